@@ -1,0 +1,58 @@
+"""Who may do what where: authority is a post held in a unit for a term, so a right is always a verb in a subtree."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+
+def _reach(user: Any) -> dict[str, set[str]]:
+    """Permission → paths of the units below which the user's appointments of today give it; read once per request."""
+    if not hasattr(user, "_reach"):
+        reach: dict[str, set[str]] = {}
+        rows = (
+            apps.get_model("members.Appointment")
+            .objects.in_term(timezone.localdate())
+            .filter(holder=user, post__permissions__isnull=False)
+            .values_list("unit__path", "post__permissions__content_type__app_label", "post__permissions__codename")
+        )
+        for path, app, codename in rows:
+            reach.setdefault(f"{app}.{codename}", set()).add(path)
+        user._reach = reach
+    return user._reach
+
+
+def within(user: Any, perm: str, field: str = "unit") -> Q:
+    """The condition that a row's unit (reached by `field`, "" for the unit itself) lies where `user` has `perm`."""
+    if not user.is_active:
+        return Q(pk__in=[])
+    if user.is_superuser:
+        return Q()
+    path = f"{field}__path__startswith" if field else "path__startswith"
+    condition = Q(pk__in=[])
+    for prefix in _reach(user).get(perm, ()):
+        condition |= Q(**{path: prefix})
+    return condition
+
+
+def units(user: Any, perm: str) -> QuerySet:
+    """The units, with everything below them, where `user` has `perm`."""
+    return apps.get_model("members.Unit").objects.filter(within(user, perm, field=""))
+
+
+def can(user: Any, perm: str, unit: Any) -> bool:
+    """Whether `user` has `perm` in `unit`."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or any(unit.path.startswith(prefix) for prefix in _reach(user).get(perm, ()))
+
+
+def holds(user: Any, perm: str) -> bool:
+    """Whether `user` has `perm` anywhere at all: menus and doors ask this, rows ask `within`."""
+    return user.is_active and (user.is_superuser or perm in _reach(user))
+
+
+def is_officer(user: Any) -> bool:
+    """Whether `user` has any business on the staff's side."""
+    return user.is_active and (user.is_superuser or bool(_reach(user)))

@@ -1,0 +1,41 @@
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members import rules
+from members.models import Member, Post, User
+from members.posts import POSTS
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def ensure_posts() -> None:
+    """Ship every post of posts.py that is missing; one that exists stays as its administrator left it."""
+    for app in apps.get_app_configs():
+        create_permissions(app, verbosity=0)  # the desks above members have not had their turn yet
+    known = {f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")}
+    existing = set(Post.objects.values_list("code", flat=True))
+    for code, (name, permissions) in POSTS.items():
+        if code not in existing:
+            post = Post.objects.create(code=code, name=name)
+            post.permissions.set(known[permission] for permission in permissions if permission in known)
+
+
+@transaction.atomic
+def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
+    """The identity and card numbers in full, for a stated reason and on the record.
+
+    Raises NotAllowed without a reason. PIPL art. 28, domain.md part 5.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you need to see the number in full."))
+    audit.record("member.reveal", member, by=by, unit=member.unit, reason=reason.strip())
+    return {"id_number": member.id_number.reveal(), "bank_card": member.bank_card.reveal()}
+
+
+def spell(member: Member) -> None:
+    """Set what follows from a member's name: its pinyin and initials."""
+    member.pinyin, member.initials = rules.pinyin_of(member.name)

@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def ship_posts(**kwargs: Any) -> None:
+    from members.actions import ensure_posts
+
+    ensure_posts()
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+    verbose_name = _("Members and organisation")
+
+    def ready(self) -> None:
+        # Like Django's own permissions, which the posts carry and which exist only after migrating.
+        post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

@@ -1,0 +1,117 @@
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Reverse
+from django.utils.translation import gettext_lazy as _
+
+from members import codes, querysets, rules
+from members.models.organisation import Unit
+from union_portal.office.secrets import SealedField
+
+HIDDEN = ["id_number", "bank_card"]
+
+
+# Row history leaves the sealed columns out: their hashes show that they changed, and no second copy needs rotating.
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=HIDDEN)
+class Member(models.Model):
+    """A worker in the union's register, in one unit, in one state of membership."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("account"),
+        related_name="member",
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="members")
+    name = models.CharField(_("name"), max_length=64)
+    pinyin = models.CharField(_("pinyin"), max_length=200, editable=False)
+    initials = models.CharField(_("initials"), max_length=64, editable=False)
+    sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex, default=codes.Sex.UNKNOWN)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    ethnic_group = models.CharField(_("ethnic group"), max_length=2, choices=codes.ETHNIC_GROUPS, blank=True)
+    id_kind = models.CharField(
+        _("kind of certificate"), max_length=1, choices=codes.IdKind, default=codes.IdKind.IDENTITY_CARD
+    )
+    id_number = SealedField(_("certificate number"), blank=True)
+    id_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    bank_card = SealedField(_("bank card"), blank=True)
+    bank_card_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    education = models.CharField(_("education"), max_length=2, choices=codes.Education, blank=True)
+    skill_level = models.CharField(_("skill level"), max_length=1, choices=codes.SkillLevel, blank=True)
+    household_kind = models.CharField(_("kind of household"), max_length=8, choices=codes.Household, blank=True)
+    household_place = models.CharField(_("place of household"), max_length=100, blank=True)
+    native_place = models.CharField(_("native place"), max_length=100, blank=True)
+    is_migrant = models.BooleanField(_("migrant worker"), default=False)
+    politics = models.CharField(_("political affiliation"), max_length=2, choices=codes.Politics, blank=True)
+
+    employee_number = models.CharField(_("employee number"), max_length=32, unique=True, null=True, blank=True)
+    employment = models.CharField(
+        _("employment status"), max_length=20, choices=codes.Employment, default=codes.Employment.ON_DUTY
+    )
+    employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm, blank=True)
+    post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
+    hired_on = models.DateField(_("hired on"), null=True, blank=True)
+
+    state = models.CharField(
+        _("membership"), max_length=12, choices=codes.MemberState, default=codes.MemberState.ACTIVE
+    )
+    joined_on = models.DateField(_("member since"), null=True, blank=True)
+    state_since = models.DateField(_("in this state since"), null=True, blank=True)
+    state_reason = models.CharField(_("reason of the change"), max_length=20, choices=codes.ChangeReason, blank=True)
+    created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = querysets.Members.as_manager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ["id"]
+        permissions = [
+            ("import_member", _("Can import members from a sheet")),
+            ("export_member", _("Can export members")),
+            ("reveal_member", _("Can read identity and card numbers in full")),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "id"], name="member_unit_id"),
+            models.Index(fields=["name"], name="member_name", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["pinyin"], name="member_pinyin", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["initials"], name="member_initials", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                OpClass(Reverse("phone"), name="text_pattern_ops"),
+                name="member_phone_tail",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
+            models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(post_category__in=codes.PostCategory.values), name="member_post_category_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[codes.MemberState.PENDING])
+                | Q(joined_on__isnull=False)
+                | Q(state_since__isnull=False),
+                name="member_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def masked_id_number(self) -> str:
+        return rules.mask_identity(self.id_number.reveal()) if self.id_number else ""
+
+    @property
+    def masked_phone(self) -> str:
+        return rules.mask_phone(self.phone)
+
+    @property
+    def masked_bank_card(self) -> str:
+        return rules.mask_card(self.bank_card.reveal()) if self.bank_card else ""

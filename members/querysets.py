@@ -1,0 +1,55 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Reverse
+from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
+
+from members import access
+from members.codes import MemberState
+
+
+class Units(MP_NodeQuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, field=""))
+
+    def below(self, unit: Any) -> Self:
+        """The unit and everything under it, in tree order."""
+        return self.filter(path__startswith=unit.path)
+
+
+class UnitManager(MP_NodeManager.from_queryset(Units)):  # type: ignore[misc]
+    def get_queryset(self) -> Units:
+        return Units(self.model, using=self._db).order_by("path")
+
+
+class Appointments(models.QuerySet):
+    def in_term(self, day: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Members(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+    def own(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def active(self) -> Self:
+        return self.filter(state=MemberState.ACTIVE)
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it."""
+        text = "".join(text.split())
+        small = text.lower()
+        found = (
+            Q(name__startswith=text)
+            | Q(pinyin__startswith=small)
+            | Q(initials__startswith=small)
+            | Q(employee_number__startswith=text.upper())
+        )
+        if text.isdecimal() and len(text) >= 4:
+            found |= Q(phone_reversed__startswith=text[::-1])
+            return self.alias(phone_reversed=Reverse("phone")).filter(found)
+        return self.filter(found)

@@ -1,0 +1,72 @@
+"""Identity numbers, phones, cards and names. Pure: no database, no clock, no request."""
+
+import re
+from datetime import date
+
+from pypinyin import Style, lazy_pinyin
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS = "10X98765432"
+
+
+def check_digit(first_seventeen: str) -> str:
+    """The eighteenth character of an identity number, GB 11643-1999."""
+    return CHECK_DIGITS[sum(int(d) * w for d, w in zip(first_seventeen, WEIGHTS, strict=True)) % 11]
+
+
+def eighteen_digits(number: str) -> str:
+    """An identity number in its present form: upper case, an old fifteen-digit number widened. GB 11643-1999."""
+    number = number.upper()
+    if re.fullmatch(r"[0-9]{15}", number):
+        first_seventeen = f"{number[:6]}19{number[6:]}"
+        return first_seventeen + check_digit(first_seventeen)
+    return number
+
+
+def is_identity_number(number: str) -> bool:
+    """Whether eighteen characters are well formed, hold a real birth date and end in their check digit."""
+    return (
+        re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None
+        and birth_date_of(number) is not None
+        and number[17] == check_digit(number[:17])
+    )
+
+
+def birth_date_of(number: str) -> date | None:
+    """The birth date inside an eighteen-digit identity number, or None when it is no date."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def sex_of(number: str) -> str:
+    """GB/T 2261.1 code by the seventeenth digit: odd is male, even is female."""
+    return "1" if int(number[16]) % 2 else "2"
+
+
+def passes_luhn(card: str) -> bool:
+    """Whether a card number ends in its Luhn digit; issuers exist that ignore it, so a failure only warns."""
+    digits = [int(d) for d in reversed(card)]
+    return sum(digits[0::2]) % 10 == -sum(sum(divmod(2 * d, 10)) for d in digits[1::2]) % 10
+
+
+def mask_identity(number: str) -> str:
+    """`110***********002X`: the first three and the last four."""
+    return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)
+
+
+def mask_phone(phone: str) -> str:
+    """`138****1234`."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)
+
+
+def mask_card(card: str) -> str:
+    """The last four digits."""
+    return f"**** {card[-4:]}" if card else ""
+
+
+def pinyin_of(name: str) -> tuple[str, str]:
+    """A name's pinyin and initials in small letters without tones: 孟静 → ("mengjing", "mj")."""
+    syllables = [s.lower() for s in lazy_pinyin(name, style=Style.NORMAL) if s.strip()]
+    return "".join(syllables), "".join(s[0] for s in syllables)

@@ -1,0 +1,2 @@
+class NotAllowed(Exception):
+    """A rule forbids what was asked; the message tells the person why, in their language."""

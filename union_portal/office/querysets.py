@@ -1,0 +1,11 @@
+from typing import Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class AuditEvents(models.QuerySet):
+    def about(self, obj: models.Model) -> Self:
+        """The timeline of one object, oldest first."""
+        kind = ContentType.objects.get_for_model(obj)
+        return self.filter(object_type=kind, object_id=obj.pk).select_related("actor").order_by("id")
