@@ -1,5 +1,6 @@
 """PostgreSQL, Redis and the keys of one machine, kept under var/; importing this starts nothing."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from union_portal.local.keys import make_once
@@ -15,10 +16,10 @@ __all__ = ["BROKER_URL", "DATABASE_URL", "SITE", "VAR", "CannotStart", "secret",
 
 
 def secret(name: str) -> str:
-    """The key of that name (secret_key, encryption_keys or hash_key), made at its first use and readable by its owner only."""
+    """The key of that name (secret_key, encryption_keys, hash_key), made at its first use; only its owner reads it."""
     return make_once(SITE, name)
 
 
-def services():
+def services() -> AbstractContextManager[None]:
     """Keep PostgreSQL and Redis up for the length of a `with` block; those named by the environment are left alone."""
     return services_of(SITE)

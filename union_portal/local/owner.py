@@ -45,14 +45,17 @@ class Owner:
             if os.geteuid() != 0 or not _is_ours(found.st_uid):
                 raise CannotStart(f"{directory} belongs to another user: remove it, or run as that user.")
             for folder, _, files in os.walk(directory):
-                for path in (folder, *(os.path.join(folder, name) for name in files)):
+                for path in (folder, *(Path(folder, name) for name in files)):
                     os.chown(path, self.uid, self.gid, follow_symlinks=False)
         if stat.S_IMODE(directory.lstat().st_mode) != 0o700:
             directory.chmod(0o700)
 
 
 def owner_for(site: Site, *programs: Path) -> Owner:
-    """Who runs `programs` for `site`: oneself; as root the checkout's owner or nobody; else oneself under another number."""
+    """Who runs `programs` for `site`: oneself; for root the checkout's owner or nobody; else oneself in disguise.
+
+    Raises CannotStart where none of these will do.
+    """
     uid, gid = os.geteuid(), os.getegid()
     if uid != 0 and _has_name(uid):
         return Owner(uid, gid)
@@ -76,7 +79,8 @@ def _nobody() -> pwd.struct_passwd:
         return pwd.getpwnam("nobody")
     except KeyError:
         raise CannotStart(
-            "PostgreSQL does not run as root and there is no user 'nobody' here: run as an ordinary user, or set DATABASE_URL."
+            "PostgreSQL does not run as root and there is no user 'nobody' here: "
+            "run as an ordinary user, or set DATABASE_URL."
         ) from None
 
 

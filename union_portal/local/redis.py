@@ -36,7 +36,10 @@ def answers(site: Site) -> bool:
 
 
 def start(site: Site, owner: Owner) -> subprocess.Popen | None:
-    """Bring the server up; returns its process if this call started one. It keeps nothing on disk. Call under the mutex."""
+    """Bring the server up, keeping nothing on disk; returns its process if this call started one.
+
+    Call under the mutex. Raises CannotStart when it does not come up.
+    """
     if answers(site):
         return None
     owner.claim(site.run)

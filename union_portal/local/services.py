@@ -95,7 +95,7 @@ def _open_lock(site: Site, name: str) -> IO:
 
 @contextlib.contextmanager
 def _terminated_like_interrupted() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP unwind the block instead of dropping everything, unless the program handles them itself."""
+    """Let SIGTERM and SIGHUP unwind the block, as Ctrl-C does, unless the program handles them itself."""
     ours = []
     if threading.current_thread() is threading.main_thread():
         ours = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
