@@ -3,9 +3,11 @@
 import os
 import pwd
 import stat
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from union_portal.local import masked
 from union_portal.local.site import Site
@@ -34,6 +36,20 @@ class Owner:
         if self.uid == os.geteuid():
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+    def launch(self, command: list[str], log: IO[bytes], *, cwd: Path) -> subprocess.Popen:
+        """Start a server of this owner's."""
+        with log:
+            return subprocess.Popen(
+                command,
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # Ctrl-C at the terminal is for us; we stop the server when nobody uses it any more.
+                start_new_session=True,
+                **self.popen_options(),
+            )
 
     def claim(self, directory: Path) -> None:
         """Make `directory` (mode 0700) and all in it this owner's; refuses what a stranger put there."""

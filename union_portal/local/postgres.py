@@ -14,7 +14,6 @@ from union_portal.local.owner import CannotStart, Owner
 from union_portal.local.site import Site
 
 PATIENCE_SECONDS = 60
-LOG_BYTES = 10 * 1024 * 1024
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -61,7 +60,9 @@ def start(site: Site, owner: Owner) -> subprocess.Popen | None:
             _clear_what_a_killed_server_left(site)
             process = _launch(site, owner)
         if time.monotonic() > deadline or (process and process.poll() is not None):
-            raise CannotStart(f"PostgreSQL did not start; {_log(site)} ends with:\n{_tail(_log(site))}")
+            raise CannotStart(
+                f"PostgreSQL did not start; {site.log / 'postgres.log'} ends with:\n{_tail(site.log / 'postgres.log')}"
+            )
         time.sleep(0.02)
     _ensure_database(site)
     return process
@@ -76,7 +77,7 @@ def stop(site: Site) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (site.data / "postmaster.pid").exists():
         if time.monotonic() > deadline:
-            raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {_log(site)}.")
+            raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {site.log / 'postgres.log'}.")
         time.sleep(0.02)
 
 
@@ -112,23 +113,9 @@ def _make_cluster(site: Site, owner: Owner) -> None:
 
 
 def _launch(site: Site, owner: Owner) -> subprocess.Popen:
-    site.make_folder(site.log)
-    log = _log(site)
-    if log.exists() and log.stat().st_size > LOG_BYTES:
-        log.replace(log.with_suffix(".log.1"))
     settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     command = owner.command(binaries() / "postgres", "-D", site.data, "-k", site.run, *settings)
-    with log.open("ab") as output:
-        return subprocess.Popen(
-            command,
-            cwd=site.data,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            # Ctrl-C at the terminal is for us; we stop the server when nobody uses it any more.
-            start_new_session=True,
-            **owner.popen_options(),
-        )
+    return owner.launch(command, site.open_log("postgres.log"), cwd=site.data)
 
 
 def _recorded_pid(site: Site) -> int | None:
@@ -165,10 +152,6 @@ def _clear_what_a_killed_server_left(site: Site) -> None:
         pid_file.write_text(f"{os.getpid()}\n{rest}")
     for left in (site.postgres_socket, site.postgres_socket.with_name(site.postgres_socket.name + ".lock")):
         left.unlink(missing_ok=True)
-
-
-def _log(site: Site) -> Path:
-    return site.log / "postgres.log"
 
 
 def _tail(path: Path) -> str:

@@ -70,7 +70,6 @@ def _say(site: Site, command: bytes) -> bytes:
 
 
 def _launch(site: Site, owner: Owner) -> subprocess.Popen:
-    site.make_folder(site.log)
     options = {
         "port": "0",
         "unixsocket": str(site.redis_socket),
@@ -81,13 +80,4 @@ def _launch(site: Site, owner: Owner) -> subprocess.Popen:
         "loglevel": "warning",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    with (site.log / "redis.log").open("ab") as output:
-        return subprocess.Popen(
-            owner.command(binary(), *words),
-            cwd=site.run,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-            **owner.popen_options(),
-        )
+    return owner.launch(owner.command(binary(), *words), site.open_log("redis.log"), cwd=site.run)

@@ -5,11 +5,13 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 # sockaddr_un.sun_path holds 108 bytes on Linux and 104 on macOS, the closing NUL among them.
 SOCKET_PATH_BYTES = 103
 POSTGRES_SOCKET = ".s.PGSQL.5432"
+LOG_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,16 @@ class Site:
         """Create a private folder of the checkout's owner, unless it is there."""
         path.mkdir(mode=0o700, exist_ok=True)
         self.give(path)
+
+    def open_log(self, name: str) -> IO[bytes]:
+        """The log var/log/`name` to append to; a long one is laid aside first, one such is kept."""
+        self.make_folder(self.log)
+        path = self.log / name
+        if path.exists() and path.stat().st_size > LOG_BYTES:
+            path.replace(path.with_suffix(".log.1"))
+        file = path.open("ab")
+        self.give(path)
+        return file
 
     def give(self, path: Path) -> None:
         """What root makes in somebody else's checkout belongs to that checkout's owner."""
