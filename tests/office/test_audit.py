@@ -1,0 +1,44 @@
+import pytest
+from django.db import InternalError, transaction
+
+from members.actions import reveal_secrets
+from tests import factories as make
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_audit_event_can_be_neither_changed_nor_removed_not_even_in_bulk():
+    event = audit.record("test.something", make.unit(), by=None)
+    for attempt in (
+        lambda: AuditEvent.objects.filter(pk=event.pk).update(verb="test.else"),
+        lambda: AuditEvent.objects.filter(pk=event.pk).delete(),
+    ):
+        with pytest.raises(InternalError, match="append_only"), transaction.atomic():
+            attempt()
+    event.refresh_from_db()
+    assert event.verb == "test.something"
+
+
+def test_the_timeline_of_an_object_holds_its_own_events_in_order():
+    one, other = make.unit(), make.unit()
+    audit.record("test.first", one, by=None)
+    audit.record("test.elsewhere", other, by=None)
+    audit.record("test.second", one, by=None)
+    assert [event.verb for event in AuditEvent.objects.about(one)] == ["test.first", "test.second"]
+
+
+def test_reading_a_number_in_full_leaves_a_record_with_its_reason_and_without_the_number():
+    officer, member = make.user(), make.member(id_number="E12345678")
+    assert reveal_secrets(member, by=officer, reason="bank asks")["id_number"] == "E12345678"
+    event = AuditEvent.objects.about(member).get()
+    assert (event.actor, event.reason, event.unit) == (officer, "bank asks", member.unit)
+    assert "E12345678" not in f"{event.changes}{event.object_label}"
+
+
+def test_without_a_reason_no_number_is_shown_in_full():
+    with pytest.raises(NotAllowed):
+        reveal_secrets(make.member(), by=make.user(), reason="  ")
+    assert not AuditEvent.objects.exists()
