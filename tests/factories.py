@@ -15,7 +15,10 @@ _numbers = count(1)
 def unit(name: str = "", *, parent: Unit | None = None, kind: str = "branch", code: str = "") -> Unit:
     number = next(_numbers)
     fields = {"name": name or f"Unit {number}", "code": code or f"U{number}", "kind": kind}
-    return parent.add_child(**fields) if parent else Unit.add_root(**fields)
+    if parent is None:
+        return Unit.objects.add_root(fields)
+    parent.refresh_from_db()  # treebeard counts a node's children on the row
+    return Unit.objects.add_child(parent, fields)
 
 
 def user(username: str = "", **fields: Any) -> User:

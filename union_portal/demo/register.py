@@ -29,14 +29,17 @@ AREAS = ["370502", "370503", "370522", "370523", "371621", "410901", "510107", "
 
 def found_union() -> Unit:
     """The tree of units, with codes DH, DH01…DH08, DH0101…DH0805."""
-    union = Unit.add_root(name="东河油田工会", code=ROOT, kind=codes.UnitKind.UNION)
+    union = Unit.objects.add_root({"name": "东河油田工会", "code": ROOT, "kind": codes.UnitKind.UNION})
     for b, branch_name in enumerate(BRANCHES, 1):
-        branch = union.add_child(name=branch_name, code=f"{ROOT}{b:02d}", kind=codes.UnitKind.BRANCH)
+        branch = _below(union, branch_name, f"{ROOT}{b:02d}", codes.UnitKind.BRANCH)
         for g, group_name in enumerate(GROUPS, 1):
-            branch.add_child(name=f"{branch_name}{group_name}", code=f"{ROOT}{b:02d}{g:02d}", kind=codes.UnitKind.GROUP)
-            branch.refresh_from_db()
-        union.refresh_from_db()
+            _below(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", codes.UnitKind.GROUP)
     return union
+
+
+def _below(parent: Unit, name: str, code: str, kind: str) -> Unit:
+    parent.refresh_from_db()  # treebeard counts a node's children on the row
+    return Unit.objects.add_child(parent, {"name": name, "code": code, "kind": kind})
 
 
 def enrol_members(today: date) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 
 @lru_cache(maxsize=4)
@@ -33,15 +34,16 @@ class Sealed:
 
     @classmethod
     def seal(cls, text: str) -> "Sealed":
-        return cls(cipher().encrypt(text.encode()).decode())
+        """An empty text needs no seal."""
+        return cls(cipher().encrypt(text.encode()).decode() if text else "")
 
     def reveal(self) -> str:
         """The plain text; whoever shows it whole records that, masks need no record."""
-        return cipher().decrypt(self.token.encode()).decode()
+        return cipher().decrypt(self.token.encode()).decode() if self.token else ""
 
     def rotated(self) -> "Sealed":
         """The same text, encrypted anew under the first key."""
-        return Sealed(cipher().rotate(self.token.encode()).decode())
+        return Sealed(cipher().rotate(self.token.encode()).decode() if self.token else "")
 
     def __bool__(self) -> bool:
         return bool(self.token)
@@ -50,19 +52,28 @@ class Sealed:
         return "•••" if self.token else ""
 
 
+class SealedAttribute(DeferredAttribute):
+    """Seals what is assigned at once, so that no instance carries plain text about."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = Sealed.seal(value) if isinstance(value, str) else value
+
+
 class SealedField(models.TextField):
-    """A text column that is encrypted on the way in and comes back as `Sealed`; an empty text stays empty."""
+    """A text column that is encrypted on the way in and comes back as `Sealed`."""
 
-    def get_prep_value(self, value: Any) -> str | None:
-        if value is None or isinstance(value, Sealed):
-            return value.token if value else ""
-        return Sealed.seal(value).token if value else ""
+    descriptor_class = SealedAttribute
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Sealed:
-        return Sealed(value or "")
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = Sealed.seal(value)
+        return value.token if isinstance(value, Sealed) else value
+
+    def from_db_value(self, value: str, expression: Any, connection: Any) -> Sealed:
+        return Sealed(value)
 
     def to_python(self, value: Any) -> Any:
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj)) or ""
+        return self.get_prep_value(self.value_from_object(obj))
