@@ -1,0 +1,62 @@
+// Draws [data-chart] from the JSON beside it; the table under it says the same without script.
+const PALETTE = ["--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5"];
+
+const library = (url) => new Promise((resolve, reject) => {
+  if (window.echarts) {
+    resolve(window.echarts);
+    return;
+  }
+  const script = document.createElement("script");
+  script.src = url;
+  script.addEventListener("load", () => resolve(window.echarts));
+  script.addEventListener("error", reject);
+  document.head.append(script);
+});
+
+// A custom property may hold light-dark(): only a used colour is resolved.
+const colour = (name) => {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const shown = getComputedStyle(probe).color;
+  probe.remove();
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = shown;
+  return canvas.fillStyle;
+};
+
+const option = (data) => {
+  const ink = colour("--portal-ink-soft");
+  const line = colour("--portal-line");
+  const stacked = data.kind === "stacked";
+  return {
+    animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    color: PALETTE.map(colour),
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
+    grid: { left: 8, right: 8, top: data.series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
+    legend: { show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } },
+    // Rich text, for a tooltip of markup would carry inline styles, which the content policy refuses.
+    tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
+    xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
+    yAxis: { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
+    series: data.series.map((one) => ({
+      name: one.name,
+      type: data.kind === "line" ? "line" : "bar",
+      stack: stacked ? "all" : undefined,
+      barMaxWidth: 32,
+      smooth: false,
+      itemStyle: stacked || data.kind === "line" ? {} : { borderRadius: [3, 3, 0, 0] },
+      data: one.values,
+    })),
+  };
+};
+
+for (const place of document.querySelectorAll("[data-chart]")) {
+  const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  const echarts = await library(place.dataset.echarts);
+  const picture = echarts.init(place, null, { renderer: "canvas" });
+  const draw = () => picture.setOption(option(data));
+  draw();
+  document.addEventListener("theme:changed", draw);
+  new ResizeObserver(() => picture.resize()).observe(place);
+}

@@ -1,0 +1,31 @@
+// Runs before the page is drawn, so that a chosen theme never flashes the other one.
+(() => {
+  const root = document.documentElement;
+  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const chosen = () => {
+    try {
+      return window.localStorage.getItem("theme");
+    } catch {
+      return null; // storage is switched off: the system's theme holds
+    }
+  };
+  const show = () => root.setAttribute("data-bs-theme", chosen() ?? (system.matches ? "dark" : "light"));
+
+  show();
+  system.addEventListener("change", show);
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("[data-theme-switch]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const next = root.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
+        try {
+          window.localStorage.setItem("theme", next);
+        } catch {
+          // not kept, but shown for this page
+        }
+        root.setAttribute("data-bs-theme", next);
+        document.dispatchEvent(new CustomEvent("theme:changed"));
+      });
+    }
+  });
+})();

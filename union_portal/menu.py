@@ -1,0 +1,78 @@
+"""The menus of both faces: only what exists and what this person may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members import access
+
+# Label, icon, URL name, the permission that shows it when held in any unit ("" for every officer).
+STAFF = [
+    (_("Desk"), "layout-dashboard", "desk", ""),
+    (_("Organisation"), "sitemap", "members:unit_list", "members.view_unit"),
+    (_("Members"), "users", "members:member_list", "members.view_member"),
+    (_("Benefits"), "gift", "welfare:run_list", "welfare.view_run"),
+    (_("Benefit plans"), "calendar-event", "welfare:plan_list", "welfare.view_plan"),
+    (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budget"),
+    (_("Questions"), "message-circle", "consultation:question_list", "consultation.view_question"),
+    (_("Grievances"), "scale", "consultation:grievance_list", "consultation.view_grievance"),
+    (_("Audit log"), "history", "members:audit_list", "office.view_auditevent"),
+]
+WORKER = [
+    (_("Home"), "home", "home"),
+    (_("My benefits"), "gift", "welfare:my_benefits"),
+    (_("Questions"), "message-circle", "consultation:my_questions"),
+    (pgettext_lazy("menu", "Rights"), "scale", "consultation:my_grievances"),
+    (pgettext_lazy("menu", "Me"), "user", "members:my_membership"),
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu; `current` on the page that the person is looking at."""
+
+    label: Any
+    icon: str
+    url: str
+    current: bool
+
+
+def faces(request: HttpRequest) -> dict[str, Any]:
+    """Context for both faces: `staff_menu` and `worker_menu`, worked out only where a page shows them."""
+    return {
+        "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
+        "worker_menu": SimpleLazyObject(lambda: _entries(request, WORKER)),
+    }
+
+
+def staff_menu(request: HttpRequest) -> list[Entry]:
+    """What this officer may open; empty for a person without any post."""
+    if not request.user.is_authenticated:
+        return []
+    held = [line for line in STAFF if not line[3] or access.holds(request.user, line[3])]
+    if not any(line[3] for line in held):
+        return []
+    return _entries(request, [line[:3] for line in held])
+
+
+def _entries(request: HttpRequest, lines: list[tuple[Any, str, str]]) -> list[Entry]:
+    found = [(label, icon, _address(name)) for label, icon, name in lines]
+    shown = [line for line in found if line[2]]
+    ahead = [url for _label, _icon, url in shown if request.path.startswith(url)]
+    here = max(ahead, key=len, default="")
+    if here == reverse("home") and request.path != here:
+        here = ""
+    return [Entry(label, icon, url, url == here) for label, icon, url in shown]
+
+
+def _address(name: str) -> str:
+    """The URL of a page, "" while the portal has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

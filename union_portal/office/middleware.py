@@ -1,0 +1,49 @@
+"""What every request passes: the language of the portal, and the one exception to the content policy."""
+
+from collections.abc import Callable
+
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ChineseUnlessChosen:
+    """Answers in the language chosen by the switch, else in the portal's own, whatever the browser prefers.
+
+    Browsers of Chinese workplaces often claim English; the portal speaks Chinese until someone says otherwise.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.known = {code for code, _name in settings.LANGUAGES}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in self.known else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class AdminContentPolicy:
+    """Lets the admin's pages evaluate script and carry inline styles: its theme runs on Alpine, which compiles expressions.
+
+    Every other page keeps the strict policy; the admin is for few, named, trusted people.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        relaxed = {"script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+        self.relaxed = csp_update(relaxed)(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(reverse("admin:index")):
+            return self.relaxed(request)
+        return self.get_response(request)
