@@ -18,7 +18,7 @@ STAFF = [
     (_("Members"), "users", "members:member_list", "members.view_member"),
     (_("Benefits"), "gift", "welfare:run_list", "welfare.view_run"),
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", "welfare.view_plan"),
-    (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budget"),
+    (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budgetline"),
     (_("Questions"), "message-circle", "consultation:question_list", "consultation.view_question"),
     (_("Grievances"), "scale", "consultation:grievance_list", "consultation.view_grievance"),
     (_("Audit log"), "history", "members:audit_list", "office.view_auditevent"),
@@ -52,12 +52,9 @@ def faces(request: HttpRequest) -> dict[str, Any]:
 
 def staff_menu(request: HttpRequest) -> list[Entry]:
     """What this officer may open; empty for a person without any post."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or not access.is_officer(request.user):
         return []
-    held = [line for line in STAFF if not line[3] or access.holds(request.user, line[3])]
-    if not any(line[3] for line in held):
-        return []
-    return _entries(request, [line[:3] for line in held])
+    return _entries(request, [line[:3] for line in STAFF if not line[3] or access.holds(request.user, line[3])])
 
 
 def _entries(request: HttpRequest, lines: list[tuple[Any, str, str]]) -> list[Entry]:

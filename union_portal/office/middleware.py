@@ -5,11 +5,12 @@ from collections.abc import Callable
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ChineseUnlessChosen:
@@ -22,7 +23,7 @@ class ChineseUnlessChosen:
         self.get_response = get_response
         self.known = {code for code, _name in settings.LANGUAGES}
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in self.known else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
@@ -33,7 +34,7 @@ class ChineseUnlessChosen:
 
 
 class AdminContentPolicy:
-    """Lets the admin's pages evaluate script and carry inline styles: its theme runs on Alpine, which compiles expressions.
+    """Lets the admin's pages evaluate script and carry inline styles: its theme runs on Alpine, which asks for both.
 
     Every other page keeps the strict policy; the admin is for few, named, trusted people.
     """
@@ -43,7 +44,7 @@ class AdminContentPolicy:
         relaxed = {"script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
         self.relaxed = csp_update(relaxed)(get_response)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(reverse("admin:index")):
             return self.relaxed(request)
         return self.get_response(request)

@@ -143,9 +143,7 @@ def chart(picture: dict[str, Any]) -> dict[str, Any]:
 
     `picture`: id, title, kind (bar, stacked, line), labels, series [{name, values}], money (bool, values in yuan).
     """
-    rows = [
-        (label, [one["values"][at] for one in picture["series"]]) for at, label in enumerate(picture["labels"])
-    ]
+    rows = [(label, [one["values"][at] for one in picture["series"]]) for at, label in enumerate(picture["labels"])]
     data = {key: picture[key] for key in ("title", "kind", "labels")}
     data["series"] = [{"name": one["name"], "values": [float(v) for v in one["values"]]} for one in picture["series"]]
     return {"picture": picture, "rows": rows, "data": data, "data_id": f"{picture['id']}-data"}
