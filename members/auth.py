@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from members.models import User
+from union_portal.office import audit
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):
@@ -25,6 +26,14 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
             return None
         user = found[0]
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
+
+
+def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None, **kwargs: Any) -> None:
+    """Write a failed log-in to the audit log; a name nobody bears may be a mistyped password and is left out."""
+    name = credentials.get("username") or ""
+    user = User.objects.filter(username__iexact=name).first()
+    address = request.META.get("REMOTE_ADDR", "") if request else ""
+    audit.record("login.failed", user, by=None, changes={"address": address}, label="" if user else "?")
 
 
 class ClosedSignup(DefaultAccountAdapter):
