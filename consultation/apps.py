@@ -1,7 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def ship_deadlines(**kwargs: Any) -> None:
+    from consultation.actions.clocks import ensure_deadlines
+
+    ensure_deadlines()
 
 
 class ConsultationConfig(AppConfig):
     name = "consultation"
     verbose_name = _("Consultation and rights")
+
+    def ready(self) -> None:
+        # Like the posts: defaults that an administrator edits, there as soon as their table is.
+        post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

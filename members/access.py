@@ -56,3 +56,19 @@ def holds(user: Any, perm: str) -> bool:
 def is_officer(user: Any) -> bool:
     """Whether `user` has any business on the staff's side."""
     return user.is_active and (user.is_superuser or bool(_reach(user)))
+
+
+def holders(perm: str, unit: Any) -> QuerySet:
+    """The active accounts whose appointments of today give `perm` in `unit`: whom to tell, whom to hand work to."""
+    app, codename = perm.split(".")
+    prefixes = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    appointed = (
+        apps.get_model("members.Appointment")
+        .objects.in_term(timezone.localdate())
+        .filter(
+            unit__path__in=prefixes,
+            post__permissions__content_type__app_label=app,
+            post__permissions__codename=codename,
+        )
+    )
+    return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"), is_active=True)

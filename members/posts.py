@@ -17,7 +17,14 @@ READ_ALL = (
 POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "chair": (
         _("Chair"),
-        (*READ_ALL, "members.reveal_member", "members.export_member", "welfare.approve_run", "welfare.return_run"),
+        (
+            *READ_ALL,
+            "members.reveal_member",
+            "members.export_member",
+            "welfare.approve_run",
+            "welfare.return_run",
+            "consultation.urge_question",
+        ),
     ),
     "branch_chair": (
         _("Branch chair"),
@@ -29,6 +36,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "welfare.approve_run",
             "welfare.return_run",
             "consultation.view_question",
+            "consultation.urge_question",
         ),
     ),
     "welfare_officer": (
@@ -71,6 +79,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "consultation.view_question",
             "consultation.answer_question",
             "consultation.refer_question",
+            "consultation.urge_question",
         ),
     ),
     "rights_officer": (

@@ -1,0 +1,16 @@
+from consultation.models.clocks import Clock, DeadlineRule, Series
+from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.models.questions import Message, Question, Rating, Referral
+
+__all__ = [
+    "Clock",
+    "DeadlineRule",
+    "Grievance",
+    "GrievanceEntry",
+    "GrievanceReporter",
+    "Message",
+    "Question",
+    "Rating",
+    "Referral",
+    "Series",
+]

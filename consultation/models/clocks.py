@@ -1,0 +1,121 @@
+from datetime import date
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from consultation import querysets, rules
+from consultation.choices import Certainty
+
+RULE_NAMES = {
+    rules.ACCEPT: _("Accept a question"),
+    "question.consultation": _("Answer a plain consultation"),
+    "question.general": _("Answer a general question"),
+    "question.difficult": _("Answer a difficult question"),
+    "question.complex": _("Answer a complex question"),
+    rules.SUPERVISE: _("Answer again after a dissatisfied rating"),
+    rules.REFERRAL: _("Reply to a referral"),
+    rules.GRIEVANCE_ACCEPT: _("Decide whether to accept a grievance"),
+    rules.GRIEVANCE_HANDLE: _("Bring a grievance to its end"),
+    rules.GRIEVANCE_REPLY: _("Answer a reporter's message"),
+}
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class DeadlineRule(models.Model):
+    """How many working days something may take, and which document says so; an administrator edits it."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    working_days = models.PositiveSmallIntegerField(_("working days"))
+    certainty = models.CharField(_("how well known"), max_length=1, choices=Certainty, default=Certainty.UNVERIFIED)
+    source = models.CharField(_("source"), max_length=200, help_text=_("the document that says so"))
+
+    class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(working_days__gte=1), name="deadline_takes_a_day"),
+            models.CheckConstraint(condition=~Q(source=""), name="deadline_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return str(RULE_NAMES.get(self.code, self.code))
+
+
+class Clock(models.Model):
+    """A limit that runs on one question, referral or grievance; it stops only when what it waits for has happened."""
+
+    rule = models.ForeignKey(DeadlineRule, models.PROTECT, verbose_name=_("deadline"), related_name="clocks")
+    question = models.ForeignKey(
+        "Question", models.CASCADE, null=True, blank=True, verbose_name=_("question"), related_name="clocks"
+    )
+    referral = models.ForeignKey(
+        "Referral", models.CASCADE, null=True, blank=True, verbose_name=_("referral"), related_name="clocks"
+    )
+    grievance = models.ForeignKey(
+        "Grievance", models.CASCADE, null=True, blank=True, verbose_name=_("grievance"), related_name="clocks"
+    )
+    working_days = models.PositiveSmallIntegerField(_("working days"))
+    starts_on = models.DateField(_("from"))
+    due_on = models.DateField(_("due"))
+    estimated = models.BooleanField(_("estimated"), default=False)
+    met_at = models.DateTimeField(_("met"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("no longer runs since"), null=True, blank=True)
+
+    objects = querysets.Clocks.as_manager()
+
+    class Meta:
+        verbose_name = _("clock")
+        verbose_name_plural = _("clocks")
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="clock_running_due", condition=Q(met_at=None, dropped_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=False, referral=None, grievance=None)
+                | Q(question=None, referral__isnull=False, grievance=None)
+                | Q(question=None, referral=None, grievance__isnull=False),
+                name="clock_runs_on_one_thing",
+            ),
+            models.CheckConstraint(condition=Q(due_on__gt=F("starts_on")), name="clock_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(met_at=None) | Q(dropped_at=None), name="clock_is_met_or_dropped_not_both"
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[subject, "rule"],
+                    condition=Q(met_at=None, dropped_at=None),
+                    name=f"one_running_clock_a_rule_{subject}",
+                )
+                for subject in ("question", "referral", "grievance")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} · {self.due_on}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.met_at is None and self.dropped_at is None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.is_running and self.due_on < today
+
+
+class Series(models.Model):
+    """The last human number given out under a prefix in a year."""
+
+    prefix = models.CharField(_("prefix"), max_length=4)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number"))
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_series_a_year")]
+
+    def __str__(self) -> str:
+        return rules.human_number(self.prefix, self.year, self.last)

@@ -1,0 +1,184 @@
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultation import querysets, rules
+from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
+from consultation.models.questions import unguessable_key
+from members.models import Member, Unit
+
+GRIEVANCE_TONES = {
+    GrievanceState.SUBMITTED: "warning",
+    GrievanceState.ACCEPTED: "info",
+    GrievanceState.WORKING: "info",
+    GrievanceState.CLOSED: "success",
+    GrievanceState.DECLINED: "muted",
+}
+# What was reported stays as it was reported; who reported it, and the way back to them, too.
+STORY = [
+    *("key", "number", "unit", "category", "facts", "since", "employment_ended_on", "concerned", "wish"),
+    *("receipt_hash", "filed_at"),
+]
+
+
+# The history follows the handling; the story can't change, so it needs no second copy that would outlive it.
+@pghistory.track(
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["key", "facts", "concerned", "wish", "receipt_hash", "summary", "advice"],
+)
+class Grievance(models.Model):
+    """A wrong that somebody reports, named or without a name, on its way to an outcome."""
+
+    key = models.CharField(max_length=32, unique=True, default=unguessable_key, editable=False)
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    category = models.CharField(_("category"), max_length=12, choices=GrievanceCategory)
+    facts = models.TextField(_("what happened"))
+    since = models.DateField(_("since when"), null=True, blank=True)
+    employment_ended_on = models.DateField(_("employment ended on"), null=True, blank=True)
+    concerned = models.CharField(_("who is concerned"), max_length=200, blank=True)
+    wish = models.TextField(_("what should happen"), blank=True)
+    receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=GrievanceState, default=GrievanceState.SUBMITTED)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("rights officer"),
+        related_name="grievances_taken",
+    )
+    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome, blank=True)
+    summary = models.TextField(_("summary, or why it was not accepted"), blank=True)
+    advice = models.TextField(_("advice"), blank=True)
+    filed_at = models.DateTimeField(_("filed"), default=timezone.now)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = querysets.Grievances.as_manager()
+
+    class Meta:
+        verbose_name = _("grievance")
+        verbose_name_plural = _("grievances")
+        ordering = ["-id"]
+        permissions = [("handle_grievance", _("Can accept, work on and close grievances"))]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="grievance_state"),
+            models.Index(fields=["unit", "-id"], name="grievance_unit"),
+            models.Index(fields=["officer", "state"], name="grievance_officer"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(category__in=GrievanceCategory.values), name="grievance_category_known"),
+            models.CheckConstraint(condition=~Q(facts=""), name="grievance_says_what_happened"),
+            models.CheckConstraint(
+                condition=(Q(state=GrievanceState.CLOSED) & ~Q(outcome="") & ~Q(summary=""))
+                | (~Q(state=GrievanceState.CLOSED) & Q(outcome="")),
+                name="grievance_closed_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=GrievanceState.DECLINED) | ~Q(summary=""), name="grievance_declined_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(GrievanceState.SUBMITTED, GrievanceState.DECLINED)) | Q(officer__isnull=False),
+                name="grievance_taken_has_an_officer",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="grievance_states", field="state", transitions=rules.transitions(rules.GRIEVANCE_NEXT)),
+            pgtrigger.ReadOnly(name="grievance_story", fields=STORY),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """The officers' page; the reporter's own is `own_url`."""
+        return reverse("consultation:grievance_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return GRIEVANCE_TONES[GrievanceState(self.state)]
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.receipt_hash is not None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in rules.ENDED
+
+    @property
+    def own_url(self) -> str:
+        return reverse("consultation:my_grievance", args=[self.key])
+
+
+class GrievanceReporter(models.Model):
+    """Who reported, kept apart from what was reported; an anonymous grievance has no such row."""
+
+    grievance = models.OneToOneField(
+        Grievance, models.CASCADE, verbose_name=_("grievance"), related_name="reporter", primary_key=True
+    )
+    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("account"), related_name="grievances_filed"
+    )
+
+    class Meta:
+        verbose_name = _("reporter")
+        verbose_name_plural = _("reporters")
+
+    def __str__(self) -> str:
+        return self.masked_name
+
+    @property
+    def masked_name(self) -> str:
+        return rules.masked_name(self.member.name)
+
+
+class GrievanceEntry(models.Model):
+    """A line in a grievance's file: a message either way, a step taken, or a note the officers keep to themselves."""
+
+    grievance = models.ForeignKey(Grievance, models.CASCADE, verbose_name=_("grievance"), related_name="entries")
+    kind = models.CharField(_("kind"), max_length=8, choices=EntryKind)
+    side = models.CharField(_("side"), max_length=8, choices=Side)
+    internal = models.BooleanField(_("hidden from the reporter"), default=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("author"), related_name="+"
+    )
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = querysets.Entries.as_manager()
+
+    class Meta:
+        verbose_name = _("grievance entry")
+        verbose_name_plural = _("grievance entries")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["grievance", "id"], name="grievance_entry_grievance")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="grievance_entry_says_something"),
+            models.CheckConstraint(
+                condition=(Q(kind=EntryKind.MESSAGE, internal=False))
+                | Q(kind=EntryKind.STEP, side=Side.OFFICE)
+                | Q(kind=EntryKind.NOTE, side=Side.OFFICE, internal=True),
+                name="grievance_entry_messages_are_open",
+            ),
+            # A reporter's own messages carry no author: who reported stands in one place only.
+            models.CheckConstraint(
+                condition=Q(side=Side.WORKER, author=None) | Q(side=Side.OFFICE, author__isnull=False),
+                name="grievance_entry_only_officers_sign",
+            ),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="grievance_entry_stays", exclude=["id"])]
+
+    def __str__(self) -> str:
+        return f"{self.grievance_id} · {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,202 @@
+import secrets
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultation import querysets, rules
+from consultation.choices import Grade, QuestionKind, QuestionState, ReferralState, Side, Tier, Topic
+from members.models import Member, Unit
+
+QUESTION_TONES = {
+    QuestionState.SUBMITTED: "warning",
+    QuestionState.ACCEPTED: "info",
+    QuestionState.ANSWERED: "success",
+    QuestionState.CLOSED: "muted",
+}
+REFERRAL_TONES = {ReferralState.SENT: "warning", ReferralState.REPLIED: "success", ReferralState.WITHDRAWN: "muted"}
+
+
+def unguessable_key() -> str:
+    """128 bits of chance for addresses that only their own reader should know."""
+    return secrets.token_urlsafe(16)
+
+
+class Question(models.Model):
+    """What a worker asks, demands or suggests, as a conversation with the desk."""
+
+    key = models.CharField(max_length=32, unique=True, default=unguessable_key, editable=False)
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asker"), related_name="questions"
+    )
+    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="questions")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    kind = models.CharField(_("kind"), max_length=16, choices=QuestionKind)
+    topic = models.CharField(_("topic"), max_length=16, choices=Topic, default=Topic.OTHER)
+    title = models.CharField(_("title"), max_length=100)
+    grams = ArrayField(models.TextField(), default=list, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=QuestionState, default=QuestionState.SUBMITTED)
+    tier = models.CharField(_("tier"), max_length=16, choices=Tier, blank=True)
+    counsellor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("counsellor"),
+        related_name="questions_taken",
+    )
+    supervised = models.BooleanField(_("under supervision"), default=False)
+    urged_at = models.DateTimeField(_("last urged"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = querysets.Questions.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-id"]
+        permissions = [
+            ("answer_question", _("Can accept, answer and assign questions")),
+            ("refer_question", _("Can refer questions to departments")),
+            ("urge_question", _("Can urge the desk and departments")),
+        ]
+        indexes = [
+            models.Index(fields=["asker", "-id"], name="question_asker"),
+            models.Index(fields=["state", "-id"], name="question_state"),
+            models.Index(fields=["unit", "-id"], name="question_unit"),
+            models.Index(fields=["counsellor", "state"], name="question_counsellor"),
+            GinIndex(fields=["grams"], name="question_grams"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=QuestionKind.values), name="question_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=QuestionState.SUBMITTED, tier="") | Q(tier__in=Tier.values),
+                name="question_accepted_has_a_tier",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="question_states", field="state", transitions=rules.transitions(rules.QUESTION_NEXT)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """The desk's page; the asker's own is `own_url`."""
+        return reverse("consultation:question_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return QUESTION_TONES[QuestionState(self.state)]
+
+    @property
+    def own_url(self) -> str:
+        return reverse("consultation:my_question", args=[self.key])
+
+
+class Message(models.Model):
+    """What one side said in a question, or what the desk noted for itself."""
+
+    question = models.ForeignKey(Question, models.CASCADE, verbose_name=_("question"), related_name="messages")
+    side = models.CharField(_("side"), max_length=8, choices=Side)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("author"), related_name="+")
+    internal = models.BooleanField(_("internal note"), default=False)
+    text = models.TextField(_("text"))
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = querysets.Messages.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["question", "id"], name="message_question")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="message_says_something"),
+            models.CheckConstraint(
+                condition=Q(internal=False) | Q(side=Side.OFFICE), name="message_internal_is_the_offices"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} · {self.at:%Y-%m-%d %H:%M}"
+
+
+class Rating(models.Model):
+    """How satisfied the asker was with the answers up to then; a later one does not wipe an earlier one."""
+
+    question = models.ForeignKey(Question, models.CASCADE, verbose_name=_("question"), related_name="ratings")
+    grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)
+    comment = models.TextField(_("comment"), blank=True)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=Q(grade__in=Grade.values), name="rating_grade_is_known")]
+
+    def __str__(self) -> str:
+        return str(self.get_grade_display())
+
+
+class Referral(models.Model):
+    """A numbered slip by which the desk asks a department; the department sees the slip, not the question."""
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    question = models.ForeignKey(Question, models.PROTECT, verbose_name=_("question"), related_name="referrals")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("department"), related_name="+")
+    text = models.TextField(_("what the department is asked"))
+    state = models.CharField(_("state"), max_length=12, choices=ReferralState, default=ReferralState.SENT)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("sent by"), related_name="+")
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    reply = models.TextField(_("reply"), blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("replied by"), related_name="+"
+    )
+    replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
+    urged_at = models.DateTimeField(_("last urged"), null=True, blank=True)
+
+    objects = querysets.Referrals.as_manager()
+
+    class Meta:
+        verbose_name = _("referral")
+        verbose_name_plural = _("referrals")
+        ordering = ["-id"]
+        permissions = [("reply_referral", _("Can reply to referrals for a department"))]
+        indexes = [models.Index(fields=["unit", "state", "-id"], name="referral_unit_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "unit"],
+                condition=Q(state=ReferralState.SENT),
+                name="one_open_referral_a_department",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReferralState.REPLIED) | (~Q(reply="") & Q(replied_by__isnull=False)),
+                name="referral_replied_has_a_reply",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="referral_states", field="state", transitions=rules.transitions(rules.REFERRAL_NEXT)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("consultation:referral_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return REFERRAL_TONES[ReferralState(self.state)]

@@ -1,0 +1,178 @@
+"""States, deadlines, receipts and legal hints of questions and grievances. Pure: no database, no clock, no request."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from consultation.choices import (
+    Certainty,
+    Grade,
+    GrievanceCategory,
+    GrievanceState,
+    QuestionState,
+    ReferralState,
+    Side,
+    Tier,
+)
+
+QUESTION_NEXT = {
+    QuestionState.SUBMITTED: {QuestionState.ACCEPTED},
+    QuestionState.ACCEPTED: {QuestionState.ANSWERED},
+    QuestionState.ANSWERED: {QuestionState.ACCEPTED, QuestionState.CLOSED},
+    QuestionState.CLOSED: {QuestionState.ACCEPTED},
+}
+REFERRAL_NEXT = {ReferralState.SENT: {ReferralState.REPLIED, ReferralState.WITHDRAWN}}
+GRIEVANCE_NEXT = {
+    GrievanceState.SUBMITTED: {GrievanceState.ACCEPTED, GrievanceState.DECLINED},
+    GrievanceState.ACCEPTED: {GrievanceState.WORKING, GrievanceState.CLOSED},
+    GrievanceState.WORKING: {GrievanceState.CLOSED},
+}
+ENDED = (GrievanceState.CLOSED, GrievanceState.DECLINED)
+
+
+def transitions(table: dict) -> list[tuple[str, str]]:
+    """The pairs of a transition table in a stable order, for the database's own guard."""
+    return sorted((old.value, new.value) for old, news in table.items() for new in news)
+
+
+def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
+    """The state that follows from the last thing said between worker and desk: the one rule for it.
+
+    `last` is the side of the last message that both can read, or the grade given after it. A dissatisfied grade asks
+    for another answer, any other closes.
+    """
+    if not accepted:
+        return QuestionState.SUBMITTED
+    if isinstance(last, Grade):
+        return QuestionState.ACCEPTED if last is Grade.DISSATISFIED else QuestionState.CLOSED
+    return QuestionState.ANSWERED if last is Side.OFFICE else QuestionState.ACCEPTED
+
+
+ACCEPT, SUPERVISE, REFERRAL = "question.accept", "question.supervise", "referral.reply"
+GRIEVANCE_ACCEPT, GRIEVANCE_HANDLE, GRIEVANCE_REPLY = "grievance.accept", "grievance.handle", "grievance.reply"
+
+
+def tier_rule(tier: str) -> str:
+    """The deadline rule that an answer of this tier runs under."""
+    return f"question.{Tier(tier).value}"
+
+
+class Deadline(NamedTuple):
+    days: int
+    """Working days; the first one is the working day after the start."""
+    certainty: Certainty
+    source: str
+
+
+# Shipped as rows that an administrator edits; domain.md part 2.
+DEADLINES = {
+    ACCEPT: Deadline(1, Certainty.UNVERIFIED, "12351 职工服务热线通行做法"),
+    tier_rule(Tier.CONSULTATION): Deadline(3, Certainty.UNVERIFIED, "12351 职工服务热线通行做法: 咨询类"),
+    tier_rule(Tier.GENERAL): Deadline(7, Certainty.UNVERIFIED, "12351 职工服务热线通行做法: 一般"),
+    tier_rule(Tier.DIFFICULT): Deadline(15, Certainty.UNVERIFIED, "12351 职工服务热线通行做法: 疑难"),
+    tier_rule(Tier.COMPLEX): Deadline(30, Certainty.UNVERIFIED, "12351 职工服务热线通行做法: 复杂"),
+    SUPERVISE: Deadline(3, Certainty.UNVERIFIED, "本会默认值: 不满意件督办"),
+    REFERRAL: Deadline(3, Certainty.SECOND_HAND, "职工诉求办理通知单: 3 个工作日内答复"),
+    GRIEVANCE_ACCEPT: Deadline(5, Certainty.UNVERIFIED, "参照《劳动争议调解仲裁法》第二十九条: 五日内决定是否受理"),
+    GRIEVANCE_HANDLE: Deadline(60, Certainty.UNVERIFIED, "参照《劳动保障监察条例》第十七条: 60 个工作日内完成"),
+    GRIEVANCE_REPLY: Deadline(3, Certainty.UNVERIFIED, "本会默认值: 回复当事人留言"),
+}
+
+
+class Limitation(NamedTuple):
+    """Until when a worker may still apply for arbitration; `last_day` None means no limit runs."""
+
+    last_day: date | None
+    basis: str
+
+
+def arbitration_limit(
+    category: GrievanceCategory, known_on: date, employment_ended_on: date | None = None
+) -> Limitation:
+    """The last day to apply for arbitration as the law reads; it can be interrupted or suspended, so this is advice.
+
+    One year from the day one knew; for unpaid wages none while employed, and one year from the end of employment.
+    劳动争议调解仲裁法 27.
+    """
+    if category is GrievanceCategory.WAGES:
+        ended = employment_ended_on
+        return Limitation(a_year_after(ended) if ended else None, "《劳动争议调解仲裁法》第二十七条第四款")
+    return Limitation(a_year_after(known_on), "《劳动争议调解仲裁法》第二十七条第一款")
+
+
+def a_year_after(day: date, years: int = 1) -> date:
+    """The same date in a later year; from 29 February the 28th, the month's last day. 民法典 202."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def inspection_limit(ended_on: date) -> Limitation:
+    """The last day of the two years in which labour inspection still takes up a violation. 劳动保障监察条例 20."""
+    return Limitation(a_year_after(ended_on, years=2), "《劳动保障监察条例》第二十条")
+
+
+RECEIPT_DIGITS = 16
+
+
+def bare_receipt(text: str) -> str:
+    """The digits of a receipt code as a person may type it: spaces, dashes and full-width digits are fine."""
+    return re.sub(r"[\s\-–—]", "", text).translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+
+
+def is_receipt(code: str) -> bool:
+    return re.fullmatch(rf"[0-9]{{{RECEIPT_DIGITS}}}", code) is not None
+
+
+def grouped_receipt(code: str) -> str:
+    """`1234-5678-9012-3456`."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def receipt_hash(code: str, key: str) -> str:
+    """The slow hash under which a receipt code is kept and found; it says nothing without `key`, kept elsewhere."""
+    return hashlib.scrypt(code.encode(), salt=key.encode(), n=2**14, r=8, p=1, dklen=32).hex()
+
+
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
+
+
+def grams(texts: Iterable[str]) -> list[str]:
+    """What a text is found by: Chinese characters and pairs of them, other words whole, all in small letters."""
+    found: set[str] = set()
+    for text in texts:
+        small = text.lower()
+        for run in re.findall(rf"[{CJK}]+", small):
+            found.update(run)
+            found.update(run[at : at + 2] for at in range(len(run) - 1))
+        found.update(re.findall(r"[a-z0-9]+", small))
+    return sorted(found)
+
+
+def query_grams(text: str) -> list[str]:
+    """What a text must hold, all of it, to match a search: pairs of characters, a single one only by itself."""
+    small = text.lower()
+    found: set[str] = set(re.findall(r"[a-z0-9]+", small))
+    for run in re.findall(rf"[{CJK}]+", small):
+        found.update([run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)])
+    return sorted(found)
+
+
+def short_title(text: str, length: int = 40) -> str:
+    """A title for a text without one: its first line, cut at `length` characters."""
+    lines = text.strip().splitlines()
+    first = lines[0].strip() if lines else ""
+    return first if len(first) <= length else first[: length - 1] + "…"
+
+
+def human_number(prefix: str, year: int, number: int) -> str:
+    """`ZX-2026-000123`: what people read out on the telephone; it opens nothing."""
+    return f"{prefix}-{year}-{number:06d}"
+
+
+def masked_name(name: str) -> str:
+    """`孟*`: the first character only."""
+    return name[:1] + "*" * max(1, len(name) - 1) if name else ""
