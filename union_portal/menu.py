@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members import access
 
@@ -27,8 +26,8 @@ WORKER = [
     (_("Home"), "home", "home"),
     (_("My benefits"), "gift", "welfare:my_benefits"),
     (_("Questions"), "message-circle", "consultation:my_questions"),
-    (pgettext_lazy("menu", "Rights"), "scale", "consultation:my_grievances"),
-    (pgettext_lazy("menu", "Me"), "user", "members:my_membership"),
+    (_("My rights"), "scale", "consultation:my_grievances"),
+    (_("Me"), "user", "members:my_membership"),
 ]
 
 
