@@ -4,7 +4,6 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members import rules
 from members.models import Member, Post, User
 from members.posts import POSTS
 from union_portal.office import audit
@@ -34,8 +33,3 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
         raise NotAllowed(_("Say why you need to see the number in full."))
     audit.record("member.reveal", member, by=by, unit=member.unit, reason=reason.strip())
     return {"id_number": member.id_number.reveal(), "bank_card": member.bank_card.reveal()}
-
-
-def spell(member: Member) -> None:
-    """Set what follows from a member's name: its pinyin and initials."""
-    member.pinyin, member.initials = rules.pinyin_of(member.name)

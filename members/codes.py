@@ -145,3 +145,12 @@ ETHNIC_GROUPS = [
 
 LEFT_STATES = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED)
 RETIRED_STATUSES = (Employment.RETIRED, Employment.RETIRED_CADRE, Employment.RESIGNED)
+STATE_TONES = {
+    MemberState.PENDING: "warning",
+    MemberState.ACTIVE: "success",
+    MemberState.LEAVING: "warning",
+    MemberState.TRANSFERRED: "muted",
+    MemberState.RETAINED: "info",
+    MemberState.WITHDRAWN: "muted",
+    MemberState.EXPELLED: "danger",
+}

@@ -53,3 +53,12 @@ class Members(models.QuerySet):
             found |= Q(phone_reversed__startswith=text[::-1])
             return self.alias(phone_reversed=Reverse("phone")).filter(found)
         return self.filter(found)
+
+
+class ImportJobs(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+    def claimed(self, pk: int, state: str, last_row: int) -> Any:
+        """The job, locked, if it still stands where the caller left it; None when another worker carries it on."""
+        return self.select_for_update(skip_locked=True).filter(pk=pk, state=state, last_row=last_row).first()

@@ -4,7 +4,6 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from members import actions as members_actions
 from members.models import Appointment, Member, Post, Unit, User
 from members.rules import check_digit
 from union_portal.office.secrets import keyed_hash
@@ -57,7 +56,6 @@ def member(unit: Unit | None = None, **fields: Any) -> Member:
             **fields,
         },
     )
-    members_actions.spell(made)
     made.save()
     return made
 

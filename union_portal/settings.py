@@ -132,7 +132,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 2, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = "Asia/Shanghai"
 # The database is the only truth: beat sweeps find due work, a nudge only brings it forward.
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+    "carry_imports": {"task": "members.tasks.carry_imports", "schedule": 15},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
 
 AUTH_USER_MODEL = "members.User"

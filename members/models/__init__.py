@@ -1,5 +1,6 @@
+from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
 from members.models.user import User
 
-__all__ = ["Appointment", "Member", "Post", "Unit", "User"]
+__all__ = ["Appointment", "ImportFault", "ImportJob", "ImportState", "Member", "Post", "Unit", "User"]

@@ -1,9 +1,12 @@
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import codes, querysets, rules
@@ -103,6 +106,21 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def spell(self) -> None:
+        """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""
+        self.pinyin, self.initials = rules.pinyin_of(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.spell()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:member_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return codes.STATE_TONES[codes.MemberState(self.state)]
 
     @property
     def masked_id_number(self) -> str:

@@ -1,0 +1,259 @@
+"""One row of the sheet → what it says about a member, or why it can't be taken. Pure: no database, no clock."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from members import rules
+from members.codes import IdKind, MemberState
+from members.importing import words
+from members.importing.columns import COLUMNS, REQUIRED
+
+CODED = {
+    "ethnic_group": words.ETHNIC_GROUP,
+    "employment": words.EMPLOYMENT,
+    "education": words.EDUCATION,
+    "skill_level": words.SKILL_LEVEL,
+    "household_kind": words.HOUSEHOLD,
+    "state_reason": words.REASON,
+    "politics": words.POLITICS,
+    "is_migrant": words.YES_NO,
+    "employment_form": words.EMPLOYMENT_FORM,
+    "post_category": words.POST_CATEGORY,
+}
+TEXTS = {"household_place": 100, "native_place": 100, "employee_number": 32, "unit": 100}
+NAME_LENGTH = 64
+OLDEST = date(1900, 1, 1)
+MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧・･·∙⋅．", "·"))
+DATE_FORMS = (
+    re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
+    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
+    re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})"),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
+    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row is refused: the column by its head in the sheet, and the reason as an English msgid with its figures."""
+
+    column: str
+    reason: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The reason in the reader's language."""
+        return gettext(self.reason) % self.params
+
+
+@dataclass
+class Reading:
+    """What one row says. `values` holds only what the row states: a blank cell says nothing, so it erases nothing."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unit_name: str = ""
+
+    @property
+    def id_number(self) -> str:
+        return self.values.get("id_number", "")
+
+    def refuse(self, column: str, reason: str, **params: Any) -> None:
+        self.faults.append(Fault(COLUMNS[column], reason, params))
+
+
+def read_row(number: int, cells: dict[str, Any], *, today: date) -> Reading:
+    """Everything that one row says, with every fault that the row alone can show."""
+    reading = Reading(number)
+    for key in REQUIRED:
+        if not plain(cells.get(key)):
+            reading.refuse(key, _("is missing"))
+    _read_codes(reading, cells)
+    _read_texts(reading, cells)
+    _read_name(reading, cells)
+    _read_phone(reading, cells)
+    _read_date(reading, cells, "hired_on")
+    _read_identity(reading, cells, today)
+    _read_change(reading, cells, today)
+    return reading
+
+
+def plain(value: Any) -> str:
+    """A cell as text: full-width forms made plain, blanks around dropped, whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = unicodedata.normalize("NFKC", str(getattr(value, "text", value)))
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf")).strip()
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
+    for key, known in CODED.items():
+        word = without_blanks(plain(cells.get(key)))
+        if not word:
+            continue
+        if word in known:
+            reading.values[key] = known[word]
+        else:
+            reading.refuse(key, _("“%(word)s” is no known value"), word=word[:30])
+
+
+def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
+    for key, longest in TEXTS.items():
+        text = plain(cells.get(key))
+        if len(text) > longest:
+            reading.refuse(key, _("is longer than %(longest)s characters"), longest=longest)
+        elif text and key == "unit":
+            reading.unit_name = text
+        elif text:
+            reading.values[key] = text.upper() if key == "employee_number" else text
+
+
+def _read_name(reading: Reading, cells: dict[str, Any]) -> None:
+    # Not NFKC: it would replace rare characters that a person's name is really written with.
+    raw = str(cells.get("name") or "").translate(MIDDLE_DOTS)
+    raw = "".join(c for c in raw if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    ethnic = reading.values.get("ethnic_group")
+    is_han = ethnic == words.HAN or (ethnic is None and not re.search(r"[A-Za-z·]", raw))
+    name = without_blanks(raw) if is_han else re.sub(r"\s*·\s*", "·", " ".join(raw.split()))
+    if len(name) > NAME_LENGTH:
+        reading.refuse("name", _("is longer than %(longest)s characters"), longest=NAME_LENGTH)
+    elif re.search(r"[0-9=@<>]", name):
+        reading.refuse("name", _("“%(word)s” is no name"), word=name[:30])
+    elif name:
+        reading.values["name"] = name
+
+
+def _read_phone(reading: Reading, cells: dict[str, Any]) -> None:
+    phone = re.sub(r"[\s-]", "", plain(cells.get("phone"))).removeprefix("+86")
+    if not phone:
+        return
+    if re.fullmatch(r"1[0-9]{10}", phone):
+        reading.values["phone"] = phone
+    elif phone.isdecimal():
+        reading.refuse("phone", _("has %(digits)s digits and should have 11, beginning with 1"), digits=len(phone))
+    else:
+        reading.refuse("phone", _("is no mobile number"))
+
+
+def read_date(value: Any) -> date | None:
+    """A date cell, or a text in one of the forms people write; None for anything that is no date.
+
+    2021-07-01, 2021/7/1, 2021.7.1, 2021年7月1日, 20210701.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = without_blanks(plain(value)) if not isinstance(value, str) or " 00:00" not in value else plain(value)
+    for form in DATE_FORMS:
+        if found := form.fullmatch(text):
+            try:
+                return date(*(int(part) for part in found.groups()))
+            except ValueError:
+                return None
+    return None
+
+
+def _read_date(reading: Reading, cells: dict[str, Any], key: str) -> date | None:
+    if not plain(cells.get(key)):
+        return None
+    day = read_date(cells[key])
+    if day is None or day < OLDEST:
+        reading.refuse(key, _("“%(word)s” is no date"), word=plain(cells[key])[:30])
+        return None
+    reading.values[key] = day
+    return day
+
+
+def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None:
+    kind = _word(reading, cells, "id_kind", words.ID_KIND) or IdKind.IDENTITY_CARD
+    born = _read_date(reading, cells, "birth_date")
+    if born is not None and born > today:
+        reading.refuse("birth_date", _("lies in the future"))
+    sex = _word(reading, cells, "sex", words.SEX)
+    if sex is not None:
+        reading.values["sex"] = sex
+    raw = cells.get("id_number")
+    number = without_blanks(plain(raw)).upper()
+    if not number:
+        return
+    # A spreadsheet keeps fifteen digits of a number; what stands behind them is made up.
+    if isinstance(raw, int | float) and len(number) > 15 or isinstance(raw, float) and not raw.is_integer():
+        reading.refuse("id_number", _("lost digits: the spreadsheet stored it as a number; format the cells as text"))
+        return
+    reading.values["id_kind"] = kind
+    if kind != IdKind.IDENTITY_CARD:
+        if re.fullmatch(r"[0-9A-Z()\-字第号\u4e00-\u9fff]{5,32}", number):
+            reading.values["id_number"] = number
+        else:
+            reading.refuse("id_number", _("is no certificate number"))
+        return
+    _read_identity_card(reading, number, born, sex)
+
+
+def _read_identity_card(reading: Reading, number: str, born: date | None, sex: str | None) -> None:
+    """GB 11643-1999; an old division code is no fault, domain.md part 3."""
+    number = rules.eighteen_digits(number)
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+        reading.refuse("id_number", _("is not made of 18 characters"))
+        return
+    said = rules.birth_date_of(number)
+    if said is None:
+        reading.refuse("id_number", _("holds a birth date that is no date"))
+        return
+    if number[17] != rules.check_digit(number[:17]):
+        reading.refuse("id_number", _("its check digit is wrong"))
+        return
+    reading.values["id_number"] = number
+    if born is not None and born != said:
+        reading.refuse("birth_date", _("contradicts 证件号码, which says %(said)s"), said=said.isoformat())
+    if sex in ("1", "2") and sex != rules.sex_of(number):
+        reading.refuse("sex", _("contradicts 证件号码"))
+    reading.values["birth_date"] = said
+    if sex in (None, "0", "9"):
+        reading.values["sex"] = rules.sex_of(number)
+
+
+def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, Any]) -> Any:
+    word = without_blanks(plain(cells.get(key)))
+    if not word:
+        return None
+    if word not in known:
+        reading.refuse(key, _("“%(word)s” is no known value"), word=word[:30])
+    return known.get(word)
+
+
+def _read_change(reading: Reading, cells: dict[str, Any], today: date) -> None:
+    """会籍变化类型, 日期 and 原因 → state, since when, and since when a member."""
+    state = _word(reading, cells, "change", words.CHANGE)
+    day = _read_date(reading, cells, "changed_on")
+    reading.values.pop("changed_on", None)
+    if day is not None and day > today:
+        reading.refuse("changed_on", _("lies in the future"))
+        return
+    if state is None and day is not None and not plain(cells.get("change")):
+        state = MemberState.ACTIVE
+    if state is None:
+        return
+    if day is None:
+        if not plain(cells.get("changed_on")):
+            reading.refuse("changed_on", _("is missing"))
+        return
+    reading.values |= {"state": state, "state_since": day}
+    reading.values.setdefault("state_reason", "")
+    if state == MemberState.ACTIVE and plain(cells.get("change")) != "转入":
+        reading.values["joined_on"] = day
