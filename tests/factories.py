@@ -1,12 +1,15 @@
 """Makers of rows for tests: sensible by default, overridden by keyword."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from members.models import Appointment, Member, Post, Unit, User
 from members.rules import check_digit
 from union_portal.office.secrets import keyed_hash
+from welfare import actions as welfare_actions
+from welfare.models import BudgetLine, Cap, Plan, Run
 
 _numbers = count(1)
 
@@ -63,3 +66,59 @@ def member(unit: Unit | None = None, **fields: Any) -> Member:
 def worker(unit: Unit | None = None, **fields: Any) -> Member:
     """A member with an account of their own."""
     return member(unit, user=user(), **fields)
+
+
+def plan(unit: Unit | None = None, **fields: Any) -> Plan:
+    """The plan of the main job: Mid-Autumn, 300 yuan of goods, 20 days ahead."""
+    return Plan.objects.create(
+        unit=unit or globals()["unit"](),
+        **{"name": "Mid-Autumn", "festival": "mid_autumn", "amount": Decimal(300), "lead_days": 20, **fields},
+    )
+
+
+def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: str = "festival") -> BudgetLine:
+    return BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
+
+
+def cap(unit: Unit, amount: int, *, basis: str = "person_year", since: date = date(2020, 1, 1), **fields: Any) -> Cap:
+    return Cap.objects.create(
+        unit=unit,
+        amount=amount,
+        **{"kind": "festival", "basis": basis, "effective_from": since, "source": "皖工发〔2025〕18号", **fields},
+    )
+
+
+def run(unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: Any) -> Run:
+    """A run that waits to be counted, of a new plan for its next festival."""
+    return welfare_actions.open_run(plan(unit, **fields), by=by, on=on)
+
+
+def counted_run(unit: Unit | None = None, **fields: Any) -> Run:
+    """A run with its list, of a unit that gets one member when it is made here."""
+    if unit is None:
+        unit = globals()["unit"]()
+        member(unit)
+    made = run(unit, **fields)
+    welfare_actions.count_all()
+    made.refresh_from_db()
+    return made
+
+
+def run_in_review(unit: Unit | None = None, *, by: User | None = None, **fields: Any) -> Run:
+    """A counted run with a budget, submitted by `by` or by somebody of whom nothing else is known."""
+    made = counted_run(unit, **fields)
+    if welfare_actions.line_of(made) is None:
+        budget_line(made.unit, year=made.occasion.on.year)
+    return welfare_actions.submit_run(made, by=by or user())
+
+
+def approved_run(unit: Unit | None = None, **fields: Any) -> Run:
+    made = run_in_review(unit, **fields)
+    for _ in range(2):
+        welfare_actions.approve_run(made, by=user())
+    made.refresh_from_db()
+    return made
+
+
+def issued_run(unit: Unit | None = None, **fields: Any) -> Run:
+    return welfare_actions.issue_run(approved_run(unit, **fields), by=user())

@@ -1,0 +1,142 @@
+"""Counting a run slice by slice: any number of workers, any of which may die."""
+
+import logging
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from welfare import rules
+from welfare.actions.cutting import cut, place_caps
+from welfare.actions.moving import locked, move, require
+from welfare.codes import RunState, SliceState
+from welfare.eligibility import write_grants
+from welfare.models import Grant, Run, Slice
+
+logger = logging.getLogger(__name__)
+
+SUM_UP_UNITS = """
+    UPDATE welfare_rununit AS place SET heads = given.heads, cost = given.cost
+    FROM (
+        SELECT unit_id, count(*) AS heads, sum(amount) AS cost FROM welfare_grant WHERE run_id = %s GROUP BY unit_id
+    ) AS given
+    WHERE place.run_id = %s AND place.unit_id = given.unit_id
+"""
+
+
+def count_all() -> int:
+    """Count slices until none is left to take; returns how many this worker tried."""
+    tried = 0
+    while count_next_slice():
+        tried += 1
+    for pk in Run.objects.filter(state=RunState.COUNTING).values_list("pk", flat=True):
+        finish_run(pk)  # of a worker that died between its last slice and this
+    return tried
+
+
+def count_next_slice() -> bool:
+    """Count one waiting slice; False when none is free. A failure is kept on the slice and holds up no other.
+
+    The claim is a row lock, so it dies with its worker; grants and counts are written in the same transaction.
+    """
+    part = None
+    try:
+        with transaction.atomic():
+            free = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",))
+            part = free.order_by("attempts", "pk").first()
+            if part is None:
+                return False
+            count_slice(part)
+    except Exception as why:
+        if part is None:
+            raise
+        logger.exception("Slice %s of run %s failed", part.pk, part.run_id)
+        Slice.objects.filter(pk=part.pk, state=SliceState.WAITING).update(
+            attempts=part.attempts + 1, error=str(why)[:2000]
+        )
+        return True
+    finish_run(part.run_id)
+    return True
+
+
+def count_slice(part: Slice) -> None:
+    """Write the grants of a slice that the caller holds locked, and its counts."""
+    run = Run.objects.select_related("occasion").get(pk=part.run_id)
+    if part.redo:
+        Grant.objects.filter(run=run, member__range=(part.lo, part.hi)).delete()
+    counts = write_grants(part, run)
+    Slice.objects.filter(pk=part.pk).update(counts=counts, state=SliceState.DONE, done_at=timezone.now(), error="")
+
+
+@transaction.atomic
+def finish_run(pk: int) -> bool:
+    """Sum up a run whose last slice is done; whoever comes second finds nothing to do."""
+    if Slice.objects.filter(run=pk).exclude(state=SliceState.DONE).exists():
+        return False
+    run = Run.objects.select_for_update(no_key=True).filter(pk=pk, state=RunState.COUNTING).first()
+    if run is None or run.slices.exclude(state=SliceState.DONE).exists():
+        return False
+    total = rules.tally(row for counts in run.slices.values_list("counts", flat=True) for row in counts)
+    heads, cost = rules.given(total)
+    with connection.cursor() as cursor:
+        cursor.execute(SUM_UP_UNITS, [run.pk, run.pk])
+    counts = [[verdict, category, number, str(money)] for (verdict, category), (number, money) in total.items()]
+    move(
+        run,
+        old=RunState.COUNTING,
+        new=RunState.COUNTED,
+        heads=heads,
+        cost=cost,
+        counts=counts,
+        counted_at=timezone.now(),
+    )
+    audit.record("run.counted", run, by=None, unit=run.unit, changes={"heads": heads, "cost": str(cost)})
+    return True
+
+
+@transaction.atomic
+def recount_run(run: Run, *, by: User) -> Run:
+    """Count a run again, after members, caps or earlier grants have changed.
+
+    Raises NotAllowed when it is no longer merely counted.
+    """
+    hold_slices(run)
+    run = locked(run)
+    require(run, RunState.COUNTED)
+    move(
+        run,
+        old=RunState.COUNTED,
+        new=RunState.COUNTING,
+        heads=None,
+        cost=None,
+        counts=[],
+        counted_at=None,
+        counting_since=timezone.now(),
+    )
+    place_caps(run)
+    cut(run, redo=True)
+    audit.record("run.recount", run, by=by, unit=run.unit)
+    finish_run(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+@transaction.atomic
+def retry_slices(run: Run, *, by: User) -> int:
+    """Give the slices that failed too often another chance; returns how many.
+
+    Raises NotAllowed when none is waiting for that.
+    """
+    revived = run.slices.filter(state=SliceState.WAITING, attempts__gte=rules.MAX_ATTEMPTS).update(attempts=0)
+    if not revived:
+        raise NotAllowed(_("No slice of this run has failed."))
+    audit.record("run.retry", run, by=by, unit=run.unit, changes={"slices": revived})
+    return revived
+
+
+def hold_slices(run: Run) -> None:
+    """Wait for workers inside the run to finish and keep others out; taken before the run's own lock, as they do."""
+    list(run.slices.select_for_update().order_by("pk").values_list("pk", flat=True))

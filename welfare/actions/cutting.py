@@ -1,0 +1,50 @@
+"""What a run needs before anybody counts it: the caps of its units, and the slices."""
+
+from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
+
+from members.models import Unit
+from union_portal.office.sets import insert_from
+from welfare import rules
+from welfare.codes import Basis
+from welfare.eligibility import members_of
+from welfare.models import Cap, Grant, Run, RunUnit, Slice
+
+
+def place_caps(run: Run) -> None:
+    """Note for every unit of the run the caps in force there on the day of the event: the nearest unit's."""
+
+    def nearest(basis: Basis) -> Subquery:
+        above = (
+            Cap.objects.in_force(run.occasion.on)
+            .filter(kind=run.occasion.kind, basis=basis)
+            .alias(below=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
+            .filter(below__startswith=F("unit__path"))
+            .order_by("-unit__depth", "-effective_from")
+        )
+        return Subquery(above.values("amount")[:1])
+
+    RunUnit.objects.filter(run=run).delete()
+    places = (
+        Unit.objects.below(run.unit)
+        .order_by("path")
+        .values_list(Value(run.pk), "pk", nearest(Basis.PERSON_YEAR), nearest(Basis.FESTIVAL), Value(0), Value(0))
+    )
+    insert_from(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
+
+
+def cut(run: Run, *, redo: bool = False) -> None:
+    """Cut the members of the run into slices; where there is nobody, there is nothing to count.
+
+    `redo` says that an earlier count has left grants, which each slice clears away before it writes its own.
+    """
+    Slice.objects.filter(run=run).delete()
+    found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
+    Slice.objects.bulk_create(
+        Slice(run=run, lo=lo, hi=hi, redo=redo)
+        for lo, hi in rules.ranges(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
+    )
+    if redo:
+        outside = Grant.objects.filter(run=run)
+        if found["heads"]:
+            outside = outside.exclude(member__range=(found["first"], found["last"]))
+        outside.delete()

@@ -1,0 +1,83 @@
+"""Runs open by themselves when their festival comes near, or by an officer's hand before that."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from members.models import User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from welfare import rules
+from welfare.actions.counting import finish_run
+from welfare.actions.cutting import cut, place_caps
+from welfare.codes import Festival, Kind, RunState
+from welfare.models import Occasion, Plan, Run
+
+
+def open_due_runs(on: date) -> list[Run]:
+    """Open every run whose festival is as near as its plan says on the day `on`; what was opened once stays so.
+
+    A cancelled run isn't opened again: that somebody does by hand.
+    """
+    opened = []
+    for plan in Plan.objects.filter(active=True).order_by("pk"):
+        year = rules.due_year(plan.festival, plan.lead_days, on)
+        if year is not None:
+            run = _open_once(plan, year)
+            opened += [run] if run else []
+    return opened
+
+
+@transaction.atomic
+def _open_once(plan: Plan, year: int) -> Run | None:
+    plan = _locked(plan)
+    if plan.runs.filter(occasion__key=rules.occasion_key(plan.festival, year)).exists():
+        return None
+    return _open(plan, year, by=None)
+
+
+@transaction.atomic
+def open_run(plan: Plan, *, by: User, on: date) -> Run:
+    """Open the run of the plan's next festival by hand, before its day has come.
+
+    Raises NotAllowed when it is open already, or the plan is out of use.
+    """
+    plan = _locked(plan)
+    if not plan.active:
+        raise NotAllowed(_("This plan is not in use."))
+    year = plan.next_day(on).year
+    if (
+        plan.runs.filter(occasion__key=rules.occasion_key(plan.festival, year))
+        .exclude(state=RunState.CANCELLED)
+        .exists()
+    ):
+        raise NotAllowed(_("The run for this festival is open already."))
+    return _open(plan, year, by=by)
+
+
+def _locked(plan: Plan) -> Plan:
+    return Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=plan.pk)
+
+
+def _open(plan: Plan, year: int, *, by: User | None) -> Run:
+    with override("en"):
+        name = f"{Festival(plan.festival).label} {year}"
+    occasion, _made = Occasion.objects.get_or_create(
+        key=rules.occasion_key(plan.festival, year),
+        defaults={"kind": Kind.FESTIVAL, "name": name, "on": rules.festival_date(plan.festival, year)},
+    )
+    run = Run.objects.create(plan=plan, occasion=occasion, unit=plan.unit, standard=plan.amount, opened_by=by)
+    place_caps(run)
+    cut(run)
+    audit.record(
+        "run.open",
+        run,
+        by=by,
+        unit=run.unit,
+        changes={"occasion": occasion.key, "standard": str(run.standard), "slices": run.slices.count()},
+    )
+    finish_run(run.pk)
+    run.refresh_from_db()
+    return run

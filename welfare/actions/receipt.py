@@ -1,0 +1,54 @@
+"""Members confirm what they received; an officer signs for those who did so on paper."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from welfare.codes import RunState
+from welfare.models import Grant
+
+
+@transaction.atomic
+def receive_grant(grant: Grant, *, by: User) -> bool:
+    """Note that the member received it; True the first time, False when it was noted before.
+
+    Raises NotAllowed when the list is not issued (any more), or `by` is somebody else.
+    """
+    if grant.member.user_id != by.pk:
+        raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."))
+    if not _sign(grant, by):
+        return False
+    audit.record("grant.receive", grant, by=by, unit=grant.unit)
+    return True
+
+
+@transaction.atomic
+def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
+    """Sign for a member who confirmed in another way, which `reason` names; True the first time.
+
+    Raises NotAllowed without a reason, or when the list is not issued (any more).
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say how the member confirmed it, such as “signed on paper”."))
+    if not _sign(grant, by):
+        return False
+    audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())
+    return True
+
+
+def _sign(grant: Grant, by: User) -> bool:
+    now = timezone.now()
+    if Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by):
+        grant.received_at, grant.received_by = now, by
+        return True
+    grant.refresh_from_db()
+    if grant.received_at is None:
+        raise NotAllowed(
+            _("This list has been closed: ask your union.")
+            if grant.run.state == RunState.CLOSED
+            else _("This list has not been issued yet.")
+        )
+    return False

@@ -1,0 +1,161 @@
+"""From a count to a decision: submit, approve, return, issue, cancel, close."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.models import User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.money import yuan
+from welfare import rules
+from welfare.actions.counting import hold_slices
+from welfare.actions.moving import locked, move, require
+from welfare.codes import RunState
+from welfare.models import Approval, ApprovalRule, BudgetLine, Grant, Run
+
+
+def line_of(run: Run) -> BudgetLine | None:
+    """The budget line that a run draws on: the nearest unit's for the year of the event, None where there is none."""
+    return run.line or BudgetLine.objects.for_unit(run.unit, run.occasion.on.year, run.occasion.kind).first()
+
+
+def approvals_needed(cost: Decimal) -> int:
+    """How many people must approve a run of this cost."""
+    rule = ApprovalRule.objects.filter(min_amount__lte=cost).order_by("-min_amount").first()
+    return rule.approvals if rule else rules.DEFAULT_APPROVALS
+
+
+@transaction.atomic
+def submit_run(run: Run, *, by: User) -> Run:
+    """Send a counted run to review.
+
+    Raises NotAllowed when nobody receives anything, when there is no budget line, or the run has moved on.
+    """
+    run = locked(run)
+    require(run, RunState.COUNTED)
+    if not run.heads:
+        raise NotAllowed(_("This run selects nobody: there is nothing to review."))
+    if line_of(run) is None:
+        raise NotAllowed(
+            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
+            % {"year": run.occasion.on.year}
+        )
+    move(run, old=RunState.COUNTED, new=RunState.IN_REVIEW, submitted_by=by)
+    audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
+    return run
+
+
+@transaction.atomic
+def approve_run(run: Run, *, by: User, note: str = "") -> Run:
+    """Add one approval; the last one that the sum asks for reserves the money. Nobody approves twice, nor their own.
+
+    Raises NotAllowed when the run has moved on, `by` had a hand in it already, or the budget has too little left.
+    """
+    run = locked(run)
+    require(run, RunState.IN_REVIEW)
+    if by.pk in (run.opened_by_id, run.submitted_by_id):
+        raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."))
+    if run.approvals.filter(round=run.round, by=by).exists():
+        raise NotAllowed(_("You have approved this run already: the next approval is somebody else's."))
+    Approval.objects.create(run=run, round=run.round, by=by, note=note.strip()[:300])
+    given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(run.cost)
+    if given >= needed:
+        line = _reserve(run)
+        move(run, old=RunState.IN_REVIEW, new=RunState.APPROVED, line=line)
+    audit.record(
+        "run.approve",
+        run,
+        by=by,
+        unit=run.unit,
+        reason=note.strip(),
+        changes={"approvals": f"{given}/{needed}", "state": run.state},
+    )
+    return run
+
+
+def _reserve(run: Run) -> BudgetLine:
+    """Take the run's cost out of its budget line in one conditional UPDATE: two runs never share the last yuan."""
+    line = line_of(run)
+    if line is None:
+        raise NotAllowed(
+            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
+            % {"year": run.occasion.on.year}
+        )
+    enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + run.cost)
+    if not enough.update(reserved=F("reserved") + run.cost):
+        line.refresh_from_db()
+        raise NotAllowed(
+            _("The budget has %(left)s left, and this run costs %(cost)s.")
+            % {"left": yuan(line.left), "cost": yuan(run.cost)}
+        )
+    return line
+
+
+@transaction.atomic
+def return_run(run: Run, *, by: User, reason: str) -> Run:
+    """Send a run in review back to its maker, for a reason; approvals so far count no more.
+
+    Raises NotAllowed without a reason, or when the run has moved on.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you return it, so that it can be put right."))
+    run = locked(run)
+    move(run, old=RunState.IN_REVIEW, new=RunState.COUNTED, round=run.round + 1, submitted_by=None)
+    audit.record("run.return", run, by=by, unit=run.unit, reason=reason.strip())
+    return run
+
+
+@transaction.atomic
+def issue_run(run: Run, *, by: User) -> Run:
+    """Make an approved list known to its members; what was reserved is spent. NotAllowed when the run has moved on."""
+    run = locked(run)
+    move(run, old=RunState.APPROVED, new=RunState.ISSUED, issued_at=timezone.now())
+    BudgetLine.objects.filter(pk=run.line_id).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
+    audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
+    return run
+
+
+@transaction.atomic
+def cancel_run(run: Run, *, by: User, reason: str) -> Run:
+    """Give a run up before it is issued: its planned grants go, its reserved money is free again.
+
+    Raises NotAllowed without a reason, or when it is issued already.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you cancel it."))
+    hold_slices(run)
+    run = locked(run)
+    old = RunState(run.state)
+    require(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
+    if old == RunState.APPROVED:
+        BudgetLine.objects.filter(pk=run.line_id).update(reserved=F("reserved") - run.cost)
+    move(run, old=old, new=RunState.CANCELLED)
+    run.slices.all().delete()
+    Grant.objects.filter(run=run).delete()
+    audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
+    return run
+
+
+@transaction.atomic
+def close_run(run: Run, *, by: User, reason: str = "") -> Run:
+    """End an issued run. Raises NotAllowed when it has moved on, or a receipt is missing and no reason given."""
+    run = locked(run)
+    require(run, RunState.ISSUED)
+    missing = run.heads - run.grants.received().count()
+    if missing and not reason.strip():
+        raise NotAllowed(
+            ngettext(
+                "%(count)s member has not received yet: say why you close the run.",
+                "%(count)s members have not received yet: say why you close the run.",
+                missing,
+            )
+            % {"count": missing}
+        )
+    move(run, old=RunState.ISSUED, new=RunState.CLOSED, closed_at=timezone.now())
+    audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes={"not_received": missing})
+    return run

@@ -1,0 +1,79 @@
+"""Code lists of the welfare desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Festival(TextChoices):
+    """The festivals for which a union may give: 总工办发〔2017〕32号."""
+
+    NEW_YEAR = "new_year", _("New Year's Day")
+    SPRING = "spring", _("Spring Festival")
+    QINGMING = "qingming", _("Qingming")
+    LABOUR = "labour", _("Labour Day")
+    DRAGON_BOAT = "dragon_boat", _("Dragon Boat Festival")
+    MID_AUTUMN = "mid_autumn", _("Mid-Autumn Festival")
+    NATIONAL = "national", _("National Day")
+
+
+class Kind(TextChoices):
+    """What a benefit is given for; caps and budget lines are kept by it."""
+
+    FESTIVAL = "festival", _("festival benefit")
+    BIRTHDAY = "birthday", _("birthday")
+    MARRIAGE = "marriage", _("marriage")
+    CHILDBIRTH = "childbirth", _("childbirth")
+    HOSPITAL = "hospital", _("hospital visit")
+    MEMBER_DEATH = "member_death", _("death of a member")
+    KIN_DEATH = "kin_death", _("death of a close relative")
+    RETIREMENT = "retirement", _("retirement")
+
+
+class Form(TextChoices):
+    GOODS = "goods", _("goods")
+    SOUVENIR = "souvenir", _("souvenir")
+    MONEY = "money", _("money")
+
+
+class Basis(TextChoices):
+    """What a cap is counted against."""
+
+    EVENT = "event", _("per event")
+    FESTIVAL = "festival", _("per festival")
+    PERSON_YEAR = "person_year", _("per person and year")
+    BUDGET_SHARE = "budget_share", _("share of the year's budget")
+
+
+class RunState(TextChoices):
+    COUNTING = "counting", _("being counted")
+    COUNTED = "counted", _("counted")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+    ISSUED = "issued", _("issued")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class SliceState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+
+
+class Verdict(TextChoices):
+    """What a run decides about one member, in the order in which it asks."""
+
+    LEFT = "left", _("left the union")
+    PENDING = "pending", _("not admitted yet")
+    RETAINED = "retained", _("membership retained")
+    RETIRED = "retired", _("retired")
+    JOINED_LATER = "joined_later", _("joined after the event")
+    ALREADY = "already", _("already on another list for this occasion")
+    CAP_REACHED = "cap_reached", _("cap reached")
+    REDUCED = "reduced", _("receives less, because of the cap")
+    FULL = "full", _("receives the standard")
+
+
+RECEIVING = (Verdict.FULL, Verdict.REDUCED)
+# From here on the list is a decision about money: nothing is added to it, changed in it or taken from it.
+FROZEN_STATES = (RunState.APPROVED, RunState.ISSUED, RunState.CLOSED)
+SHOWN_TO_MEMBERS = (RunState.ISSUED, RunState.CLOSED)

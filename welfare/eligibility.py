@@ -1,0 +1,119 @@
+"""Who receives, how much, and why not: one queryset, for the lists that people see and the statement that writes."""
+
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DecimalField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.aggregates import Aggregate
+from django.db.models.functions import Coalesce, Greatest, Least
+from psycopg2.sql import SQL, Identifier
+
+from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
+from members.models import Member
+from welfare.codes import RECEIVING, Basis, Verdict
+from welfare.models import Grant, Occasion, Run, Slice
+
+YUAN = DecimalField(max_digits=12, decimal_places=2)
+
+WRITE = SQL("""
+    WITH judged (member_id, unit_id, post_category, verdict, due, reduced_by) AS MATERIALIZED ({facts}),
+    written AS (
+        INSERT INTO {grants} (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
+        SELECT member_id, %s, %s, unit_id, due, post_category, reduced_by
+        FROM judged WHERE verdict IN (%s, %s)
+    )
+    SELECT verdict, post_category, count(*), (sum(due) FILTER (WHERE verdict IN (%s, %s)))::text
+    FROM judged GROUP BY verdict, post_category
+""")
+
+
+class _Any(Aggregate):
+    """Whether a condition holds in any row of the group."""
+
+    function = "BOOL_OR"
+    output_field = BooleanField()
+
+
+def members_of(run: Run) -> QuerySet[Member]:
+    """Everybody in the register of the run's unit and below it, whatever their state."""
+    return Member.objects.filter(unit__run_places__run=run)
+
+
+def judged(members: QuerySet[Member], run: Run) -> QuerySet[Member]:
+    """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
+
+    What is already on a list counts, issued or not, except this run's own.
+    """
+    this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
+        "pk", flat=True
+    )
+    elsewhere = Q(given__isnull=False) & ~Q(given__run=run)
+    already = Coalesce(Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN)
+    standard = Value(run.standard, output_field=YUAN)
+    festival_cap, year_cap = F("unit__run_places__festival_cap"), F("unit__run_places__year_cap")
+    # LEAST passes over NULL: no cap.
+    due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
+    return (
+        members.alias(
+            given=FilteredRelation("grants", condition=Q(grants__occasion__in=list(this_year))),
+            listed=Coalesce(_Any(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
+        )
+        .annotate(due=due)
+        .annotate(
+            verdict=Case(
+                *standing(run),
+                When(listed=True, then=Value(Verdict.ALREADY)),
+                When(due=0, then=Value(Verdict.CAP_REACHED)),
+                When(due__lt=run.standard, then=Value(Verdict.REDUCED)),
+                default=Value(Verdict.FULL),
+                output_field=CharField(),
+            ),
+            reduced_by=Case(
+                When(due=standard, then=Value("")),
+                When(due=festival_cap, then=Value(Basis.FESTIVAL)),
+                default=Value(Basis.PERSON_YEAR),
+                output_field=CharField(),
+            ),
+        )
+    )
+
+
+def standing(run: Run) -> list[When]:
+    """The verdicts that follow from a member's own row, in the order in which they are asked."""
+    return [
+        When(state__in=LEFT_STATES, then=Value(Verdict.LEFT)),
+        When(state=MemberState.PENDING, then=Value(Verdict.PENDING)),
+        When(state=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
+        When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
+        When(
+            Q(joined_on__gt=run.occasion.on) | Q(joined_on=None, state_since__gt=run.occasion.on),
+            then=Value(Verdict.JOINED_LATER),
+        ),
+    ]
+
+
+def write_grants(part: Slice, run: Run) -> list[list]:
+    """Write the grants of one slice and return its counts: [verdict, post category, heads, yuan as text].
+
+    One statement: everybody is judged once, those who receive are inserted, all are counted.
+    """
+    facts = judged(members_of(run).filter(pk__range=(part.lo, part.hi)), run).order_by()
+    select, params = facts.values(
+        "pk", "unit_id", "post_category", "verdict", "due", "reduced_by"
+    ).query.sql_with_params()
+    statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
+        return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]

@@ -1,0 +1,161 @@
+"""What one member is given, and who agreed to it."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.codes import PostCategory
+from members.models import Member, Unit
+from welfare import querysets
+from welfare.codes import Basis
+from welfare.models.runs import Run
+from welfare.models.standards import Occasion
+
+
+# Rows arrive by the million in one statement, so nothing fires for each of them; history begins with the first change.
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Grant(models.Model):
+    """One member's share in a run: a plan until the run is issued, the member's own from then on."""
+
+    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="grants", db_index=False)
+    occasion = models.ForeignKey(
+        Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="grants", db_index=False
+    )
+    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="grants", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="grants", db_index=False)
+    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    post_category = models.CharField(_("post category"), max_length=12, choices=PostCategory, blank=True)
+    reduced_by = models.CharField(_("reduced by the cap"), max_length=16, choices=Basis, blank=True)
+    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("signed by"),
+        related_name="+",
+        db_index=False,
+    )
+
+    objects = querysets.Grants.as_manager()
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        ordering = ["-id"]
+        permissions = [("sign_grant", _("Can sign for a member who received on paper"))]
+        indexes = [
+            models.Index(fields=["run", "id"], name="welfare_grant_run"),
+            models.Index(fields=["unit", "run", "id"], name="welfare_grant_unit"),
+            models.Index(fields=["run"], condition=Q(received_at__isnull=False), name="welfare_grant_received"),
+            models.Index(fields=["received_by"], condition=Q(received_by__isnull=False), name="welfare_grant_signer"),
+        ]
+        constraints = [
+            # Exactly once: across runs, plans and units.
+            models.UniqueConstraint(fields=["member", "occasion"], name="one_grant_a_member_and_occasion"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="grant_gives_something"),
+            models.CheckConstraint(
+                condition=Q(received_at=None, received_by=None)
+                | Q(received_at__isnull=False, received_by__isnull=False),
+                name="receipt_has_time_and_person",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="share_stays", fields=["member", "occasion", "run", "unit", "amount"]),
+            pgtrigger.Trigger(
+                name="decided_list_stays",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM welfare_run
+                        WHERE id = OLD.run_id AND state IN ('approved', 'issued', 'closed')
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: a grant of an approved run cannot be deleted';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="only_counting_adds",
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                referencing=pgtrigger.Referencing(new="new_grants"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM (SELECT DISTINCT run_id FROM new_grants) AS added
+                        JOIN welfare_run ON welfare_run.id = added.run_id
+                        WHERE welfare_run.state <> 'counting'
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: grants are added only while their run is being counted';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="received_when_issued",
+                operation=pgtrigger.UpdateOf("received_at", "received_by_id"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+                func="""
+                    IF OLD.received_at IS NOT NULL THEN
+                        RAISE EXCEPTION 'pgtrigger: a receipt cannot be changed';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'issued'
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: only an issued grant can be received';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.occasion}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("welfare:grant_list") + f"?member={self.member_id}"
+
+
+class Approval(models.Model):
+    """One person's yes to a run, in one round of review; never the maker's, never twice."""
+
+    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="approvals", db_index=False)
+    round = models.PositiveSmallIntegerField(_("round of review"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("approved by"), related_name="+")
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["run", "round", "by"], name="one_approval_a_person_and_round")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="not_by_the_maker",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run
+                        WHERE id = NEW.run_id AND state = 'in_review' AND round = NEW.round
+                          AND opened_by_id IS DISTINCT FROM NEW.by_id AND submitted_by_id IS DISTINCT FROM NEW.by_id
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: approved by its maker, or not in review';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} · {self.by}"

@@ -1,0 +1,174 @@
+"""A run gives one benefit to the members of a unit for one occasion, counted slice by slice."""
+
+from decimal import Decimal
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Unit
+from welfare import querysets, rules
+from welfare.codes import FROZEN_STATES, RunState, SliceState
+from welfare.models.standards import BudgetLine, Occasion, Plan
+
+TONES = {
+    RunState.COUNTING: "info",
+    RunState.COUNTED: "info",
+    RunState.IN_REVIEW: "warning",
+    RunState.APPROVED: "success",
+    RunState.ISSUED: "success",
+    RunState.CLOSED: "muted",
+    RunState.CANCELLED: "danger",
+}
+
+
+class Run(models.Model):
+    """One plan carried out for one occasion: counted, reviewed, approved by two, issued, received."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, verbose_name=_("plan"), related_name="runs")
+    occasion = models.ForeignKey(Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="runs")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="runs")
+    state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.COUNTING)
+    standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2)
+    line = models.ForeignKey(
+        BudgetLine, models.PROTECT, null=True, blank=True, verbose_name=_("budget line"), related_name="runs"
+    )
+    round = models.PositiveSmallIntegerField(_("round of review"), default=1)
+    heads = models.PositiveIntegerField(_("receiving"), null=True, blank=True)
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    counts = models.JSONField(default=list, blank=True, editable=False)
+
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("opened by"),
+        related_name="+",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("submitted by"),
+        related_name="+",
+    )
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    counting_since = models.DateTimeField(_("being counted since"), default=timezone.now)
+    counted_at = models.DateTimeField(_("counted"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = querysets.Runs.as_manager()
+
+    class Meta:
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+        ordering = ["-id"]
+        permissions = [
+            ("open_run", _("Can open a run before its day")),
+            ("submit_run", _("Can submit a run for review")),
+            ("approve_run", _("Can approve a run")),
+            ("return_run", _("Can return a run")),
+            ("issue_run", _("Can issue and close a run")),
+            ("cancel_run", _("Can cancel a run")),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="welfare_run_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "occasion"], condition=~Q(state=RunState.CANCELLED), name="one_run_a_plan_and_occasion"
+            ),
+            models.CheckConstraint(condition=Q(standard__gt=0), name="run_gives_something"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[*FROZEN_STATES, RunState.IN_REVIEW])
+                | Q(heads__isnull=False, cost__isnull=False, submitted_by__isnull=False),
+                name="reviewed_run_is_counted_and_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=FROZEN_STATES) | Q(line__isnull=False), name="approved_run_has_its_money"
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=rules.transitions()),
+            # What was approved is what is paid.
+            pgtrigger.Protect(
+                name="approved_sums_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=[state.value for state in FROZEN_STATES])
+                & (
+                    pgtrigger.Q(old__plan__df=pgtrigger.F("new__plan"))
+                    | pgtrigger.Q(old__occasion__df=pgtrigger.F("new__occasion"))
+                    | pgtrigger.Q(old__unit__df=pgtrigger.F("new__unit"))
+                    | pgtrigger.Q(old__standard__df=pgtrigger.F("new__standard"))
+                    | pgtrigger.Q(old__line__df=pgtrigger.F("new__line"))
+                    | pgtrigger.Q(old__heads__df=pgtrigger.F("new__heads"))
+                    | pgtrigger.Q(old__cost__df=pgtrigger.F("new__cost"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.occasion}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("welfare:run_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return TONES[RunState(self.state)]
+
+
+class RunUnit(models.Model):
+    """A unit that a run reaches, the caps in force there on the day of the event, and what the run gives there."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="places", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="run_places")
+    year_cap = models.DecimalField(_("cap for the year"), max_digits=12, decimal_places=2, null=True, blank=True)
+    festival_cap = models.DecimalField(
+        _("cap for one festival"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    heads = models.PositiveIntegerField(_("receiving"), default=0)
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, default=Decimal(0))
+
+    class Meta:
+        verbose_name = _("unit of a run")
+        verbose_name_plural = _("units of a run")
+        constraints = [models.UniqueConstraint(fields=["run", "unit"], name="one_place_a_run_and_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.run} · {self.unit}"
+
+
+class Slice(models.Model):
+    """A range of member numbers that one worker counts in one transaction."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="slices", db_index=False)
+    lo = models.BigIntegerField(_("from member"))
+    hi = models.BigIntegerField(_("to member"))
+    state = models.CharField(_("state"), max_length=8, choices=SliceState, default=SliceState.WAITING)
+    redo = models.BooleanField(_("clears an earlier count"), default=False)
+    attempts = models.PositiveSmallIntegerField(_("failed attempts"), default=0)
+    error = models.TextField(_("error"), blank=True)
+    counts = models.JSONField(default=list, blank=True)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = querysets.Slices.as_manager()
+
+    class Meta:
+        verbose_name = _("slice of a run")
+        verbose_name_plural = _("slices of a run")
+        indexes = [
+            models.Index(fields=["attempts", "id"], condition=Q(state=SliceState.WAITING), name="welfare_slice_waiting")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "lo"], name="one_slice_a_start"),
+            models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="slice_is_a_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.lo}–{self.hi}"

@@ -1,0 +1,185 @@
+"""What is given for what, up to which sum, out of which money: standing data that officers keep."""
+
+from datetime import date
+from decimal import Decimal
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Unit
+from welfare import querysets, rules
+from welfare.codes import Basis, Festival, Form, Kind
+
+CENT = MinValueValidator(Decimal("0.01"))
+
+
+class Occasion(models.Model):
+    """One event for which a member may receive once: the Mid-Autumn Festival of a year."""
+
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    name = models.CharField(_("name"), max_length=64)
+    on = models.DateField(_("date"))
+
+    class Meta:
+        verbose_name = _("occasion")
+        verbose_name_plural = _("occasions")
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
+
+    def __str__(self) -> str:
+        festival, _colon, year = self.key.partition(":")
+        return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
+
+
+@pghistory.track()
+class Cap(models.Model):
+    """The most one member may be given for a kind of benefit in a unit and below it; the nearest unit's counts."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="caps")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    basis = models.CharField(_("counted"), max_length=16, choices=Basis)
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=12,
+        decimal_places=2,
+        validators=[CENT],
+        help_text=_("Yuan; per cent where the cap is a share of the year's budget."),
+    )
+    effective_from = models.DateField(_("in force from"))
+    effective_to = models.DateField(_("in force until"), null=True, blank=True)
+    source = models.CharField(
+        _("source"), max_length=200, help_text=_("The document that says so, so that an auditor sees why it holds.")
+    )
+
+    objects = querysets.Caps.as_manager()
+
+    class Meta:
+        verbose_name = _("cap")
+        verbose_name_plural = _("caps")
+        ordering = ["unit__path", "kind", "basis", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "basis", "effective_from"], name="one_cap_a_start"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="cap_is_positive"),
+            models.CheckConstraint(
+                condition=Q(effective_to=None) | Q(effective_to__gte=F("effective_from")),
+                name="cap_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="cap_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.get_kind_display()} · {self.amount}"
+
+
+@pghistory.track()
+class BudgetLine(models.Model):
+    """The money a unit may spend on one kind of benefit in one year, what of it is promised and what is gone. Yuan."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="budget_lines")
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    amount = models.DecimalField(
+        _("budget"), max_digits=14, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    reserved = models.DecimalField(_("reserved"), max_digits=14, decimal_places=2, default=Decimal(0), editable=False)
+    spent = models.DecimalField(_("spent"), max_digits=14, decimal_places=2, default=Decimal(0), editable=False)
+
+    objects = querysets.BudgetLines.as_manager()
+
+    class Meta:
+        verbose_name = _("budget line")
+        verbose_name_plural = _("budget lines")
+        ordering = ["-year", "unit__path", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "kind"], name="one_line_a_year_and_kind"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0, reserved__gte=0, spent__gte=0), name="budget_line_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gte=F("reserved") + F("spent")), name="budget_line_is_not_overspent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.year} · {self.get_kind_display()}"
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.reserved - self.spent
+
+
+class ApprovalRule(models.Model):
+    """From which sum on a run takes how many people's approval; without a row it takes two."""
+
+    min_amount = models.DecimalField(
+        _("from the sum of"),
+        max_digits=14,
+        decimal_places=2,
+        unique=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("Yuan"),
+    )
+    approvals = models.PositiveSmallIntegerField(
+        _("people who approve"), validators=[MinValueValidator(1), MaxValueValidator(9)]
+    )
+
+    class Meta:
+        verbose_name = _("approval rule")
+        verbose_name_plural = _("approval rules")
+        ordering = ["min_amount"]
+        constraints = [models.CheckConstraint(condition=Q(approvals__gte=1), name="somebody_approves")]
+
+    def __str__(self) -> str:
+        return f"≥ {self.min_amount}: {self.approvals}"
+
+
+@pghistory.track()
+class Plan(models.Model):
+    """A standing decision: so much in goods for every member at a festival, prepared so many days ahead."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="plans")
+    name = models.CharField(_("name"), max_length=64)
+    festival = models.CharField(_("festival"), max_length=16, choices=Festival)
+    amount = models.DecimalField(
+        _("standard"), max_digits=12, decimal_places=2, validators=[CENT], help_text=_("Yuan for each member")
+    )
+    form = models.CharField(_("form"), max_length=16, choices=Form, default=Form.GOODS)
+    lead_days = models.PositiveSmallIntegerField(
+        _("days ahead"),
+        validators=[MaxValueValidator(300)],
+        help_text=_("The run opens so many days before the festival."),
+    )
+    active = models.BooleanField(_("in use"), default=True)
+
+    objects = querysets.Plans.as_manager()
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ["unit__path", "id"]
+        constraints = [
+            # 总工办发〔2017〕32号: festival benefits are goods, neither cash nor shopping cards.
+            models.CheckConstraint(
+                condition=Q(form=Form.GOODS),
+                name="festival_plan_is_goods",
+                violation_error_message=_("A festival benefit is goods, never money: 总工办发〔2017〕32号."),
+            ),
+            models.CheckConstraint(condition=Q(festival__in=Festival.values), name="festival_is_known"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="plan_gives_something"),
+            models.CheckConstraint(condition=Q(lead_days__lte=300), name="plan_opens_within_the_year"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("welfare:plan_detail", args=[self.pk])
+
+    def next_day(self, on: date) -> date:
+        """The festival that comes next, from `on` on."""
+        return rules.next_festival(self.festival, on)

@@ -1,0 +1,69 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, DecimalField, F, Q, Value, When
+from django.db.models.functions import Cast
+
+from members import access
+from welfare.codes import SHOWN_TO_MEMBERS, RunState, SliceState
+from welfare.rules import MAX_ATTEMPTS, NEARLY_USED
+
+
+class Scoped(models.QuerySet):
+    """Rows that belong to a unit and are read by whoever has the right there."""
+
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+
+class Caps(Scoped):
+    def in_force(self, day: date) -> Self:
+        return self.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
+
+
+class BudgetLines(Scoped):
+    def for_unit(self, unit: Any, year: int, kind: str) -> Self:
+        """The lines a unit may draw on for `kind` in `year`: its own first, then those of the units above it."""
+        above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+        return self.filter(year=year, kind=kind, unit__path__in=above).order_by("-unit__path")
+
+    def with_share_used(self) -> Self:
+        """Adds `share_used`, reserved and spent money as a part of the line, 0 to 1."""
+        share = Cast(F("reserved") + F("spent"), DecimalField(max_digits=20, decimal_places=6)) / F("amount")
+        return self.annotate(share_used=Case(When(amount=0, then=Value(Decimal(0))), default=share))
+
+    def nearly_used(self) -> Self:
+        return self.with_share_used().filter(amount__gt=0, share_used__gte=NEARLY_USED)
+
+
+class Plans(Scoped):
+    pass
+
+
+class Runs(Scoped):
+    def open(self) -> Self:
+        """Those that still wait for somebody or something."""
+        return self.exclude(state__in=[RunState.CLOSED, RunState.CANCELLED])
+
+
+class Slices(models.QuerySet):
+    def waiting(self) -> Self:
+        """Those of runs being counted that a worker may still take."""
+        return self.filter(state=SliceState.WAITING, attempts__lt=MAX_ATTEMPTS, run__state=RunState.COUNTING)
+
+
+class Grants(Scoped):
+    def own(self, user: Any) -> Self:
+        """What the account's own member was given: issued lists only, since a plan is no promise."""
+        return self.filter(member__user=user).issued()
+
+    def issued(self) -> Self:
+        return self.filter(run__state__in=SHOWN_TO_MEMBERS)
+
+    def to_receive(self) -> Self:
+        return self.filter(run__state=RunState.ISSUED, received_at=None)
+
+    def received(self) -> Self:
+        return self.filter(received_at__isnull=False)

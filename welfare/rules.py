@@ -1,0 +1,116 @@
+"""States, festival dates and sums of the welfare desk. Pure: no database, no clock, no request."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from borax.calendars.lunardate import LunarDate, TermUtils
+
+from welfare.codes import RECEIVING, Festival, RunState, Verdict
+
+NEXT: dict[RunState, set[RunState]] = {
+    RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLED},
+    RunState.COUNTED: {RunState.COUNTING, RunState.IN_REVIEW, RunState.CANCELLED},
+    RunState.IN_REVIEW: {RunState.COUNTED, RunState.APPROVED, RunState.CANCELLED},
+    RunState.APPROVED: {RunState.ISSUED, RunState.CANCELLED},
+    RunState.ISSUED: {RunState.CLOSED},
+    RunState.CLOSED: set(),
+    RunState.CANCELLED: set(),
+}
+
+# How many people approve when the table of approval rules has no row for the sum.
+DEFAULT_APPROVALS = 2
+# A budget line is shown as nearly used up from this share on.
+NEARLY_USED = Decimal("0.8")
+# Members to one slice of a run: one transaction, a second or less, so a killed worker loses next to nothing.
+SLICE_SIZE = 10_000
+# After so many failures a slice waits for a person.
+MAX_ATTEMPTS = 3
+
+
+def transitions() -> list[tuple[str, str]]:
+    """Every allowed move as (old, new), for the trigger that refuses all others."""
+    return [(old.value, new.value) for old, targets in NEXT.items() for new in sorted(targets)]
+
+
+def festival_date(festival: str, year: int) -> date:
+    """The day of a festival, lunar ones by the calendar of 1900 to 2100; table in domain.md part 6."""
+    match Festival(festival):
+        case Festival.NEW_YEAR:
+            return date(year, 1, 1)
+        case Festival.SPRING:
+            return LunarDate(year, 1, 1).to_solar_date()
+        case Festival.QINGMING:
+            return TermUtils.day_start_from_term(year, "清明")
+        case Festival.LABOUR:
+            return date(year, 5, 1)
+        case Festival.DRAGON_BOAT:
+            return LunarDate(year, 5, 5).to_solar_date()
+        case Festival.MID_AUTUMN:
+            return LunarDate(year, 8, 15).to_solar_date()
+        case Festival.NATIONAL:
+            return date(year, 10, 1)
+
+
+def due_year(festival: str, lead_days: int, on: date) -> int | None:
+    """The year whose festival has its run open on `on`: from `lead_days` before it to the day itself; else None."""
+    for year in (on.year, on.year + 1):
+        day = festival_date(festival, year)
+        if day - timedelta(days=lead_days) <= on <= day:
+            return year
+    return None
+
+
+def next_festival(festival: str, on: date) -> date:
+    """The festival's first day that is not before `on`."""
+    this_year = festival_date(festival, on.year)
+    return this_year if this_year >= on else festival_date(festival, on.year + 1)
+
+
+def festival_due(
+    standard: Decimal, already_this_year: Decimal, year_cap: Decimal | None, festival_cap: Decimal | None = None
+) -> Decimal:
+    """What a member may still receive for a festival: the standard, or what the caps leave of it. Yuan, never negative.
+
+    None stands for no cap; a cap only ever lowers.
+    """
+    sums = [standard]
+    if festival_cap is not None:
+        sums.append(festival_cap)
+    if year_cap is not None:
+        sums.append(year_cap - already_this_year)
+    return max(Decimal(0), min(sums))
+
+
+def occasion_key(festival: str, year: int) -> str:
+    return f"{festival}:{year}"
+
+
+def tally(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:
+    """Rows of [verdict, post category, heads, yuan] summed to {(verdict, post category): (heads, yuan)}."""
+    total: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for verdict, category, heads, money in counts:
+        so_far = total.get((verdict, category), (0, Decimal(0)))
+        total[verdict, category] = (so_far[0] + heads, so_far[1] + Decimal(money))
+    return total
+
+
+def heads_by_verdict(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[Verdict, int]:
+    """Heads for each verdict in the order in which a run asks, those without anybody left out."""
+    heads = {verdict: sum(n for (v, _), (n, _) in total.items() if v == verdict) for verdict in Verdict}
+    return {verdict: number for verdict, number in heads.items() if number}
+
+
+def ranges(heads: int, first: int, last: int, size: int) -> list[tuple[int, int]]:
+    """`first` to `last`, both included, cut into even ranges so that each holds about `size` of the `heads`."""
+    if not heads:
+        return []
+    parts = -(-heads // size)
+    width = -(-(last - first + 1) // parts)
+    return [(lo, min(lo + width - 1, last)) for lo in range(first, last + 1, width)]
+
+
+def given(total: dict[tuple[str, str], tuple[int, Decimal]]) -> tuple[int, Decimal]:
+    """Heads and yuan of those who receive."""
+    receiving = [figures for (verdict, _), figures in total.items() if verdict in RECEIVING]
+    return sum(heads for heads, _ in receiving), sum((money for _, money in receiving), Decimal(0))
