@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from union_portal import local
@@ -195,6 +196,32 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Units, members, runs, grants, questions and grievances, under the same rights as the pages.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+}
+
+UNFOLD = {
+    "SITE_TITLE": _("Union Portal"),
+    "SITE_HEADER": _("Union Portal"),
+    "SITE_SUBHEADER": _("Administration"),
+    "SITE_URL": "/desk/",
+    "SITE_ICON": lambda request: static("img/logo.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}],
+    "SHOW_LANGUAGES": True,
+    "SIDEBAR": {"show_search": True, "show_all_applications": True},
+    "COLORS": {
+        "primary": {
+            "50": "#fdf2f3",
+            "100": "#fbe0e3",
+            "200": "#f6bcc4",
+            "300": "#f08f9c",
+            "400": "#e5566a",
+            "500": "#d62f49",
+            "600": "#c8102e",
+            "700": "#a30d25",
+            "800": "#86101f",
+            "900": "#6d121d",
+            "950": "#3d060d",
+        }
+    },
 }
 
 # The demonstration accounts stand on the log-in page only while this is on.

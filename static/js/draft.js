@@ -43,6 +43,12 @@ const restore = (form) => {
 };
 
 if (storage) {
+  // Whoever uses this device next must find nothing.
+  for (const form of document.querySelectorAll("form[data-logout]")) {
+    form.addEventListener("submit", () => {
+      for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);
+    });
+  }
   for (const sent of document.querySelectorAll("[data-draft-sent]")) {
     storage.removeItem(PREFIX + sent.dataset.draftSent);
   }

@@ -1,0 +1,70 @@
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import translation
+
+from members.models import User
+from tests import factories as make
+from union_portal.office.middleware import ChineseUnlessChosen
+
+
+def answer(cookie=None, accept="en-GB"):
+    request = RequestFactory().get("/", headers={"accept-language": accept})
+    if cookie is not None:
+        request.COOKIES["django_language"] = cookie
+    return ChineseUnlessChosen(lambda _request: HttpResponse(translation.get_language()))(request)
+
+
+@pytest.mark.parametrize(
+    ("cookie", "language"),
+    [(None, "zh-hans"), ("en", "en"), ("zh-hans", "zh-hans"), ("fr", "zh-hans"), ("../en", "zh-hans"), ("", "zh-hans")],
+)
+def test_the_portal_speaks_chinese_unless_the_switch_says_otherwise(cookie, language):
+    response = answer(cookie)
+    assert response.content.decode() == language
+    assert response.headers["Content-Language"] == language
+
+
+def test_the_language_of_one_request_does_not_stay_for_the_next():
+    with translation.override("zh-hans"):
+        answer("en")
+        assert translation.get_language() == "zh-hans"
+
+
+@pytest.mark.django_db
+def test_a_visitor_switches_the_language_without_script_or_account(client):
+    client.post("/i18n/setlang/", {"language": "en", "next": "/"})
+    assert "Log in" in client.get("/").content.decode()
+    assert client.get("/").headers["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+def test_pages_forbid_inline_script_and_only_the_admin_is_let_off(client):
+    strict = client.get("/accounts/login/").headers["Content-Security-Policy"]
+    client.force_login(User.objects.create_superuser("root", password="correct horse"))
+    relaxed = client.get("/admin/").headers["Content-Security-Policy"]
+    assert "unsafe" not in strict
+    assert "'unsafe-eval'" in relaxed
+    assert "script-src 'self'" in relaxed
+
+
+@pytest.mark.django_db
+def test_the_admin_has_no_log_in_of_its_own(client):
+    response = client.get("/admin/login/")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_so_in_the_portals_look(client):
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "portal.css" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_an_officer_is_shown_the_way_to_the_desk(client):
+    client.force_login(make.user("worker1"))
+    assert '"/desk/"' not in client.get("/").content.decode()
+    client.force_login(make.officer(make.unit("Works"), post="chair"))
+    assert '"/desk/"' in client.get("/").content.decode()
