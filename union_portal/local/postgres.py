@@ -38,7 +38,7 @@ def binaries() -> Path:
 def answers(site: Site) -> bool:
     """Whether the server takes connections."""
     try:
-        _connect(site).close()
+        connect(site).close()
     except psycopg2.OperationalError:
         return False
     return True
@@ -60,9 +60,8 @@ def start(site: Site, owner: Owner) -> subprocess.Popen | None:
             _clear_what_a_killed_server_left(site)
             process = _launch(site, owner)
         if time.monotonic() > deadline or (process and process.poll() is not None):
-            raise CannotStart(
-                f"PostgreSQL did not start; {site.log / 'postgres.log'} ends with:\n{_tail(site.log / 'postgres.log')}"
-            )
+            log = site.log / "postgres.log"
+            raise CannotStart(f"PostgreSQL did not start; {log} ends with:\n{_tail(log)}")
         time.sleep(0.02)
     _ensure_database(site)
     return process
@@ -81,12 +80,13 @@ def stop(site: Site) -> None:
         time.sleep(0.02)
 
 
-def _connect(site: Site, database: str = "postgres"):
+def connect(site: Site, database: str = "postgres"):
+    """A connection to one database of the local server."""
     return psycopg2.connect(host=str(site.run), user="portal", dbname=database, connect_timeout=10)
 
 
 def _ensure_database(site: Site) -> None:
-    connection = _connect(site)
+    connection = connect(site)
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:

@@ -57,7 +57,11 @@ class Site:
 
     @property
     def database_url(self) -> str:
-        return f"postgres://portal@/portal?host={quote(str(self.run), safe='/')}"
+        return self.url_of("portal")
+
+    def url_of(self, database: str) -> str:
+        """The address of one database of the local server, as DATABASE_URL takes it."""
+        return f"postgres://portal@/{database}?host={quote(str(self.run), safe='/')}"
 
     @property
     def broker_url(self) -> str:

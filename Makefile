@@ -1,0 +1,78 @@
+# `make run` is all a first visit needs; `make help` lists the rest.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Plain http, and the demonstration union: right for one's own machine and its own database only.
+HTTPS ?= 0
+DEMO ?= $(if $(DATABASE_URL),0,1)
+
+BIN := .venv/bin
+# npm from the PATH, else the one that came with requirements.txt.
+NPM := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
+VENDOR := static/vendor/tabler.min.css static/vendor/tabler.min.js static/vendor/echarts.min.js
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+.PHONY: help run test check browser setup setup-dev messages requirements clean
+help: ## Say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
+	@HTTPS=$(HTTPS) DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+
+test: setup-dev ## Run the tests that need no browser
+	$(BIN)/pytest -n 2 -m "not browser"
+
+browser: setup-dev ## Run the tests that drive Chromium
+	$(BIN)/pytest -m browser
+
+check: setup-dev ## Style, layers, types, migrations, deployment settings, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy .
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	env -u DEBUG -u HTTPS $(BIN)/python manage.py check --deploy --fail-level WARNING
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+
+setup: .venv/.installed node_modules/.installed $(VENDOR) $(CATALOGUES) ## Install what the portal needs
+
+setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need besides
+
+messages: setup-dev ## Bring the message catalogues up to date with the source
+	$(BIN)/python -m union_portal.messages update
+
+requirements: setup-dev ## Compile the pinned requirements from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-annotate --no-header --no-emit-index-url --no-emit-find-links -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --upgrade --no-annotate --no-header --no-emit-index-url --no-emit-find-links -q -o requirements-dev.txt
+
+clean: ## Remove what can be made again; var/ with its data and keys stays
+	rm -rf .venv node_modules static/vendor var/static $(CATALOGUES)
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	{ echo "Union Portal needs Python 3.11 or later as $(PYTHON); name another one: PYTHON=/path/to/python3.12 make"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.installed: requirements.txt .venv/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .venv/.installed
+	PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+# The source maps stay behind, so the lines that name them go too.
+static/vendor/tabler.min.css: SOURCE = node_modules/@tabler/core/dist/css/tabler.min.css
+static/vendor/tabler.min.js: SOURCE = node_modules/@tabler/core/dist/js/tabler.min.js
+static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
+$(VENDOR): node_modules/.installed
+	@mkdir -p $(@D)
+	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
+
+%.mo: %.po .venv/.installed
+	$(BIN)/python -m union_portal.messages compile

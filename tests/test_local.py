@@ -1,0 +1,149 @@
+"""The servers and keys of one machine: union_portal.local."""
+
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from union_portal import local
+from union_portal.local import postgres, redis
+from union_portal.local.keys import make_once
+from union_portal.local.owner import CannotStart, Owner
+from union_portal.local.services import services_of
+from union_portal.local.site import SOCKET_PATH_BYTES, Site
+
+PROJECT = local.SITE.root
+# A process that keeps the services of the site up until its input closes.
+HOLDER = """
+import sys
+from pathlib import Path
+from union_portal.local.services import services_of
+from union_portal.local.site import Site
+with services_of(Site(Path(sys.argv[1]))):
+    print("up", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A checkout of its own, with nothing in it and nothing said by the environment."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    return Site(tmp_path)
+
+
+def holder(site: Site) -> subprocess.Popen:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(site.root)],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "up\n"
+    return process
+
+
+def let_go(process: subprocess.Popen) -> None:
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def is_up(site: Site) -> tuple[bool, bool]:
+    return postgres.answers(site), redis.answers(site)
+
+
+def test_a_key_is_made_once_and_read_by_its_owner_only(site):
+    key = make_once(site, "secret_key")
+    assert len(key) >= 50
+    assert make_once(site, "secret_key") == key
+    path = site.keys / "secret_key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(site.keys.stat().st_mode) == 0o700
+    assert [file.name for file in site.keys.iterdir()] == ["secret_key"]
+
+
+def test_all_who_ask_first_at_the_same_time_get_the_same_key(site):
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(lambda _: make_once(site, "hash_key"), range(64)))
+    assert len(keys) == 1
+
+
+def test_two_checkouts_have_addresses_and_keys_of_their_own(tmp_path):
+    one, two = Site(tmp_path / "one"), Site(tmp_path / "two")
+    assert one.database_url != two.database_url
+    assert one.broker_url != two.broker_url
+    for each in (one, two):
+        each.root.mkdir()
+    assert make_once(one, "encryption_keys") != make_once(two, "encryption_keys")
+
+
+@pytest.mark.parametrize("root", ["/srv/portal", "/srv/a b/工会", "/" + "deep/" * 40, "/" + "工会/" * 20])
+def test_a_socket_path_always_fits_its_limit(root):
+    site = Site(Path(root))
+    assert len(os.fsencode(site.postgres_socket)) <= SOCKET_PATH_BYTES
+    assert len(os.fsencode(site.redis_socket)) <= SOCKET_PATH_BYTES
+    assert Site(Path(root)).run == site.run
+
+
+def test_deep_checkouts_meet_in_no_common_folder():
+    assert Site(Path("/" + "deep/" * 40)).run != Site(Path("/" + "deep/" * 41)).run
+
+
+def test_a_link_in_place_of_the_private_folder_is_refused(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "run").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotStart, match="not a directory"):
+        Owner(os.geteuid(), os.getegid()).claim(tmp_path / "run")
+
+
+def test_servers_named_by_the_environment_are_not_started(site, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/portal")
+    monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
+    with services_of(site):
+        assert not site.var.exists()
+
+
+def test_the_last_one_out_stops_the_servers(site):
+    first = holder(site)
+    second = holder(site)
+    let_go(first)
+    assert is_up(site) == (True, True)
+    let_go(second)
+    assert is_up(site) == (False, False)
+    assert not (site.data / "postmaster.pid").exists()
+
+
+def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(site):
+    process = holder(site)
+    process.kill()
+    process.communicate()
+    assert is_up(site) == (True, True)
+    let_go(holder(site))
+    assert is_up(site) == (False, False)
+
+
+def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(site):
+    process = holder(site)
+    pid_file = site.data / "postmaster.pid"
+    number, rest = pid_file.read_text().split("\n", 1)
+    os.kill(int(number), 9)
+    process.kill()
+    process.communicate()
+    pid_file.write_text(f"{os.getpid()}\n{rest}")
+    let_go(holder(site))
+    assert is_up(site) == (False, False)
+
+
+def test_what_was_written_is_there_after_a_restart(site):
+    for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
+        with services_of(site):
+            connection = postgres.connect(site, "portal")
+            with connection, connection.cursor() as cursor:
+                cursor.execute(statement)
+            connection.close()

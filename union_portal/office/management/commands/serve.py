@@ -1,0 +1,130 @@
+"""Everything that a visitor of one machine needs, until Ctrl-C."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from union_portal import local
+from union_portal.local.together import Together
+
+START_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Bring the database and static files up to date, then serve web, worker and beat until Ctrl-C."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 lets a phone in")
+        parser.add_argument("--port", default=8000, type=int)
+
+    def handle(self, *, host: str, port: int, **options) -> None:
+        ensure_free(host, port)
+        self.prepare()
+        processes = Together(commands(host, port), environment(host))
+        failure = processes.run(lambda: self.greet(processes, host, port))
+        if failure:
+            raise CommandError(f"{failure} Everything else was stopped.")
+        self.stdout.write("Stopped.")
+
+    def prepare(self) -> None:
+        """Database, static files and, the first time, the demonstration union."""
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        collect_static()
+        loaded = local.VAR / "demo.loaded"
+        if settings.DEMO and "demo" in get_commands() and not loaded.exists():
+            self.stdout.write("Loading the demonstration union …")
+            call_command("demo")
+            loaded.touch()
+
+    def greet(self, processes: Together, host: str, port: int) -> None:
+        """Print the address once it answers."""
+        deadline = time.monotonic() + START_SECONDS
+        while processes.lives() and time.monotonic() < deadline:
+            with contextlib.suppress(ConnectionRefusedError), socket.create_connection(knock_at(host, port)):
+                break
+            time.sleep(0.05)
+        if not processes.lives():
+            return
+        for name in names_of(host):
+            self.stdout.write(self.style.SUCCESS(f"Union Portal is up: http://{name}:{port}/"))
+        if settings.DEMO and "demo" in get_commands():
+            call_command("demo", accounts=True)
+        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()
+
+
+def commands(host: str, port: int) -> dict[str, list[str]]:
+    """The processes of one machine by name."""
+    memory = Path("/dev/shm")
+    beats = memory if memory.is_dir() else local.VAR
+    address = f"[{host}]" if ":" in host else host
+    web = f"gunicorn union_portal.wsgi --bind {address}:{port} --workers 2 --threads 4 --log-level warning"
+    celery = "celery --app union_portal"
+    return {
+        # No access log: an anonymous report must not leave an address behind.
+        "web": python(*web.split(), "--no-control-socket", "--worker-tmp-dir", str(beats)),
+        "worker": python(*f"{celery} worker --concurrency 2 --loglevel WARNING --without-gossip".split()),
+        "beat": python(*f"{celery} beat --loglevel WARNING --pidfile=".split()),
+    }
+
+
+def python(*words: str) -> list[str]:
+    return [sys.executable, "-m", *words]
+
+
+def environment(host: str) -> dict[str, str]:
+    """The environment of the processes: listening to the network, the machine's own names are allowed hosts too."""
+    hosts = [*filter(None, os.environ.get("ALLOWED_HOSTS", "").split(",")), *names_of(host)]
+    return {**os.environ, "ALLOWED_HOSTS": ",".join(hosts)}
+
+
+def names_of(host: str) -> list[str]:
+    """What to type in a browser to reach `host`."""
+    if host not in ("0.0.0.0", "::"):
+        return [f"[{host}]" if ":" in host else host]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        with contextlib.suppress(OSError):
+            # Nothing is sent; connecting only chooses the way out, and with it our address.
+            probe.connect(("192.0.2.1", 9))
+        return list(dict.fromkeys(["127.0.0.1", probe.getsockname()[0], socket.gethostname()]))
+
+
+def knock_at(host: str, port: int) -> tuple[str, int]:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port
+
+
+def ensure_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as why:
+            if why.errno == errno.EADDRINUSE:
+                raise CommandError(f"Port {port} is taken; choose another one: PORT={port + 1} make run") from why
+            raise CommandError(f"Can't listen at {host}:{port}: {why.strerror}.") from why
+
+
+def collect_static() -> None:
+    """Collect the static files anew when any of them has changed; hashing and compressing all takes some seconds."""
+    state = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            state.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    stamp = local.VAR / "static.state"
+    if not stamp.exists() or stamp.read_text() != state.hexdigest():
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(state.hexdigest())
