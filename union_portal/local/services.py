@@ -19,7 +19,7 @@ from union_portal.local.site import Site
 __all__ = ["CannotStart", "services_of"]
 
 # Servers that this process started: reaped here when they have stopped.
-_started: list[subprocess.Popen] = []
+_started: dict[Site, list[subprocess.Popen]] = {}
 
 
 @contextlib.contextmanager
@@ -57,7 +57,8 @@ def _take_lease(site: Site, wanted: list) -> IO:
         if down:
             programs = [postgres.binaries() / "postgres" if server is postgres else redis.binary() for server in down]
             owner = owner_for(site, *programs)
-            _started.extend(process for server in down if (process := server.start(site, owner)))
+            processes = [server.start(site, owner) for server in down]
+            _started.setdefault(site, []).extend(filter(None, processes))
     return lease
 
 
@@ -72,8 +73,8 @@ def _give_back(site: Site, lease: IO) -> None:
                 return
             redis.stop(site)
             postgres.stop(site)
-    while _started:
-        _started.pop().wait()
+    for process in _started.pop(site, []):
+        process.wait()
 
 
 @contextlib.contextmanager
