@@ -4,7 +4,7 @@ from django.db import connection
 from django.utils import timezone
 
 from members.importing.checking import UnitNames, Verdict
-from members.models import Member
+from members.models import Member, Unit, User
 from union_portal.office import audit
 
 # Imports take turns: two that bring the same person would otherwise meet at the unique hash and one would fail.
@@ -18,7 +18,7 @@ def take_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
-def write(verdicts: list[Verdict], units: UnitNames, *, by: object) -> None:
+def write(verdicts: list[Verdict], units: UnitNames, *, by: User | None) -> None:
     """Create and update the members of one chunk, and first the units that its accepted rows need."""
     for verdict in verdicts:
         if verdict.new_unit and verdict.member is not None:
@@ -37,7 +37,7 @@ def write(verdicts: list[Verdict], units: UnitNames, *, by: object) -> None:
     Member.objects.bulk_update(members, sorted(fields), batch_size=UPDATES_AT_ONCE)
 
 
-def _unit(name: str, units: UnitNames, by: object) -> object:
+def _unit(name: str, units: UnitNames, by: User | None) -> Unit:
     found = units.named(name)
     if found:
         return found[0]

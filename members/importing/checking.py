@@ -55,7 +55,7 @@ class UnitNames:
         number = next(n for n in range(1, len(taken) + 2) if f"{self.top.code}-{n:02d}" not in taken)
         top = Unit.objects.get(pk=self.top.pk)
         kind = KIND_BELOW.get(UnitKind(top.kind), UnitKind.GROUP)
-        unit = top.add_child(name=name, code=f"{top.code}-{number:02d}", kind=kind)
+        unit = Unit.objects.add_child(top, {"name": name, "code": f"{top.code}-{number:02d}", "kind": kind})
         self._by_name[self._key(name)].append(unit)
         return unit
 
@@ -88,9 +88,7 @@ class Sieve:
         hashes = {id(r): keyed_hash(r.id_number) for r in chunk if r.id_number}
         known = self._known(set(hashes.values()), lock)
         numbers = {r.values["employee_number"] for r in chunk if "employee_number" in r.values}
-        holders = dict(
-            Member.objects.filter(employee_number__in=numbers).values_list("employee_number", "id_hash")
-        )
+        holders = dict(Member.objects.filter(employee_number__in=numbers).values_list("employee_number", "id_hash"))
         return [self._verdict(r, hashes.get(id(r), ""), known, holders) for r in chunk]
 
     def _known(self, hashes: set[str], lock: bool) -> dict[str | None, Member]:
@@ -126,7 +124,7 @@ class Sieve:
             reading.refuse("id_number", _("this person is registered in another unit; ask for a transfer"))
             return
         state, day = reading.values.get("state"), reading.values.get("state_since")
-        if state and state != member.state and member.state_since and day < member.state_since:
+        if state and day and state != member.state and member.state_since and day < member.state_since:
             # An old sheet must not undo what happened after it was written.
             reading.refuse(
                 "changed_on",

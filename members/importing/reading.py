@@ -86,7 +86,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as opened:
                 if b"<!DOCTYPE" in opened.read(2048):
-                    raise UnreadableWorkbook(_("The workbook holds instructions that no roster needs, so it is not opened."))
+                    raise UnreadableWorkbook(_("The workbook holds what no roster needs, so it is not opened."))
 
 
 def _damaged() -> UnreadableWorkbook:
@@ -175,9 +175,8 @@ def read_rows(file: IO[bytes], layout: Layout) -> Iterator[SheetRow]:
         rows = sheet.iter_rows(min_row=layout.head_row + 1, max_col=MAX_COLUMNS, values_only=True)
         for number, values in enumerate(rows, start=layout.head_row + 1):
             if number > layout.head_row + MAX_ROWS:
-                raise UnreadableWorkbook(
-                    _("The sheet has more than %(rows)s rows. Split it and import the parts.") % {"rows": f"{MAX_ROWS:,}"}
-                )
+                too_long = _("The sheet has more than %(rows)s rows. Split it and import the parts.")
+                raise UnreadableWorkbook(too_long % {"rows": f"{MAX_ROWS:,}"})
             cells = {key: values[at] for at, key in layout.columns.items() if at < len(values) and _filled(values[at])}
             if cells:
                 yield SheetRow(number, cells)

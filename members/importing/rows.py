@@ -14,7 +14,7 @@ from members.codes import IdKind, MemberState
 from members.importing import words
 from members.importing.columns import COLUMNS, REQUIRED
 
-CODED = {
+CODED: dict[str, dict[str, Any]] = {
     "ethnic_group": words.ETHNIC_GROUP,
     "employment": words.EMPLOYMENT,
     "education": words.EDUCATION,
@@ -41,7 +41,7 @@ DATE_FORMS = (
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row is refused: the column by its head in the sheet, and the reason as an English msgid with its figures."""
+    """Why a row is refused: the column by its head in the sheet, the reason as an English msgid with its figures."""
 
     column: str
     reason: str
@@ -192,7 +192,7 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
     if not number:
         return
     # A spreadsheet keeps fifteen digits of a number; what stands behind them is made up.
-    if isinstance(raw, int | float) and len(number) > 15 or isinstance(raw, float) and not raw.is_integer():
+    if (isinstance(raw, int | float) and len(number) > 15) or (isinstance(raw, float) and not raw.is_integer()):
         reading.refuse("id_number", _("lost digits: the spreadsheet stored it as a number; format the cells as text"))
         return
     reading.values["id_kind"] = kind

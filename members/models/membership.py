@@ -16,8 +16,9 @@ from union_portal.office.secrets import SealedField
 HIDDEN = ["id_number", "bank_card"]
 
 
+# An event holds the row as it was before, so that nothing is lost although inserts, which come in bulk, leave none.
 # Row history leaves the sealed columns out: their hashes show that they changed, and no second copy needs rotating.
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=HIDDEN)
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=HIDDEN)
 class Member(models.Model):
     """A worker in the union's register, in one unit, in one state of membership."""
 
@@ -107,16 +108,16 @@ class Member(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def spell(self) -> None:
-        """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""
-        self.pinyin, self.initials = rules.pinyin_of(self.name)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.spell()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
+
+    def spell(self) -> None:
+        """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""
+        self.pinyin, self.initials = rules.pinyin_of(self.name)
 
     @property
     def tone(self) -> str:

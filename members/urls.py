@@ -1,0 +1,25 @@
+from django.urls import path
+
+from members.views import imports, log, mine, organisation, people
+
+app_name = "members"
+
+urlpatterns = [
+    path("members/", people.member_list, name="member_list"),
+    path("members/export/", people.member_export, name="member_export"),
+    path("members/<int:pk>/", people.member_detail, name="member_detail"),
+    path("members/<int:pk>/reveal/", people.member_reveal, name="member_reveal"),
+    path("members/units/", organisation.unit_list, name="unit_list"),
+    path("members/units/options/", organisation.unit_options, name="unit_options"),
+    path("members/units/<int:pk>/", organisation.unit_detail, name="unit_detail"),
+    path("members/imports/", imports.import_list, name="import_list"),
+    path("members/imports/new/", imports.import_new, name="import_new"),
+    path("members/imports/template/", imports.import_template, name="import_template"),
+    path("members/imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("members/imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
+    path("members/imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("members/imports/<int:pk>/cancel/", imports.import_cancel, name="import_cancel"),
+    path("members/imports/<int:pk>/result/", imports.import_result, name="import_result"),
+    path("my/membership/", mine.my_membership, name="my_membership"),
+    path("audit/", log.audit_list, name="audit_list"),
+]

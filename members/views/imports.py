@@ -1,0 +1,118 @@
+"""Bringing a roster in: upload, preview, import with a live bar, result."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from members.doors import needs
+from members.forms import ImportForm
+from members.importing import jobs, results
+from members.importing.reading import UnreadableWorkbook
+from members.models import ImportJob, ImportState
+from members.tasks import carry_imports
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.nudge import nudge
+from union_portal.office.workbooks import workbook_response
+
+PERM = "members.import_member"
+FAULTS_SHOWN = 100
+
+
+def _job(request: HttpRequest, pk: int) -> ImportJob:
+    jobs_in_reach = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
+    return get_object_or_404(jobs_in_reach, pk=pk)
+
+
+@needs(PERM)
+def import_list(request: HttpRequest) -> HttpResponse:
+    """The imports of the units in reach, the latest first."""
+    imports = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
+    return render(request, "members/import_list.html", {"page": paging.keyset(imports, request.GET, order=("-pk",))})
+
+
+@needs(PERM)
+def import_new(request: HttpRequest) -> HttpResponse:
+    """Choose the unit and the workbook; a file that is no roster is refused here, in words, at its field."""
+    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = jobs.start_import(form.cleaned_data["file"], form.cleaned_data["unit"], by=request.user)
+        except UnreadableWorkbook as why:
+            form.add_error("file", str(why))
+        else:
+            nudge(carry_imports)
+            return redirect(job)
+    status = 422 if form.errors else 200
+    return render(request, "members/import_form.html", {"form": form}, status=status)
+
+
+@needs(PERM)
+def import_template(request: HttpRequest) -> HttpResponse:
+    """The empty workbook with the columns in their official order and a guide."""
+    return results.template_response()
+
+
+@needs(PERM)
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One import wherever it stands: its progress, its preview, or its result, with every faulty row."""
+    job = _job(request, pk)
+    context: dict[str, Any] = {"job": job}
+    if not job.at_work:
+        context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
+        context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
+        context["unknown_rows"] = sum(job.unknown_units.values())
+    return render(request, "members/import_detail.html", context)
+
+
+@needs(PERM)
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
+    job = _job(request, pk)
+    response = render(request, "members/_import_progress.html", {"job": job})
+    if not job.at_work:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@needs(PERM)
+def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the checked rows into the register."""
+    job = _job(request, pk)
+    try:
+        jobs.confirm_import(job, by=request.user, create_units="create_units" in request.POST)
+        nudge(carry_imports)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(job)
+
+
+@require_POST
+@needs(PERM)
+def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop the import where it stands."""
+    job = _job(request, pk)
+    try:
+        jobs.cancel_import(job, by=request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(job)
+
+
+@needs(PERM)
+def import_result(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The officer's own workbook with 是否导入成功 and 错误原因 beside every row."""
+    job = _job(request, pk)
+    if job.state not in (ImportState.CHECKED, ImportState.DONE):
+        return redirect(job)
+    return workbook_response(f"{job.file_name.removesuffix('.xlsx')}-结果", _rows(job))
+
+
+def _rows(job: ImportJob) -> Iterator[list[Any]]:
+    with job.file.open("rb") as file:
+        yield from results.result_rows(job, file)

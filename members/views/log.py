@@ -1,0 +1,51 @@
+"""The audit log, for those who may read it."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from members import access
+from members.doors import needs
+from members.forms import AuditFilter
+from union_portal.office import paging
+from union_portal.office.models import AuditEvent
+
+PERM = "office.view_auditevent"
+
+
+@needs(PERM)
+def audit_list(request: HttpRequest) -> HttpResponse:
+    """What was done in the units in reach, the latest first; events of no unit only for those who see the whole tree."""
+    form = AuditFilter(request.GET)
+    events = AuditEvent.objects.filter(_in_reach(request.user)).select_related("actor", "unit", "object_type")
+    events = _narrow(events, form.cleaned_data) if form.is_valid() else events.none()
+    context = {"form": form, "page": paging.keyset(events, request.GET, order=("-pk",))}
+    return render(request, "members/audit_list.html", context)
+
+
+def _in_reach(user: Any) -> Q:
+    reach = access.within(user, PERM)
+    sees_all = user.is_superuser or access.units(user, PERM).filter(depth=1).exists()
+    return reach | Q(unit=None) if sees_all else reach
+
+
+def _narrow(events: Any, asked: dict[str, Any]) -> Any:
+    if asked["q"]:
+        events = events.filter(object_label__istartswith=asked["q"])
+    if asked["verb"]:
+        events = events.filter(verb__startswith=asked["verb"])
+    if asked["actor"]:
+        events = events.filter(Q(actor__name__startswith=asked["actor"]) | Q(actor__username__iexact=asked["actor"]))
+    if asked["since"]:
+        events = events.filter(at__gte=_start(asked["since"]))
+    if asked["until"]:
+        events = events.filter(at__lt=_start(asked["until"] + timedelta(days=1)))
+    return events
+
+
+def _start(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

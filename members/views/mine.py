@@ -1,0 +1,23 @@
+"""A worker's own membership."""
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from members.models import Member
+
+
+def my_membership(request: HttpRequest) -> HttpResponse:
+    """The membership card of whoever is logged in, and whom to ask when something on it is wrong."""
+    member = Member.objects.own(request.user).select_related("unit").first()
+    context = {"member": member}
+    if member is not None:
+        context |= {"union": member.unit.get_root(), "code": _code(member.employee_number or f"M{member.pk}")}
+    return render(request, "members/my_membership.html", context)
+
+
+def _code(text: str) -> SafeString:
+    """The text as a QR code, drawn inline; segno makes the whole drawing, the text is only its pattern."""
+    drawing = segno.make(text, error="m", micro=False).svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None)
+    return SafeString(drawing)

@@ -1,0 +1,164 @@
+"""Members for the staff: the list, one member, the numbers in full, the export."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from members import access, actions
+from members.doors import needs
+from members.forms import MemberFilter, RevealForm
+from members.models import Member, User
+from union_portal.office import audit, paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+from union_portal.office.workbooks import workbook_response
+
+COLUMNS = {
+    "name": "pinyin",
+    "employee_number": "employee_number",
+    "unit": "unit__path",
+    "joined_on": "joined_on",
+    "state": "state",
+    "entered": "pk",
+}
+COUNTED = 10_000
+LIFE_SHOWN = 50
+# Fields that only follow from others.
+FOLLOWS = {"updated_at", "pinyin", "initials"}
+
+
+def _shown(request: HttpRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
+    form = MemberFilter(request.GET, user=request.user)
+    members = form.narrow(Member.objects.visible_to(request.user, perm)).select_related("unit")
+    return form, members, paging.chosen_order(request.GET, COLUMNS, default="-entered")
+
+
+@needs("members.view_member")
+def member_list(request: HttpRequest) -> HttpResponse:
+    """The members in reach, narrowed, sorted, page by page."""
+    form, members, order = _shown(request, "members.view_member")
+    counted = members.order_by()[: COUNTED + 1].count()
+    context = {
+        "form": form,
+        "page": paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order),
+        "count": min(counted, COUNTED),
+        "more": counted > COUNTED,
+        "may_import": access.holds(request.user, "members.import_member"),
+        "may_export": access.holds(request.user, "members.export_member"),
+    }
+    return render(request, "members/member_list.html", context)
+
+
+@needs("members.export_member")
+def member_export(request: HttpRequest) -> HttpResponse:
+    """What the list shows, as a workbook, masked; on the record."""
+    _form, members, order = _shown(request, "members.export_member")
+    members = members.order_by(*order)
+    shown = {key: value for key, value in request.GET.items() if value and key != "cursor"}
+    audit.record("member.export", by=request.user, label=_("members"), changes={"filters": shown})
+    day = timezone.localdate().isoformat()
+    return workbook_response(f"{_('Members')} {day}", _sheet(members), widths=(12, 14, 24, 6, 22, 16, 12, 12, 12, 12))
+
+
+def _sheet(members: QuerySet) -> Iterator[list[Any]]:
+    yield [
+        _("name"), _("employee number"), _("unit"), _("sex"), _("certificate number"), _("phone"), _("post category"),
+        _("employment status"), _("membership"), _("member since"),
+    ]  # fmt: skip
+    for member in members.iterator(chunk_size=2000):
+        yield [
+            member.name,
+            member.employee_number or "",
+            member.unit.name,
+            str(member.get_sex_display()),
+            member.masked_id_number,
+            member.masked_phone,
+            str(member.get_post_category_display()),
+            str(member.get_employment_display()),
+            str(member.get_state_display()),
+            member.joined_on.isoformat() if member.joined_on else "",
+        ]
+
+
+@needs("members.view_member")
+def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member: the card, the state, what happened when."""
+    return _detail(request, pk, RevealForm(), {})
+
+
+@never_cache
+@require_POST
+@needs("members.reveal_member")
+def member_reveal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same page with the numbers in full, once, for a reason that goes on the record."""
+    member = get_object_or_404(Member.objects.visible_to(request.user, "members.reveal_member"), pk=pk)
+    form = RevealForm(request.POST)
+    secrets: dict[str, str] = {}
+    if form.is_valid():
+        try:
+            secrets = actions.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as why:
+            messages.error(request, str(why))
+            return redirect(member)
+    response = _detail(request, pk, form, secrets)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _detail(request: HttpRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
+    members = Member.objects.visible_to(request.user, "members.view_member").select_related("unit", "user")
+    member = get_object_or_404(members, pk=pk)
+    context = {
+        "member": member,
+        "ancestors": member.unit.get_ancestors(),
+        "reveal_form": form,
+        "secrets": secrets,
+        "may_reveal": access.can(request.user, "members.reveal_member", member.unit),
+        "may_see_grants": access.can(request.user, "welfare.view_grant", member.unit),
+        "life": _life(member),
+    }
+    return render(request, "members/member_detail.html", context)
+
+
+def _life(member: Member) -> list[dict[str, Any]]:
+    """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
+    events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
+    told = [{"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events]
+    told.extend(_changes(member))
+    told.append({"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []})
+    return sorted(told, key=lambda event: event["at"], reverse=True)[:LIFE_SHOWN]
+
+
+def _changes(member: Member) -> Iterator[dict[str, Any]]:
+    """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
+    history = apps.get_model("members.MemberEvent")
+    tracked = {f.name for f in history._meta.fields} & {f.name for f in Member._meta.fields} - FOLLOWS
+    earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
+    updates = list(earlier_rows[:LIFE_SHOWN])
+    makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
+    later: Any = member
+    for before in updates:
+        names = [name for name in sorted(tracked) if _differs(before, later, name)]
+        if names:
+            fields = [Member._meta.get_field(name).verbose_name for name in names]
+            who = makers.get(_maker(before) or 0)
+            yield {"at": before.pgh_created_at, "verb": "member.update", "who": who, "reason": "", "fields": fields}
+        later = before
+
+
+def _maker(update: Any) -> int | None:
+    return update.pgh_context.metadata.get("user") if update.pgh_context else None
+
+
+def _differs(before: Any, later: Any, name: str) -> bool:
+    attname = Member._meta.get_field(name).attname
+    return getattr(before, attname) != getattr(later, attname)
