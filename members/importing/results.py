@@ -48,7 +48,11 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
         elif number == faulty:
             row += [_("no"), reasons]
             faulty, reasons = _next(faults)
-        elif number > layout.head_row and number <= job.last_row and any(values[at] is not None for at in range(len(values))):
+        elif (
+            number > layout.head_row
+            and number <= job.last_row
+            and any(values[at] is not None for at in range(len(values)))
+        ):
             row += [taken, None]
         yield row
 

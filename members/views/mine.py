@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from members.models import Member
+from members.models import Member, Unit
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:
@@ -13,7 +13,10 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     member = Member.objects.own(request.user).select_related("unit").first()
     context = {"member": member}
     if member is not None:
-        context |= {"union": member.unit.get_root(), "code": _code(member.employee_number or f"M{member.pk}")}
+        context |= {
+            "union": Unit.objects.get_root(member.unit),
+            "code": _code(member.employee_number or f"M{member.pk}"),
+        }
     return render(request, "members/my_membership.html", context)
 
 

@@ -70,8 +70,8 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     people = Member.objects.filter(unit__path__startswith=unit.path).exclude(state__in=LEFT_STATES)
     context = {
         "unit": unit,
-        "ancestors": [u for u in unit.get_ancestors() if access.can(request.user, "members.view_unit", u)],
-        "children": _with_heads(unit.get_children(), heads),
+        "ancestors": [u for u in Unit.objects.get_ancestors(unit) if access.can(request.user, "members.view_unit", u)],
+        "children": _with_heads(Unit.objects.get_children(unit), heads),
         "holding": [a for a in appointments if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)],
         "others": [a for a in appointments if a.starts_on > today or (a.ends_on is not None and a.ends_on < today)],
         "categories": _by_category(people),
@@ -92,7 +92,9 @@ def unit_options(request: HttpRequest) -> HttpResponse:
     """Suggestions for a unit box: what in reach contains the text so far, by code where a name stands twice."""
     text = request.GET.get("unit", "").strip()
     units = access.units(request.user, "members.view_unit")
-    found = list(units.filter(Q(name__icontains=text) | Q(code__istartswith=text)).order_by("depth", "path")[:SUGGESTED])
+    found = list(
+        units.filter(Q(name__icontains=text) | Q(code__istartswith=text)).order_by("depth", "path")[:SUGGESTED]
+    )
     twice = dict(
         units.filter(name__in=[u.name for u in found]).order_by().values_list("name").annotate(times=Count("pk"))
     )

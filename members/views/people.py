@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from members import access, actions
 from members.doors import needs
 from members.forms import MemberFilter, RevealForm
-from members.models import Member, User
+from members.models import Member, Unit, User
 from union_portal.office import audit, paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -119,7 +119,7 @@ def _detail(request: HttpRequest, pk: int, form: RevealForm, secrets: dict[str, 
     member = get_object_or_404(members, pk=pk)
     context = {
         "member": member,
-        "ancestors": member.unit.get_ancestors(),
+        "ancestors": Unit.objects.get_ancestors(member.unit),
         "reveal_form": form,
         "secrets": secrets,
         "may_reveal": access.can(request.user, "members.reveal_member", member.unit),
