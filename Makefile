@@ -17,7 +17,7 @@ help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
-	@HTTPS=$(HTTPS) DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+	@exec env HTTPS=$(HTTPS) DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
 
 test: setup-dev ## Run the tests that need no browser
 	$(BIN)/pytest -n 2 -m "not browser"

@@ -71,7 +71,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     beats = memory if memory.is_dir() else local.VAR
     address = f"[{host}]" if ":" in host else host
     web = f"gunicorn union_portal.wsgi --bind {address}:{port} --workers 2 --threads 4 --log-level warning"
-    celery = "celery --app union_portal"
+    celery = "celery --quiet --app union_portal"
     return {
         # No access log: an anonymous report must not leave an address behind.
         "web": python(*web.split(), "--no-control-socket", "--worker-tmp-dir", str(beats)),
@@ -87,7 +87,9 @@ def python(*words: str) -> list[str]:
 def environment(host: str) -> dict[str, str]:
     """The environment of the processes: listening to the network, the machine's own names are allowed hosts too."""
     hosts = [*filter(None, os.environ.get("ALLOWED_HOSTS", "").split(",")), *names_of(host)]
-    return {**os.environ, "ALLOWED_HOSTS": ",".join(hosts)}
+    # Celery would fill the screen with it each time root starts it on his own machine.
+    warnings = [*filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")), "ignore:You're running the worker"]
+    return {**os.environ, "ALLOWED_HOSTS": ",".join(hosts), "PYTHONWARNINGS": ",".join(warnings)}
 
 
 def names_of(host: str) -> list[str]:
