@@ -1,6 +1,5 @@
 """Workbooks around an import: the empty template, and the sent one with the outcome beside every row."""
 
-import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from typing import IO, Any
@@ -9,11 +8,12 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 
 from members.importing.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading import MAX_COLUMNS, MAX_ROWS, find_roster
 from members.models import ImportJob, ImportState
-from union_portal.office.workbooks import XLSX
+from union_portal.office.workbooks import download
 
 TEXT_FORMAT = "@"
 EMPTY_ROWS = 500
@@ -29,7 +29,7 @@ GUIDE = [
 
 
 def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
-    """The rows of the sheet that was sent, at their own row numbers, with outcome and reasons behind the last column."""
+    """The rows of the sheet that was sent, at their own row numbers, with outcome and reasons behind the last."""
     layout = find_roster(file)
     faults = groupby(job.faults.order_by("row", "id").iterator(), key=lambda fault: fault.row)
     faulty, reasons = _next(faults)
@@ -67,7 +67,7 @@ def template_response() -> FileResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("会员信息")
     for at in range(len(COLUMNS)):
-        sheet.column_dimensions[chr(ord("A") + at)].width = 16
+        sheet.column_dimensions[get_column_letter(at + 1)].width = 16
     sheet.append([f"{head}*" if key in REQUIRED else head for key, head in COLUMNS.items()])
     for _row in range(EMPTY_ROWS):
         sheet.append([_text_cell(sheet) for _column in COLUMNS])
@@ -75,10 +75,7 @@ def template_response() -> FileResponse:
     guide.column_dimensions["A"].width = 100
     for line in GUIDE:
         guide.append([line])
-    file = tempfile.TemporaryFile()
-    book.save(file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="会员信息采集表.xlsx", content_type=XLSX)
+    return download(book, "会员信息采集表")
 
 
 def _text_cell(sheet: Any) -> WriteOnlyCell:

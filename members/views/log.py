@@ -19,7 +19,7 @@ PERM = "office.view_auditevent"
 
 @needs(PERM)
 def audit_list(request: HttpRequest) -> HttpResponse:
-    """What was done in the units in reach, the latest first; events of no unit only for those who see the whole tree."""
+    """What was done in the units in reach, the latest first; events of no unit for whoever sees all units."""
     form = AuditFilter(request.GET)
     events = AuditEvent.objects.filter(_in_reach(request.user)).select_related("actor", "unit", "object_type")
     events = _narrow(events, form.cleaned_data) if form.is_valid() else events.none()

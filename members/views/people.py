@@ -61,10 +61,11 @@ def member_list(request: HttpRequest) -> HttpResponse:
 @needs("members.export_member")
 def member_export(request: HttpRequest) -> HttpResponse:
     """What the list shows, as a workbook, masked; on the record."""
-    _form, members, order = _shown(request, "members.export_member")
+    form, members, order = _shown(request, "members.export_member")
     members = members.order_by(*order)
     shown = {key: value for key, value in request.GET.items() if value and key != "cursor"}
-    audit.record("member.export", by=request.user, label=_("members"), changes={"filters": shown})
+    unit = form.cleaned_data.get("unit")
+    audit.record("member.export", by=request.user, unit=unit, label=_("members"), changes={"filters": shown})
     day = timezone.localdate().isoformat()
     return workbook_response(f"{_('Members')} {day}", _sheet(members), widths=(12, 14, 24, 6, 22, 16, 12, 12, 12, 12))
 
@@ -134,8 +135,9 @@ def _life(member: Member) -> list[dict[str, Any]]:
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
     told = [{"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events]
     told.extend(_changes(member))
-    told.append({"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []})
-    return sorted(told, key=lambda event: event["at"], reverse=True)[:LIFE_SHOWN]
+    told.sort(key=lambda event: event["at"], reverse=True)
+    created = {"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []}
+    return [*told[:LIFE_SHOWN], created]
 
 
 def _changes(member: Member) -> Iterator[dict[str, Any]]:

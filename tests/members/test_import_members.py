@@ -93,7 +93,8 @@ def test_the_roster_is_read_as_its_reviewers_expect(union):
     assert set(below(union).values_list("name", "kind")) == {
         (name, "branch")
         for name in (
-            "采油一厂", "采油二厂", "油气集输总厂", "供电分公司", "供水分公司", "物业服务分公司", "西城服务协调中心", "机关",
+            "采油一厂", "采油二厂", "油气集输总厂", "供电分公司",
+            "供水分公司", "物业服务分公司", "西城服务协调中心", "机关",
         )
     }  # fmt: skip
 

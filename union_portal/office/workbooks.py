@@ -2,12 +2,14 @@
 
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from typing import IO, Any
 
 from django.http import FileResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767
@@ -24,23 +26,29 @@ def safe_cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def write_workbook(title: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> IO[bytes]:
-    """A workbook of one sheet in a temporary file, read from its start; `widths` are of columns, in characters."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    for at, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + at)].width = width
-    for row in rows:
-        sheet.append([safe_cell(sheet, value) for value in row])
-    file = tempfile.TemporaryFile()
-    book.save(file)
-    file.seek(0)
+def save(book: Workbook) -> IO[bytes]:
+    """The workbook in a temporary file, to be read from its start; the file is gone once it is closed."""
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile())
+        book.save(file)
+        file.seek(0)
+        stack.pop_all()
     return file
 
 
-def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> FileResponse:
-    """The download of `rows` (the first one being the heads) as `name`.xlsx, kept by no cache."""
-    file = write_workbook(name, rows, widths=widths)
-    response = FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+def download(book: Workbook, name: str) -> FileResponse:
+    """The workbook as `name`.xlsx, kept by no cache."""
+    response = FileResponse(save(book), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     response.headers["Cache-Control"] = "no-store, private"
     return response
+
+
+def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> FileResponse:
+    """The download of one sheet of `rows`, the first of them being the heads; `widths` of columns, in characters."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name[:31])
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    for row in rows:
+        sheet.append([safe_cell(sheet, value) for value in row])
+    return download(book, name)

@@ -1,0 +1,242 @@
+"""Members, units, the audit log and a worker's own card, as people see them."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from members.models import Member
+from tests import factories as make
+from union_portal.office import audit
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def branch(union):
+    return make.unit("采油一厂", parent=union, code="B1")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union)
+    client.force_login(user)
+    return user
+
+
+def names(answer):
+    return [member.name for member in answer.context["page"]]
+
+
+@pytest.mark.parametrize("text", ["孟静", "孟", "mengjing", "mengj", "mj", "e001", "E001", "4321"])
+def test_a_member_is_found_by_name_pinyin_initials_number_and_phone_tail(client, officer, union, text):
+    make.member(union, name="孟静", employee_number="E001", phone="13800004321")
+    make.member(union, name="夏远", employee_number="E002", phone="13800001234")
+    assert names(client.get("/members/", {"q": text})) == ["孟静"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"unit": "B1"}, ["静"]),
+        ({"unit": "采油一厂"}, ["静"]),
+        ({"state": "withdrawn"}, ["远"]),
+        ({"post_category": "technical"}, ["远"]),
+        ({"employment": "retired"}, ["静"]),
+        ({"sort": "employee_number"}, ["静", "远"]),
+        ({"sort": "-employee_number"}, ["远", "静"]),
+        ({"sort": "nonsense"}, ["远", "静"]),
+        ({"unit": "nowhere"}, []),
+        ({"state": "nonsense"}, []),
+    ],
+)
+def test_the_list_is_narrowed_and_sorted_by_its_address(client, officer, union, branch, asked, found):
+    make.member(branch, name="静", employee_number="E1", employment="retired")
+    make.member(union, name="远", employee_number="E2", state="withdrawn", post_category="technical")
+    assert names(client.get("/members/", asked)) == found
+
+
+def test_a_wrong_filter_is_told_at_its_field(client, officer):
+    assert "There is no such unit within your reach." in client.get("/members/", {"unit": "?"}).content.decode()
+
+
+def test_the_list_costs_the_same_queries_for_five_rows_and_for_fifty(
+    client, officer, union, django_assert_max_num_queries
+):
+    for size in (5, 45):
+        for _ in range(size):
+            make.member(make.unit(parent=union))
+        with django_assert_max_num_queries(8):
+            answer = client.get("/members/")
+    assert len(answer.context["page"]) == 50
+    assert len(answer.content) < 100_000
+
+
+def test_no_page_shows_a_number_in_full(client, officer, union):
+    member = make.member(union, id_number=NUMBER, id_kind="1", phone="13812341234", bank_card="6222020200112345678")
+    for page in ("/members/", member.get_absolute_url()):
+        text = client.get(page).content.decode()
+        assert "13812341234" not in text
+        assert NUMBER not in text
+        assert "6222020200112345678" not in text
+    assert "110***********002X" in text
+    assert "138****1234" in text
+    assert "5678" in text
+
+
+def test_a_member_out_of_reach_is_not_there(client, union):
+    client.force_login(make.officer(make.unit("别处")))
+    member = make.member(union, name="孟静")
+    assert client.get(member.get_absolute_url()).status_code == 404
+    assert client.post(f"{member.get_absolute_url()}reveal/", {"reason": "x"}).status_code == 404
+    assert names(client.get("/members/")) == []
+
+
+def test_a_reveal_needs_a_reason_and_leaves_a_record(client, officer, union):
+    member = make.member(union, id_number=NUMBER, id_kind="1")
+    silent = client.post(f"{member.get_absolute_url()}reveal/", {"reason": " "})
+    assert NUMBER not in silent.content.decode()
+    assert "Say why you need to see the number in full." in silent.content.decode()
+    assert not AuditEvent.objects.about(member).exists()
+
+    told = client.post(f"{member.get_absolute_url()}reveal/", {"reason": "bank asks"})
+    assert NUMBER in told.content.decode()
+    assert "no-store" in told.headers["Cache-Control"]
+    event = AuditEvent.objects.about(member).get()
+    assert (event.verb, event.actor, event.reason) == ("member.reveal", officer, "bank asks")
+    assert NUMBER not in str(event.changes)
+    assert "bank asks" in client.get(member.get_absolute_url()).content.decode()
+
+
+def test_an_auditor_reads_members_but_neither_reveals_nor_exports(client, union):
+    client.force_login(make.officer(union, post="auditor"))
+    member = make.member(union)
+    assert client.get(member.get_absolute_url()).status_code == 200
+    assert client.post(f"{member.get_absolute_url()}reveal/", {"reason": "x"}).status_code == 403
+    assert client.get("/members/export/").status_code == 403
+
+
+def test_the_export_holds_exactly_what_is_shown_masked_and_on_the_record(client, officer, union, branch):
+    make.member(branch, name="=SUM(A1)", id_number=NUMBER, id_kind="1", phone="13812341234")
+    make.member(union, name="远")
+    answer = client.get("/members/export/", {"unit": "B1"})
+    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows())
+    assert len(rows) == 2
+    assert (rows[1][0].value, rows[1][0].data_type) == ("=SUM(A1)", "s")
+    assert [cell.value for cell in rows[1]][4:6] == ["110***********002X", "138****1234"]
+    event = AuditEvent.objects.get(verb="member.export")
+    assert event.changes == {"filters": {"unit": "B1"}}
+    assert event.unit == branch
+
+
+def test_the_timeline_names_the_fields_that_changed_and_no_values(client, officer, union):
+    member = make.member(union, native_place="山东")
+    member.native_place = "安徽"
+    member.save()
+    life = client.get(member.get_absolute_url()).context["life"]
+    assert [event["verb"] for event in life] == ["member.update", "member.create"]
+    assert life[0]["fields"] == ["native place"]
+
+
+def test_the_tree_shows_heads_with_all_below_in_constant_queries(
+    client, officer, union, branch, django_assert_max_num_queries
+):
+    make.member(union)
+    make.member(branch)
+    make.member(make.unit(parent=branch))
+    make.member(branch, state="withdrawn")
+    with django_assert_max_num_queries(8):
+        answer = client.get("/members/units/")
+    heads = {unit.code: (unit.own_heads, unit.all_heads) for unit in answer.context["units"]}
+    assert heads["HQ"] == (1, 3)
+    assert heads["B1"] == (1, 2)
+
+
+def test_a_large_tree_is_shown_in_its_upper_levels(client, officer, union, branch, monkeypatch):
+    monkeypatch.setattr("members.views.organisation.SHOWN_WHOLE", 2)
+    make.unit("一组", parent=branch)
+    answer = client.get("/members/units/")
+    assert [unit.code for unit in answer.context["units"]] == ["HQ", "B1"]
+    assert answer.context["cut"]
+
+
+def test_a_unit_tells_who_holds_which_post_and_what_lies_below(client, officer, union, branch):
+    make.officer(union, post="chair", name="赵主席")
+    make.member(branch, post_category="technical")
+    union.refresh_from_db()
+    answer = client.get(f"/members/units/{union.pk}/")
+    assert "赵主席" in answer.content.decode()
+    assert [child.all_heads for child in answer.context["children"]] == [1]
+    assert ("technical", 1) in [(str(label), heads) for label, heads in answer.context["categories"]]
+    assert client.get(f"/members/units/{make.unit('别处').pk}/").status_code == 404
+
+
+def test_suggestions_come_from_the_units_in_reach_and_by_code_where_a_name_stands_twice(client, officer, union, branch):
+    make.unit("采油别处", code="X9")
+    make.unit("采油二厂", parent=union, code="B2")
+    make.unit("采油二厂", parent=branch, code="B3")
+    text = client.get("/members/units/options/", {"unit": "采油"}).content.decode()
+    assert 'value="采油一厂"' in text
+    assert 'value="B2"' in text
+    assert 'value="B3"' in text
+    assert "X9" not in text
+
+
+def test_a_worker_sees_the_own_card_with_hidden_numbers(client, union):
+    member = make.worker(union, name="孟静", id_number=NUMBER, id_kind="1")
+    make.member(union, name="夏远")
+    client.force_login(member.user)
+    text = client.get("/my/membership/").content.decode()
+    assert "孟静" in text
+    assert "夏远" not in text
+    assert "<svg" in text
+    assert 'style="' not in text  # the content policy would block it
+    assert NUMBER not in text
+
+
+def test_an_account_without_membership_is_told_whom_to_ask(client):
+    client.force_login(make.user())
+    assert "This account has no membership yet" in client.get("/my/membership/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/members/", "/members/units/", "/members/imports/", "/audit/", "/members/export/"])
+def test_a_worker_finds_the_staffs_doors_shut(client, union, page):
+    client.force_login(make.worker(union).user)
+    assert client.get(page).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["/members/", "/members/1/", "/my/membership/", "/audit/", "/members/imports/new/"])
+def test_a_visitor_is_sent_to_log_in(client, page):
+    assert client.get(page).headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_audit_log_shows_what_happened_in_reach_and_is_narrowed(client, union, branch):
+    auditor = make.officer(branch, post="auditor")
+    client.force_login(auditor)
+    member = make.member(branch, name="孟静")
+    audit.record("member.reveal", member, by=auditor, unit=branch, reason="here")
+    audit.record("member.reveal", make.member(union, name="夏远"), by=auditor, unit=union, reason="above")
+    audit.record("login.failed", by=None, label="nowhere")
+
+    def seen(**asked):
+        return [event.object_label for event in client.get("/audit/", asked).context["page"]]
+
+    assert seen() == ["孟静"]
+    assert seen(q="孟") == seen(verb="member") == seen(actor=auditor.username) == seen(since="2020-01-01") == ["孟静"]
+    assert seen(q="夏") == seen(verb="login") == seen(until="2020-01-01") == seen(since="nonsense") == []
+    client.force_login(make.officer(union, post="auditor"))
+    assert seen() == ["nowhere", "夏远", "孟静"]
+
+
+def test_a_bulk_write_may_not_leave_a_member_without_a_name(union):
+    member = make.member(union)
+    with pytest.raises(Exception, match="member_has_a_name"):
+        Member.objects.filter(pk=member.pk).update(name="")
