@@ -135,6 +135,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # The database is the only truth: beat sweeps find due work, a nudge only brings it forward.
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_imports": {"task": "members.tasks.carry_imports", "schedule": 15},
+    "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
+    "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
 

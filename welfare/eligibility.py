@@ -51,10 +51,10 @@ def members_of(run: Run) -> QuerySet[Member]:
     return Member.objects.filter(unit__run_places__run=run)
 
 
-def judged(members: QuerySet[Member], run: Run) -> QuerySet[Member]:
+def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = None) -> QuerySet[Member]:
     """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
 
-    What is already on a list counts, issued or not, except this run's own.
+    What is already on a list counts, issued or not, except this run's own. `among` keeps to a range of members.
     """
     this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
         "pk", flat=True
@@ -65,9 +65,14 @@ def judged(members: QuerySet[Member], run: Run) -> QuerySet[Member]:
     festival_cap, year_cap = F("unit__run_places__festival_cap"), F("unit__run_places__year_cap")
     # LEAST passes over NULL: no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
+    given = Q(grants__occasion__in=list(this_year))
+    if among:
+        members = members.filter(pk__range=among)
+        # Said of both tables, so that no plan ever reads more than this range of either.
+        given &= Q(grants__member__gte=among[0], grants__member__lte=among[1])
     return (
         members.alias(
-            given=FilteredRelation("grants", condition=Q(grants__occasion__in=list(this_year))),
+            given=FilteredRelation("grants", condition=given),
             listed=Coalesce(_Any(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
         )
         .annotate(due=due)
@@ -109,7 +114,7 @@ def write_grants(part: Slice, run: Run) -> list[list]:
 
     One statement: everybody is judged once, those who receive are inserted, all are counted.
     """
-    facts = judged(members_of(run).filter(pk__range=(part.lo, part.hi)), run).order_by()
+    facts = judged(members_of(run), run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
         "pk", "unit_id", "post_category", "verdict", "due", "reduced_by"
     ).query.sql_with_params()

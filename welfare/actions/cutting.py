@@ -1,5 +1,6 @@
 """What a run needs before anybody counts it: the caps of its units, and the slices."""
 
+from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
 from members.models import Unit
@@ -30,6 +31,9 @@ def place_caps(run: Run) -> None:
         .values_list(Value(run.pk), "pk", nearest(Basis.PERSON_YEAR), nearest(Basis.FESTIVAL), Value(0), Value(0))
     )
     insert_from(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
+    # The slices come at once, long before autovacuum: without this the planner takes the run for a few units.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE welfare_rununit")
 
 
 def cut(run: Run, *, redo: bool = False) -> None:

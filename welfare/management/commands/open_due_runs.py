@@ -1,0 +1,33 @@
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from welfare import actions
+
+
+class Command(BaseCommand):
+    help = "Open and count every run whose festival is as near as its plan says; what is open already stays so."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="the day to act for, YYYY-MM-DD; today by default")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        runs = actions.open_due_runs(options["on"] or timezone.localdate())
+        if not runs:
+            self.stdout.write(_("No run is due."))
+            return
+        # Workers may be at it already: a slice belongs to whoever takes it first.
+        actions.count_all()
+        for run in runs:
+            run.refresh_from_db()
+            self.stdout.write(
+                _("Opened: %(run)s for %(day)s, %(unit)s – %(state)s.")
+                % {"run": run, "day": run.occasion.on, "unit": run.unit, "state": run.get_state_display()}
+            )
+            if run.heads is not None:
+                self.stdout.write(
+                    _("%(heads)s members receive %(cost)s yuan.") % {"heads": run.heads, "cost": run.cost}
+                )
