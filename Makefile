@@ -12,7 +12,7 @@ NPM := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/tabler.min.js static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test check browser setup setup-dev messages requirements clean
+.PHONY: help run test check browser format setup setup-dev messages requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -33,6 +33,11 @@ check: setup-dev ## Style, layers, types, migrations, deployment settings, templ
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	env -u DEBUG -u HTTPS $(BIN)/python manage.py check --deploy --fail-level WARNING
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+
+format: setup-dev ## Put the style right as far as programs can
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 
 setup: .venv/.installed node_modules/.installed $(VENDOR) $(CATALOGUES) ## Install what the portal needs
 

@@ -45,6 +45,7 @@ def holder(site: Site) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout is not None
     assert process.stdout.readline() == "up\n"
     return process
 

@@ -3,8 +3,9 @@
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
@@ -36,7 +37,7 @@ msgstr ""
 """
 
 
-def extract_template(file: io.BufferedIOBase, keywords: Iterable, tags: Iterable, options: dict) -> Iterator[tuple]:
+def extract_template(file: IO[bytes], keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple]:
     """Babel's extraction method for a Django template: the calls that its tags amount to, read as Python."""
     calls = templatize(file.read().decode(), origin=getattr(file, "name", None))
     # In parentheses the indentation of the page means nothing.
@@ -55,7 +56,7 @@ def source_messages() -> Catalog:
     """All that the source asks to have translated."""
     found = Catalog(locale=LOCALE)
     for path in source_files():
-        method = "python" if path.suffix == ".py" else extract_template
+        method: Callable[..., Any] = extract_python if path.suffix == ".py" else extract_template
         with path.open("rb") as file:
             for line, message, comments, context in extract(method, file, KEYWORDS, ("Translators:",)):
                 found.add(message, None, [(str(path.relative_to(ROOT)), line)], auto_comments=comments, context=context)

@@ -60,9 +60,8 @@ class Owner:
         if found.st_uid != self.uid:
             if os.geteuid() != 0 or not _is_ours(found.st_uid):
                 raise CannotStart(f"{directory} belongs to another user: remove it, or run as that user.")
-            for folder, _, files in os.walk(directory):
-                for path in (folder, *(Path(folder, name) for name in files)):
-                    os.chown(path, self.uid, self.gid, follow_symlinks=False)
+            for path in (directory, *directory.rglob("*")):
+                os.chown(path, self.uid, self.gid, follow_symlinks=False)
         if stat.S_IMODE(directory.lstat().st_mode) != 0o700:
             directory.chmod(0o700)
 
