@@ -36,7 +36,10 @@ const option = (data) => {
     grid: { left: 8, right: 8, top: data.series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } },
     // Rich text, for a tooltip of markup would carry inline styles, which the content policy refuses.
-    tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
+    tooltip: {
+      trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" },
+      backgroundColor: colour("--portal-surface"), borderColor: line, textStyle: { color: ink },
+    },
     xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
     yAxis: { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
     series: data.series.map((one) => ({
