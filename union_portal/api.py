@@ -1,0 +1,9 @@
+"""Every address of the API, one router for all desks."""
+
+from rest_framework.routers import SimpleRouter
+
+from members.api import MemberViewSet, UnitViewSet
+
+router = SimpleRouter()
+router.register("units", UnitViewSet, basename="api_unit")
+router.register("members", MemberViewSet, basename="api_member")
