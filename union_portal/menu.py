@@ -19,6 +19,7 @@ STAFF = [
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", "welfare.view_plan"),
     (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budgetline"),
     (_("Questions"), "message-circle", "consultation:question_list", "consultation.view_question"),
+    (_("Referrals"), "arrow-forward-up", "consultation:referral_list", "consultation.reply_referral"),
     (_("Grievances"), "scale", "consultation:grievance_list", "consultation.view_grievance"),
     (_("Audit log"), "history", "members:audit_list", "office.view_auditevent"),
 ]
