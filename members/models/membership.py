@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes, querysets, rules
 from members.models.organisation import Unit
-from union_portal.office.secrets import SealedField
+from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
 
@@ -114,6 +114,14 @@ class Member(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
+
+    def keep_id_number(self, number: str) -> None:
+        """Take over a certificate number: sealed to be read on purpose, hashed to be found; not saved yet."""
+        self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number)
+
+    def keep_bank_card(self, card: str) -> None:
+        """Take over a bank card number, like `keep_id_number`."""
+        self.bank_card, self.bank_card_hash = Sealed.seal(card), keyed_hash(card)
 
     def spell(self) -> None:
         """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""

@@ -1,0 +1,48 @@
+"""Accounts, posts and appointments; only superusers touch them, since rights come from them."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from members.admin_rights import PortalAdmin
+from members.models import Appointment, Post, User
+
+# A group would be authority without a unit and without a term.
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(PortalAdmin, DjangoUserAdmin):
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["username", "name", "phone", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    search_fields = ["username", "name", "phone", "email"]
+    ordering = ["username"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "password", "name", "phone", "email"]}),
+        (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["username", "name", "phone", "password1", "password2"]})]
+
+
+@admin.register(Post)
+class PostAdmin(PortalAdmin):
+    list_display = ["name", "code"]
+    search_fields = ["name", "code"]
+    filter_horizontal = ["permissions"]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(PortalAdmin):
+    list_display = ["holder", "post", "unit", "starts_on", "ends_on"]
+    list_filter = ["post", "starts_on", "ends_on"]
+    list_select_related = ["holder", "post", "unit"]
+    search_fields = ["holder__name", "holder__username", "unit__name"]
+    autocomplete_fields = ["holder", "unit"]
+    date_hierarchy = "starts_on"

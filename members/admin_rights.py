@@ -1,0 +1,106 @@
+"""The admin under the portal's own right rules: verb × unit, by appointment; superusers may do all."""
+
+from typing import Any
+
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from members import access
+from union_portal.office import audit
+
+
+class PortalAdmin(ModelAdmin):
+    """Shows and takes rows as the portal would; every change leaves an audit event besides Django's own log.
+
+    `unit_field` leads from a row to its unit ("" for the unit itself); None keeps the model to superusers.
+    """
+
+    unit_field: str | None = None
+    list_per_page = 50
+    show_full_result_count = False
+    warn_unsaved_form = True
+
+    def _perm(self, verb: str) -> str:
+        return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
+
+    def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
+        user: Any = request.user
+        if user.is_superuser:
+            return user.is_active
+        if self.unit_field is None:
+            return False
+        if obj is None:
+            return access.holds(user, self._perm(verb))
+        unit = self._unit_of(obj)
+        return unit is not None and access.can(user, self._perm(verb), unit)
+
+    def _unit_of(self, obj: Any) -> Any:
+        if self.unit_field is None:
+            return None
+        for step in filter(None, self.unit_field.split("__")):
+            obj = getattr(obj, step, None)
+        return obj
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._may(request, "view") or self._may(request, "change")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "view", obj) or self._may(request, "change", obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._may(request, "add")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "delete", obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        user: Any = request.user
+        if user.is_superuser:
+            return rows
+        if self.unit_field is None:
+            return rows.none()
+        seen = access.within(user, self._perm("view"), self.unit_field)
+        return rows.filter(seen | access.within(user, self._perm("change"), self.unit_field))
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        shown = self.admin_site._registry.get(db_field.related_model)
+        if shown is not None and "queryset" not in kwargs:
+            kwargs["queryset"] = shown.get_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self._record("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self._record("admin.delete", request, obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for obj in queryset:
+            self._record("admin.delete", request, obj)
+        super().delete_queryset(request, queryset)
+
+    def _record(self, verb: str, request: HttpRequest, obj: Any, **changes: Any) -> None:
+        unit = self._unit_of(obj)
+        gone = verb == "admin.delete" and unit is obj
+        audit.record(verb, obj, by=request.user, unit=None if gone else unit, changes=changes)
+
+
+class ReadOnly:
+    """Rows that only the portal itself writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

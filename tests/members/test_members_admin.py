@@ -1,0 +1,210 @@
+"""The admin: every page opens, sealed numbers go in and never come out, units move, and the portal's rights hold."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from members.importing.jobs import start_import
+from members.models import Appointment, Member, Post, Unit
+from tests import factories as make
+from tests.members import rosters
+from union_portal.office import audit
+from union_portal.office.models import AuditEvent, DayOverride, Notice
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+CARD = "6222020200112345678"
+OURS = [model for model in admin.site._registry if model._meta.app_label in ("members", "office")]
+
+
+@pytest.fixture
+def root(client):
+    user = make.user("root", is_staff=True, is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def clerk(client):
+    """A member of staff who may view and change members, but not delete them, in one unit."""
+    unit = make.unit("机关")
+    post = Post.objects.create(code="clerk", name="Clerk")
+    wanted = ["view_member", "change_member", "view_unit"]
+    post.permissions.set(Permission.objects.filter(codename__in=wanted, content_type__app_label="members"))
+    user = make.user(is_staff=True)
+    Appointment.objects.create(holder=user, post=post, unit=unit, starts_on=date(2020, 1, 1))
+    client.force_login(user)
+    user.unit = unit
+    return user
+
+
+def address(model, page="changelist", *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def changed(member, **fields):
+    """The change form of a member as the browser would send it back."""
+    form = {
+        key: value if value is not None else ""
+        for key, value in (
+            (name, getattr(member, name))
+            for name in (
+                "name", "unit_id", "employee_number", "phone", "state", "joined_on", "state_since", "state_reason",
+                "employment", "employment_form", "post_category", "id_kind", "sex", "ethnic_group", "education",
+            )
+        )
+    }  # fmt: skip
+    return {**form, "unit": form.pop("unit_id"), **fields}
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_every_list_opens_searches_and_shows_one_row(client, root, model):
+    union = make.unit("公司工会")
+    member = make.worker(union)
+    Appointment.objects.create(holder=root, post=Post.objects.first(), unit=union, starts_on=date(2020, 1, 1))
+    audit.record("test", member, by=root, unit=union)
+    DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办发明电")
+    Notice.objects.create(to=root, text="hello")
+    assert client.get(address(model), {"q": "x"}).status_code == 200
+    row = model._default_manager.first()
+    if row is not None:
+        assert client.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
+    member = make.member()
+    page = address(Member, "change", member.pk)
+    answer = client.post(page, changed(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
+    assert answer.status_code == 302
+    member.refresh_from_db()
+    assert (member.id_number.reveal(), member.bank_card.reveal()) == (NUMBER, CARD)
+    shown = client.get(page).content.decode()
+    assert NUMBER not in shown
+    assert CARD not in shown
+    assert "110***********002X" in shown
+    event = AuditEvent.objects.about(member).get()
+    assert (event.verb, event.actor) == ("admin.change", root)
+    assert NUMBER not in str(event.changes)
+    assert "new_id_number" in event.changes["fields"]
+
+
+def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, root):
+    member = make.member()
+    page = address(Member, "change", member.pk)
+    wrong = client.post(page, changed(member, id_kind="1", new_id_number="110105194912310021"))
+    assert "This is no valid identity number." in wrong.content.decode()
+    short = client.post(page, changed(member, new_bank_card="123"))
+    assert "A card number has 12 to 19 digits." in short.content.decode()
+    odd = client.post(page, changed(member, new_bank_card="6222020200112345670"), follow=True)
+    assert "please compare it again" in odd.content.decode()
+    member.refresh_from_db()
+    assert member.masked_bank_card == "**** 5670"
+
+
+def test_a_number_belongs_to_one_member(client, root):
+    other = make.member(id_number="E1234567")
+    other.keep_bank_card(CARD)
+    other.save()
+    member = make.member()
+    answer = client.post(
+        address(Member, "change", member.pk), changed(member, new_id_number="E1234567", new_bank_card=CARD)
+    )
+    assert answer.content.decode().count("Another member has this number.") >= 2
+
+
+def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, root):
+    make.member(employee_number=None)
+    member = make.member()
+    client.post(address(Member, "change", member.pk), changed(member, employee_number=""))
+    member.refresh_from_db()
+    assert member.employee_number is None
+
+
+def test_units_are_added_under_a_parent_moved_and_kept_while_something_lies_below(client, root):
+    union = make.unit("公司工会", code="HQ")
+    other = make.unit("别处", code="XX")
+    client.post(address(Unit, "add"), {"name": "机关", "code": "B1", "kind": "branch", "parent": union.pk})
+    branch = Unit.objects.get(code="B1")
+    assert branch.path.startswith(union.path)
+    page = address(Unit, "change", branch.pk)
+    client.post(page, {"name": "机关", "code": "B1", "kind": "branch", "parent": other.pk})
+    branch.refresh_from_db()
+    assert branch.path.startswith(other.path)
+    assert client.get(address(Unit, "delete", other.pk)).status_code == 403
+    loop = client.post(
+        address(Unit, "change", other.pk), {"name": "别处", "code": "XX", "kind": "union", "parent": branch.pk}
+    )
+    assert "below itself" in loop.content.decode()
+    client.post(page, {"name": "机关", "code": "B1", "kind": "branch", "parent": ""})
+    branch.refresh_from_db()
+    assert branch.depth == 1
+    client.post(address(Unit, "delete", branch.pk), {"post": "yes"})
+    assert Unit.objects.filter(code="B1").exists()  # the audit log speaks of it
+    empty = make.unit("空")
+    client.post(address(Unit, "delete", empty.pk), {"post": "yes"})
+    assert not Unit.objects.filter(pk=empty.pk).exists()
+    client.post(address(Unit, "add"), {"name": "新会", "code": "N1", "kind": "union", "parent": ""})
+    assert Unit.objects.get(code="N1").depth == 1
+
+
+def test_an_account_is_made_with_a_password_and_appointed(client, root):
+    unit = make.unit()
+    client.post(
+        address(root.__class__, "add"),
+        {"username": "E9", "name": "赵", "password1": "quite a long one", "password2": "quite a long one"},
+    )
+    made = root.__class__.objects.get(username="E9")
+    assert made.check_password("quite a long one")
+    assert made.phone is None
+    client.post(
+        address(Appointment, "add"),
+        {"holder": made.pk, "post": Post.objects.get(code="chair").pk, "unit": unit.pk, "starts_on": "2026-01-01"},
+    )
+    assert made.appointments.get().post.code == "chair"
+
+
+def test_staff_see_and_change_only_what_their_appointment_gives(client, clerk):
+    mine, other = make.member(clerk.unit, name="静"), make.member(name="远")
+    listed = client.get(address(Member)).content.decode()
+    assert "静" in listed
+    assert "远" not in listed
+    assert client.get(address(Member, "change", other.pk)).status_code == 302  # as for a row that does not exist
+    assert client.post(address(Member, "change", mine.pk), changed(mine, name="静静")).status_code == 302
+    mine.refresh_from_db()
+    assert mine.name == "静静"
+    assert client.get(address(Member, "delete", mine.pk)).status_code == 403
+    assert client.get(address(Member, "add")).status_code == 403
+
+
+def test_staff_do_not_move_a_member_to_a_unit_out_of_reach(client, clerk):
+    mine, elsewhere = make.member(clerk.unit), make.unit("别处")
+    answer = client.post(address(Member, "change", mine.pk), changed(mine, unit=elsewhere.pk))
+    assert answer.status_code == 200
+    mine.refresh_from_db()
+    assert mine.unit == clerk.unit
+
+
+@pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
+def test_staff_who_are_no_superusers_do_not_touch_what_rights_come_from(client, clerk, model):
+    assert client.get(address(model)).status_code == 403
+    assert client.get(address(clerk.__class__)).status_code == 403
+
+
+def test_nobody_writes_what_the_portal_writes(client, root):
+    event = audit.record("test", by=root)
+    for model in (AuditEvent, Notice):
+        assert client.get(address(model, "add")).status_code == 403
+    assert client.get(address(AuditEvent, "delete", event.pk)).status_code == 403
+    assert client.post(address(AuditEvent, "change", event.pk), {"verb": "other"}).status_code == 403
+
+
+def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client, root):
+    job = start_import(rosters.upload(rosters.book([rosters.row()])), make.unit(), by=root)
+    page = client.get(address(job.__class__, "change", job.pk))
+    assert page.status_code == 200
+    assert job.file.name not in page.content.decode()
+    assert client.get(address(job.__class__, "delete", job.pk)).status_code == 403
