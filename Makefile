@@ -8,7 +8,7 @@ DEMO ?= $(if $(DATABASE_URL),0,1)
 
 BIN := .venv/bin
 # npm from the PATH, else the one that came with requirements.txt.
-NPM := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
+NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/tabler.min.js static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
