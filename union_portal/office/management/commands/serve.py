@@ -70,7 +70,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     memory = Path("/dev/shm")
     beats = memory if memory.is_dir() else local.VAR
     address = f"[{host}]" if ":" in host else host
-    web = f"gunicorn union_portal.wsgi --bind {address}:{port} --workers 2 --threads 4 --log-level warning"
+    web = f"gunicorn union_portal.wsgi --bind {address}:{port} --workers 2 --threads 4 --preload --log-level warning"
     celery = "celery --quiet --app union_portal"
     return {
         # No access log: an anonymous report must not leave an address behind.
