@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -28,11 +29,8 @@ class Timed(models.QuerySet):
     clock_field = ""
 
     def _running(self) -> QuerySet:
-        return (
-            self.model._meta.get_field("clocks")
-            .related_model.objects.running()
-            .filter(**{self.clock_field: OuterRef("pk")})
-        )
+        clocks = apps.get_model("consultation.Clock").objects.running()
+        return clocks.filter(**{self.clock_field: OuterRef("pk")})
 
     def with_due(self) -> Self:
         """Annotate `due_on`, the last day of the most pressing running clock, and `due_estimated`."""
@@ -66,7 +64,7 @@ class Questions(Timed):
         found = Q(number__iendswith=text)
         if grams := rules.query_grams(text):
             found |= Q(grams__contains=grams)
-        people = self.model._meta.get_field("member").related_model.objects.matching(text)
+        people = apps.get_model("members.Member").objects.matching(text)
         return self.filter(found | Q(member__in=people.values("pk")))
 
 
@@ -105,7 +103,7 @@ class Grievances(Timed):
 
     def unanswered(self) -> Self:
         """Open ones whose reporter wrote last."""
-        entries = self.model._meta.get_field("entries").related_model
+        entries = apps.get_model("consultation.GrievanceEntry")
         last = entries.objects.filter(grievance=OuterRef("pk"), kind=EntryKind.MESSAGE).order_by("-id")
         return self.open().annotate(last_side=Subquery(last.values("side")[:1])).filter(last_side=Side.WORKER)
 

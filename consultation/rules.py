@@ -82,10 +82,12 @@ DEADLINES = {
 
 
 class Limitation(NamedTuple):
-    """Until when a worker may still apply for arbitration; `last_day` None means no limit runs."""
+    """Until when a worker may still turn to somebody; `last_day` None means that no limit runs."""
 
     last_day: date | None
     basis: str
+    for_inspection: bool = False
+    """To labour inspection rather than to arbitration."""
 
 
 def arbitration_limit(
@@ -112,7 +114,7 @@ def a_year_after(day: date, years: int = 1) -> date:
 
 def inspection_limit(ended_on: date) -> Limitation:
     """The last day of the two years in which labour inspection still takes up a violation. 劳动保障监察条例 20."""
-    return Limitation(a_year_after(ended_on, years=2), "《劳动保障监察条例》第二十条")
+    return Limitation(a_year_after(ended_on, years=2), "《劳动保障监察条例》第二十条", for_inspection=True)
 
 
 RECEIPT_DIGITS = 16

@@ -58,17 +58,26 @@ def is_officer(user: Any) -> bool:
     return user.is_active and (user.is_superuser or bool(_reach(user)))
 
 
-def holders(perm: str, unit: Any) -> QuerySet:
-    """The active accounts whose appointments of today give `perm` in `unit`: whom to tell, whom to hand work to."""
+def _appointed(perm: str) -> QuerySet:
     app, codename = perm.split(".")
-    prefixes = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-    appointed = (
+    return (
         apps.get_model("members.Appointment")
         .objects.in_term(timezone.localdate())
         .filter(
-            unit__path__in=prefixes,
+            holder__is_active=True,
             post__permissions__content_type__app_label=app,
             post__permissions__codename=codename,
         )
     )
-    return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"), is_active=True)
+
+
+def holders(perm: str, unit: Any) -> QuerySet:
+    """The active accounts whose appointments of today give `perm` in `unit`: whom to tell, whom to hand work to."""
+    prefixes = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    appointed = _appointed(perm).filter(unit__path__in=prefixes)
+    return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"))
+
+
+def units_with(perm: str) -> QuerySet:
+    """The units in which somebody is appointed to do `perm` today."""
+    return apps.get_model("members.Unit").objects.filter(pk__in=_appointed(perm).values("unit"))

@@ -5,6 +5,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from consultation.actions import grievances, questions
+from consultation.actions.grievances import Story
+from consultation.choices import GrievanceCategory, QuestionKind, Tier
+from consultation.models import Grievance, Question
 from members.models import Appointment, Member, Post, Unit, User
 from members.rules import check_digit
 from union_portal.office.secrets import keyed_hash
@@ -61,6 +65,12 @@ def member(unit: Unit | None = None, **fields: Any) -> Member:
     )
     made.save()
     return made
+
+
+def account(member: Member) -> User:
+    """The account of a member who has one."""
+    assert member.user is not None
+    return member.user
 
 
 def worker(unit: Unit | None = None, **fields: Any) -> Member:
@@ -122,3 +132,39 @@ def approved_run(unit: Unit | None = None, **fields: Any) -> Run:
 
 def issued_run(unit: Unit | None = None, **fields: Any) -> Run:
     return welfare_actions.issue_run(approved_run(unit, **fields), by=user())
+
+
+# Consultation
+
+
+def question(asker: User | None = None, *, tier: str = "", by: User | None = None, **fields: Any) -> Question:
+    """What a worker asked; with `tier` it has been accepted by `by`, else by a new counsellor of the unit."""
+    asked = questions.ask_question(
+        **{
+            "kind": QuestionKind.CONSULTATION,
+            "text": "年假怎么计算？",
+            "by": asker or account(worker()),
+            **fields,
+        }
+    )
+    if tier:
+        questions.accept_question(asked, Tier(tier), by=by or officer(asked.unit, post="desk_counsellor"))
+    return asked
+
+
+def answered_question(asker: User | None = None, **fields: Any) -> Question:
+    asked = question(asker, tier="general", **fields)
+    questions.answer_question(asked, "满一年即可享受五天年假。", by=asked.counsellor or user())
+    return asked
+
+
+def story(**fields: Any) -> Story:
+    return Story(**{"category": GrievanceCategory.HOURS, "facts": "连续三个月没有休息日", **fields})
+
+
+def grievance(reporter: User | None = None, *, officer: User | None = None, **fields: Any) -> Grievance:
+    """A named case; with `officer` it has been accepted by them."""
+    filed = grievances.file_grievance(story(**fields), by=reporter or account(worker()))
+    if officer:
+        grievances.accept_grievance(filed, by=officer)
+    return filed

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,3 +9,11 @@ class AuditEvents(models.QuerySet):
         """The timeline of one object, oldest first."""
         kind = ContentType.objects.get_for_model(obj)
         return self.filter(object_type=kind, object_id=obj.pk).select_related("actor").order_by("id")
+
+
+class Notices(models.QuerySet):
+    def own(self, user: Any) -> Self:
+        return self.filter(to=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)

@@ -1,0 +1,91 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultation import rules
+from consultation.actions import clocks
+from consultation.actions.questions import tell
+from consultation.choices import QuestionState, ReferralState
+from consultation.models import Question, Referral
+from members import access
+from members.models import Unit, User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Referral:
+    """Send a department a numbered slip, which says all that it learns of the question; it has three working days."""
+    if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
+        raise NotAllowed(_("A question is referred after it has been accepted, and before it is closed."))
+    if not text.strip():
+        raise NotAllowed(_("Write on the slip what the department is asked."))
+    liaisons = list(access.holders("consultation.reply_referral", unit))
+    if not liaisons:
+        raise NotAllowed(_("%(unit)s has no liaison who could reply.") % {"unit": unit})
+    Question.objects.select_for_update().get(pk=question.pk)
+    if Referral.objects.open().filter(question=question, unit=unit).exists():
+        raise NotAllowed(_("%(unit)s has a slip of this question already.") % {"unit": unit})
+    referral = Referral.objects.create(
+        number=clocks.next_number("ZB"), question=question, unit=unit, text=text.strip(), sent_by=by
+    )
+    clocks.start(rules.REFERRAL, referral=referral)
+    audit.record(
+        "question.refer", question, by=by, unit=question.unit, changes={"referral": referral.number, "to": str(unit)}
+    )
+    for liaison in liaisons:
+        tell(
+            liaison, _("Referral %(number)s waits for your reply."), referral.get_absolute_url(), number=referral.number
+        )
+    return referral
+
+
+@transaction.atomic
+def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
+    """Give the counsellor the department's reply; the asker learns of it only through the counsellor's answer."""
+    if not text.strip():
+        raise NotAllowed(_("Write a few words first."))
+    replied = (
+        Referral.objects.open()
+        .filter(pk=referral.pk)
+        .update(state=ReferralState.REPLIED, reply=text.strip(), replied_by=by, replied_at=timezone.now())
+    )
+    if not replied:
+        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
+    referral.refresh_from_db()
+    clocks.meet(referral.clocks.all(), rules.REFERRAL)
+    audit.record("referral.reply", referral, by=by, unit=referral.unit)
+    question = referral.question
+    tell(
+        question.counsellor or referral.sent_by,
+        _("The department has replied to referral %(number)s."),
+        question.get_absolute_url(),
+        number=referral.number,
+    )
+    return referral
+
+
+@transaction.atomic
+def withdraw_referral(referral: Referral, *, by: User) -> Referral:
+    """Take a slip back that waits for a reply no longer needed."""
+    withdrawn = Referral.objects.open().filter(pk=referral.pk).update(state=ReferralState.WITHDRAWN)
+    if not withdrawn:
+        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
+    referral.refresh_from_db()
+    clocks.drop(referral.clocks.all(), rules.REFERRAL)
+    audit.record("referral.withdraw", referral, by=by, unit=referral.question.unit)
+    return referral
+
+
+@transaction.atomic
+def urge_referral(referral: Referral, *, by: User) -> Referral:
+    """Remind the department of its slip, at most once a day."""
+    if referral.state != ReferralState.SENT:
+        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
+    if referral.urged_at and timezone.localdate(referral.urged_at) == timezone.localdate():
+        raise NotAllowed(_("This has been urged today already."))
+    Referral.objects.filter(pk=referral.pk).update(urged_at=timezone.now())
+    audit.record("referral.urge", referral, by=by, unit=referral.question.unit)
+    for liaison in access.holders("consultation.reply_referral", referral.unit):
+        tell(liaison, _("Please reply to referral %(number)s."), referral.get_absolute_url(), number=referral.number)
+    return referral

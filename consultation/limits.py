@@ -1,0 +1,34 @@
+"""How often something may be tried from one place, counted without keeping what place it was."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def _place(request: HttpRequest) -> str:
+    """A name for the sender's address that holds for one day and leads back to no address without the portal's key."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        # The last hop is what our own proxy saw; whatever stands before it anybody can write.
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rsplit(",", 1)[-1].strip()
+    today = timezone.localdate().isoformat()
+    return hmac.new(settings.HASH_KEY.encode(), f"{today} {address}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _key(request: HttpRequest, what: str, seconds: int) -> str:
+    window = int(timezone.now().timestamp()) // seconds
+    return f"limit:{what}:{window}:{_place(request)}"
+
+
+def tries(request: HttpRequest, what: str, seconds: int) -> int:
+    """How often `what` was counted from this place in the running window of `seconds`."""
+    return cache.get(_key(request, what, seconds), 0)
+
+
+def count_try(request: HttpRequest, what: str, seconds: int) -> None:
+    key = _key(request, what, seconds)
+    cache.set(key, cache.get(key, 0) + 1, seconds)

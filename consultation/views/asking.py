@@ -1,0 +1,114 @@
+"""The worker's side of questions: ask, read, write on, rate, remind."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from consultation import steps
+from consultation.actions import questions as actions
+from consultation.choices import QuestionState
+from consultation.forms import AskForm, RateForm, WriteForm
+from consultation.models import Question
+from consultation.views.outcome import carried_out
+from consultation.views.request import UserRequest
+from union_portal.office import paging
+from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.errors import NotAllowed
+
+
+@require_GET
+def my_questions(request: UserRequest) -> HttpResponse:
+    """What I have asked, newest first, each with its next step and day."""
+    mine = Question.objects.own(request.user).with_due()
+    page = paging.keyset(mine, request.GET, order=["-pk"], size=20)
+    rows = [(question, steps.for_asker(question)) for question in page]
+    return render(request, "consultation/my_questions.html", {"page": page, "rows": rows})
+
+
+def ask(request: UserRequest) -> HttpResponse:
+    """The form of a new question; what was typed stays when something is wrong with it."""
+    form = AskForm(request.POST or None, request.FILES or None)
+    asked: list[Question] = []
+    if request.method == "POST" and carried_out(
+        form, lambda data: asked.append(actions.ask_question(by=request.user, **data))
+    ):
+        return redirect(f"{asked[0].own_url}?sent=1")
+    return render(request, "consultation/ask.html", {"form": form})
+
+
+def _mine(request: UserRequest, key: str) -> Question:
+    return get_object_or_404(
+        Question.objects.own(request.user).with_due().select_related("unit", "counsellor"), key=key
+    )
+
+
+def _page(request: UserRequest, question: Question, **forms: Any) -> HttpResponse:
+    overdue = question.clocks.overdue(timezone.localdate()).exists()
+    context = {
+        "question": question,
+        "next_step": steps.for_asker(question),
+        "talk": question.messages.public().prefetch_related("attachments"),
+        "rating": question.ratings.last(),
+        "just_sent": "sent" in request.GET,
+        "may_rate": question.state == QuestionState.ANSWERED,
+        "may_urge": overdue and question.state in (QuestionState.SUBMITTED, QuestionState.ACCEPTED),
+        "write_form": WriteForm(auto_id="write_%s"),
+        "rate_form": RateForm(auto_id="rate_%s"),
+        **forms,
+    }
+    return render(request, "consultation/my_question.html", context)
+
+
+@require_GET
+def my_question(request: UserRequest, key: str) -> HttpResponse:
+    return _page(request, _mine(request, key))
+
+
+@require_POST
+def write(request: UserRequest, key: str) -> HttpResponse:
+    """Write on in my question."""
+    question = _mine(request, key)
+    form = WriteForm(request.POST, request.FILES, auto_id="write_%s")
+    if carried_out(form, lambda data: actions.follow_up(question, by=request.user, **data)):
+        messages.success(request, _("Sent. The desk has been told."))
+        return redirect(f"{question.own_url}?sent=more")
+    return _page(request, _mine(request, key), write_form=form)
+
+
+@require_POST
+def rate(request: UserRequest, key: str) -> HttpResponse:
+    """Say how satisfied I am."""
+    question = _mine(request, key)
+    form = RateForm(request.POST, auto_id="rate_%s")
+    if carried_out(form, lambda data: actions.rate_question(question, by=request.user, **data)):
+        if question.state == QuestionState.CLOSED:
+            messages.success(request, _("Thank you. The question is closed; you can write again at any time."))
+        else:
+            messages.info(request, _("Thank you for saying so. Your question goes back to the desk and is supervised."))
+        return redirect(question.own_url)
+    return _page(request, _mine(request, key), rate_form=form)
+
+
+@require_POST
+def urge(request: UserRequest, key: str) -> HttpResponse:
+    """Remind the desk of my overdue question."""
+    question = _mine(request, key)
+    try:
+        if not question.clocks.overdue(timezone.localdate()).exists():
+            raise NotAllowed(_("The answer isn't overdue yet."))
+        actions.urge_question(question, by=request.user)
+        messages.success(request, _("The desk has been reminded."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(question.own_url)
+
+
+@require_GET
+def file(request: UserRequest, key: str, pk: int) -> FileResponse:
+    """A file of a message that the asker may read."""
+    return download(attachment_or_404(pk, _mine(request, key).messages.public()))

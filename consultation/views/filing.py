@@ -1,0 +1,78 @@
+"""The worker's side of grievances under their own name: file, follow, write."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from consultation import steps, timeline
+from consultation.actions import grievances as actions
+from consultation.forms import StoryForm, WriteForm
+from consultation.models import Grievance
+from consultation.views.outcome import carried_out
+from consultation.views.request import UserRequest
+from union_portal.office import paging
+from union_portal.office.attachments import attachment_or_404, download
+
+
+@require_GET
+def my_grievances(request: UserRequest) -> HttpResponse:
+    """What I have reported under my name, newest first."""
+    page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
+    rows = [(grievance, steps.for_reporter(grievance)) for grievance in page]
+    return render(request, "consultation/my_grievances.html", {"page": page, "rows": rows})
+
+
+def file_grievance(request: UserRequest) -> HttpResponse:
+    """The form of a new grievance; what was typed stays when something is wrong with it."""
+    form = StoryForm(request.POST or None, request.FILES or None)
+    filed: list[Grievance] = []
+    if request.method == "POST" and carried_out(
+        form,
+        lambda data: filed.append(
+            actions.file_grievance(form.story(), by=request.user, attachments=data["attachments"])
+        ),
+    ):
+        return redirect(f"{filed[0].own_url}?sent=1")
+    return render(request, "consultation/file_grievance.html", {"form": form})
+
+
+def _mine(request: UserRequest, key: str) -> Grievance:
+    return get_object_or_404(Grievance.objects.own(request.user).with_due().select_related("unit", "officer"), key=key)
+
+
+def _page(request: UserRequest, grievance: Grievance, form: WriteForm) -> HttpResponse:
+    context = {
+        "grievance": grievance,
+        "next_step": steps.for_reporter(grievance),
+        "timeline": timeline.of_grievance(grievance, for_reporter=True),
+        "files": grievance.attachments.all(),
+        "limits": steps.limits(grievance),
+        "just_sent": "sent" in request.GET,
+        "form": form,
+    }
+    return render(request, "consultation/my_grievance.html", context)
+
+
+@require_GET
+def my_grievance(request: UserRequest, key: str) -> HttpResponse:
+    return _page(request, _mine(request, key), WriteForm())
+
+
+@require_POST
+def write(request: UserRequest, key: str) -> HttpResponse:
+    """Write to the rights officer."""
+    grievance = _mine(request, key)
+    form = WriteForm(request.POST, request.FILES)
+    if carried_out(form, lambda data: actions.write_as_reporter(grievance, **data)):
+        messages.success(request, _("Sent. The rights officer has been told."))
+        return redirect(grievance.own_url)
+    return _page(request, _mine(request, key), form)
+
+
+@require_GET
+def file(request: UserRequest, key: str, pk: int) -> FileResponse:
+    """A file of my case, except of what officers keep to themselves."""
+    mine = Grievance.objects.own(request.user).filter(key=key)
+    return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_reporter()))

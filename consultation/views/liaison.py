@@ -1,0 +1,112 @@
+"""Referrals: the department's list and reply, the printable slip, and what the desk does with a slip it sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from consultation.actions import referrals as actions
+from consultation.choices import ReferralState
+from consultation.forms import ReferralFilter, ReplyForm
+from consultation.models import Referral
+from consultation.views.outcome import carried_out
+from consultation.views.request import UserRequest
+from members import access
+from members.doors import needs
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+
+REPLY, VIEW, REFER = "consultation.reply_referral", "consultation.view_question", "consultation.refer_question"
+URGE = "consultation.urge_question"
+
+
+@require_GET
+@needs(REPLY)
+def referral_list(request: UserRequest) -> HttpResponse:
+    """The slips sent to the departments that this liaison speaks for."""
+    form = ReferralFilter(request.GET, units=access.units(request.user, REPLY))
+    found = Referral.objects.visible_to(request.user, REPLY)
+    state, unit = form.chosen("state"), form.chosen("unit")
+    if state == form.OPEN:
+        found = found.open()
+    elif state != form.ALL:
+        found = found.filter(state=state)
+    if unit:
+        found = found.filter(unit__path__startswith=unit.path)
+    if form.chosen("overdue"):
+        found = found.overdue(timezone.localdate())
+    page = paging.keyset(found.with_due().select_related("unit"), request.GET, order=["-pk"])
+    context = {"page": page, "filter": form, "count": found.count(), "today": timezone.localdate()}
+    return render(request, "consultation/referral_list.html", context)
+
+
+def _slip(request: UserRequest, pk: int, *perms: str) -> Referral:
+    """A slip to read: as the department's by REPLY, as the desk's by a right on its question."""
+    rows = Referral.objects.none()
+    for perm in perms:
+        rows = rows | Referral.objects.visible_to(request.user, perm)
+    return get_object_or_404(rows.with_due().select_related("unit", "sent_by", "replied_by", "question__unit"), pk=pk)
+
+
+def _page(request: UserRequest, referral: Referral, form: ReplyForm) -> HttpResponse:
+    desk = access.can(request.user, VIEW, referral.question.unit)
+    waits = referral.state == ReferralState.SENT
+    context = {
+        "referral": referral,
+        "form": form,
+        "may_reply": waits and access.can(request.user, REPLY, referral.unit),
+        "may_open_question": desk,
+        "may_urge": waits and access.can(request.user, URGE, referral.question.unit),
+        "may_withdraw": waits and access.can(request.user, REFER, referral.question.unit),
+        "clock": referral.clocks.select_related("rule").last(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "consultation/referral_detail.html", context)
+
+
+@require_GET
+def referral_detail(request: UserRequest, pk: int) -> HttpResponse:
+    return _page(request, _slip(request, pk, REPLY, VIEW), ReplyForm())
+
+
+@require_GET
+def referral_slip(request: UserRequest, pk: int) -> HttpResponse:
+    """The slip on paper: 职工诉求办理通知单."""
+    referral = _slip(request, pk, REPLY, VIEW)
+    clock = referral.clocks.select_related("rule").last()
+    return render(request, "consultation/referral_slip.html", {"referral": referral, "clock": clock})
+
+
+@require_POST
+def referral_reply(request: UserRequest, pk: int) -> HttpResponse:
+    referral = _slip(request, pk, REPLY)
+    form = ReplyForm(request.POST)
+    if carried_out(form, lambda data: actions.reply_referral(referral, data["text"], by=request.user)):
+        messages.success(request, _("The reply has gone to the counsellor."))
+        return redirect(referral)
+    return _page(request, _slip(request, pk, REPLY), form)
+
+
+def _desk_act(request: UserRequest, pk: int, perm: str, action: Callable[..., Any], done: Any) -> HttpResponse:
+    referral = _slip(request, pk, perm)
+    try:
+        action(referral, by=request.user)
+        messages.success(request, done)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(referral.question)
+
+
+@require_POST
+def referral_urge(request: UserRequest, pk: int) -> HttpResponse:
+    return _desk_act(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
+
+
+@require_POST
+def referral_withdraw(request: UserRequest, pk: int) -> HttpResponse:
+    return _desk_act(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))

@@ -1,0 +1,150 @@
+"""Reporting and following up without an account: no session, no log, no name may lead back to a person."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consultation import limits, steps, timeline
+from consultation.actions import grievances as actions
+from consultation.actions.receipts import grievance_of
+from consultation.forms import AnonymousStoryForm, ReceiptForm, WriteForm
+from consultation.models import Grievance
+from consultation.rules import bare_receipt, grouped_receipt
+from consultation.views.outcome import carried_out
+from union_portal.office.attachments import attachment_or_404, download
+
+REPORTS_AN_HOUR = 20
+WRONG_CODES, WRONG_CODES_SECONDS = 10, 15 * 60
+UNKNOWN_CODE = _("No report opens with this code. Check the digits; a lost code can't be restored.")
+TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
+TOO_MANY_REPORTS = _("Many reports have come from this network within the hour. Please try again later.")
+
+
+def nameless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Forget who is logged in for this request, write no session, and let nothing be kept or passed on."""
+
+    @login_not_required
+    @sensitive_post_parameters()
+    @wraps(view)
+    def forgetful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Also what row history would note down as the changing user follows from request.user.
+        request.user = AnonymousUser()
+        request.session = {}  # type: ignore[assignment]  # a plain dict: the session middleware leaves its cookie alone
+        if hasattr(request, "_messages"):
+            del request._messages
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return forgetful
+
+
+@nameless
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """The form for a report without a name; after sending, the only page that ever shows the receipt code."""
+    if request.method == "GET":
+        form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
+        return render(request, "consultation/report.html", {"form": form})
+    form = AnonymousStoryForm(request.POST, request.FILES)
+    if limits.tries(request, "report", 3600) >= REPORTS_AN_HOUR:
+        form.add_error(None, TOO_MANY_REPORTS)
+        return render(request, "consultation/report.html", {"form": form}, status=429)
+    if not form.is_valid():
+        return render(request, "consultation/report.html", {"form": form})
+    if form.cleaned_data["website"]:
+        return render(request, "consultation/report_sent.html", {})
+    data = form.cleaned_data
+    # In one transaction, so that a report that failed may be sent again.
+    with transaction.atomic():
+        if not cache.add(f"report:{data['once']}", True, 24 * 3600):
+            return render(request, "consultation/report_sent.html", {"twice": True})
+        grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
+    limits.count_try(request, "report", 3600)
+    context = {
+        "grievance": grievance,
+        "receipt": grouped_receipt(receipt),
+        "clock": grievance.clocks.first(),
+        "next_step": steps.for_reporter(grievance),
+    }
+    return render(request, "consultation/report_sent.html", context)
+
+
+def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
+    """The case of the posted code, or the form with the one error that every wrong code gets, and the status."""
+    form = ReceiptForm(request.POST)
+    if limits.tries(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
+        form.add_error(None, TOO_OFTEN)
+        return None, form, 429
+    grievance = grievance_of(form.cleaned_data["code"]) if form.is_valid() else None
+    if grievance is None:
+        if form.is_valid():
+            form.add_error(None, UNKNOWN_CODE)
+        limits.count_try(request, "receipt", WRONG_CODES_SECONDS)
+    return grievance, form, 200
+
+
+def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: bool = False) -> HttpResponse:
+    context = {
+        "grievance": grievance,
+        "code": bare_receipt(request.POST["code"]),
+        "next_step": steps.for_reporter(grievance),
+        "clock": grievance.clocks.running().first(),
+        "timeline": timeline.of_grievance(grievance, for_reporter=True),
+        "files": grievance.attachments.all(),
+        "limits": steps.limits(grievance),
+        "form": form,
+        "sent": sent,
+    }
+    return render(request, "consultation/report_case.html", context)
+
+
+@nameless
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with the right one, the case. The code travels in the body of requests and nowhere else."""
+    if request.method == "GET":
+        return render(request, "consultation/report_follow.html", {"form": ReceiptForm()})
+    grievance, form, status = _opened(request)
+    if grievance is None:
+        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+    return _page(request, grievance, WriteForm())
+
+
+@nameless
+@require_http_methods(["GET", "POST"])
+def follow_write(request: HttpRequest) -> HttpResponse:
+    """Write to the rights officer by code; without one, as after a reload by address, the code is asked for."""
+    if request.method == "GET":
+        return redirect("consultation:follow")
+    grievance, form, status = _opened(request)
+    if grievance is None:
+        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+    words = WriteForm(request.POST, request.FILES)
+    sent = carried_out(words, lambda data: actions.write_as_reporter(grievance, **data))
+    return _page(request, grievance, WriteForm() if sent else words, sent=sent)
+
+
+@nameless
+@require_POST
+def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A file of the case by code; no code, no file."""
+    grievance, form, status = _opened(request)
+    if grievance is None:
+        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+    this = Grievance.objects.filter(pk=grievance.pk)
+    return download(attachment_or_404(pk, this, grievance.entries.for_reporter()))

@@ -1,0 +1,208 @@
+"""The rights officers' side of grievances: the list, the page, and every act on a case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from consultation import forms, steps, timeline
+from consultation.actions import grievances as actions
+from consultation.choices import GrievanceState, Outcome
+from consultation.models import Grievance, GrievanceReporter
+from consultation.querysets import Grievances
+from consultation.views.outcome import carried_out
+from consultation.views.request import UserRequest
+from members import access
+from members.doors import needs
+from union_portal.office import paging
+from union_portal.office.attachments import attachment_or_404, download
+
+VIEW, HANDLE = "consultation.view_grievance", "consultation.handle_grievance"
+SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing an officer can do to a case: when, with which form, and what it says afterwards."""
+
+    states: tuple[GrievanceState, ...]
+    form: type[forms.AboutGrievance]
+    do: Callable[..., Any]
+    heading: Any
+    done: Any
+
+
+ACTS: dict[str, Act] = {
+    "accept": Act(
+        (SUBMITTED,), forms.NoFields, actions.accept_grievance, _("Accept the case"), _("The case has been accepted.")
+    ),
+    "start": Act(
+        (IN_ACCEPTED,), forms.NoFields, actions.start_work, _("Start to work"), _("The reporter sees that work began.")
+    ),
+    "step": Act(
+        (IN_ACCEPTED, WORKING),
+        forms.StepForm,
+        actions.log_step,
+        _("Log a step"),
+        _("The step stands on the timeline."),
+    ),
+    "write": Act(
+        tuple(GrievanceState),
+        forms.ReporterMessageForm,
+        actions.write_to_reporter,
+        _("Write to the reporter"),
+        _("The message has been sent."),
+    ),
+    "note": Act(
+        tuple(GrievanceState),
+        forms.GrievanceNoteForm,
+        actions.note_grievance,
+        _("Internal note"),
+        _("The note has been kept."),
+    ),
+    "close": Act(
+        (IN_ACCEPTED, WORKING),
+        forms.CloseForm,
+        lambda grievance, *, outcome, summary, by: actions.close_grievance(
+            grievance, Outcome(outcome), summary=summary, by=by
+        ),
+        _("Close with the outcome"),
+        _("The case is closed."),
+    ),
+    "decline": Act(
+        (SUBMITTED,),
+        forms.DeclineForm,
+        actions.decline_grievance,
+        _("Decline with advice"),
+        _("The case was declined; the reporter reads why and what to do."),
+    ),
+}
+PRIMARY = ("accept", "start")
+
+
+def filtered(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter]:
+    """The cases that the address asks for, among those this officer may see, and the form that says so."""
+    form = forms.GrievanceFilter(request.GET, units=access.units(request.user, VIEW))
+    found = Grievance.objects.visible_to(request.user, VIEW)
+    state, unit, q = form.chosen("state"), form.chosen("unit"), form.chosen("q")
+    if q:
+        found = found.filter(number__iendswith=q.strip())
+    if form.chosen("unanswered"):
+        found = found.unanswered()
+    elif state == form.OPEN:
+        found = found.open()
+    elif state != form.ALL:
+        found = found.filter(state=state)
+    if form.chosen("category"):
+        found = found.filter(category=form.chosen("category"))
+    if unit:
+        found = found.filter(unit__path__startswith=unit.path)
+    if form.chosen("overdue"):
+        found = found.overdue(timezone.localdate())
+    if form.chosen("mine"):
+        found = found.filter(officer=request.user)
+    return found, form
+
+
+@require_GET
+@needs(VIEW)
+def grievance_list(request: UserRequest) -> HttpResponse:
+    """Open cases first, the most pressing on top; neither stories nor names stand in a list."""
+    found, form = filtered(request)
+    order = paging.chosen_order(
+        request.GET,
+        {"due": "due_on", "number": "pk", "category": "category"},
+        default="due" if form.chosen("state") == form.OPEN else "-number",
+    )
+    rows = found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice")
+    page = paging.keyset(rows, request.GET, order=order)
+    context = {"page": page, "filter": form, "count": found.count(), "today": timezone.localdate()}
+    return render(request, "consultation/grievance_list.html", context)
+
+
+def _case(request: UserRequest, pk: int, perm: str = VIEW) -> Grievance:
+    rows = Grievance.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
+    return get_object_or_404(rows.select_related("unit", "officer"), pk=pk)
+
+
+def _page(
+    request: UserRequest,
+    grievance: Grievance,
+    tried: str = "",
+    form: Any = None,
+    revealed: GrievanceReporter | None = None,
+) -> HttpResponse:
+    actions.record_reading(grievance, by=request.user)
+    may_handle = access.can(request.user, HANDLE, grievance.unit)
+    offered = []
+    for name, act in ACTS.items():
+        if may_handle and grievance.state in act.states:
+            mine = form if name == tried else act.form(grievance=grievance, auto_id=f"{name}_%s")
+            offered.append({"name": name, "act": act, "form": mine, "open": name == tried})
+    reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("member__unit", "user").first()
+    context = {
+        "grievance": grievance,
+        "next_step": steps.for_officer(grievance),
+        "reporter": reporter,
+        "reporter_shown": reporter if revealed or grievance.officer_id == request.user.pk else None,
+        "may_reveal": may_handle and reporter is not None,
+        "reveal_form": form if tried == "reveal" else forms.RevealForm(grievance=grievance, auto_id="reveal_%s"),
+        "limits": steps.limits(grievance),
+        "files": grievance.attachments.all(),
+        "clocks": grievance.clocks.select_related("rule").order_by("id"),
+        "timeline": timeline.of_grievance(grievance, for_reporter=False),
+        "readings": timeline.readings(grievance),
+        "today": timezone.localdate(),
+        "primary": next((one for one in offered if one["name"] in PRIMARY), None),
+        "more_acts": [one for one in offered if one["name"] not in PRIMARY],
+        "refused": tried not in ("", "reveal", *(one["name"] for one in offered)),
+        "form": form,
+    }
+    return render(request, "consultation/grievance_detail.html", context)
+
+
+@require_GET
+@needs(VIEW)
+def grievance_detail(request: UserRequest, pk: int) -> HttpResponse:
+    return _page(request, _case(request, pk))
+
+
+@require_POST
+def grievance_act(request: UserRequest, pk: int, what: str) -> HttpResponse:
+    """Carry out one of ACTS; a refusal shows the page again with what was typed."""
+    act = ACTS[what]
+    grievance = _case(request, pk, HANDLE)
+    form = act.form(request.POST, request.FILES, grievance=grievance, auto_id=f"{what}_%s")
+    if carried_out(form, lambda data: act.do(grievance, by=request.user, **data)):
+        messages.success(request, str(act.done))
+        return redirect(grievance)
+    return _page(request, _case(request, pk), tried=what, form=form)
+
+
+@require_POST
+def grievance_reveal(request: UserRequest, pk: int) -> HttpResponse:
+    """Show once, in the answer to this very request, who reported; the reason goes on record."""
+    grievance = _case(request, pk, HANDLE)
+    form = forms.RevealForm(request.POST, grievance=grievance, auto_id="reveal_%s")
+    shown: list[GrievanceReporter] = []
+    if carried_out(
+        form,
+        lambda data: shown.append(actions.reveal_reporter(grievance, by=request.user, reason=data["reason"])),
+    ):
+        return _page(request, grievance, revealed=shown[0])
+    return _page(request, grievance, tried="reveal", form=form)
+
+
+@require_GET
+def file(request: UserRequest, pk: int, file_pk: int) -> FileResponse:
+    """Any file of a case that this officer may see; opening it counts as reading the case."""
+    grievance = _case(request, pk)
+    actions.record_reading(grievance, by=request.user)
+    this = Grievance.objects.filter(pk=grievance.pk)
+    return download(attachment_or_404(file_pk, this, grievance.entries.all()))

@@ -1,0 +1,163 @@
+from datetime import date
+
+import pytest
+import time_machine
+
+from consultation.actions import questions, referrals
+from consultation.choices import Grade, ReferralState
+from consultation.models import Referral
+from members.models import Appointment
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    return make.unit("Union", kind="union")
+
+
+@pytest.fixture
+def counsellor(union):
+    return make.officer(union, post="desk_counsellor")
+
+
+@pytest.fixture
+def department(union):
+    return make.unit("Finance department", parent=union)
+
+
+@pytest.fixture
+def liaison(department):
+    return make.officer(department, post="department_liaison")
+
+
+@pytest.fixture
+def question(union, counsellor):
+    worker = make.worker(make.unit("Railway", parent=union))
+    return make.question(make.account(worker), tier="general", by=counsellor, text="工资条看不懂", title="我的工资条")
+
+
+@pytest.fixture
+def referral(question, department, liaison, counsellor):
+    return referrals.refer_question(question, department, text="请解释绩效工资的算法", by=counsellor)
+
+
+def test_a_slip_has_a_number_a_clock_of_three_working_days_and_tells_the_liaison(
+    question, department, liaison, counsellor
+):
+    with time_machine.travel("2026-09-18 10:00+08:00", tick=False):
+        referral = referrals.refer_question(question, department, text="请说明", by=counsellor)
+    assert referral.number == "ZB-2026-000001"
+    assert referral.clocks.get().due_on == date(2026, 9, 22)
+    assert Notice.objects.get(to=liaison).url == referral.get_absolute_url()
+
+
+def test_a_department_without_liaison_gets_no_slip(question, department, counsellor):
+    with pytest.raises(NotAllowed):
+        referrals.refer_question(question, department, text="请说明", by=counsellor)
+
+
+def test_a_liaison_whose_term_is_over_is_none(question, department, liaison, counsellor):
+    Appointment.objects.filter(holder=liaison).update(ends_on=date(2021, 1, 1))
+    with pytest.raises(NotAllowed):
+        referrals.refer_question(question, department, text="请说明", by=counsellor)
+
+
+def test_a_department_gets_one_open_slip_of_a_question(referral, question, department, counsellor):
+    with pytest.raises(NotAllowed):
+        referrals.refer_question(question, department, text="再问一次", by=counsellor)
+
+
+def test_a_question_not_accepted_is_not_referred(union, department, liaison, counsellor):
+    fresh = make.question(make.account(make.worker(union)))
+    with pytest.raises(NotAllowed):
+        referrals.refer_question(fresh, department, text="请说明", by=counsellor)
+
+
+def test_the_reply_goes_to_the_counsellor_and_not_to_the_asker(referral, question, liaison, counsellor):
+    before = Notice.objects.filter(to=question.asker).count()
+    referrals.reply_referral(referral, "按出勤计算", by=liaison)
+    assert (referral.state, referral.reply) == (ReferralState.REPLIED, "按出勤计算")
+    assert referral.clocks.get().met_at
+    assert Notice.objects.filter(to=counsellor, url=question.get_absolute_url()).exists()
+    assert Notice.objects.filter(to=question.asker).count() == before
+    assert "按出勤计算" not in [message.text for message in question.messages.public()]
+
+
+def test_a_slip_is_replied_to_once(referral, liaison):
+    referrals.reply_referral(referral, "按出勤计算", by=liaison)
+    with pytest.raises(NotAllowed):
+        referrals.reply_referral(referral, "改一下", by=liaison)
+
+
+def test_a_withdrawn_slip_takes_no_reply_and_its_clock_stops(referral, liaison, counsellor):
+    referrals.withdraw_referral(referral, by=counsellor)
+    assert referral.clocks.get().dropped_at
+    with pytest.raises(NotAllowed):
+        referrals.reply_referral(referral, "太迟了", by=liaison)
+
+
+def test_closing_the_question_withdraws_its_open_slips(referral, question, counsellor):
+    questions.answer_question(question, "已解决", by=counsellor)
+    questions.rate_question(question, Grade.SATISFIED, by=question.asker)
+    referral.refresh_from_db()
+    assert referral.state == ReferralState.WITHDRAWN
+    assert not referral.clocks.running().exists()
+
+
+def test_a_department_is_urged_once_a_day(referral, liaison, counsellor):
+    referrals.urge_referral(referral, by=counsellor)
+    referral.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        referrals.urge_referral(referral, by=counsellor)
+    assert Notice.objects.filter(to=liaison).count() == 2
+
+
+def test_the_liaison_sees_the_slip_and_nothing_else_of_the_question(client, referral, question, liaison):
+    client.force_login(liaison)
+    listed = client.get("/consultation/referrals/").content.decode()
+    page = client.get(referral.get_absolute_url()).content.decode()
+    slip = client.get(f"{referral.get_absolute_url()}slip/").content.decode()
+    for text in (listed, page, slip):
+        assert referral.number in text
+        assert "绩效工资" in text
+        for hidden in (question.number, "我的工资条", "工资条看不懂", question.member.name):
+            assert hidden not in text
+    assert client.get(question.get_absolute_url()).status_code in (403, 404)
+
+
+def test_the_liaison_replies_on_the_page(client, referral, liaison):
+    client.force_login(liaison)
+    assert client.post(f"{referral.get_absolute_url()}reply/", {"text": "按出勤计算"}).status_code == 302
+    referral.refresh_from_db()
+    assert referral.state == ReferralState.REPLIED
+
+
+def test_an_empty_reply_is_refused_at_the_field(client, referral, liaison):
+    client.force_login(liaison)
+    answer = client.post(f"{referral.get_absolute_url()}reply/", {"text": " "})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["text"]
+
+
+def test_the_liaison_of_another_department_finds_no_slip(client, referral, union):
+    client.force_login(make.officer(make.unit("Canteen", parent=union), post="department_liaison"))
+    assert client.get(referral.get_absolute_url()).status_code == 404
+    assert client.post(f"{referral.get_absolute_url()}reply/", {"text": "我来"}).status_code == 404
+    assert Referral.objects.get().state == ReferralState.SENT
+
+
+def test_the_liaison_neither_urges_nor_withdraws(client, referral, liaison):
+    client.force_login(liaison)
+    for what in ("urge", "withdraw"):
+        assert client.post(f"{referral.get_absolute_url()}{what}/").status_code == 404
+
+
+def test_the_counsellor_refers_on_the_page(client, question, department, liaison, counsellor):
+    client.force_login(counsellor)
+    answer = client.post(f"{question.get_absolute_url()}refer/", {"unit": department.pk, "text": "请说明"})
+    assert answer.status_code == 302
+    assert Referral.objects.get().unit == department
