@@ -28,3 +28,8 @@ document.addEventListener("click", (event) => {
 
 // A form that came back with errors: say so first.
 document.querySelector("[data-form-errors]")?.focus();
+
+// A table wider than the screen scrolls by keyboard too.
+for (const region of document.querySelectorAll(".table-responsive")) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+}
