@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone, translation
+
+from members.models import Unit
+from union_portal.demo import accounts, history, register
+
+
+class Command(BaseCommand):
+    help = "Make the demonstration union, once; --accounts prints who may log in to it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", action="store_true", help="print the demonstration's accounts and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["accounts"]:
+            self.make()
+        for account in accounts.ACCOUNTS:
+            self.stdout.write(f"{account.username:<12}{accounts.PASSWORD:<16}{account.title}")
+
+    @transaction.atomic
+    def make(self) -> None:
+        if Unit.objects.filter(code=register.ROOT).exists():
+            self.stdout.write("The demonstration union is there already.")
+            return
+        today = timezone.localdate()
+        with translation.override("zh-hans"):
+            register.found_union()
+            register.enrol_members(today)
+            register.open_accounts(today)
+            history.live_a_year(today)
