@@ -56,19 +56,24 @@ clean: ## Remove what can be made again; var/ with its data and keys stays
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	{ echo "Union Portal needs Python 3.11 or later as $(PYTHON); name another one: PYTHON=/path/to/python3.12 make"; exit 1; }
-	$(PYTHON) -m venv --clear .venv
+	@echo "Making .venv with $$($(PYTHON) --version) …"
+	@$(PYTHON) -m venv --clear .venv
 	@touch $@
 
 .venv/.installed: requirements.txt .venv/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@echo "Installing the requirements …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+	@echo "Installing the requirements of tests and checks …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.installed
-	PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@echo "Installing the front-end packages …"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier --silent || \
+	{ echo "The front-end packages could not be installed; try: $(NPM) ci"; exit 1; }
 	@touch $@
 
 # The source maps stay behind, so the lines that name them go too.
@@ -80,4 +85,4 @@ $(VENDOR): node_modules/.installed
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
 
 %.mo: %.po .venv/.installed
-	$(BIN)/python -m union_portal.messages compile
+	@$(BIN)/python -m union_portal.messages compile
