@@ -103,7 +103,7 @@ class PostCategory(TextChoices):
 
 class MemberState(TextChoices):
     PENDING = "pending", _("waiting for admission")
-    ACTIVE = "active", _("member")
+    ACTIVE = "active", _("in the union")
     LEAVING = "leaving", _("being transferred")
     TRANSFERRED = "transferred", _("transferred out")
     RETAINED = "retained", _("membership retained")

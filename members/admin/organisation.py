@@ -48,7 +48,7 @@ class UnitAdmin(PortalAdmin):
     ordering = ["path"]
     actions = None
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("unit name"))
     def indented(self, unit: Unit) -> str:
         return f"{'　' * (unit.depth - 1)}{unit.name}"
 

@@ -13,7 +13,7 @@ from members.codes import UnitKind
 class Unit(MP_Node):
     """A body of the union: the federation, a union, a branch or a group; rights and money follow this tree."""
 
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("unit name"), max_length=100)
     code = models.CharField(_("code"), max_length=32, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=UnitKind, default=UnitKind.BRANCH)
 
@@ -31,7 +31,7 @@ class Post(models.Model):
     """An office somebody can hold, with the permissions that it carries wherever it is held."""
 
     code = models.SlugField(_("code"), max_length=32, unique=True)
-    name = models.CharField(_("name"), max_length=64)
+    name = models.CharField(_("post name"), max_length=64)
     permissions = models.ManyToManyField(Permission, verbose_name=_("permissions"), blank=True)
 
     class Meta:
