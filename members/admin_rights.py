@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelForm
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
@@ -74,11 +73,11 @@ class PortalAdmin(ModelAdmin):
             kwargs["queryset"] = shown.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         self._record("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
 
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self._record("admin.delete", request, obj)
         super().delete_model(request, obj)
 

@@ -11,7 +11,9 @@ from members.models import Member, Unit
 
 
 class UnitSerializer(serializers.ModelSerializer):
-    parent = serializers.SerializerMethodField(help_text="Code of the unit above, as far as the caller may see it.")
+    parent: Any = serializers.SerializerMethodField(
+        help_text="Code of the unit above, as far as the caller may see it."
+    )
 
     class Meta:
         model = Unit
@@ -84,7 +86,7 @@ class UnitViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     filterset_class = UnitFilter
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
+        context = dict(super().get_serializer_context())
         if not getattr(self, "swagger_fake_view", False):
             context["codes"] = dict(self.get_queryset().filter(numchild__gt=0).values_list("path", "code"))
         return context

@@ -25,7 +25,7 @@ class InReach:
 
     perm: str
     queryset: Any
-    permission_classes = [IsAuthenticated, HoldsItsRight]
+    permission_classes: Any = [IsAuthenticated, HoldsItsRight]
 
     def get_queryset(self) -> QuerySet:
         return self.queryset.all().visible_to(self.request.user, self.perm)  # type: ignore[attr-defined]

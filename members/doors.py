@@ -5,11 +5,19 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from members import access
+from members.models import User
 
-View = Callable[..., HttpResponse]
+
+class PersonRequest(HttpRequest):
+    """A request behind the log-in: its user is a person."""
+
+    user: User
+
+
+View = Callable[..., HttpResponseBase]
 
 
 def needs(perm: str) -> Callable[[View], View]:
@@ -17,7 +25,7 @@ def needs(perm: str) -> Callable[[View], View]:
 
     def door(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not access.holds(request.user, perm):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -51,6 +51,11 @@ def passes_luhn(card: str) -> bool:
     return sum(digits[0::2]) % 10 == -sum(sum(divmod(2 * d, 10)) for d in digits[1::2]) % 10
 
 
+def is_mobile_number(phone: str) -> bool:
+    """Whether these are the eleven digits, beginning with 1, of a mainland mobile number."""
+    return re.fullmatch(r"1[0-9]{10}", phone) is not None
+
+
 def mask_identity(number: str) -> str:
     """`110***********002X`: the first three and the last four."""
     return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)

@@ -16,8 +16,12 @@ from union_portal.office.secrets import keyed_hash
 
 
 class MemberForm(forms.ModelForm):
-    """A member; the sealed numbers are never shown, a new one replaces them."""
+    """A member; its numbers are never shown in full, a new one replaces them."""
 
+    new_phone = forms.CharField(
+        label=_("new phone"), required=False, max_length=20, widget=UnfoldAdminTextInputWidget(),
+        help_text=_("Leave empty to keep the present one."),
+    )  # fmt: skip
     new_id_number = forms.CharField(
         label=_("new certificate number"), required=False, max_length=32,
         widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"}),
@@ -32,7 +36,7 @@ class MemberForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = [
-            "name", "unit", "employee_number", "user", "phone", "state", "joined_on", "state_since", "state_reason",
+            "name", "unit", "employee_number", "user", "state", "joined_on", "state_since", "state_reason",
             "employment", "employment_form", "post_category", "hired_on", "id_kind", "sex", "birth_date",
             "ethnic_group", "education", "skill_level", "politics", "household_kind", "household_place",
             "native_place", "is_migrant",
@@ -40,6 +44,12 @@ class MemberForm(forms.ModelForm):
 
     def clean_employee_number(self) -> str | None:
         return self.cleaned_data["employee_number"] or None
+
+    def clean_new_phone(self) -> str:
+        phone = "".join(self.cleaned_data["new_phone"].split())
+        if phone and not rules.is_mobile_number(phone):
+            raise ValidationError(_("A mobile number has 11 digits and begins with 1."))
+        return phone
 
     def clean_new_bank_card(self) -> str:
         card = "".join(self.cleaned_data["new_bank_card"].split())
@@ -77,14 +87,19 @@ class MemberAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "pinyin__startswith", "initials__startswith", "employee_number__istartswith"]
     autocomplete_fields = ["unit", "user"]
-    readonly_fields = ["masked_id_number", "masked_bank_card", "created_at", "updated_at"]
+    readonly_fields = ["masked_phone", "masked_id_number", "masked_bank_card", "created_at", "updated_at"]
     fieldsets = [
-        (None, {"fields": ["name", "unit", "employee_number", "user", "phone"]}),
+        (None, {"fields": ["name", "unit", "employee_number", "user"]}),
         (_("Membership"), {"fields": ["state", "joined_on", "state_since", "state_reason"]}),
         (_("Employment"), {"fields": ["employment", "employment_form", "post_category", "hired_on"]}),
         (
             _("Numbers"),
-            {"fields": ["id_kind", "masked_id_number", "new_id_number", "masked_bank_card", "new_bank_card"]},
+            {
+                "fields": [
+                    "masked_phone", "new_phone", "id_kind", "masked_id_number", "new_id_number", "masked_bank_card",
+                    "new_bank_card",
+                ]
+            },
         ),
         (
             _("Person"),
@@ -109,7 +124,8 @@ class MemberAdmin(PortalAdmin):
     def masked_phone(self, member: Member) -> str:
         return member.masked_phone or "—"
 
-    def save_model(self, request: HttpRequest, obj: Member, form: MemberForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.phone = form.cleaned_data["new_phone"] or obj.phone
         if number := form.cleaned_data["new_id_number"]:
             obj.keep_id_number(number)
         if card := form.cleaned_data["new_bank_card"]:

@@ -19,7 +19,7 @@ class UnitChoice(forms.ModelChoiceField):
 class UnitForm(forms.ModelForm):
     """A unit and its place in the tree; another parent moves it with everything below it."""
 
-    parent = UnitChoice(Unit.objects.none(), label=_("unit above"), required=False, widget=UnfoldAdminSelect2Widget)
+    parent = UnitChoice(Unit.objects.all(), label=_("unit above"), required=False, widget=UnfoldAdminSelect2Widget)
 
     class Meta:
         model = Unit
@@ -27,7 +27,6 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = Unit.objects.all()
         self.old_parent = Unit.objects.get_parent(self.instance) if self.instance.pk else None
         self.fields["parent"].initial = self.old_parent
 
@@ -56,7 +55,7 @@ class UnitAdmin(PortalAdmin):
         # Deleting a node takes everything below it along.
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_leaf())
 
-    def save_model(self, request: HttpRequest, obj: Unit, form: UnitForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         parent = form.cleaned_data["parent"]
         if not change:
             if parent:

@@ -141,7 +141,7 @@ def _read_phone(reading: Reading, cells: dict[str, Any]) -> None:
     phone = re.sub(r"[\s-]", "", plain(cells.get("phone"))).removeprefix("+86")
     if not phone:
         return
-    if re.fullmatch(r"1[0-9]{10}", phone):
+    if rules.is_mobile_number(phone):
         reading.values["phone"] = phone
     elif phone.isdecimal():
         reading.refuse("phone", _("has %(digits)s digits and should have 11, beginning with 1"), digits=len(phone))

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
@@ -40,7 +41,8 @@ class Post(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.name
+        # The shipped names are messages; what an administrator wrote instead passes through as it is.
+        return gettext(self.name) if self.name else ""
 
 
 @pghistory.track()

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from members.doors import needs
+from members.doors import PersonRequest, needs
 from members.forms import ImportForm
 from members.importing import jobs, results
 from members.importing.reading import UnreadableWorkbook
@@ -23,20 +23,20 @@ PERM = "members.import_member"
 FAULTS_SHOWN = 100
 
 
-def _job(request: HttpRequest, pk: int) -> ImportJob:
+def _job(request: PersonRequest, pk: int) -> ImportJob:
     jobs_in_reach = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
     return get_object_or_404(jobs_in_reach, pk=pk)
 
 
 @needs(PERM)
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: PersonRequest) -> HttpResponse:
     """The imports of the units in reach, the latest first."""
     imports = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
     return render(request, "members/import_list.html", {"page": paging.keyset(imports, request.GET, order=("-pk",))})
 
 
 @needs(PERM)
-def import_new(request: HttpRequest) -> HttpResponse:
+def import_new(request: PersonRequest) -> HttpResponse:
     """Choose the unit and the workbook; a file that is no roster is refused here, in words, at its field."""
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -52,13 +52,13 @@ def import_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def import_template(request: HttpRequest) -> HttpResponse:
+def import_template(request: PersonRequest) -> FileResponse:
     """The empty workbook with the columns in their official order and a guide."""
     return results.template_response()
 
 
 @needs(PERM)
-def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One import wherever it stands: its progress, its preview, or its result, with every faulty row."""
     job = _job(request, pk)
     context: dict[str, Any] = {"job": job}
@@ -70,7 +70,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
     job = _job(request, pk)
     response = render(request, "members/_import_progress.html", {"job": job})
@@ -81,7 +81,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Let the checked rows into the register."""
     job = _job(request, pk)
     try:
@@ -94,7 +94,7 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Stop the import where it stands."""
     job = _job(request, pk)
     try:
@@ -105,7 +105,7 @@ def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def import_result(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
     """The officer's own workbook with 是否导入成功 and 错误原因 beside every row."""
     job = _job(request, pk)
     if job.state not in (ImportState.CHECKED, ImportState.DONE):

@@ -1,5 +1,7 @@
 """A worker's own membership."""
 
+from typing import Any
+
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from members.models import Member, Unit
 def my_membership(request: HttpRequest) -> HttpResponse:
     """The membership card of whoever is logged in, and whom to ask when something on it is wrong."""
     member = Member.objects.own(request.user).select_related("unit").first()
-    context = {"member": member}
+    context: dict[str, Any] = {"member": member}
     if member is not None:
         context |= {
             "union": Unit.objects.get_root(member.unit),

@@ -38,7 +38,7 @@ def _with_heads(units: Any, heads: dict[str, tuple[int, int]]) -> list[Unit]:
 @needs("members.view_unit")
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The tree in reach, with heads; a large one only in its upper levels, the rest is a click away."""
-    units = access.units(request.user, "members.view_unit")
+    units = Unit.objects.visible_to(request.user, "members.view_unit")
     heads = _heads(units)
     shown = units
     if len(heads) > SHOWN_WHOLE:
@@ -61,7 +61,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @needs("members.view_unit")
 def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit: its place, its heads, the units under it, and who holds which post."""
-    units = access.units(request.user, "members.view_unit")
+    units = Unit.objects.visible_to(request.user, "members.view_unit")
     unit = get_object_or_404(units, pk=pk)
     heads = _heads(units.below(unit))
     unit.own_heads, unit.all_heads = heads[unit.path]
@@ -91,7 +91,7 @@ def _by_category(people: Any) -> list[tuple[str, int]]:
 def unit_options(request: HttpRequest) -> HttpResponse:
     """Suggestions for a unit box: what in reach contains the text so far, by code where a name stands twice."""
     text = request.GET.get("unit", "").strip()
-    units = access.units(request.user, "members.view_unit")
+    units = Unit.objects.visible_to(request.user, "members.view_unit")
     found = list(
         units.filter(Q(name__icontains=text) | Q(code__istartswith=text)).order_by("depth", "path")[:SUGGESTED]
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import access, actions
-from members.doors import needs
+from members.doors import PersonRequest, needs
 from members.forms import MemberFilter, RevealForm
 from members.models import Member, Unit, User
 from union_portal.office import audit, paging
@@ -36,14 +36,14 @@ LIFE_SHOWN = 50
 FOLLOWS = {"updated_at", "pinyin", "initials"}
 
 
-def _shown(request: HttpRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
+def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
     form = MemberFilter(request.GET, user=request.user)
     members = form.narrow(Member.objects.visible_to(request.user, perm)).select_related("unit")
     return form, members, paging.chosen_order(request.GET, COLUMNS, default="-entered")
 
 
 @needs("members.view_member")
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
     form, members, order = _shown(request, "members.view_member")
     counted = members.order_by()[: COUNTED + 1].count()
@@ -59,7 +59,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs("members.export_member")
-def member_export(request: HttpRequest) -> HttpResponse:
+def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook, masked; on the record."""
     form, members, order = _shown(request, "members.export_member")
     members = members.order_by(*order)
@@ -91,7 +91,7 @@ def _sheet(members: QuerySet) -> Iterator[list[Any]]:
 
 
 @needs("members.view_member")
-def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One member: the card, the state, what happened when."""
     return _detail(request, pk, RevealForm(), {})
 
@@ -99,7 +99,7 @@ def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @needs("members.reveal_member")
-def member_reveal(request: HttpRequest, pk: int) -> HttpResponse:
+def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     """The same page with the numbers in full, once, for a reason that goes on the record."""
     member = get_object_or_404(Member.objects.visible_to(request.user, "members.reveal_member"), pk=pk)
     form = RevealForm(request.POST)
@@ -115,7 +115,7 @@ def member_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _detail(request: HttpRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
+def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
     members = Member.objects.visible_to(request.user, "members.view_member").select_related("unit", "user")
     member = get_object_or_404(members, pk=pk)
     context = {
@@ -133,7 +133,9 @@ def _detail(request: HttpRequest, pk: int, form: RevealForm, secrets: dict[str, 
 def _life(member: Member) -> list[dict[str, Any]]:
     """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
-    told = [{"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events]
+    told: list[dict[str, Any]] = [
+        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events
+    ]
     told.extend(_changes(member))
     told.sort(key=lambda event: event["at"], reverse=True)
     created = {"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []}
@@ -143,7 +145,8 @@ def _life(member: Member) -> list[dict[str, Any]]:
 def _changes(member: Member) -> Iterator[dict[str, Any]]:
     """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
     history = apps.get_model("members.MemberEvent")
-    tracked = {f.name for f in history._meta.fields} & {f.name for f in Member._meta.fields} - FOLLOWS
+    labels = {field.name: field.verbose_name for field in Member._meta.fields}
+    tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS
     earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
     updates = list(earlier_rows[:LIFE_SHOWN])
     makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
@@ -151,7 +154,7 @@ def _changes(member: Member) -> Iterator[dict[str, Any]]:
     for before in updates:
         names = [name for name in sorted(tracked) if _differs(before, later, name)]
         if names:
-            fields = [Member._meta.get_field(name).verbose_name for name in names]
+            fields = [labels[name] for name in names]
             who = makers.get(_maker(before) or 0)
             yield {"at": before.pgh_created_at, "verb": "member.update", "who": who, "reason": "", "fields": fields}
         later = before
@@ -162,5 +165,4 @@ def _maker(update: Any) -> int | None:
 
 
 def _differs(before: Any, later: Any, name: str) -> bool:
-    attname = Member._meta.get_field(name).attname
-    return getattr(before, attname) != getattr(later, attname)
+    return before.serializable_value(name) != later.serializable_value(name)

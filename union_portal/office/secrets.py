@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -59,7 +59,14 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = Sealed.seal(value) if isinstance(value, str) else value
 
 
-class SealedField(models.TextField):
+if TYPE_CHECKING:
+    # What may be assigned, and what is read.
+    Text = models.TextField[str | Sealed, Sealed]
+else:
+    Text = models.TextField
+
+
+class SealedField(Text):
     """A text column that is encrypted on the way in and comes back as `Sealed`."""
 
     descriptor_class = SealedAttribute
