@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from consultation import rules
 from consultation.choices import EntryKind, QuestionState, ReferralState, Side
@@ -38,6 +38,10 @@ class Timed(models.QuerySet):
         return self.annotate(
             due_on=Subquery(pressing.values("due_on")[:1]), due_estimated=Subquery(pressing.values("estimated")[:1])
         )
+
+    def pressing_first(self) -> Self:
+        """With `due_on`, the earliest on top, those that nothing runs on last."""
+        return self.with_due().order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def overdue(self, today: date) -> Self:
         return self.filter(Exists(self._running().filter(due_on__lt=today)))

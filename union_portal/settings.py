@@ -198,6 +198,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "union_portal.office.paging.KeysetPages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "union_portal.office.api_errors.answer",
     "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
@@ -205,6 +206,14 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Units, members, runs, grants, questions and grievances, under the same rights as the pages.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "UnitKind": "members.codes.UnitKind",
+        "MemberState": "members.codes.MemberState",
+        "QuestionKind": "consultation.choices.QuestionKind",
+        "QuestionState": "consultation.choices.QuestionState",
+        "EntryKind": "consultation.choices.EntryKind",
+        "GrievanceState": "consultation.choices.GrievanceState",
+    },
 }
 
 UNFOLD = {

@@ -1,0 +1,240 @@
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from consultation.actions import grievances as actions
+from consultation.models import Grievance, GrievanceReporter
+from consultation.views.report import REPORTS_AN_HOUR, WRONG_CODES
+from tests import factories as make
+from union_portal.office.models import Attachment, AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xe1\x00\x0bExif-GPS.\xff\xfe\x00\x09comment\xff\xda\x00\x04cdscan-data\xff\xd9"
+
+
+@pytest.fixture
+def branch():
+    return make.unit("Railway")
+
+
+def form(branch, **fields):
+    return {"unit": branch.pk, "category": "wages", "facts": "拖欠工资", "once": "n1", "website": "", **fields}
+
+
+def receipt_of(answer):
+    return re.search(r'id="receipt">([0-9-]+)<', answer.content.decode())[1]
+
+
+def report(client, branch, **fields):
+    return receipt_of(client.post("/report/", form(branch, **fields)))
+
+
+def test_a_report_without_account_is_filed_and_shows_its_code_once(client, branch):
+    code = report(client, branch)
+    assert re.fullmatch(r"(\d{4}-){3}\d{4}", code)
+    grievance = Grievance.objects.get()
+    assert grievance.is_anonymous
+    assert grievance.unit == branch
+    assert grievance.clocks.running().get().rule.code == "grievance.accept"
+
+
+def test_the_code_is_stored_nowhere_but_as_a_slow_hash(client, branch):
+    code = report(client, branch).replace("-", "")
+    grievance = Grievance.objects.get()
+    assert re.fullmatch(r"[0-9a-f]{64}", grievance.receipt_hash)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{code}%"])
+            assert cursor.fetchone()[0] == 0, table
+
+
+def test_nothing_about_the_reporter_is_kept_even_when_somebody_is_logged_in(client, branch):
+    worker = make.account(make.worker(branch))
+    client.force_login(worker)
+    code = report(client, branch)
+    client.post("/report/follow/write/", {"code": code, "text": "补充"})
+    grievance = Grievance.objects.get()
+    assert not GrievanceReporter.objects.exists()
+    assert set(AuditEvent.objects.about(grievance).values_list("actor", flat=True)) == {None}
+    assert grievance.entries.get().author is None
+    assert worker.username not in client.post("/report/follow/", {"code": code}).content.decode()
+
+
+def test_row_history_of_an_anonymous_request_names_nobody(client, branch, monkeypatch):
+    client.force_login(make.account(make.worker(branch)))
+    code = report(client, branch)
+    write = actions.write_as_reporter
+
+    def and_touch_the_row(grievance, text, **more):
+        Grievance.objects.filter(pk=grievance.pk).update(advice="x", outcome="")
+        Grievance.objects.filter(pk=grievance.pk).update(
+            state="declined", summary="history is written by changes of tracked columns"
+        )
+        return write(Grievance.objects.get(pk=grievance.pk), text, **more)
+
+    monkeypatch.setattr(actions, "write_as_reporter", and_touch_the_row)
+    client.post("/report/follow/write/", {"code": code, "text": "补充"})
+    events = Grievance.pgh_event_models["update"].objects.all()
+    assert events
+    assert {event.pgh_context.metadata["user"] for event in events if event.pgh_context} <= {None}
+
+
+@pytest.mark.parametrize("logged_in", [False, True])
+def test_no_cookie_but_the_forms_own_and_no_trace_in_caches(branch, logged_in):
+    client = Client()
+    if logged_in:
+        client.force_login(make.account(make.worker(branch)))
+    code = report(client, branch)
+    for answer in (
+        client.get("/report/"),
+        client.post("/report/", form(branch, once="n2")),
+        client.get("/report/follow/"),
+        client.post("/report/follow/", {"code": code}),
+        client.post("/report/follow/", {"code": "0000-0000-0000-0000"}),
+        client.post("/report/follow/write/", {"code": code, "text": "补充"}),
+    ):
+        assert set(answer.cookies) <= {"csrftoken"}
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_code_opens_the_case_however_it_is_typed(client, branch):
+    code = report(client, branch)
+    number = Grievance.objects.get().number
+    for typed in (code, code.replace("-", ""), code.replace("-", " ")):
+        assert number in client.post("/report/follow/", {"code": typed}).content.decode()
+
+
+def test_the_code_never_stands_in_an_address(client, branch):
+    code = report(client, branch)
+    assert client.get("/report/follow/", {"code": code}).context["form"].errors == {}
+    page = client.post("/report/follow/", {"code": code}).content.decode()
+    bare = code.replace("-", "")
+    for address in re.findall(r'(?:href|action|src)="([^"]*)"', page):
+        assert bare not in address and code not in address
+
+
+def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
+    report(client, branch)
+    errors = [
+        client.post("/report/follow/", {"code": typed}).context["form"].non_field_errors()
+        for typed in ("0000-0000-0000-0000", "abc", "1234")
+    ]
+    assert errors[0]
+    assert errors[0] == errors[1] == errors[2]
+
+
+def test_guessing_is_stopped_for_right_codes_too(client, branch):
+    code = report(client, branch)
+    for number in range(WRONG_CODES):
+        assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 200
+    assert client.post("/report/follow/", {"code": code}).status_code == 429
+    assert client.post("/report/follow/write/", {"code": code, "text": "补充"}).status_code == 429
+    elsewhere = client.post("/report/follow/", {"code": code}, REMOTE_ADDR="10.0.0.9")
+    assert Grievance.objects.get().number in elsewhere.content.decode()
+
+
+def test_the_limits_keep_no_address(client, branch):
+    client.post("/report/follow/", {"code": "1"}, REMOTE_ADDR="203.0.113.77")
+    client.post("/report/", form(branch), REMOTE_ADDR="203.0.113.77")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert len(keys) == 3
+    assert not any("203.0.113" in key for key in keys)
+
+
+def test_floods_are_stopped_and_lose_no_words(client, branch):
+    for number in range(REPORTS_AN_HOUR):
+        client.post("/report/", form(branch, once=f"n{number}"))
+    answer = client.post("/report/", form(branch, once="more"))
+    assert answer.status_code == 429
+    assert "拖欠工资" in answer.content.decode()
+    assert Grievance.objects.count() == REPORTS_AN_HOUR
+
+
+def test_a_program_that_fills_in_every_field_files_nothing(client, branch):
+    answer = client.post("/report/", form(branch, website="http://spam.example"))
+    assert answer.status_code == 200
+    assert not Grievance.objects.exists()
+
+
+def test_sending_the_same_form_twice_files_one_report(client, branch):
+    report(client, branch)
+    assert "receipt" not in client.post("/report/", form(branch)).context
+    assert Grievance.objects.count() == 1
+
+
+def test_a_form_with_an_error_keeps_its_words(client, branch):
+    answer = client.post("/report/", form(branch, unit="", facts="很长的经过"))
+    assert answer.context["form"].errors["unit"]
+    assert "很长的经过" in answer.content.decode()
+
+
+def test_only_unions_and_branches_are_offered(client, branch):
+    group = make.unit("Night shift", kind="group")
+    assert group.name not in client.get("/report/").content.decode()
+    assert client.post("/report/", form(group)).context["form"].errors["unit"]
+
+
+def test_the_holder_of_the_code_reads_what_is_meant_for_them_and_no_more(client, branch):
+    code = report(client, branch)
+    officer = make.officer(branch, post="rights_officer", name="王主任")
+    grievance = Grievance.objects.get()
+    actions.accept_grievance(grievance, by=officer)
+    actions.log_step(grievance, "已约谈财务", by=officer)
+    actions.log_step(grievance, "内部核对", by=officer, internal=True)
+    actions.note_grievance(grievance, "内部备注", by=officer)
+    actions.write_to_reporter(grievance, "请问欠几个月？", by=officer)
+    page = client.post("/report/follow/", {"code": code}).content.decode()
+    assert "已约谈财务" in page and "请问欠几个月" in page
+    assert "内部核对" not in page and "内部备注" not in page
+    assert "王主任" not in page
+
+
+def test_words_written_with_the_code_reach_the_officer(client, branch):
+    code = report(client, branch)
+    answer = client.post("/report/follow/write/", {"code": code, "text": "三个月"})
+    assert "三个月" in answer.content.decode()
+    officer = make.officer(branch, post="rights_officer")
+    client.force_login(officer)
+    assert "三个月" in client.get(Grievance.objects.get().get_absolute_url()).content.decode()
+
+
+def test_empty_words_are_refused_at_the_field(client, branch):
+    answer = client.post("/report/follow/write/", {"code": report(client, branch), "text": ""})
+    assert answer.context["form"].errors["text"]
+
+
+def test_files_lose_their_name_and_photos_their_metadata(client, branch):
+    photo = SimpleUploadedFile("张三的手机.jpg", JPEG, "image/jpeg")
+    code = report(client, branch, attachments=photo)
+    kept = Attachment.objects.get()
+    assert (kept.name, kept.added_by) == ("1.jpg", None)
+    with kept.file.open() as file:
+        content = file.read()
+    assert b"GPS" not in content and b"comment" not in content
+    assert content.endswith(b"scan-data\xff\xd9")
+    answer = client.post(f"/report/follow/files/{kept.pk}/", {"code": code})
+    assert b"".join(answer.streaming_content) == content
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_code_opens_no_file_of_another_case_and_nothing_opens_without_one(client, branch):
+    report(client, branch, attachments=SimpleUploadedFile("a.jpg", JPEG))
+    other = report(client, branch, once="n2")
+    pk = Attachment.objects.get().pk
+    assert client.post(f"/report/follow/files/{pk}/", {"code": other}).status_code == 404
+    assert "attachment" not in client.post(f"/report/follow/files/{pk}/", {"code": "1"}).headers.get(
+        "Content-Disposition", ""
+    )
+    assert client.get(f"/report/follow/files/{pk}/").status_code == 405
+
+
+def test_two_reports_have_two_codes(client, branch):
+    assert report(client, branch) != report(client, branch, once="n2")

@@ -1,0 +1,282 @@
+import threading
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from consultation.actions import questions as actions
+from consultation.choices import QuestionState, Tier
+from consultation.desk import open_cases, waiting
+from consultation.models import Message, Question
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import Attachment
+
+pytestmark = pytest.mark.django_db
+ASK = {"kind": "consultation", "text": "年假怎么算", "topic": "hours", "title": ""}
+PDF = b"%PDF-1.4 hello"
+
+
+@pytest.fixture
+def branch():
+    return make.unit("Railway")
+
+
+@pytest.fixture
+def asker(branch):
+    return make.account(make.worker(branch))
+
+
+@pytest.fixture
+def counsellor(branch):
+    return make.officer(branch, post="desk_counsellor")
+
+
+def test_a_worker_asks_and_reads_number_next_step_and_day(client, asker):
+    client.force_login(asker)
+    answer = client.post("/my/questions/new/", ASK, follow=True)
+    question = Question.objects.get()
+    page = answer.content.decode()
+    assert question.number in page
+    assert "The desk reads your question" in page
+    assert question.clocks.get().due_on.isoformat() in page
+    assert question.pk != question.key
+
+
+def test_an_empty_question_is_refused_at_the_field_and_keeps_the_rest(client, asker):
+    client.force_login(asker)
+    answer = client.post("/my/questions/new/", {**ASK, "text": "", "title": "我的标题"})
+    assert answer.context["form"].errors["text"]
+    assert "我的标题" in answer.content.decode()
+
+
+def test_a_person_without_membership_is_told_so_and_keeps_the_words(client):
+    client.force_login(make.user())
+    answer = client.post("/my/questions/new/", ASK)
+    assert answer.context["form"].non_field_errors()
+    assert "年假怎么算" in answer.content.decode()
+
+
+def test_a_worker_reads_the_answer_writes_on_and_rates(client, asker, counsellor):
+    question = make.question(asker, tier="general", by=counsellor)
+    actions.answer_question(question, "五天", by=counsellor)
+    client.force_login(asker)
+    assert "五天" in client.get(question.own_url).content.decode()
+    client.post(f"{question.own_url}write/", {"text": "工龄算吗"})
+    actions.answer_question(Question.objects.get(), "算", by=counsellor)
+    client.post(f"{question.own_url}rate/", {"grade": "4", "comment": "谢谢"})
+    question.refresh_from_db()
+    assert question.state == QuestionState.CLOSED
+    assert question.ratings.get().comment == "谢谢"
+
+
+def test_a_rating_without_a_grade_is_refused_at_the_field(client, asker):
+    question = make.answered_question(asker)
+    client.force_login(asker)
+    answer = client.post(f"{question.own_url}rate/", {"comment": "嗯"})
+    assert answer.context["rate_form"].errors["grade"]
+    assert "嗯" in answer.content.decode()
+
+
+def test_an_asker_never_sees_internal_notes(client, asker, counsellor):
+    question = make.question(asker, tier="general", by=counsellor)
+    actions.note_question(question, "内部备注", by=counsellor)
+    client.force_login(asker)
+    assert "内部备注" not in client.get(question.own_url).content.decode()
+
+
+def test_a_question_is_its_askers_only(client, asker, branch):
+    question = make.question(asker)
+    client.force_login(make.account(make.worker(branch)))
+    assert client.get(question.own_url).status_code == 404
+    for what in ("write", "rate", "urge"):
+        assert client.post(f"{question.own_url}{what}/", {"text": "x", "grade": "1"}).status_code == 404
+    assert question.number not in client.get("/my/questions/").content.decode()
+
+
+@pytest.mark.parametrize("grade", ["", "9", "x"])
+def test_grades_are_the_four(client, asker, grade):
+    question = make.answered_question(asker)
+    client.force_login(asker)
+    client.post(f"{question.own_url}rate/", {"grade": grade})
+    assert not question.ratings.exists()
+
+
+def test_the_desk_works_a_question_through_its_page(client, asker, counsellor):
+    question = make.question(asker)
+    client.force_login(counsellor)
+    page = question.get_absolute_url()
+    assert "年假" in client.get("/consultation/questions/").content.decode()
+    assert client.post(f"{page}accept/", {"tier": "general"}).status_code == 302
+    assert client.post(f"{page}note/", {"text": "查规定"}).status_code == 302
+    assert client.post(f"{page}tier/", {"tier": "complex", "reason": "涉及多部门"}).status_code == 302
+    assert client.post(f"{page}answer/", {"text": "五天"}).status_code == 302
+    question.refresh_from_db()
+    assert (question.state, question.tier) == (QuestionState.ANSWERED, Tier.COMPLEX)
+    assert "查规定" in client.get(page).content.decode()
+
+
+def test_an_answer_refused_keeps_its_words(client, asker, counsellor):
+    question = make.question(asker)
+    client.force_login(counsellor)
+    answer = client.post(f"{question.get_absolute_url()}answer/", {"text": "过早的回答"})
+    assert answer.context["form"].non_field_errors()
+    assert answer.status_code == 200
+    assert not Message.objects.filter(text="过早的回答").exists()
+
+
+def test_the_counsellor_of_another_branch_finds_no_question(client, asker):
+    question = make.question(asker)
+    client.force_login(make.officer(make.unit("Port"), post="desk_counsellor"))
+    assert client.get(question.get_absolute_url()).status_code == 404
+    for what in ("accept", "answer", "note", "tier", "assign", "refer", "urge"):
+        answer = client.post(f"{question.get_absolute_url()}{what}/", {"tier": "general", "text": "x"})
+        assert answer.status_code == 404
+    assert question.number not in client.get("/consultation/questions/?state=all").content.decode()
+
+
+@pytest.mark.parametrize("post", ["auditor", "branch_chair"])
+def test_who_may_only_look_changes_nothing(client, asker, branch, post):
+    question = make.question(asker)
+    client.force_login(make.officer(branch, post=post))
+    assert client.get(question.get_absolute_url()).status_code == 200
+    for what in ("accept", "answer", "note", "tier", "assign", "refer"):
+        answer = client.post(f"{question.get_absolute_url()}{what}/", {"tier": "general", "text": "x"})
+        assert answer.status_code == 404
+    question.refresh_from_db()
+    assert question.state == QuestionState.SUBMITTED
+
+
+def test_a_chair_urges_and_an_auditor_does_not(client, asker, branch):
+    question = make.question(asker)
+    page = question.get_absolute_url()
+    client.force_login(make.officer(branch, post="auditor"))
+    assert client.post(f"{page}urge/").status_code == 404
+    client.force_login(make.officer(branch, post="branch_chair"))
+    assert client.post(f"{page}urge/").status_code == 302
+    question.refresh_from_db()
+    assert question.urged_at
+
+
+def test_a_worker_finds_no_desk(client, asker):
+    question = make.question(asker)
+    client.force_login(asker)
+    assert client.get("/consultation/questions/").status_code == 403
+    assert client.get(question.get_absolute_url()).status_code in (403, 404)
+
+
+def test_filters_of_the_desk_hold_in_the_address(client, asker, counsellor, branch):
+    taken = make.question(asker, tier="general", by=counsellor)
+    fresh = make.question(asker)
+    closed = make.answered_question(asker)
+    client.force_login(counsellor)
+
+    def shown(query):
+        return {question.pk for question in client.get(f"/consultation/questions/?{query}").context["page"]}
+
+    assert shown("") == {taken.pk, fresh.pk}
+    assert shown("state=all") == {taken.pk, fresh.pk, closed.pk}
+    assert shown("mine=on") == {taken.pk}
+    assert shown("tier=general&state=all") == {taken.pk, closed.pk}
+    assert shown("state=submitted") == {fresh.pk}
+    assert shown(f"unit={branch.pk}") == {taken.pk, fresh.pk}
+    assert shown(f"q={fresh.number}&state=all") == {fresh.pk}
+    assert shown("overdue=on") == set()
+    assert shown("state=nonsense&cursor=nonsense&sort=nonsense&unit=x") == {taken.pk, fresh.pk}
+
+
+@pytest.mark.parametrize(
+    "url", ["/consultation/questions/?state=all", "/consultation/questions/", "/my/questions/", "/my/notices/"]
+)
+def test_lists_take_as_many_queries_for_many_rows_as_for_few(
+    client, asker, counsellor, branch, url, django_assert_max_num_queries
+):
+    def queries():
+        client.force_login(asker if url.startswith("/my/") else counsellor)
+        client.get(url)
+        with django_assert_max_num_queries(30) as taken:
+            assert client.get(url).status_code == 200
+        return len(taken)
+
+    make.question(asker, tier="general", by=counsellor)
+    few = queries()
+    for _number in range(12):
+        make.question(asker, tier="general", by=counsellor)
+    assert queries() == few
+
+
+def test_home_and_desk_take_as_many_queries_for_many_cases_as_for_few(asker, branch, django_assert_num_queries):
+    counsellor = make.officer(branch, post="desk_counsellor")
+    for _number in range(5):
+        make.question(asker)
+        make.grievance(asker)
+    with django_assert_num_queries(2):
+        assert len(open_cases(asker)) == 10
+    with django_assert_num_queries(2):  # what the appointments give, and the questions
+        assert len(waiting(counsellor)) == 5
+
+
+def test_the_desk_shows_each_officer_what_waits_for_them(asker, counsellor, branch):
+    other = make.officer(branch, post="desk_counsellor")
+    rights = make.officer(branch, post="rights_officer")
+    fresh, taken = make.question(asker), make.question(asker, tier="general", by=other)
+    case = make.grievance(asker)
+    assert [row.number for row in waiting(counsellor)] == [fresh.number]
+    assert [row.number for row in waiting(other)] == [fresh.number, taken.number]
+    assert [row.number for row in waiting(rights)] == [case.number]
+    assert waiting(asker) == []
+
+
+def test_a_file_of_a_message_goes_to_both_sides_and_to_no_stranger(client, asker, counsellor, branch):
+    client.force_login(asker)
+    client.post("/my/questions/new/", {**ASK, "attachments": SimpleUploadedFile("工资条.pdf", PDF)})
+    question, kept = Question.objects.get(), Attachment.objects.get()
+    mine = f"{question.own_url}files/{kept.pk}/"
+    desks = f"{question.get_absolute_url()}files/{kept.pk}/"
+    answer = client.get(mine)
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Disposition"].startswith("attachment")
+    client.force_login(counsellor)
+    assert b"".join(client.get(desks).streaming_content) == PDF
+    assert client.get(mine).status_code == 404
+    for stranger in (
+        make.account(make.worker(branch)),
+        make.officer(make.unit("Port"), post="desk_counsellor"),
+        make.officer(branch, post="rights_officer"),
+    ):
+        client.force_login(stranger)
+        assert client.get(mine).status_code == 404
+        assert client.get(desks).status_code in (403, 404)
+
+
+def test_a_file_of_one_question_is_not_served_under_another(client, asker):
+    client.force_login(asker)
+    client.post("/my/questions/new/", {**ASK, "attachments": SimpleUploadedFile("a.pdf", PDF)})
+    other = make.question(asker)
+    assert client.get(f"{other.own_url}files/{Attachment.objects.get().pk}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_counsellors_at_once_take_a_question_once(asker, branch):
+    question = make.question(asker)
+    counsellors = [make.officer(branch, post="desk_counsellor") for _number in range(2)]
+    start, outcomes = threading.Barrier(2), []
+
+    def take(counsellor):
+        mine = Question.objects.get(pk=question.pk)
+        start.wait(timeout=10)
+        try:
+            actions.accept_question(mine, Tier.GENERAL, by=counsellor)
+            outcomes.append("taken")
+        except NotAllowed:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=[one]) for one in counsellors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(outcomes) == ["refused", "taken"]
+    assert question.clocks.running().count() == 1
