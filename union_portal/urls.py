@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("union_portal.office.urls")),
     path("", include("members.urls")),
     path("", include("consultation.urls")),
+    path("", include("welfare.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),

@@ -25,6 +25,8 @@ from members.models import Member
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.models import Grant, Occasion, Run, Slice
 
+# Verdicts that a member's own row decides, without caps or other lists.
+OF_THE_MEMBER = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
 YUAN = DecimalField(max_digits=12, decimal_places=2)
 
 WRITE = SQL("""
@@ -122,3 +124,12 @@ def write_grants(part: Slice, run: Run) -> list[list]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
         return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]
+
+
+def judged_as(run: Run, verdict: Verdict) -> QuerySet[Member]:
+    """The members of whom the run says `verdict`, as their rows stand now."""
+    members = members_of(run)
+    if verdict in OF_THE_MEMBER:
+        own = Case(*standing(run), default=Value(""), output_field=CharField())
+        return members.annotate(verdict=own).filter(verdict=verdict)
+    return judged(members, run).filter(verdict=verdict)

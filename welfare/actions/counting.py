@@ -66,7 +66,7 @@ def count_slice(part: Slice) -> None:
     """Write the grants of a slice that the caller holds locked, and its counts."""
     run = Run.objects.select_related("occasion").get(pk=part.run_id)
     if part.redo:
-        Grant.objects.filter(run=run, member__range=(part.lo, part.hi)).delete()
+        Grant.objects.filter(run=run, member__gte=part.lo, member__lte=part.hi).delete()
     counts = write_grants(part, run)
     Slice.objects.filter(pk=part.pk).update(counts=counts, state=SliceState.DONE, done_at=timezone.now(), error="")
 

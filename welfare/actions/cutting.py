@@ -50,5 +50,5 @@ def cut(run: Run, *, redo: bool = False) -> None:
     if redo:
         outside = Grant.objects.filter(run=run)
         if found["heads"]:
-            outside = outside.exclude(member__range=(found["first"], found["last"]))
+            outside = outside.exclude(member__gte=found["first"], member__lte=found["last"])
         outside.delete()

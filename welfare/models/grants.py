@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.codes import PostCategory
 from members.models import Member, Unit
 from welfare import querysets
-from welfare.codes import Basis
+from welfare.codes import Basis, RunState
 from welfare.models.runs import Run
 from welfare.models.standards import Occasion
 
@@ -122,6 +122,11 @@ class Grant(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:grant_list") + f"?member={self.member_id}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether the member may collect and confirm it now."""
+        return self.received_at is None and self.run.state == RunState.ISSUED
 
 
 class Approval(models.Model):

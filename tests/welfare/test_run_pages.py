@@ -1,0 +1,244 @@
+"""Runs as officers see them: rights, steps, figures, rosters."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from tests import factories as make
+from union_portal.office.models import AuditEvent
+from welfare import actions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def branch(union):
+    return make.unit("采油一厂", parent=union, code="B1")
+
+
+@pytest.fixture
+def counted(union, branch):
+    make.member(branch, name="孟静", employee_number="E001")
+    make.member(branch, name="夏远", post_category="technical")
+    make.member(branch, name="老周", employment="retired")
+    make.member(union, name="退会", state="withdrawn")
+    make.budget_line(union, amount=1000)
+    return make.counted_run(union)
+
+
+def log_in(client, unit, post="welfare_officer"):
+    user = make.officer(unit, post=post)
+    client.force_login(user)
+    return user
+
+
+def messages(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_the_list_shows_the_runs_in_reach_only(client, counted):
+    log_in(client, counted.unit)
+    elsewhere = make.counted_run()
+    page = client.get("/welfare/runs/").context["page"]
+    assert [run.pk for run in page] == [counted.pk]
+    log_in(client, elsewhere.unit)
+    assert [run.pk for run in client.get("/welfare/runs/").context["page"]] == [elsewhere.pk]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [({"state": "counted"}, 1), ({"state": "issued"}, 0), ({"festival": "mid_autumn"}, 1), ({"unit": "HQ"}, 1),
+     ({"unit": "B1"}, 0), ({"unit": "nowhere"}, 0), ({"sort": "cost"}, 1)],
+)  # fmt: skip
+def test_the_list_is_narrowed_by_what_stands_in_the_url(client, counted, asked, found):
+    log_in(client, counted.unit)
+    assert len(client.get("/welfare/runs/", asked).context["page"]) == found
+
+
+def test_a_run_shows_who_receives_who_not_and_why_and_the_money(client, counted, branch):
+    log_in(client, counted.unit)
+    shown = client.get(f"/welfare/runs/{counted.pk}/").context
+    assert shown["verdicts"]["receiving"] == 2
+    assert [(verdict.value, heads) for verdict, heads in shown["verdicts"]["reasons"]] == [("left", 1), ("retired", 1)]
+    assert [(row["members"], row["receiving"], row["money"]) for row in shown["categories"]] == [
+        (3, 1, 300), (1, 1, 300), (0, 0, 0), (0, 0, 0)
+    ]  # fmt: skip
+    assert (shown["money"]["before"], shown["money"]["after"]) == (1000, 400)
+    assert [(row["label"], row["heads"], row["money"]) for row in shown["branches"]] == [
+        ("公司工会", 0, 0), ("采油一厂", 2, 600)
+    ]  # fmt: skip
+    assert shown["primary"] == "submit"
+
+
+def test_each_reason_opens_the_list_of_those_members(client, counted):
+    log_in(client, counted.unit)
+    for verdict, name in {"left": "退会", "retired": "老周"}.items():
+        page = client.get(f"/welfare/runs/{counted.pk}/judged/{verdict}/").context["page"]
+        assert [member.name for member in page] == [name]
+    assert client.get(f"/welfare/runs/{counted.pk}/judged/full/").status_code == 404
+
+
+def test_those_whose_cap_is_reached_are_listed_too(client):
+    unit = make.unit()
+    make.member(unit, name="满额")
+    make.counted_run(unit, festival="spring", amount=Decimal(400), on=date(2026, 1, 20))
+    make.cap(unit, 400)
+    run = make.counted_run(unit)
+    log_in(client, unit)
+    page = client.get(f"/welfare/runs/{run.pk}/judged/cap_reached/").context["page"]
+    assert [member.name for member in page] == ["满额"]
+
+
+def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(client):
+    run = make.run(make.unit())
+    log_in(client, run.unit)
+    answer = client.get(f"/welfare/runs/{run.pk}/")
+    assert answer.context["primary"] == ""
+    assert "This run selects nobody" in answer.content.decode()
+    said = client.post(f"/welfare/runs/{run.pk}/submit/", follow=True)
+    assert messages(said) == ["This run selects nobody: there is nothing to review."]
+
+
+def test_from_count_to_receipt_through_the_pages(client, counted, union):
+    log_in(client, union)
+    address = f"/welfare/runs/{counted.pk}/"
+    client.post(f"{address}submit/")
+    for post in ("chair", "finance_officer"):
+        log_in(client, union, post)
+        assert client.get(address).context["primary"] == "approve"
+        client.post(f"{address}approve/")
+        assert client.get(address).context["primary"] == ""
+    log_in(client, union)
+    assert client.get(address).context["primary"] == "issue"
+    client.post(f"{address}issue/")
+    counted.refresh_from_db()
+    assert counted.state == "issued"
+    shown = client.get(address).context
+    assert (shown["progress"].done, shown["progress"].whole, shown["primary"]) == (0, 2, "close")
+    refused = client.post(f"{address}close/", {"reason": ""})
+    assert refused.status_code == 422
+    client.post(f"{address}close/", {"reason": "过期未领"})
+    counted.refresh_from_db()
+    assert counted.state == "closed"
+    verbs = AuditEvent.objects.about(counted).values_list("verb", flat=True)
+    assert list(verbs) == [
+        "run.open", "run.counted", "run.submit", "run.approve", "run.approve", "run.issue", "run.close"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["recount", "submit", "approve", "return", "issue", "cancel", "close", "retry"])
+def test_an_officer_of_another_union_finds_no_run(client, counted, step):
+    for post in ("welfare_officer", "chair"):
+        log_in(client, make.unit("Railway"), post)
+        assert client.post(f"/welfare/runs/{counted.pk}/{step}/", {"reason": "x"}).status_code in (403, 404)
+        assert client.get(f"/welfare/runs/{counted.pk}/").status_code == 404
+    counted.refresh_from_db()
+    assert counted.state == "counted" and counted.approvals.count() == 0
+
+
+@pytest.mark.parametrize("post", ["auditor", "group_leader", "desk_counsellor"])
+def test_who_only_reads_takes_no_step(client, counted, union, post):
+    log_in(client, union, post)
+    for step in ("recount", "submit", "approve", "return", "issue", "cancel", "close", "retry"):
+        assert client.post(f"/welfare/runs/{counted.pk}/{step}/", {"reason": "x"}).status_code == 403
+
+
+def test_a_returned_run_names_the_reason_on_its_timeline(client, counted, union):
+    actions.submit_run(counted, by=make.user())
+    log_in(client, union, "chair")
+    assert client.get(f"/welfare/runs/{counted.pk}/return/").status_code == 200
+    assert client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": " "}).status_code == 422
+    answer = client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": "漏了新员工"}, follow=True)
+    assert "漏了新员工" in answer.content.decode()
+
+
+def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(client, union, monkeypatch):
+    monkeypatch.setattr("welfare.rules.SLICE_SIZE", 1)
+    make.member(union)
+    make.member(union)
+    run = make.run(union)
+    log_in(client, union)
+    actions.count_next_slice()
+    bar = client.get(f"/welfare/runs/{run.pk}/progress/", {"state": "counting"})
+    assert "every 2s" in bar.content.decode()
+    assert (bar.context["progress"].done, bar.context["progress"].whole) == (1, 2)
+    assert client.get("/welfare/runs/progress/").context["runs_url"]
+    actions.count_all()
+    done = client.get(f"/welfare/runs/{run.pk}/progress/", {"state": "counting"})
+    assert done.headers["HX-Refresh"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, 2),
+        ({"q": "孟"}, 1),
+        ({"q": "E001"}, 1),
+        ({"unit": "B1"}, 2),
+        ({"received": "no"}, 2),
+        ({"received": "yes"}, 0),
+    ],
+)
+def test_the_roster_is_narrowed_by_what_stands_in_the_url(client, counted, asked, found):
+    log_in(client, counted.unit)
+    assert len(client.get(f"/welfare/runs/{counted.pk}/roster/", asked).context["page"]) == found
+
+
+def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, counted):
+    officer = log_in(client, counted.unit)
+    answer = client.get(f"/welfare/runs/{counted.pk}/roster/export/", {"q": "孟"})
+    rows = list(load_workbook(io.BytesIO(answer.getvalue())).active.values)
+    assert [row[0] for row in rows[1:]] == ["孟静"]
+    assert "****" in rows[1][4] and rows[1][6] == 300
+    event = AuditEvent.objects.get(verb="run.export")
+    assert (event.actor, event.changes) == (officer, {"filters": {"q": "孟"}})
+
+
+def test_the_sign_off_sheet_sums_in_capital_numerals(client, counted):
+    log_in(client, counted.unit)
+    assert "陆佰元整" in client.get(f"/welfare/runs/{counted.pk}/sheet/").content.decode()
+
+
+def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted, monkeypatch):
+    monkeypatch.setattr("welfare.views.roster.SHEET_LIMIT", 1)
+    log_in(client, counted.unit)
+    answer = client.get(f"/welfare/runs/{counted.pk}/sheet/")
+    assert answer.context["too_many"] and not answer.context["rows"]
+
+
+@pytest.mark.parametrize("page", ["", "{pk}/", "{pk}/roster/", "{pk}/judged/left/", "{pk}/sheet/"])
+def test_a_page_asks_the_database_as_often_for_many_as_for_few(client, union, page):
+    make.budget_line(union)
+    branch = make.unit(parent=union)
+    make.member(branch)
+    make.member(branch, state="withdrawn")
+    run = make.counted_run(union)
+    log_in(client, union)
+    address = "/welfare/runs/" + page.format(pk=run.pk)
+    few = _queries(client, address)
+    for _ in range(5):
+        group = make.unit(parent=make.unit(parent=union))
+        make.member(group)
+        make.member(group, state="withdrawn")
+    actions.recount_run(run, by=make.user())
+    actions.count_all()
+    for _ in range(3):
+        make.counted_run(union)
+    assert _queries(client, address) == few
+
+
+def _queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(address).status_code == 200
+    return len(caught)

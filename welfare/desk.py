@@ -1,0 +1,144 @@
+"""What the welfare desk has for the two first pages: a worker's home and an officer's desk."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access
+from members.models import User
+from welfare import figures
+from welfare.codes import RunState
+from welfare.models import Approval, BudgetLine, Grant, Run
+
+ROWS = 10
+
+
+@dataclass(frozen=True)
+class Benefit:
+    title: str
+    amount: Decimal
+    on: date
+    url: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A run that waits for this officer."""
+
+    title: str
+    url: str
+    kind: str
+    due_on: date
+    state: str
+    tone: str
+    estimated: bool = False
+
+    def get_state_display(self) -> str:
+        return self.state
+
+
+@dataclass(frozen=True)
+class Bar:
+    name: str
+    url: str
+    done: int
+    slices: int
+    state: str
+    tone: str
+
+    def get_state_display(self) -> str:
+        return self.state
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    url: str
+    used: Decimal
+    amount: Decimal
+    share: int
+
+
+def home(user: User) -> dict[str, Any]:
+    """A worker's own: `benefits_due`, and `benefits_received` of this year."""
+    grants = Grant.objects.own(user).select_related("occasion").order_by("-occasion__on", "-pk")
+    received = grants.received().filter(occasion__on__year=timezone.localdate().year)
+    return {
+        "benefits_due": [_benefit(grant) for grant in grants.to_receive()[:ROWS]],
+        "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
+    }
+
+
+def _benefit(grant: Grant) -> Benefit:
+    return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, reverse("welfare:my_benefits"))
+
+
+def desk(user: User) -> dict[str, Any]:
+    """An officer's: `waiting_runs` by the day of the event, `runs` in progress, `budgets` that are nearly used."""
+    return {"waiting_runs": waiting_runs(user), "budgets": budgets(user), **runs_in_progress(user)}
+
+
+def waiting_runs(user: User) -> list[Waiting]:
+    """Runs whose next step is this officer's to take."""
+    mine = Approval.objects.filter(run=OuterRef("pk"), round=OuterRef("round"), by=user)
+    to_approve = (
+        Q(state=RunState.IN_REVIEW)
+        & access.within(user, "welfare.approve_run")
+        & ~Q(opened_by__isnull=False, opened_by=user)
+        & ~Q(submitted_by__isnull=False, submitted_by=user)
+        & ~Exists(mine)
+    )
+    to_submit = Q(state=RunState.COUNTED, heads__gt=0) & access.within(user, "welfare.submit_run")
+    to_issue = Q(state=RunState.APPROVED) & access.within(user, "welfare.issue_run")
+    runs = Run.objects.filter(to_approve | to_submit | to_issue).select_related("plan", "occasion", "unit")
+    kinds = {
+        RunState.COUNTED: _("submit for review"),
+        RunState.IN_REVIEW: _("approve"),
+        RunState.APPROVED: _("issue"),
+    }
+    return [
+        Waiting(
+            str(run),
+            run.get_absolute_url(),
+            kinds[RunState(run.state)],
+            run.occasion.on,
+            run.get_state_display(),
+            run.tone,
+        )
+        for run in runs.defer("counts").order_by("occasion__on", "pk")[:ROWS]
+    ]
+
+
+def runs_in_progress(user: User) -> dict[str, Any]:
+    """`runs` being counted or handed out, and `runs_url` to ask again while one is being counted."""
+    runs = Run.objects.visible_to(user, "welfare.view_run").filter(state__in=[RunState.COUNTING, RunState.ISSUED])
+    bars, counting = [], False
+    for run in runs.select_related("plan", "occasion", "unit").order_by("-pk")[:ROWS]:
+        so_far = figures.progress(run)
+        if so_far is not None:
+            counting = counting or run.state == RunState.COUNTING
+            bars.append(
+                Bar(str(run), run.get_absolute_url(), so_far.done, so_far.whole, run.get_state_display(), run.tone)
+            )
+    return {"runs": bars, "runs_url": reverse("welfare:desk_runs") if counting else ""}
+
+
+def budgets(user: User) -> list[Line]:
+    """Budget lines of this year that are nearly used."""
+    lines = BudgetLine.objects.visible_to(user, "welfare.view_budgetline").filter(year=timezone.localdate().year)
+    return [
+        Line(
+            str(line),
+            reverse("welfare:budget_list"),
+            line.reserved + line.spent,
+            line.amount,
+            int(line.share_used * 100),
+        )
+        for line in lines.nearly_used().select_related("unit").order_by("-share_used")[:ROWS]
+    ]

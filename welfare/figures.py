@@ -1,0 +1,145 @@
+"""What a run's page shows: its progress, who receives and who does not, money by post category and by branch."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.db.models.functions import Left
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.codes import PostCategory
+from members.models import Unit
+from welfare import rules
+from welfare.actions import line_of
+from welfare.codes import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
+from welfare.models import Run
+
+BRANCHES_DRAWN = 20
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the count or the handing out is; `left` is an estimate, None while there is nothing to go by."""
+
+    done: int
+    whole: int
+    left: timedelta | None = None
+    failed: int = 0
+    error: str = ""
+
+
+def progress(run: Run) -> Progress | None:
+    """Slices counted of all while a run is counted, receipts of all while it is handed out, None otherwise."""
+    if run.state == RunState.COUNTING:
+        return _counting(run)
+    if run.state in (RunState.ISSUED, RunState.CLOSED):
+        return Progress(run.grants.received().count(), run.heads or 0)
+    return None
+
+
+def _counting(run: Run) -> Progress:
+    slices = list(run.slices.values_list("state", "attempts", "error"))
+    done = sum(state == SliceState.DONE for state, _tries, _error in slices)
+    stuck = [error for state, tries, error in slices if state != SliceState.DONE and tries >= rules.MAX_ATTEMPTS]
+    left = None
+    if 0 < done < len(slices):
+        left = (timezone.now() - run.counting_since) / done * (len(slices) - done)
+    return Progress(done, len(slices), left, len(stuck), stuck[0] if stuck else "")
+
+
+def counts(run: Run) -> dict[tuple[str, str], tuple[int, Decimal]]:
+    """Heads and yuan by verdict and post category: the run's own once it is counted, the slices' so far before."""
+    if run.state == RunState.COUNTING:
+        rows = [row for part in run.slices.values_list("counts", flat=True) for row in part]
+        return rules.tally(rows)
+    return rules.tally(run.counts)
+
+
+def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[str, Any]:
+    """Who receives and who does not and why: heads, in the order in which the run asks."""
+    heads = rules.heads_by_verdict(total)
+    return {
+        "receiving": sum(number for verdict, number in heads.items() if verdict in RECEIVING),
+        "not_receiving": sum(number for verdict, number in heads.items() if verdict not in RECEIVING),
+        "reduced": heads.get(Verdict.REDUCED, 0),
+        "reasons": [(verdict, number) for verdict, number in heads.items() if verdict not in RECEIVING],
+        "cost": rules.given(total)[1],
+    }
+
+
+def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[dict[str, Any]]:
+    """For each post category: members, receiving, share of the heads and of the money that is given, average."""
+    heads_given, money_given = rules.given(total)
+    rows = []
+    for category in PostCategory:
+        cells = [(verdict, *figures) for (verdict, of), figures in total.items() if of == category]
+        heads = sum(number for verdict, number, _money in cells if verdict in RECEIVING)
+        money = sum((money for verdict, _number, money in cells if verdict in RECEIVING), Decimal(0))
+        rows.append(
+            {
+                "label": category.label,
+                "members": sum(number for _verdict, number, _money in cells),
+                "receiving": heads,
+                "head_share": 100 * heads / heads_given if heads_given else 0,
+                "money": money,
+                "money_share": 100 * money / money_given if money_given else 0,
+                "average": money / heads if heads else None,
+            }
+        )
+    return rows
+
+
+def by_branch(run: Run) -> list[dict[str, Any]]:
+    """Heads and money for each unit right below the run's own, everything below it included."""
+    width = len(run.unit.path) + Unit.steplen
+    sums = (
+        run.places.annotate(branch=Left("unit__path", width))
+        .values("branch")
+        .annotate(heads=Sum("heads"), cost=Sum("cost"))
+        .order_by("branch")
+    )
+    names = dict(Unit.objects.filter(path__in=[row["branch"] for row in sums]).values_list("path", "name"))
+    return [{"label": names[row["branch"]], "heads": row["heads"], "money": row["cost"]} for row in sums]
+
+
+def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The charts of a run: shares of heads and money side by side, and the money of the branches that get most."""
+    most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
+    drawn = [
+        {
+            "id": "by-category",
+            "title": _("Shares by post category, per cent"),
+            "kind": "bar",
+            "labels": [str(row["label"]) for row in categories],
+            "series": [
+                {"name": _("heads"), "values": [round(row["head_share"], 1) for row in categories]},
+                {"name": _("money"), "values": [round(row["money_share"], 1) for row in categories]},
+            ],
+        }
+    ]
+    if len(most) > 1:
+        drawn.append(
+            {
+                "id": "by-branch",
+                "title": _("Money by branch"),
+                "kind": "bar",
+                "labels": [row["label"] for row in most],
+                "series": [{"name": _("money"), "values": [row["money"] for row in most]}],
+                "money": True,
+            }
+        )
+    return drawn
+
+
+def money(run: Run) -> dict[str, Any] | None:
+    """The run's budget line before and after it, None where there is no line. Yuan."""
+    line = line_of(run)
+    if line is None:
+        return None
+    cost = run.cost or Decimal(0)
+    taken = run.state in FROZEN_STATES
+    before = line.left + cost if taken else line.left
+    return {"line": line, "cost": cost, "before": before, "after": before - cost, "taken": taken}

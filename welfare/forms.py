@@ -1,0 +1,130 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.forms import UnitField
+from members.models import Member, Unit, User
+from welfare.codes import Festival, Kind, RunState
+from welfare.models import BudgetLine, Plan
+
+
+def only_unit(user: User, perm: str) -> str:
+    """The code of the unit to propose: the topmost where the user has the right, if there is one such."""
+    top = access.units(user, perm).order_by("depth", "path").values_list("code", "depth")[:2]
+    return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""
+
+
+class RunFilter(forms.Form):
+    """What narrows the list of runs; every field stays in the URL."""
+
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *RunState.choices])
+    festival = forms.ChoiceField(label=_("festival"), required=False, choices=[("", _("all")), *Festival.choices])
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm="welfare.view_run", required=False)
+
+    def narrow(self, runs: Any) -> Any:
+        if not self.is_valid():
+            return runs.none()
+        if unit := self.cleaned_data["unit"]:
+            runs = runs.filter(unit__path__startswith=unit.path)
+        if state := self.cleaned_data["state"]:
+            runs = runs.filter(state=state)
+        if festival := self.cleaned_data["festival"]:
+            runs = runs.filter(plan__festival=festival)
+        return runs
+
+
+class GrantFilter(forms.Form):
+    """What narrows a list of grants; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    received = forms.ChoiceField(
+        label=_("receipt"),
+        required=False,
+        choices=[("", _("all")), ("yes", _("received")), ("no", _("not received yet"))],
+    )
+    member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+
+    def narrow(self, grants: Any) -> Any:
+        """The grants that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return grants.none()
+        if text := self.cleaned_data["q"].strip():
+            grants = grants.filter(member__in=Member.objects.matching(text))
+        if unit := self.cleaned_data["unit"]:
+            grants = grants.filter(unit__path__startswith=unit.path)
+        if received := self.cleaned_data["received"]:
+            grants = grants.filter(received_at__isnull=received == "no")
+        if member := self.cleaned_data["member"]:
+            grants = grants.filter(member=member)
+        return grants
+
+
+class PlanForm(forms.ModelForm):
+    class Meta:
+        model = Plan
+        fields = ["name", "festival", "amount", "lead_days", "active"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["unit"] = UnitField(
+                user=user,
+                perm="welfare.change_plan",
+                help_text=_("Everybody in this unit and below it is considered."),
+                initial=only_unit(user, "welfare.change_plan"),
+            )
+            self.order_fields(["unit"])
+
+    def clean_unit(self) -> Unit:
+        self.instance.unit = self.cleaned_data["unit"]
+        return self.instance.unit
+
+
+class BudgetForm(forms.ModelForm):
+    """A new budget line."""
+
+    class Meta:
+        model = BudgetLine
+        fields = ["year", "kind", "amount"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        perm = "welfare.change_budgetline"
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
+        self.order_fields(["unit"])
+
+
+class BudgetFilter(forms.Form):
+    year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
+    kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
+
+
+class AdjustForm(forms.Form):
+    amount = forms.DecimalField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0, help_text=_("Yuan"))
+    reason = forms.CharField(
+        label=_("reason"), max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record.")
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does what cannot be undone."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is kept on record."),
+    )
+
+    def __init__(self, *args: Any, optional: bool = False, initial_reason: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, initial={"reason": initial_reason}, **kwargs)
+        self.fields["reason"].required = not optional

@@ -1,0 +1,75 @@
+"""Budget lines: what there is, what is used, what is left."""
+
+from django.contrib import messages
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access
+from members.doors import needs
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from welfare import actions
+from welfare.forms import AdjustForm, BudgetFilter, BudgetForm
+from welfare.models import BudgetLine
+
+PERM = "welfare.view_budgetline"
+EDIT = "welfare.change_budgetline"
+COLUMNS = {"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"}
+
+
+@needs(PERM)
+def budget_list(request: HttpRequest) -> HttpResponse:
+    """The budget lines of the units in reach, with their totals."""
+    form = BudgetFilter(request.GET)
+    lines = BudgetLine.objects.visible_to(request.user, PERM).select_related("unit").with_share_used()
+    if form.is_valid():
+        for key in ("year", "kind"):
+            if form.cleaned_data[key]:
+                lines = lines.filter(**{key: form.cleaned_data[key]})
+    else:
+        lines = lines.none()
+    page = paging.keyset(lines, request.GET, order=paging.chosen_order(request.GET, COLUMNS, default="-year"))
+    for line in page:
+        line.percent = int(line.share_used * 100)
+    total = lines.aggregate(amount=Sum("amount"), reserved=Sum("reserved"), spent=Sum("spent"))
+    context = {"form": form, "page": page, "total": total, "may_edit": access.holds(request.user, EDIT)}
+    return render(request, "welfare/budget_list.html", context)
+
+
+@needs(EDIT)
+def budget_new(request: HttpRequest) -> HttpResponse:
+    """Give a unit a budget line."""
+    form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.create_budget_line(
+                given["unit"], year=given["year"], kind=given["kind"], amount=given["amount"], by=request.user
+            )
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The budget line is kept."))
+            return redirect("welfare:budget_list")
+    return render(request, "welfare/budget_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@needs(EDIT)
+def budget_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adjust a budget line, with the decision that says so."""
+    lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
+    line = get_object_or_404(lines, pk=pk)
+    form = AdjustForm(request.POST or None, initial={"amount": line.amount})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_budget(line, form.cleaned_data["amount"], by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as why:
+            form.add_error("amount", str(why))
+        else:
+            messages.success(request, _("The budget is adjusted."))
+            return redirect("welfare:budget_list")
+    context = {"form": form, "line": line}
+    return render(request, "welfare/budget_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,54 @@
+"""Grants for the staff: who was given what; signing for those who received on paper."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members import access
+from members.doors import needs
+from members.models import Member
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from welfare import actions
+from welfare.forms import GrantFilter, ReasonForm
+from welfare.models import Grant
+
+PERM = "welfare.view_grant"
+COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
+
+
+@needs(PERM)
+def grant_list(request: HttpRequest) -> HttpResponse:
+    """What the members in reach were given: issued lists only."""
+    form = GrantFilter(request.GET, user=request.user, perm=PERM)
+    grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
+    grants = grants.select_related("member", "unit", "occasion", "run", "received_by")
+    member = form.cleaned_data.get("member") if form.is_valid() else None
+    context = {
+        "form": form,
+        "page": paging.keyset(grants, request.GET, order=paging.chosen_order(request.GET, COLUMNS, default="-issued")),
+        "member": Member.objects.visible_to(request.user, PERM).filter(pk=member).first() if member else None,
+        "may_sign": access.holds(request.user, "welfare.sign_grant"),
+    }
+    return render(request, "welfare/grant_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("welfare.sign_grant")
+def grant_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask how the member confirmed it, then sign for them."""
+    grants = Grant.objects.visible_to(request.user, "welfare.sign_grant").issued()
+    grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
+    form = ReasonForm(request.POST or None, initial_reason=_("signed on paper"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            first = actions.sign_grant(grant, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, _("The receipt is noted.") if first else _("It was noted before."))
+        return redirect(grant)
+    context = {"form": form, "heading": _("Sign for the member"), "about": grant, "back": grant.get_absolute_url()}
+    return render(request, "welfare/reason_form.html", context, status=422 if form.errors else 200)

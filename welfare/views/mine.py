@@ -1,0 +1,46 @@
+"""A worker's own benefits: what is due, what was received."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from union_portal.office.errors import NotAllowed
+from welfare import actions
+from welfare.models import Grant
+
+
+def my_benefits(request: HttpRequest) -> HttpResponse:
+    """What I am due, and what I have received by year with its sum."""
+    grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
+    grants = grants.order_by("-occasion__on", "-pk")
+    past = [grant for grant in grants if grant.received_at]
+    years = [
+        {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
+        for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
+    ]
+    context = {
+        "due": [grant for grant in grants if grant.waits],
+        "missed": [grant for grant in grants if not grant.received_at and not grant.waits],
+        "years": years,
+    }
+    return render(request, "welfare/my_benefits.html", context)
+
+
+@require_POST
+def benefit_receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """I have received it."""
+    grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
+    grant = get_object_or_404(grants, pk=pk)
+    try:
+        first = actions.receive_grant(grant, by=request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(
+            request, _("Thank you, your receipt is noted.") if first else _("Your receipt was noted before.")
+        )
+    return redirect("welfare:my_benefits")

@@ -1,0 +1,90 @@
+"""Plans: what stands, when it opens next."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.doors import needs
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.nudge import nudge
+from welfare import actions
+from welfare.forms import PlanForm
+from welfare.models import Plan
+from welfare.tasks import count_slices
+
+RUNS_SHOWN = 20
+
+
+def _dated(plan: Plan) -> Plan:
+    """The plan with its next festival day and the day on which its run opens."""
+    plan.festival_on = plan.next_day(timezone.localdate())
+    plan.opens_on = plan.festival_on - timedelta(days=plan.lead_days)
+    return plan
+
+
+@needs("welfare.view_plan")
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """The plans of the units in reach, with their next day."""
+    plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
+    page = paging.keyset(plans, request.GET, order=("-active", "-pk"))
+    for plan in page:
+        _dated(plan)
+    may_add = access.holds(request.user, "welfare.change_plan")
+    return render(request, "welfare/plan_list.html", {"page": page, "may_add": may_add})
+
+
+@needs("welfare.view_plan")
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One plan and its runs."""
+    plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
+    plan = _dated(get_object_or_404(plans, pk=pk))
+    context = {
+        "plan": plan,
+        "runs": plan.runs.select_related("occasion", "plan").order_by("-pk")[:RUNS_SHOWN],
+        "may_change": access.can(request.user, "welfare.change_plan", plan.unit),
+        "may_open": plan.active and access.can(request.user, "welfare.open_run", plan.unit),
+    }
+    return render(request, "welfare/plan_detail.html", context)
+
+
+@needs("welfare.change_plan")
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """Set up a plan."""
+    return _form(request, Plan())
+
+
+@needs("welfare.change_plan")
+def plan_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a plan; runs that are open already stay as they are."""
+    return _form(request, get_object_or_404(Plan.objects.visible_to(request.user, "welfare.change_plan"), pk=pk))
+
+
+def _form(request: HttpRequest, plan: Plan) -> HttpResponse:
+    form = PlanForm(request.POST or None, instance=plan, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_plan(form.instance, by=request.user)
+        messages.success(request, _("The plan is kept."))
+        return redirect(form.instance)
+    return render(request, "welfare/plan_form.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs("welfare.open_run")
+def plan_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the run of the plan's next festival now."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
+    try:
+        run = actions.open_run(plan, by=request.user, on=timezone.localdate())
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(plan)
+    nudge(count_slices, times=2)
+    messages.success(request, _("The run is open and being counted."))
+    return redirect(run)

@@ -1,0 +1,148 @@
+"""Runs for the staff: the list, one run with its figures, its progress."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from members import access
+from members.doors import needs
+from members.models import User
+from union_portal.office import paging
+from union_portal.office.models import AuditEvent
+from welfare import figures
+from welfare.actions import approvals_needed
+from welfare.codes import RunState, Verdict
+from welfare.desk import runs_in_progress
+from welfare.eligibility import judged_as
+from welfare.forms import RunFilter
+from welfare.models import Run
+from welfare.words import VERBS
+
+PERM = "welfare.view_run"
+# State → the step that is next: its name, its permission.
+NEXT_STEPS = {
+    RunState.COUNTED: ("submit", "welfare.submit_run"),
+    RunState.IN_REVIEW: ("approve", "welfare.approve_run"),
+    RunState.APPROVED: ("issue", "welfare.issue_run"),
+    RunState.ISSUED: ("close", "welfare.issue_run"),
+}
+COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
+
+
+def visible_run(request: HttpRequest, pk: int, perm: str = PERM) -> Run:
+    """The run if `perm` reaches it; 404 otherwise, as if it were not there."""
+    runs = Run.objects.visible_to(request.user, perm).select_related(
+        "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
+    )
+    return get_object_or_404(runs, pk=pk)
+
+
+@needs(PERM)
+def run_list(request: HttpRequest) -> HttpResponse:
+    """The runs of the units in reach, the latest first."""
+    form = RunFilter(request.GET, user=request.user)
+    runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
+    order = paging.chosen_order(request.GET, COLUMNS, default="-opened")
+    return render(
+        request,
+        "welfare/run_list.html",
+        {
+            "form": form,
+            "page": paging.keyset(runs.defer("counts"), request.GET, order=order),
+            "may_plan": access.holds(request.user, "welfare.view_plan"),
+        },
+    )
+
+
+@needs(PERM)
+def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One run: its state and next step, who receives and who not, the money, the approvals, what happened."""
+    run = visible_run(request, pk)
+    total = figures.counts(run)
+    categories, branches = figures.by_category(total), figures.by_branch(run)
+    context = {
+        "run": run,
+        "progress": figures.progress(run),
+        "verdicts": figures.verdicts(total),
+        "categories": categories,
+        "branches": branches,
+        "pictures": figures.pictures(categories, branches) if run.heads else [],
+        "money": figures.money(run),
+        "timeline": _timeline(run),
+        **_review(run, request.user),
+        **_offers(run, request.user),
+    }
+    return render(request, "welfare/run_detail.html", context)
+
+
+@needs(PERM)
+def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
+    run = visible_run(request, pk)
+    response = render(request, "welfare/_progress.html", {"run": run, "progress": figures.progress(run)})
+    if request.GET.get("state", run.state) != run.state:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@needs(PERM)
+def run_judged(request: HttpRequest, pk: int, verdict: str) -> HttpResponse:
+    """The members of whom the run says this verdict, page by page."""
+    run = visible_run(request, pk)
+    members = judged_as(run, Verdict(verdict)).select_related("unit").defer("id_number", "bank_card")
+    return render(
+        request,
+        "welfare/run_judged.html",
+        {"run": run, "verdict": Verdict(verdict), "page": paging.keyset(members, request.GET, order=("pk",))},
+    )
+
+
+@needs(PERM)
+def desk_runs(request: HttpRequest) -> HttpResponse:
+    """The desk's bars of the runs in progress."""
+    return render(request, "_desk_runs.html", runs_in_progress(request.user))
+
+
+def _timeline(run: Run) -> list[dict[str, Any]]:
+    events = AuditEvent.objects.about(run)
+    return [
+        {"label": VERBS.get(e.verb, e.verb), "who": e.actor, "at": e.at, "reason": e.reason, "changes": e.changes}
+        for e in events
+    ]
+
+
+def _review(run: Run, user: User) -> dict[str, Any]:
+    approvals = list(run.approvals.select_related("by"))
+    present = [approval for approval in approvals if approval.round == run.round]
+    return {
+        "approvals": present,
+        "needed": approvals_needed(run.cost) if run.cost is not None else None,
+        "had_a_hand": user.pk in (run.opened_by_id, run.submitted_by_id),
+        "approved_already": any(approval.by_id == user.pk for approval in present),
+    }
+
+
+def _offers(run: Run, user: User) -> dict[str, Any]:
+    """Which steps this person may take now: the one primary, and the others."""
+    step, perm = NEXT_STEPS.get(RunState(run.state), ("", ""))
+    primary = step if step and access.can(user, perm, run.unit) else ""
+    if primary == "submit" and not run.heads:
+        primary = ""
+    if primary == "approve" and _has_said_yes_or_made_it(run, user):
+        primary = ""
+    state = RunState(run.state)
+    return {
+        "primary": primary,
+        "next_step": step,
+        "may_recount": state == RunState.COUNTED and access.can(user, "welfare.submit_run", run.unit),
+        "may_retry": state == RunState.COUNTING and access.can(user, "welfare.submit_run", run.unit),
+        "may_return": state == RunState.IN_REVIEW and access.can(user, "welfare.return_run", run.unit),
+        "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
+        and access.can(user, "welfare.cancel_run", run.unit),
+    }
+
+
+def _has_said_yes_or_made_it(run: Run, user: User) -> bool:
+    made = user.pk in (run.opened_by_id, run.submitted_by_id)
+    return made or run.approvals.filter(round=run.round, by=user).exists()

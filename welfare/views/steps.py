@@ -1,0 +1,120 @@
+"""What officers do to a run, one address for each step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.doors import needs
+from union_portal.office.errors import NotAllowed
+from union_portal.office.nudge import nudge
+from welfare import actions
+from welfare.codes import RunState
+from welfare.forms import ReasonForm
+from welfare.models import Run
+from welfare.tasks import count_slices
+from welfare.views.runs import visible_run
+
+
+def _take(request: HttpRequest, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
+    try:
+        step(run, by=request.user, **given)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, said)
+    return redirect(run)
+
+
+@require_POST
+@needs("welfare.submit_run")
+def run_recount(request: HttpRequest, pk: int) -> HttpResponse:
+    run = visible_run(request, pk, "welfare.submit_run")
+    answer = _take(request, run, actions.recount_run, _("The run is being counted again."))
+    nudge(count_slices, times=2)
+    return answer
+
+
+@require_POST
+@needs("welfare.submit_run")
+def run_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    run = visible_run(request, pk, "welfare.submit_run")
+    answer = _take(request, run, actions.retry_slices, _("The failed slices are tried again."))
+    nudge(count_slices)
+    return answer
+
+
+@require_POST
+@needs("welfare.submit_run")
+def run_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    run = visible_run(request, pk, "welfare.submit_run")
+    return _take(request, run, actions.submit_run, _("The run is in review now."))
+
+
+@require_POST
+@needs("welfare.approve_run")
+def run_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    run = visible_run(request, pk, "welfare.approve_run")
+    try:
+        run = actions.approve_run(run, by=request.user, note=request.POST.get("note", ""))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(run)
+    if run.state == RunState.APPROVED:
+        messages.success(request, _("The run is approved, its money is reserved."))
+    else:
+        left = actions.approvals_needed(run.cost) - run.approvals.filter(round=run.round).count()
+        words = ngettext(
+            "Your approval is noted; %(count)s more is needed.",
+            "Your approval is noted; %(count)s more are needed.",
+            left,
+        )
+        messages.success(request, words % {"count": left})
+    return redirect(run)
+
+
+@require_POST
+@needs("welfare.issue_run")
+def run_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    run = visible_run(request, pk, "welfare.issue_run")
+    return _take(request, run, actions.issue_run, _("The list is issued: members see it now."))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("welfare.return_run")
+def run_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then return the run."""
+    run = visible_run(request, pk, "welfare.return_run")
+    return _with_reason(request, run, actions.return_run, _("Return the run"), _("The run is returned to its maker."))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("welfare.cancel_run")
+def run_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then cancel the run."""
+    run = visible_run(request, pk, "welfare.cancel_run")
+    return _with_reason(request, run, actions.cancel_run, _("Cancel the run"), _("The run is cancelled."))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("welfare.issue_run")
+def run_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, which is needed while somebody has not received, then close the run."""
+    run = visible_run(request, pk, "welfare.issue_run")
+    done = run.grants.received().count() >= (run.heads or 0)
+    return _with_reason(request, run, actions.close_run, _("Close the run"), _("The run is closed."), optional=done)
+
+
+def _with_reason(
+    request: HttpRequest, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None, optional=optional)
+    if request.method == "POST" and form.is_valid():
+        return _take(request, run, step, said, reason=form.cleaned_data["reason"])
+    context = {"form": form, "heading": heading, "about": run, "back": run.get_absolute_url()}
+    return render(request, "welfare/reason_form.html", context, status=422 if form.errors else 200)
