@@ -1,0 +1,131 @@
+import pytest
+import time_machine
+from django.db import InternalError, transaction
+
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+from welfare import actions, desk
+from welfare.models import Grant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker():
+    return make.worker(make.unit(kind="union"), name="孟静")
+
+
+@pytest.fixture
+def grant(worker):
+    return make.issued_run(worker.unit).grants.get()
+
+
+def test_a_member_confirms_once_and_a_second_time_changes_nothing(grant, worker):
+    with time_machine.travel("2026-09-20T08:00:00Z", tick=False):
+        assert actions.receive_grant(grant, by=worker.user)
+    first = grant.received_at
+    with time_machine.travel("2026-09-21T08:00:00Z", tick=False):
+        assert not actions.receive_grant(grant, by=worker.user)
+    grant.refresh_from_db()
+    assert (grant.received_at, grant.received_by) == (first, worker.user)
+    assert AuditEvent.objects.filter(verb="grant.receive").count() == 1
+
+
+def test_nobody_confirms_for_another(grant):
+    with pytest.raises(NotAllowed, match="Only the member"):
+        actions.receive_grant(grant, by=make.user())
+
+
+def test_nothing_is_received_before_it_is_issued(worker):
+    grant = make.approved_run(worker.unit).grants.get()
+    with pytest.raises(NotAllowed, match="not been issued"):
+        actions.receive_grant(grant, by=worker.user)
+    with pytest.raises(InternalError, match="only an issued grant"), transaction.atomic():
+        Grant.objects.filter(pk=grant.pk).update(received_at="2026-09-20T08:00:00Z", received_by=worker.user)
+
+
+def test_nothing_is_received_after_the_run_is_closed(grant, worker):
+    actions.close_run(grant.run, by=make.user(), reason="过期未领")
+    with pytest.raises(NotAllowed, match="has been closed"):
+        actions.receive_grant(grant, by=worker.user)
+
+
+def test_an_officer_signs_for_a_member_and_says_how(grant):
+    officer = make.user()
+    with pytest.raises(NotAllowed, match="Say how"):
+        actions.sign_grant(grant, by=officer, reason=" ")
+    assert actions.sign_grant(grant, by=officer, reason="纸质签收")
+    assert not actions.sign_grant(grant, by=make.user(), reason="纸质签收")
+    grant.refresh_from_db()
+    event = AuditEvent.objects.get(verb="grant.sign")
+    assert (grant.received_by, event.actor, event.reason) == (officer, officer, "纸质签收")
+
+
+def test_a_receipt_cannot_be_taken_back(grant, worker):
+    actions.receive_grant(grant, by=worker.user)
+    with pytest.raises(InternalError, match="a receipt cannot be changed"), transaction.atomic():
+        Grant.objects.filter(pk=grant.pk).update(received_at=None, received_by=None)
+
+
+def test_every_receipt_is_in_the_row_history(grant, worker):
+    actions.receive_grant(grant, by=worker.user)
+    history = Grant._meta.apps.get_model("welfare.GrantEvent")
+    assert history.objects.filter(pgh_obj_id=grant.pk, pgh_label="update").count() == 1
+
+
+def test_a_worker_sees_what_is_due_and_confirms_it_without_script(client, grant, worker):
+    client.force_login(worker.user)
+    page = client.get("/my/benefits/")
+    assert [due.pk for due in page.context["due"]] == [grant.pk]
+    assert "¥300.00" in page.content.decode()
+    answer = client.post(f"/my/benefits/{grant.pk}/receive/", follow=True)
+    assert answer.context["due"] == []
+    assert [(year["year"], year["total"]) for year in answer.context["years"]] == [(2026, 300)]
+    again = client.post(f"/my/benefits/{grant.pk}/receive/", follow=True)
+    assert [str(message) for message in again.context["messages"]] == ["Your receipt was noted before."]
+
+
+def test_a_plan_is_no_promise_a_worker_sees_issued_lists_only(client, worker):
+    make.approved_run(worker.unit)
+    client.force_login(worker.user)
+    assert client.get("/my/benefits/").context["due"] == []
+
+
+def test_another_workers_benefit_does_not_exist(client, grant):
+    client.force_login(make.worker(grant.unit).user)
+    assert client.post(f"/my/benefits/{grant.pk}/receive/").status_code == 404
+    grant.refresh_from_db()
+    assert grant.received_at is None
+
+
+def test_what_was_missed_is_told_after_the_run_is_closed(client, grant, worker):
+    actions.close_run(grant.run, by=make.user(), reason="过期未领")
+    client.force_login(worker.user)
+    page = client.get("/my/benefits/")
+    assert [missed.pk for missed in page.context["missed"]] == [grant.pk]
+
+
+def test_an_officer_signs_through_the_list_of_the_members_benefits(client, grant):
+    client.force_login(make.officer(grant.unit, post="group_leader"))
+    page = client.get("/welfare/grants/", {"member": grant.member_id})
+    assert [row.pk for row in page.context["page"]] == [grant.pk]
+    assert client.get(f"/welfare/grants/{grant.pk}/sign/").status_code == 200
+    client.post(f"/welfare/grants/{grant.pk}/sign/", {"reason": "signed on paper"})
+    grant.refresh_from_db()
+    assert grant.received_at
+
+
+def test_grants_of_another_unit_are_out_of_reach(client, grant):
+    client.force_login(make.officer(make.unit(), post="group_leader"))
+    assert not client.get("/welfare/grants/").context["page"].items
+    assert client.post(f"/welfare/grants/{grant.pk}/sign/", {"reason": "x"}).status_code == 404
+
+
+def test_home_shows_what_is_due_and_received_this_year(grant, worker):
+    with time_machine.travel("2026-09-20T08:00:00Z"):
+        assert [row.amount for row in desk.home(worker.user)["benefits_due"]] == [300]
+        actions.receive_grant(grant, by=worker.user)
+        home = desk.home(worker.user)
+    assert home["benefits_due"] == []
+    assert [(row.amount, row.url) for row in home["benefits_received"]] == [(300, "/my/benefits/")]

@@ -1,0 +1,315 @@
+"""From a count to a decision: every step and every refusal, in the actions and in the database behind them."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, IntegrityError, InternalError, transaction
+
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+from welfare import actions
+from welfare.models import Approval, ApprovalRule, BudgetLine, Grant, Run
+
+pytestmark = pytest.mark.django_db
+
+
+def last_event(run):
+    return AuditEvent.objects.about(run).last()
+
+
+def test_submitting_names_the_maker():
+    run, officer = make.counted_run(), make.user()
+    make.budget_line(run.unit)
+    actions.submit_run(run, by=officer)
+    run.refresh_from_db()
+    assert (run.state, run.submitted_by) == ("in_review", officer)
+    assert (last_event(run).verb, last_event(run).actor) == ("run.submit", officer)
+
+
+def test_a_run_without_a_budget_is_not_submitted():
+    run = make.counted_run()
+    make.budget_line(run.unit, year=2025)
+    make.budget_line(run.unit, kind="birthday")
+    with pytest.raises(NotAllowed, match="no budget for festival benefits in 2026"):
+        actions.submit_run(run, by=make.user())
+
+
+def test_a_run_that_selects_nobody_is_not_submitted():
+    run = make.run(make.unit())
+    with pytest.raises(NotAllowed, match="selects nobody"):
+        actions.submit_run(run, by=make.user())
+
+
+def test_a_branch_draws_on_its_own_line_before_the_upper_units():
+    union = make.unit(kind="union")
+    branch = make.unit(parent=union)
+    make.member(branch)
+    upper = make.budget_line(union)
+    run = make.counted_run(branch)
+    assert actions.line_of(run) == upper
+    own = make.budget_line(branch, amount=10)
+    assert actions.line_of(run) == own
+
+
+def test_two_different_people_approve_and_the_second_reserves_the_money():
+    run = make.run_in_review()
+    first, second = make.user(), make.user()
+    assert actions.approve_run(run, by=first, note=" 同意 ").state == "in_review"
+    approved = actions.approve_run(run, by=second)
+    assert (approved.state, approved.line.reserved, approved.line.spent) == ("approved", 300, 0)
+    assert list(approved.approvals.values_list("by", "note")) == [(first.pk, "同意"), (second.pk, "")]
+    assert last_event(run).changes == {"approvals": "2/2", "state": "approved"}
+
+
+def test_the_same_person_does_not_approve_twice():
+    run, chair = make.run_in_review(), make.user()
+    actions.approve_run(run, by=chair)
+    with pytest.raises(NotAllowed, match="You have approved this run already"):
+        actions.approve_run(run, by=chair)
+    assert run.approvals.count() == 1
+
+
+@pytest.mark.parametrize("part", ["opener", "submitter"])
+def test_the_maker_does_not_approve(part):
+    maker = make.user()
+    run = make.run_in_review(by=maker) if part == "submitter" else make.run_in_review()
+    if part == "opener":
+        Run.objects.filter(pk=run.pk).update(opened_by=maker)
+    with pytest.raises(NotAllowed, match="You entered this run yourself"):
+        actions.approve_run(run, by=maker)
+    with pytest.raises(InternalError, match="approved by its maker"), transaction.atomic():
+        Approval.objects.create(run=run, round=run.round, by=maker)
+
+
+def test_the_database_refuses_a_second_approval_by_one_person():
+    run, chair = make.run_in_review(), make.user()
+    actions.approve_run(run, by=chair)
+    with pytest.raises(IntegrityError, match="one_approval_a_person_and_round"), transaction.atomic():
+        Approval.objects.create(run=run, round=run.round, by=chair)
+
+
+def test_the_database_refuses_to_change_an_approval():
+    run = make.run_in_review()
+    actions.approve_run(run, by=make.user())
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        run.approvals.update(note="x")
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        run.approvals.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("rules", "needed"),
+    [([], 2), ([(0, 1)], 1), ([(0, 1), (300, 3)], 3), ([(0, 1), (301, 3)], 1), ([(5000, 4)], 2)],
+)
+def test_the_sum_says_how_many_people_approve(rules, needed):
+    for amount, approvals in rules:
+        ApprovalRule.objects.create(min_amount=amount, approvals=approvals)
+    run = make.run_in_review()
+    for _ in range(needed):
+        assert run.state == "in_review"
+        run = actions.approve_run(run, by=make.user())
+    assert run.state == "approved"
+
+
+def test_too_small_a_budget_stops_the_last_approval_and_changes_nothing():
+    unit = make.unit()
+    make.member(unit)
+    line = make.budget_line(unit, amount=299)
+    run = make.run_in_review(unit)
+    actions.approve_run(run, by=make.user())
+    with pytest.raises(NotAllowed, match=r"¥299\.00 left, and this run costs ¥300\.00"):
+        actions.approve_run(run, by=make.user())
+    run.refresh_from_db()
+    line.refresh_from_db()
+    assert (run.state, run.approvals.count(), line.reserved) == ("in_review", 1, 0)
+
+
+def test_two_runs_never_share_the_last_yuan():
+    unit = make.unit()
+    make.member(unit)
+    make.budget_line(unit, amount=500)
+    make.approved_run(unit)
+    run = make.run_in_review(unit, festival="national")
+    actions.approve_run(run, by=make.user())
+    with pytest.raises(NotAllowed, match=r"¥200\.00 left"):
+        actions.approve_run(run, by=make.user())
+
+
+def test_the_database_refuses_an_overspent_line():
+    line = make.budget_line(make.unit(), amount=100)
+    for fields in ({"reserved": 101}, {"spent": 101}, {"reserved": 60, "spent": 60}, {"reserved": -1}, {"amount": -1}):
+        with pytest.raises(IntegrityError, match="budget_line_is"), transaction.atomic():
+            BudgetLine.objects.filter(pk=line.pk).update(**fields)
+
+
+def test_a_returned_run_starts_its_review_afresh():
+    run, chair = make.run_in_review(), make.user()
+    actions.approve_run(run, by=chair)
+    returned = actions.return_run(run, by=make.user(), reason="漏了新员工")
+    assert (returned.state, returned.round, returned.submitted_by) == ("counted", 2, None)
+    assert last_event(run).reason == "漏了新员工"
+    again = actions.submit_run(returned, by=make.user())
+    actions.approve_run(again, by=chair)
+    assert actions.approve_run(again, by=make.user()).state == "approved"
+
+
+@pytest.mark.parametrize("step", [actions.return_run, actions.cancel_run])
+def test_nothing_is_returned_or_cancelled_without_a_reason(step):
+    run = make.run_in_review()
+    with pytest.raises(NotAllowed, match="Say why"):
+        step(run, by=make.user(), reason=" ")
+    run.refresh_from_db()
+    assert run.state == "in_review"
+
+
+def test_issuing_spends_what_was_reserved():
+    run = make.approved_run()
+    issued = actions.issue_run(run, by=make.user())
+    issued.line.refresh_from_db()
+    assert (issued.state, issued.line.reserved, issued.line.spent) == ("issued", 0, 300)
+
+
+@pytest.mark.parametrize("maker", [make.counted_run, make.run_in_review, make.approved_run])
+def test_a_cancelled_run_leaves_neither_grants_nor_reserved_money(maker):
+    run = maker()
+    cancelled = actions.cancel_run(run, by=make.user(), reason="改期")
+    assert cancelled.state == "cancelled"
+    assert not Grant.objects.exists()
+    assert not BudgetLine.objects.exclude(reserved=0).exists()
+
+
+def test_a_cancelled_count_is_counted_no_further():
+    unit = make.unit()
+    make.member(unit)
+    run = make.run(unit)
+    actions.cancel_run(run, by=make.user(), reason="改期")
+    assert actions.count_all() == 0
+    assert not Grant.objects.exists()
+
+
+def test_after_a_cancelled_run_another_may_give_the_same():
+    run = make.counted_run()
+    actions.cancel_run(run, by=make.user(), reason="标准错了")
+    assert make.counted_run(run.unit).heads == 1
+
+
+STEPS = {
+    "recount": lambda run: actions.recount_run(run, by=make.user()),
+    "submit": lambda run: actions.submit_run(run, by=make.user()),
+    "approve": lambda run: actions.approve_run(run, by=make.user()),
+    "return": lambda run: actions.return_run(run, by=make.user(), reason="x"),
+    "issue": lambda run: actions.issue_run(run, by=make.user()),
+    "cancel": lambda run: actions.cancel_run(run, by=make.user(), reason="x"),
+    "close": lambda run: actions.close_run(run, by=make.user(), reason="x"),
+}
+STAGES = {
+    "counting": lambda: make.run(make.member().unit),
+    "counted": make.counted_run,
+    "in_review": make.run_in_review,
+    "approved": make.approved_run,
+    "issued": make.issued_run,
+    "closed": lambda: actions.close_run(make.issued_run(), by=make.user(), reason="x"),
+    "cancelled": lambda: actions.cancel_run(make.counted_run(), by=make.user(), reason="x"),
+}
+ALLOWED = {
+    "counting": {"cancel"},
+    "counted": {"recount", "submit", "cancel"},
+    "in_review": {"approve", "return", "cancel"},
+    "approved": {"issue", "cancel"},
+    "issued": {"close"},
+    "closed": set(),
+    "cancelled": set(),
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "step"), [(stage, step) for stage in STAGES for step in STEPS if step not in ALLOWED[stage]]
+)
+def test_a_step_out_of_turn_is_refused_in_words(stage, step):
+    run = STAGES[stage]()
+    events = AuditEvent.objects.count()
+    with pytest.raises(NotAllowed, match="moved on"):
+        STEPS[step](run)
+    run.refresh_from_db()
+    assert run.state == stage
+    assert AuditEvent.objects.count() == events
+
+
+def test_a_stale_page_cannot_act_on_a_run_that_has_moved_on():
+    stale = make.counted_run()
+    make.budget_line(stale.unit)
+    actions.submit_run(Run.objects.get(pk=stale.pk), by=make.user())
+    with pytest.raises(NotAllowed, match="it is now in review"):
+        actions.submit_run(stale, by=make.user())
+
+
+@pytest.mark.parametrize(
+    ("stage", "target"), [("counted", "approved"), ("issued", "counted"), ("cancelled", "counting")]
+)
+def test_the_database_refuses_a_move_that_the_table_does_not_know(stage, target):
+    run = STAGES[stage]()
+    with pytest.raises(InternalError, match="Invalid transition"), transaction.atomic():
+        Run.objects.filter(pk=run.pk).update(state=target)
+
+
+@pytest.mark.parametrize("fields", [{"cost": 1}, {"heads": 9}, {"standard": 1}, {"line": None}])
+def test_what_was_approved_stays(fields):
+    run = make.approved_run()
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        Run.objects.filter(pk=run.pk).update(**fields)
+
+
+def test_the_list_of_an_approved_run_neither_grows_nor_shrinks_nor_changes():
+    run = make.approved_run()
+    newcomer = make.member(run.unit)
+    with pytest.raises(InternalError, match="cannot be deleted"), transaction.atomic():
+        run.grants.all().delete()
+    with pytest.raises(InternalError, match="only while their run is being counted"), transaction.atomic():
+        Grant.objects.create(member=newcomer, occasion=run.occasion, run=run, unit=run.unit, amount=300)
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        run.grants.update(amount=Decimal(1))
+
+
+def test_a_run_with_missing_receipts_is_closed_for_a_reason_only():
+    run = make.issued_run()
+    with pytest.raises(NotAllowed, match="1 member has not received yet"):
+        actions.close_run(run, by=make.user())
+    assert actions.close_run(run, by=make.user(), reason="过期未领").state == "closed"
+    assert last_event(run).changes == {"not_received": 1}
+
+
+def test_a_run_that_everybody_received_is_closed_without_ado():
+    unit = make.unit()
+    worker = make.worker(unit)
+    run = make.issued_run(unit)
+    actions.receive_grant(run.grants.get(), by=worker.user)
+    assert actions.close_run(run, by=make.user()).state == "closed"
+
+
+def test_recounting_follows_the_register_and_the_caps():
+    unit, other = make.unit(), make.unit()
+    stays, leaves, moves = make.member(unit), make.member(unit), make.member(unit)
+    run = make.counted_run(unit)
+    newcomer = make.member(unit)
+    leaves.state = "withdrawn"
+    leaves.save()
+    moves.unit = other
+    moves.save()
+    make.cap(unit, 100)
+    again = actions.recount_run(run, by=make.user())
+    assert (again.state, again.heads, again.cost) == ("counting", None, None)
+    actions.count_all()
+    again.refresh_from_db()
+    assert (again.state, again.heads, again.cost) == ("counted", 2, 200)
+    assert set(again.grants.values_list("member", "amount")) == {(stays.pk, 100), (newcomer.pk, 100)}
+
+
+def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
+    unit = make.unit()
+    member = make.member(unit)
+    run = make.counted_run(unit)
+    member.unit = make.unit()
+    member.save()
+    again = actions.recount_run(run, by=make.user())
+    assert (again.state, again.heads, again.grants.count()) == ("counted", 0, 0)

@@ -1,0 +1,132 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from welfare import rules
+from welfare.codes import Festival, RunState, Verdict
+
+
+# domain.md, part 6; the others are fixed days.
+@pytest.mark.parametrize(
+    ("festival", "year", "day"),
+    [
+        ("spring", 2024, date(2024, 2, 10)),
+        ("spring", 2025, date(2025, 1, 29)),
+        ("spring", 2026, date(2026, 2, 17)),
+        ("spring", 2027, date(2027, 2, 6)),
+        ("qingming", 2024, date(2024, 4, 4)),
+        ("qingming", 2025, date(2025, 4, 4)),
+        ("qingming", 2026, date(2026, 4, 5)),
+        ("qingming", 2027, date(2027, 4, 5)),
+        ("dragon_boat", 2024, date(2024, 6, 10)),
+        ("dragon_boat", 2025, date(2025, 5, 31)),
+        ("dragon_boat", 2026, date(2026, 6, 19)),
+        ("dragon_boat", 2027, date(2027, 6, 9)),
+        ("mid_autumn", 2024, date(2024, 9, 17)),
+        ("mid_autumn", 2025, date(2025, 10, 6)),
+        ("mid_autumn", 2026, date(2026, 9, 25)),
+        ("mid_autumn", 2027, date(2027, 9, 15)),
+        ("new_year", 2026, date(2026, 1, 1)),
+        ("labour", 2026, date(2026, 5, 1)),
+        ("national", 2026, date(2026, 10, 1)),
+    ],
+)
+def test_festival_dates(festival, year, day):
+    assert rules.festival_date(festival, year) == day
+
+
+def test_every_festival_has_a_date():
+    assert all(rules.festival_date(festival, 2026).year == 2026 for festival in Festival)
+
+
+@pytest.mark.parametrize(
+    ("festival", "lead", "on", "year"),
+    [
+        ("mid_autumn", 20, date(2026, 9, 4), None),
+        ("mid_autumn", 20, date(2026, 9, 5), 2026),
+        ("mid_autumn", 20, date(2026, 9, 25), 2026),
+        ("mid_autumn", 20, date(2026, 9, 26), None),
+        ("mid_autumn", 0, date(2026, 9, 25), 2026),
+        ("new_year", 10, date(2026, 12, 21), None),
+        ("new_year", 10, date(2026, 12, 22), 2027),
+        ("spring", 40, date(2026, 12, 28), 2027),
+        ("spring", 20, date(2026, 2, 17), 2026),
+    ],
+)
+def test_the_year_whose_run_opens_on_a_day(festival, lead, on, year):
+    assert rules.due_year(festival, lead, on) == year
+
+
+@pytest.mark.parametrize(
+    ("festival", "on", "day"),
+    [
+        ("mid_autumn", date(2026, 9, 25), date(2026, 9, 25)),
+        ("mid_autumn", date(2026, 9, 26), date(2027, 9, 15)),
+        ("new_year", date(2026, 11, 1), date(2027, 1, 1)),
+    ],
+)
+def test_the_next_day_of_a_festival(festival, on, day):
+    assert rules.next_festival(festival, on) == day
+
+
+# 安徽 皖工发〔2025〕18号: 2200 yuan per person and year.
+@pytest.mark.parametrize(
+    ("standard", "already", "year_cap", "festival_cap", "due"),
+    [
+        (300, 0, 2200, None, 300),
+        (300, 1900, 2200, None, 300),
+        (300, 2000, 2200, None, 200),
+        (300, 2200, 2200, None, 0),
+        (300, 2500, 2200, None, 0),
+        (300, 9999, None, None, 300),
+        (300, 0, 2200, 250, 250),
+        (300, 2100, 2200, 250, 100),
+        (300, 0, 99999, 99999, 300),
+    ],
+)
+def test_what_is_due_for_a_festival(standard, already, year_cap, festival_cap, due):
+    sums = [None if amount is None else Decimal(amount) for amount in (standard, already, year_cap, festival_cap)]
+    assert rules.festival_due(*sums) == due
+
+
+def test_a_run_moves_forward_back_once_and_out_and_never_after_it_is_issued():
+    assert {state: sorted(targets) for state, targets in rules.NEXT.items()} == {
+        "counting": ["cancelled", "counted"],
+        "counted": ["cancelled", "counting", "in_review"],
+        "in_review": ["approved", "cancelled", "counted"],
+        "approved": ["cancelled", "issued"],
+        "issued": ["closed"],
+        "closed": [],
+        "cancelled": [],
+    }
+    assert set(rules.NEXT) == set(RunState)
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "last", "size", "found"),
+    [
+        (0, None, None, 10, []),
+        (1, 7, 7, 10, [(7, 7)]),
+        (20, 1, 20, 10, [(1, 10), (11, 20)]),
+        (21, 1, 21, 10, [(1, 7), (8, 14), (15, 21)]),
+        (3, 1, 100, 2, [(1, 50), (51, 100)]),
+        (2, 5, 6, 1, [(5, 5), (6, 6)]),
+    ],
+)
+def test_ranges_touch_and_cover_everybody(heads, first, last, size, found):
+    assert rules.ranges(heads, first, last, size) == found
+
+
+def test_counts_of_slices_are_summed():
+    total = rules.tally(
+        [["full", "technical", 2, "600.00"], ["full", "technical", 1, "300.00"], ["left", "", 4, "0"],
+         ["reduced", "", 1, "20.50"]]
+    )  # fmt: skip
+    assert total == {
+        ("full", "technical"): (3, Decimal(900)),
+        ("left", ""): (4, 0),
+        ("reduced", ""): (1, Decimal("20.50")),
+    }
+    assert rules.given(total) == (4, Decimal("920.50"))
+    assert rules.heads_by_verdict(total) == {Verdict.LEFT: 4, Verdict.REDUCED: 1, Verdict.FULL: 3}
