@@ -15,7 +15,7 @@ def test_the_portal_speaks_chinese_and_fits_the_screen(request, screen):
 
 
 def test_someone_logs_in_with_an_employee_number_and_password(phone):
-    user = make.worker().user
+    user = make.account(make.worker())
     phone.goto("/accounts/login/")
     phone.locator("input[name=login]").fill(user.username)
     phone.locator("input[name=password]").fill("correct horse")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from members import tasks
@@ -20,7 +19,7 @@ from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
-ROSTER = Path(settings.BASE_DIR).parent / "shared" / "data"
+ROSTER = Path(__file__).parent / "data"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ class DueDate(NamedTuple):
 
 @cache
 def statutory_holidays(year: int) -> frozenset[date]:
-    """The days off that are law in any year; which weekends are swapped is not known. 全国年节及纪念日放假办法, 2025."""
+    """The days off that are law in any year; which weekends are swapped is not known. 全国年节及纪念日放假办法 2025."""
     spring = LunarDate(year, 1, 1).to_solar_date()
     return frozenset(
         [
