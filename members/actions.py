@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
@@ -33,3 +35,23 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
         raise NotAllowed(_("Say why you need to see the number in full."))
     audit.record("member.reveal", member, by=by, unit=member.unit, reason=reason.strip())
     return {"id_number": member.id_number.reveal(), "bank_card": member.bank_card.reveal()}
+
+
+@transaction.atomic
+def correct_member(member: Member, corrections: dict[str, Any], *, by: User, reason: str) -> list[str]:
+    """Set what the register has wrong; the names of the fields that really changed, none of them leaves no trace.
+
+    The row history keeps what stood there before. Raises NotAllowed when somebody else has the employee number.
+    """
+    row = Member.objects.select_for_update().get(pk=member.pk)
+    changed = [name for name, value in corrections.items() if getattr(row, name) != value]
+    if not changed:
+        return []
+    number = corrections.get("employee_number")
+    if number and Member.objects.exclude(pk=row.pk).filter(employee_number=number).exists():
+        raise NotAllowed(_("Another member has this employee number."))
+    for name in changed:
+        setattr(row, name, corrections[name])
+    row.save()
+    audit.record("member.correct", row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
+    return changed

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members import access, codes
-from members.models import Unit, User
+from members import access, codes, rules
+from members.models import Member, Unit, User
 
 
 class UnitInput(forms.TextInput):
@@ -78,6 +78,41 @@ class RevealForm(forms.Form):
         help_text=_("It is kept in the audit log with your name."),
         error_messages={"required": _("Say why you need to see the number in full.")},
     )
+
+
+class CorrectForm(forms.ModelForm):
+    """What an officer may set right without an administrator; the phone is replaced, never shown in full."""
+
+    new_phone = forms.CharField(
+        label=_("new phone"), required=False, max_length=20, help_text=_("Leave empty to keep the present one.")
+    )
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+    class Meta:
+        model = Member
+        fields = ["name", "employee_number", "employment", "employment_form", "post_category", "hired_on"]
+        widgets = {"hired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(user=user, perm="members.change_member", initial=self.instance.unit.code)
+        self.order_fields(["name", "unit", "employee_number", "new_phone"])
+
+    def clean_employee_number(self) -> str | None:
+        return self.cleaned_data["employee_number"] or None
+
+    def clean_new_phone(self) -> str:
+        phone = "".join(self.cleaned_data["new_phone"].split())
+        if phone and not rules.is_mobile_number(phone):
+            raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
+        return phone
+
+    def corrections(self) -> dict[str, Any]:
+        """The fields of the member as they should be."""
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in ("new_phone", "reason")}
+        return wanted | ({"phone": self.cleaned_data["new_phone"]} if self.cleaned_data["new_phone"] else {})
 
 
 class ImportForm(forms.Form):

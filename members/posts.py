@@ -44,6 +44,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "members.view_unit",
             "members.view_member",
+            "members.change_member",
             "members.import_member",
             "members.export_member",
             "members.reveal_member",

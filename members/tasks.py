@@ -8,5 +8,6 @@ from members.models.imports import WORKING
 @shared_task
 def carry_imports() -> None:
     """Carry on every import that waits for a worker; what another worker is at is left to it."""
-    for job in ImportJob.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("id"):
+    # In no fixed order: a job that fails each time must not hold up the others.
+    for job in ImportJob.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
         carry_on(job)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("members/", people.member_list, name="member_list"),
     path("members/export/", people.member_export, name="member_export"),
     path("members/<int:pk>/", people.member_detail, name="member_detail"),
+    path("members/<int:pk>/correct/", people.member_correct, name="member_correct"),
     path("members/<int:pk>/reveal/", people.member_reveal, name="member_reveal"),
     path("members/units/", organisation.unit_list, name="unit_list"),
     path("members/units/options/", organisation.unit_options, name="unit_options"),

@@ -7,7 +7,7 @@ So a killed worker loses its chunk and nothing else, and two workers never do th
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -79,20 +79,29 @@ def _move(job: ImportJob, old: set[ImportState], new: ImportState, **fields: Any
 
 def carry_on(job: ImportJob) -> None:
     """Check or import what is left of the job, as far as no other worker is at it."""
-    with job.file.open("rb") as file:
-        try:
-            layout = reading.find_roster(file)
-            sieve = Sieve(job.unit, create_units=job.create_units, today=timezone.localdate())
-            rows = reading.read_rows(file, layout)
-            for chunk in read_chunks(rows, sieve, today=sieve.today):
-                if chunk[-1].number > job.last_row and not _do_chunk(job, chunk, sieve):
-                    return
-        except reading.UnreadableWorkbook as why:
-            ImportJob.objects.filter(pk=job.pk, state=job.state).update(
-                state=ImportState.FAILED, failure=str(why), finished_at=timezone.now()
-            )
-            return
-    _finish(job)
+    try:
+        with job.file.open("rb") as file:
+            if not _do_chunks(job, file):
+                return
+    except FileNotFoundError:
+        _fail(job, _("The uploaded workbook is gone. Upload it again."))
+    except reading.UnreadableWorkbook as why:
+        _fail(job, str(why))
+    else:
+        _finish(job)
+
+
+def _do_chunks(job: ImportJob, file: IO[bytes]) -> bool:
+    """All that is left of the job, or False when another worker turns out to be at it."""
+    layout = reading.find_roster(file)
+    sieve = Sieve(job.unit, create_units=job.create_units, today=timezone.localdate())
+    chunks = read_chunks(reading.read_rows(file, layout), sieve, today=sieve.today)
+    return all(chunk[-1].number <= job.last_row or _do_chunk(job, chunk, sieve) for chunk in chunks)
+
+
+def _fail(job: ImportJob, why: str) -> None:
+    failed = {"state": ImportState.FAILED, "failure": why, "finished_at": timezone.now()}
+    ImportJob.objects.filter(pk=job.pk, state=job.state).update(**failed)
 
 
 def read_chunks(rows: Iterator[reading.SheetRow], sieve: Sieve, *, today: date) -> Iterator[tuple]:

@@ -12,9 +12,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from members.importing.columns import COLUMNS, GUIDE_SHEET, HEADS, REQUIRED
 
-MAX_UNPACKED = 1024**3
-MAX_IN_MEMORY = 200 * 1024**2
-MAX_RATIO = 200
+MAX_UNPACKED = 400 * 1024**2
+MAX_IN_MEMORY = 64 * 1024**2
+MAX_RATIO = 100
 MAX_ROWS = 200_000
 MAX_COLUMNS = 100
 HEAD_WITHIN = 30

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from members import access, actions
 from members.doors import PersonRequest, needs
-from members.forms import MemberFilter, RevealForm
+from members.forms import CorrectForm, MemberFilter, RevealForm
 from members.models import Member, Unit, User
 from union_portal.office import audit, paging
 from union_portal.office.errors import NotAllowed
@@ -115,6 +115,28 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     return response
 
 
+@needs("members.change_member")
+def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set right what the register has wrong, for a reason."""
+    members = Member.objects.visible_to(request.user, "members.change_member").select_related("unit")
+    member = get_object_or_404(members, pk=pk)
+    form = CorrectForm(request.POST or None, user=request.user, instance=member)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            changed = actions.correct_member(member, form.corrections(), by=request.user, reason=reason)
+        except NotAllowed as why:
+            form.add_error("employee_number", str(why))
+        else:
+            if changed:
+                messages.success(request, _("The register has been corrected."))
+            else:
+                messages.info(request, _("Nothing changed."))
+            return redirect("members:member_detail", pk=pk)
+    status = 422 if form.errors else 200
+    return render(request, "members/member_correct.html", {"form": form, "member_pk": pk}, status=status)
+
+
 def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
     members = Member.objects.visible_to(request.user, "members.view_member").select_related("unit", "user")
     member = get_object_or_404(members, pk=pk)
@@ -124,6 +146,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "reveal_form": form,
         "secrets": secrets,
         "may_reveal": access.can(request.user, "members.reveal_member", member.unit),
+        "may_correct": access.can(request.user, "members.change_member", member.unit),
         "may_see_grants": access.can(request.user, "welfare.view_grant", member.unit),
         "life": _life(member),
     }

@@ -328,6 +328,16 @@ def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monk
     assert "more than 2 rows" in job.failure
 
 
+def test_a_workbook_that_is_gone_fails_its_job_and_holds_up_no_other(union):
+    gone, whole = job_of(union, [rosters.row()]), job_of(union, [rosters.row()])
+    gone.file.storage.delete(gone.file.name)
+    tasks.carry_imports()
+    gone.refresh_from_db()
+    whole.refresh_from_db()
+    assert (gone.state, whole.state) == ("failed", "checked")
+    assert gone.failure == "The uploaded workbook is gone. Upload it again."
+
+
 def test_only_a_checked_roster_is_confirmed_and_only_once(union):
     job = job_of(union, [rosters.row()])
     job.rows = 1
