@@ -23,7 +23,9 @@ class Together:
         self.commands = commands
         self.environment = environment
         self.running: dict[str, subprocess.Popen] = {}
-        self.told_to_stop = 0
+        self.told_to_stop = False
+        self.is_stopping = False
+        self.is_hurried = False
 
     def run(self, when_started: Callable[[], None]) -> str | None:
         """Run until a signal comes or a process ends by itself; returns a sentence about the latter.
@@ -55,17 +57,18 @@ class Together:
         return not self.told_to_stop and all(process.poll() is None for process in self.running.values())
 
     def _note(self, number: int, frame: FrameType | None) -> None:
-        self.told_to_stop += 1
+        # make hands SIGTERM on, so that may well come twice; a second Ctrl-C is somebody's wish.
+        self.is_hurried = self.is_hurried or (self.is_stopping and number == signal.SIGINT)
+        self.told_to_stop = True
 
     def _stop_all(self) -> None:
+        self.is_stopping = True
         for process in self.running.values():
             if process.poll() is None:
                 process.terminate()
         deadline = time.monotonic() + PATIENCE_SECONDS
-        told_before = self.told_to_stop
         for process in self.running.values():
-            # A second Ctrl-C means at once.
-            while process.poll() is None and time.monotonic() < deadline and self.told_to_stop - told_before < 1:
+            while process.poll() is None and time.monotonic() < deadline and not self.is_hurried:
                 time.sleep(0.05)
         for process in self.running.values():
             _kill_group(process)

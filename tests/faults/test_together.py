@@ -1,0 +1,77 @@
+"""The processes of `make run`: they end together, whatever ends them."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+# Runs programs that hold our output pipe: it reads as ended only when every one of them is gone.
+SUPERVISOR = """
+import sys
+from union_portal.local.together import Together
+commands = dict(word.split("=", 1) for word in sys.argv[1:])
+processes = Together({name: [sys.executable, "-c", code] for name, code in commands.items()}, {})
+print(processes.run(lambda: print("started", flush=True)), flush=True)
+"""
+WAITS = "import signal; signal.pause()"
+TAKES_ITS_TIME = """
+import signal
+signal.signal(signal.SIGTERM, lambda *_: print("not yet", flush=True))
+print("ready", flush=True)
+while True:
+    signal.pause()
+"""
+FAILS = "raise SystemExit(3)"
+
+
+def supervisor(*sayings: str, **codes: str) -> subprocess.Popen:
+    """A running supervisor of programs, once `sayings` and its own "started" were heard in any order."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR, *(f"{name}={code}" for name, code in codes.items())],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    heard = {process.stdout.readline().strip() for _ in ("started", *sayings)}
+    assert heard == {"started", *sayings}
+    return process
+
+
+def end_of(process: subprocess.Popen) -> str:
+    output, _ = process.communicate(timeout=60)
+    return output.strip()
+
+
+@pytest.mark.faults
+def test_when_one_process_fails_the_others_end_and_it_is_said_which():
+    process = supervisor(web=WAITS, worker=FAILS)
+    assert end_of(process) == "The worker process ended by itself (exit code 3)."
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_them_all_without_complaint(number):
+    process = supervisor(web=WAITS, worker=WAITS)
+    process.send_signal(number)
+    assert end_of(process) == "None"
+
+
+@pytest.mark.faults
+def test_a_second_ctrl_c_ends_at_once_what_does_not_listen():
+    process = supervisor("ready", worker=TAKES_ITS_TIME)
+    assert process.stdout is not None
+    process.send_signal(signal.SIGINT)
+    assert process.stdout.readline() == "not yet\n"
+    process.send_signal(signal.SIGINT)
+    assert end_of(process) == "None"
+
+
+@pytest.mark.faults
+def test_they_do_not_outlive_a_killed_supervisor():
+    process = supervisor(web=WAITS, worker=WAITS)
+    process.kill()
+    assert end_of(process) == ""

@@ -1,0 +1,51 @@
+"""`manage.py serve`: what it says and refuses before anything runs."""
+
+import os
+import socket
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from union_portal.office.management.commands import serve
+
+
+def test_a_taken_port_is_named_with_a_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is taken; choose another one: PORT={port + 1} make run"):
+            call_command("serve", port=port)
+
+
+def test_at_home_only_this_machine_is_named():
+    assert serve.names_of("127.0.0.1") == ["127.0.0.1"]
+    assert serve.names_of("::1") == ["[::1]"]
+
+
+def test_listening_to_the_network_allows_the_names_of_this_machine(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", "portal.example.cn")
+    hosts = serve.environment("0.0.0.0")["ALLOWED_HOSTS"].split(",")
+    assert hosts[0] == "portal.example.cn"
+    assert {"127.0.0.1", socket.gethostname()} <= set(hosts)
+    assert "*" not in hosts
+
+
+def test_the_web_server_keeps_no_log_of_addresses():
+    assert not [word for word in serve.commands("127.0.0.1", 8000)["web"] if "access" in word]
+
+
+def test_static_files_are_collected_again_only_when_one_has_changed(tmp_path, settings, monkeypatch):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "portal.css").write_text("body {}")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    collected: list[str] = []
+    monkeypatch.setattr(serve, "call_command", lambda name, **options: collected.append(name))
+    monkeypatch.setattr(serve.local, "VAR", tmp_path)
+    serve.collect_static()
+    serve.collect_static()
+    assert collected == ["collectstatic"]
+    (source / "portal.css").write_text("body { color: red }")
+    os.utime(source / "portal.css", ns=(1, 1))
+    serve.collect_static()
+    assert collected == ["collectstatic"] * 2
