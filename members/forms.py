@@ -26,6 +26,11 @@ class UnitField(forms.CharField):
         self.units = access.units(user, perm)
         self.widget.attrs |= {"list": "unit-options", "autocomplete": "off", "data-perm": perm}
 
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Unit):
+            return value
+        return value.name if self.units.filter(name=value.name).count() == 1 else value.code
+
     def clean(self, value: Any) -> Unit | None:
         text = super().clean(value)
         if not text:
@@ -97,7 +102,7 @@ class CorrectForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(user=user, perm="members.change_member", initial=self.instance.unit.code)
+        self.fields["unit"] = UnitField(user=user, perm="members.change_member", initial=self.instance.unit)
         self.order_fields(["name", "unit", "employee_number", "new_phone"])
 
     def clean_employee_number(self) -> str | None:
@@ -134,9 +139,9 @@ class ImportForm(forms.Form):
         self.order_fields(["unit", "file"])
 
     @staticmethod
-    def _only_unit(units: QuerySet) -> str:
-        top = units.order_by("depth", "path").values_list("code", "depth")[:2]
-        return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""
+    def _only_unit(units: QuerySet) -> Unit | None:
+        top = list(units.order_by("depth", "path")[:2])
+        return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]

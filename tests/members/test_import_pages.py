@@ -110,6 +110,13 @@ def test_a_unit_out_of_reach_does_not_exist_for_the_officer(client, officer):
     assert not ImportJob.objects.exists()
 
 
+def test_the_form_offers_the_one_unit_at_the_top_of_the_officers_reach(client, officer, union):
+    make.unit("机关", parent=union)
+    assert 'value="公司工会"' in client.get("/members/imports/new/").content.decode()
+    make.unit("公司工会", parent=union)
+    assert 'value="HQ"' in client.get("/members/imports/new/").content.decode()
+
+
 def test_an_import_is_cancelled_before_it_begins(client, officer):
     send(client, [rosters.row()])
     job = ImportJob.objects.get()
