@@ -4,9 +4,13 @@ from rest_framework.routers import SimpleRouter
 
 from consultation.api import GrievanceViewSet, QuestionViewSet
 from members.api import MemberViewSet, UnitViewSet
+from welfare.api import GrantViewSet, OwnGrantViewSet, RunViewSet
 
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")
 router.register("members", MemberViewSet, basename="api_member")
 router.register("questions", QuestionViewSet, basename="api_question")
 router.register("grievances", GrievanceViewSet, basename="api_grievance")
+router.register("runs", RunViewSet, basename="api_run")
+router.register("grants", GrantViewSet, basename="api_grant")
+router.register("my/grants", OwnGrantViewSet, basename="api_own_grant")

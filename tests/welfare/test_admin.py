@@ -1,0 +1,77 @@
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from tests import factories as make
+from welfare import actions
+from welfare.models import BudgetLine, Cap, Plan
+
+pytestmark = pytest.mark.django_db
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]
+
+
+@pytest.fixture
+def administrator(client):
+    user = make.user(is_superuser=True, is_staff=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_an_administrator_sees_every_model(client, administrator, model):
+    unit = make.unit()
+    make.cap(unit, 2200)
+    make.worker(unit)
+    make.issued_run(unit)
+    name = f"admin:welfare_{model._meta.model_name}"
+    assert (
+        client.get(
+            reverse(f"{name}_changelist"), {"q": "x"} if admin.site._registry[model].search_fields else {}
+        ).status_code
+        == 200
+    )
+    row = model.objects.first()
+    if row is not None:
+        assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_what_runs_write_is_not_edited_by_hand(client, administrator):
+    run = make.counted_run()
+    assert client.post(reverse("admin:welfare_run_change", args=[run.pk]), {"state": "approved"}).status_code == 403
+    assert client.get(reverse("admin:welfare_grant_add")).status_code == 403
+
+
+def test_a_plan_that_gives_money_is_refused_at_the_form(client, administrator):
+    unit = make.unit()
+    fields = {"unit": unit.pk, "name": "中秋", "festival": "mid_autumn", "amount": "300", "lead_days": "20"}
+    answer = client.post(reverse("admin:welfare_plan_add"), {**fields, "form": "money", "active": "on"})
+    assert "goods, never money" in answer.content.decode()
+    assert not Plan.objects.exists()
+    client.post(reverse("admin:welfare_plan_add"), {**fields, "form": "goods", "active": "on"})
+    assert Plan.objects.count() == 1
+
+
+def test_an_administrator_raises_a_budget_but_not_what_is_spent(client, administrator):
+    line = make.budget_line(make.unit(), amount=100)
+    fields = {"unit": line.unit_id, "year": "2026", "kind": "festival", "amount": "200", "spent": "50"}
+    client.post(reverse("admin:welfare_budgetline_change", args=[line.pk]), fields)
+    assert BudgetLine.objects.values_list("amount", "spent").get() == (200, 0)
+
+
+def test_a_unit_adopts_a_regions_caps_once(client, administrator):
+    unit = make.unit()
+    address = reverse("admin:welfare_cap_adopt")
+    assert "皖工发〔2025〕18号" in client.get(address).content.decode()
+    for _ in range(2):
+        assert client.post(address, {"unit": unit.pk, "region": "anhui"}).status_code == 302
+    assert Cap.objects.count() == 8
+    cap = Cap.objects.get(kind="festival")
+    assert (cap.amount, cap.basis, cap.source) == (2200, "person_year", "安徽 皖工发〔2025〕18号")
+
+
+def test_a_cap_that_an_administrator_changed_survives_another_adoption():
+    unit = make.unit()
+    actions.adopt_caps(unit, "anhui", by=None)
+    Cap.objects.filter(kind="festival").update(amount=1000)
+    assert actions.adopt_caps(unit, "anhui", by=None) == []
+    assert Cap.objects.get(kind="festival").amount == 1000

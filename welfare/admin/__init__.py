@@ -1,0 +1,5 @@
+"""The administrators' workshop of the welfare desk."""
+
+from welfare.admin import records, standards
+
+__all__ = ["records", "standards"]

@@ -1,0 +1,93 @@
+"""Standing data: what an administrator edits."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.decorators import action
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from members import access
+from members.admin_rights import PortalAdmin
+from members.models import Unit
+from welfare import actions
+from welfare.models import ApprovalRule, BudgetLine, Cap, Plan
+from welfare.regional_caps import REGIONS
+
+
+class AdoptForm(forms.Form):
+    """Which region's published caps a unit takes over."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("unit"), widget=UnfoldAdminSelectWidget)
+    region = forms.ChoiceField(
+        label=_("region"),
+        choices=[(code, f"{region.name} {region.source}") for code, region in REGIONS.items()],
+        widget=UnfoldAdminSelectWidget,
+        help_text=_("Compare the figures with the document before you rely on them."),
+    )
+
+    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Caps are set for unions and branches; thousands of groups would only lengthen the list.
+        self.fields["unit"].queryset = units.filter(depth__lte=2)
+
+
+@admin.register(Cap)
+class CapAdmin(PortalAdmin):
+    unit_field = "unit"
+    list_display = ["unit", "kind", "basis", "amount", "effective_from", "effective_to", "source"]
+    list_filter = ["kind", "basis", "effective_from"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code", "source"]
+    autocomplete_fields = ["unit"]
+    date_hierarchy = "effective_from"
+    actions_list = ["adopt"]
+
+    @action(description=_("Adopt a region's caps"), url_path="adopt", permissions=["add"])
+    def adopt(self, request: HttpRequest) -> HttpResponse:
+        """Write a region's published caps for a unit; they are ordinary caps from then on."""
+        form = AdoptForm(request.POST or None, units=access.units(request.user, self._perm("add")))
+        if request.method == "POST" and form.is_valid():
+            unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
+            written = len(actions.adopt_caps(unit, region, by=request.user))
+            said = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
+            messages.success(request, said)
+            return redirect("admin:welfare_cap_changelist")
+        context = {**self.admin_site.each_context(request), "title": _("Adopt a region's caps"), "form": form}
+        return render(request, "admin/welfare/cap/adopt.html", context)
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(PortalAdmin):
+    unit_field = "unit"
+    list_display = ["unit", "year", "kind", "amount", "reserved", "spent", "left"]
+    list_filter = ["year", "kind"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code"]
+    autocomplete_fields = ["unit"]
+    # What is reserved and spent follows from runs.
+    readonly_fields = ["reserved", "spent"]
+
+    @admin.display(description=_("left"))
+    def left(self, line: BudgetLine) -> Any:
+        return line.left
+
+
+@admin.register(ApprovalRule)
+class ApprovalRuleAdmin(PortalAdmin):
+    list_display = ["min_amount", "approvals"]
+
+
+@admin.register(Plan)
+class PlanAdmin(PortalAdmin):
+    unit_field = "unit"
+    list_display = ["name", "unit", "festival", "amount", "form", "lead_days", "active"]
+    list_filter = ["festival", "active"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "unit__name", "unit__code"]
+    autocomplete_fields = ["unit"]
