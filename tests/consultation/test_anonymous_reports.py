@@ -238,3 +238,11 @@ def test_a_code_opens_no_file_of_another_case_and_nothing_opens_without_one(clie
 
 def test_two_reports_have_two_codes(client, branch):
     assert report(client, branch) != report(client, branch, once="n2")
+
+
+def test_a_browser_that_sends_no_referrer_may_report_and_follow(branch):
+    """Under no-referrer browsers post with `Origin: null`, which Django's CSRF check refuses."""
+    client = Client(enforce_csrf_checks=True)
+    code = receipt_of(client.post("/report/", form(branch), headers={"origin": "null"}))
+    assert client.post("/report/follow/", {"code": code}, headers={"origin": "null"}).status_code == 200
+    assert client.post("/i18n/setlang/", {"language": "en"}, headers={"origin": "null"}).status_code == 302
