@@ -1,0 +1,83 @@
+"""A worker killed in the middle of an import, with its transaction open: nothing lost, nothing doubled."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from members import tasks
+from members.importing import jobs
+from members.models import ImportJob, Member
+from tests import factories as make
+from tests.members import rosters
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+# Imports one row a chunk, and stops for good in the middle of the third, its row written and not yet committed.
+WORKER = """
+import signal
+import django
+django.setup()
+from members import tasks
+from members.importing import jobs
+jobs.CHUNK = 1
+write, chunks = jobs.judge_and_write, []
+def stops(chunk, sieve, **how):
+    verdicts = write(chunk, sieve, **how)
+    chunks.append(chunk)
+    if len(chunks) == 3:
+        print("in the third chunk", flush=True)
+        signal.pause()
+    return verdicts
+jobs.judge_and_write = stops
+tasks.carry_imports()
+"""
+
+
+def a_worker() -> subprocess.Popen:
+    """A real worker process on the test's own database and files."""
+    name = connection.settings_dict["NAME"]
+    url = settings.DATABASES["default"]
+    host = url.get("OPTIONS", {}).get("host") or url["HOST"]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "union_portal.settings",
+        "DATABASE_URL": f"postgres://{url['USER']}:{url['PASSWORD']}@/{name}?host={host}&port={url['PORT'] or 5432}",
+        "MEDIA_ROOT": default_storage.path(""),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.faults
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch):
+    monkeypatch.setattr(jobs, "CHUNK", 1)
+    union = make.unit("公司工会", kind="union", code="HQ")
+    rows = [rosters.row(employee_number=f"N{number}") for number in range(6)]
+    officer = make.officer(union)
+    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
+    jobs.carry_on(job)
+    job.refresh_from_db()
+    jobs.confirm_import(job, by=officer, create_units=False)
+
+    worker = a_worker()
+    assert worker.stdout is not None
+    assert worker.stdout.readline() == "in the third chunk\n"
+    tasks.carry_imports()  # while the other is at it, this one takes nothing away from it
+    assert Member.objects.count() == 2
+    worker.kill()
+    worker.communicate()
+
+    for _attempt in range(100):  # the database notices the death of the other a moment later
+        tasks.carry_imports()
+        if ImportJob.objects.get(pk=job.pk).state == "done":
+            break
+    job.refresh_from_db()
+    assert (job.state, job.rows, job.created, job.rejected) == ("done", 6, 6, 0)
+    assert Member.objects.count() == 6
