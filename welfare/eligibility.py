@@ -122,7 +122,8 @@ def write_grants(part: Slice, run: Run) -> list[list]:
     ).query.sql_with_params()
     statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
+        # As text: whoever wraps statements, such as the row history of a request, reads text only.
+        cursor.execute(statement.as_string(cursor.cursor), [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
         return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]
 
 

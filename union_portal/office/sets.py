@@ -14,5 +14,6 @@ def insert_from(target: type[models.Model], columns: list[str], source: models.Q
         SQL(select),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        # As text: whoever wraps statements, such as the row history of a request, reads text only.
+        cursor.execute(statement.as_string(cursor.cursor), params)
         return cursor.rowcount

@@ -65,7 +65,7 @@ def set_budget(line: BudgetLine, amount: Decimal, *, by: User, reason: str) -> B
         by=by,
         unit=line.unit,
         reason=reason.strip(),
-        changes={"before": str(before.amount), "after": str(amount)},
+        changes={"before": str(before.amount), "after": str(line.amount)},
     )
     return line
 

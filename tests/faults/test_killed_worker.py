@@ -1,0 +1,207 @@
+"""Workers die, Redis goes away, two act at once: nothing is lost, nothing is doubled."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from tests import factories as make
+from union_portal import local
+from union_portal.office.errors import NotAllowed
+from welfare import actions
+from welfare.models import Grant, Run, Slice
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+
+
+@pytest.fixture(autouse=True)
+def posts():
+    """A flushed database has lost what migrating shipped; every test here starts from rows of its own."""
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setattr("welfare.rules.SLICE_SIZE", 2)
+    unit = make.unit()
+    for _ in range(8):
+        make.member(unit)
+    return make.run(unit)
+
+
+def whole(run):
+    """Every member once, every slice done, the sums right."""
+    run.refresh_from_db()
+    members = list(run.grants.values_list("member", flat=True))
+    return (run.state, run.heads, run.cost, len(members), len(set(members))) == ("counted", 8, 2400, 8, 8)
+
+
+# Takes a slice, writes its grants, says so, and hangs before the commit.
+DYING = """
+import sys, time
+import django
+django.setup()
+from django.db import connection, transaction
+from welfare.actions import counting
+from welfare.models import Slice
+with transaction.atomic():
+    part = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
+    counting.count_slice(part)
+    print(part.pk, flush=True)
+    sys.stdin.read()
+"""
+
+
+def environment(**more):
+    """What another process needs to work on this test's database."""
+    name = connection.settings_dict["NAME"]
+    address = urlsplit(os.environ.get("DATABASE_URL") or local.DATABASE_URL)._replace(path=f"/{name}").geturl()
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "union_portal.settings",
+        "PYTHONPATH": str(settings.BASE_DIR),
+        "DATABASE_URL": address,
+        **more,
+    }
+
+
+def worker_in_mid_slice():
+    """A real process that has written a slice's grants and not committed; and the number of that slice."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen([sys.executable, "-c", DYING], env=environment(), **pipes)
+    return process, int(process.stdout.readline())
+
+
+def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
+    process, part = worker_in_mid_slice()
+    try:
+        assert actions.count_all() == 3
+        run.refresh_from_db()
+        assert (run.state, Slice.objects.get(state="waiting").pk) == ("counting", part)
+        assert Grant.objects.count() == 6
+        os.kill(process.pid, signal.SIGKILL)
+    finally:
+        process.kill()
+        process.communicate()
+    # The server frees the lock when it sees the connection gone; asking for it waits for just that.
+    Slice.objects.filter(pk=part).update(attempts=0)
+    assert actions.count_all() == 1
+    assert whole(run)
+
+
+def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_the_next_one(run, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("welfare.actions.counting.finish_run", lambda pk: False)
+        actions.count_all()
+    run.refresh_from_db()
+    assert run.state == "counting"
+    assert actions.count_all() == 0
+    assert whole(run)
+
+
+def together(*jobs):
+    """Run every job in a thread with a connection of its own, all at once; what each returned or raised."""
+    gate, results = threading.Barrier(len(jobs)), [None] * len(jobs)
+
+    def work(at, job):
+        with closing(connections["default"]):
+            gate.wait(timeout=30)
+            try:
+                results[at] = job()
+            except Exception as why:
+                results[at] = why
+
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def test_two_workers_at_once_count_everybody_once(run):
+    tried = together(actions.count_all, actions.count_all)
+    assert sum(tried) == 4
+    assert whole(run)
+
+
+def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
+    other = make.run(run.unit)
+    together(actions.count_all, actions.count_all)
+    actions.count_all()
+    for each in (run, other):
+        each.refresh_from_db()
+    assert {run.state, other.state} == {"counted"}
+    assert run.heads + other.heads == Grant.objects.count() == 8
+
+
+def test_two_last_approvals_at_once_are_two_approvals(run):
+    make.budget_line(run.unit)
+    actions.count_all()
+    run.refresh_from_db()
+    actions.submit_run(run, by=make.user())
+    chair, finance = make.user(), make.user()
+    together(
+        lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=chair),
+        lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=finance),
+    )
+    run.refresh_from_db()
+    assert (run.state, run.approvals.count(), run.line.reserved) == ("approved", 2, 2400)
+
+
+def test_one_person_approving_twice_at_once_is_one_approval(run):
+    make.budget_line(run.unit)
+    actions.count_all()
+    run.refresh_from_db()
+    actions.submit_run(run, by=make.user())
+    chair = make.user()
+    answers = together(*[lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
+    assert sum(isinstance(answer, NotAllowed) for answer in answers) == 1
+    assert run.approvals.count() == 1
+
+
+def test_a_run_cancelled_while_a_worker_is_inside_keeps_no_grants(run):
+    together(actions.count_all, lambda: actions.cancel_run(Run.objects.get(pk=run.pk), by=None, reason="改期"))
+    run.refresh_from_db()
+    if run.state == "counted":
+        # The count was over first; then cancelling was a step like any other.
+        pytest.fail("cancelling must have waited for the count and then gone through")
+    assert (run.state, Grant.objects.count(), actions.count_all()) == ("cancelled", 0, 0)
+
+
+def test_two_openings_at_once_open_one_run():
+    make.plan()
+    day = date(2026, 9, 5)
+    together(lambda: actions.open_due_runs(day), lambda: actions.open_due_runs(day))
+    assert Run.objects.count() == 1
+
+
+# What a request, a worker and the command do, in one process that never reaches Redis.
+NUDGING = """
+import django
+django.setup()
+from django.core.management import call_command
+from union_portal.office import nudge
+from welfare import tasks
+nudge.nudge(tasks.count_slices)
+tasks.open_due_runs.run()
+tasks.count_slices.run()
+call_command("open_due_runs", "--on", "2026-09-05")
+"""
+
+
+def test_without_redis_nothing_fails_and_the_next_sweep_counts(run, tmp_path):
+    make.plan(run.unit, festival="national", lead_days=30)
+    dead = environment(REDIS_URL=f"redis+socket://{tmp_path}/nobody.sock")
+    done = subprocess.run([sys.executable, "-c", NUDGING], env=dead, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "the next sweep will find the work" in done.stderr
+    assert whole(run)
+    assert set(Run.objects.values_list("state", flat=True)) == {"counted"}

@@ -1,0 +1,165 @@
+"""Plans, budgets and the desk as officers see them."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests import factories as make
+from union_portal.office.models import AuditEvent
+from welfare import actions, desk
+from welfare.models import BudgetLine, Plan, Run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def august():
+    with time_machine.travel("2026-08-20T02:00:00Z", tick=True):
+        yield
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+def log_in(client, unit, post="welfare_officer"):
+    user = make.officer(unit, post=post)
+    client.force_login(user)
+    return user
+
+
+PLAN = {"unit": "HQ", "name": "中秋慰问", "festival": "mid_autumn", "amount": "300", "lead_days": "20", "active": "on"}
+
+
+def test_an_officer_sets_up_a_plan_and_sees_when_it_opens(client, union):
+    log_in(client, union)
+    assert client.get("/welfare/plans/new/").status_code == 200
+    answer = client.post("/welfare/plans/new/", PLAN, follow=True)
+    plan = answer.context["plan"]
+    assert (plan.unit, plan.form, str(plan.festival_on), str(plan.opens_on)) == (
+        union,
+        "goods",
+        "2026-09-25",
+        "2026-09-05",
+    )
+    assert [row.pk for row in client.get("/welfare/plans/").context["page"]] == [plan.pk]
+    assert AuditEvent.objects.filter(verb="plan.create").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("unit", "nowhere"), ("amount", "0"), ("lead_days", "999"), ("festival", "women"), ("name", "")],
+)
+def test_a_faulty_plan_is_refused_at_its_field(client, union, field, value):
+    log_in(client, union)
+    answer = client.post("/welfare/plans/new/", {**PLAN, field: value})
+    assert answer.status_code == 422 and field in answer.context["form"].errors
+    assert not Plan.objects.exists()
+
+
+def test_a_plan_is_set_up_within_reach_only(client, union):
+    make.unit("Railway", code="RW")
+    log_in(client, union)
+    assert "unit" in client.post("/welfare/plans/new/", {**PLAN, "unit": "RW"}).context["form"].errors
+
+
+def test_a_changed_plan_keeps_its_unit(client, union):
+    plan = make.plan(union)
+    log_in(client, union)
+    assert client.get(f"/welfare/plans/{plan.pk}/change/").status_code == 200
+    client.post(f"/welfare/plans/{plan.pk}/change/", {**PLAN, "amount": "350"})
+    plan.refresh_from_db()
+    assert (plan.unit, plan.amount) == (union, 350)
+
+
+def test_a_plan_of_another_union_does_not_exist(client, union):
+    plan = make.plan(union)
+    log_in(client, make.unit())
+    for address in ("", "change/"):
+        assert client.get(f"/welfare/plans/{plan.pk}/{address}").status_code == 404
+    assert client.post(f"/welfare/plans/{plan.pk}/open/").status_code == 404
+    assert client.get("/welfare/plans/").context["page"].items == []
+
+
+def test_an_officer_opens_a_run_before_its_day_once(client, union):
+    plan = make.plan(union)
+    officer = log_in(client, union)
+    assert client.get(f"/welfare/plans/{plan.pk}/").context["may_open"]
+    client.post(f"/welfare/plans/{plan.pk}/open/", follow=True)
+    assert Run.objects.get().opened_by == officer
+    answer = client.post(f"/welfare/plans/{plan.pk}/open/", follow=True)
+    assert [str(m) for m in answer.context["messages"]] == ["The run for this festival is open already."]
+
+
+def test_finance_gives_a_budget_and_adjusts_it_by_a_decision(client, union):
+    log_in(client, union, "finance_officer")
+    fields = {"unit": "HQ", "year": "2026", "kind": "festival", "amount": "1000"}
+    assert client.get("/welfare/budgets/new/").status_code == 200
+    client.post("/welfare/budgets/new/", fields)
+    line = BudgetLine.objects.get()
+    assert "already" in str(client.post("/welfare/budgets/new/", fields).context["form"].errors)
+    assert client.get(f"/welfare/budgets/{line.pk}/").status_code == 200
+    client.post(f"/welfare/budgets/{line.pk}/", {"amount": "1500", "reason": "主席办公会2026-8号"})
+    line.refresh_from_db()
+    assert line.amount == 1500
+    assert AuditEvent.objects.get(verb="budget.change").changes == {"before": "1000.00", "after": "1500.00"}
+
+
+def test_a_budget_does_not_sink_below_what_is_reserved(client, union):
+    make.member(union)
+    run = make.approved_run(union)
+    log_in(client, union, "finance_officer")
+    answer = client.post(f"/welfare/budgets/{run.line_id}/", {"amount": "299", "reason": "压缩"})
+    assert "¥300.00 of this line is reserved or spent" in str(answer.context["form"].errors)
+    assert client.post(f"/welfare/budgets/{run.line_id}/", {"amount": "300", "reason": ""}).status_code == 422
+    run.line.refresh_from_db()
+    assert run.line.amount == 1_000_000
+
+
+def test_budgets_show_their_totals_and_only_finance_edits(client, union):
+    make.budget_line(union, amount=100)
+    make.budget_line(make.unit(), amount=7)
+    log_in(client, union)
+    shown = client.get("/welfare/budgets/", {"year": "2026"}).context
+    assert (shown["total"]["amount"], shown["may_edit"], len(shown["page"])) == (100, False, 1)
+    assert client.get("/welfare/budgets/", {"year": "2025"}).context["page"].items == []
+    assert client.get("/welfare/budgets/", {"year": "x"}).context["page"].items == []
+    assert client.get("/welfare/budgets/new/").status_code == 403
+
+
+def test_the_desk_shows_each_officer_what_waits_for_them(union):
+    make.member(union)
+    make.budget_line(union, amount=300)
+    run = make.counted_run(union)
+    maker, chair = make.officer(union), make.officer(union, "chair")
+    finance = make.officer(union, "finance_officer")
+
+    def waiting(user):
+        return [(row.url, row.kind) for row in desk.waiting_runs(user)]
+
+    assert waiting(maker) == [(run.get_absolute_url(), "submit for review")]
+    assert waiting(chair) == []
+    actions.submit_run(run, by=maker)
+    assert (waiting(maker), waiting(chair)) == ([], [(run.get_absolute_url(), "approve")])
+    actions.approve_run(run, by=chair)
+    assert (waiting(chair), waiting(finance)) == ([], [(run.get_absolute_url(), "approve")])
+    actions.approve_run(run, by=finance)
+    assert waiting(maker) == [(run.get_absolute_url(), "issue")]
+    assert waiting(make.officer(make.unit(), "chair")) == []
+    assert [(line.used, line.share) for line in desk.desk(chair)["budgets"]] == [(300, 100)]
+    actions.issue_run(run, by=maker)
+    assert [(bar.done, bar.slices) for bar in desk.desk(chair)["runs"]] == [(0, 1)]
+
+
+def test_the_maker_with_the_right_to_approve_is_not_asked_to(union):
+    make.member(union)
+    chair = make.officer(union, "chair")
+    make.run_in_review(union, by=chair)
+    assert desk.waiting_runs(chair) == []
+
+
+@pytest.mark.parametrize("name", ["run_list", "plan_list", "budget_list", "grant_list"])
+def test_an_empty_list_says_what_to_do(client, union, name):
+    log_in(client, union)
+    assert 'class="empty"' in client.get(reverse(f"welfare:{name}")).content.decode()
