@@ -71,7 +71,7 @@ class GrievanceCategory(TextChoices):
 
 class GrievanceState(TextChoices):
     SUBMITTED = "submitted", _("Filed, waiting to be accepted")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("grievance", "Accepted")
     WORKING = "working", _("Being worked on")
     CLOSED = "closed", pgettext_lazy("grievance", "Closed")
     DECLINED = "declined", _("Not accepted")

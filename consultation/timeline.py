@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consultation.choices import EntryKind, Side
 from consultation.models import Grievance, Question
@@ -13,14 +14,14 @@ from union_portal.office.models import Attachment, AuditEvent
 
 GRIEVANCE_TURNS = {
     "grievance.file": _("Filed"),
-    "grievance.accept": _("Accepted"),
+    "grievance.accept": pgettext_lazy("grievance", "Accepted"),
     "grievance.decline": _("Not accepted"),
     "grievance.start": _("Work begun"),
-    "grievance.close": _("Closed"),
+    "grievance.close": pgettext_lazy("grievance", "Closed"),
 }
 QUESTION_TURNS = {
     "question.ask": _("Asked"),
-    "question.accept": _("Accepted"),
+    "question.accept": pgettext_lazy("grievance", "Accepted"),
     "question.answer": _("Answered"),
     "question.note": _("Internal note written"),
     "question.change_tier": _("Tier changed"),

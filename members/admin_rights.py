@@ -95,7 +95,7 @@ class PortalAdmin(ModelAdmin):
 class ReadOnly:
     """Rows that only the portal itself writes."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,0 +1,94 @@
+import struct
+import zlib
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
+
+from tests import factories as make
+from union_portal.office.attachments import MAX_BYTES, MAX_FILES, FilesField, attach
+from union_portal.office.metadata import without_metadata
+
+PDF = b"%PDF-1.4 hello"
+
+
+class Form(forms.Form):
+    attachments = FilesField()
+
+
+def errors(*files):
+    form = Form({}, MultiValueDict({"attachments": list(files)}))
+    return form.errors.get("attachments", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", PDF),
+        ("照片.JPG", b"\xff\xd8\xff\xe0rest"),
+        ("a.png", b"\x89PNG\r\n\x1a\nrest"),
+        ("a.heic", b"\x00\x00\x00\x18ftypheic"),
+        ("a.docx", b"PK\x03\x04rest"),
+        ("a.doc", b"\xd0\xcf\x11\xe0rest"),
+        ("a.txt", "随便".encode()),
+        ("a.amr", b"#!AMR\nrest"),
+    ],
+)
+def test_files_that_workers_have_are_taken(name, content):
+    assert not errors(SimpleUploadedFile(name, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.exe", b"MZ"),
+        ("a.html", b"<script>"),
+        ("a.svg", b"<svg>"),
+        ("a", b"x"),
+        ("a.pdf", b"MZ not a pdf"),
+        ("a.jpg", b"<html>"),
+        ("a.docx", b"%PDF"),
+        ("a.pdf", b""),
+    ],
+)
+def test_other_files_are_refused_in_words(name, content):
+    assert errors(SimpleUploadedFile(name, content))
+
+
+def test_a_file_too_large_and_too_many_files_are_refused():
+    assert errors(SimpleUploadedFile("a.txt", b"x" * (MAX_BYTES + 1)))
+    assert errors(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES + 1)))
+    assert not errors(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES)))
+
+
+def test_no_file_is_fine():
+    form = Form({}, {})
+    assert form.is_valid()
+    assert form.cleaned_data["attachments"] == []
+
+
+@pytest.mark.django_db
+def test_a_stored_file_says_nothing_by_its_path():
+    person = make.user()
+    (kept,) = attach(person, [SimpleUploadedFile("../../工资条.pdf", PDF)], by=person)
+    assert kept.name == "工资条.pdf"
+    assert "工资条" not in kept.file.name
+    assert kept.file.name.startswith("attachments/")
+    assert kept.size == len(PDF)
+
+
+def png_chunk(kind, data=b""):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_png_loses_its_texts_and_keeps_its_picture():
+    head, body, end = png_chunk(b"IHDR", b"x" * 13), png_chunk(b"IDAT", b"pixels"), png_chunk(b"IEND")
+    telling = png_chunk(b"eXIf", b"GPS") + png_chunk(b"tEXt", b"Author\0Zhang")
+    start = b"\x89PNG\r\n\x1a\n"
+    assert without_metadata(start + head + telling + body + end) == start + head + body + end
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xffcut", b"\x89PNG\r\n\x1a\ncut", PDF])
+def test_what_is_no_whole_photo_stays_as_it_came(content):
+    assert without_metadata(content) == content
