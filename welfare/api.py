@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from members.api import UnitBrief
 from members.api_rights import InReach
-from members.models import Member, Unit
+from members.models import Member, Unit, User
 from union_portal.office.errors import NotAllowed
 from welfare import actions
 from welfare.models import Grant, Occasion, Run
@@ -155,7 +155,7 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     serializer_class = GrantSerializer
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().own(self.request.user)
+        return self.queryset.all().own(self.request.user)
 
     @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})
     @action(detail=True, methods=["post"])
@@ -163,7 +163,7 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         """Confirm receipt; a second time changes nothing."""
         grant = self.get_object()
         try:
-            actions.receive_grant(grant, by=request.user)
+            actions.receive_grant(grant, by=cast(User, request.user))
         except NotAllowed as why:
             return Response({"detail": str(why)}, status=status.HTTP_409_CONFLICT)
         return Response(GrantSerializer(grant).data)

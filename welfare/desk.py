@@ -132,6 +132,7 @@ def runs_in_progress(user: User) -> dict[str, Any]:
 def budgets(user: User) -> list[Line]:
     """Budget lines of this year that are nearly used."""
     lines = BudgetLine.objects.visible_to(user, "welfare.view_budgetline").filter(year=timezone.localdate().year)
+    found: Any = lines.nearly_used().select_related("unit")
     return [
         Line(
             str(line),
@@ -140,5 +141,5 @@ def budgets(user: User) -> list[Line]:
             line.amount,
             int(line.share_used * 100),
         )
-        for line in lines.nearly_used().select_related("unit").order_by("-share_used")[:ROWS]
+        for line in found.order_by("-share_used")[:ROWS]
     ]

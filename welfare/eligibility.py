@@ -1,6 +1,7 @@
 """Who receives, how much, and why not: one queryset, for the lists that people see and the statement that writes."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -53,7 +54,7 @@ def members_of(run: Run) -> QuerySet[Member]:
     return Member.objects.filter(unit__run_places__run=run)
 
 
-def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = None) -> QuerySet[Member]:
+def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = None) -> Any:
     """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
 
     What is already on a list counts, issued or not, except this run's own. `among` keeps to a range of members.
@@ -127,9 +128,9 @@ def write_grants(part: Slice, run: Run) -> list[list]:
         return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]
 
 
-def judged_as(run: Run, verdict: Verdict) -> QuerySet[Member]:
+def judged_as(run: Run, verdict: Verdict) -> Any:
     """The members of whom the run says `verdict`, as their rows stand now."""
-    members = members_of(run)
+    members: Any = members_of(run)
     if verdict in OF_THE_MEMBER:
         own = Case(*standing(run), default=Value(""), output_field=CharField())
         return members.annotate(verdict=own).filter(verdict=verdict)

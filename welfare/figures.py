@@ -108,7 +108,7 @@ def by_branch(run: Run) -> list[dict[str, Any]]:
 def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The charts of a run: shares of heads and money side by side, and the money of the branches that get most."""
     most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
-    drawn = [
+    drawn: list[dict[str, Any]] = [
         {
             "id": "by-category",
             "title": _("Shares by post category, per cent"),

@@ -125,6 +125,6 @@ class ReasonForm(forms.Form):
         help_text=_("It is kept on record."),
     )
 
-    def __init__(self, *args: Any, optional: bool = False, initial_reason: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"reason": initial_reason}, **kwargs)
+    def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
+        super().__init__(data, initial={"reason": proposed})
         self.fields["reason"].required = not optional

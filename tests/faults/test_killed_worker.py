@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import closing
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -74,8 +75,9 @@ def environment(**more):
 
 def worker_in_mid_slice():
     """A real process that has written a slice's grants and not committed; and the number of that slice."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process = subprocess.Popen([sys.executable, "-c", DYING], env=environment(), **pipes)
+    process: Any = subprocess.Popen(
+        [sys.executable, "-c", DYING], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     return process, int(process.stdout.readline())
 
 
@@ -108,7 +110,8 @@ def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_th
 
 def together(*jobs):
     """Run every job in a thread with a connection of its own, all at once; what each returned or raised."""
-    gate, results = threading.Barrier(len(jobs)), [None] * len(jobs)
+    gate = threading.Barrier(len(jobs))
+    results: list[Any] = [None] * len(jobs)
 
     def work(at, job):
         with closing(connections["default"]):
@@ -168,7 +171,8 @@ def test_one_person_approving_twice_at_once_is_one_approval(run):
 
 
 def test_a_run_cancelled_while_a_worker_is_inside_keeps_no_grants(run):
-    together(actions.count_all, lambda: actions.cancel_run(Run.objects.get(pk=run.pk), by=None, reason="改期"))
+    chair = make.user()
+    together(actions.count_all, lambda: actions.cancel_run(Run.objects.get(pk=run.pk), by=chair, reason="改期"))
     run.refresh_from_db()
     if run.state == "counted":
         # The count was over first; then cancelling was a step like any other.

@@ -86,8 +86,8 @@ def test_the_next_day_of_a_festival(festival, on, day):
     ],
 )
 def test_what_is_due_for_a_festival(standard, already, year_cap, festival_cap, due):
-    sums = [None if amount is None else Decimal(amount) for amount in (standard, already, year_cap, festival_cap)]
-    assert rules.festival_due(*sums) == due
+    caps = [None if cap is None else Decimal(cap) for cap in (year_cap, festival_cap)]
+    assert rules.festival_due(Decimal(standard), Decimal(already), *caps) == due
 
 
 def test_a_run_moves_forward_back_once_and_out_and_never_after_it_is_issued():

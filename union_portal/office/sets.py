@@ -1,10 +1,12 @@
 """Whole sets in one statement: the database moves rows, Python never sees them."""
 
+from typing import Any
+
 from django.db import connections, models
 from psycopg2.sql import SQL, Identifier
 
 
-def insert_from(target: type[models.Model], columns: list[str], source: models.QuerySet) -> int:
+def insert_from(target: Any, columns: list[str], source: models.QuerySet) -> int:
     """`INSERT INTO target (columns) SELECT …` of a `values_list` in the same order; returns the number of rows."""
     select, params = source.query.sql_with_params()
     connection = connections[source.db]

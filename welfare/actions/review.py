@@ -24,6 +24,11 @@ def line_of(run: Run) -> BudgetLine | None:
     return run.line or BudgetLine.objects.for_unit(run.unit, run.occasion.on.year, run.occasion.kind).first()
 
 
+def cost_of(run: Run) -> Decimal:
+    """Yuan; a run that is not counted costs nothing yet."""
+    return run.cost or Decimal(0)
+
+
 def approvals_needed(cost: Decimal) -> int:
     """How many people must approve a run of this cost."""
     rule = ApprovalRule.objects.filter(min_amount__lte=cost).order_by("-min_amount").first()
@@ -63,7 +68,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     if run.approvals.filter(round=run.round, by=by).exists():
         raise NotAllowed(_("You have approved this run already: the next approval is somebody else's."))
     Approval.objects.create(run=run, round=run.round, by=by, note=note.strip()[:300])
-    given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(run.cost)
+    given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(cost_of(run))
     if given >= needed:
         line = _reserve(run)
         move(run, old=RunState.IN_REVIEW, new=RunState.APPROVED, line=line)
@@ -86,12 +91,13 @@ def _reserve(run: Run) -> BudgetLine:
             _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
             % {"year": run.occasion.on.year}
         )
-    enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + run.cost)
-    if not enough.update(reserved=F("reserved") + run.cost):
+    cost = cost_of(run)
+    enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + cost)
+    if not enough.update(reserved=F("reserved") + cost):
         line.refresh_from_db()
         raise NotAllowed(
             _("The budget has %(left)s left, and this run costs %(cost)s.")
-            % {"left": yuan(line.left), "cost": yuan(run.cost)}
+            % {"left": yuan(line.left), "cost": yuan(cost)}
         )
     return line
 
@@ -115,7 +121,7 @@ def issue_run(run: Run, *, by: User) -> Run:
     """Make an approved list known to its members; what was reserved is spent. NotAllowed when the run has moved on."""
     run = locked(run)
     move(run, old=RunState.APPROVED, new=RunState.ISSUED, issued_at=timezone.now())
-    BudgetLine.objects.filter(pk=run.line_id).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
+    BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
     audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
 
@@ -133,7 +139,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     old = RunState(run.state)
     require(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
     if old == RunState.APPROVED:
-        BudgetLine.objects.filter(pk=run.line_id).update(reserved=F("reserved") - run.cost)
+        BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost)
     move(run, old=old, new=RunState.CANCELLED)
     run.slices.all().delete()
     Grant.objects.filter(run=run).delete()
@@ -146,7 +152,7 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """End an issued run. Raises NotAllowed when it has moved on, or a receipt is missing and no reason given."""
     run = locked(run)
     require(run, RunState.ISSUED)
-    missing = run.heads - run.grants.received().count()
+    missing = (run.heads or 0) - run.grants.received().count()
     if missing and not reason.strip():
         raise NotAllowed(
             ngettext(

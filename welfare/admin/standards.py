@@ -14,7 +14,6 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from members import access
 from members.admin_rights import PortalAdmin
-from members.models import Unit
 from welfare import actions
 from welfare.models import ApprovalRule, BudgetLine, Cap, Plan
 from welfare.regional_caps import REGIONS
@@ -23,7 +22,6 @@ from welfare.regional_caps import REGIONS
 class AdoptForm(forms.Form):
     """Which region's published caps a unit takes over."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("unit"), widget=UnfoldAdminSelectWidget)
     region = forms.ChoiceField(
         label=_("region"),
         choices=[(code, f"{region.name} {region.source}") for code, region in REGIONS.items()],
@@ -34,7 +32,10 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Caps are set for unions and branches; thousands of groups would only lengthen the list.
-        self.fields["unit"].queryset = units.filter(depth__lte=2)
+        self.fields["unit"] = forms.ModelChoiceField(
+            units.filter(depth__lte=2), label=_("unit"), widget=UnfoldAdminSelectWidget
+        )
+        self.order_fields(["unit"])
 
 
 @admin.register(Cap)
@@ -54,7 +55,8 @@ class CapAdmin(PortalAdmin):
         form = AdoptForm(request.POST or None, units=access.units(request.user, self._perm("add")))
         if request.method == "POST" and form.is_valid():
             unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
-            written = len(actions.adopt_caps(unit, region, by=request.user))
+            user: Any = request.user
+            written = len(actions.adopt_caps(unit, region, by=user))
             said = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
             messages.success(request, said)
             return redirect("admin:welfare_cap_changelist")

@@ -1,6 +1,6 @@
 """What is given for what, up to which sum, out of which money: standing data that officers keep."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pghistory
@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Unit
@@ -183,3 +184,13 @@ class Plan(models.Model):
     def next_day(self, on: date) -> date:
         """The festival that comes next, from `on` on."""
         return rules.next_festival(self.festival, on)
+
+    @property
+    def festival_on(self) -> date:
+        """The festival's next day, seen from today."""
+        return self.next_day(timezone.localdate())
+
+    @property
+    def opens_on(self) -> date:
+        """The day on which the run of the next festival opens by itself."""
+        return self.festival_on - timedelta(days=self.lead_days)

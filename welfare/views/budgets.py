@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from union_portal.office.errors import NotAllowed
 from welfare import actions
 from welfare.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.models import BudgetLine
+from welfare.views import Asked
 
 PERM = "welfare.view_budgetline"
 EDIT = "welfare.change_budgetline"
@@ -21,7 +22,7 @@ COLUMNS = {"unit": "unit__path", "year": "year", "amount": "amount", "used": "sh
 
 
 @needs(PERM)
-def budget_list(request: HttpRequest) -> HttpResponse:
+def budget_list(request: Asked) -> HttpResponse:
     """The budget lines of the units in reach, with their totals."""
     form = BudgetFilter(request.GET)
     lines = BudgetLine.objects.visible_to(request.user, PERM).select_related("unit").with_share_used()
@@ -40,7 +41,7 @@ def budget_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(EDIT)
-def budget_new(request: HttpRequest) -> HttpResponse:
+def budget_new(request: Asked) -> HttpResponse:
     """Give a unit a budget line."""
     form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,7 @@ def budget_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(EDIT)
-def budget_change(request: HttpRequest, pk: int) -> HttpResponse:
+def budget_change(request: Asked, pk: int) -> HttpResponse:
     """Adjust a budget line, with the decision that says so."""
     lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
     line = get_object_or_404(lines, pk=pk)

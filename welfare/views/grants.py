@@ -1,7 +1,7 @@
 """Grants for the staff: who was given what; signing for those who received on paper."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,13 +14,14 @@ from union_portal.office.errors import NotAllowed
 from welfare import actions
 from welfare.forms import GrantFilter, ReasonForm
 from welfare.models import Grant
+from welfare.views import Asked
 
 PERM = "welfare.view_grant"
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
 
 
 @needs(PERM)
-def grant_list(request: HttpRequest) -> HttpResponse:
+def grant_list(request: Asked) -> HttpResponse:
     """What the members in reach were given: issued lists only."""
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
@@ -37,11 +38,11 @@ def grant_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.sign_grant")
-def grant_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def grant_sign(request: Asked, pk: int) -> HttpResponse:
     """Ask how the member confirmed it, then sign for them."""
     grants = Grant.objects.visible_to(request.user, "welfare.sign_grant").issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
-    form = ReasonForm(request.POST or None, initial_reason=_("signed on paper"))
+    form = ReasonForm(request.POST or None, proposed=_("signed on paper"))
     if request.method == "POST" and form.is_valid():
         try:
             first = actions.sign_grant(grant, by=request.user, reason=form.cleaned_data["reason"])

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 from union_portal.office.errors import NotAllowed
 from welfare import actions
 from welfare.models import Grant
+from welfare.views import Asked
 
 
-def my_benefits(request: HttpRequest) -> HttpResponse:
+def my_benefits(request: Asked) -> HttpResponse:
     """What I am due, and what I have received by year with its sum."""
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
     grants = grants.order_by("-occasion__on", "-pk")
@@ -31,7 +32,7 @@ def my_benefits(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def benefit_receive(request: HttpRequest, pk: int) -> HttpResponse:
+def benefit_receive(request: Asked, pk: int) -> HttpResponse:
     """I have received it."""
     grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)

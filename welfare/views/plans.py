@@ -1,9 +1,7 @@
 """Plans: what stands, when it opens next."""
 
-from datetime import timedelta
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,33 +16,25 @@ from welfare import actions
 from welfare.forms import PlanForm
 from welfare.models import Plan
 from welfare.tasks import count_slices
+from welfare.views import Asked
 
 RUNS_SHOWN = 20
 
 
-def _dated(plan: Plan) -> Plan:
-    """The plan with its next festival day and the day on which its run opens."""
-    plan.festival_on = plan.next_day(timezone.localdate())
-    plan.opens_on = plan.festival_on - timedelta(days=plan.lead_days)
-    return plan
-
-
 @needs("welfare.view_plan")
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: Asked) -> HttpResponse:
     """The plans of the units in reach, with their next day."""
     plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
     page = paging.keyset(plans, request.GET, order=("-active", "-pk"))
-    for plan in page:
-        _dated(plan)
     may_add = access.holds(request.user, "welfare.change_plan")
     return render(request, "welfare/plan_list.html", {"page": page, "may_add": may_add})
 
 
 @needs("welfare.view_plan")
-def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_detail(request: Asked, pk: int) -> HttpResponse:
     """One plan and its runs."""
     plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
-    plan = _dated(get_object_or_404(plans, pk=pk))
+    plan = get_object_or_404(plans, pk=pk)
     context = {
         "plan": plan,
         "runs": plan.runs.select_related("occasion", "plan").order_by("-pk")[:RUNS_SHOWN],
@@ -55,18 +45,18 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("welfare.change_plan")
-def plan_new(request: HttpRequest) -> HttpResponse:
+def plan_new(request: Asked) -> HttpResponse:
     """Set up a plan."""
     return _form(request, Plan())
 
 
 @needs("welfare.change_plan")
-def plan_change(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_change(request: Asked, pk: int) -> HttpResponse:
     """Change a plan; runs that are open already stay as they are."""
     return _form(request, get_object_or_404(Plan.objects.visible_to(request.user, "welfare.change_plan"), pk=pk))
 
 
-def _form(request: HttpRequest, plan: Plan) -> HttpResponse:
+def _form(request: Asked, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
         actions.save_plan(form.instance, by=request.user)
@@ -77,7 +67,7 @@ def _form(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @require_POST
 @needs("welfare.open_run")
-def plan_open(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_open(request: Asked, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
     try:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,20 +16,21 @@ from union_portal.office import audit, paging
 from union_portal.office.workbooks import workbook_response
 from welfare.forms import GrantFilter
 from welfare.models import Grant, Run
+from welfare.views import Asked
 from welfare.views.runs import PERM, visible_run
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
 
 
-def _shown(request: HttpRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
+def _shown(request: Asked, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
     return form, grants
 
 
 @needs(PERM)
-def run_roster(request: HttpRequest, pk: int) -> HttpResponse:
+def run_roster(request: Asked, pk: int) -> HttpResponse:
     """Everybody on the run's list, narrowed, page by page."""
     run = visible_run(request, pk)
     form, grants = _shown(request, run)
@@ -42,7 +44,7 @@ def run_roster(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_export(request: HttpRequest, pk: int) -> HttpResponse:
+def run_export(request: Asked, pk: int) -> HttpResponseBase:
     """The list as it is narrowed, as a workbook, masked; on the record."""
     run = visible_run(request, pk)
     _form, grants = _shown(request, run)
@@ -74,7 +76,7 @@ def _rows(grants: QuerySet[Grant]) -> Iterator[list[Any]]:
 
 
 @needs(PERM)
-def run_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def run_sheet(request: Asked, pk: int) -> HttpResponse:
     """The sign-off sheet (签领表), to be printed and signed; a long list is printed unit by unit."""
     run = visible_run(request, pk)
     form, grants = _shown(request, run)

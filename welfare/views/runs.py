@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from members import access
@@ -17,6 +17,7 @@ from welfare.desk import runs_in_progress
 from welfare.eligibility import judged_as
 from welfare.forms import RunFilter
 from welfare.models import Run
+from welfare.views import Asked
 from welfare.words import VERBS
 
 PERM = "welfare.view_run"
@@ -30,7 +31,7 @@ NEXT_STEPS = {
 COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
 
 
-def visible_run(request: HttpRequest, pk: int, perm: str = PERM) -> Run:
+def visible_run(request: Asked, pk: int, perm: str = PERM) -> Run:
     """The run if `perm` reaches it; 404 otherwise, as if it were not there."""
     runs = Run.objects.visible_to(request.user, perm).select_related(
         "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
@@ -39,7 +40,7 @@ def visible_run(request: HttpRequest, pk: int, perm: str = PERM) -> Run:
 
 
 @needs(PERM)
-def run_list(request: HttpRequest) -> HttpResponse:
+def run_list(request: Asked) -> HttpResponse:
     """The runs of the units in reach, the latest first."""
     form = RunFilter(request.GET, user=request.user)
     runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
@@ -56,7 +57,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def run_detail(request: Asked, pk: int) -> HttpResponse:
     """One run: its state and next step, who receives and who not, the money, the approvals, what happened."""
     run = visible_run(request, pk)
     total = figures.counts(run)
@@ -77,7 +78,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def run_progress(request: Asked, pk: int) -> HttpResponse:
     """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
     run = visible_run(request, pk)
     response = render(request, "welfare/_progress.html", {"run": run, "progress": figures.progress(run)})
@@ -87,7 +88,7 @@ def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_judged(request: HttpRequest, pk: int, verdict: str) -> HttpResponse:
+def run_judged(request: Asked, pk: int, verdict: str) -> HttpResponse:
     """The members of whom the run says this verdict, page by page."""
     run = visible_run(request, pk)
     members = judged_as(run, Verdict(verdict)).select_related("unit").defer("id_number", "bank_card")
@@ -99,7 +100,7 @@ def run_judged(request: HttpRequest, pk: int, verdict: str) -> HttpResponse:
 
 
 @needs(PERM)
-def desk_runs(request: HttpRequest) -> HttpResponse:
+def desk_runs(request: Asked) -> HttpResponse:
     """The desk's bars of the runs in progress."""
     return render(request, "_desk_runs.html", runs_in_progress(request.user))
 

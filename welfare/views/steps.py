@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,10 +18,11 @@ from welfare.codes import RunState
 from welfare.forms import ReasonForm
 from welfare.models import Run
 from welfare.tasks import count_slices
+from welfare.views import Asked
 from welfare.views.runs import visible_run
 
 
-def _take(request: HttpRequest, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
+def _take(request: Asked, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
     try:
         step(run, by=request.user, **given)
     except NotAllowed as why:
@@ -33,7 +34,7 @@ def _take(request: HttpRequest, run: Run, step: Callable[..., Any], said: str, *
 
 @require_POST
 @needs("welfare.submit_run")
-def run_recount(request: HttpRequest, pk: int) -> HttpResponse:
+def run_recount(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     answer = _take(request, run, actions.recount_run, _("The run is being counted again."))
     nudge(count_slices, times=2)
@@ -42,7 +43,7 @@ def run_recount(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.submit_run")
-def run_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def run_retry(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     answer = _take(request, run, actions.retry_slices, _("The failed slices are tried again."))
     nudge(count_slices)
@@ -51,14 +52,14 @@ def run_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.submit_run")
-def run_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def run_submit(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     return _take(request, run, actions.submit_run, _("The run is in review now."))
 
 
 @require_POST
 @needs("welfare.approve_run")
-def run_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def run_approve(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.approve_run")
     try:
         run = actions.approve_run(run, by=request.user, note=request.POST.get("note", ""))
@@ -68,7 +69,7 @@ def run_approve(request: HttpRequest, pk: int) -> HttpResponse:
     if run.state == RunState.APPROVED:
         messages.success(request, _("The run is approved, its money is reserved."))
     else:
-        left = actions.approvals_needed(run.cost) - run.approvals.filter(round=run.round).count()
+        left = actions.approvals_needed(actions.cost_of(run)) - run.approvals.filter(round=run.round).count()
         words = ngettext(
             "Your approval is noted; %(count)s more is needed.",
             "Your approval is noted; %(count)s more are needed.",
@@ -80,14 +81,14 @@ def run_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.issue_run")
-def run_issue(request: HttpRequest, pk: int) -> HttpResponse:
+def run_issue(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.issue_run")
     return _take(request, run, actions.issue_run, _("The list is issued: members see it now."))
 
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.return_run")
-def run_return(request: HttpRequest, pk: int) -> HttpResponse:
+def run_return(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
     run = visible_run(request, pk, "welfare.return_run")
     return _with_reason(request, run, actions.return_run, _("Return the run"), _("The run is returned to its maker."))
@@ -95,7 +96,7 @@ def run_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.cancel_run")
-def run_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def run_cancel(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
     run = visible_run(request, pk, "welfare.cancel_run")
     return _with_reason(request, run, actions.cancel_run, _("Cancel the run"), _("The run is cancelled."))
@@ -103,7 +104,7 @@ def run_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.issue_run")
-def run_close(request: HttpRequest, pk: int) -> HttpResponse:
+def run_close(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, "welfare.issue_run")
     done = run.grants.received().count() >= (run.heads or 0)
@@ -111,7 +112,7 @@ def run_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
+    request: Asked, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():

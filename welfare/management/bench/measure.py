@@ -78,8 +78,8 @@ def _count(workers: int, address: str) -> tuple[float, list[dict[str, float]]]:
     """Seconds until `workers` processes find nothing left to count, and what each says of its memory."""
     command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench", "work"]
     environment = {**os.environ, "DATABASE_URL": address, "REDIS_URL": settings.CELERY_BROKER_URL}
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    processes = [subprocess.Popen(command, env=environment, **pipes) for _ in range(workers)]
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    processes: list[Any] = [subprocess.Popen(command, env=environment, **pipes) for _ in range(workers)]
     try:
         for process in processes:
             if process.stdout.readline() != "ready\n":

@@ -74,7 +74,7 @@ def checkpoint() -> None:
         cursor.execute("CHECKPOINT")
 
 
-def _unit(path: Composable, depth: int, letter: str) -> dict[str, Composable]:
+def _unit(path: Composable, depth: int, letter: str) -> dict[str | None, Composable]:
     name = SQL("{} || n").format(Literal(letter))
     kind = Literal("branch" if depth == 2 else "group")
     return {"path": path, "depth": Literal(depth), "numchild": Literal(0), "name": name, "code": name, "kind": kind}
@@ -100,7 +100,7 @@ def _first_member(unit: Unit) -> Member:
     )
 
 
-def _member() -> dict[str, Composable]:
+def _member() -> dict[str | None, Composable]:
     return {
         "unit_id": SQL("unit"),
         "employee_number": SQL("'B' || n"),
@@ -112,7 +112,7 @@ def _member() -> dict[str, Composable]:
     }
 
 
-def _copy(first: models.Model, source: Composable, changed: dict[str, Composable]) -> None:
+def _copy(first: models.Model, source: Composable, changed: dict[str | None, Composable]) -> None:
     """Copies of one row, a copy for each row of `source`, with some columns `changed`."""
     columns = [field.column for field in first._meta.concrete_fields if not field.primary_key]
     statement = SQL(
