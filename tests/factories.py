@@ -152,9 +152,15 @@ def question(asker: User | None = None, *, tier: str = "", by: User | None = Non
     return asked
 
 
+def counsellor_of(question: Question) -> User:
+    """Whoever has taken a question that has been accepted."""
+    assert question.counsellor is not None
+    return question.counsellor
+
+
 def answered_question(asker: User | None = None, **fields: Any) -> Question:
     asked = question(asker, tier="general", **fields)
-    questions.answer_question(asked, "满一年即可享受五天年假。", by=asked.counsellor or user())
+    questions.answer_question(asked, "满一年即可享受五天年假。", by=counsellor_of(asked))
     return asked
 
 

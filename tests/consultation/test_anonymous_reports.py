@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -26,7 +27,8 @@ def form(branch, **fields):
 
 
 def receipt_of(answer):
-    return re.search(r'id="receipt">([0-9-]+)<', answer.content.decode())[1]
+    (receipt,) = re.findall(r'id="receipt">([0-9-]+)<', answer.content.decode())
+    return receipt
 
 
 def report(client, branch, **fields):
@@ -45,7 +47,7 @@ def test_a_report_without_account_is_filed_and_shows_its_code_once(client, branc
 def test_the_code_is_stored_nowhere_but_as_a_slow_hash(client, branch):
     code = report(client, branch).replace("-", "")
     grievance = Grievance.objects.get()
-    assert re.fullmatch(r"[0-9a-f]{64}", grievance.receipt_hash)
+    assert re.fullmatch(r"[0-9a-f]{64}", grievance.receipt_hash or "")
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
         for (table,) in cursor.fetchall():
@@ -79,7 +81,7 @@ def test_row_history_of_an_anonymous_request_names_nobody(client, branch, monkey
 
     monkeypatch.setattr(actions, "write_as_reporter", and_touch_the_row)
     client.post("/report/follow/write/", {"code": code, "text": "补充"})
-    events = Grievance.pgh_event_models["update"].objects.all()
+    events = apps.get_model("consultation.GrievanceEvent").objects.all()
     assert events
     assert {event.pgh_context.metadata["user"] for event in events if event.pgh_context} <= {None}
 

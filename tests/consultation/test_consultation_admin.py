@@ -23,7 +23,7 @@ def case():
     asker = make.account(make.worker(union, name="欧阳娜娜"))
     question = make.answered_question(asker)
     make.officer(union, post="department_liaison")
-    referrals.refer_question(question, union, text="请说明", by=question.counsellor)
+    referrals.refer_question(question, union, text="请说明", by=make.counsellor_of(question))
     questions.rate_question(question, Grade.SATISFIED, by=asker)
     return make.grievance(asker, facts="很私密的经过")
 

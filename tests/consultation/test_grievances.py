@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import IntegrityError, InternalError, transaction
 
 from consultation.actions import grievances as actions
@@ -150,8 +151,8 @@ def test_the_database_keeps_entries_as_they_were_written(case, officer):
 
 
 def test_the_history_follows_the_handling_without_the_story(case):
-    history = Grievance.pgh_event_models["update"].objects.filter(pgh_obj=case.pk)
-    assert [event.state for event in history] == ["submitted"] or [event.state for event in history] == ["accepted"]
+    history = apps.get_model("consultation.GrievanceEvent").objects.filter(pgh_obj=case.pk)
+    assert [event.state for event in history] == ["accepted"]
     assert not {"facts", "wish", "concerned", "receipt_hash"} & {field.name for field in history.model._meta.fields}
 
 
