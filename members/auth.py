@@ -4,7 +4,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 
+from members import access
 from members.models import User
 from union_portal.office import audit
 
@@ -41,3 +43,7 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officers begin at their desk, workers at home."""
+        return reverse("desk") if access.is_officer(request.user) else reverse("home")

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "union_portal.menu.faces",
+                "union_portal.demo.context.log_in_hints",
             ],
         },
     },

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import time_machine
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Mod
 from django.utils import timezone
@@ -86,6 +87,9 @@ def note_run(diary: Diary, plan: Plan) -> None:
     def opened() -> None:
         welfare.open_due_runs(opens)
         welfare.count_all()
+        # All of this year is one transaction, so nothing else tells the planner how many rows there are by now.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE members_member, welfare_grant")
 
     diary.on(at(opens, 1), opened)
     diary.on(at(opens, 9), lambda: welfare.submit_run(run(), by=officer["welfare"]))

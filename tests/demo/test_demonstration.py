@@ -1,0 +1,73 @@
+from datetime import date
+
+import pytest
+import time_machine
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+
+from consultation.models import Grievance, Question
+from members.codes import UnitKind
+from members.models import Appointment, Member, Unit
+from union_portal.demo.accounts import ACCOUNTS, PASSWORD
+from union_portal.office.models import AuditEvent
+from welfare import actions as welfare
+from welfare.models import Grant, Plan, Run
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def demonstration():
+    with time_machine.travel(TODAY):
+        call_command("demo", verbosity=0)
+
+
+def test_the_demonstration_is_one_union_of_its_size_with_a_year_behind_it(demonstration):
+    assert Unit.objects.filter(kind=UnitKind.UNION).count() == 1
+    assert Unit.objects.filter(kind=UnitKind.BRANCH).count() == 8
+    assert Unit.objects.filter(kind=UnitKind.GROUP).count() == 40
+    assert Member.objects.count() == 1200
+    assert Run.objects.count() == 4
+    assert Question.objects.count() > 40
+    assert Grievance.objects.count() == 5
+    days = AuditEvent.objects.order_by("id").values_list("at", flat=True)
+    assert list(days) == sorted(days)
+    assert (days.last() - days.first()).days > 300
+
+
+def test_every_account_opens_and_holds_its_post(demonstration):
+    for account in ACCOUNTS:
+        user = authenticate(username=account.username, password=PASSWORD)
+        assert user is not None
+        held = Appointment.objects.filter(holder=user).values_list("post__code", "unit__code")
+        assert list(held) == ([(account.post, account.place)] if account.post else [])
+
+
+def test_making_it_again_changes_nothing(demonstration):
+    before = (Member.objects.count(), AuditEvent.objects.count(), Grant.objects.count())
+    call_command("demo", verbosity=0)
+    assert (Member.objects.count(), AuditEvent.objects.count(), Grant.objects.count()) == before
+
+
+def test_the_mid_autumn_plan_stands_and_opens_twenty_days_ahead_with_the_full_sum(demonstration):
+    plan = Plan.objects.get(festival="mid_autumn")
+    assert (plan.amount, plan.lead_days, plan.runs.count()) == (300, 20, 0)
+    [run] = welfare.open_due_runs(date(2026, 9, 5))
+    assert run.occasion.on == date(2026, 9, 25)
+    welfare.count_all()
+    run.refresh_from_db()
+    assert run.cost == run.heads * 300
+
+
+def test_the_worker_has_something_to_collect_and_something_received(demonstration):
+    grants = Grant.objects.filter(member__user__username="worker")
+    assert grants.filter(received_at=None, run__state="issued").count() == 1
+    assert grants.filter(received_at__isnull=False).count() == 3
+
+
+@pytest.mark.parametrize("demo_is_on", [True, False])
+def test_the_log_in_page_names_the_accounts_only_while_the_demonstration_is_on(client, settings, demo_is_on):
+    settings.DEMO = demo_is_on
+    page = client.get("/accounts/login/").content.decode()
+    assert (PASSWORD in page) is demo_is_on
