@@ -84,5 +84,5 @@ $(VENDOR): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
 
-%.mo: %.po .venv/.installed
+%.mo: %.po | .venv/.installed
 	@$(BIN)/python -m union_portal.messages compile

@@ -1,0 +1,95 @@
+"""Every word of the portal has its Chinese."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+
+from union_portal import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def key(message) -> tuple:
+    return message.context, message.id
+
+
+def text(message_key: tuple) -> str:
+    return repr(message_key[1])
+
+
+def placeholders(words: str) -> set[str]:
+    return set(PLACEHOLDER.findall(words))
+
+
+@pytest.fixture(scope="module")
+def source() -> dict:
+    return {key(message): message for message in messages.source_messages() if message.id}
+
+
+@pytest.fixture(scope="module")
+def translated() -> dict:
+    return {key(message): message for message in messages.translated_messages() if message.id}
+
+
+def strings(message) -> list[str]:
+    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+
+
+def test_every_message_of_the_source_is_translated(source, translated):
+    missing = [
+        text(wanted)
+        for wanted in source
+        if wanted not in translated or translated[wanted].fuzzy or not all(strings(translated[wanted]))
+    ]
+    assert missing == []
+
+
+def test_nothing_is_kept_that_the_source_no_longer_says(source, translated):
+    assert [text(kept) for kept in translated if kept not in source] == []
+    assert list(messages.translated_messages().obsolete) == []
+
+
+def test_a_translation_keeps_the_placeholders_of_its_message(translated):
+    wrong = []
+    for message in translated.values():
+        # Chinese has one form for all numbers; it may say the number that the English singular leaves out.
+        plural = message.id[-1] if isinstance(message.id, tuple | list) else message.id
+        if any(placeholders(form) != placeholders(plural) for form in strings(message) if form):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def test_the_catalogue_is_written_the_way_make_messages_writes_it(tmp_path, monkeypatch):
+    written = messages.CATALOGUE.read_bytes()
+    monkeypatch.setattr(messages, "CATALOGUE", tmp_path / "django.po")
+    messages.CATALOGUE.write_bytes(written)
+    messages.update()
+    assert messages.CATALOGUE.read_bytes() == written
+
+
+def test_template_tags_are_found_whatever_surrounds_them(tmp_path: Path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        """
+        {% load i18n %}<p title="it's">{% translate "All 100%" %} ) ' (
+            {% blocktranslate trimmed with name=member.name %}
+              Dear {{ name }},
+              it's here
+            {% endblocktranslate %}
+        {% blocktranslate count n=runs|length %}One run{% plural %}{{ n }} runs{% endblocktranslate %}
+        {% translate "May" context "month" as title %}{{ _("Received")|upper }}{% comment %}it's{% endcomment %}
+        """
+    )
+    with page.open("rb") as file:
+        found = [
+            (message, context) for _, message, _, context in extract(messages.extract_template, file, messages.KEYWORDS)
+        ]
+    assert found == [
+        ("All 100%%", None),
+        ("Dear %(name)s, it's here", None),
+        (("One run", "%(n)s runs"), None),
+        ("May", "month"),
+        ("Received", None),
+    ]
