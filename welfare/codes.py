@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Festival(TextChoices):
@@ -46,12 +47,12 @@ class Basis(TextChoices):
 
 class RunState(TextChoices):
     COUNTING = "counting", _("being counted")
-    COUNTED = "counted", _("counted")
+    COUNTED = "counted", pgettext_lazy("run", "counted")
     IN_REVIEW = "in_review", _("in review")
-    APPROVED = "approved", _("approved")
-    ISSUED = "issued", _("issued")
-    CLOSED = "closed", _("closed")
-    CANCELLED = "cancelled", _("cancelled")
+    APPROVED = "approved", pgettext_lazy("run", "approved")
+    ISSUED = "issued", pgettext_lazy("run", "issued")
+    CLOSED = "closed", pgettext_lazy("run", "closed")
+    CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
 
 
 class SliceState(TextChoices):

@@ -115,8 +115,8 @@ def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -
             "kind": "bar",
             "labels": [str(row["label"]) for row in categories],
             "series": [
-                {"name": _("heads"), "values": [round(row["head_share"], 1) for row in categories]},
-                {"name": _("money"), "values": [round(row["money_share"], 1) for row in categories]},
+                {"name": _("Share of heads"), "values": [round(row["head_share"], 1) for row in categories]},
+                {"name": _("Share of money"), "values": [round(row["money_share"], 1) for row in categories]},
             ],
         }
     ]
@@ -127,7 +127,7 @@ def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -
                 "title": _("Money by branch"),
                 "kind": "bar",
                 "labels": [row["label"] for row in most],
-                "series": [{"name": _("money"), "values": [row["money"] for row in most]}],
+                "series": [{"name": _("Money"), "values": [row["money"] for row in most]}],
                 "money": True,
             }
         )

@@ -1,17 +1,18 @@
 """What the steps of a run are called on its timeline."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
-    "run.open": _("opened"),
-    "run.counted": _("counted"),
+    "run.open": pgettext_lazy("run", "opened"),
+    "run.counted": pgettext_lazy("run", "counted"),
     "run.recount": _("counting again"),
     "run.retry": _("failed slices tried again"),
     "run.submit": _("submitted for review"),
-    "run.approve": _("approved"),
-    "run.return": _("returned"),
-    "run.issue": _("issued"),
-    "run.cancel": _("cancelled"),
-    "run.close": _("closed"),
+    "run.approve": pgettext_lazy("run", "approved"),
+    "run.return": pgettext_lazy("run", "returned"),
+    "run.issue": pgettext_lazy("run", "issued"),
+    "run.cancel": pgettext_lazy("run", "cancelled"),
+    "run.close": pgettext_lazy("run", "closed"),
     "run.export": _("roster exported"),
 }

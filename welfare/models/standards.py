@@ -144,7 +144,7 @@ class Plan(models.Model):
     """A standing decision: so much in goods for every member at a festival, prepared so many days ahead."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="plans")
-    name = models.CharField(_("name"), max_length=64)
+    name = models.CharField(_("plan name"), max_length=64)
     festival = models.CharField(_("festival"), max_length=16, choices=Festival)
     amount = models.DecimalField(
         _("standard"), max_digits=12, decimal_places=2, validators=[CENT], help_text=_("Yuan for each member")
