@@ -4,6 +4,9 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from consultation.words import VERBS
+from union_portal.office.verbs import LABELS
+
 
 def ship_deadlines(**kwargs: Any) -> None:
     from consultation.actions.clocks import ensure_deadlines
@@ -16,5 +19,6 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
+        LABELS.update(VERBS)
         # Like the posts: defaults that an administrator edits, there as soon as their table is.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

@@ -5,33 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
 from consultation.choices import EntryKind, Side
 from consultation.models import Grievance, Question
+from consultation.words import GRIEVANCE_TURNS, QUESTION_TURNS, READINGS
 from union_portal.office.models import Attachment, AuditEvent
-
-GRIEVANCE_TURNS = {
-    "grievance.file": _("Filed"),
-    "grievance.accept": pgettext_lazy("grievance", "Accepted"),
-    "grievance.decline": _("Not accepted"),
-    "grievance.start": _("Work begun"),
-    "grievance.close": pgettext_lazy("grievance", "Closed"),
-}
-QUESTION_TURNS = {
-    "question.ask": _("Asked"),
-    "question.accept": pgettext_lazy("grievance", "Accepted"),
-    "question.answer": _("Answered"),
-    "question.note": _("Internal note written"),
-    "question.change_tier": _("Tier changed"),
-    "question.assign": _("Assigned"),
-    "question.refer": _("Referred to a department"),
-    "question.follow_up": _("Asker wrote again"),
-    "question.rate": _("Rated"),
-    "question.urge": _("Urged"),
-}
-READINGS = {"grievance.read": _("Read"), "grievance.reveal": _("Asked who reported")}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from members.words import VERBS
+from union_portal.office.verbs import LABELS
+
 
 def ship_posts(**kwargs: Any) -> None:
     from members.actions import ensure_posts
@@ -19,6 +22,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members.auth import record_failed_login
 
+        LABELS.update(VERBS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # Like Django's own permissions, which the posts carry and which exist only after migrating.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

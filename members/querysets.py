@@ -25,6 +25,9 @@ class UnitManager(MP_NodeManager.from_queryset(Units)):  # type: ignore[misc]
 
 
 class Appointments(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
     def in_term(self, day: date) -> Self:
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 

@@ -1,30 +1,68 @@
 """The two first pages: what the portal is and a worker's home, and an officer's desk."""
 
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import consultation.desk
+import welfare.desk
+from members import access
+from members.models import Appointment, Member
+from union_portal.office.models import Notice
+
+NOTICES = 3
+TERM_WARNING = timedelta(days=183)
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The landing page for a visitor, a worker's own home for whoever is logged in.
-
-    home.html reads, each of them optional:
-    `member` (name, employee_number, unit, state badge), `benefits_due` and `benefits_received`
-    (rows of title, amount, url, on), `cases` (rows of title, number, url, next_step, due_on, estimated, and
-    get_state_display/tone), `notices` (rows of text, url, created_at, read_at).
-    """
+    """The landing page for a visitor, a worker's own home for whoever is logged in."""
     if not request.user.is_authenticated:
         return render(request, "landing.html")
-    return render(request, "home.html")
+    context = {
+        "member": Member.objects.own(request.user).select_related("unit").first(),
+        "cases": consultation.desk.open_cases(request.user),
+        "notices": Notice.objects.own(request.user)[:NOTICES],
+        **welfare.desk.home(request.user),
+    }
+    return render(request, "home.html", context)
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for this officer, by deadline, and what is under way.
+    """What waits for this officer, by deadline, and what is under way."""
+    if not access.is_officer(request.user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    welfare_desk = welfare.desk.desk(request.user)
+    waiting = [*welfare_desk["waiting_runs"], *consultation.desk.waiting(request.user)]
+    context = {
+        **welfare_desk,
+        "waiting": by_deadline(waiting, today),
+        "terms": Appointment.objects.visible_to(request.user, "members.view_unit")
+        .in_term(today)
+        .filter(ends_on__lte=today + TERM_WARNING)
+        .select_related("holder", "post", "unit")
+        .order_by("ends_on")[:10],
+    }
+    return render(request, "desk.html", context)
 
-    desk.html reads, each of them optional: `waiting` (groups of heading, tone, rows; a row has title, url, kind,
-    due_on, estimated and get_state_display/tone), `runs` (rows of name, url, done, slices, get_state_display/tone),
-    `runs_url` (the fragment polled while a run is counted), `budgets` (rows of name, url, used, amount, share),
-    `terms` (rows of title, url, ends_on), `tiles` (rows of label, figure, note, url).
-    """
-    return render(request, "desk.html")
+
+def by_deadline(rows: list[Any], today: date) -> list[dict[str, Any]]:
+    """Rows with `due_on` in groups of heading and rows: overdue, today, this week, later, without a day."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    headings = [_("Overdue"), _("Today"), _("This week"), _("Later"), _("Without a deadline")]
+
+    def group(row: Any) -> int:
+        if row.due_on is None:
+            return 4
+        return (row.due_on >= today) + (row.due_on > today) + (row.due_on > sunday)
+
+    rows = sorted(rows, key=lambda row: (group(row), row.due_on or today))
+    return [{"heading": headings[place], "rows": list(found)} for place, found in groupby(rows, key=group)]

@@ -1,7 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from union_portal.office.verbs import LABELS
+from welfare.words import VERBS
+
 
 class WelfareConfig(AppConfig):
     name = "welfare"
     verbose_name = _("Welfare")
+
+    def ready(self) -> None:
+        LABELS.update(VERBS)

@@ -1,4 +1,4 @@
-"""What the steps of a run are called on its timeline."""
+"""What the welfare desk does, as a run's timeline and the audit log call it."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,4 +15,11 @@ VERBS = {
     "run.cancel": pgettext_lazy("run", "cancelled"),
     "run.close": pgettext_lazy("run", "closed"),
     "run.export": _("roster exported"),
+    "grant.receive": _("receipt confirmed by the member"),
+    "grant.sign": _("signed for the member"),
+    "plan.create": _("plan made"),
+    "plan.change": _("plan changed"),
+    "budget.create": _("budget line made"),
+    "budget.change": _("budget changed"),
+    "cap.adopt": _("region's caps adopted"),
 }

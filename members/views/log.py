@@ -37,7 +37,7 @@ def _narrow(events: Any, asked: dict[str, Any]) -> Any:
     if asked["q"]:
         events = events.filter(object_label__istartswith=asked["q"])
     if asked["verb"]:
-        events = events.filter(verb__startswith=asked["verb"])
+        events = events.filter(verb=asked["verb"])
     if asked["actor"]:
         events = events.filter(Q(actor__name__startswith=asked["actor"]) | Q(actor__username__iexact=asked["actor"]))
     if asked["since"]:

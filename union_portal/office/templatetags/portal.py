@@ -18,6 +18,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
 from union_portal.office import money
+from union_portal.office.verbs import LABELS
 
 register = template.Library()
 
@@ -109,6 +110,12 @@ def badge(text: object, tone: str = "muted") -> SafeString:
 def state_badge(obj: Any) -> SafeString:
     """The badge of an object that has `get_state_display` and `tone`."""
     return badge(obj.get_state_display(), getattr(obj, "tone", "muted"))
+
+
+@register.filter
+def verb(name: str) -> Any:
+    """What an audit event's verb is called; one that no desk names any more stands as it was written."""
+    return LABELS.get(name, name)
 
 
 @register.inclusion_tag("django/forms/field.html")

@@ -1,0 +1,38 @@
+"""What happens to questions and grievances, as their timelines and the audit log call it."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+GRIEVANCE_TURNS = {
+    "grievance.file": _("Filed"),
+    "grievance.accept": pgettext_lazy("grievance", "Accepted"),
+    "grievance.decline": _("Not accepted"),
+    "grievance.start": _("Work begun"),
+    "grievance.close": pgettext_lazy("grievance", "Closed"),
+}
+QUESTION_TURNS = {
+    "question.ask": _("Asked"),
+    "question.accept": pgettext_lazy("grievance", "Accepted"),
+    "question.answer": _("Answered"),
+    "question.note": _("Internal note written"),
+    "question.change_tier": _("Tier changed"),
+    "question.assign": _("Assigned"),
+    "question.refer": _("Referred to a department"),
+    "question.follow_up": _("Asker wrote again"),
+    "question.rate": _("Rated"),
+    "question.urge": _("Urged"),
+}
+READINGS = {"grievance.read": _("Read"), "grievance.reveal": _("Asked who reported")}
+# What the case itself shows as a message, a step or a note.
+ENTRIES = {
+    "grievance.step": _("Step logged"),
+    "grievance.note": _("Internal note written"),
+    "grievance.write": _("Wrote to the reporter"),
+    "grievance.follow_up": _("Reporter wrote"),
+}
+REFERRALS = {
+    "referral.reply": _("Department replied"),
+    "referral.urge": _("Department urged"),
+    "referral.withdraw": _("Referral withdrawn"),
+}
+VERBS = {**GRIEVANCE_TURNS, **QUESTION_TURNS, **READINGS, **ENTRIES, **REFERRALS}

@@ -1,0 +1,14 @@
+"""What is done to the register, as its timelines and the audit log call it."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "member.create": _("entered in the register"),
+    "member.update": _("data changed"),
+    "member.correct": _("data corrected"),
+    "member.reveal": _("numbers read in full"),
+    "member.import": _("roster imported"),
+    "member.import_cancel": _("import cancelled"),
+    "member.export": _("members exported"),
+    "unit.create": _("unit set up"),
+}

@@ -1,0 +1,23 @@
+import ast
+from pathlib import Path
+
+from django.conf import settings
+
+from union_portal.office.verbs import LABELS
+
+
+def recorded_verbs() -> set[str]:
+    """Every verb that the code hands to audit.record as a text."""
+    found = set()
+    for app in ("members", "welfare", "consultation", "union_portal"):
+        for path in Path(settings.BASE_DIR, app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and node.args:
+                    found |= {v.value for v in ast.walk(node.args[0]) if isinstance(v, ast.Constant)}
+    return found
+
+
+def test_every_verb_that_is_recorded_has_a_name_in_the_audit_log():
+    verbs = recorded_verbs()
+    assert len(verbs) > 40
+    assert {verb for verb in verbs if "." in str(verb)} <= set(LABELS)
