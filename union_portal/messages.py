@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
@@ -37,7 +37,7 @@ msgstr ""
 """
 
 
-def extract_template(file: IO[bytes], keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple]:
+def extract_template(file: Any, keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple]:
     """Babel's extraction method for a Django template: the calls that its tags amount to, read as Python."""
     calls = templatize(file.read().decode(), origin=getattr(file, "name", None))
     # In parentheses the indentation of the page means nothing.
