@@ -100,7 +100,7 @@ def cap(unit: Unit, amount: int, *, basis: str = "person_year", since: date = da
 
 def run(unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: Any) -> Run:
     """A run that waits to be counted, of a new plan for its next festival."""
-    return welfare_actions.open_run(plan(unit, **fields), by=by, on=on)
+    return welfare_actions.open_run(plan(unit, **fields), by=by or user(), on=on)
 
 
 def counted_run(unit: Unit | None = None, **fields: Any) -> Run:

@@ -37,7 +37,7 @@ def code(secret):
 def switch_on(client):
     """Set up the authenticator app as the page tells."""
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
-    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    secret = re.findall(r"<code>(\w+)</code>", page)[0]
     response = client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
     assert response.headers["Location"] == "/accounts/2fa/recovery-codes/"
 
@@ -81,7 +81,7 @@ def test_the_second_step_is_set_up_asked_for_and_switched_off(english, worker):
     english.cookies["django_language"] = "en"
     assert log_in(english).headers["Location"].startswith("/accounts/2fa/authenticate/")
     assert "recovery codes" in english.get("/accounts/2fa/authenticate/").content.decode()
-    recovery = re.search(r"<li>(\w{8})</li>", codes)[1]
+    recovery = re.findall(r"<li>(\w{8})</li>", codes)[0]
     assert english.post("/accounts/2fa/authenticate/", {"code": recovery}).headers["Location"] == "/"
     confirm_identity(english)
     assert "Switch off the authenticator app" in english.get("/accounts/2fa/totp/deactivate/").content.decode()
@@ -93,7 +93,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link(english, worker):
     assert "Forgot your password?" in english.get("/accounts/password/reset/").content.decode()
     english.post("/accounts/password/reset/", {"email": "wang@example.com"})
     assert "Check your e-mail" in english.get("/accounts/password/reset/done/").content.decode()
-    link = re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body)[1]
+    link = re.findall(r"https?://[^/]+(/accounts/password/reset/key/\S+)", str(mail.outbox[0].body))[0]
     form = english.get(link, follow=True)
     assert "<h1>Set a new password</h1>" in form.content.decode()
     new = {"password1": "battery staple 7", "password2": "battery staple 7"}

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD = "gonghui-2026"
@@ -9,7 +10,7 @@ PASSWORD = "gonghui-2026"
 
 class Account(NamedTuple):
     username: str
-    title: str
+    title: str | Promise
     name: str
     post: str
     """Code of the post held, "" for none."""

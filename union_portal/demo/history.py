@@ -126,7 +126,7 @@ def open_accounts_of_askers() -> list[User]:
     """Accounts of the workers who ask through the year; they have no password, so nobody logs in with them."""
     askers = [User.objects.get(username="worker")]
     for member in Member.objects.active().filter(user=None).order_by("pk")[: ASKERS * 40 : 40]:
-        member.user = User.objects.create_user(member.employee_number, name=member.name)
+        member.user = User.objects.create_user(member.employee_number or "", name=member.name)
         member.save(update_fields=["user"])
         askers.append(member.user)
     return askers
