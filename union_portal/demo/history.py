@@ -118,8 +118,8 @@ def _last_festival(festival: str, today: date) -> date:
 
 def sign_on_paper(grants: QuerySet[Grant], officer: User, *, but_each: int) -> None:
     """The officer signs for everybody still waiting, but each so-many-th member; who has an account confirms there."""
-    waiting = grants.filter(received_at=None).alias(turn=Mod(F("member_id"), but_each)).exclude(turn=0)
-    waiting.update(received_at=timezone.now(), received_by=officer)
+    waiting = grants.filter(received_at=None).alias(turn=Mod(F("member_id"), but_each))
+    waiting.exclude(turn=0, member__user=None).update(received_at=timezone.now(), received_by=officer)
 
 
 def open_accounts_of_askers() -> list[User]:
