@@ -95,8 +95,10 @@ def _member(number: int, group: Unit, draw: random.Random, faker: Faker, today: 
 def _standing(number: int) -> tuple[str, str]:
     """Membership and employment of the n-th member: most are on duty, some of every other kind."""
     match number % 100:
-        case 7 | 57:
+        case 7:
             return codes.MemberState.RETAINED, codes.Employment.RETIRED
+        case 57:
+            return codes.MemberState.ACTIVE, codes.Employment.RETIRED
         case 23:
             return codes.MemberState.WITHDRAWN, codes.Employment.OTHER
         case 41:
