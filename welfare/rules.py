@@ -23,7 +23,7 @@ DEFAULT_APPROVALS = 2
 # A budget line is shown as nearly used up from this share on.
 NEARLY_USED = Decimal("0.8")
 # Members to one slice of a run: one transaction, a second or less, so a killed worker loses next to nothing.
-SLICE_SIZE = 10_000
+SLICE_SIZE = 25_000
 # After so many failures a slice waits for a person.
 MAX_ATTEMPTS = 3
 

@@ -57,7 +57,7 @@ def fill(members: int, units: int) -> Plan:
     _number_children()
     places = SQL(
         "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY id) - 1 AS place"
-        " FROM members_unit WHERE depth = 3) AS groups ON place = n * 7919 % {}"
+        " FROM members_unit WHERE depth = 3) AS groups ON place = n::bigint * 7919 % {}"
     ).format(Literal(members), Literal(groups))
     _copy(_first_member(root), places, _member())
     Member.objects.filter(employee_number="B0").delete()
