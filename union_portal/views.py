@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 import consultation.desk
 import welfare.desk
 from members import access
+from members.doors import PersonRequest
 from members.models import Appointment, Member
 from union_portal.office.models import Notice
 
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: PersonRequest) -> HttpResponse:
     """What waits for this officer, by deadline, and what is under way."""
     if not access.is_officer(request.user):
         raise PermissionDenied
