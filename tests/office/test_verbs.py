@@ -14,7 +14,7 @@ def recorded_verbs() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and node.args:
                     constants = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
-                found |= {value for value in constants if isinstance(value, str)}
+                    found |= {value for value in constants if isinstance(value, str)}
     return found
 
 
