@@ -9,7 +9,7 @@ DEMO ?= $(if $(DATABASE_URL),0,1)
 BIN := .venv/bin
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
-VENDOR := static/vendor/tabler.min.css static/vendor/tabler.min.js static/vendor/echarts.min.js
+VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: help run test check browser format setup setup-dev messages requirements clean
@@ -78,7 +78,6 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 
 # The source maps stay behind, so the lines that name them go too.
 static/vendor/tabler.min.css: SOURCE = node_modules/@tabler/core/dist/css/tabler.min.css
-static/vendor/tabler.min.js: SOURCE = node_modules/@tabler/core/dist/js/tabler.min.js
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
 $(VENDOR): node_modules/.installed
 	@mkdir -p $(@D)

@@ -30,7 +30,7 @@ class Member(models.Model):
         verbose_name=_("account"),
         related_name="member",
     )
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="members")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="members", db_index=False)
     name = models.CharField(_("name"), max_length=64)
     pinyin = models.CharField(_("pinyin"), max_length=200, editable=False)
     initials = models.CharField(_("initials"), max_length=64, editable=False)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.db import transaction
 
 from consultation.models import Grievance, Question
 from members.codes import UnitKind
@@ -17,10 +18,14 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def demonstration():
-    with time_machine.travel(TODAY):
-        call_command("demo", verbosity=0)
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """Made once, in a transaction around those of the tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(TODAY):
+            call_command("demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_the_demonstration_is_one_union_of_its_size_with_a_year_behind_it(demonstration):
