@@ -22,6 +22,7 @@ urlpatterns = [
     path("report/follow/write/", report.follow_write, name="follow_write"),
     path("report/follow/files/<int:pk>/", report.follow_file, name="follow_file"),
     path("consultation/questions/", answering.question_list, name="question_list"),
+    path("consultation/questions/export/", answering.question_export, name="question_export"),
     path("consultation/questions/<int:pk>/", answering.question_detail, name="question_detail"),
     path("consultation/questions/<int:pk>/files/<int:file_pk>/", answering.file, name="question_file"),
     *(
@@ -29,12 +30,14 @@ urlpatterns = [
         for what in answering.ACTS
     ),
     path("consultation/referrals/", liaison.referral_list, name="referral_list"),
+    path("consultation/referrals/export/", liaison.referral_export, name="referral_export"),
     path("consultation/referrals/<int:pk>/", liaison.referral_detail, name="referral_detail"),
     path("consultation/referrals/<int:pk>/slip/", liaison.referral_slip, name="referral_slip"),
     path("consultation/referrals/<int:pk>/reply/", liaison.referral_reply, name="referral_reply"),
     path("consultation/referrals/<int:pk>/urge/", liaison.referral_urge, name="referral_urge"),
     path("consultation/referrals/<int:pk>/withdraw/", liaison.referral_withdraw, name="referral_withdraw"),
     path("consultation/grievances/", rights.grievance_list, name="grievance_list"),
+    path("consultation/grievances/export/", rights.grievance_export, name="grievance_export"),
     path("consultation/grievances/<int:pk>/", rights.grievance_detail, name="grievance_detail"),
     path("consultation/grievances/<int:pk>/files/<int:file_pk>/", rights.file, name="grievance_file"),
     path("consultation/grievances/<int:pk>/reveal/", rights.grievance_reveal, name="grievance_reveal"),

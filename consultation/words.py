@@ -1,5 +1,7 @@
 """What happens to questions and grievances, as their timelines and the audit log call it."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,4 +37,16 @@ REFERRALS = {
     "referral.urge": _("Department urged"),
     "referral.withdraw": _("Referral withdrawn"),
 }
-VERBS = {**GRIEVANCE_TURNS, **QUESTION_TURNS, **READINGS, **ENTRIES, **REFERRALS}
+EXPORTS = {
+    "question.export": _("questions exported"),
+    "grievance.export": _("grievances exported"),
+    "referral.export": _("referrals exported"),
+}
+VERBS = {**GRIEVANCE_TURNS, **QUESTION_TURNS, **READINGS, **ENTRIES, **REFERRALS, **EXPORTS}
+
+
+def due_words(case: Any) -> str:
+    """The day on which what runs on a case is due, with a word where it is estimated; "" where nothing runs."""
+    if case.due_on is None:
+        return ""
+    return f"{case.due_on} ({_('estimated')})" if case.due_estimated else str(case.due_on)

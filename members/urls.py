@@ -11,9 +11,11 @@ urlpatterns = [
     path("members/<int:pk>/correct/", people.member_correct, name="member_correct"),
     path("members/<int:pk>/reveal/", people.member_reveal, name="member_reveal"),
     path("members/units/", organisation.unit_list, name="unit_list"),
+    path("members/units/export/", organisation.unit_export, name="unit_export"),
     path("members/units/options/", organisation.unit_options, name="unit_options"),
     path("members/units/<int:pk>/", organisation.unit_detail, name="unit_detail"),
     path("members/imports/", imports.import_list, name="import_list"),
+    path("members/imports/export/", imports.import_export, name="import_export"),
     path("members/imports/new/", imports.import_new, name="import_new"),
     path("members/imports/template/", imports.import_template, name="import_template"),
     path("members/imports/<int:pk>/", imports.import_detail, name="import_detail"),
@@ -23,4 +25,5 @@ urlpatterns = [
     path("members/imports/<int:pk>/result/", imports.import_result, name="import_result"),
     path("my/membership/", mine.my_membership, name="my_membership"),
     path("audit/", log.audit_list, name="audit_list"),
+    path("audit/export/", log.audit_export, name="audit_export"),
 ]

@@ -10,5 +10,8 @@ VERBS = {
     "member.import": _("roster imported"),
     "member.import_cancel": _("import cancelled"),
     "member.export": _("members exported"),
+    "member.export_imports": _("list of imports exported"),
     "unit.create": _("unit set up"),
+    "unit.export": _("organisation exported"),
+    "audit.export": _("audit log exported"),
 }

@@ -19,14 +19,29 @@ from consultation.models import Question
 from consultation.querysets import Questions
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
+from consultation.words import due_words
 from members import access
 from members.doors import needs
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.exports import Column, export_list
 
 VIEW, ANSWER = "consultation.view_question", "consultation.answer_question"
 REFER, URGE = "consultation.refer_question", "consultation.urge_question"
 ACCEPTED, ANSWERED = QuestionState.ACCEPTED, QuestionState.ANSWERED
+COLUMNS = {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"}
+SHEET = (
+    Column(_("Number"), 18, lambda question: question.number),
+    Column(_("Title"), 40, lambda question: question.title),
+    Column(_("Kind"), 10, lambda question: question.get_kind_display()),
+    Column(_("Tier"), 10, lambda question: question.get_tier_display()),
+    Column(_("Unit"), 24, lambda question: question.unit),
+    Column(_("Asker"), 12, lambda question: question.member.name),
+    Column(_("Counsellor"), 12, lambda question: question.counsellor),
+    Column(_("Due"), 18, due_words),
+    Column(_("State"), 12, lambda question: question.get_state_display()),
+    Column(_("Under supervision"), 12, lambda question: _("supervised") if question.supervised else ""),
+)
 
 
 @dataclass(frozen=True)
@@ -135,20 +150,30 @@ def filtered(request: UserRequest) -> tuple[Questions, forms.QuestionFilter]:
     return found, form
 
 
+def _shown(request: UserRequest) -> tuple[Questions, forms.QuestionFilter, tuple[str, ...]]:
+    found, form = filtered(request)
+    default = "due" if form.chosen("state") == form.OPEN else "-number"
+    rows = found.with_due().select_related("unit", "member", "counsellor").defer("grams")
+    return rows, form, paging.chosen_order(request.GET, COLUMNS, default=default)
+
+
 @require_GET
 @needs(VIEW)
 def question_list(request: UserRequest) -> HttpResponse:
     """Open questions first, the most pressing on top; every filter stands in the address."""
-    found, form = filtered(request)
-    order = paging.chosen_order(
-        request.GET,
-        {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"},
-        default="due" if form.chosen("state") == form.OPEN else "-number",
-    )
-    rows = found.with_due().select_related("unit", "member", "counsellor").defer("grams")
+    rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
-    context = {"page": page, "filter": form, "count": found.count(), "today": timezone.localdate()}
+    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
     return render(request, "consultation/question_list.html", context)
+
+
+@require_GET
+@needs(VIEW)
+def question_export(request: UserRequest) -> FileResponse:
+    """The questions as they are narrowed, as a workbook; on the record."""
+    found, form, order = _shown(request)
+    rows = found.order_by(*order)
+    return export_list("question.export", rows, SHEET, request=request, name=_("Questions"), form=form)
 
 
 def _question(request: UserRequest, pk: int, perm: str = VIEW) -> Question:

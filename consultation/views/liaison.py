@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,21 +14,30 @@ from consultation.actions import referrals as actions
 from consultation.choices import ReferralState
 from consultation.forms import ReferralFilter, ReplyForm
 from consultation.models import Referral
+from consultation.querysets import Referrals
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
+from consultation.words import due_words
 from members import access
 from members.doors import needs
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 
 REPLY, VIEW, REFER = "consultation.reply_referral", "consultation.view_question", "consultation.refer_question"
 URGE = "consultation.urge_question"
+ORDER = ("-pk",)
+SHEET = (
+    Column(_("Number"), 18, lambda referral: referral.number),
+    Column(_("What the department is asked"), 60, lambda referral: referral.text),
+    Column(_("Department"), 24, lambda referral: referral.unit),
+    Column(_("Sent"), 12, lambda referral: timezone.localdate(referral.sent_at)),
+    Column(_("Due"), 18, due_words),
+    Column(_("State"), 12, lambda referral: referral.get_state_display()),
+)
 
 
-@require_GET
-@needs(REPLY)
-def referral_list(request: UserRequest) -> HttpResponse:
-    """The slips sent to the departments that this liaison speaks for."""
+def _shown(request: UserRequest) -> tuple[Referrals, ReferralFilter]:
     form = ReferralFilter(request.GET, units=access.units(request.user, REPLY))
     found = Referral.objects.visible_to(request.user, REPLY)
     state, unit = form.chosen("state"), form.chosen("unit")
@@ -40,9 +49,26 @@ def referral_list(request: UserRequest) -> HttpResponse:
         found = found.filter(unit__path__startswith=unit.path)
     if form.chosen("overdue"):
         found = found.overdue(timezone.localdate())
-    page = paging.keyset(found.with_due().select_related("unit"), request.GET, order=["-pk"])
-    context = {"page": page, "filter": form, "count": found.count(), "today": timezone.localdate()}
+    return found.with_due().select_related("unit"), form
+
+
+@require_GET
+@needs(REPLY)
+def referral_list(request: UserRequest) -> HttpResponse:
+    """The slips sent to the departments that this liaison speaks for."""
+    rows, form = _shown(request)
+    page = paging.keyset(rows, request.GET, order=ORDER)
+    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
     return render(request, "consultation/referral_list.html", context)
+
+
+@require_GET
+@needs(REPLY)
+def referral_export(request: UserRequest) -> FileResponse:
+    """The slips as they are narrowed, as a workbook; on the record."""
+    found, form = _shown(request)
+    rows = found.order_by(*ORDER)
+    return export_list("referral.export", rows, SHEET, request=request, name=_("Referrals"), form=form)
 
 
 def _slip(request: UserRequest, pk: int, *perms: str) -> Referral:

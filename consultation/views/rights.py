@@ -18,13 +18,27 @@ from consultation.models import Grievance, GrievanceReporter
 from consultation.querysets import Grievances
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
+from consultation.words import due_words
 from members import access
 from members.doors import needs
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.exports import Column, export_list
 
 VIEW, HANDLE = "consultation.view_grievance", "consultation.handle_grievance"
 SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
+COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
+# Neither stories nor who reported them leave the portal in a list.
+SHEET = (
+    Column(_("Number"), 18, lambda grievance: grievance.number),
+    Column(_("Category"), 16, lambda grievance: grievance.get_category_display()),
+    Column(_("Unit"), 24, lambda grievance: grievance.unit),
+    Column(_("Filed"), 12, lambda grievance: timezone.localdate(grievance.filed_at)),
+    Column(_("Named"), 10, lambda grievance: _("anonymous") if grievance.is_anonymous else _("named")),
+    Column(_("Rights officer"), 12, lambda grievance: grievance.officer),
+    Column(_("Due"), 18, due_words),
+    Column(_("State"), 12, lambda grievance: grievance.get_state_display()),
+)
 
 
 @dataclass(frozen=True)
@@ -110,20 +124,30 @@ def filtered(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter]:
     return found, form
 
 
+def _shown(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter, tuple[str, ...]]:
+    found, form = filtered(request)
+    default = "due" if form.chosen("state") == form.OPEN else "-number"
+    rows = found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice")
+    return rows, form, paging.chosen_order(request.GET, COLUMNS, default=default)
+
+
 @require_GET
 @needs(VIEW)
 def grievance_list(request: UserRequest) -> HttpResponse:
     """Open cases first, the most pressing on top; neither stories nor names stand in a list."""
-    found, form = filtered(request)
-    order = paging.chosen_order(
-        request.GET,
-        {"due": "due_on", "number": "pk", "category": "category"},
-        default="due" if form.chosen("state") == form.OPEN else "-number",
-    )
-    rows = found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice")
+    rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
-    context = {"page": page, "filter": form, "count": found.count(), "today": timezone.localdate()}
+    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
     return render(request, "consultation/grievance_list.html", context)
+
+
+@require_GET
+@needs(VIEW)
+def grievance_export(request: UserRequest) -> FileResponse:
+    """The cases as they are narrowed, as a workbook; on the record."""
+    found, form, order = _shown(request)
+    rows = found.order_by(*order)
+    return export_list("grievance.export", rows, SHEET, request=request, name=_("Grievances"), form=form)
 
 
 def _case(request: UserRequest, pk: int, perm: str = VIEW) -> Grievance:

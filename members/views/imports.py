@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.doors import PersonRequest, needs
@@ -16,23 +18,46 @@ from members.models import ImportJob, ImportState
 from members.tasks import carry_imports
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
 from union_portal.office.workbooks import workbook_response
 
 PERM = "members.import_member"
 FAULTS_SHOWN = 100
+SHEET = (
+    Column(_("Workbook"), 32, lambda job: job),
+    Column(_("Unit"), 24, lambda job: job.unit),
+    Column(_("Handler"), 12, lambda job: job.by),
+    Column(_("Uploaded"), 20, lambda job: job.started_at),
+    Column(_("Rows"), 10, lambda job: job.rows),
+    Column(_("New"), 10, lambda job: job.created),
+    Column(_("Changed"), 10, lambda job: job.updated),
+    Column(_("Rejected"), 10, lambda job: job.rejected),
+    Column(_("State"), 12, lambda job: job.get_state_display()),
+)
+
+
+def _shown(request: PersonRequest) -> QuerySet[ImportJob]:
+    return ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
 
 
 def _job(request: PersonRequest, pk: int) -> ImportJob:
-    jobs_in_reach = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
-    return get_object_or_404(jobs_in_reach, pk=pk)
+    return get_object_or_404(_shown(request), pk=pk)
 
 
 @needs(PERM)
 def import_list(request: PersonRequest) -> HttpResponse:
     """The imports of the units in reach, the latest first."""
-    imports = ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
-    return render(request, "members/import_list.html", {"page": paging.keyset(imports, request.GET, order=("-pk",))})
+    imports = _shown(request)
+    context = {"page": paging.keyset(imports, request.GET, order=("-pk",)), "tally": paging.tally(imports)}
+    return render(request, "members/import_list.html", context)
+
+
+@needs(PERM)
+def import_export(request: PersonRequest) -> FileResponse:
+    """The imports as a workbook; on the record."""
+    rows = _shown(request).order_by("-pk")
+    return export_list("member.export_imports", rows, SHEET, request=request, name=_("Past imports"))
 
 
 @needs(PERM)

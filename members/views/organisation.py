@@ -3,17 +3,26 @@
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.codes import LEFT_STATES
 from members.doors import needs
 from members.models import Appointment, Member, Unit
+from union_portal.office.exports import Column, export_list
 
 SHOWN_WHOLE = 300
 SUGGESTED = 20
+SHEET = (
+    Column(_("Unit"), 32, lambda unit: unit),
+    Column(_("Code"), 14, lambda unit: unit.code),
+    Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
+    Column(_("Own members"), 12, lambda unit: unit.own_heads),
+    Column(_("With all below"), 12, lambda unit: unit.all_heads),
+)
 
 
 def _heads(units: Any) -> dict[str, tuple[int, int]]:
@@ -56,6 +65,14 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "tops": tops,
     }
     return render(request, "members/unit_list.html", context)
+
+
+@needs("members.view_unit")
+def unit_export(request: HttpRequest) -> FileResponse:
+    """The tree in reach with its heads, as a workbook; of a large one the lower levels too."""
+    units = Unit.objects.visible_to(request.user, "members.view_unit")
+    rows = _with_heads(units, _heads(units))
+    return export_list("unit.export", rows, SHEET, request=request, name=_("Organisation"))
 
 
 @needs("members.view_unit")

@@ -8,8 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -17,10 +16,10 @@ from members import access, actions
 from members.doors import PersonRequest, needs
 from members.forms import CorrectForm, MemberFilter, RevealForm
 from members.models import Member, Unit, User
-from union_portal.office import audit, paging
+from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
-from union_portal.office.workbooks import workbook_response
 
 COLUMNS = {
     "name": "pinyin",
@@ -30,7 +29,18 @@ COLUMNS = {
     "state": "state",
     "entered": "pk",
 }
-COUNTED = 10_000
+SHEET = (
+    Column(_("name"), 12, lambda member: member.name),
+    Column(_("employee number"), 14, lambda member: member.employee_number),
+    Column(_("unit"), 24, lambda member: member.unit),
+    Column(_("sex"), 6, lambda member: member.get_sex_display()),
+    Column(_("certificate number"), 22, lambda member: member.masked_id_number),
+    Column(_("phone"), 16, lambda member: member.masked_phone),
+    Column(_("post category"), 12, lambda member: member.get_post_category_display()),
+    Column(_("employment status"), 12, lambda member: member.get_employment_display()),
+    Column(_("membership"), 12, lambda member: member.get_state_display()),
+    Column(_("member since"), 12, lambda member: member.joined_on),
+)
 LIFE_SHOWN = 50
 # Fields that only follow from others.
 FOLLOWS = {"updated_at", "pinyin", "initials"}
@@ -46,12 +56,10 @@ def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, t
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
     form, members, order = _shown(request, "members.view_member")
-    counted = members.order_by()[: COUNTED + 1].count()
     context = {
         "form": form,
         "page": paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order),
-        "count": min(counted, COUNTED),
-        "more": counted > COUNTED,
+        "tally": paging.tally(members),
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),
     }
@@ -63,31 +71,7 @@ def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook, masked; on the record."""
     form, members, order = _shown(request, "members.export_member")
     members = members.order_by(*order)
-    shown = {key: value for key, value in request.GET.items() if value and key != "cursor"}
-    unit = form.cleaned_data.get("unit")
-    audit.record("member.export", by=request.user, unit=unit, label=_("members"), changes={"filters": shown})
-    day = timezone.localdate().isoformat()
-    return workbook_response(f"{_('Members')} {day}", _sheet(members), widths=(12, 14, 24, 6, 22, 16, 12, 12, 12, 12))
-
-
-def _sheet(members: QuerySet) -> Iterator[list[Any]]:
-    yield [
-        _("name"), _("employee number"), _("unit"), _("sex"), _("certificate number"), _("phone"), _("post category"),
-        _("employment status"), _("membership"), _("member since"),
-    ]  # fmt: skip
-    for member in members.iterator(chunk_size=2000):
-        yield [
-            member.name,
-            member.employee_number or "",
-            member.unit.name,
-            str(member.get_sex_display()),
-            member.masked_id_number,
-            member.masked_phone,
-            str(member.get_post_category_display()),
-            str(member.get_employment_display()),
-            str(member.get_state_display()),
-            member.joined_on.isoformat() if member.joined_on else "",
-        ]
+    return export_list("member.export", members, SHEET, request=request, name=_("Members"), form=form)
 
 
 @needs("members.view_member")

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from members.models import Unit, User
 from tests import factories as make
-from union_portal.office.paging import chosen_order, keyset
+from union_portal.office import paging
+from union_portal.office.paging import Tally, chosen_order, keyset, tally
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,13 @@ def test_a_page_is_one_query_that_compares_rows_and_skips_none(people):
 def test_only_a_named_column_sorts(asked, order):
     columns = {"name": "username", "joined": "date_joined"}
     assert chosen_order({"sort": asked}, columns, default="-joined") == order
+
+
+def test_a_tally_counts_and_sums_and_stops_where_counting_gets_dear(people, monkeypatch):
+    whole = sum(person.pk for person in people)
+    assert tally(people.order_by("username"), "id") == Tally(12, False, {"id": whole})
+    assert tally(people.none(), "id") == Tally(0, False, {"id": None})
+    monkeypatch.setattr(paging, "COUNTED", 5)
+    with CaptureQueriesContext(connection) as asked:
+        assert tally(people, "id") == Tally(5, True, {})
+    assert len(asked) == 1 and "LIMIT 6" in asked[0]["sql"]

@@ -5,14 +5,16 @@ from django.conf import settings
 
 from union_portal.office.verbs import LABELS
 
+RECORDERS = ("audit.record", "export_list")
+
 
 def recorded_verbs() -> set[str]:
-    """Every verb that the code hands to audit.record as a text."""
+    """Every verb that the code hands as a text to what records it."""
     found = set()
     for app in ("members", "welfare", "consultation", "union_portal"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record" and node.args:
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDERS and node.args:
                     constants = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
                     found |= {value for value in constants if isinstance(value, str)}
     return found

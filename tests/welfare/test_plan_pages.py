@@ -121,7 +121,7 @@ def test_budgets_show_their_totals_and_only_finance_edits(client, union):
     make.budget_line(make.unit(), amount=7)
     log_in(client, union)
     shown = client.get("/welfare/budgets/", {"year": "2026"}).context
-    assert (shown["total"]["amount"], shown["may_edit"], len(shown["page"])) == (100, False, 1)
+    assert (shown["tally"].sums["amount"], shown["may_edit"], len(shown["page"])) == (100, False, 1)
     assert client.get("/welfare/budgets/", {"year": "2025"}).context["page"].items == []
     assert client.get("/welfare/budgets/", {"year": "x"}).context["page"].items == []
     assert client.get("/welfare/budgets/new/").status_code == 403

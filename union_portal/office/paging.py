@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Field, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, F, Field, Func, Q, QuerySet, Sum, Value
 from rest_framework.pagination import CursorPagination
 
 LONGEST_CURSOR = 2000
+COUNTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,15 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.items)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows a list has and what they come to; past COUNTED rows there are `more`, and no sums."""
+
+    count: int
+    more: bool
+    sums: dict[str, Any]
 
 
 class KeysetPages(CursorPagination):
@@ -97,6 +107,14 @@ def keyset(queryset: QuerySet, params: Mapping[str, str], *, order: Sequence[str
         _write("n", keys, items[-1]) if has_next else "",
         _write("p", keys, items[0]) if has_previous else "",
     )
+
+
+def tally(queryset: QuerySet, *summed: str) -> Tally:
+    """The count of `queryset` and the sums of its fields `summed`, in one query that stops after COUNTED rows."""
+    sums = {f"sum_{name}": Sum(name) for name in summed}
+    found = queryset.order_by().values("pk", *summed)[: COUNTED + 1].aggregate(rows=Count("pk"), **sums)
+    more = found["rows"] > COUNTED
+    return Tally(min(found["rows"], COUNTED), more, {} if more else {name: found[f"sum_{name}"] for name in summed})
 
 
 def _key(queryset: QuerySet, name: str) -> _Key:

@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767
+# Excel opens no sheet that is longer.
+LAST_ROW = 1_048_576
 
 
 def safe_cell(sheet: Any, value: Any) -> Any:
@@ -44,11 +46,25 @@ def download(book: Workbook, name: str) -> FileResponse:
 
 
 def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> FileResponse:
-    """The download of one sheet of `rows`, the first of them being the heads; `widths` of columns, in characters."""
+    """The download of `rows`, the first of them being the heads; `widths` of columns, in characters.
+
+    What one sheet can't hold goes on in a further one, under the same heads.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(name[:31])
+    rows = iter(rows)
+    heads = next(rows)
+    sheet, filled = _new_sheet(book, name[:31], heads, widths), 1
+    for row in rows:
+        if filled == LAST_ROW:
+            sheet, filled = _new_sheet(book, f"{name[:27]} {len(book.worksheets) + 1}", heads, widths), 1
+        sheet.append([safe_cell(sheet, value) for value in row])
+        filled += 1
+    return download(book, name)
+
+
+def _new_sheet(book: Workbook, title: str, heads: Sequence[Any], widths: Sequence[int]) -> Any:
+    sheet = book.create_sheet(title)
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    for row in rows:
-        sheet.append([safe_cell(sheet, value) for value in row])
-    return download(book, name)
+    sheet.append([safe_cell(sheet, value) for value in heads])
+    return sheet

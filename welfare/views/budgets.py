@@ -1,16 +1,19 @@
 """Budget lines: what there is, what is used, what is left."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Sum
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import needs
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 from welfare import actions
 from welfare.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.models import BudgetLine
@@ -21,9 +24,24 @@ EDIT = "welfare.change_budgetline"
 COLUMNS = {"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"}
 
 
-@needs(PERM)
-def budget_list(request: Asked) -> HttpResponse:
-    """The budget lines of the units in reach, with their totals."""
+def percent_used(line: Any) -> int:
+    """Whole per cent of a line that are reserved or spent, for a line that knows its `share_used`."""
+    return int(line.share_used * 100)
+
+
+SHEET = (
+    Column(_("Unit"), 24, lambda line: line.unit),
+    Column(_("Year"), 8, lambda line: line.year),
+    Column(_("Kind"), 14, lambda line: line.get_kind_display()),
+    Column(_("Budget"), 16, lambda line: line.amount),
+    Column(_("Reserved"), 16, lambda line: line.reserved),
+    Column(_("Spent"), 16, lambda line: line.spent),
+    Column(_("Left"), 16, lambda line: line.left),
+    Column(_("Used"), 8, lambda line: f"{percent_used(line)}%"),
+)
+
+
+def _shown(request: Asked) -> tuple[BudgetFilter, QuerySet[BudgetLine], tuple[str, ...]]:
     form = BudgetFilter(request.GET)
     lines = BudgetLine.objects.visible_to(request.user, PERM).select_related("unit").with_share_used()
     if form.is_valid():
@@ -32,12 +50,31 @@ def budget_list(request: Asked) -> HttpResponse:
                 lines = lines.filter(**{key: form.cleaned_data[key]})
     else:
         lines = lines.none()
-    page = paging.keyset(lines, request.GET, order=paging.chosen_order(request.GET, COLUMNS, default="-year"))
+    return form, lines, paging.chosen_order(request.GET, COLUMNS, default="-year")
+
+
+@needs(PERM)
+def budget_list(request: Asked) -> HttpResponse:
+    """The budget lines of the units in reach, with their totals."""
+    form, lines, order = _shown(request)
+    page = paging.keyset(lines, request.GET, order=order)
     for line in page:
-        line.percent = int(line.share_used * 100)
-    total = lines.aggregate(amount=Sum("amount"), reserved=Sum("reserved"), spent=Sum("spent"))
-    context = {"form": form, "page": page, "total": total, "may_edit": access.holds(request.user, EDIT)}
+        line.percent = percent_used(line)
+    context = {
+        "form": form,
+        "page": page,
+        "tally": paging.tally(lines, "amount", "reserved", "spent"),
+        "may_edit": access.holds(request.user, EDIT),
+    }
     return render(request, "welfare/budget_list.html", context)
+
+
+@needs(PERM)
+def budget_export(request: Asked) -> FileResponse:
+    """The budget lines as they are narrowed, as a workbook; on the record."""
+    form, lines, order = _shown(request)
+    rows = lines.order_by(*order)
+    return export_list("budget.export", rows, SHEET, request=request, name=_("Budgets"), form=form)
 
 
 @needs(EDIT)

@@ -1,9 +1,10 @@
 """Grants for the staff: who was given what; signing for those who received on paper."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from members import access
@@ -11,6 +12,7 @@ from members.doors import needs
 from members.models import Member
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 from welfare import actions
 from welfare.forms import GrantFilter, ReasonForm
 from welfare.models import Grant
@@ -18,22 +20,44 @@ from welfare.views import Asked
 
 PERM = "welfare.view_grant"
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
+SHEET = (
+    Column(_("Name"), 12, lambda grant: grant.member.name),
+    Column(_("Unit"), 24, lambda grant: grant.unit),
+    Column(_("Occasion"), 24, lambda grant: grant.occasion),
+    Column(_("Amount"), 12, lambda grant: grant.amount),
+    Column(_("received"), 20, lambda grant: grant.received_at),
+    Column(_("Signed by"), 12, lambda grant: grant.received_by),
+)
+
+
+def _shown(request: Asked) -> tuple[GrantFilter, QuerySet[Grant], tuple[str, ...]]:
+    form = GrantFilter(request.GET, user=request.user, perm=PERM)
+    grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
+    grants = grants.select_related("member", "unit", "occasion", "run", "received_by")
+    return form, grants, paging.chosen_order(request.GET, COLUMNS, default="-issued")
 
 
 @needs(PERM)
 def grant_list(request: Asked) -> HttpResponse:
     """What the members in reach were given: issued lists only."""
-    form = GrantFilter(request.GET, user=request.user, perm=PERM)
-    grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
-    grants = grants.select_related("member", "unit", "occasion", "run", "received_by")
+    form, grants, order = _shown(request)
     member = form.cleaned_data.get("member") if form.is_valid() else None
     context = {
         "form": form,
-        "page": paging.keyset(grants, request.GET, order=paging.chosen_order(request.GET, COLUMNS, default="-issued")),
+        "page": paging.keyset(grants, request.GET, order=order),
+        "tally": paging.tally(grants, "amount"),
         "member": Member.objects.visible_to(request.user, PERM).filter(pk=member).first() if member else None,
         "may_sign": access.holds(request.user, "welfare.sign_grant"),
     }
     return render(request, "welfare/grant_list.html", context)
+
+
+@needs(PERM)
+def grant_export(request: Asked) -> FileResponse:
+    """The grants as they are narrowed, as a workbook; on the record."""
+    form, grants, order = _shown(request)
+    rows = grants.order_by(*order)
+    return export_list("grant.export", rows, SHEET, request=request, name=_("Benefits of members"), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +66,7 @@ def grant_sign(request: Asked, pk: int) -> HttpResponse:
     """Ask how the member confirmed it, then sign for them."""
     grants = Grant.objects.visible_to(request.user, "welfare.sign_grant").issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
-    form = ReasonForm(request.POST or None, proposed=_("signed on paper"))
+    form = ReasonForm(request.POST or None, proposed=str(_("signed on paper")))
     if request.method == "POST" and form.is_valid():
         try:
             first = actions.sign_grant(grant, by=request.user, reason=form.cleaned_data["reason"])

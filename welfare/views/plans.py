@@ -1,16 +1,18 @@
 """Plans: what stands, when it opens next."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
 from members.doors import needs
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
 from welfare import actions
 from welfare.forms import PlanForm
@@ -19,22 +21,45 @@ from welfare.tasks import count_slices
 from welfare.views import Asked
 
 RUNS_SHOWN = 20
+ORDER = ("-active", "-pk")
+SHEET = (
+    Column(_("Plan"), 24, lambda plan: plan),
+    Column(_("Unit"), 24, lambda plan: plan.unit),
+    Column(_("Festival"), 12, lambda plan: plan.get_festival_display()),
+    Column(_("Standard"), 12, lambda plan: plan.amount),
+    Column(_("Next festival day"), 14, lambda plan: plan.festival_on),
+    Column(_("Run opens"), 14, lambda plan: plan.opens_on),
+    Column(_("State"), 12, lambda plan: _("in use") if plan.active else _("not in use")),
+)
+
+
+def _shown(request: Asked) -> QuerySet[Plan]:
+    return Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
 
 
 @needs("welfare.view_plan")
 def plan_list(request: Asked) -> HttpResponse:
     """The plans of the units in reach, with their next day."""
-    plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
-    page = paging.keyset(plans, request.GET, order=("-active", "-pk"))
-    may_add = access.holds(request.user, "welfare.change_plan")
-    return render(request, "welfare/plan_list.html", {"page": page, "may_add": may_add})
+    plans = _shown(request)
+    context = {
+        "page": paging.keyset(plans, request.GET, order=ORDER),
+        "tally": paging.tally(plans),
+        "may_add": access.holds(request.user, "welfare.change_plan"),
+    }
+    return render(request, "welfare/plan_list.html", context)
+
+
+@needs("welfare.view_plan")
+def plan_export(request: Asked) -> FileResponse:
+    """The plans as a workbook; on the record."""
+    rows = _shown(request).order_by(*ORDER)
+    return export_list("plan.export", rows, SHEET, request=request, name=_("Benefit plans"))
 
 
 @needs("welfare.view_plan")
 def plan_detail(request: Asked, pk: int) -> HttpResponse:
     """One plan and its runs."""
-    plans = Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
-    plan = get_object_or_404(plans, pk=pk)
+    plan = get_object_or_404(_shown(request), pk=pk)
     context = {
         "plan": plan,
         "runs": plan.runs.select_related("occasion", "plan").order_by("-pk")[:RUNS_SHOWN],

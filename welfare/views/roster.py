@@ -1,19 +1,15 @@
 """The list of a run: on the page, as a workbook, as a sheet to sign."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import needs
-from union_portal.office import audit, paging
-from union_portal.office.workbooks import workbook_response
+from union_portal.office import paging
+from union_portal.office.exports import Column, export_list
 from welfare.forms import GrantFilter
 from welfare.models import Grant, Run
 from welfare.views import Asked
@@ -21,6 +17,18 @@ from welfare.views.runs import PERM, visible_run
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
+SHEET = (
+    Column(_("name"), 12, lambda grant: grant.member.name),
+    Column(_("employee number"), 14, lambda grant: grant.member.employee_number),
+    Column(_("unit"), 24, lambda grant: grant.unit),
+    Column(_("certificate number"), 22, lambda grant: grant.member.masked_id_number),
+    Column(_("phone"), 16, lambda grant: grant.member.masked_phone),
+    Column(_("post category"), 12, lambda grant: grant.get_post_category_display()),
+    Column(_("amount"), 12, lambda grant: grant.amount),
+    Column(_("reduced by the cap"), 14, lambda grant: grant.get_reduced_by_display()),
+    Column(_("received"), 20, lambda grant: grant.received_at),
+    Column(_("signed by"), 12, lambda grant: grant.received_by),
+)
 
 
 def _shown(request: Asked, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
@@ -38,6 +46,7 @@ def run_roster(request: Asked, pk: int) -> HttpResponse:
         "run": run,
         "form": form,
         "page": paging.keyset(grants, request.GET, order=("pk",)),
+        "tally": paging.tally(grants, "amount"),
         "may_sign": access.can(request.user, "welfare.sign_grant", run.unit),
     }
     return render(request, "welfare/run_roster.html", context)
@@ -47,32 +56,11 @@ def run_roster(request: Asked, pk: int) -> HttpResponse:
 def run_export(request: Asked, pk: int) -> HttpResponseBase:
     """The list as it is narrowed, as a workbook, masked; on the record."""
     run = visible_run(request, pk)
-    _form, grants = _shown(request, run)
-    shown = {key: value for key, value in request.GET.items() if value and key != "cursor"}
-    audit.record("run.export", run, by=request.user, unit=run.unit, changes={"filters": shown})
-    day = timezone.localdate().isoformat()
-    return workbook_response(f"{_('Roster')} {day}", _rows(grants.order_by("pk")), widths=(12, 14, 24, 22, 16, 12, 12))
-
-
-def _rows(grants: QuerySet[Grant]) -> Iterator[list[Any]]:
-    yield [
-        _("name"), _("employee number"), _("unit"), _("certificate number"), _("phone"), _("post category"),
-        _("amount"), _("reduced by the cap"), _("received"), _("signed by"),
-    ]  # fmt: skip
-    for grant in grants.iterator(chunk_size=2000):
-        member = grant.member
-        yield [
-            member.name,
-            member.employee_number or "",
-            grant.unit.name,
-            member.masked_id_number,
-            member.masked_phone,
-            str(grant.get_post_category_display()),
-            grant.amount,
-            str(grant.get_reduced_by_display()) if grant.reduced_by else "",
-            timezone.localtime(grant.received_at).strftime("%Y-%m-%d %H:%M") if grant.received_at else "",
-            str(grant.received_by or ""),
-        ]
+    form, grants = _shown(request, run)
+    rows = grants.order_by("pk")
+    return export_list(
+        "run.export", rows, SHEET, request=request, name=_("Roster"), form=form, about=run, unit=run.unit
+    )
 
 
 @needs(PERM)

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import needs
-from members.models import User
+from members.models import Member, User
 from union_portal.office import paging
+from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
 from welfare import figures
 from welfare.actions import approvals_needed
@@ -29,6 +32,24 @@ NEXT_STEPS = {
     RunState.ISSUED: ("close", "welfare.issue_run"),
 }
 COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
+SHEET = (
+    Column(_("Run"), 32, lambda run: run),
+    Column(_("Unit"), 24, lambda run: run.unit),
+    Column(_("Day of the event"), 12, lambda run: run.occasion.on),
+    Column(_("State"), 12, lambda run: run.get_state_display()),
+    Column(_("Standard"), 12, lambda run: run.standard),
+    Column(_("Receiving"), 12, lambda run: run.heads),
+    Column(_("Cost"), 16, lambda run: run.cost),
+    Column(_("Opened"), 20, lambda run: run.opened_at),
+)
+JUDGED_SHEET = (
+    Column(_("Name"), 12, lambda member: member.name),
+    Column(_("Employee number"), 14, lambda member: member.employee_number),
+    Column(_("Unit"), 24, lambda member: member.unit),
+    Column(_("Post category"), 12, lambda member: member.get_post_category_display()),
+    Column(_("Employment status"), 12, lambda member: member.get_employment_display()),
+    Column(_("Member since"), 12, lambda member: member.joined_on),
+)
 
 
 def visible_run(request: Asked, pk: int, perm: str = PERM) -> Run:
@@ -39,21 +60,34 @@ def visible_run(request: Asked, pk: int, perm: str = PERM) -> Run:
     return get_object_or_404(runs, pk=pk)
 
 
+def _shown(request: Asked) -> tuple[RunFilter, QuerySet[Run], tuple[str, ...]]:
+    form = RunFilter(request.GET, user=request.user)
+    runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
+    return form, runs.defer("counts"), paging.chosen_order(request.GET, COLUMNS, default="-opened")
+
+
 @needs(PERM)
 def run_list(request: Asked) -> HttpResponse:
     """The runs of the units in reach, the latest first."""
-    form = RunFilter(request.GET, user=request.user)
-    runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
-    order = paging.chosen_order(request.GET, COLUMNS, default="-opened")
+    form, runs, order = _shown(request)
     return render(
         request,
         "welfare/run_list.html",
         {
             "form": form,
-            "page": paging.keyset(runs.defer("counts"), request.GET, order=order),
+            "page": paging.keyset(runs, request.GET, order=order),
+            "tally": paging.tally(runs, "heads", "cost"),
             "may_plan": access.holds(request.user, "welfare.view_plan"),
         },
     )
+
+
+@needs(PERM)
+def run_list_export(request: Asked) -> FileResponse:
+    """The runs as they are narrowed, as a workbook; on the record."""
+    form, runs, order = _shown(request)
+    rows = runs.order_by(*order)
+    return export_list("run.export_list", rows, SHEET, request=request, name=_("Benefit runs"), form=form)
 
 
 @needs(PERM)
@@ -87,16 +121,31 @@ def run_progress(request: Asked, pk: int) -> HttpResponse:
     return response
 
 
+def _judged(run: Run, verdict: str) -> QuerySet[Member]:
+    return judged_as(run, Verdict(verdict)).select_related("unit").defer("id_number", "bank_card")
+
+
 @needs(PERM)
 def run_judged(request: Asked, pk: int, verdict: str) -> HttpResponse:
     """The members of whom the run says this verdict, page by page."""
     run = visible_run(request, pk)
-    members = judged_as(run, Verdict(verdict)).select_related("unit").defer("id_number", "bank_card")
-    return render(
-        request,
-        "welfare/run_judged.html",
-        {"run": run, "verdict": Verdict(verdict), "page": paging.keyset(members, request.GET, order=("pk",))},
-    )
+    members = _judged(run, verdict)
+    context = {
+        "run": run,
+        "verdict": Verdict(verdict),
+        "page": paging.keyset(members, request.GET, order=("pk",)),
+        "tally": paging.tally(members),
+    }
+    return render(request, "welfare/run_judged.html", context)
+
+
+@needs(PERM)
+def run_judged_export(request: Asked, pk: int, verdict: str) -> FileResponse:
+    """The members of this verdict as a workbook; on the record."""
+    run = visible_run(request, pk)
+    rows = _judged(run, verdict).order_by("pk")
+    name = Verdict(verdict).label
+    return export_list("run.export_judged", rows, JUDGED_SHEET, request=request, name=name, about=run, unit=run.unit)
 
 
 @needs(PERM)

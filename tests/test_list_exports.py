@@ -1,0 +1,173 @@
+"""Every list of the staff's as a workbook: the shown rows in their order, nobody else's, and on the record."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from consultation.actions import referrals
+from consultation.models import Grievance
+from members.models import ImportJob, Unit, User
+from tests import factories as make
+from union_portal.office import audit, workbooks
+from union_portal.office.models import AuditEvent
+from welfare.models import Run
+
+pytestmark = pytest.mark.django_db
+
+# List → verb, the post that reads it, a filter, what the first column says of a row of the page.
+LISTS: dict[str, tuple[str, str, dict[str, str], Callable[[Any], str]]] = {
+    "/members/": ("member.export", "chair", {"state": "withdrawn"}, lambda member: member.name),
+    "/members/imports/": ("member.export_imports", "welfare_officer", {}, str),
+    "/welfare/runs/": ("run.export_list", "chair", {"sort": "heads", "state": "issued"}, str),
+    "/welfare/runs/{run}/roster/": ("run.export", "chair", {"q": "夏"}, lambda grant: grant.member.name),
+    "/welfare/runs/{run}/judged/left/": ("run.export_judged", "chair", {}, lambda member: member.name),
+    "/welfare/plans/": ("plan.export", "chair", {}, str),
+    "/welfare/budgets/": ("budget.export", "chair", {"year": "2026", "sort": "-amount"}, lambda line: str(line.unit)),
+    "/welfare/grants/": ("grant.export", "chair", {"sort": "-issued", "received": "no"}, lambda one: one.member.name),
+    "/consultation/questions/": ("question.export", "chair", {"state": "all", "sort": "number"}, str),
+    "/consultation/referrals/": ("referral.export", "department_liaison", {"state": "sent"}, str),
+    "/consultation/grievances/": ("grievance.export", "chair", {"state": "all", "category": "hours"}, str),
+}
+BY_PK = [address for address in LISTS if "{run}" in address]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A union with something in every list."""
+
+    unit: Unit
+    run: Run
+    grievance: Grievance
+
+    def officer(self, post: str) -> User:
+        return make.officer(self.unit, post=post)
+
+
+@pytest.fixture
+def place() -> Place:
+    return furnished()
+
+
+@pytest.fixture
+def elsewhere() -> Place:
+    return furnished()
+
+
+def furnished() -> Place:
+    unit = make.unit(kind="union")
+    worker = make.worker(unit, name="夏远")
+    for number in range(3):
+        make.member(make.unit(parent=unit), name=f"夏{number}")
+        make.member(unit, name=f"退会{number}", state="withdrawn")
+        ImportJob.objects.create(unit=unit, file_name=f"{number}.xlsx")
+    run = make.issued_run(unit)
+    make.counted_run(unit, name="Spring", festival="spring")
+    make.budget_line(unit, year=2027)
+    make.officer(unit, post="department_liaison")
+    questions = [make.question(make.account(worker), tier="general") for _ in range(2)]
+    for question in questions:
+        referrals.refer_question(question, unit, text="=1+1", by=make.counsellor_of(question))
+    grievance = make.grievance(make.account(worker), concerned="财务部")
+    make.grievance(make.account(worker))
+    return Place(unit, run, grievance)
+
+
+def workbook(answer) -> Workbook:
+    return load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def sheet(answer) -> list[tuple]:
+    return list(workbook(answer).active.values)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(client, place, elsewhere, address):
+    verb, post, asked, says = LISTS[address]
+    address = address.format(run=place.run.pk)
+    officer = place.officer(post)
+    client.force_login(officer)
+    page = client.get(address, asked)
+    rows = sheet(client.get(f"{address}export/", asked))
+    shown = [says(row) for row in page.context["page"]]
+    assert shown and [row[0] for row in rows[1:]] == shown
+    assert page.context["tally"].count == len(shown)
+    event = AuditEvent.objects.get(verb=verb)
+    assert (event.actor, event.changes) == (officer, {"filters": asked})
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_page_offers_its_export_and_its_print(client, place, address):
+    _verb, post, _asked, _says = LISTS[address]
+    address = address.format(run=place.run.pk)
+    client.force_login(place.officer(post))
+    page = client.get(address, {"sort": "-x", "cursor": "y"}).content.decode()
+    assert f'href="{address}export/?sort=-x"' in page
+    assert "data-print" in page
+
+
+@pytest.mark.parametrize("address", BY_PK)
+def test_an_export_of_a_foreign_run_is_not_there(client, place, elsewhere, address):
+    client.force_login(elsewhere.officer("chair"))
+    assert client.get(f"{address.format(run=place.run.pk)}export/").status_code == 404
+    assert not AuditEvent.objects.filter(verb__contains=".export").exists()
+
+
+@pytest.mark.parametrize("address", sorted({*LISTS, "/members/units/", "/audit/"}))
+def test_who_may_not_read_a_list_may_not_export_it(client, place, address):
+    client.force_login(make.account(make.worker(place.unit)))
+    assert client.get(f"{address.format(run=place.run.pk)}export/").status_code == 403
+
+
+def test_the_units_are_exported_with_their_heads(client, place, elsewhere):
+    client.force_login(place.officer("chair"))
+    shown = client.get("/members/units/").context["units"]
+    rows = sheet(client.get("/members/units/export/"))
+    assert [(row[0], row[3], row[4]) for row in rows[1:]] == [(str(u), u.own_heads, u.all_heads) for u in shown]
+    assert len(rows) == 5
+    assert AuditEvent.objects.filter(verb="unit.export").exists()
+
+
+def test_the_audit_log_is_exported_as_it_is_narrowed_and_without_its_own_export(client, place, elsewhere):
+    auditor = place.officer("auditor")
+    client.force_login(auditor)
+    audit.record("member.reveal", by=auditor, unit=place.unit, label="=cmd", reason="here")
+    audit.record("member.reveal", by=auditor, unit=elsewhere.unit, label="theirs")
+    recorded = AuditEvent.objects.filter(verb="audit.export").order_by("pk")
+    everything = [row[3:5] for row in sheet(client.get("/audit/export/", {"since": "2020-01-01"}))[1:]]
+    assert ("member.reveal", "=cmd") in everything and ("member.reveal", "theirs") not in everything
+    assert len(everything) == AuditEvent.objects.filter(unit__path__startswith=place.unit.path).count()
+    narrowed = sheet(client.get("/audit/export/", {"verb": "member.reveal"}))[1:]
+    assert [row[3:5] for row in narrowed] == [("member.reveal", "=cmd")]
+    assert [event.changes["filters"] for event in recorded] == [{"since": "2020-01-01"}, {"verb": "member.reveal"}]
+
+
+def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client, place):
+    client.force_login(place.officer("rights_officer"))
+    said = str(sheet(client.get("/consultation/grievances/export/", {"state": "all"})))
+    assert place.grievance.number in said
+    assert not any(secret in said for secret in ("夏远", "夏**", "财务部", place.grievance.facts))
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(client, place):
+    client.force_login(place.officer("department_liaison"))
+    answer = client.get("/consultation/referrals/export/")
+    cell = workbook(answer).active["B2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_a_filter_that_the_database_could_not_keep_is_no_error(client, place):
+    client.force_login(place.officer("chair"))
+    assert len(sheet(client.get("/welfare/grants/export/", {"q": "a\0b", "sort": "\0"}))) == 1
+    assert AuditEvent.objects.get(verb="grant.export").changes == {"filters": {"q": "ab"}}
+
+
+def test_what_a_sheet_cannot_hold_goes_on_in_the_next_one_under_the_same_heads(client, place, monkeypatch):
+    monkeypatch.setattr(workbooks, "LAST_ROW", 3)
+    client.force_login(place.officer("chair"))
+    book = workbook(client.get("/members/export/", {"state": "withdrawn"}))
+    assert [[row[0] for row in sheet.values] for sheet in book] == [["name", "退会2", "退会1"], ["name", "退会0"]]
+    assert [title.split()[-1] for title in book.sheetnames][1:] == ["2"]
