@@ -26,7 +26,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, s
 
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory):
-    """What differs from production: plain http, cheap passwords, files in a temporary folder, messages untranslated."""
+    """What differs from production: plain http, cheap passwords, files in a temporary folder, messages untranslated,
+    a Redis database apart from that of a portal served from the same checkout."""
     storages = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -43,6 +44,7 @@ def test_settings(tmp_path_factory):
         STORAGES=storages,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         LOCALE_PATHS=[],
+        CELERY_BROKER_URL=os.environ.get("REDIS_URL") or f"{local.BROKER_URL}?virtual_host=1",
     ):
         yield
 

@@ -1,15 +1,27 @@
 """A real Chromium on the pages of a live server."""
 
+import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+from tests.processes import environment
+
+HERE = Path(__file__).parent
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2,
+}  # fmt: skip
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PATIENCE_SECONDS = 30
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,7 +35,7 @@ ARGUMENTS = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "/browser/" in item.path.as_posix():
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
 
@@ -52,15 +64,74 @@ def browser(chromium: str, django_db_setup) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desktop(browser: Browser, live_server, chinese) -> Iterator[Page]:
-    """A page on an officer's screen."""
-    yield from _page(browser, live_server.url, viewport=DESKTOP)
+def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page]]:
+    """`visit(PHONE)`: a page of a browser that nobody has used yet, for each call another one.
+
+    Errors in scripts, refusals of the security policy and failures of the server fail the test.
+    """
+    complaints: list[str] = []
+    with contextlib.ExitStack() as opened:
+
+        def new_page(screen: dict[str, Any], **options: Any) -> Page:
+            context: BrowserContext = browser.new_context(
+                base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
+                **{**screen, **options},
+            )  # fmt: skip
+            opened.callback(context.close)
+            context.set_default_timeout(15_000)
+            page = context.new_page()
+            listen(page, complaints)
+            return page
+
+        yield new_page
+    assert complaints == []
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    """Add to `complaints` whatever the browser grumbles about on `page`."""
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("console", lambda told: complaints.append(f"{page.url}: {told.text}") if told.type == "error" else None)
+    page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 500 else None)
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server, chinese) -> Iterator[Page]:
+def desktop(visit) -> Page:
+    """A page on an officer's screen."""
+    return visit(DESKTOP)
+
+
+@pytest.fixture
+def phone(visit) -> Page:
     """A page on a worker's phone."""
-    yield from _page(browser, live_server.url, viewport=PHONE, is_mobile=True, has_touch=True, device_scale_factor=2)
+    return visit(PHONE)
+
+
+@pytest.fixture
+def workers(live_server, services, tmp_path) -> Callable[[], AbstractContextManager[None]]:
+    """`with workers():` a real Celery worker with its beat carries the portal's long work."""
+    number = iter(range(100))
+
+    @contextlib.contextmanager
+    def running() -> Iterator[None]:
+        words = "celery --app union_portal --quiet worker --beat --concurrency 1 --loglevel WARNING --without-gossip"
+        with (tmp_path / f"worker{next(number)}.log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *words.split(), "--schedule", str(tmp_path / "beat")],
+                env=environment(PYTHONWARNINGS="ignore:You're running the worker"),
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                yield
+                assert process.poll() is None, (tmp_path / log.name).read_text()
+            finally:
+                process.terminate()
+                try:
+                    process.wait(PATIENCE_SECONDS)
+                finally:
+                    process.kill()
+
+    return running
 
 
 @pytest.fixture
@@ -77,21 +148,3 @@ def login(client, live_server):
         client.cookies.clear()
 
     return log_in
-
-
-def _page(browser: Browser, base_url: str, **options) -> Iterator[Page]:
-    """A page in a context of its own; errors in its scripts and refusals of its security policy fail the test."""
-    context: BrowserContext = browser.new_context(
-        base_url=base_url, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **options
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None,
-    )
-    yield page
-    context.close()
-    assert complaints == []

@@ -1,22 +1,17 @@
 """A worker killed in the middle of an import, with its transaction open: nothing lost, nothing doubled."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db import connection
 
 from members import tasks
 from members.importing import jobs
 from members.models import ImportJob, Member
 from tests import factories as make
 from tests.members import rosters
+from tests.processes import environment
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 # Imports one row a chunk, and stops for good in the middle of the third, its row written and not yet committed.
 WORKER = """
 import signal
@@ -40,18 +35,7 @@ tasks.carry_imports()
 
 def a_worker() -> subprocess.Popen:
     """A real worker process on the test's own database and files."""
-    name = connection.settings_dict["NAME"]
-    url = settings.DATABASES["default"]
-    host = url.get("OPTIONS", {}).get("host") or url["HOST"]
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "union_portal.settings",
-        "DATABASE_URL": f"postgres://{url['USER']}:{url['PASSWORD']}@/{name}?host={host}&port={url['PORT'] or 5432}",
-        "MEDIA_ROOT": default_storage.path(""),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", WORKER], env=environment(), stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.faults

@@ -8,14 +8,12 @@ import threading
 from contextlib import closing
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 
 from tests import factories as make
-from union_portal import local
+from tests.processes import environment
 from union_portal.office.errors import NotAllowed
 from welfare import actions
 from welfare.models import Grant, Run, Slice
@@ -58,19 +56,6 @@ with transaction.atomic():
     print(part.pk, flush=True)
     sys.stdin.read()
 """
-
-
-def environment(**more):
-    """What another process needs to work on this test's database."""
-    name = connection.settings_dict["NAME"]
-    address = urlsplit(os.environ.get("DATABASE_URL") or local.DATABASE_URL)._replace(path=f"/{name}").geturl()
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "union_portal.settings",
-        "PYTHONPATH": str(settings.BASE_DIR),
-        "DATABASE_URL": address,
-        **more,
-    }
 
 
 def worker_in_mid_slice():

@@ -1,0 +1,341 @@
+"""The main job, once, as people do it: a roster becomes a received benefit, a question is answered, two cases close."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.translation import gettext
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from members.models import ImportJob, Member, Unit, User
+from tests import factories as make
+from tests.browser.acts import figures, follow, form_to, log_in, press, send
+from tests.browser.conftest import DESKTOP, PHONE
+from welfare.models import BudgetLine, Plan, Run
+
+ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
+# All of the roster's branches but one, which the import is to create.
+BRANCHES = ["采油一厂", "采油二厂", "油气集输总厂", "供电分公司", "供水分公司", "物业服务分公司", "西城服务协调中心"]
+NEW_BRANCH = "机关"
+ROWS, ACCEPTED, REFUSED = 1201, 1188, 13
+OPENING_DAY, FESTIVAL = "2026-09-05", date(2026, 9, 25)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The union, and who does what in it."""
+
+    union: Unit
+    welfare: User
+    finance: User
+    chair: User
+    desk: User
+    rights: User
+    admin: User
+
+
+@pytest.fixture
+def cast(live_server) -> Cast:
+    union = make.unit("公司工会", kind="union", code="HQ")
+    for name in BRANCHES:
+        make.unit(name, parent=union)
+    posts = {
+        "welfare": "welfare_officer", "finance": "finance_officer", "chair": "chair",
+        "desk": "desk_counsellor", "rights": "rights_officer",
+    }  # fmt: skip
+    officers = {name: make.officer(union, post=post, name=name) for name, post in posts.items()}
+    return Cast(union, **officers, admin=make.user("admin", is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def at_work(visit):
+    """`at_work(user)`: an officer's page, logged in through the form."""
+
+    def logged_in(user: User, screen: dict = DESKTOP) -> Page:
+        page = visit(screen)
+        log_in(page, user.username)
+        return page
+
+    return logged_in
+
+
+def test_the_main_job(cast, at_work, visit, workers):
+    officer = at_work(cast.welfare)
+    import_the_roster(officer, workers)
+    import_it_again(officer, workers)
+    give_it_a_plan_and_a_budget(cast, officer, at_work(cast.finance))
+
+    run = the_day_comes(officer, workers)
+    the_officer_sees_it_counted(officer, run)
+    two_people_approve(cast, officer, run, at_work)
+    worker = somebody_of_the_roster(run)
+    phone = at_work(worker, PHONE)
+    the_list_is_issued_and_received(officer, phone, run)
+
+    desk = at_work(cast.desk)
+    a_question_is_asked(phone)
+    a_question_is_answered_and_rated(desk, phone)
+
+    code = a_report_is_sent(visit(PHONE), cast.union)
+    a_grievance_is_filed(phone)
+    both_cases_are_closed(at_work(cast.rights), phone, visit(PHONE), code)
+
+    the_administrator_sees_all_of_it(at_work(cast.admin), worker)
+
+
+def import_the_roster(page: Page, workers) -> None:
+    """The preview first, with every fault; then the rows that can be, with the branch that was missing."""
+    upload(page)
+    with workers():
+        confirm = page.locator("button[form=confirm-import]")
+        expect(confirm).to_be_visible(timeout=30_000)
+        rows, accepted, refused = tiles(page)
+        assert rows == ROWS == accepted + refused and refused > REFUSED
+        assert not Member.objects.exists()
+        expect(page.get_by_text(NEW_BRANCH, exact=False).first).to_be_visible()
+        expect(page.locator("input[name=create_units]")).to_be_checked()
+        press(page, confirm)
+        expect(page.locator("main tbody tr")).to_have_count(REFUSED, timeout=30_000)
+    assert tiles(page) == [ROWS, ACCEPTED, REFUSED]
+    assert Unit.objects.filter(name=NEW_BRANCH).count() == 1
+    row, column, reason = page.locator("main tbody tr").first.locator("td, th").all_inner_texts()
+    assert (row, column) == ("51", "证件号码") and reason
+    check_the_result(page)
+
+
+def upload(page: Page) -> None:
+    """Choose the roster; nobody is at work yet, so the bar stands still and can be seen."""
+    to_menu(page, "/members/")
+    follow(page, "/members/imports/new/")
+    send(page, file=str(ROSTER))
+    expect(page.locator("#import-progress progress")).to_be_visible()
+
+
+def check_the_result(page: Page) -> None:
+    with page.expect_download() as download:
+        page.locator('a[href$="/result/"]').click()
+    book = load_workbook(BytesIO(download.value.path().read_bytes()))
+    rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+    heads = next(rows)
+    assert heads[-2:] == ("是否导入成功", "错误原因")
+    outcomes = [(row[-2], bool(row[-1])) for row in rows if any(row)]
+    assert len(outcomes) == ROWS
+    assert outcomes.count(("否", True)) == REFUSED and outcomes.count(("是", False)) == ACCEPTED
+
+
+def import_it_again(page: Page, workers) -> None:
+    """The same file once more changes nothing, and the page says so."""
+    before = list(Member.objects.order_by("pk").values_list("pk", "updated_at"))
+    upload(page)
+    with workers():
+        confirm = page.locator("button[form=confirm-import]")
+        expect(confirm).to_be_visible(timeout=30_000)
+        assert tiles(page) == [ROWS, ACCEPTED, REFUSED]
+        press(page, confirm)
+        expect(page.locator('a[href$="/result/"]')).to_be_visible(timeout=30_000)
+    job = ImportJob.objects.latest("pk")
+    assert (job.created, job.updated, job.unchanged) == (0, 0, ACCEPTED)
+    assert list(Member.objects.order_by("pk").values_list("pk", "updated_at")) == before
+    said = gettext("Nothing changed: the register already said all of this.")
+    expect(page.locator(".next-step strong")).to_have_text(said)
+
+
+def give_it_a_plan_and_a_budget(cast: Cast, officer: Page, finance: Page) -> None:
+    make.cap(cast.union, 2000)
+    to_menu(officer, "/welfare/plans/")
+    follow(officer, "/welfare/plans/new/")
+    send(officer, name="中秋福利", festival="mid_autumn", amount="300", lead_days="20")
+    plan = Plan.objects.get()
+    assert (plan.unit, plan.amount, plan.lead_days) == (cast.union, 300, 20)
+    to_menu(finance, "/welfare/budgets/")
+    follow(finance, "/welfare/budgets/new/")
+    send(finance, year=str(FESTIVAL.year), kind="festival", amount="400000")
+    assert BudgetLine.objects.get().amount == 400_000
+
+
+def the_day_comes(page: Page, workers) -> Run:
+    """The run opens by the calendar, once; then its count is watched live, carried by a worker."""
+    for _ in range(2):
+        call_command("open_due_runs", on=date.fromisoformat(OPENING_DAY), stdout=StringIO())
+    run = Run.objects.get()
+    assert (run.occasion.on, run.opened_by) == (FESTIVAL, None)
+    to_menu(page, "/welfare/runs/")
+    follow(page, run.get_absolute_url())
+    send(page, "/recount/", sure=True)
+    expect(page.locator("#run-progress progress")).to_be_visible()
+    with workers():
+        expect(form_to(page, "/submit/")).to_be_visible(timeout=30_000)
+    run.refresh_from_db()
+    return run
+
+
+def the_officer_sees_it_counted(page: Page, run: Run) -> None:
+    receiving, not_receiving, cost, left = tiles(page)
+    assert run.heads is not None
+    assert (receiving, cost, left) == (run.heads, run.heads * 300, 400_000 - run.heads * 300)
+    assert receiving + not_receiving == ACCEPTED
+    reasons = page.locator('a[href*="/judged/"]')
+    assert sum(number(text) for text in reasons.all_inner_texts()) == not_receiving
+    asked = [reasons.nth(at).get_attribute("href") for at in range(reasons.count())]
+    assert {"left", "retained", "joined_later"} == {(href or "").split("/")[-2] for href in asked}
+    total = figures(page.locator("main tfoot").first)
+    assert [number(text) for text in total if text] == [receiving, cost]
+    heads = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
+    assert sum(map(number, heads)) == receiving and sum(number(text) > 0 for text in heads) >= 3
+    for href in asked:
+        page.goto(href or "")
+        expect(page.locator("main tbody tr").first).to_be_visible()
+    page.goto(run.get_absolute_url())
+
+
+def two_people_approve(cast: Cast, officer: Page, run: Run, at_work) -> None:
+    """Nobody twice, even from a page that was open before; then the money is reserved."""
+    send(officer, "/submit/", sure=True)
+    finance, chair = at_work(cast.finance), at_work(cast.chair)
+    waiting = finance.locator(f'main a[href="{run.get_absolute_url()}"]').first
+    press(finance, waiting)
+    stale = finance.context.new_page()
+    stale.goto(run.get_absolute_url())
+    send(finance, "/approve/", sure=True)
+    expect(form_to(finance, "/approve/")).to_have_count(0)
+    send(stale, "/approve/", sure=True)
+    expect(stale.locator(".note-error")).to_be_visible()
+    assert run.approvals.count() == 1
+    chair.goto(run.get_absolute_url())
+    send(chair, "/approve/", sure=True)
+    run.refresh_from_db()
+    assert run.state == "approved"
+    to_menu(finance, "/welfare/budgets/")
+    money = [number(text) for text in figures(finance.locator("main tbody tr"))]
+    assert run.cost is not None and money == [400_000, run.cost, 0, 400_000 - run.cost]
+
+
+def somebody_of_the_roster(run: Run) -> User:
+    """A worker who is on the list, with an account from now on."""
+    member = run.grants.earliest("pk").member
+    member.user = make.user(name=member.name)
+    member.save(update_fields=["user"])
+    return member.user
+
+
+def the_list_is_issued_and_received(officer: Page, phone: Page, run: Run) -> None:
+    phone.goto("/my/benefits/")
+    expect(form_to(phone, "/receive/")).to_have_count(0)
+    officer.goto(run.get_absolute_url())
+    send(officer, "/issue/", sure=True)
+    bar = officer.locator("#run-progress progress")
+    expect(bar).to_have_attribute("value", "0")
+    phone.goto("/")
+    follow(phone, "/my/benefits/")
+    expect(phone.locator("main .card").first).to_contain_text("¥300.00")
+    send(phone, "/receive/", sure=True)
+    expect(phone.locator(".note-success")).to_be_visible()
+    expect(form_to(phone, "/receive/")).to_have_count(0)
+    expect(bar).to_have_attribute("value", "1")  # by itself: the officer's page asks again and again
+
+
+def a_question_is_asked(phone: Page) -> None:
+    """Two taps from home to a sent question."""
+    phone.goto("/")
+    follow(phone, "/my/questions/new/")
+    send(phone, text="年休假没有休完，能不能转到明年？")
+    expect(phone.locator(".note-success")).to_contain_text(re.compile(r"\d{4}"))
+    expect(phone.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
+
+
+def a_question_is_answered_and_rated(desk: Page, phone: Page) -> None:
+    """The desk finds it on its own page with its day, accepts, answers; the worker reads and rates."""
+    desk.goto("/desk/")
+    follow(desk, "/consultation/questions/")
+    expect(desk.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
+    send(desk, "/accept/", tier="general")
+    send(desk, "/answer/", text="可以跨一个年度安排；没有安排的，按日工资的三倍支付。")
+    phone.goto("/")
+    follow(phone, "/my/questions/", among="main .row-link")
+    expect(phone.get_by_text("按日工资的三倍支付", exact=False)).to_be_visible()
+    send(phone, "/rate/", grade="4", comment="谢谢")
+    expect(form_to(phone, "/rate/")).to_have_count(0)
+    desk.reload()
+    expect(desk.locator("main .card").first).to_contain_text("谢谢")
+
+
+def a_report_is_sent(phone: Page, union: Unit) -> str:
+    """Without an account; the code stands on the page that follows, and only there."""
+    phone.goto("/")
+    follow(phone, "/report/")
+    send(phone, unit=str(union.pk), category="safety", facts="报警器有两台长期失灵，只登记不维修。")
+    code = phone.locator("#receipt").inner_text()
+    assert re.fullmatch(r"\d{4}(-\d{4}){3}", code)
+    assert [cookie["name"] for cookie in phone.context.cookies() if cookie["name"] == "sessionid"] == []
+    return code
+
+
+def a_grievance_is_filed(phone: Page) -> None:
+    phone.goto("/")
+    follow(phone, "/my/grievances/new/")
+    send(phone, category="wages", facts="三个月的加班费没有发。", since="2026-08-01", wish="补发加班费。")
+    expect(phone.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
+
+
+def both_cases_are_closed(rights: Page, phone: Page, elsewhere: Page, code: str) -> None:
+    open_report(elsewhere, code)
+    send(elsewhere, "/report/follow/write/", text="昨天又响了一次误报。")
+    rights.goto("/consultation/grievances/")
+    cases = rights.locator("main tbody th a")
+    addresses = [cases.nth(at).get_attribute("href") or "" for at in range(cases.count())]
+    assert len(addresses) == 2
+    for address in addresses:
+        rights.goto(address)
+        send(rights, "/accept/")
+        send(rights, "/start/")
+        send(rights, "/step/", text="已到现场查看并拍照。")
+        send(rights, "/write/", text="请补充照片。")
+        send(rights, "/close/", outcome="settled", summary="问题已经解决。", sure=True)
+        # Filed, accepted, begun, a step, a message, closed; the anonymous one came first and has written besides.
+        expect(rights.locator(".timeline").first.locator("li")).to_have_count(6 + (address == addresses[0]))
+    open_report(elsewhere, code)
+    expect(elsewhere.locator("#outcome + p")).to_be_visible()
+    expect(elsewhere.get_by_text("问题已经解决。")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("问题已经解决。")).to_be_visible()
+
+
+def open_report(page: Page, code: str) -> None:
+    page.goto("/report/follow/")
+    send(page, code=code)
+    expect(page.locator(".next-step")).to_be_visible()
+
+
+def the_administrator_sees_all_of_it(page: Page, worker: User) -> None:
+    """Every list of the workshop opens, and a member's own form can be saved."""
+    ours = {"members", "welfare", "consultation", "office"}
+    models = [model._meta for model in admin.site._registry if model._meta.app_label in ours]
+    assert {"member", "run", "grant", "question", "grievance", "auditevent"} <= {meta.model_name for meta in models}
+    for meta in models:
+        answer = page.goto(reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"))
+        assert answer is not None and answer.ok, meta.label
+    page.goto(reverse("admin:members_member_change", args=[worker.member.pk]))
+    page.locator("input[name=name]").fill("孟小静")
+    press(page, page.locator("[name=_continue]"))
+    assert Member.objects.get(user=worker).name == "孟小静"
+
+
+def to_menu(page: Page, href: str) -> None:
+    press(page, page.locator(f'nav a[href="{href}"]'))
+
+
+def tiles(page: Page) -> list[Decimal]:
+    """The figures of the page's tiles."""
+    return [number(text) for text in page.locator(".tile-figure").all_inner_texts()]
+
+
+def number(text: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d.-]", "", text))
