@@ -70,7 +70,7 @@ class MemberFilterSet(django_filters.FilterSet):
         fields = ["employment", "post_category", "employee_number"]
 
     def filter_unit(self, members: QuerySet, _name: str, code: str) -> QuerySet:
-        unit = Unit.objects.filter(code=code).first()
+        unit = Unit.objects.visible_to(self.request.user, "members.view_member").filter(code=code).first()
         return members.filter(unit__path__startswith=unit.path) if unit else members.none()
 
     def search(self, members: Any, _name: str, text: str) -> QuerySet:

@@ -78,16 +78,19 @@ class RunFilterSet(django_filters.FilterSet):
         fields = ["state"]
 
     def filter_unit(self, runs: QuerySet, _name: str, code: str) -> QuerySet:
-        unit = Unit.objects.filter(code=code).first()
+        unit = Unit.objects.visible_to(self.request.user, "welfare.view_run").filter(code=code).first()
         return runs.filter(unit__path__startswith=unit.path) if unit else runs.none()
 
 
 class GrantFilterSet(django_filters.FilterSet):
+    # Plain numbers: a choice among rows would refuse what doesn't exist and take what is merely out of reach.
+    run = django_filters.NumberFilter(field_name="run_id")
+    member = django_filters.NumberFilter(field_name="member_id")
     received = django_filters.BooleanFilter(field_name="received_at", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Grant
-        fields = ["run", "member"]
+        fields: list[str] = []
 
 
 def _step(request: Any) -> Any:
