@@ -28,7 +28,7 @@ def within(user: Any, perm: str, field: str = "unit") -> Q:
     if not user.is_active:
         return Q(pk__in=[])
     if user.is_superuser:
-        return Q()
+        return ~Q(pk__in=[])  # everything; an empty Q would vanish beside an "or" and leave only the other half
     path = f"{field}__path__startswith" if field else "path__startswith"
     condition = Q(pk__in=[])
     for prefix in _reach(user).get(perm, ()):

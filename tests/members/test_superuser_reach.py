@@ -1,0 +1,27 @@
+"""A superuser's reach is everything, also where a page adds something to what is in reach."""
+
+import pytest
+from django.db.models import Q
+
+from members import access
+from members.models import Member
+from tests import factories as make
+from union_portal.office import audit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def root():
+    return make.user(is_superuser=True)
+
+
+def test_everything_or_something_is_everything(root):
+    member = make.member()
+    assert Member.objects.filter(access.within(root, "members.view_member") | Q(name="?")).get() == member
+
+
+def test_a_superuser_reads_the_events_of_units_too(client, root):
+    client.force_login(root)
+    audit.record("plan.save", by=root, unit=make.unit("机关"), label="中秋方案")
+    assert "中秋方案" in client.get("/audit/").content.decode()
