@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignKey, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from unfold.admin import ModelAdmin
 
 from members import access
@@ -68,10 +71,18 @@ class PortalAdmin(ModelAdmin):
         return rows.filter(seen | access.within(user, self._perm("change"), self.unit_field))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == self.unit_field:
+            # Seeing a unit isn't the right to put a row there.
+            kwargs["queryset"] = access.units(request.user, self._perm(self._writing(request)))
         shown = self.admin_site._registry.get(db_field.related_model)
         if shown is not None and "queryset" not in kwargs:
             kwargs["queryset"] = shown.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @staticmethod
+    def _writing(request: HttpRequest) -> str:
+        match = request.resolver_match
+        return "change" if match and "object_id" in match.kwargs else "add"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -103,3 +114,19 @@ class ReadOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def view_on_site(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
+    """The portal's own page of a row that this person sees in the admin; Django's answers for any row there is."""
+    kind = get_object_or_404(ContentType, pk=content_type_id)
+    model: Any = kind.model_class()
+    shown = admin.site._registry.get(model)
+    row: Any = shown.get_object(request, str(object_id)) if shown else None
+    if (
+        row is None
+        or shown is None
+        or not shown.has_view_permission(request, row)
+        or not hasattr(row, "get_absolute_url")
+    ):
+        raise Http404
+    return redirect(row)

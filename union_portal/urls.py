@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView
 
+from members.admin_rights import view_on_site
 from union_portal import views
 from union_portal.api import router
 
@@ -27,6 +28,11 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path(
+        "admin/r/<int:content_type_id>/<int:object_id>/",
+        admin.site.admin_view(view_on_site),
+        name="admin_view_on_site",
+    ),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", set_language_anywhere, name="set_language"),
 ]

@@ -112,6 +112,12 @@ class MemberAdmin(PortalAdmin):
         ),
     ]  # fmt: skip
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # Whose account it is decides who reads as this member; only superusers see accounts at all.
+        user: Any = request.user
+        fields = super().get_readonly_fields(request, obj)
+        return fields if user.is_superuser else [*fields, "user"]
+
     @admin.display(description=_("certificate number"))
     def masked_id_number(self, member: Member) -> str:
         return member.masked_id_number or "—"

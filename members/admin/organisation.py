@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelect2Widget
 
+from members import access
 from members.admin_rights import PortalAdmin
 from members.models import Unit
 
@@ -17,7 +18,13 @@ class UnitChoice(forms.ModelChoiceField):
 
 
 class UnitForm(forms.ModelForm):
-    """A unit and its place in the tree; another parent moves it with everything below it."""
+    """A unit and its place in the tree; another parent moves it with everything below it.
+
+    The places to choose from are `places`, and where the unit stands already; only `anywhere` may it stand at the top.
+    """
+
+    places: Any = Unit.objects.all()
+    anywhere = True
 
     parent = UnitChoice(Unit.objects.all(), label=_("unit above"), required=False, widget=UnfoldAdminSelect2Widget)
 
@@ -28,7 +35,11 @@ class UnitForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.old_parent = Unit.objects.get_parent(self.instance) if self.instance.pk else None
-        self.fields["parent"].initial = self.old_parent
+        parent = self.fields["parent"]
+        assert isinstance(parent, UnitChoice)
+        parent.initial = self.old_parent
+        parent.queryset = self.places | Unit.objects.filter(pk=self.old_parent.pk) if self.old_parent else self.places
+        parent.required = not self.anywhere and not (self.instance.pk and self.old_parent is None)
 
     def clean_parent(self) -> Unit | None:
         parent = self.cleaned_data["parent"]
@@ -46,6 +57,12 @@ class UnitAdmin(PortalAdmin):
     search_fields = ["name", "code"]
     ordering = ["path"]
     actions = None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        user: Any = request.user
+        places = access.units(user, self._perm("change" if change else "add"))
+        return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
 
     @admin.display(description=_("unit name"))
     def indented(self, unit: Unit) -> str:
