@@ -1,8 +1,12 @@
 """Accounts, posts and appointments; only superusers touch them, since rights come from them."""
 
+from typing import Any
+
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -11,6 +15,8 @@ from members.models import Appointment, Post, User
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)
+# allauth's own shows the seed of everybody's second step, which is as good as having it.
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
@@ -46,3 +52,19 @@ class AppointmentAdmin(PortalAdmin):
     search_fields = ["holder__name", "holder__username", "unit__name"]
     autocomplete_fields = ["holder", "unit"]
     date_hierarchy = "starts_on"
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(PortalAdmin):
+    """Who has a second step; removing it lets somebody in again who has lost theirs."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type", "created_at"]
+    list_select_related = ["user"]
+    exclude = ["data"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
