@@ -129,7 +129,9 @@ class ReferForm(AboutQuestion):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = access.units_with("consultation.reply_referral")
+        # Departments are asked across branches, but never those of another union in the same portal.
+        top = self.question.unit.path[: Unit.steplen]
+        unit.queryset = access.units_with("consultation.reply_referral").filter(path__startswith=top)
 
 
 class UrgeForm(AboutQuestion):

@@ -16,7 +16,7 @@ from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
 from welfare import actions
 from welfare.forms import PlanForm
-from welfare.models import Plan
+from welfare.models import Plan, Run
 from welfare.tasks import count_slices
 from welfare.views import Asked
 
@@ -62,7 +62,10 @@ def plan_detail(request: Asked, pk: int) -> HttpResponse:
     plan = get_object_or_404(_shown(request), pk=pk)
     context = {
         "plan": plan,
-        "runs": plan.runs.select_related("occasion", "plan").order_by("-pk")[:RUNS_SHOWN],
+        "runs": Run.objects.visible_to(request.user, "welfare.view_run")
+        .filter(plan=plan)
+        .select_related("occasion", "plan")
+        .order_by("-pk")[:RUNS_SHOWN],
         "may_change": access.can(request.user, "welfare.change_plan", plan.unit),
         "may_open": plan.active and access.can(request.user, "welfare.open_run", plan.unit),
     }
