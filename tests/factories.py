@@ -34,8 +34,14 @@ def user(username: str = "", **fields: Any) -> User:
 def officer(unit: Unit, post: str = "welfare_officer", **fields: Any) -> User:
     """An account that holds the shipped post `post` in `unit` since 2020."""
     holder = user(**fields)
-    Appointment.objects.create(holder=holder, post=Post.objects.get(code=post), unit=unit, starts_on=date(2020, 1, 1))
+    appoint(holder, post, unit)
     return holder
+
+
+def appoint(holder: User, post: str, unit: Unit) -> Appointment:
+    return Appointment.objects.create(
+        holder=holder, post=Post.objects.get(code=post), unit=unit, starts_on=date(2020, 1, 1)
+    )
 
 
 def identity_number(*, born: date = date(1990, 3, 7), sex: str = "1", area: str = "370502") -> str:

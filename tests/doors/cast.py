@@ -1,0 +1,182 @@
+"""The cast of the door tests: a union, two sibling branches, a row of each kind and somebody in each post in both."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from consultation.actions import grievances, questions, referrals
+from consultation.choices import Grade
+from consultation.models import Clock, GrievanceReporter
+from members.importing.jobs import carry_on, start_import
+from members.models import Member, Unit, User
+from members.posts import POSTS
+from tests import factories as make
+from tests.members import rosters
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.models import DayOverride, Notice
+from welfare.codes import Festival
+from welfare.models import ApprovalRule
+
+NORTH, SOUTH = "北岸", "南岸"
+# No other row has this number, and no question or grievance this key.
+NOBODY = 999_999_999
+NO_KEY = "A" * 22
+
+
+@dataclass
+class Branch:
+    """One branch with its people and rows; every word that could show in a list begins with the branch's mark."""
+
+    mark: str
+    unit: Unit
+    officers: dict[str, User] = field(default_factory=dict)
+    worker: User = field(default_factory=User)
+    second_counsellor: User = field(default_factory=User)
+    rows: dict[str, Any] = field(default_factory=dict)
+    """Name of a row → the row, or the keyword arguments of its address."""
+
+    def address(self, row: str) -> dict[str, Any]:
+        """What stands for this row in an address."""
+        found = self.rows[row]
+        return found if isinstance(found, dict) else {"pk": found.pk}
+
+
+@dataclass
+class Cast:
+    union: Unit
+    north: Branch
+    south: Branch
+    root: User
+    upper_run: Any = None
+
+
+def branch(union: Unit, mark: str) -> Branch:
+    """A branch with its officers, all of whom may open the admin too."""
+    made = Branch(mark, make.unit(f"{mark}分会", parent=union, code=f"{mark}-1"))
+    made.officers = {
+        code: make.officer(made.unit, post=code, name=f"{mark}{code}", is_staff=True, username=f"{mark}.{code}")
+        for code in POSTS
+    }
+    return made
+
+
+def people(made: Branch) -> None:
+    """The branch's worker, whose rows these are, and somebody retired, so that each list has its line."""
+    member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
+    make.member(made.unit, name=f"{made.mark}退休", employment="retired")
+    made.worker = make.account(member)
+    made.worker.name = f"{made.mark}工人"
+    made.worker.save()
+    made.rows |= {"member": member, "unit": made.unit, "user": made.worker}
+    upload = rosters.upload(
+        rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name)]), f"{made.mark}.xlsx"
+    )
+    job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
+    carry_on(job)
+    made.rows["import"] = job
+
+
+def money(made: Branch) -> None:
+    """A run of the branch in each state, every one for another festival."""
+    unit: Unit = made.unit
+    plan: dict[str, Any] = {"name": f"{made.mark}慰问"}
+    made.rows["budget"] = make.budget_line(unit, amount=90_000)
+    made.rows["next_budget"] = make.budget_line(unit, year=2027, amount=90_000)
+    made.rows["cap"] = make.cap(unit, 2_000, source=f"{made.mark}文件")
+    made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, **plan)
+    made.rows["counting_run"] = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), **plan)
+    made.rows["counting_run"].slices.update(attempts=9, error="?")
+    made.rows["counted_run"] = counted = make.counted_run(unit, festival=Festival.SPRING, on=date(2026, 1, 20), **plan)
+    made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), **plan)
+    made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), **plan)
+    made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), **plan)
+    made.rows["grant"] = issued.grants.get(member__user=made.worker)
+    made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
+    made.rows |= {"place": issued.places.first(), "slice": issued.slices.first(), "approval": issued.approvals.first()}
+
+
+def file(mark: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
+
+
+def asked(made: Branch) -> None:
+    """A question in each state, a slip, and what hangs on them."""
+    desk = made.officers["desk_counsellor"]
+    made.second_counsellor = make.officer(made.unit, post="desk_counsellor", name=f"{made.mark}咨询员")
+    words: dict[str, Any] = {"title": f"{made.mark}提问", "text": f"{made.mark}问题"}
+    fresh = make.question(made.worker, attachments=[file(made.mark)], **words)
+    overdue = make.question(made.worker, **words)
+    Clock.objects.filter(question=overdue).update(starts_on=date(2020, 1, 1), due_on=date(2020, 1, 6))
+    taken = make.question(made.worker, tier="general", by=desk, **words)
+    slip = referrals.refer_question(taken, made.unit, text=f"{made.mark}转办", by=desk)
+    other = make.question(made.worker, tier="general", by=desk, **words)
+    answered = make.question(made.worker, tier="general", by=desk, **words)
+    note = questions.note_question(answered, f"{made.mark}内部", by=desk)
+    hidden = attach(note, [file(made.mark)], by=desk)[0]
+    questions.answer_question(answered, f"{made.mark}答复", by=desk)
+    rating = questions.rate_question(answered, Grade.VERY_SATISFIED, by=made.worker)
+    waiting = make.question(made.worker, tier="general", by=desk, **words)
+    questions.answer_question(waiting, f"{made.mark}答复", by=desk)
+    shown = fresh.messages.get().attachments.get()
+    made.rows |= {
+        "question": fresh, "taken_question": taken, "unreferred_question": other, "referral": slip, "message": note,
+        "rating": rating, "own_question": {"key": fresh.key}, "answered_question": {"key": waiting.key},
+        "overdue_question": {"key": overdue.key}, "question_file": {"pk": fresh.pk, "file_pk": shown.pk},
+        "own_question_file": {"key": fresh.key, "pk": shown.pk}, "attachment": shown,
+        "hidden_file": {"key": answered.key, "pk": hidden.pk}, "clock": fresh.clocks.first(),
+    }  # fmt: skip
+
+
+def reported(made: Branch) -> None:
+    """A grievance in each state, and one without a name."""
+    officer = made.officers["rights_officer"]
+    words = {"facts": f"{made.mark}情况", "wish": f"{made.mark}愿望"}
+    fresh = grievances.file_grievance(make.story(**words), by=made.worker, attachments=[file(made.mark)])
+    accepted = make.grievance(made.worker, officer=officer, **words)
+    entry = grievances.note_grievance(accepted, f"{made.mark}内部", by=officer)
+    nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[file(made.mark)])
+    shown = fresh.attachments.get()
+    made.rows |= {
+        "grievance": fresh, "accepted_grievance": accepted, "entry": entry, "nameless": nameless, "receipt": receipt,
+        "reporter": GrievanceReporter.objects.get(grievance=fresh), "own_grievance": {"key": fresh.key},
+        "grievance_file": {"pk": fresh.pk, "file_pk": shown.pk},
+        "own_grievance_file": {"key": fresh.key, "pk": shown.pk},
+        "nameless_file": {"pk": nameless.attachments.get().pk},
+    }  # fmt: skip
+
+
+def noted(made: Branch) -> None:
+    """What everybody's acts leave behind."""
+    made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
+    made.rows["event"] = audit.record(
+        "plan.save", made.rows["plan"], by=made.officers["welfare_officer"], unit=made.unit
+    )
+    LogEntry.objects.create(
+        user=made.officers["chair"], content_type=ContentType.objects.get_for_model(Member), action_flag=CHANGE,
+        object_id=str(made.rows["member"].pk), object_repr=f"{made.mark}工人", change_message=f"{made.mark}改动",
+    )  # fmt: skip
+
+
+def build() -> Cast:
+    union = make.unit("石化工会", kind="union", code="HQ")
+    cast = Cast(union, branch(union, NORTH), branch(union, SOUTH), make.user("root"))
+    cast.root.is_superuser = cast.root.is_staff = True
+    cast.root.save()
+    for made in (cast.north, cast.south):
+        for part in (people, money, asked, reported, noted):
+            part(made)
+    make.budget_line(union)
+    cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
+    shared = {
+        "rule": ApprovalRule.objects.first() or ApprovalRule.objects.create(min_amount=0, approvals=2),
+        "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
+        "occasion": cast.upper_run.occasion,
+    }
+    cast.north.rows |= shared
+    cast.south.rows |= shared
+    return cast

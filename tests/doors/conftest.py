@@ -1,0 +1,24 @@
+import pytest
+from django.db import transaction
+
+from tests.doors.cast import build
+from tests.doors.walk import Walker
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """The cast, made once for a module; each test undoes its own, and the end of the module everything."""
+    with django_db_blocker.unblock():
+        stage = transaction.atomic()
+        stage.__enter__()
+        made = build()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        stage.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def walker(cast, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Walker(cast)

@@ -1,0 +1,318 @@
+"""Who gets in where: one line for each route of the portal and of its API. A route without a line fails the tests."""
+
+from dataclasses import dataclass
+from typing import Any
+
+ANYBODY, EVERYBODY, OFFICERS, OWN = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What one address does for those it lets in, and what it answers to the others.
+
+    `who` are alternatives: a permission, OWN, EVERYBODY, ANYBODY. With `row` (of Branch.rows) the permission counts in
+    the row's unit; a row out of reach answers like one that isn't there.
+    """
+
+    who: tuple[str, ...]
+    row: str = ""
+    page: int = 200
+    """Status of a GET, 405 where there is none."""
+    post: Any = None
+    """What a POST sends, if there is a POST; with a function, what it makes of the branch."""
+    after: int = 302
+    """Status of a POST that was let in; it always changes something."""
+    shut: int = 403
+    """What somebody gets who has none of the rights anywhere: 403 says so, 404 says that there is nothing."""
+    lists: bool = False
+    """The page shows rows of the branch."""
+    seen_by: tuple[str, ...] = ()
+    """Who is told 403 instead of 404, since they see the row anyway."""
+    far: int = 0
+    """What a POST answers to an officer of elsewhere whom the page itself lets in: the unit it names isn't theirs."""
+
+
+def row(perm: str, name: str, **given: Any) -> Door:
+    return Door((perm,), name, **given)
+
+
+def page(perm: str, **given: Any) -> Door:
+    return Door((perm,), **given)
+
+
+def act(perm: str, name: str, post: Any = None, **given: Any) -> Door:
+    """A step taken by POST only."""
+    return Door((perm,), name, page=405, post=post or {}, **given)
+
+
+def own(name: str, **given: Any) -> Door:
+    return Door((OWN,), name, shut=404, **given)
+
+
+def own_act(name: str, post: Any = None) -> Door:
+    return Door((OWN,), name, page=405, post=post or {}, shut=404)
+
+
+REASON = {"reason": "核实过了"}
+VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
+ANSWER, HANDLE, REPLY = (
+    "consultation.answer_question",
+    "consultation.handle_grievance",
+    "consultation.reply_referral",
+)
+SLIP = (REPLY, VIEW_QUESTION)
+
+
+def plan(branch: Any) -> dict[str, Any]:
+    return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
+
+
+def correction(branch: Any) -> dict[str, Any]:
+    member = branch.rows["member"]
+    kept = ("name", "employee_number", "employment", "employment_form", "post_category")
+    return {
+        **{name: getattr(member, name) for name in kept},
+        "unit": branch.unit.code,
+        "new_phone": "13812345678",
+    } | REASON
+
+
+MEMBERS = {
+    "members:member_list": page("members.view_member", lists=True),
+    "members:member_export": page("members.export_member", lists=True),
+    "members:member_detail": row("members.view_member", "member"),
+    "members:member_correct": row("members.change_member", "member", post=correction),
+    "members:member_reveal": act("members.reveal_member", "member", REASON, after=200),
+    "members:unit_list": page("members.view_unit", lists=True),
+    "members:unit_options": page("members.view_unit", lists=True),
+    "members:unit_detail": row("members.view_unit", "unit"),
+    "members:import_list": page("members.import_member", lists=True),
+    "members:import_new": page("members.import_member"),
+    "members:import_template": page("members.import_member"),
+    "members:import_detail": row("members.import_member", "import"),
+    "members:import_progress": row("members.import_member", "import"),
+    "members:import_confirm": act("members.import_member", "import"),
+    "members:import_cancel": act("members.import_member", "import"),
+    "members:import_result": row("members.import_member", "import"),
+    "members:my_membership": Door((EVERYBODY,)),
+    "members:audit_list": page("office.view_auditevent", lists=True),
+}
+
+WELFARE = {
+    "welfare:run_list": page("welfare.view_run", lists=True),
+    "welfare:desk_runs": page("welfare.view_run", lists=True),
+    "welfare:run_detail": row("welfare.view_run", "run"),
+    "welfare:run_progress": row("welfare.view_run", "run"),
+    "welfare:run_judged": row("welfare.view_run", "verdict"),
+    "welfare:run_roster": row("welfare.view_run", "run", lists=True),
+    "welfare:run_export": row("welfare.view_run", "run", lists=True),
+    "welfare:run_sheet": row("welfare.view_run", "run", lists=True),
+    "welfare:run_recount": act("welfare.submit_run", "counted_run"),
+    "welfare:run_retry": act("welfare.submit_run", "counting_run"),
+    "welfare:run_submit": act("welfare.submit_run", "counted_run"),
+    "welfare:run_approve": act("welfare.approve_run", "run_in_review"),
+    "welfare:run_return": row("welfare.return_run", "run_in_review", post=REASON),
+    "welfare:run_issue": act("welfare.issue_run", "approved_run"),
+    "welfare:run_cancel": row("welfare.cancel_run", "counted_run", post=REASON),
+    "welfare:run_close": row("welfare.issue_run", "run", post=REASON),
+    "welfare:plan_list": page("welfare.view_plan", lists=True),
+    "welfare:plan_new": page("welfare.change_plan", post=plan, far=422),
+    "welfare:plan_detail": row("welfare.view_plan", "plan"),
+    "welfare:plan_change": row("welfare.change_plan", "plan", post=plan),
+    "welfare:plan_open": act("welfare.open_run", "plan"),
+    "welfare:budget_list": page("welfare.view_budgetline", lists=True),
+    "welfare:budget_new": page(
+        "welfare.change_budgetline",
+        post=lambda branch: {"unit": branch.unit.code, "year": 2028, "kind": "festival", "amount": 5},
+        far=422,
+    ),
+    "welfare:budget_change": row("welfare.change_budgetline", "next_budget", post={"amount": 5} | REASON),
+    "welfare:grant_list": page("welfare.view_grant", lists=True),
+    "welfare:grant_sign": row("welfare.sign_grant", "grant", post=REASON),
+    "welfare:my_benefits": Door((EVERYBODY,)),
+    "welfare:benefit_receive": own_act("grant"),
+}
+
+QUESTIONS = {
+    "my_questions": Door((EVERYBODY,)),
+    "ask": Door((EVERYBODY,)),
+    "my_question": own("own_question"),
+    "my_question_write": own_act("own_question", {"text": "还有"}),
+    "my_question_rate": own_act("answered_question", {"grade": 3}),
+    "my_question_urge": own_act("overdue_question"),
+    "my_question_file": own("own_question_file"),
+    "question_list": page(VIEW_QUESTION, lists=True),
+    "question_detail": row(VIEW_QUESTION, "question"),
+    "question_file": row(VIEW_QUESTION, "question_file", shut=404),
+    "question_accept": act(ANSWER, "question", {"tier": "general"}, shut=404),
+    "question_answer": act(ANSWER, "taken_question", {"text": "答复"}, shut=404),
+    "question_note": act(ANSWER, "taken_question", {"text": "备注"}, shut=404),
+    "question_refer": act(
+        "consultation.refer_question",
+        "unreferred_question",
+        lambda branch: {"unit": branch.unit.pk, "text": "请说明"},
+        shut=404,
+    ),
+    "question_assign": act(
+        ANSWER, "unreferred_question", lambda branch: {"counsellor": branch.second_counsellor.pk}, shut=404
+    ),
+    "question_tier": act(ANSWER, "taken_question", {"tier": "complex"} | REASON, shut=404),
+    "question_urge": act("consultation.urge_question", "question", {"note": ""}, shut=404),
+    "referral_list": page(REPLY, lists=True),
+    "referral_detail": Door(SLIP, "referral", shut=404),
+    "referral_slip": Door(SLIP, "referral", shut=404),
+    "referral_reply": act(REPLY, "referral", {"text": "回复"}, shut=404),
+    "referral_urge": act("consultation.urge_question", "referral", shut=404),
+    "referral_withdraw": act("consultation.refer_question", "referral", shut=404),
+}
+
+GRIEVANCES = {
+    "my_grievances": Door((EVERYBODY,)),
+    "file_grievance": Door((EVERYBODY,)),
+    "my_grievance": own("own_grievance"),
+    "my_grievance_write": own_act("own_grievance", {"text": "还有"}),
+    "my_grievance_file": own("own_grievance_file"),
+    "report": Door((ANYBODY,)),
+    "follow": Door((ANYBODY,)),
+    "follow_write": Door((ANYBODY,), page=302),
+    "follow_file": Door((ANYBODY,), "nameless_file", page=405),
+    "grievance_list": page(VIEW_GRIEVANCE, lists=True),
+    "grievance_detail": row(VIEW_GRIEVANCE, "grievance"),
+    "grievance_file": row(VIEW_GRIEVANCE, "grievance_file", shut=404),
+    "grievance_reveal": act(HANDLE, "grievance", REASON, after=200, shut=404),
+    "grievance_accept": act(HANDLE, "grievance", shut=404),
+    "grievance_start": act(HANDLE, "accepted_grievance", shut=404),
+    "grievance_step": act(HANDLE, "accepted_grievance", {"text": "走访"}, shut=404),
+    "grievance_write": act(HANDLE, "accepted_grievance", {"text": "已在办"}, shut=404),
+    "grievance_note": act(HANDLE, "accepted_grievance", {"text": "备注"}, shut=404),
+    "grievance_close": act(HANDLE, "accepted_grievance", {"outcome": "settled", "summary": "已补发"}, shut=404),
+    "grievance_decline": act(HANDLE, "grievance", {"reason": "不属于", "advice": "仲裁"}, shut=404),
+}
+
+OFFICE = {
+    "home": Door((ANYBODY,)),
+    "desk": Door((OFFICERS,)),
+    "set_language": Door((ANYBODY,), page=302),
+    "office:my_notices": Door((EVERYBODY,)),
+    "office:read_all_notices": Door((EVERYBODY,), page=405),
+    "office:read_notice": own_act("notice"),
+}
+
+PAGES = OFFICE | MEMBERS | WELFARE | {f"consultation:{name}": door for name, door in (QUESTIONS | GRIEVANCES).items()}
+
+# The account pages belong to whoever is logged in, and carry no rows of others; status of a GET without and with a
+# log-in. None: to the log-in page.
+ACCOUNTS: dict[str, tuple[int | None, int]] = {
+    "account_login": (200, 302),
+    "account_logout": (302, 200),
+    "account_inactive": (200, 200),
+    "account_signup": (200, 302),
+    "account_reauthenticate": (None, 200),
+    "account_email": (None, 200),
+    "account_email_verification_sent": (200, 200),
+    "account_change_password": (None, 200),
+    "account_set_password": (None, 302),
+    "account_reset_password": (200, 200),
+    "account_confirm_login_code": (302, 302),
+    "account_confirm_email": (200, 200),
+    "account_reset_password_from_key_done": (200, 200),
+    "account_reset_password_from_key": (200, 200),
+    "account_reset_password_done": (200, 200),
+    "mfa_index": (None, 200),
+    "mfa_authenticate": (302, 302),
+    "mfa_reauthenticate": (None, 302),
+    "mfa_activate_totp": (None, 302),
+    "mfa_deactivate_totp": (None, 404),
+    "mfa_view_recovery_codes": (None, 404),
+    "mfa_generate_recovery_codes": (None, 302),
+    "mfa_download_recovery_codes": (None, 404),
+}
+
+QUESTION_READERS, GRIEVANCE_READERS = (OWN, VIEW_QUESTION), (OWN, VIEW_GRIEVANCE)
+ASK = {"kind": "consultation", "text": "年假怎么算"}
+# By name of the route and method.
+API: dict[tuple[str, str], Door] = {
+    ("api_unit-list", "get"): page("members.view_unit", lists=True),
+    ("api_unit-detail", "get"): row("members.view_unit", "unit"),
+    ("api_member-list", "get"): page("members.view_member", lists=True),
+    ("api_member-detail", "get"): row("members.view_member", "member"),
+    ("api_question-list", "get"): Door((EVERYBODY,)),
+    ("api_question-list", "post"): Door((EVERYBODY,), post=ASK, after=201),
+    ("api_question-detail", "get"): Door(QUESTION_READERS, "question", shut=404),
+    ("api_question-accept", "post"): Door(
+        (ANSWER,), "question", post={"tier": "general"}, after=200, shut=404, seen_by=QUESTION_READERS
+    ),
+    ("api_question-answer", "post"): Door(
+        (ANSWER,), "taken_question", post={"text": "答复"}, after=200, shut=404, seen_by=QUESTION_READERS
+    ),
+    ("api_grievance-list", "get"): Door((EVERYBODY,)),
+    ("api_grievance-list", "post"): Door((EVERYBODY,), post={"category": "wages", "facts": "欠薪"}, after=201),
+    ("api_grievance-detail", "get"): Door(GRIEVANCE_READERS, "grievance", shut=404),
+    ("api_run-list", "get"): page("welfare.view_run", lists=True),
+    ("api_run-detail", "get"): row("welfare.view_run", "run"),
+    ("api_run-submit", "post"): row("welfare.submit_run", "counted_run", post={}, after=200),
+    ("api_run-approve", "post"): row("welfare.approve_run", "run_in_review", post={}, after=200),
+    ("api_run-return", "post"): row("welfare.return_run", "run_in_review", post=REASON, after=200),
+    ("api_run-issue", "post"): row("welfare.issue_run", "approved_run", post={}, after=200),
+    ("api_grant-list", "get"): page("welfare.view_grant", lists=True),
+    ("api_grant-detail", "get"): row("welfare.view_grant", "grant"),
+    ("api_own_grant-list", "get"): Door((EVERYBODY,)),
+    ("api_own_grant-detail", "get"): Door((OWN,), "grant", shut=404),
+    ("api_own_grant-receive", "post"): Door((OWN,), "grant", post={}, after=200, shut=404),
+    ("api_schema", "get"): Door((EVERYBODY,)),
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One model in the admin: whether officers may read it by their rights in its unit, and what a superuser may do."""
+
+    row: str = ""
+    """Its row in Branch.rows; "" where the cast has none."""
+    scoped: bool = False
+    may: tuple[str, ...] = ()
+
+
+EDITED = ("add", "change", "delete")
+ADMIN = {
+    "account.emailaddress": Shelf(may=EDITED),
+    "authtoken.tokenproxy": Shelf(may=EDITED),
+    "mfa.authenticator": Shelf(may=("delete",)),
+    "office.auditevent": Shelf("event"),
+    "office.notice": Shelf("notice"),
+    "office.attachment": Shelf("attachment"),
+    "office.dayoverride": Shelf("day", may=EDITED),
+    "members.user": Shelf("user", may=EDITED),
+    "members.post": Shelf(may=EDITED),
+    "members.appointment": Shelf(may=EDITED),
+    "members.member": Shelf("member", True, EDITED),
+    "members.importjob": Shelf("import", True),
+    "members.unit": Shelf("unit", True, EDITED),
+    "welfare.occasion": Shelf("occasion"),
+    "welfare.run": Shelf("run", True),
+    "welfare.rununit": Shelf("place", True),
+    "welfare.slice": Shelf("slice", True),
+    "welfare.grant": Shelf("grant", True),
+    "welfare.approval": Shelf("approval", True),
+    "welfare.cap": Shelf("cap", True, EDITED),
+    "welfare.budgetline": Shelf("budget", True, EDITED),
+    "welfare.approvalrule": Shelf("rule", may=EDITED),
+    "welfare.plan": Shelf("plan", True, EDITED),
+    "consultation.deadlinerule": Shelf(may=("change",)),
+    "consultation.clock": Shelf("clock"),
+    "consultation.series": Shelf(),
+    "consultation.question": Shelf("question", True, ("change", "delete")),
+    "consultation.message": Shelf("message", True),
+    "consultation.rating": Shelf("rating", True),
+    "consultation.referral": Shelf("referral", True),
+    "consultation.grievance": Shelf("grievance", True),
+    "consultation.grievanceentry": Shelf("entry", True),
+    "consultation.grievancereporter": Shelf("reporter"),
+}
+# The admin's pages that belong to no model: status for an officer who may open the admin.
+ADMIN_PAGES = {
+    "admin:index": 200, "admin:login": 302, "admin:logout": 405, "admin:password_change": 200,
+    "admin:password_change_done": 200, "admin:search": 200, "admin:autocomplete": 403, "admin:jsi18n": 200,
+    "admin:view_on_site": 404, "admin:app_list": 200, "admin:auth_user_password_change": 403,
+    "admin:welfare_cap_adopt": 403, "admin_view_on_site": 404,
+}  # fmt: skip
