@@ -29,7 +29,10 @@ document.addEventListener("click", (event) => {
 // A form that came back with errors: say so first.
 document.querySelector("[data-form-errors]")?.focus();
 
-// A table wider than the screen scrolls by keyboard too.
-for (const region of document.querySelectorAll(".table-responsive")) {
+// A table wider than the screen scrolls by keyboard too, also after the screen has been turned.
+const fit = (region) => {
   if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
-}
+  else region.removeAttribute("tabindex");
+};
+const turned = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
+for (const region of document.querySelectorAll(".table-responsive")) turned.observe(region);

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 from tests.processes import environment
 
@@ -88,10 +88,19 @@ def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page
 
 
 def listen(page: Page, complaints: list[str]) -> None:
-    """Add to `complaints` whatever the browser grumbles about on `page`."""
+    """Add to `complaints` whatever the browser grumbles about on `page`; a refused page is an answer like another."""
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(f"{page.url}: {message.text}")
+
+    def got(response: Response) -> None:
+        if response.status >= (500 if response.request.resource_type == "document" else 400):
+            complaints.append(f"{page.url}: {response.status} {response.url}")
+
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("console", lambda told: complaints.append(f"{page.url}: {told.text}") if told.type == "error" else None)
-    page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 500 else None)
+    page.on("console", told)
+    page.on("response", got)
 
 
 @pytest.fixture

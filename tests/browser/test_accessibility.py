@@ -1,0 +1,159 @@
+"""Every page that a link leads to, whoever looks at it: no barrier, nothing beyond the screen's edge."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from consultation.models import Grievance, Question
+from members.importing import jobs
+from members.models import ImportJob, Unit, User
+from tests import factories as make
+from tests.browser.acts import form_to, send
+from tests.browser.conftest import DESKTOP
+from tests.browser.looking import SCREENS, faults, links, name_of
+from union_portal.office.notices import notify
+from welfare import actions as welfare
+from welfare.models import Run
+
+ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
+FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
+# Files; and the administrators' workshop, which brings its own look.
+NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")
+# What no link leads to, or what looks otherwise in another state.
+ALSO: dict[str, Callable[[], list[str]]] = {
+    "worker": lambda: ["/desk/", "/members/0/"],
+    "welfare": lambda: [
+        ImportJob.objects.get(state="checked").get_absolute_url(),
+        (handed_out := Run.objects.filter(state="issued").latest("pk")).get_absolute_url(),
+        reverse("welfare:run_close", args=[handed_out.pk]),
+        reverse("welfare:run_sheet", args=[handed_out.pk]) + "?unit=DH0101",
+        reverse("welfare:grant_sign", args=[handed_out.grants.filter(received_at=None).earliest("pk").pk]),
+        Run.objects.filter(state="closed").latest("pk").get_absolute_url(),
+        "/members/?q=nobody",
+    ],
+    "finance": lambda: [
+        (in_review := Run.objects.get(state="in_review")).get_absolute_url(),
+        reverse("welfare:run_return", args=[in_review.pk]),
+    ],
+    "desk": lambda: [question.get_absolute_url() for question in one_of_each_state(Question)],
+    "rights": lambda: [case.get_absolute_url() for case in one_of_each_state(Grievance)],
+}
+MUST_BE_SEEN = {
+    "home", "desk", "account_login", "office:my_notices",
+    "members:member_list", "members:member_detail", "members:member_correct", "members:unit_list",
+    "members:unit_detail", "members:import_list", "members:import_new", "members:import_detail",
+    "members:my_membership", "members:audit_list",
+    "welfare:run_list", "welfare:run_detail", "welfare:run_roster", "welfare:run_sheet", "welfare:run_judged",
+    "welfare:run_cancel", "welfare:run_close", "welfare:plan_list", "welfare:plan_detail", "welfare:plan_change",
+    "welfare:plan_new", "welfare:budget_list", "welfare:budget_new", "welfare:budget_change", "welfare:grant_list",
+    "welfare:grant_sign", "welfare:my_benefits",
+    "consultation:ask", "consultation:my_questions", "consultation:my_question", "consultation:question_list",
+    "consultation:question_detail", "consultation:referral_list", "consultation:referral_detail",
+    "consultation:file_grievance", "consultation:my_grievances", "consultation:my_grievance",
+    "consultation:grievance_list", "consultation:grievance_detail", "consultation:report", "consultation:follow",
+}  # fmt: skip
+
+
+@pytest.fixture
+def demonstration(live_server):
+    """The demonstration union, the work of a day on top of it."""
+    call_command("demo", stdout=StringIO())
+    officer = User.objects.get(username="welfare")
+    union = Unit.objects.get(code="DH")
+    welfare.open_due_runs(date(2026, 9, 5))
+    welfare.count_all()
+    for state in ("checked", "done"):
+        job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
+        jobs.carry_on(job)
+        job.refresh_from_db()
+        if state == "done":
+            jobs.confirm_import(job, by=officer, create_units=True)
+            jobs.carry_on(job)
+    worker = User.objects.get(username="worker")
+    notify(worker, "您的咨询已有答复。", "/my/questions/")
+    make.grievance(worker, officer=User.objects.get(username="rights"))
+
+
+def test_no_page_puts_up_a_barrier(demonstration, visit, login):
+    seen: set[str] = set()
+    found = visitor_pages(visit(DESKTOP), seen)
+    for face in FACES:
+        page = visit(DESKTOP)
+        login(page, User.objects.get(username=face))
+        found += walk(page, "/" if face == "worker" else "/desk/", seen)
+        for address in ALSO.get(face, list)():
+            page.goto(address)
+            seen.add(name_of(page.url))
+            found += faults(page)
+        if face == "welfare":
+            found += opened_menus(page)
+            page.goto(Run.objects.latest("pk").get_absolute_url())
+            send(page, "/submit/", sure=True)
+    assert found == []
+    assert seen >= MUST_BE_SEEN
+
+
+def walk(page: Page, start: str, seen: set[str]) -> list[str]:
+    """Go by links to one page of each kind that this face is offered, and look at those that nobody has seen yet."""
+    found: list[str] = []
+    waiting, been = [start], set()
+    while waiting:
+        address = waiting.pop(0)
+        name = name_of(address)
+        if name in been:
+            continue
+        been.add(name)
+        page.goto(address)
+        waiting += [link for link in links(page) if is_page(link)]
+        if name not in seen or address == start:
+            found += faults(page)
+    seen |= been
+    return found
+
+
+def is_page(address: str) -> bool:
+    return not NO_PAGE.search(urlsplit(address).path)
+
+
+def visitor_pages(page: Page, seen: set[str]) -> list[str]:
+    """What somebody without an account meets, from the first page to a followed report."""
+    found = walk(page, "/", seen)
+    page.goto("/report/")
+    send(page, facts="")
+    found += faults(page)
+    send(page, unit=str(Unit.objects.get(code="DH").pk), category="safety", facts="报警器长期失灵。")
+    code = page.locator("#receipt").inner_text()
+    found += faults(page)
+    page.goto("/report/follow/")
+    send(page, code="1")
+    found += faults(page)
+    send(page, code=code)
+    return found + faults(page)
+
+
+def opened_menus(page: Page) -> list[str]:
+    """What unfolds: the account's menu, the main menu of a phone, the question before a step."""
+    page.goto(Run.objects.latest("pk").get_absolute_url())
+    page.locator("details.person summary").click()
+    found = faults(page)
+    page.locator("details.person summary").click()
+    page.set_viewport_size(SCREENS["phone"])
+    page.locator("[popovertarget=menu]").click()
+    found += faults(page)
+    page.reload()
+    form_to(page, "/submit/").locator("button").click()
+    return found + faults(page)
+
+
+def one_of_each_state(model: Any) -> list[Any]:
+    return list(model.objects.order_by("state", "-pk").distinct("state"))
