@@ -1,8 +1,22 @@
+import logging
+
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from tests.doors.cast import build
 from tests.doors.walk import Walker
+
+
+@pytest.fixture(scope="package", autouse=True)
+def quickly():
+    """Thousands of requests: no log line for each refusal, no session written again by each request."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    with override_settings(SESSION_SAVE_EVERY_REQUEST=False):
+        yield
+    logger.setLevel(before)
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ def test_the_api_lets_in_whom_the_table_says_and_tells_others_nothing(name, meth
         if actor.user is None:
             wrong += [] if answer.status == 401 and not answer.wrote else [f"{actor}: {answer.status}"]
         elif not actor.let_in(door, cast):
-            lost = walker.ask(actor, method, missing, data, **kind) if missing else None
+            lost = walker.ask(actor, method, missing, data, **kind) if walk.must_compare(actor, door) else None
             wrong += walk.faults_of_shut(actor, door, answer, lost, here, missing, cast)
         elif method == "get":
             wrong += walk.faults_of_open(actor, door, answer)
