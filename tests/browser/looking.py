@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -23,7 +23,7 @@ TOO_WIDE = """() => {
     .slice(-3).map((each) => `wider than the screen: ${each.outerHTML.slice(0, 120)}`);
 }"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
-SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
+SCREENS: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -33,7 +33,7 @@ def faults(page: Page) -> list[str]:
         page.evaluate(AXE.read_text())
     found: list[str] = []
     for screen, size in SCREENS.items():
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.evaluate(DRAWN)
         wrong = page.evaluate(TOO_WIDE)
         for theme in THEMES:
