@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from tests.processes import environment
 
@@ -22,6 +22,7 @@ PHONE: dict[str, Any] = {
 }  # fmt: skip
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_SECONDS = 30
+expect.set_options(timeout=15_000)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

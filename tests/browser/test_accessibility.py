@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from consultation.models import Grievance, Question
@@ -23,7 +23,7 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.looking import SCREENS, faults, links, name_of
 from union_portal.office.notices import notify
 from welfare import actions as welfare
-from welfare.models import Run
+from welfare.models import Plan, Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
@@ -70,7 +70,7 @@ def demonstration(live_server):
     call_command("demo", stdout=StringIO())
     officer = User.objects.get(username="welfare")
     union = Unit.objects.get(code="DH")
-    welfare.open_due_runs(date(2026, 9, 5))
+    welfare.open_run(Plan.objects.get(festival="mid_autumn"), by=None, on=timezone.localdate())
     welfare.count_all()
     for state in ("checked", "done"):
         job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)

@@ -220,3 +220,8 @@ def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client,
     assert page.status_code == 200
     assert job.file.name not in page.content.decode()
     assert client.get(address(job.__class__, "delete", job.pk)).status_code == 403
+
+
+def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, root, django_assert_max_num_queries):
+    with django_assert_max_num_queries(15):
+        assert client.get(address(Post, "change", Post.objects.get(code="chair").pk)).status_code == 200
