@@ -255,4 +255,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # A page that somebody may not see is no fault of the portal's.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
