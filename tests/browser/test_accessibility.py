@@ -70,7 +70,8 @@ def demonstration(live_server):
     call_command("demo", stdout=StringIO())
     officer = User.objects.get(username="welfare")
     union = Unit.objects.get(code="DH")
-    welfare.open_run(Plan.objects.get(festival="mid_autumn"), by=None, on=timezone.localdate())
+    chair = User.objects.get(username="chair")
+    welfare.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
     welfare.count_all()
     for state in ("checked", "done"):
         job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
