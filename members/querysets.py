@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.db.models.functions import Reverse
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
-from members import access
+from members import access, rules
 from members.codes import MemberState
+from union_portal.office.secrets import keyed_hash
 
 
 class Units(MP_NodeQuerySet):
@@ -43,9 +44,15 @@ class Members(models.QuerySet):
         return self.filter(state=MemberState.ACTIVE)
 
     def matching(self, text: str) -> Self:
-        """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it."""
+        """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
+
+        A whole identity number finds its bearer through the keyed hash.
+        """
         text = "".join(text.split())
         small = text.lower()
+        number = rules.eighteen_digits(text)
+        if rules.is_identity_number(number):
+            return self.filter(id_hash=keyed_hash(number))
         found = (
             Q(name__startswith=text)
             | Q(pinyin__startswith=small)

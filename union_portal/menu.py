@@ -17,6 +17,7 @@ STAFF = [
     (_("Members"), "users", "members:member_list", "members.view_member"),
     (_("Benefits"), "gift", "welfare:run_list", "welfare.view_run"),
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", "welfare.view_plan"),
+    (_("Benefit records"), "list-check", "welfare:grant_list", "welfare.view_grant"),
     (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budgetline"),
     (_("Questions"), "message-circle", "consultation:question_list", "consultation.view_question"),
     (_("Referrals"), "arrow-forward-up", "consultation:referral_list", "consultation.reply_referral"),

@@ -30,6 +30,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
+# Browsers keep cookies by host, not by port: two portals on one machine must not log each other out.
+COOKIE_MARK = env.str("COOKIE_MARK", default="")
+SESSION_COOKIE_NAME = f"sessionid{COOKIE_MARK}"
+CSRF_COOKIE_NAME = f"csrftoken{COOKIE_MARK}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # Two idle hours end a session (level protection 2 asks for an idle timeout).
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
@@ -248,7 +252,9 @@ UNFOLD = {
 # The demonstration accounts stand on the log-in page only while this is on.
 DEMO = env.bool("DEMO", default=False)
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+# Mail mends forgotten passwords: smtp+tls://user:password@mail.example.cn:587. Without it, mail is only printed.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -135,11 +135,11 @@ def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -
 
 
 def money(run: Run) -> dict[str, Any] | None:
-    """The run's budget line before and after it, None where there is no line. Yuan."""
+    """The run's budget line before and after it, None where there is no line; once reserved, as it was then. Yuan."""
     line = line_of(run)
     if line is None:
         return None
     cost = run.cost or Decimal(0)
     taken = run.state in FROZEN_STATES
-    before = line.left + cost if taken else line.left
+    before = run.left_before if taken and run.left_before is not None else line.left
     return {"line": line, "cost": cost, "before": before, "after": before - cost, "taken": taken}

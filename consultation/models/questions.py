@@ -128,6 +128,7 @@ class Message(models.Model):
                 condition=Q(internal=False) | Q(side=Side.OFFICE), name="message_internal_is_the_offices"
             ),
         ]
+        triggers = [pgtrigger.ReadOnly(name="message_stays", exclude=["id"])]
 
     def __str__(self) -> str:
         return f"{self.question_id} · {self.at:%Y-%m-%d %H:%M}"

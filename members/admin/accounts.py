@@ -41,7 +41,7 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin):
 
 @admin.register(Post)
 class PostAdmin(PortalAdmin):
-    list_display = ["name", "code"]
+    list_display = ["__str__", "code"]
     search_fields = ["name", "code"]
     filter_horizontal = ["permissions"]
 

@@ -7,7 +7,7 @@ from django.db import InternalError, transaction
 from consultation.actions import questions as actions
 from consultation.actions.clocks import ensure_deadlines
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
-from consultation.models import Clock, DeadlineRule, Question
+from consultation.models import Clock, DeadlineRule, Message, Question
 from consultation.rules import question_state
 from members.models import Member
 from tests import factories as make
@@ -293,3 +293,9 @@ def test_overdue_and_due_between_see_running_clocks_only(asker, counsellor):
     assert list(Question.objects.overdue(date(2026, 11, 12))) == [question]
     actions.answer_question(question, "好", by=counsellor)
     assert not Clock.objects.overdue(date(2026, 11, 12)).exists()
+
+
+def test_what_was_said_in_a_question_is_never_rewritten():
+    message = make.question().messages.get()
+    with pytest.raises(InternalError, match="message_stays"), transaction.atomic():
+        Message.objects.filter(pk=message.pk).update(text="something else")

@@ -116,3 +116,10 @@ def test_a_term_cannot_end_before_it_starts(tree):
             starts_on=date(2026, 5, 2),
             ends_on=date(2026, 5, 1),
         )
+
+
+def test_a_whole_identity_number_finds_its_bearer_and_nobody_else():
+    number = make.identity_number()
+    bearer = make.member(id_kind="1", id_number=number)
+    make.member(unit=bearer.unit)
+    assert list(Member.objects.matching(number.lower())) == [bearer]

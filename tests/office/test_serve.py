@@ -23,7 +23,7 @@ def test_at_home_only_this_machine_is_named():
 
 def test_listening_to_the_network_allows_the_names_of_this_machine(monkeypatch):
     monkeypatch.setenv("ALLOWED_HOSTS", "portal.example.cn")
-    hosts = serve.environment("0.0.0.0")["ALLOWED_HOSTS"].split(",")
+    hosts = serve.environment("0.0.0.0", 8000)["ALLOWED_HOSTS"].split(",")
     assert hosts[0] == "portal.example.cn"
     assert {"127.0.0.1", socket.gethostname()} <= set(hosts)
     assert "*" not in hosts
@@ -49,3 +49,8 @@ def test_static_files_are_collected_again_only_when_one_has_changed(tmp_path, se
     os.utime(source / "portal.css", ns=(1, 1))
     serve.collect_static()
     assert collected == ["collectstatic"] * 2
+
+
+def test_two_portals_on_one_machine_keep_their_log_ins_apart():
+    marks = {serve.environment("127.0.0.1", port)["COOKIE_MARK"] for port in (8000, 8001)}
+    assert len(marks) == 2

@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, InternalError, transaction
+from django.db.models import F
 
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import actions
+from welfare import actions, figures
 from welfare.models import Approval, ApprovalRule, BudgetLine, Grant, Run
 
 pytestmark = pytest.mark.django_db
@@ -315,3 +316,13 @@ def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
     member.save()
     again = actions.recount_run(run, by=make.user())
     assert (again.state, again.heads, again.grants.count()) == ("counted", 0, 0)
+
+
+def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_spend():
+    run = make.approved_run()
+    before = figures.money(run)
+    line = run.line
+    BudgetLine.objects.filter(pk=line.pk).update(amount=F("amount") + 5, spent=F("spent") + 3)
+    run = Run.objects.get(pk=run.pk)
+    assert figures.money(run)["before"] == before["before"]
+    assert figures.money(run)["after"] == before["after"]

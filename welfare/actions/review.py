@@ -71,7 +71,8 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(cost_of(run))
     if given >= needed:
         line = _reserve(run)
-        move(run, old=RunState.IN_REVIEW, new=RunState.APPROVED, line=line)
+        left_before = line.left + cost_of(run)
+        move(run, old=RunState.IN_REVIEW, new=RunState.APPROVED, line=line, left_before=left_before)
     audit.record(
         "run.approve",
         run,
@@ -99,6 +100,7 @@ def _reserve(run: Run) -> BudgetLine:
             _("The budget has %(left)s left, and this run costs %(cost)s.")
             % {"left": yuan(line.left), "cost": yuan(cost)}
         )
+    line.refresh_from_db()
     return line
 
 

@@ -40,6 +40,9 @@ class Run(models.Model):
     round = models.PositiveSmallIntegerField(_("round of review"), default=1)
     heads = models.PositiveIntegerField(_("receiving"), null=True, blank=True)
     cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    left_before = models.DecimalField(
+        _("left in the budget before"), max_digits=14, decimal_places=2, null=True, blank=True, editable=False
+    )
     counts = models.JSONField(default=list, blank=True, editable=False)
 
     opened_by = models.ForeignKey(

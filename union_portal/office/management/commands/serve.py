@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options) -> None:
         ensure_free(host, port)
         self.prepare()
-        processes = Together(commands(host, port), environment(host))
+        processes = Together(commands(host, port), environment(host, port))
         failure = processes.run(lambda: self.greet(processes, host, port))
         if failure:
             raise CommandError(f"{failure} Everything else was stopped.")
@@ -86,12 +86,18 @@ def python(*words: str) -> list[str]:
     return [sys.executable, "-m", *words]
 
 
-def environment(host: str) -> dict[str, str]:
+def environment(host: str, port: int) -> dict[str, str]:
     """The environment of the processes: listening to the network, the machine's own names are allowed hosts too."""
     hosts = [*filter(None, os.environ.get("ALLOWED_HOSTS", "").split(",")), *names_of(host)]
     # Celery would fill the screen with it each time root starts it on his own machine.
     warnings = [*filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")), "ignore:You're running the worker"]
-    return {**os.environ, "ALLOWED_HOSTS": ",".join(hosts), "PYTHONWARNINGS": ",".join(warnings)}
+    mark = os.environ.get("COOKIE_MARK", f"_{port}")
+    return {
+        **os.environ,
+        "ALLOWED_HOSTS": ",".join(hosts),
+        "PYTHONWARNINGS": ",".join(warnings),
+        "COOKIE_MARK": mark,
+    }
 
 
 def names_of(host: str) -> list[str]:

@@ -1,0 +1,24 @@
+"""The admin theme's own words: it has no Chinese, so the portal's catalogue speaks for it."""
+
+from django.utils.translation import gettext_noop as _
+
+WORDS = (
+    _("All applications"),
+    _("Apply Filters"),
+    _("Authenticators"),
+    _("Clear all filters"),
+    _("Filters"),
+    _("Go back"),
+    _("Hide counts"),
+    _("No results found"),
+    _("No results matching your query"),
+    _("Reset filters"),
+    _("Run the selected action"),
+    _("Save and view"),
+    _("Search apps and models..."),
+    _("Select all rows"),
+    _("Show counts"),
+    _("This page yielded into no results. Create a new item or reset your filters."),
+    _("Toggle sorting"),
+    _("Type to search"),
+)
