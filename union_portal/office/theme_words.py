@@ -5,7 +5,6 @@ from django.utils.translation import gettext_noop as _
 WORDS = (
     _("All applications"),
     _("Apply Filters"),
-    _("Authenticators"),
     _("Clear all filters"),
     _("Filters"),
     _("Go back"),
