@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -171,7 +171,7 @@ def nowhere(name: str, door: Door, branch: Branch) -> str:
 
 
 def sent(door: Door, branch: Branch) -> Any:
-    return door.post(branch) if isinstance(door.post, Callable) else door.post  # type: ignore[arg-type]
+    return door.post(branch) if callable(door.post) else door.post
 
 
 def must_compare(actor: Actor, door: Door) -> bool:
