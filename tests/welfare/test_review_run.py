@@ -326,3 +326,13 @@ def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_s
     assert before is not None
     assert after is not None
     assert (after["before"], after["after"]) == (before["before"], before["after"])
+
+
+def test_who_submitted_a_run_does_not_approve_it_after_it_was_returned():
+    first_maker = make.user()
+    run = make.run_in_review(by=first_maker)
+    returned = actions.return_run(run, by=make.user(), reason="漏了新员工")
+    again = actions.submit_run(returned, by=make.user())
+    with pytest.raises(NotAllowed):
+        actions.approve_run(again, by=first_maker)
+    assert not again.approvals.exists()

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from members.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
 from union_portal.office.money import yuan
 from welfare import rules
 from welfare.actions.counting import hold_slices
@@ -63,7 +64,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     """
     run = locked(run)
     require(run, RunState.IN_REVIEW)
-    if by.pk in (run.opened_by_id, run.submitted_by_id):
+    if _made(run, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."))
     if run.approvals.filter(round=run.round, by=by).exists():
         raise NotAllowed(_("You have approved this run already: the next approval is somebody else's."))
@@ -82,6 +83,12 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
         changes={"approvals": f"{given}/{needed}", "state": run.state},
     )
     return run
+
+
+def _made(run: Run, by: User) -> bool:
+    """Whether `by` opened the run or submitted it, in this round of review or in one that was returned."""
+    submitted = AuditEvent.objects.about(run).filter(verb="run.submit", actor=by)
+    return by.pk in (run.opened_by_id, run.submitted_by_id) or submitted.exists()
 
 
 def _reserve(run: Run) -> BudgetLine:
