@@ -10,7 +10,7 @@ from union_portal.office.verbs import LABELS
 
 
 def ship_posts(**kwargs: Any) -> None:
-    from members.actions import ensure_posts
+    from members.actions.posts import ensure_posts
 
     ensure_posts()
 

@@ -109,6 +109,16 @@ class MemberState(TextChoices):
     RETAINED = "retained", _("membership retained")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPELLED = "expelled", _("expelled")
+    MERGED = "merged", _("merged into another record")
+
+
+class Hardship(TextChoices):
+    """Kinds of 困难职工, domain.md part 1."""
+
+    NONE = "", _("none")
+    DEEP = "deep", _("deep hardship")
+    RELATIVE = "relative", _("relative hardship")
+    ACCIDENT = "accident", _("hardship through an accident")
 
 
 class ChangeReason(TextChoices):
@@ -143,7 +153,9 @@ ETHNIC_GROUPS = [
     ("52", _("Oroqen")), ("53", _("Hezhen")), ("54", _("Monba")), ("55", _("Lhoba")), ("56", _("Jino")),
 ]  # fmt: skip
 
-LEFT_STATES = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED)
+# A member on the way to another unit belongs to the old one until the day of the transfer.
+IN_UNION = (MemberState.ACTIVE, MemberState.LEAVING)
+LEFT_STATES = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED, MemberState.MERGED)
 RETIRED_STATUSES = (Employment.RETIRED, Employment.RETIRED_CADRE, Employment.RESIGNED)
 STATE_TONES = {
     MemberState.PENDING: "warning",
@@ -153,4 +165,5 @@ STATE_TONES = {
     MemberState.RETAINED: "info",
     MemberState.WITHDRAWN: "muted",
     MemberState.EXPELLED: "danger",
+    MemberState.MERGED: "muted",
 }

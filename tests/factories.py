@@ -10,7 +10,7 @@ from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
 from members.models import Appointment, Member, Post, Unit, User
-from members.rules import check_digit
+from members.rules.identity import check_digit
 from union_portal.office.secrets import keyed_hash
 from welfare import actions as welfare_actions
 from welfare.models import BudgetLine, Cap, Plan, Run

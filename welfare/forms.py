@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.forms import UnitField
+from members.forms.units import UnitField
 from members.models import Member, Unit, User
 from welfare.codes import Festival, Kind, RunState
 from welfare.models import BudgetLine, Plan

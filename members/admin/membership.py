@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members import rules
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import IdKind
 from members.models import ImportJob, Member
+from members.rules import identity
 from union_portal.office.secrets import keyed_hash
 
 
@@ -47,7 +47,7 @@ class MemberForm(forms.ModelForm):
 
     def clean_new_phone(self) -> str:
         phone = "".join(self.cleaned_data["new_phone"].split())
-        if phone and not rules.is_mobile_number(phone):
+        if phone and not identity.is_mobile_number(phone):
             raise ValidationError(_("A mobile number has 11 digits and begins with 1."))
         return phone
 
@@ -62,8 +62,8 @@ class MemberForm(forms.ModelForm):
         cleaned = super().clean() or {}
         number = "".join((cleaned.get("new_id_number") or "").split()).upper()
         if number and cleaned.get("id_kind") == IdKind.IDENTITY_CARD:
-            number = rules.eighteen_digits(number)
-            if not rules.is_identity_number(number):
+            number = identity.eighteen_digits(number)
+            if not identity.is_identity_number(number):
                 self.add_error("new_id_number", _("This is no valid identity number."))
         try:
             self._refuse_known("id_hash", number)
@@ -136,7 +136,7 @@ class MemberAdmin(PortalAdmin):
             obj.keep_id_number(number)
         if card := form.cleaned_data["new_bank_card"]:
             obj.keep_bank_card(card)
-            if not rules.passes_luhn(card):
+            if not identity.passes_luhn(card):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
         super().save_model(request, obj, form, change)
 

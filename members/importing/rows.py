@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from members import rules
 from members.codes import IdKind, MemberState
 from members.importing import words
 from members.importing.columns import COLUMNS, REQUIRED
+from members.rules import identity
 
 CODED: dict[str, dict[str, Any]] = {
     "ethnic_group": words.ETHNIC_GROUP,
@@ -141,7 +141,7 @@ def _read_phone(reading: Reading, cells: dict[str, Any]) -> None:
     phone = re.sub(r"[\s-]", "", plain(cells.get("phone"))).removeprefix("+86")
     if not phone:
         return
-    if rules.is_mobile_number(phone):
+    if identity.is_mobile_number(phone):
         reading.values["phone"] = phone
     elif phone.isdecimal():
         reading.refuse("phone", _("has %(digits)s digits and should have 11, beginning with 1"), digits=len(phone))
@@ -207,25 +207,25 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
 
 def _read_identity_card(reading: Reading, number: str, born: date | None, sex: str | None) -> None:
     """GB 11643-1999; an old division code is no fault, domain.md part 3."""
-    number = rules.eighteen_digits(number)
+    number = identity.eighteen_digits(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         reading.refuse("id_number", _("is not made of 18 characters"))
         return
-    said = rules.birth_date_of(number)
+    said = identity.birth_date_of(number)
     if said is None:
         reading.refuse("id_number", _("holds a birth date that is no date"))
         return
-    if number[17] != rules.check_digit(number[:17]):
+    if number[17] != identity.check_digit(number[:17]):
         reading.refuse("id_number", _("its check digit is wrong"))
         return
     reading.values["id_number"] = number
     if born is not None and born != said:
         reading.refuse("birth_date", _("contradicts 证件号码, which says %(said)s"), said=said.isoformat())
-    if sex in ("1", "2") and sex != rules.sex_of(number):
+    if sex in ("1", "2") and sex != identity.sex_of(number):
         reading.refuse("sex", _("contradicts 证件号码"))
     reading.values["birth_date"] = said
     if sex in (None, "0", "9"):
-        reading.values["sex"] = rules.sex_of(number)
+        reading.values["sex"] = identity.sex_of(number)
 
 
 def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, Any]) -> Any:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members import querysets
 from members.models.organisation import Unit
+from members.querysets.imports import ImportJobs
 
 
 class ImportState(models.TextChoices):
@@ -60,7 +60,7 @@ class ImportJob(models.Model):
     started_at = models.DateTimeField(_("uploaded"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
-    objects = querysets.ImportJobs.as_manager()
+    objects = ImportJobs.as_manager()
 
     class Meta:
         verbose_name = _("import")

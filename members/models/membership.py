@@ -9,8 +9,11 @@ from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members import codes, querysets, rules
+from members import codes
 from members.models.organisation import Unit
+from members.models.periods import BEGINS, GOES_ON
+from members.querysets.people import Members
+from members.rules import identity
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
@@ -60,17 +63,24 @@ class Member(models.Model):
     employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm, blank=True)
     post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
+    work_site = models.CharField(_("work site"), max_length=100, blank=True)
+    hardship = models.CharField(_("hardship"), max_length=8, choices=codes.Hardship, blank=True)
 
     state = models.CharField(
         _("membership"), max_length=12, choices=codes.MemberState, default=codes.MemberState.ACTIVE
     )
     joined_on = models.DateField(_("member since"), null=True, blank=True)
     state_since = models.DateField(_("in this state since"), null=True, blank=True)
+    unit_since = models.DateField(_("in this unit since"), null=True, blank=True)
     state_reason = models.CharField(_("reason of the change"), max_length=20, choices=codes.ChangeReason, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="doubles"
+    )
+    anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True)
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    objects = querysets.Members.as_manager()
+    objects = Members.as_manager()
 
     class Meta:
         verbose_name = _("member")
@@ -91,6 +101,7 @@ class Member(models.Model):
                 name="member_phone_tail",
             ),
         ]
+        triggers = [BEGINS, GOES_ON]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),
@@ -102,6 +113,11 @@ class Member(models.Model):
                 | Q(joined_on__isnull=False)
                 | Q(state_since__isnull=False),
                 name="member_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=codes.MemberState.MERGED, merged_into__isnull=False)
+                | (~Q(state=codes.MemberState.MERGED) & Q(merged_into=None)),
+                name="merged_means_into_another",
             ),
         ]
 
@@ -125,7 +141,7 @@ class Member(models.Model):
 
     def spell(self) -> None:
         """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""
-        self.pinyin, self.initials = rules.pinyin_of(self.name)
+        self.pinyin, self.initials = identity.pinyin_of(self.name)
 
     @property
     def tone(self) -> str:
@@ -133,12 +149,12 @@ class Member(models.Model):
 
     @property
     def masked_id_number(self) -> str:
-        return rules.mask_identity(self.id_number.reveal()) if self.id_number else ""
+        return identity.mask_identity(self.id_number.reveal()) if self.id_number else ""
 
     @property
     def masked_phone(self) -> str:
-        return rules.mask_phone(self.phone)
+        return identity.mask_phone(self.phone)
 
     @property
     def masked_bank_card(self) -> str:
-        return rules.mask_card(self.bank_card.reveal()) if self.bank_card else ""
+        return identity.mask_card(self.bank_card.reveal()) if self.bank_card else ""

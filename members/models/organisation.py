@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
-from members import querysets
 from members.codes import UnitKind
+from members.querysets.organisation import Appointments, UnitManager
 
 
 class Unit(MP_Node):
@@ -18,7 +18,7 @@ class Unit(MP_Node):
     code = models.CharField(_("code"), max_length=32, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=UnitKind, default=UnitKind.BRANCH)
 
-    objects = querysets.UnitManager()
+    objects = UnitManager()
 
     class Meta:
         verbose_name = _("unit")
@@ -57,7 +57,7 @@ class Appointment(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
-    objects = querysets.Appointments.as_manager()
+    objects = Appointments.as_manager()
 
     class Meta:
         verbose_name = _("appointment")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.doors import PersonRequest, needs
-from members.forms import ImportForm
+from members.forms.imports import ImportForm
 from members.importing import jobs, results
 from members.importing.reading import UnreadableWorkbook
 from members.models import ImportJob, ImportState

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from members import access, actions
+from members import access
+from members.actions import records
 from members.doors import PersonRequest, needs
-from members.forms import CorrectForm, MemberFilter, RevealForm
+from members.forms.people import CorrectForm, MemberFilter, RevealForm
 from members.models import Member, Unit, User
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
@@ -90,7 +91,7 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     secrets: dict[str, str] = {}
     if form.is_valid():
         try:
-            secrets = actions.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
+            secrets = records.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
         except NotAllowed as why:
             messages.error(request, str(why))
             return redirect(member)
@@ -108,7 +109,7 @@ def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            changed = actions.correct_member(member, form.corrections(), by=request.user, reason=reason)
+            changed = records.correct_member(member, form.corrections(), by=request.user, reason=reason)
         except NotAllowed as why:
             form.add_error("employee_number", str(why))
         else:

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from members import access
-from members.actions import ensure_posts
+from members.actions.posts import ensure_posts
 from members.models import Appointment, Member, Post
 from members.posts import POSTS
 from tests import factories as make

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members import actions
+from members.actions import records
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -85,7 +85,7 @@ def test_what_is_wrong_in_the_form_is_told_at_its_field_and_nothing_is_saved(cli
 def test_a_race_for_an_employee_number_is_lost_in_words(officer, union):
     make.member(union, employee_number="TAKEN")
     with pytest.raises(NotAllowed, match="Another member has this employee number"):
-        actions.correct_member(make.member(union), {"employee_number": "TAKEN"}, by=officer, reason="x")
+        records.correct_member(make.member(union), {"employee_number": "TAKEN"}, by=officer, reason="x")
 
 
 def test_the_form_shows_no_phone_in_full(client, officer, union):

@@ -7,7 +7,7 @@ from faker import Faker
 
 from members import codes
 from members.models import Appointment, Member, Post, Unit, User
-from members.rules import check_digit, pinyin_of, sex_of
+from members.rules.identity import check_digit, pinyin_of, sex_of
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.secrets import keyed_hash
 

@@ -1,0 +1,20 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from union_portal.office.verbs import LABELS
+
+
+def _verbs() -> list[tuple[str, Any]]:
+    return [("", _("all")), *sorted(LABELS.items())]
+
+
+class AuditFilter(forms.Form):
+    """What narrows the audit log."""
+
+    q = forms.CharField(label=_("object"), required=False, max_length=100)
+    verb = forms.ChoiceField(label=_("action"), required=False, choices=_verbs)
+    actor = forms.CharField(label=_("who"), required=False, max_length=64)
+    since = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

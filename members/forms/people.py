@@ -1,0 +1,86 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.forms.units import UnitField
+from members.models import Member, User
+from members.rules import identity
+
+
+class MemberFilter(forms.Form):
+    """What narrows the list of members; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    state = forms.ChoiceField(
+        label=_("membership"), required=False, choices=[("", _("all")), *codes.MemberState.choices]
+    )
+    post_category = forms.ChoiceField(
+        label=_("post category"), required=False,
+        choices=[("", _("all")), *[c for c in codes.PostCategory.choices if c[0]]],
+    )  # fmt: skip
+    employment = forms.ChoiceField(
+        label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
+    )
+
+    def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+
+    def narrow(self, members: Any) -> Any:
+        """The members that pass; none at all while a field is wrong, so that nobody takes all for some."""
+        if not self.is_valid():
+            return members.none()
+        if self.cleaned_data["q"].strip():
+            members = members.matching(self.cleaned_data["q"])
+        if unit := self.cleaned_data["unit"]:
+            members = members.filter(unit__path__startswith=unit.path)
+        for key in ("state", "post_category", "employment"):
+            if value := self.cleaned_data[key]:
+                members = members.filter(**{key: value})
+        return members
+
+
+class RevealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=200,
+        help_text=_("It is kept in the audit log with your name."),
+        error_messages={"required": _("Say why you need to see the number in full.")},
+    )
+
+
+class CorrectForm(forms.ModelForm):
+    """What an officer may set right without an administrator; the phone is replaced, never shown in full."""
+
+    new_phone = forms.CharField(
+        label=_("new phone"), required=False, max_length=20, help_text=_("Leave empty to keep the present one.")
+    )
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+    class Meta:
+        model = Member
+        fields = ["name", "employee_number", "employment", "employment_form", "post_category", "hired_on"]
+        widgets = {"hired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(user=user, perm="members.change_member", initial=self.instance.unit)
+        self.order_fields(["name", "unit", "employee_number", "new_phone"])
+
+    def clean_employee_number(self) -> str | None:
+        return self.cleaned_data["employee_number"] or None
+
+    def clean_new_phone(self) -> str:
+        phone = "".join(self.cleaned_data["new_phone"].split())
+        if phone and not identity.is_mobile_number(phone):
+            raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
+        return phone
+
+    def corrections(self) -> dict[str, Any]:
+        """The fields of the member as they should be."""
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in ("new_phone", "reason")}
+        return wanted | ({"phone": self.cleaned_data["new_phone"]} if self.cleaned_data["new_phone"] else {})

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.models import Unit
+
+
+class UnitInput(forms.TextInput):
+    """A text box whose suggestions are searched on the server, since a union may have thousands of units."""
+
+    template_name = "members/widgets/unit.html"
+
+
+class UnitField(forms.CharField):
+    """A unit by its code or name, out of those where `user` has `perm`; what lies out of reach does not exist."""
+
+    widget = UnitInput
+
+    def __init__(self, *, user: Any, perm: str, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("unit"), **kwargs})
+        self.units = access.units(user, perm)
+        self.widget.attrs |= {"list": "unit-options", "autocomplete": "off", "data-perm": perm}
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Unit):
+            return value
+        return value.name if self.units.filter(name=value.name).count() == 1 else value.code
+
+    def clean(self, value: Any) -> Unit | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = list(self.units.filter(code__iexact=text)[:1]) or list(self.units.filter(name=text)[:2])
+        if not found:
+            raise forms.ValidationError(_("There is no such unit within your reach."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several units have this name: choose one by its code."))
+        return found[0]

@@ -1,0 +1,42 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Reverse
+
+from members import access
+from members.codes import IN_UNION
+from members.rules import identity
+from union_portal.office.secrets import keyed_hash
+
+
+class Members(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+    def own(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def active(self) -> Self:
+        return self.filter(state__in=IN_UNION)
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
+
+        A whole identity number finds its bearer through the keyed hash.
+        """
+        text = "".join(text.split())
+        small = text.lower()
+        number = identity.eighteen_digits(text)
+        if identity.is_identity_number(number):
+            return self.filter(id_hash=keyed_hash(number))
+        found = (
+            Q(name__startswith=text)
+            | Q(pinyin__startswith=small)
+            | Q(initials__startswith=small)
+            | Q(employee_number__startswith=text.upper())
+        )
+        if text.isdecimal() and len(text) >= 4:
+            found |= Q(phone_reversed__startswith=text[::-1])
+            return self.alias(phone_reversed=Reverse("phone")).filter(found)
+        return self.filter(found)

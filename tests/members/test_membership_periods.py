@@ -1,0 +1,156 @@
+"""The chain of membership periods: the database writes it, and nothing can make it overlap or break."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from members.codes import MemberState
+from members.models import Member, MembershipPeriod
+from members.rules.membership import NEXT
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def chain(member: Member) -> list[tuple]:
+    return list(member.periods.order_by("starts_on").values_list("unit__name", "state", "starts_on", "ends_on"))
+
+
+def now_(member: Member, **changes) -> None:
+    Member.objects.filter(pk=member.pk).update(**changes)
+    connection.check_constraints()
+
+
+@pytest.fixture
+def a():
+    return make.unit("A")
+
+
+@pytest.fixture
+def b():
+    return make.unit("B")
+
+
+@pytest.fixture
+def member(a):
+    return make.member(a, state_since=date(2015, 1, 1))
+
+
+def test_an_entered_member_stands_in_one_open_period(member):
+    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+
+
+def test_members_entered_in_bulk_have_theirs_too(a):
+    rows = [Member(unit=a, name="孟静", joined_on=date(2020, 1, n)) for n in (1, 2, 3)]
+    Member.objects.bulk_create(rows)
+    assert MembershipPeriod.objects.filter(member__in=rows).count() == 3
+
+
+def test_a_new_unit_begins_a_new_period(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    assert chain(member) == [
+        ("A", "active", date(2015, 1, 1), date(2020, 5, 1)),
+        ("B", "active", date(2020, 5, 1), None),
+    ]
+
+
+def test_a_new_state_begins_a_new_period(member):
+    now_(member, state="retained", state_since=date(2021, 1, 1), state_reason="laid_off")
+    assert chain(member) == [
+        ("A", "active", date(2015, 1, 1), date(2021, 1, 1)),
+        ("A", "retained", date(2021, 1, 1), None),
+    ]
+    assert member.periods.get(ends_on=None).reason == "laid_off"
+
+
+def test_somebody_on_the_way_out_still_stands_where_they_stood(member):
+    now_(member, state="leaving")
+    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+
+
+def test_another_unit_from_the_same_day_was_an_error_set_right(member, b):
+    now_(member, unit=b)
+    assert chain(member) == [("B", "active", date(2015, 1, 1), None)]
+
+
+def test_another_day_for_what_stands_moves_the_border(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    now_(member, unit_since=date(2020, 6, 1))
+    assert chain(member) == [
+        ("A", "active", date(2015, 1, 1), date(2020, 6, 1)),
+        ("B", "active", date(2020, 6, 1), None),
+    ]
+
+
+def test_the_last_change_can_be_taken_back(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    now_(member, unit=member.unit, unit_since=None)
+    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+
+
+def test_a_change_before_the_last_one_is_refused(member, b):
+    now_(member, state="retained", state_since=date(2021, 1, 1))
+    with pytest.raises(IntegrityError, match="knows a later change"), transaction.atomic():
+        now_(member, state="withdrawn", state_since=date(2020, 1, 1))
+
+
+def test_a_border_cannot_move_beyond_the_period_before(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    with pytest.raises(IntegrityError, match="period_ends_after_it_starts"), transaction.atomic():
+        now_(member, unit_since=date(2014, 1, 1), state_since=date(2014, 1, 1))
+
+
+STANDINGS = [state for state in MemberState if state != MemberState.LEAVING]
+
+
+@pytest.mark.parametrize("new", STANDINGS)
+@pytest.mark.parametrize("old", STANDINGS)
+def test_a_membership_passes_only_as_it_may(a, old, new):
+    other = make.member(a)
+    merged = {"merged_into": other}
+    member = make.member(a, state=old, **(merged if old == "merged" else {}))
+    changes = {"state": new, "state_since": date(2022, 1, 1), "merged_into": other if new == "merged" else None}
+    if new == old or new in NEXT[old]:
+        now_(member, **changes)
+    else:
+        with pytest.raises(IntegrityError, match="cannot pass"), transaction.atomic():
+            now_(member, **changes)
+
+
+def period(member, starts: date, ends: date | None) -> MembershipPeriod:
+    return MembershipPeriod(member=member, unit=member.unit, state="active", starts_on=starts, ends_on=ends)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        (date(2016, 1, 1), None),
+        (date(2015, 1, 1), None),
+        (date(2010, 1, 1), None),
+        (date(2010, 1, 1), date(2016, 1, 1)),
+        (date(2010, 1, 1), date(2012, 1, 1)),
+        (date(2016, 1, 1), date(2015, 6, 1)),
+    ],
+    ids=["inside", "same start", "a second open one", "over the start", "leaving a gap", "backwards"],
+)
+def test_a_period_beside_the_chain_is_refused(member, starts, ends):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        period(member, starts, ends).save()
+        connection.check_constraints()
+
+
+def test_a_period_taken_out_of_the_chain_is_refused(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        member.periods.get(ends_on=None).delete()
+        connection.check_constraints()
+
+
+def test_each_day_since_entry_lies_in_exactly_one_period(member, b):
+    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    now_(member, state="retained", state_since=date(2021, 1, 1))
+    for days in range(0, 3000, 100):
+        day = date(2015, 1, 1) + timedelta(days=days)
+        assert member.periods.on(day).count() == 1
+    assert member.periods.on(date(2014, 12, 31)).count() == 0
