@@ -24,6 +24,23 @@ STAFF = [
     (_("Grievances"), "scale", "consultation:grievance_list", "consultation.view_grievance"),
     (_("Audit log"), "history", "members:audit_list", "office.view_auditevent"),
 ]
+# Pages that share one entry of the menu: label, URL name, permission.
+SECTIONS = {
+    "members:unit_list": [
+        (_("Units"), "members:unit_list", "members.view_unit"),
+        (_("Committees and terms"), "members:committee_list", "members.view_unit"),
+    ],
+    "members:member_list": [
+        (_("Register"), "members:member_list", "members.view_member"),
+        (_("Applications"), "members:application_list", "members.admit_member"),
+        (_("Transfers"), "members:transfer_list", "members.view_transfer"),
+        (_("Change requests"), "members:change_list", "members.decide_change"),
+        (_("Doubles"), "members:double_list", "members.merge_member"),
+        (_("Dues"), "members:dues_list", "members.view_dues"),
+        (_("Imports"), "members:import_list", "members.import_member"),
+        (_("Activation"), "members:activation_list", "members.hand_out_code"),
+    ],
+}
 WORKER = [
     (_("Home"), "home", "home"),
     (_("My benefits"), "gift", "welfare:my_benefits"),
@@ -44,9 +61,10 @@ class Entry:
 
 
 def faces(request: HttpRequest) -> dict[str, Any]:
-    """Context for both faces: `staff_menu` and `worker_menu`, worked out only where a page shows them."""
+    """Context for both faces: their menus and the pages beside this one, worked out only where a page shows them."""
     return {
         "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
+        "staff_sections": SimpleLazyObject(lambda: staff_sections(request)),
         "worker_menu": SimpleLazyObject(lambda: _entries(request, WORKER)),
     }
 
@@ -56,6 +74,17 @@ def staff_menu(request: HttpRequest) -> list[Entry]:
     if not request.user.is_authenticated or not access.is_officer(request.user):
         return []
     return _entries(request, [line[:3] for line in STAFF if not line[3] or access.holds(request.user, line[3])])
+
+
+def staff_sections(request: HttpRequest) -> list[Entry]:
+    """The pages that share the present menu entry and that this officer may open; none where there is no choice."""
+    current = {entry.url for entry in staff_menu(request) if entry.current}
+    for name, lines in SECTIONS.items():
+        if _address(name) in current:
+            allowed = [(label, "", to) for label, to, perm in lines if access.holds(request.user, perm)]
+            found = _entries(request, allowed)
+            return found if len(found) > 1 else []
+    return []
 
 
 def _entries(request: HttpRequest, lines: list[tuple[Any, str, str]]) -> list[Entry]:

@@ -56,3 +56,18 @@ def test_home_is_marked_on_home_only():
 def test_an_entry_whose_page_is_not_built_is_left_out(monkeypatch):
     monkeypatch.setattr(menu, "STAFF", [("Desk", "home", "desk", ""), ("Later", "home", "welfare:not_built", "")])
     assert [entry.label for entry in shown(make.officer(make.unit("Works")))] == ["Desk"]
+
+
+def test_pages_that_share_an_entry_stand_beside_each_other(monkeypatch):
+    lines = [("Register", "members:member_list", "members.view_member"), ("Later", "members:not_built", "")]
+    imports = ("Imports", "members:import_list", "members.import_member")
+    monkeypatch.setattr(menu, "SECTIONS", {"members:member_list": [*lines, imports]})
+
+    def sections(post, path):
+        request = RequestFactory().get(path)
+        request.user = make.officer(make.unit(), post=post)
+        return [(entry.label, entry.current) for entry in menu.staff_sections(request)]
+
+    assert sections("welfare_officer", "/members/imports/new/") == [("Register", False), ("Imports", True)]
+    assert sections("auditor", "/members/") == []
+    assert sections("welfare_officer", "/desk/") == []
