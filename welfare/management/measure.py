@@ -6,15 +6,18 @@ import subprocess
 import sys
 import time
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from members.management.stage import fill
+from members.models import Unit
+from union_portal.office.management.stage import checkpoint, own_database
 from welfare import actions
-from welfare.management.bench.stage import checkpoint, fill, own_database
-from welfare.models import Run
+from welfare.models import Plan, Run
 
 # Twenty days before the Mid-Autumn Festival of 2026.
 DAY = date(2026, 9, 5)
@@ -33,7 +36,7 @@ def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]
     Seconds of the run are those of opening and counting it; workers are up before the clock starts, as in life.
     """
     with own_database(name) as address:
-        fill(members, units)
+        _plan(fill(members, units))
         checkpoint()
         started = time.perf_counter()
         (run,) = actions.open_due_runs(DAY)
@@ -51,6 +54,11 @@ def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]
         "peak": max(report["peak"] for report in reports),
         "growth": max(report["end"] - report["first"] for report in reports),
     }
+
+
+def _plan(root: Unit) -> None:
+    actions.adopt_caps(root, "anhui", by=None)
+    Plan.objects.create(unit=root, name="Mid-Autumn", festival="mid_autumn", amount=Decimal(300), lead_days=20)
 
 
 def bare(run: Run) -> tuple[float, int]:
@@ -76,7 +84,7 @@ def bare(run: Run) -> tuple[float, int]:
 
 def _count(workers: int, address: str) -> tuple[float, list[dict[str, float]]]:
     """Seconds until `workers` processes find nothing left to count, and what each says of its memory."""
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench", "work"]
+    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench", "work", "--json"]
     environment = {**os.environ, "DATABASE_URL": address, "REDIS_URL": settings.CELERY_BROKER_URL}
     pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     processes: list[Any] = [subprocess.Popen(command, env=environment, **pipes) for _ in range(workers)]
@@ -93,26 +101,3 @@ def _count(workers: int, address: str) -> tuple[float, list[dict[str, float]]]:
     finally:
         for process in processes:
             process.communicate()
-
-
-def work() -> None:
-    """What a worker process does: wait for the word, count until nothing is left, say how much memory it took."""
-    connection.ensure_connection()
-    _say("ready")
-    sys.stdin.readline()
-    actions.count_next_slice()
-    first = _megabytes("VmRSS")
-    actions.count_all()
-    _say(json.dumps({"first": first, "end": _megabytes("VmRSS"), "peak": _megabytes("VmHWM")}))
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def _megabytes(key: str) -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(f"{key}:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError(f"/proc/self/status has no {key}")
