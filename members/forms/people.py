@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
@@ -23,22 +25,39 @@ class MemberFilter(forms.Form):
     employment = forms.ChoiceField(
         label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
     )
+    on = forms.DateField(
+        label=_("as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
+    def clean_on(self) -> date | None:
+        day = self.cleaned_data["on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day
+
+    @property
+    def day(self) -> date | None:
+        """The day of which the register is asked for; None for today's."""
+        return self.cleaned_data["on"] if self.is_valid() else None
+
     def narrow(self, members: Any) -> Any:
-        """The members that pass; none at all while a field is wrong, so that nobody takes all for some."""
+        """The members that pass; none at all while a field is wrong, so that nobody takes all for some.
+
+        Unit and state are those of the day asked for, the other fields today's.
+        """
         if not self.is_valid():
             return members.none()
         if self.cleaned_data["q"].strip():
             members = members.matching(self.cleaned_data["q"])
         if unit := self.cleaned_data["unit"]:
-            members = members.filter(unit__path__startswith=unit.path)
+            members = members.filter(**{f"{'unit_path_then' if self.day else 'unit__path'}__startswith": unit.path})
         for key in ("state", "post_category", "employment"):
             if value := self.cleaned_data[key]:
-                members = members.filter(**{key: value})
+                members = members.filter(**{"state_then" if self.day and key == "state" else key: value})
         return members
 
 

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -6,13 +7,15 @@ from django.db.models.functions import Reverse
 
 from members import access
 from members.codes import IN_UNION
+from members.querysets.as_of import standing_on
 from members.rules import identity
 from union_portal.office.secrets import keyed_hash
 
 
 class Members(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
+    def visible_to(self, user: Any, perm: str, on: date | None = None) -> Self:
+        """Those of the units in reach; with `on`, those who stood there on that day, see `standing_on`."""
+        return standing_on(self, on, user, perm) if on else self.filter(access.within(user, perm))
 
     def own(self, user: Any) -> Self:
         return self.filter(user=user)

@@ -17,6 +17,7 @@ from members.actions import records
 from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, MemberFilter, RevealForm
 from members.models import Member, Unit, User
+from members.querysets.as_of import turned_back, turned_back_in_parts
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
@@ -30,6 +31,8 @@ COLUMNS = {
     "state": "state",
     "entered": "pk",
 }
+# Of the register on another day.
+COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 SHEET = (
     Column(_("name"), 12, lambda member: member.name),
     Column(_("employee number"), 14, lambda member: member.employee_number),
@@ -49,17 +52,22 @@ FOLLOWS = {"updated_at", "pinyin", "initials"}
 
 def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
     form = MemberFilter(request.GET, user=request.user)
-    members = form.narrow(Member.objects.visible_to(request.user, perm)).select_related("unit")
-    return form, members, paging.chosen_order(request.GET, COLUMNS, default="-entered")
+    members = form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
+    columns = COLUMNS | COLUMNS_THEN if form.day else COLUMNS
+    return form, members, paging.chosen_order(request.GET, columns, default="-entered")
 
 
 @needs("members.view_member")
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
     form, members, order = _shown(request, "members.view_member")
+    page = paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order)
+    if form.day:
+        for member in turned_back(page, form.day):
+            member.out_of_reach = not access.can(request.user, "members.view_member", member.unit_now)
     context = {
         "form": form,
-        "page": paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order),
+        "page": page,
         "tally": paging.tally(members),
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),
@@ -72,7 +80,8 @@ def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook, masked; on the record."""
     form, members, order = _shown(request, "members.export_member")
     members = members.order_by(*order)
-    return export_list("member.export", members, SHEET, request=request, name=_("Members"), form=form)
+    rows = turned_back_in_parts(members, form.day) if form.day else members
+    return export_list("member.export", rows, SHEET, request=request, name=_("Members"), form=form)
 
 
 @needs("members.view_member")

@@ -1,0 +1,67 @@
+"""The register as it was at the end of a day: where and how everybody stood, and what was on record of them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils import timezone
+
+from members import access
+
+# What the row history knows of a member and a list shows.
+ON_RECORD = (
+    "name", "pinyin", "employee_number", "phone", "sex", "birth_date", "post_category", "employment",
+    "employment_form", "joined_on", "work_site", "hardship",
+)  # fmt: skip
+AT_ONCE = 2000
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+def standing_on(members: Rows, day: date, user: Any, perm: str) -> Rows:
+    """Those of `members` whose period of `day` lies in a unit where `user` has `perm`.
+
+    Adds `unit_then` and `unit_path_then`, `state_then`, `since_then`.
+    """
+    covers = Q(periods__starts_on__lte=day) & (Q(periods__ends_on=None) | Q(periods__ends_on__gt=day))
+    return (
+        members.alias(stood=FilteredRelation("periods", condition=covers))
+        .filter(access.within(user, perm, field="stood__unit"), stood__isnull=False)
+        .annotate(
+            unit_then=F("stood__unit"),
+            unit_path_then=F("stood__unit__path"),
+            state_then=F("stood__state"),
+            since_then=F("stood__starts_on"),
+        )
+    )
+
+
+def turned_back(rows: Iterable[Any], day: date) -> list[Any]:
+    """Members of `standing_on`, as the register described them at the end of `day`; not to be saved. Two queries.
+
+    Row history holds each row as it was before a change, so the first one after the day is the day's. Who was entered
+    later, for a time before, is described as first known.
+    """
+    members = list(rows)
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    history = apps.get_model("members.MemberEvent").objects.filter(
+        pgh_obj__in=[member.pk for member in members], pgh_created_at__gte=end
+    )
+    first_after = history.order_by("pgh_obj", "pgh_id").distinct("pgh_obj").values("pgh_obj", *ON_RECORD)
+    then = {row.pop("pgh_obj"): row for row in first_after}
+    units = apps.get_model("members.Unit").objects.in_bulk({member.unit_then for member in members})
+    for member in members:
+        for name, value in then.get(member.pk, {}).items():
+            setattr(member, name, value)
+        member.unit_now, member.unit = member.unit, units[member.unit_then]
+        member.state, member.state_since = member.state_then, member.since_then
+    return members
+
+
+def turned_back_in_parts(rows: QuerySet, day: date) -> Iterator[Any]:
+    """Like `turned_back`, for any number of rows: two queries for each AT_ONCE of them."""
+    stream = rows.iterator(chunk_size=AT_ONCE)
+    while part := list(islice(stream, AT_ONCE)):
+        yield from turned_back(part, day)
