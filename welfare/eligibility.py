@@ -9,8 +9,10 @@ from django.db.models import (
     Case,
     CharField,
     DecimalField,
+    Exists,
     F,
     FilteredRelation,
+    OuterRef,
     Q,
     QuerySet,
     Sum,
@@ -22,7 +24,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
 from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
-from members.models import Member
+from members.models import Member, MembershipPeriod
+from members.rules.changes import ChangeState
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.models import Grant, Occasion, Run, Slice
 
@@ -49,15 +52,41 @@ class _Any(Aggregate):
     output_field = BooleanField()
 
 
-def members_of(run: Run) -> QuerySet[Member]:
-    """Everybody in the register of the run's unit and below it, whatever their state."""
-    return Member.objects.filter(unit__run_places__run=run)
+def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Member]:
+    """Everybody who on the day of the event stands in the run's unit or below it, whatever their state.
+
+    Past days are known from the periods, days ahead from the changes agreed by now; whoever entered the register after
+    the day counts where they entered. Adds what held on the day: `place` (unit), `stood` (state), `since` and `until`.
+    `among` keeps to a range of members.
+    """
+    day = run.occasion.on
+    agreed = Q(changes__state=ChangeState.AGREED, changes__effective_on__lte=day)
+    before = MembershipPeriod.objects.filter(member=OuterRef("standings__member"), starts_on__lte=day)
+    covers = Q(standings__starts_on__lte=day) & (Q(standings__ends_on=None) | Q(standings__ends_on__gt=day))
+    entered_later = Q(standings__starts_on__gt=day, standings__ends_on=None, standings__planned=False) & ~Exists(before)
+    found = Q(
+        covers & (Q(ahead=None) | Q(standings__planned=True)) | entered_later, standings__unit__run_places__run=run
+    )
+    if among:
+        # Said of both tables, so that no plan ever reads more than this range of either.
+        lo, hi = among
+        found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
+    return (
+        Member.objects.alias(ahead=FilteredRelation("changes", condition=agreed))
+        .filter(found)
+        .annotate(
+            place=F("standings__unit"),
+            stood=F("standings__state"),
+            since=F("standings__starts_on"),
+            until=F("standings__ends_on"),
+        )
+    )
 
 
-def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = None) -> Any:
+def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
     """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
 
-    What is already on a list counts, issued or not, except this run's own. `among` keeps to a range of members.
+    What is already on a list counts, issued or not, except this run's own.
     """
     this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
         "pk", flat=True
@@ -65,16 +94,16 @@ def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = 
     elsewhere = Q(given__isnull=False) & ~Q(given__run=run)
     already = Coalesce(Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN)
     standard = Value(run.standard, output_field=YUAN)
-    festival_cap, year_cap = F("unit__run_places__festival_cap"), F("unit__run_places__year_cap")
+    places = "standings__unit__run_places"
+    festival_cap, year_cap = F(f"{places}__festival_cap"), F(f"{places}__year_cap")
     # LEAST passes over NULL: no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
     given = Q(grants__occasion__in=list(this_year))
     if among:
-        members = members.filter(pk__range=among)
-        # Said of both tables, so that no plan ever reads more than this range of either.
         given &= Q(grants__member__gte=among[0], grants__member__lte=among[1])
     return (
-        members.alias(
+        members_of(run, among)
+        .alias(
             given=FilteredRelation("grants", condition=given),
             listed=Coalesce(_Any(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
         )
@@ -99,16 +128,16 @@ def judged(members: QuerySet[Member], run: Run, among: tuple[int, int] | None = 
 
 
 def standing(run: Run) -> list[When]:
-    """The verdicts that follow from a member's own row, in the order in which they are asked."""
+    """The verdicts that follow from a member's own standing, in the order in which they are asked."""
+    day = run.occasion.on
+    # Somebody who left after the day and came back has joined anew, and was there all the same.
+    joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
     return [
-        When(state__in=LEFT_STATES, then=Value(Verdict.LEFT)),
-        When(state=MemberState.PENDING, then=Value(Verdict.PENDING)),
-        When(state=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
+        When(stood__in=LEFT_STATES, then=Value(Verdict.LEFT)),
+        When(stood=MemberState.PENDING, then=Value(Verdict.PENDING)),
+        When(stood=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
-        When(
-            Q(joined_on__gt=run.occasion.on) | Q(joined_on=None, state_since__gt=run.occasion.on),
-            then=Value(Verdict.JOINED_LATER),
-        ),
+        When(joined_since | Q(since__gt=day), then=Value(Verdict.JOINED_LATER)),
     ]
 
 
@@ -117,9 +146,9 @@ def write_grants(part: Slice, run: Run) -> list[list]:
 
     One statement: everybody is judged once, those who receive are inserted, all are counted.
     """
-    facts = judged(members_of(run), run, among=(part.lo, part.hi)).order_by()
+    facts = judged(run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
-        "pk", "unit_id", "post_category", "verdict", "due", "reduced_by"
+        "pk", "place", "post_category", "verdict", "due", "reduced_by"
     ).query.sql_with_params()
     statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
     with connection.cursor() as cursor:
@@ -129,9 +158,9 @@ def write_grants(part: Slice, run: Run) -> list[list]:
 
 
 def judged_as(run: Run, verdict: Verdict) -> Any:
-    """The members of whom the run says `verdict`, as their rows stand now."""
+    """The members of whom the run says `verdict`, as the register stands now."""
     members: Any = members_of(run)
     if verdict in OF_THE_MEMBER:
         own = Case(*standing(run), default=Value(""), output_field=CharField())
         return members.annotate(verdict=own).filter(verdict=verdict)
-    return judged(members, run).filter(verdict=verdict)
+    return judged(run).filter(verdict=verdict)

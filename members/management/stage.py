@@ -35,6 +35,7 @@ def fill(members: int, units: int) -> Unit:
     Member.objects.filter(employee_number="B0").delete()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) members_member")
+        cursor.execute("VACUUM (ANALYZE) members_membershipperiod")
         cursor.execute("VACUUM (ANALYZE) members_unit")
     return root
 

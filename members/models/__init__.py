@@ -1,3 +1,5 @@
+from members.models.applications import Application
+from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
@@ -5,13 +7,17 @@ from members.models.periods import MembershipPeriod
 from members.models.user import User
 
 __all__ = [
+    "Application",
     "Appointment",
     "ImportFault",
     "ImportJob",
     "ImportState",
     "Member",
+    "MembershipChange",
     "MembershipPeriod",
     "Post",
+    "Standing",
+    "TransferBatch",
     "Unit",
     "User",
 ]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from members.models import Member
 from tests import factories as make
 from welfare import actions
-from welfare.eligibility import judged, members_of
+from welfare.eligibility import judged
 from welfare.models import Grant, Run
 from welfare.rules import festival_due
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def verdicts(run: Run) -> dict[int, str]:
-    return dict(judged(members_of(run), run).values_list("pk", "verdict"))
+    return dict(judged(run).values_list("pk", "verdict"))
 
 
 def heads(run: Run) -> dict[tuple[str, str], int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,7 @@ SHEET = (
 JUDGED_SHEET = (
     Column(_("Name"), 12, lambda member: member.name),
     Column(_("Employee number"), 14, lambda member: member.employee_number),
-    Column(_("Unit"), 24, lambda member: member.unit),
+    Column(_("Unit"), 24, lambda member: member.place_name),
     Column(_("Post category"), 12, lambda member: member.get_post_category_display()),
     Column(_("Employment status"), 12, lambda member: member.get_employment_display()),
     Column(_("Member since"), 12, lambda member: member.joined_on),
@@ -122,7 +122,8 @@ def run_progress(request: Asked, pk: int) -> HttpResponse:
 
 
 def _judged(run: Run, verdict: str) -> QuerySet[Member]:
-    return judged_as(run, Verdict(verdict)).select_related("unit").defer("id_number", "bank_card")
+    found = judged_as(run, Verdict(verdict)).annotate(place_name=F("standings__unit__name"))
+    return found.defer("id_number", "bank_card")
 
 
 @needs(PERM)

@@ -1,0 +1,158 @@
+"""Applications for membership: sent without an account, checked against the register, admitted or returned."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from members.actions.membership import change_membership
+from members.codes import LEFT_STATES, IdKind, MemberState
+from members.models import Application, Member, Unit, User
+from members.rules import identity
+from members.rules.applications import RECEIPT_DIGITS, ApplicationState, bare_receipt
+from members.rules.changes import ChangeKind
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.notices import notify
+from union_portal.office.secrets import keyed_hash
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """What a worker writes on the form."""
+
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str
+    employment_form: str
+    post_category: str
+    employee_number: str
+    statement: str
+
+
+@transaction.atomic
+def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -> tuple[Application, str]:
+    """Take an application as it is, whoever the number belongs to, and give it a receipt number, shown this once."""
+    receipt = "".join(str(secrets.randbelow(10)) for _digit in range(RECEIPT_DIGITS))
+    made = Application.objects.create(
+        unit=unit,
+        user=by,
+        **vars(applicant),
+        id_hash=keyed_hash(applicant.id_number),
+        consented_at=timezone.now(),
+        receipt_hash=keyed_hash(receipt),
+    )
+    audit.record("application.send", made, by=by, unit=unit)
+    return made, receipt
+
+
+def application_of(text: str) -> Application | None:
+    """The application that a typed receipt number opens, or None."""
+    return Application.objects.filter(receipt_hash=keyed_hash(bare_receipt(text))).select_related("unit").first()
+
+
+@transaction.atomic
+def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
+    """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
+
+    Raises NotAllowed when it has been decided, the number belongs to somebody in the union or of another name, or the
+    employee number to somebody else. A former member's data stay as they are: no form without log-in changes a phone.
+    """
+    application = _held(application)
+    member = Member.objects.filter(id_hash=application.id_hash).first()
+    if on > timezone.localdate():
+        raise NotAllowed(_("This day lies in the future."))
+    if member is None:
+        member = _enter(application, unit, on)
+        audit.record("member.admit", member, by=by, unit=unit, changes={"on": on.isoformat()})
+    else:
+        _admit_known(member, application, unit, on=on, by=by)
+    _decide(application, ApplicationState.ADMITTED, by=by, member=member)
+    _connect(application, member)
+    audit.record("application.admit", application, by=by, unit=application.unit)
+    _tell(application, gettext_noop("You have been admitted to the union. Welcome!"))
+    return member
+
+
+def _admit_known(member: Member, application: Application, unit: Unit, *, on: date, by: User) -> None:
+    reason = _("by application")
+    if member.name != application.name:
+        raise NotAllowed(_("The register has this number under another name. Clear that up first."))
+    if member.state in LEFT_STATES and member.state != MemberState.MERGED:
+        change_membership(member, ChangeKind.RETURN, on=on, by=by, reason=reason, to_unit=unit)
+    elif member.state == MemberState.PENDING and member.unit_id == unit.pk:
+        change_membership(member, ChangeKind.ADMIT, on=on, by=by, reason=reason)
+    else:
+        raise NotAllowed(
+            _("The register has this number already, and its membership is %(state)s. Return the application.")
+            % {"state": member.get_state_display()}
+        )
+
+
+def _enter(application: Application, unit: Unit, on: date) -> Member:
+    number = application.employee_number or None
+    if number and Member.objects.filter(employee_number=number).exists():
+        raise NotAllowed(_("Another member has this employee number."))
+    id_number = application.id_number.reveal()
+    carded = application.id_kind == IdKind.IDENTITY_CARD
+    member = Member(
+        unit=unit,
+        name=application.name,
+        id_kind=application.id_kind,
+        phone=application.phone,
+        employee_number=number,
+        employment_form=application.employment_form,
+        post_category=application.post_category,
+        state=MemberState.ACTIVE,
+        joined_on=on,
+        state_since=on,
+        sex=identity.sex_of(id_number) if carded else "0",
+        birth_date=identity.birth_date_of(id_number) if carded else None,
+    )
+    member.keep_id_number(id_number)
+    member.save()
+    return member
+
+
+@transaction.atomic
+def return_application(application: Application, *, by: User, reason: str) -> Application:
+    """Give an application back with a reason that the applicant reads; NotAllowed without one, or once decided."""
+    if not reason.strip():
+        raise NotAllowed(_("Say why: the applicant reads it."))
+    application = _held(application)
+    _decide(application, ApplicationState.RETURNED, by=by, answer=reason.strip())
+    audit.record("application.return", application, by=by, unit=application.unit, reason=reason.strip())
+    _tell(application, gettext_noop("Your application for membership has been returned. Read why."))
+    return application
+
+
+def _held(application: Application) -> Application:
+    row = Application.objects.select_for_update(of=("self",)).select_related("unit").get(pk=application.pk)
+    if row.state != ApplicationState.SUBMITTED:
+        raise NotAllowed(_("This application has been decided: %(state)s.") % {"state": row.get_state_display()})
+    return row
+
+
+def _decide(application: Application, state: ApplicationState, *, by: User, **given: object) -> None:
+    values = {"state": state, "decided_by": by, "decided_at": timezone.now(), **given}
+    for name, value in values.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(values))
+
+
+def _connect(application: Application, member: Member) -> None:
+    """The account that applied becomes the member's, where neither has another."""
+    if application.user_id and not Member.objects.filter(user=application.user_id).exists():
+        Member.objects.filter(pk=member.pk, user=None).update(user=application.user_id)
+
+
+def _tell(application: Application, text: str) -> None:
+    if application.user is not None:
+        with override(settings.LANGUAGE_CODE):
+            notify(application.user, _(text), "/my/membership/")

@@ -1,0 +1,93 @@
+"""Many members to another unit with one act: one statement writes what becomes of each, beat lets it happen."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from members import access
+from members.codes import MemberState
+from members.models import Member, MembershipChange, MembershipPeriod, TransferBatch, Unit, User
+from members.querysets.changes import ACCEPT
+from members.rules.changes import ChangeKind, ChangeState
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.sets import insert_from
+
+MOST = 20_000
+UNDER_WAY = gettext_noop("Another change of this membership is under way; take that back first.")
+NOT_IN_UNION = gettext_noop("Only who is in the union can be transferred.")
+THERE_ALREADY = gettext_noop("The member is in this unit already.")
+LATER_CHANGE = gettext_noop("The register knows a later change of this membership.")
+
+
+@transaction.atomic
+def transfer_many(
+    members: QuerySet[Member], unit: Unit, to_unit: Unit, *, on: date, by: User, reason: str, also_accept: bool = False
+) -> TransferBatch:
+    """Release all of `members` to `to_unit`; the batch holds a change for each, refused ones with the portal's why.
+
+    With `also_accept` they are agreed too, and beat moves them on their day. `unit` is where the batch is kept: one
+    that holds them all. Raises NotAllowed for nobody, for more than MOST, or without the right to accept.
+    """
+    if also_accept and not access.can(by, ACCEPT, to_unit):
+        raise NotAllowed(_("You can't accept members for that unit."))
+    if not reason.strip():
+        raise NotAllowed(_("Say why: it is kept with the membership."))
+    chosen = list(members.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)[: MOST + 1])
+    if not chosen:
+        raise NotAllowed(_("Nobody has been chosen."))
+    if len(chosen) > MOST:
+        raise NotAllowed(_("These are more than %(most)s members: choose fewer at once.") % {"most": MOST})
+    batch = TransferBatch.objects.create(unit=unit, to_unit=to_unit, effective_on=on, reason=reason.strip(), by=by)
+    given = _columns(batch, also_accept)
+    insert_from(MembershipChange, list(given), _judged(chosen, to_unit, on).values_list(*given.values()))
+    leaving = batch.changes.open().values("member")
+    Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
+    changes = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
+    audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
+    return batch
+
+
+def _judged(chosen: list[int], to_unit: Unit, on: date) -> QuerySet[Member]:
+    """The chosen with `why`: what stands against the transfer of each, "" for nothing."""
+    later = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None, starts_on__gt=on)
+    return Member.objects.filter(pk__in=chosen).annotate(
+        why=Case(
+            When(Exists(MembershipChange.objects.open().filter(member=OuterRef("pk"))), then=Value(UNDER_WAY)),
+            When(~Q(state=MemberState.ACTIVE), then=Value(NOT_IN_UNION)),
+            When(unit=to_unit, then=Value(THERE_ALREADY)),
+            When(Exists(later), then=Value(LATER_CHANGE)),
+            default=Value(""),
+            output_field=CharField(),
+        )
+    )
+
+
+def _columns(batch: TransferBatch, also_accept: bool) -> dict[str, Any]:
+    """Column of MembershipChange → what stands there for a member of `_judged`."""
+    begun = ChangeState.AGREED if also_accept else ChangeState.RELEASED
+    now, by = Value(batch.at), Value(batch.by_id)
+    return {
+        "member": F("pk"),
+        "kind": Value(ChangeKind.TRANSFER),
+        "from_unit": F("unit"),
+        "to_unit": Value(batch.to_unit_id),
+        "outside": Value(""),
+        "effective_on": Cast(Value(batch.effective_on), DateField()),
+        "code": Value(""),
+        "reason": Value(batch.reason),
+        "state": Case(When(why="", then=Value(begun)), default=Value(ChangeState.REFUSED), output_field=CharField()),
+        "batch": Value(batch.pk),
+        "begun_by": by,
+        "begun_at": now,
+        "released_by": by,
+        "accepted_by": Value(batch.by_id if also_accept else None),
+        "ended_at": Case(When(~Q(why=""), then=now)),
+        "answer": F("why"),
+    }

@@ -1,0 +1,207 @@
+"""What becomes of a membership: begun for a day, carried out on it; a day that lies ahead is beat's to carry out."""
+
+import logging
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from members.codes import MemberState
+from members.models import Member, MembershipChange, Unit, User
+from members.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.notices import notify
+
+logger = logging.getLogger(__name__)
+OVERTAKEN = gettext_noop("Another change of this membership came first.")
+
+
+@transaction.atomic
+def change_membership(
+    member: Member, kind: ChangeKind, *, on: date, by: User, reason: str, code: str = "", to_unit: Unit | None = None
+) -> MembershipChange:
+    """Change the state of a membership on the day `on`: at once, or on that day when it lies ahead.
+
+    What ends or begins at once takes back whatever else was under way for this member. Raises NotAllowed when the
+    state doesn't allow it, the register knows a later change, or a planned one meets another that is open.
+    """
+    row = hold(member)
+    require_fit(row, kind, on)
+    if on <= timezone.localdate():
+        for other in row.changes.open():
+            move(other, ChangeState.CANCELLED, ended_by=by, answer=OVERTAKEN)
+    change = begin(row, kind, ChangeState.AGREED, on=on, by=by, reason=reason, code=code, to_unit=to_unit)
+    if on <= timezone.localdate():
+        carry_out(change, row, by=by)
+    else:
+        audit.record("member.plan", row, by=by, unit=row.unit, reason=change.reason, changes=_said(change))
+    return change
+
+
+def hold(member: Member) -> Member:
+    """The member as it is now, held until the end of the transaction; every change of a membership begins here."""
+    return Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
+
+
+def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
+    """NotAllowed when a change of this kind can't follow what the register says of the member on the day `on`."""
+    if row.state not in FROM[kind]:
+        raise NotAllowed(
+            _("This can't follow the present state of the membership: %(state)s.") % {"state": row.get_state_display()}
+        )
+    since = row.periods.get(ends_on=None).starts_on
+    if on < since:
+        raise NotAllowed(
+            _("The register knows a later change of this membership, of %(day)s. Choose that day or a later one.")
+            % {"day": since.isoformat()}
+        )
+
+
+def begin(
+    row: Member, kind: ChangeKind, state: ChangeState, *, on: date, by: User, reason: str, **given: Any
+) -> MembershipChange:
+    """Write down a change of a member that the caller holds; one at a time."""
+    if not reason.strip():
+        raise NotAllowed(_("Say why: it is kept with the membership."))
+    if row.changes.open().exists():
+        raise NotAllowed(_("Another change of this membership is under way; take that back first."))
+    return MembershipChange.objects.create(
+        member=row, kind=kind, state=state, from_unit=row.unit, effective_on=on, begun_by=by, reason=reason.strip(),
+        **given,
+    )  # fmt: skip
+
+
+def move(change: MembershipChange, new: ChangeState, **changes: Any) -> None:
+    """Take a change on to `new`; NotAllowed when somebody else has moved it by now."""
+    old = ChangeState(change.state)
+    if new not in NEXT.get(old, ()):
+        raise NotAllowed(_moved_on(change))
+    if new != ChangeState.AGREED:
+        changes |= {"ended_at": timezone.now()}
+    if not MembershipChange.objects.filter(pk=change.pk, state=old).update(state=new, **changes):
+        change.refresh_from_db(fields=["state"])
+        raise NotAllowed(_moved_on(change))
+    change.refresh_from_db()
+
+
+def _moved_on(change: MembershipChange) -> str:
+    return _("This has moved on: it is now “%(state)s”. Look at it again.") % {"state": change.get_state_display()}
+
+
+def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None:
+    """Let an agreed change happen to the member, whom the caller holds."""
+    kind, on = ChangeKind(change.kind), change.effective_on
+    old = {"unit": row.unit.code, "state": row.state}
+    if kind != ChangeKind.TRANSFER:
+        row.state_since = on
+        if row.state in BEGINS_ANEW and BECOMES[kind] == MemberState.ACTIVE:
+            row.joined_on = on
+    if change.to_unit:
+        row.unit, row.unit_since = change.to_unit, on
+    row.state, row.state_reason = BECOMES[kind], change.code
+    row.save(update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"])
+    move(change, ChangeState.DONE, ended_by=by)
+    changes = _said(change) | {"from": old["state"]}
+    audit.record(f"member.{kind}", row, by=by, unit=row.unit, reason=change.reason, changes=changes)
+    _tell_member(change, row)
+
+
+def _said(change: MembershipChange) -> dict[str, str]:
+    said = {"kind": change.kind, "on": change.effective_on.isoformat()}
+    return said | ({"to": change.to_unit.code} if change.to_unit else {})
+
+
+def _tell_member(change: MembershipChange, row: Member) -> None:
+    if row.user is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        text = _("Your membership: %(change)s, from %(day)s.") % {
+            "change": change.get_kind_display(),
+            "day": change.effective_on.isoformat(),
+        }
+    notify(row.user, text, "/my/membership/")
+
+
+def tell(person: User | None, text: str, change: MembershipChange) -> None:
+    """A notice to an officer about one change, in the portal's own language; `text` is a message with %(name)s."""
+    if person is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        notify(person, _(text) % {"name": change.member.name, "answer": change.answer_text}, change.get_absolute_url())
+
+
+@transaction.atomic
+def take_back(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
+    """Take back a change that hasn't happened yet; a member on the way out is back where they stood.
+
+    Raises NotAllowed without a reason, or when it has moved on.
+    """
+    return end(change, OPEN, ChangeState.CANCELLED, "member.take_back", by=by, reason=reason)
+
+
+def end(
+    change: MembershipChange, old: tuple[ChangeState, ...], new: ChangeState, verb: str, *, by: User | None, reason: str
+) -> MembershipChange:
+    """End a change that stands in one of `old` without carrying it out, and put the member back where they stood."""
+    if not reason.strip():
+        raise NotAllowed(_("Say why: the other side reads it."))
+    row = hold(change.member)
+    change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by").get(pk=change.pk)
+    if change.state not in old:
+        raise NotAllowed(_moved_on(change))
+    move(change, new, ended_by=by, answer=reason.strip())
+    if change.kind in TRANSFERS and row.state == MemberState.LEAVING:
+        row.state = MemberState.ACTIVE
+        row.save(update_fields=["state", "updated_at"])
+    audit.record(verb, row, by=by, unit=change.from_unit, reason=change.answer, changes=_said(change))
+    return change
+
+
+def carry_out_due(day: date) -> int:
+    """Carry out every agreed change whose day has come, however long ago; returns how many ended, well or not.
+
+    Each in a transaction of its own: one that fails is logged, tried again at the next sweep, and holds up no other.
+    """
+    ended = 0
+    # In no fixed order: two sweeps at once seldom meet.
+    for change in MembershipChange.objects.due(day).order_by("?").values_list("pk", "member_id"):
+        try:
+            ended += _carry_out_one(*change)
+        except Exception:
+            logger.exception("Change %s of a membership failed", change[0])
+    return ended
+
+
+@transaction.atomic
+def _carry_out_one(pk: int, member_pk: int) -> bool:
+    """Whether this worker ended it; a member whom somebody else holds is left to them and to the next sweep."""
+    row = Member.objects.select_for_update(of=("self",), skip_locked=True).select_related("unit", "user")
+    member = row.filter(pk=member_pk).first()
+    if member is None:
+        return False
+    change = MembershipChange.objects.filter(pk=pk, state=ChangeState.AGREED)
+    found = change.select_related("member", "from_unit", "to_unit", "begun_by").first()
+    if found is None:
+        return False
+    try:
+        _require_still_fit(found, member)
+    except NotAllowed as why:
+        found = end(found, (ChangeState.AGREED,), ChangeState.REFUSED, "member.overtaken", by=None, reason=str(why))
+        tell(found.begun_by, gettext_noop("A change of membership could not be carried out: %(name)s."), found)
+    else:
+        carry_out(found, member, by=None)
+    return True
+
+
+def _require_still_fit(change: MembershipChange, row: Member) -> None:
+    """NotAllowed when an import or a correction has overtaken an agreed change."""
+    if row.unit_id != change.from_unit_id:
+        raise NotAllowed(_("The member is no longer in the old unit."))
+    if change.kind in TRANSFERS and row.state == MemberState.LEAVING:
+        row.state = MemberState.ACTIVE
+    require_fit(row, ChangeKind(change.kind), change.effective_on)

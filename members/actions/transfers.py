@@ -1,0 +1,128 @@
+"""Transfers: the old unit releases, the new one accepts, either may refuse; on its day the member moves.
+
+Releasing is the old unit's word and asking the new one's, whichever comes first; the other side's word agrees. Who may
+speak for both gives both words in one explicit act, `also_accept`.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from members import access
+from members.actions.membership import begin, carry_out, end, hold, move, require_fit, tell
+from members.codes import MemberState
+from members.models import Member, MembershipChange, Unit, User
+from members.querysets.changes import ACCEPT, RELEASE
+from members.rules.changes import ChangeKind, ChangeState
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def release_member(
+    member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = "", also_accept: bool = False
+) -> MembershipChange:
+    """The old unit lets a member go to `to_unit` on the day `on`; with `also_accept` the new one takes them at once.
+
+    Raises NotAllowed when the membership doesn't allow it, another change is under way, or the unit stays the same.
+    """
+    if also_accept and not access.can(by, ACCEPT, to_unit):
+        raise NotAllowed(_("You can't accept members for that unit."))
+    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on)
+    state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
+    change = begin(
+        row, ChangeKind.TRANSFER, state, on=on, by=by, reason=reason, code=code, to_unit=to_unit, released_by=by,
+        accepted_by=accepted,
+    )  # fmt: skip
+    _record("transfer.release", change, by)
+    if not accepted:
+        _tell_holders(ACCEPT, to_unit, gettext_noop("A member is to come to your unit: %(name)s."), change)
+    return _set_out(change, row, by)
+
+
+@transaction.atomic
+def ask_for_member(
+    member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = ""
+) -> MembershipChange:
+    """The new unit asks the old one for a member; NotAllowed as in `release_member`."""
+    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on)
+    change = begin(
+        row, ChangeKind.TRANSFER, ChangeState.ASKED, on=on, by=by, reason=reason, code=code, to_unit=to_unit,
+        accepted_by=by,
+    )  # fmt: skip
+    _record("transfer.ask", change, by)
+    _tell_holders(RELEASE, row.unit, gettext_noop("Another unit asks for a member: %(name)s."), change)
+    return _set_out(change, row, by)
+
+
+@transaction.atomic
+def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, code: str = "") -> MembershipChange:
+    """Send a member to a union outside this portal, whose name is typed; 转出中 until the day, 已转出 from it on."""
+    row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on)
+    change = begin(
+        row, ChangeKind.TRANSFER_OUT, ChangeState.AGREED, on=on, by=by, reason=reason, code=code,
+        outside=outside.strip(), released_by=by,
+    )  # fmt: skip
+    _record("transfer.release", change, by)
+    return _set_out(change, row, by)
+
+
+@transaction.atomic
+def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
+    """The word that was missing: the old unit's release of one asked for, or the new unit's acceptance of one released.
+
+    Raises NotAllowed when the other side, or anybody else, has moved it on.
+    """
+    row = hold(change.member)
+    change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by", "member").get(pk=change.pk)
+    word = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
+    move(change, ChangeState.AGREED, **({word: by} if word else {}))
+    _record("transfer.release" if word == "released_by" else "transfer.accept", change, by)
+    tell(change.begun_by, gettext_noop("A transfer has been agreed: %(name)s."), change)
+    return _set_out(change, row, by)
+
+
+@transaction.atomic
+def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
+    """The side whose word is missing refuses it, for a reason that the other one reads.
+
+    Raises NotAllowed without a reason, or when it has moved on.
+    """
+    waiting = (ChangeState.ASKED, ChangeState.RELEASED)
+    change = end(change, waiting, ChangeState.REFUSED, "transfer.refuse", by=by, reason=reason)
+    tell(change.begun_by, gettext_noop("A transfer was refused: %(name)s. %(answer)s"), change)
+    return change
+
+
+def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date) -> Member:
+    """The member, held, fit for a transfer, and for as long as it is open 转出中."""
+    row = hold(member)
+    if row.changes.open().exists():
+        raise NotAllowed(_("Another change of this membership is under way; take that back first."))
+    require_fit(row, kind, on)
+    if to_unit and to_unit.pk == row.unit_id:
+        raise NotAllowed(_("The member is in this unit already."))
+    row.state = MemberState.LEAVING
+    row.save(update_fields=["state", "updated_at"])
+    return row
+
+
+def _set_out(change: MembershipChange, row: Member, by: User) -> MembershipChange:
+    """An agreed transfer whose day has come happens at once."""
+    if change.state == ChangeState.AGREED and change.effective_on <= timezone.localdate():
+        carry_out(change, row, by=by)
+    return change
+
+
+def _record(verb: str, change: MembershipChange, by: User) -> None:
+    changes = {"to": str(change.goes_to), "on": change.effective_on.isoformat()}
+    unit = change.to_unit if verb in ("transfer.ask", "transfer.accept") else change.from_unit
+    audit.record(verb, change.member, by=by, unit=unit, reason=change.reason, changes=changes)
+
+
+def _tell_holders(perm: str, unit: Unit, text: str, change: MembershipChange) -> None:
+    for officer in access.holders(perm, unit)[:20]:
+        tell(officer, text, change)

@@ -1,0 +1,87 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.querysets.applications import Applications
+from members.rules import identity
+from members.rules.applications import TONES, ApplicationState
+from union_portal.office.secrets import SealedField
+
+
+class Application(models.Model):
+    """A worker asks to join; whether the register knows the number is for officers to see, never for the form to say.
+
+    The receipt number is kept as a keyed hash only: it is the applicant's way back here, and nobody else's.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=64)
+    id_kind = models.CharField(
+        _("kind of certificate"), max_length=1, choices=codes.IdKind, default=codes.IdKind.IDENTITY_CARD
+    )
+    id_number = SealedField(_("certificate number"))
+    id_hash = models.CharField(max_length=64, db_index=True, editable=False)
+    phone = models.CharField(_("phone"), max_length=20)
+    employee_number = models.CharField(_("employee number"), max_length=32, blank=True)
+    employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm)
+    post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
+    statement = models.CharField(_("statement"), max_length=500)
+    consented_at = models.DateTimeField(_("consented to the use of the data"))
+    receipt_hash = models.CharField(max_length=64, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=ApplicationState, default=ApplicationState.SUBMITTED)
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("decided by"), related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, verbose_name=_("member"), related_name="applications"
+    )
+
+    objects = Applications.as_manager()
+
+    class Meta:
+        verbose_name = _("application for membership")
+        verbose_name_plural = _("applications for membership")
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["unit", "id"], condition=Q(state=ApplicationState.SUBMITTED), name="application_waits")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ApplicationState.values), name="application_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.SUBMITTED, decided_by=None, member=None)
+                | Q(state=ApplicationState.ADMITTED, decided_by__isnull=False, member__isnull=False)
+                | (Q(state=ApplicationState.RETURNED, decided_by__isnull=False, member=None) & ~Q(answer="")),
+                name="application_is_decided_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:application_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return TONES[ApplicationState(self.state)]
+
+    @property
+    def masked_id_number(self) -> str:
+        return identity.mask_identity(self.id_number.reveal())
+
+    @property
+    def masked_phone(self) -> str:
+        return identity.mask_phone(self.phone)

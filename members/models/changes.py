@@ -1,0 +1,174 @@
+"""What becomes of a membership: transfers between two units, and every other change of state, on its day."""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from members.codes import ChangeReason
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.querysets.changes import Batches, MembershipChanges
+from members.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
+
+
+def _person(label: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=label, related_name="+"
+    )
+
+
+class TransferBatch(models.Model):
+    """Many members sent to one unit with one act; what came of each stands in its changes."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("old unit"), related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("new unit"), related_name="+")
+    effective_on = models.DateField(_("takes effect on"))
+    reason = models.CharField(_("reason"), max_length=200)
+    by = _person(_("begun by"))
+    at = models.DateTimeField(_("begun"), default=timezone.now)
+
+    objects = Batches.as_manager()
+
+    class Meta:
+        verbose_name = _("bulk transfer")
+        verbose_name_plural = _("bulk transfers")
+        ordering = ["-id"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.unit} → {self.to_unit} · {self.effective_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:batch_detail", args=[self.pk])
+
+
+class MembershipChange(models.Model):
+    """One change of one membership on one day; a transfer between units takes the word of both before it counts."""
+
+    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="changes", db_index=False)
+    kind = models.CharField(_("change of membership"), max_length=12, choices=ChangeKind)
+    from_unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("old unit"), related_name="changes_from")
+    to_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name=_("new unit"), related_name="changes_to"
+    )
+    outside = models.CharField(_("union outside"), max_length=100, blank=True)
+    effective_on = models.DateField(_("takes effect on"))
+    code = models.CharField(_("reason of the change"), max_length=20, choices=ChangeReason, blank=True)
+    reason = models.CharField(_("reason"), max_length=200)
+    state = models.CharField(_("state"), max_length=12, choices=ChangeState)
+    batch = models.ForeignKey(
+        TransferBatch, models.PROTECT, null=True, blank=True, verbose_name=_("bulk transfer"), related_name="changes"
+    )
+    begun_by = _person(_("begun by"))
+    begun_at = models.DateTimeField(_("begun"), default=timezone.now)
+    released_by = _person(_("released by"))
+    accepted_by = _person(_("accepted by"))
+    ended_by = _person(_("ended by"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    answer = models.CharField(_("why it was refused or taken back"), max_length=200, blank=True)
+
+    objects = MembershipChanges.as_manager()
+
+    class Meta:
+        verbose_name = _("change of membership")
+        verbose_name_plural = _("changes of membership")
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        permissions = [
+            ("admit_member", _("Can admit members")),
+            ("change_membership", _("Can retain, withdraw and take back memberships")),
+            ("expel_member", _("Can expel members")),
+            ("release_member", _("Can release members to another unit")),
+            ("accept_member", _("Can accept and ask for members of another unit")),
+        ]
+        indexes = [
+            models.Index(fields=["member", "-id"], name="change_member"),
+            models.Index(fields=["effective_on"], condition=Q(state=ChangeState.AGREED), name="change_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["member"], condition=Q(state__in=[*OPEN]), name="one_open_change_a_member"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ChangeKind.values, state__in=ChangeState.values), name="change_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.TRANSFER, to_unit__isnull=False)
+                | Q(kind=ChangeKind.RETURN)
+                | (~Q(kind__in=[ChangeKind.TRANSFER, ChangeKind.RETURN]) & Q(to_unit=None)),
+                name="transfer_has_a_new_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ChangeKind.TRANSFER) | Q(state=ChangeState.REFUSED) | ~Q(to_unit=F("from_unit")),
+                name="transfer_leads_elsewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.TRANSFER_OUT) ^ Q(outside=""), name="only_who_leaves_goes_outside"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ChangeKind.TRANSFER, state__in=[ChangeState.AGREED, ChangeState.DONE])
+                | Q(released_by__isnull=False, accepted_by__isnull=False),
+                name="transfer_takes_both_sides",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.TRANSFER) | ~Q(state__in=[ChangeState.ASKED, ChangeState.RELEASED]),
+                name="only_transfers_wait_for_a_side",
+            ),
+        ]
+        triggers = [pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=transitions())]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:transfer_detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return TONES[ChangeState(self.state)]
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_transfer(self) -> bool:
+        return self.kind in TRANSFERS
+
+    @property
+    def goes_to(self) -> Unit | str:
+        return self.to_unit or self.outside
+
+    @property
+    def answer_text(self) -> str:
+        """Why it ended otherwise: an officer's own words, or the portal's in the reader's language."""
+        return gettext(self.answer) if self.answer else ""
+
+
+class Standing(models.Model):
+    """Where a member stands from a day until the day before `ends_on`, the agreed future included.
+
+    A view: the periods, and of each agreed change what it will make of the last of them. Of a member with such a
+    `planned` row the open period counts only until its `starts_on`; `welfare.eligibility` shows how to ask.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    member = models.ForeignKey(Member, models.DO_NOTHING, related_name="standings")
+    unit = models.ForeignKey(Unit, models.DO_NOTHING, related_name="standings")
+    state = models.CharField(max_length=12)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    planned = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "members_standing"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.state} {self.starts_on}"

@@ -1,0 +1,26 @@
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from members import access
+from members.rules.applications import ApplicationState
+
+
+class Applications(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+    def own(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def waiting(self) -> Self:
+        return self.filter(state=ApplicationState.SUBMITTED)
+
+    def checked(self) -> Self:
+        """Adds `known` (the register has the certificate number) and `double` (so has another open application)."""
+        model: Any = self.model
+        others = model.objects.waiting().filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
+        members = apps.get_model("members.Member").objects.filter(id_hash=OuterRef("id_hash"))
+        return self.annotate(known=Exists(members), double=Exists(others))

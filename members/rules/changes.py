@@ -1,0 +1,93 @@
+"""Changes of a membership: their kinds, how each comes about, what becomes of it. Pure. domain.md part 3."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.codes import MemberState
+
+S = MemberState
+
+
+class ChangeKind(TextChoices):
+    """会籍变化类型 of the national import sheet, and what leads back."""
+
+    ADMIT = "admit", _("admission")
+    REFUSE = "refuse", _("refusal of admission")
+    RETAIN = "retain", _("retaining of membership")
+    WITHDRAW = "withdraw", _("withdrawal from the union")
+    EXPEL = "expel", _("expulsion")
+    RETURN = "return", _("return to the union")
+    TRANSFER = "transfer", _("transfer to another unit")
+    TRANSFER_OUT = "transfer_out", _("transfer to another union")
+
+
+class ChangeState(TextChoices):
+    ASKED = "asked", _("asked for by the new unit")
+    RELEASED = "released", _("released by the old unit")
+    AGREED = "agreed", _("agreed, waits for its day")
+    DONE = "done", pgettext_lazy("membership change", "carried out")
+    REFUSED = "refused", pgettext_lazy("membership change", "refused")
+    CANCELLED = "cancelled", pgettext_lazy("membership change", "taken back")
+
+
+OPEN = (ChangeState.ASKED, ChangeState.RELEASED, ChangeState.AGREED)
+# An agreed change may still be refused: by the portal, when it no longer fits the register on its day.
+NEXT: dict[ChangeState, set[ChangeState]] = {
+    ChangeState.ASKED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
+    ChangeState.RELEASED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
+    ChangeState.AGREED: {ChangeState.DONE, ChangeState.REFUSED, ChangeState.CANCELLED},
+}
+TRANSFERS = (ChangeKind.TRANSFER, ChangeKind.TRANSFER_OUT)
+# Where a membership must stand for a change to begin; a transfer under way doesn't keep anybody in the union.
+FROM: dict[ChangeKind, tuple[MemberState, ...]] = {
+    ChangeKind.ADMIT: (S.PENDING,),
+    ChangeKind.REFUSE: (S.PENDING,),
+    ChangeKind.RETAIN: (S.ACTIVE,),
+    ChangeKind.WITHDRAW: (S.ACTIVE, S.LEAVING, S.RETAINED),
+    ChangeKind.EXPEL: (S.ACTIVE, S.LEAVING, S.RETAINED),
+    ChangeKind.RETURN: (S.RETAINED, S.TRANSFERRED, S.WITHDRAWN, S.EXPELLED),
+    ChangeKind.TRANSFER: (S.ACTIVE,),
+    ChangeKind.TRANSFER_OUT: (S.ACTIVE,),
+}
+BECOMES: dict[ChangeKind, MemberState] = {
+    ChangeKind.ADMIT: S.ACTIVE,
+    ChangeKind.REFUSE: S.WITHDRAWN,
+    ChangeKind.RETAIN: S.RETAINED,
+    ChangeKind.WITHDRAW: S.WITHDRAWN,
+    ChangeKind.EXPEL: S.EXPELLED,
+    ChangeKind.RETURN: S.ACTIVE,
+    ChangeKind.TRANSFER: S.ACTIVE,
+    ChangeKind.TRANSFER_OUT: S.TRANSFERRED,
+}
+# Expelling is a larger matter, decided collectively.
+RIGHTS: dict[ChangeKind, str] = {
+    ChangeKind.ADMIT: "members.admit_member",
+    ChangeKind.REFUSE: "members.admit_member",
+    ChangeKind.RETAIN: "members.change_membership",
+    ChangeKind.WITHDRAW: "members.change_membership",
+    ChangeKind.EXPEL: "members.expel_member",
+    ChangeKind.RETURN: "members.change_membership",
+    ChangeKind.TRANSFER: "members.release_member",
+    ChangeKind.TRANSFER_OUT: "members.release_member",
+}
+# Whose membership begins anew counts as a member from that day on.
+BEGINS_ANEW = (S.PENDING, S.WITHDRAWN, S.EXPELLED)
+TONES = {
+    ChangeState.ASKED: "warning",
+    ChangeState.RELEASED: "warning",
+    ChangeState.AGREED: "info",
+    ChangeState.DONE: "success",
+    ChangeState.REFUSED: "danger",
+    ChangeState.CANCELLED: "muted",
+}
+
+
+def kinds_from(state: str) -> list[ChangeKind]:
+    """What may become of a membership in `state`, in the order in which it is offered."""
+    return [kind for kind, states in FROM.items() if state in states]
+
+
+def transitions() -> list[tuple[str, str]]:
+    """NEXT, as pairs for the database's own guard."""
+    return [(old.value, new.value) for old, news in NEXT.items() for new in sorted(news)]
