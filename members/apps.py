@@ -15,6 +15,12 @@ def ship_posts(**kwargs: Any) -> None:
     ensure_posts()
 
 
+def ship_consent_texts(**kwargs: Any) -> None:
+    from members.actions.consents import ensure_consent_texts
+
+    ensure_consent_texts()
+
+
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and organisation")
@@ -26,3 +32,4 @@ class MembersConfig(AppConfig):
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # Like Django's own permissions, which the posts carry and which exist only after migrating.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
+        post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")

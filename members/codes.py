@@ -139,6 +139,29 @@ class UnitKind(TextChoices):
     GROUP = "group", _("group")
 
 
+class Purpose(TextChoices):
+    """What sensitive data is used for; each needs a consent of its own. PIPL art. 28-31."""
+
+    HEALTH = "health", _("health data for hospital visits")
+    BANK_CARD = "bank_card", _("bank card for payments")
+    FAMILY = "family", _("family data for bereavement and school aid")
+    NOTICE = "notice", _("name in public notices")
+
+
+class Channel(TextChoices):
+    """How a consent reached the union."""
+
+    ONLINE = "online", _("by the worker, online")
+    PAPER = "paper", _("on paper, entered by an officer")
+
+
+class RequestState(TextChoices):
+    WAITING = "waiting", _("waiting for a decision")
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", pgettext_lazy("change request", "returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change request", "withdrawn")
+
+
 # GB/T 3304: code, name as romanised there.
 ETHNIC_GROUPS = [
     ("01", _("Han")), ("02", _("Mongol")), ("03", _("Hui")), ("04", _("Zang")), ("05", _("Uygur")), ("06", _("Miao")),
@@ -166,4 +189,10 @@ STATE_TONES = {
     MemberState.WITHDRAWN: "muted",
     MemberState.EXPELLED: "danger",
     MemberState.MERGED: "muted",
+}
+REQUEST_TONES = {
+    RequestState.WAITING: "warning",
+    RequestState.ACCEPTED: "success",
+    RequestState.RETURNED: "danger",
+    RequestState.WITHDRAWN: "muted",
 }

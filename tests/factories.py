@@ -9,7 +9,10 @@ from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
-from members.models import Appointment, Member, Post, Unit, User
+from members.actions.consents import say_consent
+from members.actions.corrections import request_change
+from members.codes import Purpose
+from members.models import Appointment, ChangeRequest, Member, Post, Unit, User
 from members.rules.identity import check_digit
 from union_portal.office.secrets import keyed_hash
 from welfare import actions as welfare_actions
@@ -82,6 +85,18 @@ def account(member: Member) -> User:
 def worker(unit: Unit | None = None, **fields: Any) -> Member:
     """A member with an account of their own."""
     return member(unit, user=user(), **fields)
+
+
+def agree(member: Member, purpose: str = "bank_card") -> Member:
+    """The member agrees to a purpose online, with their own account or one made for it."""
+    say_consent(member, Purpose(purpose), given=True, by=member.user or user())
+    return member
+
+
+def change_request(member: Member | None = None, field: str = "birth_date", text: str = "1991-02-03") -> ChangeRequest:
+    """What a worker asks to have corrected; it waits."""
+    asker = member or worker()
+    return request_change(asker, field, text, by=account(asker), reason="录入有误")
 
 
 def plan(unit: Unit | None = None, **fields: Any) -> Plan:

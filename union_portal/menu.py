@@ -34,7 +34,7 @@ SECTIONS = {
         (_("Register"), "members:member_list", "members.view_member"),
         (_("Applications"), "members:application_list", "members.admit_member"),
         (_("Transfers"), "members:transfer_list", "members.view_transfer"),
-        (_("Change requests"), "members:change_list", "members.decide_change"),
+        (_("Change requests"), "members:change_list", "members.view_changerequest"),
         (_("Doubles"), "members:double_list", "members.merge_member"),
         (_("Dues"), "members:dues_list", "members.view_dues"),
         (_("Imports"), "members:import_list", "members.import_member"),

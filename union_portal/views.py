@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import consultation.desk
+import members.desk
 import welfare.desk
 from members import access
 from members.doors import PersonRequest
@@ -43,6 +44,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
     welfare_desk = welfare.desk.desk(request.user)
     waiting = [*welfare_desk["waiting_runs"], *consultation.desk.waiting(request.user)]
+    waiting += members.desk.waiting(request.user)
     context = {
         **welfare_desk,
         "waiting": by_deadline(waiting, today),

@@ -1,11 +1,15 @@
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from members.codes import IdKind, Purpose
+from members.consents import allows
 from members.models import Member, User
+from members.rules import identity, own_data
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
+from union_portal.office.secrets import keyed_hash
 
 
 @transaction.atomic
@@ -21,20 +25,89 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def correct_member(member: Member, corrections: dict[str, Any], *, by: User, reason: str) -> list[str]:
+def correct_member(
+    member: Member, corrections: dict[str, Any], *, by: User, reason: str, verb: str = "member.correct"
+) -> list[str]:
     """Set what the register has wrong; the names of the fields that really changed, none of them leaves no trace.
 
-    The row history keeps what stood there before. Raises NotAllowed when somebody else has the employee number.
+    Numbers come in full as `id_number` (with `id_kind`) and `bank_card`. The row history keeps what stood there before,
+    the account follows in name and phone. Raises NotAllowed for what somebody else has, for a certificate number that
+    is none, for a birth date or sex that contradicts it, and for a card that its owner has not agreed to be kept.
     """
     row = Member.objects.select_for_update().get(pk=member.pk)
-    changed = [name for name, value in corrections.items() if getattr(row, name) != value]
+    changed = [name for name, value in corrections.items() if _present(row, name) != value]
     if not changed:
         return []
-    number = corrections.get("employee_number")
-    if number and Member.objects.exclude(pk=row.pk).filter(employee_number=number).exists():
-        raise NotAllowed(_("Another member has this employee number."))
+    if "id_number" in changed or "id_kind" in changed:
+        corrections = _with_certificate(row, corrections)
+        changed = [name for name, value in corrections.items() if _present(row, name) != value]
+    _refuse_taken(row, corrections)
+    if corrections.get("bank_card") and not allows(row, Purpose.BANK_CARD):
+        raise NotAllowed(_("The card is kept only after its owner has agreed to it."))
     for name in changed:
-        setattr(row, name, corrections[name])
-    row.save()
-    audit.record("member.correct", row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
+        _set(row, name, corrections[name])
+    if {"birth_date", "sex"} & {*changed} and (fault := _contradiction(row)):
+        raise NotAllowed(str(fault))
+    try:
+        with transaction.atomic():
+            row.save()
+            _take_account_along(row, changed)
+    except IntegrityError as why:
+        if "membership_" in str(why) or "period" in str(why):
+            raise NotAllowed(_("This contradicts what the register knows of the membership.")) from why
+        raise NotAllowed(_("Somebody else has this value already.")) from why
+    audit.record(verb, row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
     return changed
+
+
+def _present(row: Member, name: str) -> Any:
+    value = getattr(row, name)
+    return value.reveal() if name in own_data.SECRET else value
+
+
+def _set(row: Member, name: str, value: Any) -> None:
+    if name == "id_number":
+        row.keep_id_number(value)
+    elif name == "bank_card":
+        row.keep_bank_card(value)
+    else:
+        setattr(row, name, value)
+
+
+def _with_certificate(row: Member, corrections: dict[str, Any]) -> dict[str, Any]:
+    """The corrections with what follows from the new certificate: an identity card says birth date and sex."""
+    kind = corrections.get("id_kind", row.id_kind)
+    number = corrections.get("id_number", row.id_number.reveal())
+    if fault := own_data.certificate_fault(kind, number):
+        raise NotAllowed(str(fault))
+    if kind != IdKind.IDENTITY_CARD:
+        return corrections
+    follows = {"birth_date": identity.birth_date_of(number), "sex": identity.sex_of(number)}
+    return corrections | {"id_kind": kind, "id_number": number} | follows
+
+
+def _refuse_taken(row: Member, corrections: dict[str, Any]) -> None:
+    others = Member.objects.exclude(pk=row.pk)
+    employee_number, phone = corrections.get("employee_number"), corrections.get("phone")
+    if employee_number and others.filter(employee_number=employee_number).exists():
+        raise NotAllowed(_("Another member has this employee number."))
+    for name in own_data.SECRET:
+        number = corrections.get(name)
+        if number and others.filter(**{HASHES[name]: keyed_hash(number)}).exists():
+            raise NotAllowed(_("Another member has this number."))
+    if phone and row.user_id and User.objects.exclude(pk=row.user_id).filter(phone=phone).exists():
+        raise NotAllowed(_("Another account has this phone."))
+
+
+HASHES = {"id_number": "id_hash", "bank_card": "bank_card_hash"}
+
+
+def _contradiction(row: Member) -> Any:
+    return own_data.contradiction(row.id_kind, row.id_number.reveal(), row.birth_date, row.sex)
+
+
+def _take_account_along(row: Member, changed: list[str]) -> None:
+    """The account bears the member's name, and opens by the member's phone."""
+    follows = {name: getattr(row, name) or None for name in ("name", "phone") if name in changed}
+    if row.user_id and follows:
+        User.objects.filter(pk=row.user_id).update(**follows)

@@ -1,5 +1,16 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.membership import ImportJobAdmin, MemberAdmin
 from members.admin.organisation import UnitAdmin
+from members.admin.own_data import ChangeRequestAdmin, ConsentAdmin, ConsentTextAdmin
 
-__all__ = ["AppointmentAdmin", "ImportJobAdmin", "MemberAdmin", "PostAdmin", "UnitAdmin", "UserAdmin"]
+__all__ = [
+    "AppointmentAdmin",
+    "ChangeRequestAdmin",
+    "ConsentAdmin",
+    "ConsentTextAdmin",
+    "ImportJobAdmin",
+    "MemberAdmin",
+    "PostAdmin",
+    "UnitAdmin",
+    "UserAdmin",
+]

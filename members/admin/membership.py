@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.codes import IdKind
+from members.codes import IdKind, Purpose
+from members.consents import allows
 from members.models import ImportJob, Member
 from members.rules import identity
 from union_portal.office.secrets import keyed_hash
@@ -56,6 +57,8 @@ class MemberForm(forms.ModelForm):
         if card and not (card.isascii() and card.isdecimal() and 12 <= len(card) <= 19):
             raise ValidationError(_("A card number has 12 to 19 digits."))
         self._refuse_known("bank_card_hash", card)
+        if card and not (self.instance.pk and allows(self.instance, Purpose.BANK_CARD)):
+            raise ValidationError(_("The card is kept only after its owner has agreed to it."))
         return card
 
     def clean(self) -> dict[str, Any]:

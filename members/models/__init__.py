@@ -1,5 +1,7 @@
 from members.models.applications import Application
 from members.models.changes import MembershipChange, Standing, TransferBatch
+from members.models.consents import Consent, ConsentText
+from members.models.corrections import ChangeRequest
 from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
@@ -9,6 +11,9 @@ from members.models.user import User
 __all__ = [
     "Application",
     "Appointment",
+    "ChangeRequest",
+    "Consent",
+    "ConsentText",
     "ImportFault",
     "ImportJob",
     "ImportState",

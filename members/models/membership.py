@@ -1,6 +1,7 @@
 from typing import Any
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -17,6 +18,25 @@ from members.rules import identity
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
+
+
+# PIPL art. 29: a card is kept for payments only while its owner agrees.
+CARD_NEEDS_CONSENT = pgtrigger.Trigger(
+    name="card_needs_consent",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("bank_card_hash"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.bank_card_hash IS NOT NULL"),
+    func="""
+        IF (TG_OP = 'INSERT' OR NEW.bank_card_hash IS DISTINCT FROM OLD.bank_card_hash) AND NOT coalesce((
+            SELECT given FROM members_consent
+            WHERE member_id = NEW.id AND purpose = 'bank_card' ORDER BY id DESC LIMIT 1
+        ), false) THEN
+            RAISE EXCEPTION 'pgtrigger: a bank card is kept only after its owner has agreed to it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'card_needs_consent';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 # An event holds the row as it was before, so that nothing is lost although inserts, which come in bulk, leave none.
@@ -101,7 +121,7 @@ class Member(models.Model):
                 name="member_phone_tail",
             ),
         ]
-        triggers = [BEGINS, GOES_ON]
+        triggers = [BEGINS, GOES_ON, CARD_NEEDS_CONSENT]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from members.models import Member, Unit
+from members.views.own import held
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:
@@ -18,6 +19,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
         context |= {
             "union": Unit.objects.get_root(member.unit),
             "code": _code(member.employee_number or f"M{member.pk}"),
+            **held(member),
         }
     return render(request, "members/my_membership.html", context)
 

@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
 from consultation.models import Clock, GrievanceReporter
+from members.actions.consents import say_consent
+from members.actions.corrections import request_change
+from members.codes import Channel, Purpose
 from members.importing.jobs import carry_on, start_import
-from members.models import Member, Unit, User
+from members.models import ConsentText, Member, Unit, User
 from members.posts import POSTS
 from tests import factories as make
 from tests.members import rosters
@@ -79,6 +82,23 @@ def people(made: Branch) -> None:
     job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
     carry_on(job)
     made.rows["import"] = job
+
+
+def own_data(made: Branch) -> None:
+    """What the worker asks to have corrected, with its document, and a consent signed on paper."""
+    member = made.rows["member"]
+    photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
+    change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
+    consent = say_consent(
+        member, Purpose.NOTICE, given=True, by=made.officers["welfare_officer"], channel=Channel.PAPER,
+        files=[SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}签字".encode())],
+    )  # fmt: skip
+    made.rows |= {
+        "own_field": {"field": "work_site"}, "purpose": {"purpose": "health"}, "change": change,
+        "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk}, "consent": consent,
+        "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
+        "consent_text": ConsentText.objects.get(purpose="health"),
+    }  # fmt: skip
 
 
 def money(made: Branch) -> None:
@@ -168,7 +188,7 @@ def build() -> Cast:
     cast.root.is_superuser = cast.root.is_staff = True
     cast.root.save()
     for made in (cast.north, cast.south):
-        for part in (people, money, asked, reported, noted):
+        for part in (people, own_data, money, asked, reported, noted):
             part(made)
     make.budget_line(union)
     cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")

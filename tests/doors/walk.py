@@ -166,7 +166,7 @@ def address_of(name: str, door: Door, branch: Branch) -> str:
 def nowhere(name: str, door: Door, branch: Branch) -> str:
     """The address of a row that doesn't exist, of the same kind."""
     there = branch.address(door.row)
-    lost = {"key": NO_KEY} if "key" in there else {"pk": NOBODY}
+    lost = {"key": NO_KEY} if "key" in there else {"pk": NOBODY} if "pk" in there else {}
     return reverse(name, kwargs=there | lost)
 
 

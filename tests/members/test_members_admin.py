@@ -75,7 +75,7 @@ def test_every_list_opens_searches_and_shows_one_row(client, root, model):
 
 
 def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
-    member = make.member()
+    member = make.agree(make.member())
     page = address(Member, "change", member.pk)
     answer = client.post(page, changed(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
     assert answer.status_code == 302
@@ -85,14 +85,20 @@ def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
     assert NUMBER not in shown
     assert CARD not in shown
     assert "110***********002X" in shown
-    event = AuditEvent.objects.about(member).get()
-    assert (event.verb, event.actor) == ("admin.change", root)
+    event = AuditEvent.objects.about(member).get(verb="admin.change")
+    assert event.actor == root
     assert NUMBER not in str(event.changes)
     assert "new_id_number" in event.changes["fields"]
 
 
-def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, root):
+def test_a_card_is_refused_whose_owner_has_not_agreed(client, root):
     member = make.member()
+    answer = client.post(address(Member, "change", member.pk), changed(member, new_bank_card=CARD))
+    assert "The card is kept only after its owner has agreed to it." in answer.content.decode()
+
+
+def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, root):
+    member = make.agree(make.member())
     page = address(Member, "change", member.pk)
     wrong = client.post(page, changed(member, id_kind="1", new_id_number="110105194912310021"))
     assert "This is no valid identity number." in wrong.content.decode()
@@ -118,7 +124,7 @@ def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, root):
 
 
 def test_a_number_belongs_to_one_member(client, root):
-    other = make.member(id_number="E1234567")
+    other = make.agree(make.member(id_number="E1234567"))
     other.keep_bank_card(CARD)
     other.save()
     member = make.member()

@@ -1,0 +1,75 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import consent_texts
+from members.codes import Channel, Purpose
+from members.models import Consent, ConsentText, Member, User
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def ensure_consent_texts() -> None:
+    """Ship the first wording of every purpose that has none; later ones are the administrator's."""
+    known = set(ConsentText.objects.values_list("purpose", flat=True))
+    ConsentText.objects.bulk_create(
+        ConsentText(
+            purpose=purpose,
+            effective_from=consent_texts.SINCE,
+            text=text,
+            consequence=consequence,
+            source=consent_texts.SOURCE,
+        )
+        for purpose, (text, consequence) in consent_texts.TEXTS.items()
+        if purpose not in known
+    )
+
+
+@transaction.atomic
+def say_consent(
+    member: Member,
+    purpose: Purpose,
+    *,
+    given: bool,
+    by: User,
+    channel: Channel = Channel.ONLINE,
+    files: Sequence[UploadedFile] = (),
+) -> Consent:
+    """Write down that the member agrees to one purpose, or no longer does; withdrawing works at once.
+
+    Without consent no bank card is stored: withdrawing it erases the card. On paper the signed sheet is kept with it.
+    Raises NotAllowed when nothing would change. PIPL art. 15, 16, 29.
+    """
+    row = Member.objects.select_for_update().get(pk=member.pk)
+    text = ConsentText.objects.in_force(purpose, timezone.localdate())
+    if text is None:
+        raise NotAllowed(_("There is no wording for this purpose yet."))
+    if channel == Channel.PAPER and not files:
+        raise NotAllowed(_("Attach the signed sheet."))
+    last = Consent.objects.last_word(row, purpose)
+    agrees = last is not None and last.given
+    if agrees == given and not (given and last.text_id != text.pk) and not _keeps_card(row, purpose, given):
+        raise NotAllowed(_("You have agreed already.") if given else _("There is no consent to withdraw."))
+    said = Consent.objects.create(member=row, purpose=purpose, given=given, text=text, channel=channel, by=by)
+    changes: dict[str, Any] = {"purpose": purpose, "text": text.pk, "channel": channel}
+    if _keeps_card(row, purpose, given):
+        _forget_card(row)
+        changes["erased"] = ["bank_card"]
+    audit.record("consent.give" if given else "consent.withdraw", row, by=by, unit=row.unit, changes=changes)
+    attach(said, files, by=by)
+    return said
+
+
+def _keeps_card(member: Member, purpose: Purpose, given: bool) -> bool:
+    return purpose == Purpose.BANK_CARD and not given and bool(member.bank_card)
+
+
+def _forget_card(member: Member) -> None:
+    member.bank_card, member.bank_card_hash = "", None
+    member.save(update_fields=["bank_card", "bank_card_hash", "updated_at"])

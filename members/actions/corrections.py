@@ -1,0 +1,130 @@
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.actions.records import correct_member
+from members.codes import Purpose, RequestState
+from members.consents import allows
+from members.models import ChangeRequest, Member, User
+from members.models.corrections import corrections_of, text_of
+from members.rules import own_data
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+from union_portal.office.notices import notify
+from union_portal.office.workdays import add_working_days
+
+
+@transaction.atomic
+def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]:
+    """Set a small field of one's own entry at once. Raises NotAllowed for others, and for what somebody else has."""
+    if field not in own_data.AT_ONCE or member.user_id != by.pk:
+        raise NotAllowed(_("Ask the union to correct this."))
+    return correct_member(member, corrections_of(field, text), by=by, reason="", verb="member.correct_own")
+
+
+@transaction.atomic
+def request_change(
+    member: Member, field: str, text: str, *, by: User, reason: str, files: Sequence[UploadedFile] = ()
+) -> ChangeRequest:
+    """Ask for one field of one's own entry to be set right; an officer decides within the settings' working days.
+
+    `text` is the value as `own_data.as_text` or `certificate_text` writes it. Raises NotAllowed while an earlier
+    request for the field waits, without a document where one is needed, and for a bank card without consent.
+    """
+    row = Member.objects.select_for_update().get(pk=member.pk)
+    old = text_of(row, field)
+    if row.user_id != by.pk or field not in own_data.ON_REQUEST:
+        raise NotAllowed(_("This can't be asked for."))
+    if text == old:
+        raise NotAllowed(_("That is what the register says already."))
+    if field in own_data.WITH_DOCUMENT and not files:
+        raise NotAllowed(_("Attach a photo of the document that shows it."))
+    if field == "bank_card" and text and not allows(row, Purpose.BANK_CARD):
+        raise NotAllowed(_("The card is kept only after its owner has agreed to it."))
+    if ChangeRequest.objects.waiting().filter(member=row, field=field).exists():
+        raise NotAllowed(_("You have asked for this already; the request waits for a decision."))
+    due = add_working_days(timezone.localdate(), settings.CHANGE_REQUEST_WORKING_DAYS)
+    request = ChangeRequest.objects.create(
+        member=row, field=field, old=old, new=text, reason=reason, due_on=due.date, due_estimated=due.estimated
+    )
+    audit.record("change.request", request, by=by, unit=row.unit, changes={"field": field})
+    attach(request, files, by=by)
+    return request
+
+
+@transaction.atomic
+def withdraw_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
+    """Take one's own request back while it waits."""
+    locked = _waiting(request)
+    if locked.member.user_id != by.pk:
+        raise NotAllowed(_("Only whoever asked can take this back."))
+    return _end(locked, RequestState.WITHDRAWN, by=None, verb="change.withdraw", actor=by)
+
+
+@transaction.atomic
+def accept_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
+    """Let the register say what was asked for, through the same checks as any correction; the worker is told.
+
+    Raises NotAllowed for one's own request, one decided already, and where the register has changed meanwhile.
+    """
+    locked = _decidable(request, by)
+    if text_of(locked.member, locked.field) != locked.old.reveal():
+        raise NotAllowed(_("The register has changed since this was asked. Return it and say so."))
+    corrections = corrections_of(locked.field, locked.new.reveal())
+    correct_member(locked.member, corrections, by=by, reason=_("change request %(number)s") % {"number": locked.pk})
+    return _end(locked, RequestState.ACCEPTED, by=by, verb="change.accept", actor=by)
+
+
+@transaction.atomic
+def return_change(request: ChangeRequest, *, by: User, reason: str) -> ChangeRequest:
+    """Decline what was asked for, in words that the worker reads. Raises NotAllowed like `accept_change`."""
+    if not reason.strip():
+        raise NotAllowed(_("Say why it can't be accepted."))
+    return _end(
+        _decidable(request, by), RequestState.RETURNED, by=by, verb="change.return", actor=by, answer=reason.strip()
+    )
+
+
+def _waiting(request: ChangeRequest) -> ChangeRequest:
+    """The request, locked together with its member, if it still waits."""
+    locked = ChangeRequest.objects.waiting().select_for_update().filter(pk=request.pk).first()
+    if locked is None:
+        raise NotAllowed(_("This request has been decided or taken back already."))
+    locked.member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=locked.member_id)
+    return locked
+
+
+def _decidable(request: ChangeRequest, by: User) -> ChangeRequest:
+    locked = _waiting(request)
+    if locked.member.user_id == by.pk:
+        raise NotAllowed(_("Nobody decides their own request."))
+    return locked
+
+
+def _end(
+    request: ChangeRequest, state: RequestState, *, by: User | None, verb: str, actor: User, answer: str = ""
+) -> ChangeRequest:
+    """Close the request; of numbers only the masks stay."""
+    if request.field in own_data.SECRET:
+        request.old, request.new = request.old_words, request.new_words
+    request.state, request.answer, request.decided_by = state, answer, by
+    request.decided_at = timezone.now()
+    request.save()
+    audit.record(verb, request, by=actor, unit=request.member.unit, reason=answer, changes={"field": request.field})
+    if by is not None and request.member.user is not None:
+        _tell(request, request.member.user)
+    return request
+
+
+def _tell(request: ChangeRequest, worker: User) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        words = {
+            RequestState.ACCEPTED: _("Your request has been accepted: %(field)s."),
+            RequestState.RETURNED: _("Your request could not be accepted: %(field)s. Read why."),
+        }
+        notify(worker, words[RequestState(request.state)] % {"field": request.label}, request.own_url)

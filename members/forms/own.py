@@ -1,0 +1,122 @@
+from typing import Any
+
+from django import forms
+from django.db.models import BooleanField, DateField
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.models import Member
+from members.models.corrections import text_of
+from members.rules import identity, own_data
+from union_portal.office.attachments import FilesField
+
+
+class OwnFieldForm(forms.Form):
+    """One field of a worker's own entry as it should be; `text` is how actions take it."""
+
+    def __init__(self, *args: Any, member: Member, field: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member, self.field = member, field
+        self.present = text_of(member, field)
+        if field == "id_number":
+            self.fields["kind"] = forms.ChoiceField(
+                label=_("kind of certificate"), choices=codes.IdKind.choices, initial=member.id_kind
+            )
+        self.fields["value"] = self._value_field()
+        if field in own_data.ON_REQUEST:
+            self.fields["reason"] = forms.CharField(
+                label=_("reason"), max_length=300, help_text=_("What is wrong, and since when.")
+            )
+            self.fields["files"] = FilesField(
+                label=_("document"),
+                help_text=_("A photo of the document that shows it; needed for a name or a certificate."),
+            )
+
+    def _value_field(self) -> forms.Field:
+        model_field: Any = Member._meta.get_field(self.field)
+        label = _("as it should be")
+        if self.field in (*own_data.SECRET, "phone"):
+            attrs = {"autocomplete": "off", "inputmode": "tel" if self.field == "phone" else "text"}
+            return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
+        given: dict[str, Any] = {"label": label, "initial": getattr(self.member, self.field)}
+        if isinstance(model_field, BooleanField):
+            choices = [("True", _("yes")), ("False", _("no"))]
+            return forms.ChoiceField(choices=choices, **given)
+        if isinstance(model_field, DateField):
+            return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+        if model_field.choices:
+            return model_field.formfield(**given)
+        return model_field.formfield(**given, required=self.field == "name")
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        if self.field not in (*own_data.SECRET, "phone"):
+            return value
+        number = "".join(value.split())
+        if self.field == "phone" and not identity.is_mobile_number(number):
+            raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
+        if self.field == "bank_card" and not (number.isascii() and number.isdecimal() and 12 <= len(number) <= 19):
+            raise forms.ValidationError(_("A card number has 12 to 19 digits."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.field == "id_number" and "value" in cleaned and "kind" in cleaned:
+            number = cleaned["value"].upper()
+            if cleaned["kind"] == codes.IdKind.IDENTITY_CARD:
+                number = identity.eighteen_digits(number)
+            if fault := own_data.certificate_fault(cleaned["kind"], number):
+                self.add_error("value", fault)
+            cleaned["value"] = own_data.certificate_text(cleaned["kind"], number)
+        self._compare(cleaned)
+        return cleaned
+
+    def _compare(self, cleaned: dict[str, Any]) -> None:
+        if self.field in own_data.WITH_DOCUMENT and not cleaned.get("files") and "files" not in self.errors:
+            self.add_error("files", _("Attach a photo of the document that shows it."))
+        if "value" not in cleaned:
+            return
+        if self.text == self.present:
+            self.add_error("value", _("That is what the register says already."))
+        elif self.field in ("birth_date", "sex"):
+            said = {"birth_date": self.member.birth_date, "sex": self.member.sex, self.field: cleaned["value"]}
+            kind, number = self.member.id_kind, self.member.id_number.reveal()
+            if fault := own_data.contradiction(kind, number, said["birth_date"], said["sex"]):
+                self.add_error("value", fault)
+
+    @property
+    def text(self) -> str:
+        """The value as change requests keep it."""
+        value = own_data.as_text(self.cleaned_data["value"])
+        return value.strip().upper() if self.field == "employee_number" else value.strip()
+
+
+class AnswerForm(forms.Form):
+    reason = forms.CharField(
+        label=_("why it can't be accepted"),
+        max_length=300,
+        help_text=_("The worker reads this."),
+        error_messages={"required": _("Say why it can't be accepted.")},
+    )
+
+
+class ChangeFilter(forms.Form):
+    """What narrows the list of change requests."""
+
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *codes.RequestState.choices])
+
+
+class PaperConsentForm(forms.Form):
+    """A consent, or its withdrawal, that a member signed on paper."""
+
+    purpose = forms.ChoiceField(label=_("purpose"), choices=codes.Purpose.choices)
+    given = forms.ChoiceField(
+        label=_("what was signed"), choices=[("yes", _("consent given")), ("no", _("consent withdrawn"))]
+    )
+    sheet = FilesField(label=_("signed sheet"), help_text=_("A photo or scan of the signed sheet."))
+
+    def clean_sheet(self) -> Any:
+        sheet = self.cleaned_data["sheet"]
+        if not sheet:
+            raise forms.ValidationError(_("Attach the signed sheet."))
+        return sheet

@@ -1,0 +1,99 @@
+"""Consents by purpose: the worker's own switches, and what an officer enters from paper."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from members import access
+from members.actions.consents import say_consent
+from members.codes import Channel, Purpose
+from members.doors import PersonRequest, needs
+from members.forms.own import PaperConsentForm
+from members.models import Consent, ConsentText, Member
+from members.views.own import for_members
+from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.errors import NotAllowed
+
+VIEW, RECORD = "members.view_consent", "members.record_consent"
+
+
+def standing(member: Member) -> list[dict[str, Any]]:
+    """Each purpose with its wording of today and the member's last word on it."""
+    today = timezone.localdate()
+    said: dict[str, Consent] = {}
+    for consent in member.consents.select_related("text").order_by("pk"):
+        said[consent.purpose] = consent
+    return [
+        {
+            "purpose": purpose,
+            "text": ConsentText.objects.in_force(purpose, today),
+            "last": said.get(purpose),
+            "given": purpose in said and said[purpose].given,
+            "card_kept": purpose == Purpose.BANK_CARD and bool(member.bank_card),
+        }
+        for purpose in Purpose
+    ]
+
+
+@require_GET
+@for_members
+def my_consents(request: PersonRequest, member: Member) -> HttpResponse:
+    """What my sensitive data may be used for: each purpose in full words, to agree to or to withdraw."""
+    return render(request, "members/my_consents.html", {"consents": standing(member)})
+
+
+@require_POST
+@for_members
+def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResponse:
+    """Agree, or withdraw; both work at once."""
+    if purpose not in Purpose.values:
+        raise Http404
+    given = request.POST.get("given") == "yes"
+    try:
+        say_consent(member, Purpose(purpose), given=given, by=request.user)
+        messages.success(request, _("You have agreed.") if given else _("Withdrawn; it takes effect at once."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect("members:my_consents")
+
+
+@needs(VIEW)
+def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
+    """A member's consents and their history; whoever may, enters what was signed on paper."""
+    member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
+    may_record = access.can(request.user, RECORD, member.unit)
+    if request.method == "POST" and not may_record:
+        raise Http404
+    form = PaperConsentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            say_consent(
+                member, Purpose(said["purpose"]), given=said["given"] == "yes", by=request.user,
+                channel=Channel.PAPER, files=said["sheet"],
+            )  # fmt: skip
+            messages.success(request, _("The consent is on the record."))
+            return redirect("members:consent_list", pk=pk)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+    context = {
+        "member": member,
+        "consents": standing(member),
+        "history": member.consents.select_related("by", "text").prefetch_related("attachments"),
+        "form": form,
+        "may_record": may_record,
+        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+    }
+    return render(request, "members/consent_list.html", context, status=422 if form.errors else 200)
+
+
+@needs(VIEW)
+@require_GET
+def consent_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+    """The signed sheet of a consent of this member."""
+    return download(attachment_or_404(file_pk, Consent.objects.visible_to(request.user, VIEW).filter(member=pk)))

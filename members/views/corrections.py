@@ -1,0 +1,124 @@
+"""Change requests for the officers: what waits, old beside new, accept or return."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from members import access
+from members.actions import corrections
+from members.doors import PersonRequest, needs
+from members.forms.own import AnswerForm, ChangeFilter
+from members.models import ChangeRequest
+from members.models.corrections import text_of, words_of
+from union_portal.office import paging
+from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+VIEW, DECIDE = "members.view_changerequest", "members.decide_change"
+COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}
+SHEET = (
+    Column(_("Member"), 12, lambda change: change.member.name),
+    Column(_("Unit"), 24, lambda change: change.member.unit),
+    Column(_("Field"), 16, lambda change: change.label),
+    Column(_("As it was"), 24, lambda change: change.old_words),
+    Column(_("As it should be"), 24, lambda change: change.new_words),
+    Column(_("Asked"), 20, lambda change: change.asked_at),
+    Column(_("Due"), 12, lambda change: change.due_on),
+    Column(_("State"), 12, lambda change: change.get_state_display()),
+    Column(_("Decided by"), 12, lambda change: change.decided_by),
+)
+
+
+def _shown(request: PersonRequest) -> tuple[ChangeFilter, QuerySet[ChangeRequest], tuple[str, ...]]:
+    form = ChangeFilter(request.GET)
+    rows = ChangeRequest.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
+    state = form.cleaned_data["state"] if form.is_valid() else ""
+    return (
+        form,
+        rows.filter(state=state) if state else rows,
+        paging.chosen_order(request.GET, COLUMNS, default="-asked"),
+    )
+
+
+@needs(VIEW)
+def change_list(request: PersonRequest) -> HttpResponse:
+    """The change requests of the units in reach, the latest first."""
+    form, rows, order = _shown(request)
+    context = {"form": form, "page": paging.keyset(rows, request.GET, order=order), "tally": paging.tally(rows)}
+    return render(request, "members/change_list.html", context)
+
+
+@needs(VIEW)
+def change_export(request: PersonRequest) -> FileResponse:
+    """What the list shows, numbers masked, as a workbook; on the record."""
+    form, rows, order = _shown(request)
+    rows = rows.order_by(*order)
+    return export_list("change.export", rows, SHEET, request=request, name=_("Change requests"), form=form)
+
+
+@needs(VIEW)
+@require_GET
+def change_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One request: old beside new, the document, what the register says today."""
+    return _page(request, _change(request, VIEW, pk), AnswerForm())
+
+
+@require_POST
+@needs(DECIDE)
+def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let the register say what was asked for."""
+    change = _change(request, DECIDE, pk)
+    try:
+        corrections.accept_change(change, by=request.user)
+        messages.success(request, _("The register has been corrected; the worker has been told."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(change)
+
+
+@require_POST
+@needs(DECIDE)
+def change_return(request: PersonRequest, pk: int) -> HttpResponse:
+    """Decline in words."""
+    change = _change(request, DECIDE, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, change, form)
+    try:
+        corrections.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Returned; the worker has been told why."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(change)
+
+
+@needs(VIEW)
+@require_GET
+def change_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+    """A document of a request."""
+    return download(attachment_or_404(file_pk, ChangeRequest.objects.visible_to(request.user, VIEW).filter(pk=pk)))
+
+
+def _change(request: PersonRequest, perm: str, pk: int) -> ChangeRequest:
+    rows = ChangeRequest.objects.visible_to(request.user, perm).select_related("member__unit", "decided_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(request: PersonRequest, change: ChangeRequest, form: AnswerForm) -> HttpResponse:
+    present = text_of(change.member, change.field)
+    context: dict[str, Any] = {
+        "change": change,
+        "files": change.attachments.all(),
+        "form": form,
+        "moved_on": words_of(change.field, present) if change.is_waiting and present != change.old.reveal() else None,
+        "is_own": change.member.user_id == request.user.pk,
+        "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
+        "may_see_member": access.can(request.user, "members.view_member", change.member.unit),
+    }
+    return render(request, "members/change_detail.html", context, status=422 if form.errors else 200)

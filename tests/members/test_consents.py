@@ -1,0 +1,169 @@
+"""Consent to sensitive data, purpose by purpose: given and withdrawn, never removed, and what hangs on it."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, InternalError, transaction
+
+from members import consents
+from members.actions.consents import ensure_consent_texts, say_consent
+from members.actions.records import correct_member
+from members.codes import Channel, Purpose
+from members.models import Consent, ConsentText, Member
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+CARD = "6222020200112345678"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def worker(union):
+    return make.worker(union)
+
+
+def with_card(worker):
+    make.agree(worker)
+    correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
+    worker.refresh_from_db()
+    return worker
+
+
+def test_every_purpose_is_shown_with_its_full_text_and_what_follows_from_withdrawing(client, worker):
+    client.force_login(make.account(worker))
+    page = client.get("/my/consents/").content.decode()
+    for text in ConsentText.objects.all():
+        assert text.text in page
+        assert text.consequence in page
+    assert ConsentText.objects.count() == len(Purpose)
+
+
+def test_the_last_word_counts_and_every_word_is_kept(client, worker):
+    client.force_login(make.account(worker))
+    assert not consents.allows(worker, Purpose.HEALTH)
+    for said, stands in (("yes", True), ("no", False), ("yes", True)):
+        assert client.post("/my/consents/health/", {"given": said}).status_code == 302
+        assert consents.allows(worker, Purpose.HEALTH) is stands
+        found = consents.consenting(Member.objects.all(), Purpose.HEALTH)
+        assert list(found) == ([worker] if stands else [])
+    assert not consents.allows(worker, Purpose.FAMILY)
+    words = Consent.objects.filter(member=worker).order_by("pk").values_list("given", "channel")
+    assert list(words) == [(True, "online"), (False, "online"), (True, "online")]
+    verbs = AuditEvent.objects.about(worker).values_list("verb", flat=True)
+    assert list(verbs) == ["consent.give", "consent.withdraw", "consent.give"]
+
+
+def test_saying_the_same_again_changes_nothing(worker):
+    by = make.account(worker)
+    with pytest.raises(NotAllowed, match="no consent to withdraw"):
+        say_consent(worker, Purpose.HEALTH, given=False, by=by)
+    say_consent(worker, Purpose.HEALTH, given=True, by=by)
+    with pytest.raises(NotAllowed, match="agreed already"):
+        say_consent(worker, Purpose.HEALTH, given=True, by=by)
+    assert Consent.objects.count() == 1
+
+
+def test_a_consent_can_be_neither_changed_nor_removed(worker):
+    make.agree(worker)
+    for attempt in (
+        lambda: Consent.objects.update(given=False),
+        lambda: Consent.objects.all().delete(),
+    ):
+        with pytest.raises(InternalError, match="append_only"), transaction.atomic():
+            attempt()
+
+
+def test_a_new_wording_is_a_new_row_and_the_old_one_stays(client, worker):
+    make.agree(worker, "health")
+    old = ConsentText.objects.get(purpose="health")
+    with pytest.raises(InternalError, match="new wording is a new row"), transaction.atomic():
+        ConsentText.objects.filter(pk=old.pk).update(text="别的")
+    ConsentText.objects.create(purpose="health", effective_from="2026-06-01", text="新文本", source="某文件")
+    assert ConsentText.objects.in_force("health", date(2026, 5, 31)) == old
+    assert ConsentText.objects.in_force("health", date(2026, 6, 1)).text == "新文本"
+    client.force_login(make.account(worker))
+    page = client.get("/my/consents/").content.decode()
+    assert "you agreed to that of 2026-01-01" in page
+    assert client.post("/my/consents/health/", {"given": "yes"}).status_code == 302
+    assert Consent.objects.last_word(worker, "health").text.text == "新文本"
+
+
+def test_shipping_the_wordings_again_leaves_the_administrators_alone():
+    ConsentText.objects.filter(purpose="health").update(text="改过")
+    ensure_consent_texts()
+    assert ConsentText.objects.get(purpose="health").text == "改过"
+
+
+def test_without_consent_no_card_is_stored_not_even_past_the_actions(worker):
+    with pytest.raises(NotAllowed, match="only after its owner has agreed"):
+        correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
+    worker.keep_bank_card(CARD)
+    with pytest.raises(IntegrityError, match="card_needs_consent"), transaction.atomic():
+        worker.save()
+
+
+def test_withdrawing_erases_the_card_at_once_and_on_the_record(client, worker):
+    with_card(worker)
+    client.force_login(make.account(worker))
+    assert client.post("/my/consents/bank_card/", {"given": "no"}).status_code == 302
+    worker.refresh_from_db()
+    assert (bool(worker.bank_card), worker.bank_card_hash) == (False, None)
+    event = AuditEvent.objects.about(worker).get(verb="consent.withdraw")
+    assert event.changes["erased"] == ["bank_card"]
+    assert CARD not in str(event.changes)
+
+
+def test_a_card_from_before_there_were_consents_can_be_erased_too(client, worker):
+    Member.objects.filter(pk=worker.pk).update(bank_card=CARD)
+    client.force_login(make.account(worker))
+    assert "Erase the stored card" in client.get("/my/consents/").content.decode()
+    client.post("/my/consents/bank_card/", {"given": "no"})
+    worker.refresh_from_db()
+    assert not worker.bank_card
+
+
+def test_a_worker_is_sent_to_the_consent_before_they_can_ask_for_a_card(client, worker):
+    client.force_login(make.account(worker))
+    assert "stored only with your consent" in client.get("/my/data/bank_card/").content.decode()
+    make.agree(worker)
+    assert client.post("/my/data/bank_card/", {"value": CARD, "reason": "新卡"}).status_code == 302
+
+
+def test_an_officer_enters_what_was_signed_on_paper_with_the_sheet(client, union, worker):
+    officer = make.officer(union)
+    client.force_login(officer)
+    page = f"/members/{worker.pk}/consents/"
+    without = client.post(page, {"purpose": "notice", "given": "yes"})
+    assert without.status_code == 422
+    assert "sheet" in without.context["form"].errors
+    with pytest.raises(NotAllowed, match="signed sheet"):
+        say_consent(worker, Purpose.NOTICE, given=True, by=officer, channel=Channel.PAPER)
+    sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
+    assert client.post(page, {"purpose": "notice", "given": "yes", "sheet": [sheet]}).status_code == 302
+    consent = Consent.objects.get()
+    assert (consent.channel, consent.by, consent.given) == ("paper", officer, True)
+    file = consent.attachments.get()
+    answer = client.get(f"{page}files/{file.pk}/")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert "sheet.pdf" in client.get(page).content.decode()
+    client.force_login(make.officer(make.unit()))
+    assert client.get(page).status_code == 404
+
+
+def test_an_auditor_reads_consents_and_enters_none(client, union, worker):
+    client.force_login(make.officer(union, post="auditor"))
+    page = f"/members/{worker.pk}/consents/"
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"purpose": "notice", "given": "yes"}).status_code == 404
+
+
+def test_a_purpose_that_nobody_knows_answers_404(client, worker):
+    client.force_login(make.account(worker))
+    assert client.post("/my/consents/everything/", {"given": "yes"}).status_code == 404

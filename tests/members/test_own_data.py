@@ -1,0 +1,119 @@
+"""A worker sees their own entry and sets small fields right at once."""
+
+import pytest
+from django.apps import apps
+
+from members.actions.corrections import correct_own
+from members.actions.records import correct_member
+from members.rules import own_data
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def worker(client):
+    member = make.worker(name="孟静", id_kind="1", id_number=NUMBER, phone="13812341234")
+    client.force_login(make.account(member))
+    return member
+
+
+def test_the_page_shows_every_field_in_words_with_numbers_masked(client, worker):
+    page = client.get("/my/membership/")
+    text = page.content.decode()
+    shown = {row["field"] for _title, rows in page.context["held_sections"] for row in rows}
+    assert shown == {*own_data.AT_ONCE, *own_data.ON_REQUEST}
+    assert "110***********002X" in text
+    assert "138****1234" in text
+    assert NUMBER not in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("work_site", "西区泵站", "西区泵站"),
+        ("education", "21", "21"),
+        ("household_kind", "rural", "rural"),
+        ("household_place", "山东省东营市", "山东省东营市"),
+        ("native_place", "", ""),
+        ("is_migrant", "True", True),
+    ],
+)
+def test_a_small_field_is_set_right_at_once_with_audit_and_history(client, worker, field, value, kept):
+    type(worker).objects.filter(pk=worker.pk).update(native_place="河北")
+    assert client.post(f"/my/data/{field}/", {"value": value}).status_code == 302
+    worker.refresh_from_db()
+    assert getattr(worker, field) == kept
+    event = AuditEvent.objects.about(worker).get()
+    assert (event.verb, event.actor, event.changes) == ("member.correct_own", worker.user, {"fields": [field]})
+    assert apps.get_model("members.MemberEvent").objects.filter(pgh_obj=worker).exists()
+
+
+def test_a_new_phone_opens_the_account_too(client, worker):
+    assert client.post("/my/data/phone/", {"value": "139 0000 0000"}).status_code == 302
+    worker.refresh_from_db()
+    assert (worker.phone, worker.user.phone) == ("13900000000", "13900000000")
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("0546", "A mobile number has 11 digits and begins with 1."),
+        ("13800000000", "Another account has this phone."),
+        ("13812341234", "That is what the register says already."),
+    ],
+)
+def test_a_wrong_phone_is_told_at_its_field_and_the_input_is_kept(client, worker, value, says):
+    make.user(phone="13800000000")
+    answer = client.post("/my/data/phone/", {"value": value})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"value": [says]}
+    assert value in answer.content.decode()
+    worker.refresh_from_db()
+    assert worker.phone == "13812341234"
+    assert not AuditEvent.objects.exists()
+
+
+def test_what_more_hangs_on_is_not_set_at_once(worker):
+    with pytest.raises(NotAllowed):
+        correct_own(worker, "name", "夏远", by=make.account(worker))
+    with pytest.raises(NotAllowed):
+        correct_own(worker, "phone", "13900000000", by=make.user())
+
+
+def test_a_field_that_is_none_of_the_workers_answers_404(client, worker):
+    assert client.get("/my/data/state/").status_code == 404
+    assert client.get("/my/data/hardship/").status_code == 404
+
+
+def test_an_account_without_membership_is_told_so(client):
+    client.force_login(make.user())
+    for page in ("/my/data/phone/", "/my/consents/"):
+        assert "no membership yet" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("corrections", "says"),
+    [
+        ({"id_number": "110105194912310021"}, "This is no valid identity number."),
+        ({"birth_date": None, "sex": "1"}, "another sex"),
+        ({"id_number": "TAKEN1", "id_kind": "2"}, "Another member has this number."),
+        ({"bank_card": "6222020200112345678"}, "only after its owner has agreed"),
+    ],
+)
+def test_the_register_is_not_corrected_to_what_cannot_be(worker, corrections, says):
+    make.member(id_number="TAKEN1")
+    with pytest.raises(NotAllowed, match=says):
+        correct_member(worker, corrections, by=make.user(), reason="x")
+
+
+def test_an_identity_card_says_birth_date_and_sex_too(worker):
+    number = make.identity_number(sex="1")
+    changed = correct_member(worker, {"id_kind": "1", "id_number": number}, by=make.user(), reason="card read again")
+    worker.refresh_from_db()
+    assert worker.id_number.reveal() == number
+    assert (worker.birth_date.isoformat(), worker.sex) == ("1990-03-07", "1")
+    assert {"id_number", "birth_date", "sex"} <= set(changed)
