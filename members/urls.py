@@ -1,6 +1,17 @@
 from django.urls import path
 
-from members.views import consents, corrections, imports, log, mine, organisation, own, people
+from members.views import (
+    activation,
+    activation_codes,
+    consents,
+    corrections,
+    imports,
+    log,
+    mine,
+    organisation,
+    own,
+    people,
+)
 
 app_name = "members"
 
@@ -37,6 +48,11 @@ urlpatterns = [
     path("my/changes/<int:pk>/files/<int:file_pk>/", own.my_change_file, name="my_change_file"),
     path("my/consents/", consents.my_consents, name="my_consents"),
     path("my/consents/<slug:purpose>/", consents.my_consent, name="my_consent"),
+    path("members/activation/", activation_codes.activation_list, name="activation_list"),
+    path("members/activation/export/", activation_codes.activation_export, name="activation_export"),
+    path("members/activation/hand-out/", activation_codes.activation_hand_out, name="activation_hand_out"),
+    path("activate/", activation.activate, name="activate"),
+    path("activate/password/", activation.activate_password, name="activate_password"),
     path("my/membership/", mine.my_membership, name="my_membership"),
     path("audit/", log.audit_list, name="audit_list"),
     path("audit/export/", log.audit_export, name="audit_export"),

@@ -9,6 +9,7 @@ from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
+from members.actions.activation import hand_out_codes
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
 from members.codes import Purpose
@@ -97,6 +98,12 @@ def change_request(member: Member | None = None, field: str = "birth_date", text
     """What a worker asks to have corrected; it waits."""
     asker = member or worker()
     return request_change(asker, field, text, by=account(asker), reason="录入有误")
+
+
+def code(member: Member, *, by: User | None = None) -> str:
+    """A code for the member as the slip shows it, handed out by an officer of the unit."""
+    rows = Member.objects.filter(pk=member.pk)
+    return hand_out_codes(rows, by=by or officer(member.unit, post="chair"), how="print")[0].code
 
 
 def plan(unit: Unit | None = None, **fields: Any) -> Plan:

@@ -1,3 +1,4 @@
+from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
 from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.consents import Consent, ConsentText
@@ -9,9 +10,11 @@ from members.models.periods import MembershipPeriod
 from members.models.user import User
 
 __all__ = [
+    "ActivationCode",
     "Application",
     "Appointment",
     "ChangeRequest",
+    "CodePurpose",
     "Consent",
     "ConsentText",
     "ImportFault",

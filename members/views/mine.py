@@ -18,13 +18,15 @@ def my_membership(request: HttpRequest) -> HttpResponse:
     if member is not None:
         context |= {
             "union": Unit.objects.get_root(member.unit),
-            "code": _code(member.employee_number or f"M{member.pk}"),
+            "code": qr_code(member.employee_number or f"M{member.pk}"),
             **held(member),
         }
     return render(request, "members/my_membership.html", context)
 
 
-def _code(text: str) -> SafeString:
+def qr_code(text: str, css_id: str | None = None) -> SafeString:
     """The text as a QR code, drawn inline; segno makes the whole drawing, the text is only its pattern."""
-    drawing = segno.make(text, error="m", micro=False).svg_inline(scale=4, omitsize=True, svgclass="qr", lineclass=None)
+    drawing = segno.make(text, error="m", micro=False).svg_inline(
+        scale=4, omitsize=True, svgid=css_id, svgclass="qr", lineclass=None
+    )
     return SafeString(drawing)

@@ -142,6 +142,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "may_reveal": access.can(request.user, "members.reveal_member", member.unit),
         "may_correct": access.can(request.user, "members.change_member", member.unit),
         "may_see_consents": access.can(request.user, "members.view_consent", member.unit),
+        "may_hand_out": access.can(request.user, "members.hand_out_code", member.unit),
         "may_see_grants": access.can(request.user, "welfare.view_grant", member.unit),
         "life": _life(member),
     }

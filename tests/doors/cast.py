@@ -71,11 +71,13 @@ def branch(union: Unit, mark: str) -> Branch:
 def people(made: Branch) -> None:
     """The branch's worker, whose rows these are, and somebody retired, so that each list has its line."""
     member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
-    make.member(made.unit, name=f"{made.mark}退休", employment="retired")
+    newcomer = make.member(made.unit, name=f"{made.mark}退休", employment="retired")
+    make.code(newcomer, by=made.officers["welfare_officer"])
     made.worker = make.account(member)
     made.worker.name = f"{made.mark}工人"
     made.worker.save()
-    made.rows |= {"member": member, "unit": made.unit, "user": made.worker}
+    made.rows |= {"member": member, "newcomer": newcomer, "unit": made.unit, "user": made.worker}
+    made.rows["code"] = newcomer.activation_codes.get()
     upload = rosters.upload(
         rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name)]), f"{made.mark}.xlsx"
     )

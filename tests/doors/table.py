@@ -55,6 +55,7 @@ def own_act(name: str, post: Any = None) -> Door:
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
+HAND_OUT = "members.hand_out_code"
 ANSWER, HANDLE, REPLY = (
     "consultation.answer_question",
     "consultation.handle_grievance",
@@ -75,6 +76,10 @@ def correction(branch: Any) -> dict[str, Any]:
         "unit": branch.unit.code,
         "new_phone": "13812345678",
     } | REASON
+
+
+def codes(branch: Any) -> dict[str, Any]:
+    return {"members": [branch.rows["newcomer"].pk], "how": "print", "once": "1"}
 
 
 MEMBERS = {
@@ -111,6 +116,11 @@ MEMBERS = {
     "members:change_file": row("members.view_changerequest", "change_file"),
     "members:consent_list": row("members.view_consent", "member"),
     "members:consent_file": row("members.view_consent", "consent_file"),
+    "members:activation_list": page(HAND_OUT, lists=True),
+    "members:activation_export": page(HAND_OUT, lists=True),
+    "members:activation_hand_out": page(HAND_OUT, page=405, post=codes, after=200, far=422),
+    "members:activate": Door((ANYBODY,)),
+    "members:activate_password": Door((ANYBODY,), page=302),
     "members:audit_list": page("office.view_auditevent", lists=True),
     "members:audit_export": page("office.view_auditevent", lists=True),
 }
@@ -233,7 +243,7 @@ ACCOUNTS: dict[str, tuple[int | None, int]] = {
     "account_inactive": (200, 200),
     "account_signup": (200, 302),
     "account_reauthenticate": (None, 200),
-    "account_email": (None, 200),
+    "account_email": (None, 302),
     "account_email_verification_sent": (200, 200),
     "account_change_password": (None, 200),
     "account_set_password": (None, 302),
@@ -315,6 +325,7 @@ ADMIN = {
     "members.consenttext": Shelf("consent_text", may=EDITED),
     "members.consent": Shelf("consent", True),
     "members.importjob": Shelf("import", True),
+    "members.activationcode": Shelf("code", True),
     "members.unit": Shelf("unit", True, EDITED),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),

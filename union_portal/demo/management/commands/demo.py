@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, history, register
+from union_portal.demo import accounts, codes, history, register
 
 
 class Command(BaseCommand):
@@ -31,3 +31,4 @@ class Command(BaseCommand):
             register.enrol_members(today)
             register.open_accounts(today)
             history.live_a_year(today)
+            codes.hand_out()

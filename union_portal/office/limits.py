@@ -1,4 +1,4 @@
-"""How often something may be tried from one place, counted without keeping what place it was."""
+"""How often something may be tried, from one place and from everywhere, counted without keeping what place it was."""
 
 import hashlib
 import hmac
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+
+EVERYWHERE = "everywhere"
 
 
 def _place(request: HttpRequest) -> str:
@@ -19,16 +21,17 @@ def _place(request: HttpRequest) -> str:
     return hmac.new(settings.HASH_KEY.encode(), f"{today} {address}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def _key(request: HttpRequest, what: str, seconds: int) -> str:
+def _key(request: HttpRequest | None, what: str, seconds: int) -> str:
     window = int(timezone.now().timestamp()) // seconds
-    return f"limit:{what}:{window}:{_place(request)}"
+    return f"limit:{what}:{window}:{_place(request) if request else EVERYWHERE}"
 
 
-def tries(request: HttpRequest, what: str, seconds: int) -> int:
-    """How often `what` was counted from this place in the running window of `seconds`."""
+def tries(request: HttpRequest | None, what: str, seconds: int) -> int:
+    """How often `what` was counted from this place, None for everywhere, in the running window of `seconds`."""
     return cache.get(_key(request, what, seconds), 0)
 
 
-def count_try(request: HttpRequest, what: str, seconds: int) -> None:
+def count_try(request: HttpRequest | None, what: str, seconds: int) -> None:
+    """Add one to what `tries` says."""
     key = _key(request, what, seconds)
     cache.set(key, cache.get(key, 0) + 1, seconds)

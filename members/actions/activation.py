@@ -1,0 +1,194 @@
+"""Codes from an officer's hand, and what they open: an account, or a new password for the one there is."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from members import access
+from members.models import ActivationCode, Appointment, CodePurpose, Member, Unit, User
+from members.querysets.activation import PROVABLE, called
+from members.querysets.people import Members
+from members.rules import activation as rules
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.secrets import Sealed, keyed_hash
+
+AT_ONCE = 2000
+FOR_OFFICERS = "members.hand_out_officer_code"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A code in words, which exist only here: whoever made it must show it at once."""
+
+    member: Member
+    code: str
+    purpose: CodePurpose
+    expires_at: datetime
+
+
+def _hashed(member_pk: int, code: str) -> str:
+    return keyed_hash(f"activation {member_pk} {code}")
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.LENGTH))
+
+
+@transaction.atomic
+def hand_out_codes(members: Members, *, by: User, how: str, reason: str = "") -> list[Slip]:
+    """New codes for those of `members` who can prove who they are, ordered by unit; codes they had before are void.
+
+    Who has no account opens one with it, who has one sets a new password. Raises NotAllowed for more than AT_ONCE, for
+    oneself, and for somebody in office whom `by` may not help (`may_help`).
+    """
+    found = members.filter(PROVABLE).select_related("unit", "user").order_by("pk")
+    # One after the other where two officers meet: the later codes are the ones that count.
+    rows = list(found.select_for_update(of=("self",), no_key=True)[: AT_ONCE + 1])
+    if len(rows) > AT_ONCE:
+        raise NotAllowed(_("More than %(most)s codes at once: choose a unit.") % {"most": AT_ONCE})
+    _refuse_officers(rows, by)
+    now = timezone.now()
+    until = now + timedelta(days=settings.ACTIVATION_CODE_DAYS)
+    ActivationCode.objects.open().filter(member__in=rows).update(voided_at=now)
+    slips = [_slip(member, until) for member in sorted(rows, key=lambda m: (m.unit.path, m.pinyin, m.pk))]
+    ActivationCode.objects.bulk_create(
+        ActivationCode(
+            member=slip.member,
+            purpose=slip.purpose,
+            code_hash=_hashed(slip.member.pk, slip.code),
+            made_by=by,
+            made_at=now,
+            expires_at=until,
+        )
+        for slip in slips
+    )
+    for unit, handed in groupby(slips, key=lambda slip: slip.member.unit):
+        _record(unit, list(handed), by=by, how=how, reason=reason)
+    return slips
+
+
+def _slip(member: Member, until: datetime) -> Slip:
+    return Slip(member, _new_code(), CodePurpose.RECOVER if member.user_id else CodePurpose.ACTIVATE, until)
+
+
+def _record(unit: Unit, slips: list[Slip], *, by: User, how: str, reason: str) -> None:
+    about: Any = slips[0].member if len(slips) == 1 else unit
+    changes = {"codes": len(slips), "how": how}
+    audit.record("activation.hand_out", about, by=by, unit=unit, reason=reason, changes=changes)
+
+
+def _refuse_officers(members: list[Member], by: User) -> None:
+    for member in members:
+        if member.user_id == by.pk:
+            raise NotAllowed(_("Nobody hands out a code for themselves: ask another officer."))
+    accounts = {member.user.pk: member.user for member in members if member.user}
+    for account in _beyond(accounts, by):
+        raise NotAllowed(
+            _("%(name)s holds a post: the chair or an administrator hands out the code.") % {"name": account}
+        )
+
+
+def _beyond(accounts: dict[int, User], by: User) -> list[User]:
+    """Those of `accounts` (by key) that `by` can't help: whoever opens an account in office has its rights.
+
+    A superuser is helped by another one; who holds a post, or soon will, by whoever has FOR_OFFICERS in all its units.
+    """
+    if by.is_superuser and by.is_active:
+        return []
+    beyond = [account for account in accounts.values() if account.is_superuser]
+    posts = Appointment.objects.filter(holder__in=accounts).exclude(ends_on__lt=timezone.localdate())
+    for post in posts.select_related("unit"):
+        if not access.can(by, FOR_OFFICERS, post.unit):
+            beyond.append(accounts[post.holder_id])
+    return beyond
+
+
+@transaction.atomic
+def prove_identity(*, name: str, number: str, last_six: str, code: str, address: str = "") -> ActivationCode | None:
+    """The live code that opens with these four things, None when any of them is wrong or the code is used up.
+
+    Every failure takes the same statements and the same arithmetic, and leaves the same record. A try is counted before
+    it is judged, so that many at once get no further than one after the other.
+    """
+    able = called(Member.objects.filter(PROVABLE), rules.bare_number(number))
+    candidates = ActivationCode.objects.live().filter(member__in=able)
+    same_name = rules.bare_name(name)
+    codes = [c for c in candidates.select_related("member__unit") if rules.bare_name(c.member.name) == same_name]
+    found = codes[0] if codes else None
+    member = found.member if found else None
+    this = ActivationCode.objects.live().filter(pk=found.pk if found else 0)
+    counted = this.update(attempts=F("attempts") + 1)
+    nobodys = Sealed.seal("0" * 18)
+    digits = (member.id_number if member else nobodys).reveal()[-6:]
+    hashed = _hashed(member.pk if member else 0, rules.bare_code(code))
+    fits = constant_time_compare(digits, rules.bare_number(last_six)) & constant_time_compare(
+        found.code_hash if found else "-" * len(hashed), hashed
+    )
+    if found and counted and fits:
+        ActivationCode.objects.filter(pk=found.pk).update(attempts=F("attempts") - 1)
+        return found
+    audit.record(
+        "activation.failed", member, by=None, unit=member.unit if member else None,
+        label="" if member else "?", changes={"address": address},
+    )  # fmt: skip
+    return None
+
+
+def user_name(code: ActivationCode) -> str:
+    """What the account is, or will be, called: the employee number where there is one and nobody bears it yet."""
+    if code.member.user:
+        return code.member.user.username
+    number = code.member.employee_number
+    free = number and not User.objects.filter(username__iexact=number).exists()
+    return number if number and free else f"M{code.member.pk}"
+
+
+@transaction.atomic
+def use_code(code: ActivationCode, password: str) -> User:
+    """Use up a proven code: open the member's account with this password, or set it for the account there is.
+
+    A new password ends every session under the old one; a second step stays as it is. Raises NotAllowed when the code
+    was used or replaced in between, and when the member has left.
+    """
+    rows = Member.objects.filter(PROVABLE).select_related("unit", "user")
+    member = rows.select_for_update(of=("self",)).filter(pk=code.member_id).first()
+    used = ActivationCode.objects.live().filter(pk=code.pk).update(used_at=timezone.now())
+    if member is None or not used or bool(member.user) != (code.purpose == CodePurpose.RECOVER):
+        raise NotAllowed(_("This code no longer works. Ask your union for a new one."))
+    code.member = member
+    user = _renewed(member.user, password, code) if member.user else _opened(member, password, code)
+    audit.record(f"activation.{code.purpose}", member, by=user, unit=member.unit)
+    return user
+
+
+def _renewed(user: User, password: str, code: ActivationCode) -> User:
+    if _beyond({user.pk: user}, code.made_by):
+        raise NotAllowed(_("This account has come into office since. Ask for a new code."))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+def _opened(member: Member, password: str, code: ActivationCode) -> User:
+    """A new account; the phone opens it too, unless it opens another's already."""
+    phone = member.phone or None
+    if phone and User.objects.filter(phone=phone).exists():
+        phone = None
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(user_name(code), password, name=member.name, phone=phone)
+    except IntegrityError as why:
+        raise NotAllowed(_("Somebody was faster by a moment. Please try again.")) from why
+    member.user = user
+    member.save(update_fields=["user", "updated_at"])
+    return user

@@ -1,0 +1,16 @@
+from django.contrib import admin
+
+from members.admin_rights import PortalAdmin, ReadOnly
+from members.models import ActivationCode
+
+
+@admin.register(ActivationCode)
+class ActivationCodeAdmin(ReadOnly, PortalAdmin):
+    """Who handed out which code when, and what became of it; the code itself nobody can read."""
+
+    unit_field = "member__unit"
+    list_display = ["member", "purpose", "made_by", "made_at", "expires_at", "attempts", "used_at", "voided_at"]
+    list_filter = ["purpose", "made_at", "used_at"]
+    list_select_related = ["member", "made_by"]
+    search_fields = ["member__name", "member__employee_number__istartswith"]
+    date_hierarchy = "made_at"

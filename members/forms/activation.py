@@ -1,0 +1,141 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.units import UnitField
+from members.models import ActivationCode, User
+from members.querysets.activation import LACKING, PROVABLE, with_live_code
+
+PERM = "members.hand_out_code"
+
+
+class ProofForm(forms.Form):
+    """What a person knows, and the code that they were given."""
+
+    name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    number = forms.CharField(
+        label=_("employee number or phone"), max_length=32, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    last_six = forms.CharField(
+        label=_("last six of your identity number"),
+        max_length=6,
+        min_length=6,
+        help_text=_("The last six places of the number on your identity card; an X counts."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    code = forms.CharField(
+        label=_("code from your union"),
+        max_length=20,
+        help_text=_("Eight letters and digits, as on the slip you were given."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class PasswordForm(forms.Form):
+    """A password chosen twice over, held against the rules for `user`."""
+
+    password = forms.CharField(
+        label=_("password"),
+        max_length=128,
+        strip=False,
+        help_text=_("At least eight characters, not your name or number."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("the password once more"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"], self.user)
+        return self.cleaned_data["password"]
+
+    def clean_again(self) -> str:
+        if self.cleaned_data["again"] != self.cleaned_data.get("password", self.cleaned_data["again"]):
+            raise forms.ValidationError(_("The two passwords differ."))
+        return self.cleaned_data["again"]
+
+
+class ActivationFilter(forms.Form):
+    """What narrows the list of those who may need a code; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    account = forms.ChoiceField(
+        label=_("account"),
+        required=False,
+        choices=[
+            ("", _("without an account")),
+            ("with", _("with an account")),
+            ("unable", _("without what a code needs")),
+        ],
+    )
+    code = forms.ChoiceField(
+        label=_("code"),
+        required=False,
+        choices=[("", _("all")), ("none", _("without a valid code")), ("live", _("with a valid code"))],
+    )
+    member = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
+
+    def narrow(self, members: Any) -> Any:
+        """The members that pass, each with `has_code`; none at all while a field is wrong."""
+        members = with_live_code(members, ActivationCode.objects.all())
+        if not self.is_valid():
+            return members.none()
+        asked = self.cleaned_data
+        if asked["member"]:
+            return members.filter(pk=asked["member"])
+        if asked["q"].strip():
+            members = members.matching(asked["q"])
+        if asked["unit"]:
+            members = members.filter(unit__path__startswith=asked["unit"].path)
+        if asked["code"]:
+            members = members.filter(has_code=asked["code"] == "live")
+        if asked["account"] == "unable":
+            return members.filter(LACKING)
+        return members.filter(PROVABLE, user__isnull=asked["account"] != "with")
+
+
+class Ticked(forms.TypedMultipleChoiceField):
+    """Keys of the rows that were ticked; which of them exist is the queryset's matter."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
+
+
+class HandOutForm(forms.Form):
+    """Whom to give codes, and how they get there: on paper, or by the enterprise's own messages."""
+
+    PRINT, MESSAGE = "print", "message"
+
+    how = forms.ChoiceField(choices=[(PRINT, PRINT), (MESSAGE, MESSAGE)])
+    all = forms.BooleanField(required=False)
+    members = Ticked(required=False, coerce=int)
+    reason = forms.CharField(
+        label=_("reason"),
+        required=False,
+        max_length=200,
+        help_text=_("It is kept in the audit log with your name."),
+    )
+    once = forms.CharField(max_length=32)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("all") and not cleaned.get("members"):
+            raise forms.ValidationError(_("Choose at least one member."))
+        if cleaned.get("how") == self.MESSAGE and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", _("Say why the phone numbers leave the portal."))
+        return cleaned

@@ -1,0 +1,90 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models.membership import Member
+from members.querysets.activation import ActivationCodes
+from members.rules.activation import WRONG_TRIES
+
+
+class CodePurpose(models.TextChoices):
+    ACTIVATE = "activate", _("open an account")
+    RECOVER = "recover", _("set a new password")
+
+
+class ActivationCode(models.Model):
+    """A one-time code that an officer hands to a member, known to nobody afterwards.
+
+    Its hash is a fast one on purpose, for thousands are made at once: 31^8 codes, five tries and two weeks leave no
+    room for guessing at the portal, and a stolen table says nothing without the key, which is not in the database.
+    """
+
+    member = models.ForeignKey(
+        Member, models.CASCADE, verbose_name=_("member"), related_name="activation_codes", db_index=False
+    )
+    purpose = models.CharField(_("purpose"), max_length=8, choices=CodePurpose)
+    code_hash = models.CharField(max_length=64, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("handed out by"), related_name="+"
+    )
+    made_at = models.DateTimeField(_("handed out"), default=timezone.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    attempts = models.PositiveSmallIntegerField(_("wrong tries"), default=0)
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    voided_at = models.DateTimeField(_("replaced"), null=True, blank=True)
+
+    objects = ActivationCodes.as_manager()
+
+    class Meta:
+        verbose_name = _("activation code")
+        verbose_name_plural = _("activation codes")
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        permissions = [
+            ("hand_out_code", _("Can hand out codes with which members open their accounts")),
+            ("hand_out_officer_code", _("Can hand out codes for the accounts of people in office")),
+        ]
+        indexes = [models.Index(fields=["member", "id"], name="activationcode_member")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(used_at=None, voided_at=None), name="one_open_code_a_member"
+            ),
+            models.CheckConstraint(condition=Q(used_at=None) | Q(voided_at=None), name="code_is_used_or_replaced"),
+            models.CheckConstraint(condition=Q(attempts__lte=WRONG_TRIES), name="code_bears_so_many_tries"),
+            models.CheckConstraint(condition=Q(purpose__in=CodePurpose.values), name="code_purpose_is_known"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="code_stays", fields=["member", "purpose", "code_hash", "made_by", "expires_at"]),
+            pgtrigger.Trigger(
+                name="not_for_oneself",
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                referencing=pgtrigger.Referencing(new="new_codes"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM new_codes JOIN members_member ON members_member.id = new_codes.member_id
+                        WHERE members_member.user_id = new_codes.made_by_id
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: nobody hands out a code for themselves';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.get_purpose_display()}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still opens something."""
+        return (
+            self.used_at is None
+            and self.voided_at is None
+            and self.attempts < WRONG_TRIES
+            and self.expires_at > timezone.now()
+        )

@@ -1,0 +1,31 @@
+"""One-time codes that people type from paper. Pure: no database, no clock, no request."""
+
+import unicodedata
+
+# Nothing that looks like something else: no 0 or O, no 1, I or L.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH = 8
+WRONG_TRIES = 5
+# Names of several parts are written with whichever dot a keyboard has.
+BETWEEN_PARTS = ".·•‧・∙"
+
+
+def bare_code(text: str) -> str:
+    """A typed code as it was made: capital letters and digits, without the gap; full-width ones count as well."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
+
+
+def grouped_code(code: str) -> str:
+    """`K7MD4QXP` → `K7MD-4QXP`."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def bare_name(name: str) -> str:
+    """A name for comparison: without spaces and dots, whatever the width and case of its letters."""
+    shown = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
+
+
+def bare_number(text: str) -> str:
+    """An employee number or phone as the register writes it."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())

@@ -1,0 +1,101 @@
+"""An account, or a new password, with a code from the union: open to everybody, works without script."""
+
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from members.actions import activation as actions
+from members.forms.activation import PasswordForm, ProofForm
+from members.models import ActivationCode, CodePurpose, User
+from union_portal.office import limits
+from union_portal.office.errors import NotAllowed
+
+WHAT = "activation"
+QUARTER, HOUR = 15 * 60, 3600
+# From one network, where a whole shift may sit behind one address; and from everywhere.
+WRONG_A_QUARTER, WRONG_AN_HOUR = 20, 1000
+PROVEN = "proven_code"
+PROOF_LASTS = timedelta(minutes=15)
+WRONG = gettext_lazy(
+    "This doesn't fit together. Check each line with your slip; after five wrong tries the code is void and your union"
+    " gives you a new one."
+)
+TOO_OFTEN = gettext_lazy("Too many tries. Please wait a quarter of an hour, or go to your union.")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def activate(request: HttpRequest) -> HttpResponse:
+    """Ask who it is, and for the code; whatever is wrong, the answer is the same."""
+    if request.method == "GET":
+        return render(request, "members/activate.html", {"form": ProofForm()})
+    form = ProofForm(request.POST)
+    if limits.tries(request, WHAT, QUARTER) >= WRONG_A_QUARTER or limits.tries(None, WHAT, HOUR) >= WRONG_AN_HOUR:
+        form.add_error(None, TOO_OFTEN)
+        return render(request, "members/activate.html", {"form": form}, status=429)
+    if form.is_valid():
+        code = actions.prove_identity(**form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""))
+        if code is not None:
+            request.session[PROVEN] = [code.pk, (timezone.now() + PROOF_LASTS).timestamp()]
+            return redirect("members:activate_password")
+        limits.count_try(request, WHAT, QUARTER)
+        limits.count_try(None, WHAT, HOUR)
+        form.add_error(None, WRONG)
+    return render(request, "members/activate.html", {"form": form}, status=422)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def activate_password(request: HttpRequest) -> HttpResponse:
+    """Show the user name and let the person choose a password; without a fresh proof, back to the start."""
+    code = _proven(request)
+    if code is None:
+        return redirect("members:activate")
+    name = actions.user_name(code)
+    person = code.member.user or User(username=name, name=code.member.name, phone=code.member.phone)
+    form = PasswordForm(request.POST or None, user=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.use_code(code, form.cleaned_data["password"])
+        except NotAllowed as why:
+            messages.error(request, str(why))
+            return redirect("members:activate")
+        del request.session[PROVEN]
+        _greet(request, user, code)
+        return perform_login(request, Login(user=user))
+    context = {"form": form, "code": code, "user_name": name}
+    return render(request, "members/activate_password.html", context, status=422 if form.errors else 200)
+
+
+def _proven(request: HttpRequest) -> ActivationCode | None:
+    """The code that this visitor has proven within PROOF_LASTS and that still works."""
+    pk, until = request.session.get(PROVEN, (0, 0))
+    if until < timezone.now().timestamp():
+        return None
+    return ActivationCode.objects.live().filter(pk=pk).select_related("member__user").first()
+
+
+def _greet(request: HttpRequest, user: User, code: ActivationCode) -> None:
+    if code.purpose == CodePurpose.ACTIVATE:
+        said = _("Your account is open. Next time, log in as %(name)s.") % {"name": user.username}
+    elif is_mfa_enabled(user):
+        said = _("Your password is set. The second step stays; if you have lost it, ask an administrator.")
+    else:
+        said = _("Your password is set. Wherever else you were logged in, you are logged out now.")
+    messages.success(request, said)

@@ -1,0 +1,171 @@
+"""Codes for members: who needs one, handing them out on paper or by message, and the list of both."""
+
+import secrets
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import activation as actions
+from members.doors import PersonRequest, needs
+from members.forms.activation import PERM, ActivationFilter, HandOutForm
+from members.models import ActivationCode, CodePurpose, Member
+from members.rules.activation import grouped_code
+from members.views.mine import qr_code
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+from union_portal.office.workbooks import workbook_response
+
+REVEAL = "members.reveal_member"
+COLUMNS = {"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"}
+SHEET = (
+    Column(gettext_lazy("name"), 12, lambda member: member.name),
+    Column(gettext_lazy("employee number"), 14, lambda member: member.employee_number),
+    Column(gettext_lazy("unit"), 24, lambda member: member.unit),
+    Column(gettext_lazy("phone"), 16, lambda member: member.masked_phone),
+    Column(gettext_lazy("account"), 16, lambda member: member.user and member.user.username),
+    Column(gettext_lazy("valid code"), 12, lambda member: _("yes") if member.has_code else _("no")),
+)
+MESSAGE_HEADS = (gettext_lazy("phone"), gettext_lazy("text"))
+SLIP_DAY = 24 * 3600
+
+
+def _shown(request: PersonRequest) -> tuple[ActivationFilter, QuerySet[Member], tuple[str, ...]]:
+    form = ActivationFilter(request.GET, user=request.user)
+    members = form.narrow(Member.objects.visible_to(request.user, PERM)).select_related("unit", "user")
+    return form, members, paging.chosen_order(request.GET, COLUMNS, default="unit")
+
+
+@needs(PERM)
+def activation_list(request: PersonRequest) -> HttpResponse:
+    """The members in reach who have no account yet, or have one, and what code they hold."""
+    return _list(request, HandOutForm())
+
+
+def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
+    form, members, order = _shown(request)
+    page = paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order)
+    last = ActivationCode.objects.filter(member__in=page.items).select_related("made_by").order_by("id")
+    codes = {code.member_id: code for code in last}
+    context = {
+        "form": form,
+        "hand_out": hand_out,
+        "page": page,
+        "rows": [(member, codes.get(member.pk)) for member in page],
+        "tally": paging.tally(members),
+        "most": actions.AT_ONCE,
+        "may_message": access.holds(request.user, REVEAL),
+        "once": secrets.token_urlsafe(16),
+    }
+    return render(request, "members/activation_list.html", context, status=422 if hand_out.errors else 200)
+
+
+@needs(PERM)
+def activation_export(request: PersonRequest) -> FileResponse:
+    """What the list shows, as a workbook, masked; on the record."""
+    form, members, order = _shown(request)
+    rows = members.order_by(*order)
+    return export_list("activation.export", rows, SHEET, request=request, name=_("Accounts"), form=form)
+
+
+@never_cache
+@require_POST
+@needs(PERM)
+def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
+    """Make codes and show them, the only time: as slips to print, or as a workbook of messages to send."""
+    form = HandOutForm(request.POST)
+    if not form.is_valid():
+        return _list(request, form)
+    chosen = _chosen(request, form)
+    if not chosen.exists():
+        form.add_error(None, _("None of these can get a code."))
+        return _list(request, form)
+    try:
+        slips = _hand_out(request, form, chosen)
+    except NotAllowed as why:
+        form.add_error(None, str(why))
+        return _list(request, form)
+    return _messages(request, slips) if form.cleaned_data["how"] == HandOutForm.MESSAGE else _slips(request, slips)
+
+
+@transaction.atomic
+def _hand_out(request: PersonRequest, form: HandOutForm, members: Any) -> list[actions.Slip]:
+    """The codes of this form, once: loading the page again must not make those void that were printed a moment ago."""
+    asked = form.cleaned_data
+    if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, SLIP_DAY):
+        raise NotAllowed(_("These codes were made and shown already. Make new ones if they were lost."))
+    return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())
+
+
+def _chosen(request: PersonRequest, form: HandOutForm) -> Any:
+    """The members meant, out of those in reach; for messages, those whose phone `request.user` may read."""
+    in_reach = Member.objects.visible_to(request.user, PERM)
+    if form.cleaned_data["how"] == HandOutForm.MESSAGE:
+        in_reach = in_reach.filter(access.within(request.user, REVEAL)).exclude(phone="")
+    if form.cleaned_data["all"]:
+        asked = ActivationFilter(request.GET, user=request.user)
+        return asked.narrow(in_reach)
+    return in_reach.filter(pk__in=form.cleaned_data["members"])
+
+
+def _address(request: PersonRequest) -> str:
+    return request.build_absolute_uri(reverse("members:activate"))
+
+
+def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
+    shown = [{"member": slip.member, "code": grouped_code(slip.code), "purpose": slip.purpose} for slip in slips]
+    address = _address(request)
+    context = {
+        "units": [(unit, list(of_unit)) for unit, of_unit in groupby(shown, key=lambda slip: slip["member"].unit)],
+        "count": len(slips),
+        "address": address,
+        "qr": qr_code(address, css_id="portal-address"),
+        "until": slips[0].expires_at,
+        "days": settings.ACTIVATION_CODE_DAYS,
+    }
+    response = render(request, "members/activation_slips.html", context)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse:
+    words = {
+        CodePurpose.ACTIVATE: _(
+            "%(name)s, open your account of the union portal: go to %(address)s and enter the code %(code)s by %(day)s."
+            " Show the code to nobody."
+        ),
+        CodePurpose.RECOVER: _(
+            "%(name)s, set a new password of the union portal: go to %(address)s and enter the code %(code)s by"
+            " %(day)s. Show the code to nobody."
+        ),
+    }
+    address = _address(request)
+    rows = [
+        [
+            slip.member.phone,
+            words[slip.purpose]
+            % {
+                "name": slip.member.name,
+                "address": address,
+                "code": grouped_code(slip.code),
+                "day": timezone.localtime(slip.expires_at).date().isoformat(),
+            },
+        ]
+        for slip in slips
+    ]
+    name = f"{_('Messages with codes')} {timezone.localdate().isoformat()}"
+    return workbook_response(name, [[str(head) for head in MESSAGE_HEADS], *rows], widths=[16, 120])

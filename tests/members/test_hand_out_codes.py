@@ -1,0 +1,281 @@
+"""Officers hand out one-time codes: on slips, or as messages; to whom they may, and never to themselves."""
+
+import io
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import connections, transaction
+from django.db.utils import InternalError
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from members.actions import activation as actions
+from members.models import ActivationCode, Appointment, Member
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+ONCE = {"once": "a"}
+PRINT = {"how": "print"} | ONCE
+CODE = re.compile(r"<code>(\w{4}-\w{4})</code>")
+
+
+@pytest.fixture
+def union():
+    cache.clear()
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union, name="夏远")
+    client.force_login(user)
+    return user
+
+
+def hand_out(client, asked="", **data):
+    return client.post(f"/members/activation/hand-out/{asked}", data)
+
+
+def only(member):
+    return Member.objects.filter(pk=member.pk)
+
+
+def names(answer):
+    return [member.name for member in answer.context["page"]]
+
+
+def test_the_list_shows_who_has_no_account(client, officer, union):
+    make.member(union, name="无号")
+    make.worker(union, name="有号")
+    make.member(union, name="走了", state="withdrawn")
+    make.member(union, name="等待", state="pending")
+    make.member(union, name="无证", id_hash=None)
+    make.member(union, name="无法", employee_number=None, phone="")
+    assert names(client.get("/members/activation/")) == ["无号"]
+    assert names(client.get("/members/activation/", {"account": "with"})) == ["有号"]
+    assert sorted(names(client.get("/members/activation/", {"account": "unable"}))) == ["无法", "无证"]
+    assert names(client.get("/members/activation/", {"q": "x"})) == []
+    make.code(Member.objects.get(name="无号"))
+    assert names(client.get("/members/activation/", {"code": "live"})) == ["无号"]
+    assert names(client.get("/members/activation/", {"code": "none"})) == []
+
+
+def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, union, django_assert_max_num_queries):
+    for size in (3, 40):
+        for _ in range(size):
+            make.code(make.member(make.unit(parent=union)), by=officer)
+        with django_assert_max_num_queries(9):
+            client.get("/members/activation/")
+
+
+def test_slips_are_made_once_for_those_ticked_unit_by_unit(client, officer, union):
+    first, second = (make.member(make.unit(name, parent=union), name=name) for name in ("一班", "二班"))
+    left = make.member(union, name="走了", state="withdrawn")
+    answer = hand_out(client, members=[first.pk, second.pk, left.pk], **PRINT)
+    page = answer.content.decode()
+    codes = CODE.findall(page)
+    assert len(set(codes)) == 2
+    assert page.index("一班") < page.index("二班")
+    assert "http://testserver/activate/" in page
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert not ActivationCode.objects.filter(code_hash__in=codes).exists()
+    events = AuditEvent.objects.filter(verb="activation.hand_out")
+    assert {(e.actor, e.unit, e.changes["codes"]) for e in events} == {
+        (officer, first.unit, 1), (officer, second.unit, 1),
+    }  # fmt: skip
+    assert not any(code in str(event.changes) for code in codes for event in events)
+
+
+def test_a_whole_unit_gets_codes_by_the_filter_of_the_list(client, officer, union):
+    branch = make.unit("一厂", parent=union, code="B1")
+    for _ in range(3):
+        make.member(branch)
+    make.member(union)
+    make.worker(branch)
+    assert len(CODE.findall(hand_out(client, "?unit=B1", all="1", **PRINT).content.decode())) == 3
+
+
+def test_the_page_loaded_again_makes_no_new_codes(client, officer, union):
+    member = make.member(union)
+    hand_out(client, members=[member.pk], **PRINT)
+    again = hand_out(client, members=[member.pk], **PRINT)
+    assert again.status_code == 422
+    assert "were made and shown already" in again.content.decode()
+    assert ActivationCode.objects.live().count() == 1
+
+
+def test_a_new_code_makes_the_old_one_void(officer, union):
+    member = make.member(union)
+    make.code(member)
+    make.code(member)
+    assert ActivationCode.objects.filter(voided_at=None).count() == 1
+    assert ActivationCode.objects.count() == 2
+
+
+@pytest.mark.parametrize("data", [{}, {"members": ["x"]}, {"members": [0]}])
+def test_nobody_chosen_is_said(client, officer, union, data):
+    assert hand_out(client, **data, **PRINT).status_code == 422
+    assert not ActivationCode.objects.exists()
+
+
+def test_members_out_of_reach_get_nothing(client, officer):
+    foreign = make.member(make.unit("别处"))
+    assert hand_out(client, members=[foreign.pk], **PRINT).status_code == 422
+    assert not ActivationCode.objects.exists()
+
+
+def test_more_than_fit_on_a_print_are_refused(client, officer, union, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 1)
+    for _ in range(2):
+        make.member(union)
+    answer = hand_out(client, all="1", **PRINT)
+    assert "More than 1 codes at once: choose a unit." in answer.content.decode()
+    assert not ActivationCode.objects.exists()
+
+
+def test_messages_hold_phone_and_text_for_a_reason_and_on_the_record(client, officer, union):
+    member = make.member(union, name="=孟静", phone="13812341234")
+    make.member(union, phone="")
+    silent = hand_out(client, all="1", how="message", **ONCE)
+    assert "Say why the phone numbers leave the portal." in silent.content.decode()
+    answer = hand_out(client, all="1", how="message", reason="入职培训", **ONCE)
+    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["13812341234"]
+    assert rows[1][1].startswith("=孟静")
+    code = re.search(r"\w{4}-\w{4}", rows[1][1])[0]
+    assert actions.prove_identity(
+        name=member.name, number="13812341234", last_six=member.id_number.reveal()[-6:], code=code
+    )
+    event = AuditEvent.objects.get(verb="activation.hand_out")
+    assert (event.reason, event.changes["how"], event.object_id) == ("入职培训", "message", member.pk)
+
+
+def test_messages_need_the_right_to_read_phones(client, union):
+    client.force_login(make.officer(union, post="branch_chair"))
+    make.member(union)
+    assert "Make messages" not in client.get("/members/activation/").content.decode()
+    assert hand_out(client, all="1", how="message", reason="x", **ONCE).status_code == 422
+
+
+def test_nobody_hands_out_a_code_for_themselves(officer, union):
+    own = make.member(union, user=officer)
+    with pytest.raises(NotAllowed, match="for themselves"):
+        make.code(own, by=officer)
+    with pytest.raises(InternalError, match="for themselves"), transaction.atomic():
+        ActivationCode.objects.create(
+            member=own, purpose="recover", code_hash="x", made_by=officer, expires_at=timezone.now()
+        )
+
+
+@pytest.mark.parametrize(("post", "may"), [("welfare_officer", False), ("branch_chair", False), ("chair", True)])
+def test_a_code_for_somebody_in_office_comes_from_the_chair(union, post, may):
+    holder = make.member(union, user=make.officer(union, post="finance_officer"))
+    giver = make.officer(union, post=post)
+    if may:
+        assert make.code(holder, by=giver)
+    else:
+        with pytest.raises(NotAllowed, match="holds a post"):
+            make.code(holder, by=giver)
+
+
+def test_an_office_higher_up_or_of_tomorrow_counts_and_a_past_one_does_not(union):
+    branch = make.unit("一厂", parent=union)
+    giver = make.officer(branch, post="chair")
+    above = make.member(branch, user=make.officer(union, post="finance_officer"))
+    with pytest.raises(NotAllowed, match="holds a post"):
+        make.code(above, by=giver)
+    Appointment.objects.update(starts_on=date(2999, 1, 1))
+    make.appoint(giver, "chair", branch)
+    giver = type(giver).objects.get(pk=giver.pk)
+    with pytest.raises(NotAllowed, match="holds a post"):
+        make.code(above, by=giver)
+    Appointment.objects.filter(holder=above.user).update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
+    assert make.code(above, by=giver)
+
+
+def test_an_administrators_account_is_helped_by_an_administrator_only(union):
+    root = make.user()
+    root.is_superuser = True
+    root.save()
+    other = make.user()
+    other.is_superuser = True
+    other.save()
+    member = make.member(union, user=root)
+    with pytest.raises(NotAllowed, match="holds a post"):
+        make.code(member, by=make.officer(union, post="chair"))
+    assert make.code(member, by=other)
+
+
+def test_the_export_holds_the_list_masked_and_on_the_record(client, officer, union):
+    make.member(union, phone="13812341234")
+    answer = client.get("/members/activation/export/")
+    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    assert len(rows) == 2
+    assert "138****1234" in rows[1]
+    assert AuditEvent.objects.filter(verb="activation.export").exists()
+
+
+def test_the_member_page_leads_to_the_code(client, officer, union):
+    member = make.member(union)
+    assert f"/members/activation/?member={member.pk}" in client.get(member.get_absolute_url()).content.decode()
+    assert names(client.get("/members/activation/", {"member": member.pk})) == [member.name]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_leave_one_code_that_counts(union):
+    member, givers = make.member(union), [make.officer(union, post="chair") for _ in range(4)]
+
+    def give(giver):
+        try:
+            return actions.hand_out_codes(only(member), by=giver, how="print")[0].code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(give, givers))
+    live = ActivationCode.objects.live().get()
+    assert live.code_hash in {actions._hashed(member.pk, code) for code in codes}
+    assert ActivationCode.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_guesses_at_once_get_no_further_than_five(union):
+    member = make.member(union, employee_number="E1")
+    make.code(member)
+    guess = {"name": member.name, "number": "E1", "last_six": "000000", "code": "AAAAAAAA"}
+
+    def prove(_):
+        try:
+            return actions.prove_identity(**guess)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert not any(pool.map(prove, range(12)))
+    assert ActivationCode.objects.get().attempts == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_used_twice_at_once_opens_one_account(union):
+    member = make.member(union, employee_number="E1")
+    make.code(member)
+    code = member.activation_codes.select_related("member__user").get()
+
+    def use(_):
+        try:
+            actions.use_code(ActivationCode.objects.select_related("member__user").get(pk=code.pk), "battery staple 7")
+        except NotAllowed:
+            return 0
+        else:
+            return 1
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(use, range(4))) == 1

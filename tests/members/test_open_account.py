@@ -1,0 +1,256 @@
+"""With a code from the union a worker opens an account, or sets a new password."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from members.actions import activation as actions
+from members.models import ActivationCode, Member
+from members.rules import activation as rules
+from members.views import activation as views
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+PASSWORD = "battery staple 7"
+CHOSEN = {"password": PASSWORD, "again": PASSWORD}
+
+
+@pytest.fixture
+def member():
+    cache.clear()
+    return make.member(name="买买提·艾力", employee_number="E001", phone="13812341234", id_number=NUMBER, id_kind="1")
+
+
+@pytest.fixture
+def slip(member):
+    return {"name": "买买提·艾力", "number": "E001", "last_six": "31002X", "code": make.code(member)}
+
+
+def prove(client, slip, **other):
+    return client.post("/activate/", slip | other)
+
+
+def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, slip):
+    assert prove(client, slip).headers["Location"] == "/activate/password/"
+    page = client.get("/activate/password/").content.decode()
+    assert "E001" in page
+    done = client.post("/activate/password/", CHOSEN, follow=True)
+    member.refresh_from_db()
+    assert (member.user.username, member.user.name, member.user.phone) == ("E001", "买买提·艾力", "13812341234")
+    assert done.context["user"] == member.user
+    assert "Next time, log in as E001." in done.content.decode()
+    assert Client().login(username="13812341234", password=PASSWORD)
+    event = AuditEvent.objects.get(verb="activation.activate")
+    assert (event.object_id, event.actor, event.unit) == (member.pk, member.user, member.unit)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"name": "买买提.艾力"},
+        {"name": " 买买提 · 艾力 "},
+        {"number": "e001"},
+        {"number": "138 1234 1234"},
+        {"last_six": "31002x"},
+        {"number": "１３８１２３４１２３４"},
+    ],
+)
+def test_it_opens_however_it_is_typed(client, slip, typed):
+    assert prove(client, slip, **typed).status_code == 302
+
+
+def test_a_code_may_be_typed_small_wide_and_without_its_gap(client, slip):
+    wide = "".join(chr(ord(c) + 0xFEE0) if c != "-" else " " for c in slip["code"].lower())
+    assert prove(client, slip, code=wide).status_code == 302
+
+
+WRONG = [
+    {"name": "孟静"},
+    {"number": "E002"},
+    {"number": "13800000000"},
+    {"last_six": "310021"},
+    {"code": "AAAA-AAAA"},
+    {"code": "孟孟孟孟"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, slip, wrong):
+    with CaptureQueriesContext(connection) as known:
+        answers = [prove(client, slip, code="ZZZZ-ZZZZ")]
+    with CaptureQueriesContext(connection) as asked:
+        answers.append(prove(client, slip, **wrong))
+    said = [answer.context["form"].non_field_errors() for answer in answers]
+    assert said[0] == said[1]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    statements = [[query["sql"][:40] for query in seen.captured_queries] for seen in (known, asked)]
+    assert statements[0] == statements[1]
+
+
+def test_a_failure_is_on_the_record_without_what_was_typed(client, member, slip):
+    prove(client, slip, last_six="310021")
+    prove(client, slip, name="孟静")
+    known, unknown = AuditEvent.objects.filter(verb="activation.failed").order_by("id")
+    assert (known.object_id, known.unit) == (member.pk, member.unit)
+    assert (unknown.object_id, unknown.object_label, unknown.unit) == (None, "?", None)
+    assert "310021" not in str(known.changes)
+
+
+def test_five_wrong_tries_make_the_code_void(client, slip):
+    for _ in range(rules.WRONG_TRIES):
+        prove(client, slip, last_six="000000")
+    assert prove(client, slip).status_code == 422
+    assert not ActivationCode.objects.live().exists()
+
+
+def test_who_knows_only_the_number_uses_up_nobodys_code(client, slip):
+    for _ in range(rules.WRONG_TRIES):
+        prove(client, slip, name="孟静")
+    assert prove(client, slip).status_code == 302
+
+
+def test_proving_it_twice_costs_no_try(client, slip):
+    for _ in range(rules.WRONG_TRIES + 1):
+        assert prove(client, slip).status_code == 302
+
+
+@pytest.mark.parametrize("limit", ["WRONG_A_QUARTER", "WRONG_AN_HOUR"])
+def test_too_many_tries_from_one_place_or_from_everywhere_shut_the_door_for_a_while(client, slip, monkeypatch, limit):
+    monkeypatch.setattr(views, limit, 2)
+    for _ in range(2):
+        prove(client, slip, name="孟静")
+    elsewhere = prove(client, slip, name="孟静") if limit == "WRONG_A_QUARTER" else None
+    assert elsewhere is None or elsewhere.status_code == 429
+    answer = client.post("/activate/", slip, REMOTE_ADDR="10.9.8.7")
+    assert answer.status_code == (302 if limit == "WRONG_A_QUARTER" else 429)
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert prove(client, slip).status_code == 302
+
+
+def test_a_code_grows_old(client, slip, settings):
+    with time_machine.travel(timezone.now() + timedelta(days=settings.ACTIVATION_CODE_DAYS, minutes=1)):
+        assert prove(client, slip).status_code == 422
+
+
+@pytest.mark.parametrize("state", ["pending", "transferred", "withdrawn", "expelled"])
+def test_who_is_not_in_the_union_opens_nothing(client, member, slip, state):
+    Member.objects.filter(pk=member.pk).update(state=state)
+    assert prove(client, slip).status_code == 422
+
+
+def test_who_leaves_after_proving_opens_nothing(client, member, slip):
+    prove(client, slip)
+    Member.objects.filter(pk=member.pk).update(state="withdrawn")
+    answer = client.post("/activate/password/", CHOSEN, follow=True)
+    assert "This code no longer works." in answer.content.decode()
+    member.refresh_from_db()
+    assert member.user is None
+
+
+def test_a_proof_lasts_a_quarter_of_an_hour_and_only_where_it_was_given(client, slip):
+    prove(client, slip)
+    assert Client().get("/activate/password/").headers["Location"] == "/activate/"
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert client.post("/activate/password/", CHOSEN).headers["Location"] == "/activate/"
+
+
+def test_a_code_works_once(client, slip):
+    prove(client, slip)
+    other = Client()
+    prove(other, slip)
+    client.post("/activate/password/", CHOSEN)
+    assert other.post("/activate/password/", CHOSEN).headers["Location"] == "/activate/"
+    assert prove(other, slip).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("12345678", "12345678", "too common"),
+        ("short7", "short7", "too short"),
+        ("battery staple 7", "battery staple 8", "The two passwords differ."),
+    ],
+)
+def test_a_weak_or_mistyped_password_is_told_at_its_field(client, slip, first, second, said):
+    client.cookies["django_language"] = "en"
+    prove(client, slip)
+    answer = client.post("/activate/password/", {"password": first, "again": second})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_taken_name_or_phone_is_left_to_its_bearer(client, member, slip):
+    make.user("e001")
+    make.user("other", phone="13812341234")
+    prove(client, slip)
+    client.post("/activate/password/", CHOSEN)
+    member.refresh_from_db()
+    assert (member.user.username, member.user.phone) == (f"M{member.pk}", None)
+
+
+def test_the_way_in_stands_on_the_first_pages(client):
+    for page in ("/", "/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"):
+        assert "/activate/" in client.get(page).content.decode()
+    answer = client.get("/activate/")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+# A new password
+
+
+@pytest.fixture
+def holder():
+    cache.clear()
+    return make.worker(name="孟静", employee_number="E007", id_number=NUMBER, id_kind="1")
+
+
+def recover(client, holder, code):
+    prove(client, {"name": "孟静", "number": "E007", "last_six": "31002X", "code": code})
+    return client.post("/activate/password/", CHOSEN, follow=True)
+
+
+def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, holder):
+    elsewhere = Client()
+    elsewhere.force_login(holder.user)
+    done = recover(client, holder, make.code(holder))
+    assert done.context["user"] == holder.user
+    assert "Your password is set." in done.content.decode()
+    assert "_auth_user_id" in client.session
+    assert elsewhere.get("/my/membership/").headers["Location"].startswith("/accounts/login/")
+    assert Client().login(username=holder.user.username, password=PASSWORD)
+    assert AuditEvent.objects.get(verb="activation.recover").actor == holder.user
+
+
+def test_the_second_step_stays(client, holder):
+    TOTP.activate(holder.user, generate_totp_secret())
+    done = recover(client, holder, make.code(holder))
+    assert done.request["PATH_INFO"] == "/accounts/2fa/authenticate/"
+    assert "The second step stays" in done.content.decode()
+    assert holder.user.authenticator_set.exists()
+
+
+def test_a_closed_account_gets_no_new_password(client, holder):
+    code = make.code(holder)
+    holder.user.is_active = False
+    holder.user.save()
+    assert recover(client, holder, code).request["PATH_INFO"] == "/activate/"
+
+
+def test_who_came_into_office_since_needs_a_code_from_higher_up(holder):
+    make.code(holder, by=make.officer(holder.unit, post="branch_chair"))
+    code = holder.activation_codes.get()
+    make.appoint(holder.user, "chair", holder.unit)
+    with pytest.raises(NotAllowed, match="come into office"):
+        actions.use_code(code, PASSWORD)
+    assert ActivationCode.objects.live().exists()

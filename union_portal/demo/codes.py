@@ -1,0 +1,16 @@
+"""Codes that the demonstration's register officer has handed out: to one group, of whom some have used them."""
+
+from members.actions.activation import hand_out_codes, use_code
+from members.models import ActivationCode, Member, User
+from union_portal.demo.accounts import PASSWORD
+
+GROUP = "DH0102"
+USED = 4
+
+
+def hand_out() -> None:
+    """Slips for a whole group; the first few have opened their accounts with them, the others wait."""
+    giver = User.objects.get(username="welfare")
+    hand_out_codes(Member.objects.filter(unit__code=GROUP, user=None), by=giver, how="print")
+    for code in ActivationCode.objects.select_related("member__user").order_by("member")[:USED]:
+        use_code(code, PASSWORD)
