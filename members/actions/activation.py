@@ -35,6 +35,10 @@ class Slip:
     purpose: CodePurpose
     expires_at: datetime
 
+    @property
+    def grouped(self) -> str:
+        return rules.grouped_code(self.code)
+
 
 def _hashed(member_pk: int, code: str) -> str:
     return keyed_hash(f"activation {member_pk} {code}")

@@ -23,7 +23,6 @@ from members.actions import activation as actions
 from members.doors import PersonRequest, needs
 from members.forms.activation import PERM, ActivationFilter, HandOutForm
 from members.models import ActivationCode, CodePurpose, Member
-from members.rules.activation import grouped_code
 from members.views.mine import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
@@ -127,10 +126,9 @@ def _address(request: PersonRequest) -> str:
 
 
 def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
-    shown = [{"member": slip.member, "code": grouped_code(slip.code), "purpose": slip.purpose} for slip in slips]
     address = _address(request)
     context = {
-        "units": [(unit, list(of_unit)) for unit, of_unit in groupby(shown, key=lambda slip: slip["member"].unit)],
+        "units": [(unit, list(of_unit)) for unit, of_unit in groupby(slips, key=lambda slip: slip.member.unit)],
         "count": len(slips),
         "address": address,
         "qr": qr_code(address, css_id="portal-address"),
@@ -161,7 +159,7 @@ def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse
             % {
                 "name": slip.member.name,
                 "address": address,
-                "code": grouped_code(slip.code),
+                "code": slip.grouped,
                 "day": timezone.localtime(slip.expires_at).date().isoformat(),
             },
         ]
