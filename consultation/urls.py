@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.views import answering, asking, filing, liaison, report, rights
+from consultation.views import answering, asking, cases, filing, liaison, report, rights
 
 app_name = "consultation"
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("consultation/referrals/<int:pk>/reply/", liaison.referral_reply, name="referral_reply"),
     path("consultation/referrals/<int:pk>/urge/", liaison.referral_urge, name="referral_urge"),
     path("consultation/referrals/<int:pk>/withdraw/", liaison.referral_withdraw, name="referral_withdraw"),
+    path("consultation/members/<int:pk>/", cases.member_cases, name="member_cases"),
     path("consultation/grievances/", rights.grievance_list, name="grievance_list"),
     path("consultation/grievances/export/", rights.grievance_export, name="grievance_export"),
     path("consultation/grievances/<int:pk>/", rights.grievance_detail, name="grievance_detail"),

@@ -121,6 +121,35 @@ class Hardship(TextChoices):
     ACCIDENT = "accident", _("hardship through an accident")
 
 
+class FamilyRelation(TextChoices):
+    """Kin (直系亲属), domain.md part 1."""
+
+    SPOUSE = "spouse", _("spouse")
+    PARENT = "parent", _("parent")
+    CHILD = "child", _("child")
+
+
+class HonourLevel(TextChoices):
+    NATIONAL = "national", _("national")
+    PROVINCIAL = "provincial", _("provincial or ministerial")
+    MUNICIPAL = "municipal", _("municipal")
+    INDUSTRY = "industry", _("of the trade")
+    ENTERPRISE = "enterprise", _("of the enterprise")
+    UNIT = "unit", _("of the unit")
+
+
+class DocumentKind(TextChoices):
+    APPLICATION = "application", _("application for membership")
+    CONTRACT = "contract", _("labour contract")
+    CERTIFICATE = "certificate", _("diploma or skill certificate")
+    HOUSEHOLD = "household", _("household register")
+    SCHOOL = "school", _("paper of a school")
+    IDENTITY = "identity", _("copy of an identity document")
+    MEDICAL = "medical", _("medical paper")
+    BANK = "bank", _("copy of a bank card")
+    OTHER = "other", pgettext_lazy("document", "other")
+
+
 class ChangeReason(TextChoices):
     """会籍变化原因 of the national import sheet."""
 
@@ -196,3 +225,5 @@ REQUEST_TONES = {
     RequestState.RETURNED: "danger",
     RequestState.WITHDRAWN: "muted",
 }
+# What shows health, or a number in full: read only with the right to read numbers, and on the record.
+SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind.BANK)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
@@ -12,8 +14,21 @@ from consultation.models import Grievance, Question
 from members.actions.activation import hand_out_codes
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
+from members.actions.files import file_document
+from members.actions.hardship import set_hardship
 from members.codes import Purpose
-from members.models import Appointment, ChangeRequest, Member, Post, Unit, User
+from members.models import (
+    Appointment,
+    ChangeRequest,
+    FamilyMember,
+    HardshipMark,
+    Honour,
+    Member,
+    MemberDocument,
+    Post,
+    Unit,
+    User,
+)
 from members.rules.identity import check_digit
 from union_portal.office.secrets import keyed_hash
 from welfare import actions as welfare_actions
@@ -104,6 +119,50 @@ def code(member: Member, *, by: User | None = None) -> str:
     """A code for the member as the slip shows it, handed out by an officer of the unit."""
     rows = Member.objects.filter(pk=member.pk)
     return hand_out_codes(rows, by=by or officer(member.unit, post="chair"), how="print")[0].code
+
+
+def kin(member: Member, **fields: Any) -> FamilyMember:
+    """The spouse of a member, or with `relation` another of the family; `id_number` in plain."""
+    id_number = fields.pop("id_number", "")
+    made = FamilyMember(member=member, **{"relation": "spouse", "name": "李青", **fields})
+    made.keep_id_number(id_number)
+    made.save()
+    return made
+
+
+def honour(member: Member, **fields: Any) -> Honour:
+    return Honour.objects.create(
+        member=member,
+        **{
+            "title": "劳动模范",
+            "level": "municipal",
+            "awarded_by": "市总工会",
+            "awarded_on": date(2020, 5, 1),
+            **fields,
+        },
+    )
+
+
+def hardship(member: Member, *, by: User | None = None, **fields: Any) -> HardshipMark:
+    """A mark of hardship in force since 2025, set by `by` or by somebody of whom nothing else is known."""
+    given = {
+        "kind": "relative",
+        "starts_on": date(2025, 1, 1),
+        "basis": "困难职工认定会议纪要〔2025〕1号",
+        "reason": "家庭成员重病",
+        "review_on": date(2026, 1, 1),
+        **fields,
+    }
+    return set_hardship(HardshipMark(member=member, **given), by=by or user())
+
+
+def scan(name: str = "scan.txt", content: bytes = b"scan") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def document(member: Member, *, by: User | None = None, files: Any = (), **fields: Any) -> MemberDocument:
+    given = {"kind": "other", **fields}
+    return file_document(MemberDocument(member=member, **given), files, by=by or user())
 
 
 def plan(unit: Unit | None = None, **fields: Any) -> Plan:

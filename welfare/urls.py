@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.codes import RECEIVING, Verdict
-from welfare.views import budgets, grants, mine, plans, roster, runs, steps
+from welfare.views import budgets, grants, member, mine, plans, roster, runs, steps
 
 app_name = "welfare"
 
@@ -52,6 +52,7 @@ urlpatterns = [
     path("welfare/grants/", grants.grant_list, name="grant_list"),
     path("welfare/grants/export/", grants.grant_export, name="grant_export"),
     path("welfare/grants/<int:pk>/sign/", grants.grant_sign, name="grant_sign"),
+    path("welfare/members/<int:pk>/", member.member_grants, name="member_grants"),
     path("my/benefits/", mine.my_benefits, name="my_benefits"),
     path("my/benefits/<int:pk>/receive/", mine.benefit_receive, name="benefit_receive"),
 ]

@@ -3,6 +3,7 @@ from members.admin.activation import ActivationCodeAdmin
 from members.admin.membership import ImportJobAdmin, MemberAdmin
 from members.admin.organisation import UnitAdmin
 from members.admin.own_data import ChangeRequestAdmin, ConsentAdmin, ConsentTextAdmin
+from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 
 __all__ = [
     "ActivationCodeAdmin",
@@ -10,8 +11,12 @@ __all__ = [
     "ChangeRequestAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
+    "FamilyMemberAdmin",
+    "HardshipMarkAdmin",
+    "HonourAdmin",
     "ImportJobAdmin",
     "MemberAdmin",
+    "MemberDocumentAdmin",
     "PostAdmin",
     "UnitAdmin",
     "UserAdmin",

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
+from members.forms.numbers import Numbers
 from members.forms.units import UnitField
 from members.models import Member, User
-from members.rules import identity
 
 
 class MemberFilter(forms.Form):
@@ -70,36 +70,39 @@ class RevealForm(forms.Form):
     )
 
 
-class CorrectForm(forms.ModelForm):
-    """What an officer may set right without an administrator; the phone is replaced, never shown in full."""
+PERSON = [
+    "id_kind", "sex", "birth_date", "ethnic_group", "education", "skill_level", "politics", "household_kind",
+    "household_place", "native_place", "is_migrant",
+]  # fmt: skip
+WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
+DAYS = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("birth_date", "hired_on")}
 
-    new_phone = forms.CharField(
-        label=_("new phone"), required=False, max_length=20, help_text=_("Leave empty to keep the present one.")
-    )
+
+class CorrectForm(Numbers):
+    """Whatever an officer may set right; numbers are replaced, never shown in full."""
+
     reason = forms.CharField(
         label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
     )
 
     class Meta:
         model = Member
-        fields = ["name", "employee_number", "employment", "employment_form", "post_category", "hired_on"]
-        widgets = {"hired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        fields = ["name", "employee_number", *WORK, *PERSON]
+        widgets = DAYS
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(user=user, perm="members.change_member", initial=self.instance.unit)
-        self.order_fields(["name", "unit", "employee_number", "new_phone"])
-
-    def clean_employee_number(self) -> str | None:
-        return self.cleaned_data["employee_number"] or None
-
-    def clean_new_phone(self) -> str:
-        phone = "".join(self.cleaned_data["new_phone"].split())
-        if phone and not identity.is_mobile_number(phone):
-            raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
-        return phone
+        self.fields["unit"] = UnitField(
+            user=user,
+            perm="members.change_member",
+            initial=self.instance.unit,
+            help_text=_("Only if it was wrong from the first day; whoever moves is transferred."),
+        )
+        numbers = ["new_phone", "id_kind", "new_id_number", "new_bank_card"]
+        self.order_fields(["name", "unit", "employee_number", *WORK, *numbers])
 
     def corrections(self) -> dict[str, Any]:
-        """The fields of the member as they should be."""
-        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in ("new_phone", "reason")}
-        return wanted | ({"phone": self.cleaned_data["new_phone"]} if self.cleaned_data["new_phone"] else {})
+        """The fields of the member as they should be; a number only where a new one was typed."""
+        typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in (*typed.values(), "reason")}
+        return wanted | {name: number for name, box in typed.items() if (number := self.cleaned_data[box])}

@@ -3,10 +3,13 @@ from members.models.applications import Application
 from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
 from members.models.periods import MembershipPeriod
+from members.models.records import Honour, MemberDocument
 from members.models.user import User
 
 __all__ = [
@@ -17,10 +20,14 @@ __all__ = [
     "CodePurpose",
     "Consent",
     "ConsentText",
+    "FamilyMember",
+    "HardshipMark",
+    "Honour",
     "ImportFault",
     "ImportJob",
     "ImportState",
     "Member",
+    "MemberDocument",
     "MembershipChange",
     "MembershipPeriod",
     "Post",

@@ -23,6 +23,13 @@ class Members(models.QuerySet):
     def active(self) -> Self:
         return self.filter(state__in=IN_UNION)
 
+    def like(self, values: dict[str, Any]) -> Self:
+        """Those who may be the same person under another certificate: same name and birth date, or same phone."""
+        found = Q(phone_reversed=values["phone"][::-1])
+        if born := values.get("birth_date"):
+            found |= Q(name=values["name"], birth_date=born)
+        return self.alias(phone_reversed=Reverse("phone")).filter(found)
+
     def matching(self, text: str) -> Self:
         """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
 

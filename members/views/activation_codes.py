@@ -23,7 +23,7 @@ from members.actions import activation as actions
 from members.doors import PersonRequest, needs
 from members.forms.activation import PERM, ActivationFilter, HandOutForm
 from members.models import ActivationCode, CodePurpose, Member
-from members.views.mine import qr_code
+from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

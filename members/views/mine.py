@@ -2,31 +2,36 @@
 
 from typing import Any
 
-import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
 
-from members.models import Member, Unit
+from members.models import HardshipMark, Honour, Member, MemberDocument, Unit
+from members.rules.cards import card_key
 from members.views.own import held
+from union_portal.office.attachments import attachment_or_404, download
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:
-    """The membership card of whoever is logged in, and whom to ask when something on it is wrong."""
+    """All that the register holds about whoever is logged in, and whom to ask when something is wrong."""
     member = Member.objects.own(request.user).select_related("unit").first()
     context: dict[str, Any] = {"member": member}
     if member is not None:
         context |= {
             "union": Unit.objects.get_root(member.unit),
-            "code": qr_code(member.employee_number or f"M{member.pk}"),
+            "card": card_key(member.pk),
+            "periods": member.periods.select_related("unit").order_by("-starts_on"),
+            "family": member.family.all(),
+            "honours": member.honours.prefetch_related("attachments"),
+            "marks": member.hardship_marks.prefetch_related("attachments"),
+            "documents": member.documents.prefetch_related("attachments"),
             **held(member),
         }
     return render(request, "members/my_membership.html", context)
 
 
-def qr_code(text: str, css_id: str | None = None) -> SafeString:
-    """The text as a QR code, drawn inline; segno makes the whole drawing, the text is only its pattern."""
-    drawing = segno.make(text, error="m", micro=False).svg_inline(
-        scale=4, omitsize=True, svgid=css_id, svgclass="qr", lineclass=None
-    )
-    return SafeString(drawing)
+@require_GET
+def my_file(request: HttpRequest, pk: int) -> FileResponse:
+    """A scan out of one's own file; what is one's own needs no reason."""
+    rows = (model.objects.own(request.user) for model in (Honour, MemberDocument, HardshipMark))
+    return download(attachment_or_404(pk, *rows))

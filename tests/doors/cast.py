@@ -17,6 +17,7 @@ from members.codes import Channel, Purpose
 from members.importing.jobs import carry_on, start_import
 from members.models import ConsentText, Member, Unit, User
 from members.posts import POSTS
+from members.rules.cards import card_key
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit
@@ -101,6 +102,18 @@ def own_data(made: Branch) -> None:
         "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
         "consent_text": ConsentText.objects.get(purpose="health"),
     }  # fmt: skip
+
+
+def kept(made: Branch) -> None:
+    """What the worker's file holds: kin, an honour, a mark of hardship, papers with scans, the card."""
+    member, officer = made.rows["member"], made.officers["welfare_officer"]
+    made.rows["kin"] = make.kin(member, name=f"{made.mark}配偶")
+    made.rows["honour"] = make.honour(member, title=f"{made.mark}荣誉")
+    made.rows["mark"] = make.hardship(member, by=officer, reason=f"{made.mark}困难")
+    made.rows["document"] = document = make.document(member, by=officer, files=[file(made.mark)])
+    scan = document.attachments.get()
+    made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
+    made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
 
 
 def money(made: Branch) -> None:
@@ -190,7 +203,7 @@ def build() -> Cast:
     cast.root.is_superuser = cast.root.is_staff = True
     cast.root.save()
     for made in (cast.north, cast.south):
-        for part in (people, own_data, money, asked, reported, noted):
+        for part in (people, own_data, kept, money, asked, reported, noted):
             part(made)
     make.budget_line(union)
     cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 ANYBODY, EVERYBODY, OFFICERS, OWN = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
 
 
@@ -70,7 +72,7 @@ def plan(branch: Any) -> dict[str, Any]:
 
 def correction(branch: Any) -> dict[str, Any]:
     member = branch.rows["member"]
-    kept = ("name", "employee_number", "employment", "employment_form", "post_category")
+    kept = ("name", "employee_number", "employment", "employment_form", "post_category", "id_kind", "sex")
     return {
         **{name: getattr(member, name) for name in kept},
         "unit": branch.unit.code,
@@ -82,7 +84,42 @@ def codes(branch: Any) -> dict[str, Any]:
     return {"members": [branch.rows["newcomer"].pk], "how": "print", "once": "1"}
 
 
+def newcomer(branch: Any) -> dict[str, Any]:
+    return {
+        "name": "新来", "id_kind": "2", "id_number": "E7654321", "phone": "13987654321", "unit": branch.unit.code,
+        "joined_on": "2026-01-01", "employment": "on_duty", "sex": "1",
+    }  # fmt: skip
+
+
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("scan.txt", b"scan")
+
+
+CHANGE, MARK = "members.change_member", "members.mark_hardship"
+KIN = {"relation": "child", "name": "小明", "sex": "1"}
+HONOUR = {"title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01"}
+HARDSHIP = {
+    "kind": "deep", "starts_on": "2026-02-01", "basis": "委员会决议", "reason": "重病", "review_on": "2027-02-01",
+}  # fmt: skip
+
 MEMBERS = {
+    "members:member_new": page("members.add_member", post=newcomer, far=422),
+    "members:member_sheet": row("members.view_member", "member"),
+    "members:member_file": row("members.view_member", "member_file"),
+    "members:member_card": Door((ANYBODY,), "card"),
+    "members:card_code": Door((ANYBODY,), "card"),
+    "members:kin_new": row(CHANGE, "member", post=KIN),
+    "members:kin_change": row(CHANGE, "kin", post=KIN),
+    "members:kin_remove": row(CHANGE, "kin", post=REASON),
+    "members:honour_new": row(CHANGE, "member", post=HONOUR),
+    "members:honour_remove": row(CHANGE, "honour", post=REASON),
+    "members:hardship_set": row(MARK, "member", post=HARDSHIP),
+    "members:hardship_lift": row(MARK, "member", post={"on": "2026-06-01"} | REASON),
+    "members:document_new": row(
+        CHANGE, "member", post=lambda branch: {"kind": "other", "title": "材料", "scans": scan()}
+    ),
+    "members:document_remove": row(CHANGE, "document", post=REASON),
+    "members:my_file": own("own_file"),
     "members:member_list": page("members.view_member", lists=True),
     "members:member_export": page("members.export_member", lists=True),
     "members:member_detail": row("members.view_member", "member"),
@@ -161,6 +198,7 @@ WELFARE = {
     "welfare:grant_list": page("welfare.view_grant", lists=True),
     "welfare:grant_export": page("welfare.view_grant", lists=True),
     "welfare:grant_sign": row("welfare.sign_grant", "grant", post=REASON),
+    "welfare:member_grants": row("welfare.view_grant", "member", lists=True),
     "welfare:my_benefits": Door((EVERYBODY,)),
     "welfare:benefit_receive": own_act("grant"),
 }
@@ -201,6 +239,7 @@ QUESTIONS = {
 }
 
 GRIEVANCES = {
+    "member_cases": Door((VIEW_QUESTION, VIEW_GRIEVANCE), "member"),
     "my_grievances": Door((EVERYBODY,)),
     "file_grievance": Door((EVERYBODY,)),
     "my_grievance": own("own_grievance"),
@@ -300,12 +339,16 @@ API: dict[tuple[str, str], Door] = {
 
 @dataclass(frozen=True)
 class Shelf:
-    """One model in the admin: whether officers may read it by their rights in its unit, and what a superuser may do."""
+    """One model in the admin: whether officers may read it by their rights in its unit, and what a superuser may do.
+
+    Where the rights on another model count, `by` names it: then changing that one covers adding and deleting here.
+    """
 
     row: str = ""
     """Its row in Branch.rows; "" where the cast has none."""
     scoped: bool = False
     may: tuple[str, ...] = ()
+    by: str = ""
 
 
 EDITED = ("add", "change", "delete")
@@ -324,6 +367,10 @@ ADMIN = {
     "members.changerequest": Shelf("change", True),
     "members.consenttext": Shelf("consent_text", may=EDITED),
     "members.consent": Shelf("consent", True),
+    "members.familymember": Shelf("kin", True, EDITED, by="member"),
+    "members.honour": Shelf("honour", True, EDITED, by="member"),
+    "members.hardshipmark": Shelf("mark", True),
+    "members.memberdocument": Shelf("document", True, by="member"),
     "members.importjob": Shelf("import", True),
     "members.activationcode": Shelf("code", True),
     "members.unit": Shelf("unit", True, EDITED),

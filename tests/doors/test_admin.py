@@ -23,6 +23,8 @@ def page(label, verb, *args):
 def rights(actor, label, verb):
     """Whether the actor's post carries this right on the model."""
     app, model = label.split(".")
+    if ADMIN[label].by:
+        model, verb = ADMIN[label].by, "view" if verb == "view" else "change"
     return bool(actor.post) and f"{app}.{verb}_{model}" in POSTS[actor.post][1]
 
 

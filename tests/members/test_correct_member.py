@@ -9,6 +9,8 @@ from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
+NUMBER, CARD = "11010519491231002X", "6222020200112345678"
+
 
 @pytest.fixture
 def union():
@@ -29,6 +31,8 @@ def sent(member, **fields):
         "employee_number": member.employee_number or "",
         "new_phone": "",
         "employment": member.employment,
+        "id_kind": member.id_kind,
+        "sex": member.sex,
         "employment_form": member.employment_form,
         "post_category": member.post_category,
         "hired_on": "",
@@ -100,3 +104,61 @@ def test_who_may_not_correct_does_not(client, officer, union):
     client.force_login(make.officer(union, post="auditor"))
     assert correct(client, mine).status_code == 403
     assert "correct/" not in client.get(mine.get_absolute_url()).content.decode()
+
+
+def test_every_ordinary_field_can_be_set_right(client, officer, union):
+    member = make.member(union)
+    wanted = {
+        "sex": "2", "birth_date": "1990-01-02", "ethnic_group": "03", "education": "21", "skill_level": "3",
+        "politics": "01", "household_kind": "rural", "household_place": "山东", "native_place": "安徽",
+        "is_migrant": "on", "work_site": "三号平台", "hired_on": "2014-05-06",
+    }  # fmt: skip
+    assert correct(client, member, **wanted).status_code == 302
+    assert set(AuditEvent.objects.about(member).get().changes["fields"]) == wanted.keys()
+    member.refresh_from_db()
+    assert (member.politics, member.work_site, member.is_migrant) == ("01", "三号平台", True)
+
+
+def test_numbers_are_replaced_and_never_shown(client, officer, union):
+    member = make.agree(make.member(union))
+    assert correct(client, member, id_kind="1", new_id_number=NUMBER, new_bank_card=CARD).status_code == 302
+    member.refresh_from_db()
+    assert (member.id_number.reveal(), member.bank_card.reveal()) == (NUMBER, CARD)
+    assert (member.sex, member.birth_date) == ("2", date(1949, 12, 31))
+    event = AuditEvent.objects.about(member).get(verb="member.correct")
+    assert {"id_number", "bank_card"} <= set(event.changes["fields"])
+    shown = client.get(f"{member.get_absolute_url()}correct/").content.decode()
+    assert NUMBER not in shown and CARD not in shown
+    correct(client, member, new_id_number=NUMBER, new_bank_card=CARD, birth_date="1949-12-31")
+    assert AuditEvent.objects.about(member).filter(verb="member.correct").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"new_id_number": "110105194912310021"}, "new_id_number"),
+        ({"new_bank_card": "123"}, "new_bank_card"),
+        ({"new_id_number": NUMBER, "birth_date": "1950-01-01"}, "birth_date"),
+        ({"new_id_number": NUMBER, "sex": "1"}, "sex"),
+        ({}, "id_kind"),
+    ],
+)
+def test_numbers_that_do_not_fit_are_refused_at_the_box(client, officer, union, fields, says):
+    member = make.member(union)
+    answer = correct(client, member, **{"id_kind": "1", **fields})
+    assert answer.status_code == 422
+    assert says in answer.context["form"].errors
+
+
+def test_what_an_identity_card_says_is_not_corrected_against_it(client, officer, union):
+    member = make.member(union, id_number=NUMBER, id_kind="1", sex="2", birth_date=date(1949, 12, 31))
+    answer = correct(client, member, birth_date="1950-01-01")
+    assert "birth_date" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(("name", "number"), [("id_number", NUMBER), ("bank_card", CARD)])
+def test_a_race_for_a_number_is_lost_in_words(officer, union, name, number):
+    other = make.agree(make.member(union))
+    records.correct_member(other, {name: number}, by=officer, reason="x")
+    with pytest.raises(NotAllowed, match="Another member has this number"):
+        records.correct_member(make.agree(make.member(union)), {name: number}, by=officer, reason="x")

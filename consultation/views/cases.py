@@ -1,0 +1,36 @@
+"""A member's questions and grievances, as a part of the member's page."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from consultation.models import Grievance, Question
+from consultation.views.request import UserRequest
+from members import access
+from members.models import Member
+
+VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
+SHOWN = 20
+
+
+@require_GET
+def member_cases(request: UserRequest, pk: int) -> HttpResponse:
+    """What a member asked, and reported to this very officer; nothing shows that there may be more.
+
+    Who reported a grievance is read in full by its officer, by others for a reason: so it stands here for its officer
+    alone.
+    """
+    user = request.user
+    if not any(access.holds(user, perm) for perm in (VIEW_QUESTION, VIEW_GRIEVANCE)):
+        raise PermissionDenied
+    either = Member.objects.visible_to(user, VIEW_QUESTION) | Member.objects.visible_to(user, VIEW_GRIEVANCE)
+    member = get_object_or_404(either, pk=pk)
+    taken = Grievance.objects.visible_to(user, VIEW_GRIEVANCE).filter(officer=user, reporter__member=member)
+    context = {
+        "member_pk": member.pk,
+        "questions": Question.objects.visible_to(user, VIEW_QUESTION).filter(member=member).order_by("-pk")[:SHOWN],
+        "grievances": taken.order_by("-pk")[:SHOWN],
+    }
+    part = "consultation/_member_cases.html"
+    return render(request, part if "HX-Request" in request.headers else "consultation/member_cases.html", context)

@@ -1,0 +1,52 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members.codes import FamilyRelation
+from members.models import FamilyMember, Member, User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.name not in ("id", "member", "id_number")]
+
+
+@transaction.atomic
+def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
+    """Enter or change one of a member's kin; the names of the fields that changed, none of them leaves no trace.
+
+    Raises NotAllowed for a second spouse, for the member themself, for somebody entered already, and when the entry
+    has been removed in the meantime.
+    """
+    member = Member.objects.select_for_update().get(pk=kin.member_id)
+    before = FamilyMember.objects.filter(pk=kin.pk).first()
+    if kin.pk and before is None:
+        raise NotAllowed(_("This entry has been removed in the meantime."))
+    _refuse_impossible(kin, member)
+    changed = [name for name in FACTS if before is None or getattr(before, name) != getattr(kin, name)]
+    if changed:
+        kin.save()
+        verb = "member.kin_change" if before else "member.kin_add"
+        audit.record(verb, member, by=by, unit=member.unit, reason=reason, changes={"fields": changed})
+    return changed
+
+
+def _refuse_impossible(kin: FamilyMember, member: Member) -> None:
+    others = FamilyMember.objects.filter(member=member).exclude(pk=kin.pk)
+    if kin.id_hash and kin.id_hash == member.id_hash:
+        raise NotAllowed(_("This is the member's own certificate number."))
+    if kin.id_hash and others.filter(id_hash=kin.id_hash).exists():
+        raise NotAllowed(_("This person stands in the family already."))
+    married = kin.relation == FamilyRelation.SPOUSE and kin.deceased_on is None
+    if married and others.filter(relation=FamilyRelation.SPOUSE, deceased_on=None).exists():
+        raise NotAllowed(_("There is a spouse already. Remove that entry first, and say why."))
+
+
+@transaction.atomic
+def remove_kin(kin: FamilyMember, *, by: User, reason: str) -> None:
+    """Take somebody out of a member's family; the row history keeps what stood there, without the number.
+
+    Raises NotAllowed when somebody else has removed the entry.
+    """
+    member = Member.objects.select_for_update().get(pk=kin.member_id)
+    if not FamilyMember.objects.filter(pk=kin.pk).delete()[0]:
+        raise NotAllowed(_("This entry has been removed in the meantime."))
+    audit.record("member.kin_remove", member, by=by, unit=member.unit, reason=reason)

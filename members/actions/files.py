@@ -1,0 +1,62 @@
+"""A member's honours and papers: what is put into the file, taken out of it, and read on the record."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from members.models import Honour, MemberDocument, User
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
+    """Enter an honour. Raises NotAllowed when the same title of the same day stands there already."""
+    try:
+        with transaction.atomic():
+            honour.save()
+    except IntegrityError as why:
+        raise NotAllowed(_("This honour is entered already.")) from why
+    audit.record("member.honour_add", honour.member, by=by, unit=honour.member.unit, changes={"title": honour.title})
+    attach(honour, files, by=by)
+    return honour
+
+
+@transaction.atomic
+def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
+    """Put a paper into a member's file."""
+    document.added_by = by
+    document.save()
+    member = document.member
+    audit.record("member.document_add", member, by=by, unit=member.unit, changes={"kind": document.kind})
+    attach(document, files, by=by)
+    return document
+
+
+@transaction.atomic
+def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> None:
+    """Take an honour or a document out of a member's file with its scans, for a reason.
+
+    Raises NotAllowed when somebody else has removed it.
+    """
+    row = type(paper)._default_manager.select_for_update().filter(pk=paper.pk).first()
+    if row is None:
+        raise NotAllowed(_("This entry has been removed in the meantime."))
+    for scan in row.attachments.all():
+        # Files don't roll back: they go once the rows are gone for good.
+        transaction.on_commit(partial(scan.file.delete, save=False))
+    verb = "member.honour_remove" if isinstance(row, Honour) else "member.document_remove"
+    audit.record(verb, row.member, by=by, unit=row.member.unit, reason=reason, changes={"removed": str(row)})
+    row.delete()
+
+
+def record_reading(document: MemberDocument, *, by: User, reason: str) -> None:
+    """Put on record that a paper was opened which shows health or a number in full. PIPL art. 28."""
+    member = document.member
+    audit.record(
+        "member.document_read", member, by=by, unit=member.unit, reason=reason, changes={"kind": document.kind}
+    )

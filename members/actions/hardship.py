@@ -1,0 +1,49 @@
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from members.models import HardshipMark, Member, User
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+
+
+@transaction.atomic
+def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: User) -> HardshipMark:
+    """Count a member as one in hardship, by a decision of the committee; a mark in force ends where this one begins.
+
+    Raises NotAllowed when the mark in force began later.
+    """
+    member = Member.objects.select_for_update().get(pk=mark.member_id)
+    present = member.hardship_marks.in_force().first()
+    if present:
+        if present.starts_on > mark.starts_on:
+            raise NotAllowed(_("The mark in force began on %(day)s.") % {"day": present.starts_on.isoformat()})
+        present.ended_on, present.end_reason = mark.starts_on, mark.basis
+        present.save(update_fields=["ended_on", "end_reason"])
+    mark.set_by = by
+    mark.save()
+    changes = {"hardship": [present.kind if present else "", mark.kind]}
+    audit.record("member.hardship_set", member, by=by, unit=member.unit, reason=mark.basis, changes=changes)
+    attach(mark, files, by=by)
+    return mark
+
+
+@transaction.atomic
+def lift_hardship(member: Member, on: date, *, by: User, reason: str) -> HardshipMark:
+    """End the mark in force on this day; it stays in the history. Raises NotAllowed when none is, or it began later."""
+    row = Member.objects.select_for_update().get(pk=member.pk)
+    mark = row.hardship_marks.in_force().first()
+    if mark is None:
+        raise NotAllowed(_("No mark of hardship is in force."))
+    if on < mark.starts_on:
+        raise NotAllowed(_("The mark in force began on %(day)s.") % {"day": mark.starts_on.isoformat()})
+    mark.ended_on, mark.end_reason = on, reason
+    mark.save(update_fields=["ended_on", "end_reason"])
+    audit.record(
+        "member.hardship_lift", row, by=by, unit=row.unit, reason=reason, changes={"hardship": [mark.kind, ""]}
+    )
+    return mark

@@ -1,0 +1,64 @@
+"""What hangs on a member, read and changed in the admin by whoever may read and change the member."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from members.admin_rights import PortalAdmin, ReadOnly
+from members.models import FamilyMember, HardshipMark, Honour, MemberDocument
+
+
+class OfMemberAdmin(PortalAdmin):
+    unit_field = "member__unit"
+    list_select_related = ["member__unit"]
+    autocomplete_fields = ["member"]
+    search_fields = ["member__name", "member__employee_number__istartswith"]
+
+    def _perm(self, verb: str) -> str:
+        return "members.view_member" if verb == "view" else "members.change_member"
+
+
+@admin.register(FamilyMember)
+class FamilyMemberAdmin(OfMemberAdmin):
+    list_display = ["name", "relation", "member", "birth_date", "is_dependent", "deceased_on"]
+    list_filter = ["relation", "is_dependent"]
+    # Numbers go in and out through the pages, where they are checked and masked.
+    exclude = ["id_number", "phone"]
+    readonly_fields = ["masked_phone", "masked_id_number"]
+
+    @admin.display(description=_("phone"))
+    def masked_phone(self, kin: FamilyMember) -> str:
+        return kin.masked_phone or "—"
+
+    @admin.display(description=_("certificate number"))
+    def masked_id_number(self, kin: FamilyMember) -> str:
+        return kin.masked_id_number or "—"
+
+
+@admin.register(Honour)
+class HonourAdmin(OfMemberAdmin):
+    list_display = ["title", "level", "member", "awarded_by", "awarded_on"]
+    list_filter = ["level", "awarded_on"]
+
+
+@admin.register(HardshipMark)
+class HardshipMarkAdmin(ReadOnly, PortalAdmin):
+    unit_field = "member__unit"
+    list_display = ["member", "kind", "starts_on", "review_on", "ended_on"]
+    list_filter = ["kind", "review_on"]
+    list_select_related = ["member__unit"]
+    search_fields = ["member__name", "member__employee_number__istartswith"]
+
+
+@admin.register(MemberDocument)
+class MemberDocumentAdmin(ReadOnly, OfMemberAdmin):
+    list_display = ["__str__", "kind", "member", "added_at", "added_by"]
+    list_filter = ["kind", "added_at"]
+    list_select_related = ["member__unit", "added_by"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows: Any = super().get_queryset(request)
+        return rows.readable_by(request.user)

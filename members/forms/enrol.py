@@ -1,0 +1,76 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.actions.enrolling import read_entry
+from members.forms.numbers import UNSAID
+from members.forms.people import DAYS, PERSON, WORK
+from members.forms.units import UnitField
+from members.importing.cells import cell
+from members.importing.columns import COLUMNS
+from members.importing.rows import Fault, Reading
+from members.models import Member, User
+
+# Besides the sheet's columns a form knows them by the same names, but for these.
+BOXES = {"changed_on": "joined_on", "change": "joined_on"}
+KEYS = {head: key for key, head in COLUMNS.items()}
+
+
+class EnrolForm(forms.ModelForm):
+    """One new member by hand; whatever a roster row is checked for is checked here, and told at its box.
+
+    Who resembles somebody in reach (`doubles`) is taken only when the officer says that it is another person.
+    """
+
+    id_number = forms.CharField(label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs=UNSAID))
+    joined_on = forms.DateField(
+        label=_("member since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave empty for who is still to be admitted."),
+    )  # fmt: skip
+    anyway = forms.BooleanField(label=_("This is another person: enter them."), required=False)
+
+    class Meta:
+        model = Member
+        fields = ["name", "id_kind", "phone", "employee_number", *WORK, *[name for name in PERSON if name != "id_kind"]]
+        widgets = DAYS
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.doubles: list[Member] = []
+        self.reading: Reading | None = None
+        self.fields["phone"].required = True
+        self.fields["unit"] = UnitField(user=user, perm="members.add_member")
+        self.order_fields(["name", "id_kind", "id_number", "phone", "unit", "joined_on", "employee_number"])
+
+    def clean_employee_number(self) -> str | None:
+        return self.cleaned_data["employee_number"] or None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cells = {key: cell(key, cleaned.get(key)) for key in COLUMNS if key in cleaned and key != "unit"}
+        if joined_on := cleaned.get("joined_on"):
+            cells |= {"change": "入会", "changed_on": cell("changed_on", joined_on)}
+        self.reading = read_entry(cells)
+        self.tell(fault for fault in self.reading.faults if self._box(fault) not in self.errors)
+        if not self.errors:
+            self._look_for_doubles(self.reading, anyway=cleaned["anyway"])
+        return cleaned
+
+    def tell(self, faults: Any) -> None:
+        """Put the faults of the entry at their boxes."""
+        for fault in faults:
+            box = self._box(fault)
+            self.add_error(box if box in self.fields else None, fault.text)
+
+    @staticmethod
+    def _box(fault: Fault) -> str:
+        key = KEYS.get(fault.column, "")
+        return BOXES.get(key, key)
+
+    def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
+        seen = Member.objects.visible_to(self.user, "members.view_member")
+        self.doubles = list(seen.like(reading.values).select_related("unit")[:5])
+        if self.doubles and not anyway:
+            self.add_error("anyway", _("Somebody like this is in the register. Look at them first."))

@@ -1,0 +1,95 @@
+"""The boxes for numbers that are never shown: what is typed replaces what is kept."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from members.codes import IdKind, Purpose, Sex
+from members.consents import allows
+from members.models import Member
+from members.rules import identity
+from union_portal.office.secrets import keyed_hash
+
+KEEP = _("Leave empty to keep the present one.")
+UNSAID = {"autocomplete": "off"}
+
+
+class Numbers(forms.ModelForm):
+    """A new phone, certificate number and bank card of `instance`, a member; mixed into a form of other fields."""
+
+    new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=KEEP)
+    new_id_number = forms.CharField(
+        label=_("new certificate number"), required=False, max_length=32, help_text=KEEP,
+        widget=forms.TextInput(attrs=UNSAID),
+    )  # fmt: skip
+    new_bank_card = forms.CharField(
+        label=_("new bank card"), required=False, max_length=23, help_text=KEEP,
+        widget=forms.TextInput(attrs=UNSAID),
+    )  # fmt: skip
+
+    def clean_employee_number(self) -> str | None:
+        return self.cleaned_data["employee_number"] or None
+
+    def clean_new_phone(self) -> str:
+        return mobile_number(self.cleaned_data["new_phone"])
+
+    def clean_new_bank_card(self) -> str:
+        card = "".join(self.cleaned_data["new_bank_card"].split())
+        if card and not (card.isascii() and card.isdecimal() and 12 <= len(card) <= 19):
+            raise ValidationError(_("A card number has 12 to 19 digits."))
+        self._refuse_known("bank_card_hash", card)
+        if card and not (self.instance.pk and allows(self.instance, Purpose.BANK_CARD)):
+            raise ValidationError(_("The card is kept only after its owner has agreed to it."))
+        return card
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind = cleaned.get("id_kind") or ""
+        try:
+            number = certificate_number(cleaned.get("new_id_number") or "", kind)
+            self._refuse_known("id_hash", number)
+        except ValidationError as why:
+            self.add_error("new_id_number", why)
+            return cleaned
+        cleaned["new_id_number"] = number
+        if kind == IdKind.IDENTITY_CARD:
+            self._compare(cleaned, number or self.instance.id_number.reveal(), new=bool(number))
+        return cleaned
+
+    def _compare(self, cleaned: dict[str, Any], number: str, *, new: bool) -> None:
+        """An identity card settles birth date and sex: a new one sets them, and either refuses others that are said."""
+        if not identity.is_identity_number(number):
+            if number and "id_kind" in self.changed_data:
+                self.add_error("id_kind", _("The number that is kept is none of an identity card."))
+            return
+        for name, value in (("birth_date", identity.birth_date_of(number)), ("sex", identity.sex_of(number))):
+            said = cleaned.get(name)
+            if name in self.changed_data and said not in (None, "", Sex.UNKNOWN, Sex.NOT_SAID, value):
+                self.add_error(name, _("This contradicts the identity number."))
+            elif new:
+                cleaned[name] = value
+
+    def _refuse_known(self, field: str, number: str) -> None:
+        others = Member.objects.exclude(pk=self.instance.pk)
+        if number and others.filter(**{field: keyed_hash(number)}).exists():
+            raise ValidationError(_("Another member has this number."))
+
+
+def mobile_number(typed: str) -> str:
+    """The digits of a mobile number, "" for none; ValidationError for anything else."""
+    phone = "".join(typed.split())
+    if phone and not identity.is_mobile_number(phone):
+        raise ValidationError(_("A mobile number has 11 digits and begins with 1."))
+    return phone
+
+
+def certificate_number(typed: str, kind: str) -> str:
+    """A certificate number as the register keeps it, "" for none; ValidationError for an invalid identity number."""
+    number = "".join(typed.split()).upper()
+    if number and kind == IdKind.IDENTITY_CARD:
+        number = identity.eighteen_digits(number)
+        if not identity.is_identity_number(number):
+            raise ValidationError(_("This is no valid identity number."))
+    return number

@@ -1,0 +1,126 @@
+"""What hangs on a member: kin, honours, the mark of hardship, papers."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.forms.numbers import KEEP, UNSAID, certificate_number, mobile_number
+from members.models import FamilyMember, HardshipMark, Honour, MemberDocument
+from members.rules import identity
+from union_portal.office.attachments import FilesField
+
+
+def day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+
+class KinForm(forms.ModelForm):
+    """One of a member's kin; the phone and the certificate number are replaced, never shown."""
+
+    new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)
+    new_id_number = forms.CharField(
+        label=_("identity number"), required=False, max_length=18, widget=forms.TextInput(attrs=UNSAID)
+    )
+
+    class Meta:
+        model = FamilyMember
+        fields = [
+            "relation", "name", "new_id_number", "sex", "birth_date", "new_phone", "workplace", "is_dependent",
+            "school", "grade", "deceased_on",
+        ]  # fmt: skip
+        widgets = {"birth_date": day(), "deceased_on": day()}
+        help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["new_phone"].help_text = self.fields["new_id_number"].help_text = KEEP
+
+    def clean_new_phone(self) -> str:
+        return mobile_number(self.cleaned_data["new_phone"])
+
+    def clean_new_id_number(self) -> str:
+        return certificate_number(self.cleaned_data["new_id_number"], codes.IdKind.IDENTITY_CARD)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        number, today = cleaned.get("new_id_number"), timezone.localdate()
+        if number:
+            said, told = cleaned.get("birth_date"), identity.birth_date_of(number)
+            if said and said != told:
+                self.add_error("birth_date", _("This contradicts the identity number."))
+            cleaned |= {"birth_date": told, "sex": identity.sex_of(number)}
+        for name in ("birth_date", "deceased_on"):
+            if (given := cleaned.get(name)) and given > today:
+                self.add_error(name, _("This day lies in the future."))
+        return cleaned
+
+    def entry(self) -> FamilyMember:
+        """The entry with what was typed, not saved yet."""
+        kin: FamilyMember = self.save(commit=False)
+        kin.phone = self.cleaned_data["new_phone"] or kin.phone
+        if self.cleaned_data["new_id_number"]:
+            kin.keep_id_number(self.cleaned_data["new_id_number"])
+        return kin
+
+
+class HonourForm(forms.ModelForm):
+    scans = FilesField()
+
+    class Meta:
+        model = Honour
+        fields = ["title", "level", "awarded_by", "awarded_on", "document"]
+        widgets = {"awarded_on": day()}
+
+
+class HardshipForm(forms.ModelForm):
+    """Counting a member as one in hardship; the file stands on a decision and has a day of review."""
+
+    scans = FilesField(help_text=_("The decision and what proves the hardship, up to 5 files of 10 MB each."))
+
+    class Meta:
+        model = HardshipMark
+        fields = ["kind", "starts_on", "basis", "reason", "review_on"]
+        widgets = {"starts_on": day(), "review_on": day(), "reason": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"basis": _("Number and day of the decision."), "review_on": _("Usually within a year.")}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, review_on = cleaned.get("starts_on"), cleaned.get("review_on")
+        if starts_on and starts_on > timezone.localdate():
+            self.add_error("starts_on", _("This day lies in the future."))
+        if starts_on and review_on and review_on <= starts_on:
+            self.add_error("review_on", _("The review comes after the beginning."))
+        return cleaned
+
+
+class LiftForm(WhyForm):
+    on = forms.DateField(label=_("lifted on"), widget=day())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
+        self.order_fields(["on", "reason"])
+
+
+class DocumentForm(forms.ModelForm):
+    scans = FilesField()
+
+    class Meta:
+        model = MemberDocument
+        fields = ["kind", "title"]
+
+    def clean_scans(self) -> list[UploadedFile]:
+        if not self.cleaned_data["scans"]:
+            raise ValidationError(_("Choose at least one file."))
+        return self.cleaned_data["scans"]

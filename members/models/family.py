@@ -1,0 +1,80 @@
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.models.membership import Member
+from members.querysets.person import Kin
+from members.rules import identity
+from union_portal.office.secrets import Sealed, SealedField, keyed_hash
+
+ANOTHER = pgtrigger.Trigger(
+    name="kin_is_somebody_else",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF EXISTS (SELECT FROM members_member WHERE id = NEW.member_id AND id_hash = NEW.id_hash) THEN
+            RAISE EXCEPTION 'pgtrigger: nobody is their own kin'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'kin_is_somebody_else';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# As with members, the history leaves the sealed number out.
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=["id_number"])
+class FamilyMember(models.Model):
+    """A spouse, parent or child of a member, as bereavement and school aid need to know them."""
+
+    member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="family")
+    relation = models.CharField(_("relation"), max_length=8, choices=codes.FamilyRelation)
+    name = models.CharField(_("name"), max_length=64)
+    sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex, default=codes.Sex.UNKNOWN)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    id_number = SealedField(_("certificate number"), blank=True)
+    id_hash = models.CharField(max_length=64, blank=True, editable=False)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    workplace = models.CharField(_("workplace"), max_length=100, blank=True)
+    is_dependent = models.BooleanField(_("dependent"), default=False)
+    school = models.CharField(_("school"), max_length=100, blank=True)
+    grade = models.CharField(_("grade"), max_length=20, blank=True)
+    deceased_on = models.DateField(_("died on"), null=True, blank=True)
+
+    objects = Kin.as_manager()
+
+    class Meta:
+        verbose_name = _("family member")
+        verbose_name_plural = _("family members")
+        ordering = ["member", "id"]
+        triggers = [ANOTHER]
+        indexes = [models.Index(fields=["id_hash"], name="kin_certificate", condition=~Q(id_hash=""))]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "id_hash"], condition=~Q(id_hash=""), name="kin_is_entered_once"),
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(relation="spouse", deceased_on=None), name="one_spouse_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="kin_has_a_name"),
+            models.CheckConstraint(condition=Q(relation__in=codes.FamilyRelation.values), name="kin_relation_is_known"),
+            models.CheckConstraint(
+                condition=Q(deceased_on=None) | Q(birth_date=None) | Q(deceased_on__gte=F("birth_date")),
+                name="kin_dies_after_birth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_relation_display()})"
+
+    def keep_id_number(self, number: str) -> None:
+        """Take over a certificate number, sealed and hashed as a member's own; not saved yet."""
+        self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number) if number else ""
+
+    @property
+    def masked_id_number(self) -> str:
+        return identity.mask_identity(self.id_number.reveal()) if self.id_number else ""
+
+    @property
+    def masked_phone(self) -> str:
+        return identity.mask_phone(self.phone)

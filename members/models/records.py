@@ -1,0 +1,68 @@
+"""What is kept about a member besides the register's own row: honours and papers."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.models.membership import Member
+from members.querysets.person import Documents, OfMembers
+
+
+class Honour(models.Model):
+    """A title somebody was given: model worker, skilled craftsman, …"""
+
+    member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="honours", db_index=False)
+    title = models.CharField(_("title"), max_length=100)
+    level = models.CharField(_("level"), max_length=12, choices=codes.HonourLevel)
+    awarded_by = models.CharField(_("awarded by"), max_length=100)
+    awarded_on = models.DateField(_("awarded on"))
+    document = models.CharField(_("number of the document"), max_length=100, blank=True)
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = OfMembers.as_manager()
+
+    class Meta:
+        verbose_name = _("honour")
+        verbose_name_plural = _("honours")
+        ordering = ["member", "-awarded_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "awarded_on", "title"], name="honour_is_entered_once"),
+            models.CheckConstraint(condition=~Q(title=""), name="honour_has_a_title"),
+            models.CheckConstraint(condition=Q(level__in=codes.HonourLevel.values), name="honour_level_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MemberDocument(models.Model):
+    """A paper in a member's file; its scans are attachments."""
+
+    member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="documents")
+    kind = models.CharField(_("kind of document"), max_length=12, choices=codes.DocumentKind)
+    title = models.CharField(_("title"), max_length=100, blank=True)
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("added by"), related_name="+")
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = Documents.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["member", "-id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=codes.DocumentKind.values), name="document_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_kind_display()
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.kind in codes.SENSITIVE_DOCUMENTS

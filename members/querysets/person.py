@@ -1,0 +1,36 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from members import access
+from members.codes import SENSITIVE_DOCUMENTS
+
+
+class OfMembers(models.QuerySet):
+    """What hangs on a member and is read by whoever may read the member."""
+
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, field="member__unit"))
+
+    def own(self, user: Any) -> Self:
+        return self.filter(member__user=user)
+
+
+class Kin(OfMembers):
+    def same_people(self, kin: Any) -> Self:
+        """Entries about the same people in the families of other members, by certificate."""
+        hashes = [one.id_hash for one in kin if one.id_hash]
+        return self.filter(id_hash__in=hashes).exclude(pk__in=[one.pk for one in kin])
+
+
+class Hardships(OfMembers):
+    def in_force(self) -> Self:
+        return self.filter(ended_on=None)
+
+
+class Documents(OfMembers):
+    def readable_by(self, user: Any) -> Self:
+        """Without the papers that show health or a number in full, but where `user` may read numbers in full."""
+        plain = ~Q(kind__in=SENSITIVE_DOCUMENTS)
+        return self.filter(plain | access.within(user, "members.reveal_member", field="member__unit"))

@@ -1,0 +1,66 @@
+"""The membership card and what its QR code opens."""
+
+import io
+
+import segno
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from members.codes import IN_UNION
+from members.models import Member, Unit
+from members.rules.cards import member_of_card
+
+
+@never_cache
+@require_GET
+@login_not_required
+def member_card(request: HttpRequest, key: str) -> HttpResponse:
+    """Whether a card that somebody shows is valid today.
+
+    At the door of a union event stands whoever has a phone, not an officer: so it opens without an account. A picture
+    of a code must not tell whose it is, so it says yes or no and the union; who may see the member anyway sees more.
+    """
+    member = _bearer(key)
+    context = {
+        "valid": member is not None and member.state in IN_UNION,
+        "union": Unit.objects.get_root(member.unit) if member else None,
+        "member": _in_reach(request, member),
+    }
+    return render(request, "members/member_card.html", context, status=200 if member else 404)
+
+
+@require_GET
+@login_not_required
+def card_code(request: HttpRequest, key: str) -> HttpResponse:
+    """The QR code of a card, for whoever has its key: it holds nothing but the address with that same key."""
+    if _bearer(key) is None:
+        raise Http404
+    text = request.build_absolute_uri(reverse("members:member_card", args=[key]))
+    drawing = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawing, kind="svg", scale=4)
+    headers = {"Cache-Control": "private, max-age=86400"}
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml", headers=headers)
+
+
+def qr_code(text: str, css_id: str | None = None) -> SafeString:
+    """The text as a QR code, drawn inline; segno makes the whole drawing, the text is only its pattern."""
+    drawing = segno.make(text, error="m", micro=False).svg_inline(
+        scale=4, omitsize=True, svgid=css_id, svgclass="qr", lineclass=None
+    )
+    return SafeString(drawing)
+
+
+def _bearer(key: str) -> Member | None:
+    pk = member_of_card(key)
+    return Member.objects.select_related("unit").filter(pk=pk).first() if pk else None
+
+
+def _in_reach(request: HttpRequest, member: Member | None) -> Member | None:
+    if member is None or not request.user.is_authenticated:
+        return None
+    return Member.objects.visible_to(request.user, "members.view_member").filter(pk=member.pk).first()

@@ -1,0 +1,29 @@
+"""Entering one new member by hand."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from members.actions.enrolling import Refused, add_member
+from members.doors import PersonRequest, needs
+from members.forms.enrol import EnrolForm
+from union_portal.office.errors import NotAllowed
+
+
+@needs("members.add_member")
+def member_new(request: PersonRequest) -> HttpResponse:
+    """Enter somebody in a unit in reach; what is wrong is told at its box, who may be known already is shown."""
+    form = EnrolForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.reading:
+        try:
+            site = {"work_site": form.cleaned_data["work_site"]}
+            member = add_member(form.reading, form.cleaned_data["unit"], by=request.user, **site)
+        except Refused as why:
+            form.tell(why.faults)
+        except NotAllowed as why:
+            form.add_error("id_number", str(why))
+        else:
+            messages.success(request, _("The member has been entered."))
+            return redirect(member)
+    return render(request, "members/member_new.html", {"form": form}, status=422 if form.errors else 200)

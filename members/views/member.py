@@ -1,0 +1,184 @@
+"""One member for the staff: the page, the numbers in full, corrections, the registration sheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import records
+from members.doors import PersonRequest, needs
+from members.forms.people import CorrectForm, RevealForm
+from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit, User
+from members.rules.cards import card_key
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+VIEW = "members.view_member"
+LIFE_SHOWN = 30
+# Fields that only follow from others.
+FOLLOWS = {"updated_at", "pinyin", "initials"}
+
+
+@needs(VIEW)
+def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One member: how they stand, who they are, their family, honours and papers, what happened when."""
+    return _detail(request, pk, RevealForm(), {})
+
+
+@never_cache
+@require_POST
+@needs("members.reveal_member")
+def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same page with the numbers in full, once, for a reason that goes on the record."""
+    member = get_object_or_404(Member.objects.visible_to(request.user, "members.reveal_member"), pk=pk)
+    form = RevealForm(request.POST)
+    secrets: dict[str, str] = {}
+    if form.is_valid():
+        try:
+            secrets = records.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as why:
+            messages.error(request, str(why))
+            return redirect(member)
+    response = _detail(request, pk, form, secrets)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+@needs("members.change_member")
+def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set right what the register has wrong, for a reason."""
+    members = Member.objects.visible_to(request.user, "members.change_member").select_related("unit")
+    member = get_object_or_404(members, pk=pk)
+    form = CorrectForm(request.POST or None, user=request.user, instance=member)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            changed = records.correct_member(member, form.corrections(), by=request.user, reason=reason)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            if changed:
+                messages.success(request, _("The register has been corrected."))
+            else:
+                messages.info(request, _("Nothing changed."))
+            return redirect("members:member_detail", pk=pk)
+    status = 422 if form.errors else 200
+    return render(request, "members/member_correct.html", {"form": form, "member_pk": pk}, status=status)
+
+
+@needs(VIEW)
+def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
+    """The registration sheet (会员登记表) to print and sign, numbers masked."""
+    member = _member(request, pk)
+    context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
+    context |= {"family": member.family.all(), "honours": member.honours.all(), "periods": _periods(member)}
+    return render(request, "members/member_sheet.html", context)
+
+
+def _member(request: PersonRequest, pk: int) -> Member:
+    return get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit", "user"), pk=pk)
+
+
+def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
+    member = _member(request, pk)
+    user, unit = request.user, member.unit
+    may_see_hardship = access.can(user, "members.view_hardshipmark", unit)
+    context = {
+        "member": member,
+        "card": card_key(member.pk),
+        "ancestors": Unit.objects.get_ancestors(unit),
+        "reveal_form": form,
+        "secrets": secrets,
+        "may_reveal": access.can(user, "members.reveal_member", unit),
+        "may_correct": access.can(user, "members.change_member", unit),
+        "may_hand_out": access.can(user, "members.hand_out_code", unit),
+        "may_see_consents": access.can(user, "members.view_consent", unit),
+        "may_see_grants": access.can(user, "welfare.view_grant", unit),
+        "may_see_cases": any(
+            access.can(user, perm, unit) for perm in ("consultation.view_question", "consultation.view_grievance")
+        ),
+        "periods": _periods(member),
+        "family": _family(request, member),
+        "honours": member.honours.prefetch_related("attachments"),
+        "may_see_hardship": may_see_hardship,
+        "may_mark": access.can(user, "members.mark_hardship", unit),
+        "marks": _marks(member) if may_see_hardship else HardshipMark.objects.none(),
+        "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
+        "offices": _offices(member),
+        "life": _life(member),
+    }
+    return render(request, "members/member_detail.html", context)
+
+
+def _periods(member: Member) -> QuerySet:
+    return member.periods.select_related("unit").order_by("-starts_on")
+
+
+def _marks(member: Member) -> QuerySet[HardshipMark]:
+    return member.hardship_marks.select_related("set_by").prefetch_related("attachments")
+
+
+def _offices(member: Member) -> QuerySet[Appointment]:
+    held = Appointment.objects.filter(holder=member.user_id) if member.user_id else Appointment.objects.none()
+    return held.select_related("post", "unit").order_by("-starts_on", "id")
+
+
+def _family(request: PersonRequest, member: Member) -> list[dict[str, Any]]:
+    """The kin, each with the member in reach who is the same person, and the one who has them as kin too."""
+    family = list(member.family.all())
+    hashes = [kin.id_hash for kin in family if kin.id_hash]
+    themselves: dict[str | None, Member] = {}
+    others: dict[str, Member] = {}
+    if hashes:
+        seen = Member.objects.visible_to(request.user, VIEW).filter(id_hash__in=hashes)
+        themselves = {one.id_hash: one for one in seen.select_related("unit")}
+        elsewhere = FamilyMember.objects.visible_to(request.user, VIEW).same_people(family)
+        others = {kin.id_hash: kin.member for kin in elsewhere.select_related("member__unit")}
+    return [{"kin": kin, "member": themselves.get(kin.id_hash), "of": others.get(kin.id_hash)} for kin in family]
+
+
+def _life(member: Member) -> list[dict[str, Any]]:
+    """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
+    events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
+    told: list[dict[str, Any]] = [
+        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events
+    ]
+    told.extend(_changes(member))
+    told.sort(key=lambda event: event["at"], reverse=True)
+    created = {"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []}
+    return [*told[:LIFE_SHOWN], created]
+
+
+def _changes(member: Member) -> Iterator[dict[str, Any]]:
+    """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
+    history = apps.get_model("members.MemberEvent")
+    labels = {field.name: field.verbose_name for field in Member._meta.fields}
+    tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS
+    earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
+    updates = list(earlier_rows[:LIFE_SHOWN])
+    makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
+    later: Any = member
+    for before in updates:
+        names = [name for name in sorted(tracked) if _differs(before, later, name)]
+        if names:
+            fields = [labels[name] for name in names]
+            who = makers.get(_maker(before) or 0)
+            yield {"at": before.pgh_created_at, "verb": "member.update", "who": who, "reason": "", "fields": fields}
+        later = before
+
+
+def _maker(update: Any) -> int | None:
+    return update.pgh_context.metadata.get("user") if update.pgh_context else None
+
+
+def _differs(before: Any, later: Any, name: str) -> bool:
+    return before.serializable_value(name) != later.serializable_value(name)

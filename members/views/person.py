@@ -1,0 +1,174 @@
+"""What officers put into a member's file and take out of it: kin, honours, the mark of hardship, papers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from members.actions import family, files, hardship
+from members.doors import PersonRequest, needs
+from members.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
+from members.models import FamilyMember, HardshipMark, Honour, Member, MemberDocument
+from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.errors import NotAllowed
+
+CHANGE, VIEW = "members.change_member", "members.view_member"
+MARK = "members.mark_hardship"
+
+
+def _member(request: PersonRequest, pk: int, perm: str = CHANGE) -> Member:
+    return get_object_or_404(Member.objects.visible_to(request.user, perm).select_related("unit"), pk=pk)
+
+
+def _entry(request: PersonRequest, rows: Any, pk: int) -> Any:
+    return get_object_or_404(rows.visible_to(request.user, CHANGE).select_related("member__unit"), pk=pk)
+
+
+def _page(
+    request: PersonRequest, member: Member, form: forms.BaseForm, do: Callable[[], Any], *, heading: Any, done: Any
+) -> HttpResponse:
+    """The form's page until it is filled in rightly; then `do`, and back to the member."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            do()
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, done)
+            return redirect(member)
+    context = {"member": member, "form": form, "heading": heading}
+    return render(request, "members/member_form.html", context, status=422 if form.errors else 200)
+
+
+@needs(CHANGE)
+def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Enter somebody of a member's family."""
+    member = _member(request, pk)
+    form = KinForm(request.POST or None, instance=FamilyMember(member=member))
+    return _page(
+        request, member, form, lambda: family.save_kin(form.entry(), by=request.user),
+        heading=_("Add a family member"), done=_("The family has been noted."),
+    )  # fmt: skip
+
+
+@needs(CHANGE)
+def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change what is noted of somebody in a member's family."""
+    kin = _entry(request, FamilyMember.objects, pk)
+    form = KinForm(request.POST or None, instance=kin)
+    return _page(
+        request, kin.member, form, lambda: family.save_kin(form.entry(), by=request.user),
+        heading=_("Change a family member"), done=_("The family has been noted."),
+    )  # fmt: skip
+
+
+@needs(CHANGE)
+def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take somebody out of a member's family, for a reason."""
+    kin = _entry(request, FamilyMember.objects, pk)
+    form = WhyForm(request.POST or None)
+    return _page(
+        request, kin.member, form,
+        lambda: family.remove_kin(kin, by=request.user, reason=form.cleaned_data["reason"]),
+        heading=_("Remove %(name)s from the family") % {"name": kin.name}, done=_("The entry has been removed."),
+    )  # fmt: skip
+
+
+@needs(CHANGE)
+def honour_new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Enter an honour, with the certificate if there is one."""
+    member = _member(request, pk)
+    form = HonourForm(request.POST or None, request.FILES or None, instance=Honour(member=member))
+    return _page(
+        request, member, form,
+        lambda: files.record_honour(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
+        heading=_("Enter an honour"), done=_("The honour has been entered."),
+    )  # fmt: skip
+
+
+@needs(CHANGE)
+def honour_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    return _paper_remove(request, _entry(request, Honour.objects, pk))
+
+
+@needs(CHANGE)
+def document_new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put a paper into a member's file."""
+    member = _member(request, pk)
+    form = DocumentForm(request.POST or None, request.FILES or None, instance=MemberDocument(member=member))
+    return _page(
+        request, member, form,
+        lambda: files.file_document(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
+        heading=_("File a document"), done=_("The document has been filed."),
+    )  # fmt: skip
+
+
+@needs(CHANGE)
+def document_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    return _paper_remove(request, _entry(request, MemberDocument.objects.readable_by(request.user), pk))
+
+
+def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> HttpResponse:
+    form = WhyForm(request.POST or None)
+    return _page(
+        request, paper.member, form,
+        lambda: files.remove_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
+        heading=_("Remove “%(title)s”") % {"title": paper}, done=_("The entry has been removed."),
+    )  # fmt: skip
+
+
+@needs(MARK)
+def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
+    """Count a member as one in hardship, or change the mark, by a decision of the committee."""
+    member = _member(request, pk, MARK)
+    form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
+    return _page(
+        request, member, form,
+        lambda: hardship.set_hardship(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
+        heading=_("Mark as a member in hardship"), done=_("The mark has been set."),
+    )  # fmt: skip
+
+
+@needs(MARK)
+def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
+    """Lift the mark of hardship, for a reason."""
+    member = _member(request, pk, MARK)
+    form = LiftForm(request.POST or None)
+    return _page(
+        request, member, form,
+        lambda: hardship.lift_hardship(
+            member, form.cleaned_data["on"], by=request.user, reason=form.cleaned_data["reason"]
+        ),
+        heading=_("Lift the mark of hardship"), done=_("The mark has been lifted."),
+    )  # fmt: skip
+
+
+def _abouts(request: PersonRequest, member: Member) -> list[QuerySet]:
+    """The rows of a member whose scans this officer may open."""
+    marks = HardshipMark.objects.visible_to(request.user, "members.view_hardshipmark")
+    return [
+        Honour.objects.filter(member=member),
+        MemberDocument.objects.filter(member=member).readable_by(request.user),
+        marks.filter(member=member),
+    ]
+
+
+@needs(VIEW)
+def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse | FileResponse:
+    """A scan of a member's paper to save; one that shows health or a number in full only for a reason, on record."""
+    member = _member(request, pk, VIEW)
+    scan = attachment_or_404(file_pk, *_abouts(request, member))
+    about = scan.about
+    if not (isinstance(about, MemberDocument) and about.is_sensitive):
+        return download(scan)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
+        return download(scan)
+    context = {"member": member, "form": form, "heading": _("Open “%(title)s”") % {"title": about}}
+    return render(request, "members/member_form.html", context, status=422 if form.errors else 200)

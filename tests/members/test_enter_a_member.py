@@ -1,0 +1,138 @@
+"""One new member by hand: the checks of a roster row, told at their boxes, and doubles looked at first."""
+
+from datetime import date
+
+import pytest
+
+from members.actions.enrolling import add_member, read_entry
+from members.models import Member
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union)
+    client.force_login(user)
+    return user
+
+
+def sent(**fields):
+    return {
+        "name": "孟静", "id_kind": "1", "id_number": NUMBER, "phone": "13812341234", "unit": "HQ",
+        "joined_on": "2020-01-01", "employment": "on_duty", "sex": "0", **fields,
+    }  # fmt: skip
+
+
+def enter(client, **fields):
+    return client.post("/members/new/", sent(**fields))
+
+
+def test_a_member_is_entered_with_everything_that_was_said(client, officer, union):
+    answer = enter(
+        client, ethnic_group="03", education="21", skill_level="3", politics="01", household_kind="rural",
+        household_place="山东", native_place="安徽", is_migrant="on", employment_form="contract",
+        post_category="technical", hired_on="2019-07-01", work_site="三号平台", employee_number="e001",
+    )  # fmt: skip
+    member = Member.objects.get()
+    assert answer.headers["Location"] == member.get_absolute_url()
+    assert (member.state, member.joined_on, member.unit) == ("active", date(2020, 1, 1), union)
+    assert (member.sex, member.birth_date, member.id_number.reveal()) == ("2", date(1949, 12, 31), NUMBER)
+    assert (member.ethnic_group, member.education, member.skill_level) == ("03", "21", "3")
+    assert (member.politics, member.household_kind, member.is_migrant) == ("01", "rural", True)
+    assert (member.employment_form, member.post_category, member.hired_on) == (
+        "contract", "technical", date(2019, 7, 1),
+    )  # fmt: skip
+    assert (member.work_site, member.employee_number, member.pinyin) == ("三号平台", "E001", "mengjing")
+    assert member.periods.get().starts_on == date(2020, 1, 1)
+    event = AuditEvent.objects.about(member).get()
+    assert (event.verb, event.actor, event.unit) == ("member.add", officer, union)
+
+
+def test_who_is_still_to_be_admitted_has_no_day(client, officer):
+    enter(client, joined_on="")
+    assert Member.objects.get().state == "pending"
+
+
+@pytest.mark.parametrize(
+    ("fields", "box"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "孟1"}, "name"),
+        ({"phone": "0546"}, "phone"),
+        ({"phone": ""}, "phone"),
+        ({"id_number": "110105194912310021"}, "id_number"),
+        ({"id_number": ""}, "id_number"),
+        ({"birth_date": "1950-01-01"}, "birth_date"),
+        ({"sex": "1"}, "sex"),
+        ({"joined_on": "2999-01-01"}, "joined_on"),
+        ({"hired_on": "soon"}, "hired_on"),
+        ({"unit": "XX"}, "unit"),
+        ({"employee_number": "TAKEN"}, "employee_number"),
+    ],
+)
+def test_what_a_roster_row_is_refused_for_is_told_at_the_box(client, officer, union, fields, box):
+    make.unit("别处", code="XX")
+    make.member(union, employee_number="TAKEN")
+    answer = enter(client, **fields)
+    assert answer.status_code == 422
+    assert box in answer.context["form"].errors
+    assert Member.objects.count() == 1
+
+
+def test_a_person_known_already_is_not_entered_again(client, officer, union):
+    make.member(union, id_number=NUMBER, phone="13900000000")
+    answer = enter(client)
+    assert answer.status_code == 422
+    assert "in the register already" in answer.content.decode()
+
+
+def test_a_person_of_another_unit_is_transferred_not_entered(client, officer):
+    make.member(make.unit("别处"), id_number=NUMBER)
+    answer = enter(client)
+    assert answer.status_code == 422
+    assert "ask for a transfer" in answer.content.decode()
+    assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "known", [{"phone": "13812341234", "name": "夏远"}, {"name": "孟静", "birth_date": date(1949, 12, 31)}]
+)
+def test_somebody_like_this_is_shown_first_and_entered_only_when_another(client, officer, union, known):
+    double = make.member(union, **known)
+    answer = enter(client)
+    assert answer.status_code == 422
+    assert double.get_absolute_url() in answer.content.decode()
+    assert enter(client, anyway="on").status_code == 302
+    assert Member.objects.count() == 2
+
+
+def test_a_double_out_of_reach_is_not_shown(client, officer):
+    make.member(make.unit("别处"), phone="13812341234")
+    assert enter(client).status_code == 302
+
+
+def test_a_member_is_entered_only_where_the_officer_may(client, union):
+    branch = make.unit("一厂", parent=union, code="B1")
+    client.force_login(make.officer(branch))
+    assert enter(client).status_code == 422
+    assert enter(client, unit="B1").status_code == 302
+    client.force_login(make.officer(union, post="auditor"))
+    assert enter(client).status_code == 403
+
+
+def test_whoever_comes_second_with_the_same_certificate_is_told(officer, union):
+    cells = {"name": "孟静", "id_number": NUMBER, "phone": "13812341234", "change": "入会", "changed_on": "2020-01-01"}
+    add_member(read_entry(cells), union, by=officer)
+    with pytest.raises(NotAllowed, match="in the register already"):
+        add_member(read_entry(cells), union, by=officer)

@@ -1,0 +1,203 @@
+"""Spouses, parents and children: noted, changed, removed, and shown where both work here."""
+
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from members.actions.family import remove_kin, save_kin
+from members.models import FamilyMember, Member
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union)
+    client.force_login(user)
+    return user
+
+
+def sent(**fields):
+    return {"relation": "spouse", "name": "李青", "sex": "0", **fields}
+
+
+def page(client, member):
+    return client.get(member.get_absolute_url()).content.decode()
+
+
+def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client, officer, union):
+    member = make.member(union)
+    answer = client.post(
+        f"{member.get_absolute_url()}family/", sent(new_id_number=NUMBER.lower(), new_phone="13812341234")
+    )
+    assert answer.status_code == 302
+    kin = member.family.get()
+    assert (kin.sex, kin.birth_date, kin.id_number.reveal(), kin.phone) == (
+        "2", date(1949, 12, 31), NUMBER, "13812341234",
+    )  # fmt: skip
+    shown = page(client, member)
+    assert "李青" in shown and "138****1234" in shown and "110***********002X" in shown
+    assert NUMBER not in shown and "13812341234" not in shown
+    event = AuditEvent.objects.about(member).get()
+    assert (event.verb, event.actor) == ("member.kin_add", officer)
+    assert NUMBER not in str(event.changes)
+
+
+def test_a_child_has_a_school_and_a_change_keeps_the_numbers(client, officer, union):
+    kin = make.kin(make.member(union), relation="child", name="小明", id_number=NUMBER, phone="13812341234")
+    where = f"/members/family/{kin.pk}/"
+    assert NUMBER not in client.get(where).content.decode()
+    client.post(where, sent(relation="child", name="小明", school="第一小学", grade="三年级", is_dependent="on"))
+    kin.refresh_from_db()
+    assert (kin.school, kin.grade, kin.is_dependent) == ("第一小学", "三年级", True)
+    assert (kin.id_number.reveal(), kin.phone) == (NUMBER, "13812341234")
+    assert set(AuditEvent.objects.about(kin.member).get().changes["fields"]) == {"school", "grade", "is_dependent"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "box"),
+    [
+        ({"name": ""}, "name"),
+        ({"relation": "cousin"}, "relation"),
+        ({"new_phone": "0546"}, "new_phone"),
+        ({"new_id_number": "110105194912310021"}, "new_id_number"),
+        ({"new_id_number": NUMBER, "birth_date": "1950-01-01"}, "birth_date"),
+        ({"birth_date": "2999-01-01"}, "birth_date"),
+        ({"deceased_on": "2999-01-01"}, "deceased_on"),
+        ({"birth_date": "2000-01-01", "deceased_on": "1999-01-01"}, "__all__"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_box_and_nothing_is_kept(client, officer, union, fields, box):
+    member = make.member(union)
+    answer = client.post(f"{member.get_absolute_url()}family/", sent(**fields))
+    assert answer.status_code == 422
+    assert box in answer.context["form"].errors
+    assert not member.family.exists()
+
+
+def test_there_is_one_spouse_at_a_time(client, officer, union):
+    member = make.member(union)
+    first = make.kin(member)
+    answer = client.post(f"{member.get_absolute_url()}family/", sent(name="王红"))
+    assert answer.status_code == 422
+    assert "There is a spouse already" in answer.content.decode()
+    with pytest.raises(IntegrityError, match="one_spouse_at_a_time"), transaction.atomic():
+        make.kin(member, name="王红")
+    first.deceased_on = date(2024, 1, 1)
+    save_kin(first, by=officer)
+    save_kin(FamilyMember(member=member, relation="spouse", name="王红"), by=officer)
+    assert member.family.count() == 2
+
+
+def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
+    member = make.member(union, id_number=NUMBER)
+    oneself = FamilyMember(member=member, relation="parent", name="孟静")
+    oneself.keep_id_number(NUMBER)
+    with pytest.raises(NotAllowed, match="own certificate"):
+        save_kin(oneself, by=officer)
+    with pytest.raises(IntegrityError, match="own kin"), transaction.atomic():
+        oneself.save()
+    other = make.member(union)
+    make.kin(other, relation="parent", id_number=NUMBER)
+    again = FamilyMember(member=other, relation="parent", name="孟静")
+    again.keep_id_number(NUMBER)
+    with pytest.raises(NotAllowed, match="in the family already"):
+        save_kin(again, by=officer)
+
+
+def test_a_removal_has_a_reason_and_the_history_keeps_the_row_without_the_number(client, officer, union):
+    kin = make.kin(make.member(union), id_number=NUMBER)
+    where = f"/members/family/{kin.pk}/remove/"
+    assert client.post(where, {"reason": " "}).status_code == 422
+    assert client.post(where, {"reason": "离婚"}).status_code == 302
+    assert not FamilyMember.objects.exists()
+    assert AuditEvent.objects.about(kin.member).get().reason == "离婚"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM members_familymemberevent")
+        assert cursor.fetchall() == [("李青",)]
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name='members_familymemberevent'"
+        )
+        assert "id_number" not in {row[0] for row in cursor.fetchall()}
+
+
+def test_an_entry_removed_meanwhile_is_told_and_not_entered_again(officer, union):
+    kin = make.kin(make.member(union))
+    FamilyMember.objects.all().delete()
+    with pytest.raises(NotAllowed, match="removed in the meantime"):
+        save_kin(kin, by=officer)
+    with pytest.raises(NotAllowed, match="removed in the meantime"):
+        remove_kin(kin, by=officer, reason="x")
+
+
+def test_a_spouse_who_works_here_too_and_a_child_of_both_are_hinted_at(client, officer, union):
+    husband, wife = make.member(union, name="赵刚"), make.member(union, name="李青", id_number=NUMBER)
+    make.kin(husband, name="李青", id_number=NUMBER)
+    for parent in (husband, wife):
+        make.kin(parent, relation="child", name="小明", id_number="11010520150101001X")
+    shown = page(client, husband)
+    assert f'<a href="{wife.get_absolute_url()}">works here too' in shown
+    assert "also in the family of 李青" in shown
+
+
+def test_a_hint_never_reaches_beyond_the_officers_units(client, union):
+    wife = make.member(make.unit("别处"), name="李青青", id_number=NUMBER)
+    husband = make.member(union)
+    make.kin(husband, id_number=NUMBER)
+    client.force_login(make.officer(union))
+    shown = page(client, husband)
+    assert "works here too" not in shown and wife.name not in shown
+
+
+def test_the_page_costs_the_same_queries_whatever_the_family(client, officer, union, django_assert_max_num_queries):
+    member = make.worker(union)
+    for number in range(12):
+        one = make.member(union, id_number=f"E{number:07}")
+        make.kin(member, relation="child", id_number=one.id_number.reveal())
+        make.honour(member, title=f"荣誉{number}")
+        make.document(member)
+    make.hardship(member)
+    with django_assert_max_num_queries(24):
+        assert client.get(member.get_absolute_url()).status_code == 200
+
+
+def test_who_reads_members_does_not_change_families(client, union):
+    kin = make.kin(make.member(union))
+    client.force_login(make.officer(union, post="auditor"))
+    assert client.post(f"/members/family/{kin.pk}/remove/", {"reason": "x"}).status_code == 403
+    assert "李青" in page(client, kin.member)
+    client.force_login(make.officer(make.unit("别处")))
+    assert client.post(f"/members/family/{kin.pk}/remove/", {"reason": "x"}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_note_a_spouse_at_once_one_is_told():
+    member, officer, start, told = make.member(), make.user(), Barrier(2), []
+
+    def note(name: str) -> None:
+        start.wait()
+        try:
+            save_kin(FamilyMember(member=member, relation="spouse", name=name), by=officer)
+        except NotAllowed as why:
+            told.append(str(why))
+        connection.close()
+
+    threads = [Thread(target=note, args=(name,)) for name in ("李青", "王红")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 1
+    assert Member.objects.get(pk=member.pk).family.count() == 1

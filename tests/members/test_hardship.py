@@ -1,0 +1,145 @@
+"""The mark of hardship: set by a decision, reviewed, replaced, lifted; the member's row always says how it stands."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from members.actions.hardship import lift_hardship, set_hardship
+from members.models import HardshipMark, Member
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def member(union):
+    return make.member(union)
+
+
+def sent(**fields):
+    return {
+        "kind": "deep", "starts_on": "2026-02-01", "basis": "会议纪要〔2026〕2号", "reason": "重病",
+        "review_on": "2027-02-01", **fields,
+    }  # fmt: skip
+
+
+def marked(member):
+    return Member.objects.get(pk=member.pk).hardship
+
+
+def test_a_mark_is_set_with_its_file_and_on_the_record(client, officer, member):
+    assert client.post(f"{member.get_absolute_url()}hardship/", sent()).status_code == 302
+    mark = HardshipMark.objects.get()
+    assert (mark.kind, mark.set_by, mark.review_on) == ("deep", officer, date(2027, 2, 1))
+    assert marked(member) == "deep"
+    event = AuditEvent.objects.about(member).get()
+    assert (event.verb, event.reason, event.changes) == (
+        "member.hardship_set", "会议纪要〔2026〕2号", {"hardship": ["", "deep"]},
+    )  # fmt: skip
+    shown = client.get(member.get_absolute_url()).content.decode()
+    assert "deep hardship" in shown and "重病" in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "box"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"basis": ""}, "basis"),
+        ({"reason": " "}, "reason"),
+        ({"starts_on": "2999-01-01"}, "starts_on"),
+        ({"review_on": "2026-01-01"}, "review_on"),
+    ],
+)
+def test_a_mark_without_its_file_is_refused_at_the_box(client, officer, member, fields, box):
+    answer = client.post(f"{member.get_absolute_url()}hardship/", sent(**fields))
+    assert answer.status_code == 422
+    assert box in answer.context["form"].errors
+    assert marked(member) == ""
+
+
+def test_a_new_mark_ends_the_one_in_force_and_both_stay_in_the_history(officer, member):
+    first = make.hardship(member, starts_on=date(2025, 1, 1))
+    make.hardship(member, kind="deep", starts_on=date(2025, 6, 1))
+    first.refresh_from_db()
+    assert (first.ended_on, marked(member)) == (date(2025, 6, 1), "deep")
+    with pytest.raises(NotAllowed, match="began on 2025-06-01"):
+        make.hardship(member, starts_on=date(2025, 3, 1))
+
+
+def test_lifting_has_a_reason_and_a_day(client, officer, member):
+    make.hardship(member, starts_on=date(2025, 1, 1))
+    where = f"{member.get_absolute_url()}hardship/lift/"
+    assert client.post(where, {"on": "2025-08-01", "reason": ""}).status_code == 422
+    early = client.post(where, {"on": "2024-01-01", "reason": "已脱困"})
+    assert early.status_code == 422 and "began on 2025-01-01" in early.content.decode()
+    assert client.post(where, {"on": "2025-08-01", "reason": "已脱困"}).status_code == 302
+    assert marked(member) == ""
+    assert HardshipMark.objects.get().end_reason == "已脱困"
+    assert "No mark of hardship" in client.post(where, {"on": "2025-08-01", "reason": "x"}).content.decode()
+
+
+def test_the_database_keeps_the_members_row_true_whoever_writes(officer, member):
+    mark = make.hardship(member)
+    HardshipMark.objects.filter(pk=mark.pk).update(kind="accident")
+    assert marked(member) == "accident"
+    other = make.member(member.unit)
+    HardshipMark.objects.filter(pk=mark.pk).update(member=other)
+    assert (marked(member), marked(other)) == ("", "accident")
+    HardshipMark.objects.all().delete()
+    assert marked(other) == ""
+
+
+def test_two_marks_in_force_are_impossible(officer, member):
+    make.hardship(member)
+    second = HardshipMark(
+        member=member, kind="deep", starts_on=date(2026, 1, 1), basis="x", reason="y", review_on=date(2027, 1, 1),
+        set_by=officer,
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="one_hardship_at_a_time"), transaction.atomic():
+        second.save()
+
+
+def test_why_somebody_is_in_hardship_is_not_for_everybody_who_sees_members(client, union, member):
+    make.hardship(member, reason="肿瘤治疗")
+    client.force_login(make.officer(union, post="group_leader"))
+    shown = client.get(member.get_absolute_url()).content.decode()
+    assert "relative hardship" in shown and "肿瘤治疗" not in shown
+    client.force_login(make.officer(union, post="auditor"))
+    assert "肿瘤治疗" in client.get(member.get_absolute_url()).content.decode()
+    assert client.post(f"{member.get_absolute_url()}hardship/", sent()).status_code == 403
+
+
+def test_a_mark_past_its_review_is_said_to_be_due(client, officer, member):
+    mark = make.hardship(member, review_on=date(2025, 6, 1))
+    assert mark.overdue
+    assert "review is due" in client.get(member.get_absolute_url()).content.decode()
+    lift_hardship(member, date(2025, 7, 1), by=officer, reason="已脱困")
+    mark.refresh_from_db()
+    assert not mark.overdue
+
+
+def test_setting_keeps_what_proves_it(officer, member):
+    mark = set_hardship(
+        HardshipMark(
+            member=member, kind="accident", starts_on=date(2026, 1, 1), basis="x", reason="y",
+            review_on=date(2027, 1, 1),
+        ),
+        [make.scan()],
+        by=officer,
+    )  # fmt: skip
+    assert mark.attachments.count() == 1
