@@ -19,6 +19,10 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
+        from consultation.holdings import PARTS
+        from union_portal.office import holdings
+
         LABELS.update(VERBS)
+        holdings.PARTS.update(PARTS)
         # Like the posts: defaults that an administrator edits, there as soon as their table is.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

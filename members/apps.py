@@ -27,8 +27,11 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.auth import record_failed_login
+        from members.holdings import PARTS
+        from union_portal.office import holdings
 
         LABELS.update(VERBS)
+        holdings.PARTS.update(PARTS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # Like Django's own permissions, which the posts carry and which exist only after migrating.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

@@ -12,6 +12,7 @@ VERBS = {
     "change.accept": _("change accepted"),
     "change.return": _("change request returned"),
     "change.export": _("list of change requests exported"),
+    "member.holdings": _("own data handed out as a file"),
     "consent.give": _("consent given"),
     "consent.withdraw": _("consent withdrawn"),
     "member.reveal": _("numbers read in full"),

@@ -10,4 +10,8 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
+        from union_portal.office import holdings
+        from welfare.holdings import PARTS
+
         LABELS.update(VERBS)
+        holdings.PARTS.update(PARTS)

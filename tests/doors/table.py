@@ -143,6 +143,7 @@ MEMBERS = {
     "members:my_change": own("change"),
     "members:my_change_withdraw": own_act("change"),
     "members:my_change_file": own("change_file"),
+    "members:my_holdings": Door((EVERYBODY,)),
     "members:my_consents": Door((EVERYBODY,)),
     "members:my_consent": Door((EVERYBODY,), "purpose", page=405),
     "members:change_list": page("members.view_changerequest", lists=True),

@@ -42,7 +42,7 @@ def export_list(
     `rows` and `form` are those of the list's page, so that the workbook holds what the page shows, of all its pages.
     The event stands at `unit`, else at the unit that the form asks for.
     """
-    sheet = _sheet(rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows, columns)
+    sheet = sheet_rows(rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows, columns)
     widths = [column.width for column in columns]
     response = workbook_response(f"{name} {timezone.localdate().isoformat()}", sheet, widths=widths)
     # After the rows are read: an export of the audit log doesn't hold itself.
@@ -58,7 +58,8 @@ def _asked(request: HttpRequest, form: forms.Form | None) -> dict[str, str]:
     return {name: text for name in names if (text := request.GET.get(name, "").replace("\0", ""))}
 
 
-def _sheet(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:
+def sheet_rows(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:
+    """The heads, then each of `rows` in `columns`, in cells that a workbook takes."""
     yield [str(column.head) for column in columns]
     for row in rows:
         yield [_cell(column.value(row)) for column in columns]

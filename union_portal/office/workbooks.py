@@ -51,6 +51,12 @@ def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Seque
     What one sheet can't hold goes on in a further one, under the same heads.
     """
     book = Workbook(write_only=True)
+    add_sheet(book, name, rows, widths=widths)
+    return download(book, name)
+
+
+def add_sheet(book: Workbook, name: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> None:
+    """Put `rows`, heads first, into a sheet of a write-only workbook, or several where one is too small."""
     rows = iter(rows)
     heads = next(rows)
     sheet, filled = _new_sheet(book, name[:31], heads, widths), 1
@@ -59,7 +65,6 @@ def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Seque
             sheet, filled = _new_sheet(book, f"{name[:27]} {len(book.worksheets) + 1}", heads, widths), 1
         sheet.append([safe_cell(sheet, value) for value in row])
         filled += 1
-    return download(book, name)
 
 
 def _new_sheet(book: Workbook, title: str, heads: Sequence[Any], widths: Sequence[int]) -> Any:

@@ -1,0 +1,69 @@
+"""What the desk of questions holds about a member, for the member: what both sides can read, never officers' notes."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from consultation.models import Grievance, GrievanceEntry, Message, Question
+from union_portal.office.exports import Column
+from union_portal.office.holdings import Part
+
+
+def _messages(member: Any) -> QuerySet[Message]:
+    rows = Message.objects.public().filter(question__member=member)
+    return rows.select_related("question").order_by("question", "pk")
+
+
+def _entries(member: Any) -> QuerySet[GrievanceEntry]:
+    rows = GrievanceEntry.objects.for_reporter().filter(grievance__reporter__member=member)
+    return rows.select_related("grievance").order_by("grievance", "pk")
+
+
+PARTS = {
+    "questions": Part(
+        _("Questions"),
+        [
+            Column(_("number"), 18, lambda question: question.number),
+            Column(_("asked"), 20, lambda question: question.asked_at),
+            Column(_("kind"), 12, lambda question: question.get_kind_display()),
+            Column(_("title"), 40, lambda question: question.title),
+            Column(_("state"), 12, lambda question: question.get_state_display()),
+        ],
+        lambda member: Question.objects.filter(member=member).defer("grams").order_by("pk"),
+    ),
+    "messages": Part(
+        _("Messages on questions"),
+        [
+            Column(_("question"), 18, lambda message: message.question.number),
+            Column(_("time"), 20, lambda message: message.at),
+            Column(_("side"), 10, lambda message: message.get_side_display()),
+            Column(_("text"), 80, lambda message: message.text),
+        ],
+        _messages,
+    ),
+    "grievances": Part(
+        _("Grievances"),
+        [
+            Column(_("number"), 18, lambda grievance: grievance.number),
+            Column(_("filed"), 20, lambda grievance: grievance.filed_at),
+            Column(_("kind"), 16, lambda grievance: grievance.get_category_display()),
+            Column(_("what happened"), 60, lambda grievance: grievance.facts),
+            Column(_("what you wish"), 40, lambda grievance: grievance.wish),
+            Column(_("state"), 12, lambda grievance: grievance.get_state_display()),
+            Column(_("outcome"), 16, lambda grievance: grievance.get_outcome_display()),
+            Column(_("summary"), 40, lambda grievance: grievance.summary),
+        ],
+        lambda member: Grievance.objects.filter(reporter__member=member).order_by("pk"),
+    ),
+    "entries": Part(
+        _("Messages on grievances"),
+        [
+            Column(_("grievance"), 18, lambda entry: entry.grievance.number),
+            Column(_("time"), 20, lambda entry: entry.at),
+            Column(_("side"), 10, lambda entry: entry.get_side_display()),
+            Column(_("text"), 80, lambda entry: entry.text),
+        ],
+        _entries,
+    ),
+}

@@ -1,0 +1,189 @@
+"""What the register holds about a member, for the member: their own values in full, of colleagues only who acted."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Member
+from union_portal.office.exports import Column
+from union_portal.office.holdings import Part
+from union_portal.office.models import Attachment, AuditEvent
+from union_portal.office.secrets import Sealed
+from union_portal.office.verbs import LABELS
+
+# Keys of the machine, and what only follows from other fields.
+INNER = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}
+# The lists that leave the portal name nobody in the log: these may have held the member.
+LISTS = ("member.export", "member.export_full", "grant.export", "run.export")
+LISTS_SHOWN = 500
+
+
+def _value(row: Any, field: Any) -> Any:
+    """What a row says in a field, as people read it, numbers in full."""
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    value = getattr(row, field.name)
+    if isinstance(value, Sealed):
+        return value.reveal()
+    if isinstance(value, bool):
+        return _t("yes") if value else _t("no")
+    return value
+
+
+def fields(member: Member) -> Iterator[tuple[str, Any]]:
+    for field in Member._meta.fields:
+        if field.name not in INNER:
+            yield str(field.verbose_name), _value(member, field)
+
+
+def earlier(member: Member) -> Iterator[tuple[Any, str, Any]]:
+    """What stood in the register before each change: when, in which field, what."""
+    history = apps.get_model("members.MemberEvent").objects.filter(pgh_obj=member).order_by("-pgh_id")
+    tracked = [field for field in Member._meta.fields if field.name not in {*INNER, "id_number", "bank_card"}]
+    told: list[tuple[Any, str, Any]] = []
+    later: Any = member
+    for before in history.select_related("unit", "user"):
+        told += [
+            (before.pgh_created_at, str(field.verbose_name), _value(before, field))
+            for field in tracked
+            if field.name != "updated_at"
+            and before.serializable_value(field.name) != later.serializable_value(field.name)
+        ]
+        later = before
+    return reversed(told)
+
+
+def files(member: Member) -> QuerySet[Attachment]:
+    """Files that hang on the member, on their requests and on their consents."""
+    within = _about(member)
+    for rows in (member.change_requests.all(), member.consents.all()):
+        within |= Q(object_type=ContentType.objects.get_for_model(rows.model), object_id__in=rows.values("pk"))
+    return Attachment.objects.filter(within).order_by("pk")
+
+
+def uses(member: Member) -> QuerySet[AuditEvent]:
+    """What was done to the member's entry, numbers read in full included, and the lists that may have held it."""
+    unit = member.unit
+    above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    lists = AuditEvent.objects.filter(Q(unit=None) | Q(unit__path__in=above), verb__in=LISTS).order_by("-pk")
+    events = AuditEvent.objects.filter(_about(member) | Q(pk__in=lists.values("pk")[:LISTS_SHOWN]))
+    return events.select_related("actor", "unit").order_by("pk")
+
+
+def _about(row: Model) -> Q:
+    return Q(object_type=ContentType.objects.get_for_model(row), object_id=row.pk)
+
+
+def _notices(member: Member) -> Iterable[Any]:
+    return member.user.notices.order_by("pk") if member.user else ()
+
+
+PARTS = {
+    "member": Part(
+        _("Your entry"),
+        [Column(_("field"), 24, lambda line: line[0]), Column(_("value"), 40, lambda line: line[1])],
+        fields,
+    ),
+    "periods": Part(
+        _("Membership periods"),
+        [
+            Column(_("from"), 12, lambda period: period.starts_on),
+            Column(_("until before"), 12, lambda period: period.ends_on),
+            Column(_("unit"), 24, lambda period: period.unit),
+            Column(_("membership"), 16, lambda period: period.get_state_display()),
+            Column(_("reason of the change"), 20, lambda period: period.get_reason_display()),
+        ],
+        lambda member: member.periods.select_related("unit").order_by("starts_on"),
+    ),
+    "changes": Part(
+        _("Changes of membership"),
+        [
+            Column(_("change of membership"), 16, lambda change: change.get_kind_display()),
+            Column(_("takes effect on"), 12, lambda change: change.effective_on),
+            Column(_("old unit"), 24, lambda change: change.from_unit),
+            Column(_("new unit"), 24, lambda change: change.goes_to),
+            Column(_("reason"), 30, lambda change: change.reason),
+            Column(_("state"), 16, lambda change: change.get_state_display()),
+        ],
+        lambda member: member.changes.select_related("from_unit", "to_unit").order_by("pk"),
+    ),
+    "applications": Part(
+        _("Applications for membership"),
+        [
+            Column(_("sent"), 20, lambda application: application.sent_at),
+            Column(_("name"), 12, lambda application: application.name),
+            Column(_("certificate number"), 22, lambda application: application.id_number.reveal()),
+            Column(_("phone"), 14, lambda application: application.phone),
+            Column(_("statement"), 40, lambda application: application.statement),
+            Column(_("state"), 16, lambda application: application.get_state_display()),
+        ],
+        lambda member: member.applications.order_by("pk"),
+    ),
+    "earlier": Part(
+        _("Earlier values"),
+        [
+            Column(_("changed"), 20, lambda line: line[0]),
+            Column(_("field"), 24, lambda line: line[1]),
+            Column(_("what it said before"), 40, lambda line: line[2]),
+        ],
+        earlier,
+    ),
+    "requests": Part(
+        _("Change requests"),
+        [
+            Column(_("asked"), 20, lambda change: change.asked_at),
+            Column(_("field"), 24, lambda change: change.label),
+            Column(_("as it was"), 24, lambda change: change.old_words),
+            Column(_("as it should be"), 24, lambda change: change.new_words),
+            Column(_("reason"), 30, lambda change: change.reason),
+            Column(_("state"), 16, lambda change: change.get_state_display()),
+            Column(_("answer"), 30, lambda change: change.answer),
+        ],
+        lambda member: member.change_requests.order_by("pk"),
+    ),
+    "consents": Part(
+        _("Consents"),
+        [
+            Column(_("time"), 20, lambda consent: consent.at),
+            Column(_("purpose"), 30, lambda consent: consent.get_purpose_display()),
+            Column(_("state"), 12, lambda consent: consent.word),
+            Column(_("way"), 24, lambda consent: consent.get_channel_display()),
+            Column(_("wording"), 60, lambda consent: consent.text.text),
+        ],
+        lambda member: member.consents.select_related("text").order_by("pk"),
+    ),
+    "files": Part(
+        _("Files"),
+        [
+            Column(_("file name"), 30, lambda file: file.name),
+            Column(_("size in bytes"), 12, lambda file: file.size),
+            Column(_("added"), 20, lambda file: file.added_at),
+        ],
+        files,
+    ),
+    "uses": Part(
+        _("Who used your data"),
+        [
+            Column(_("time"), 20, lambda event: event.at),
+            Column(_("action"), 30, lambda event: LABELS.get(event.verb, event.verb)),
+            Column(_("who"), 16, lambda event: event.actor),
+            Column(_("unit"), 24, lambda event: event.unit),
+            Column(_("reason"), 40, lambda event: event.reason if event.object_id else ""),
+        ],
+        uses,
+    ),
+    "notices": Part(
+        _("Notices to you"),
+        [
+            Column(_("sent"), 20, lambda notice: notice.sent_at),
+            Column(_("text"), 60, lambda notice: notice.text),
+            Column(_("read"), 20, lambda notice: notice.read_at),
+        ],
+        _notices,
+    ),
+}

@@ -1,0 +1,101 @@
+"""What do you hold about me: one workbook with everything, for the member alone, on the record."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from consultation.actions import grievances, questions
+from members.actions import records
+from members.actions.holdings import A_DAY, hand_out_holdings
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.holdings import PARTS
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def worker(client, union):
+    member = make.worker(union, name="孟静", id_kind="1", id_number=NUMBER, phone="13812341234")
+    client.force_login(make.account(member))
+    return member
+
+
+def taken(client):
+    """The file, as lists of rows by sheet, and all of its words."""
+    answer = client.post("/my/holdings/")
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    return sheets, str(sheets)
+
+
+def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, worker):
+    sheets, text = taken(client)
+    assert [*sheets] == [str(part.title) for part in PARTS.values()]
+    assert {"Your entry", "Benefits", "Questions", "Grievances"} <= sheets.keys()
+    assert NUMBER in text
+    assert "13812341234" in text
+    event = AuditEvent.objects.about(worker).get()
+    assert (event.verb, event.actor) == ("member.holdings", worker.user)
+
+
+def test_it_tells_what_was_said_given_changed_and_who_looked(client, union, worker):
+    officer = make.officer(union, name="夏远")
+    make.agree(worker, "health")
+    records.reveal_secrets(worker, by=officer, reason="bank asks")
+    records.correct_member(worker, {"work_site": "西区"}, by=officer, reason="x")
+    records.correct_member(worker, {"work_site": "东区"}, by=officer, reason="x")
+    make.change_request(worker, "birth_date", "1949-12-31")
+    make.issued_run(union)
+    make.question(worker.user, text="年假怎么计算？")
+    sheets, _text = taken(client)
+    assert len(sheets["Benefits"]) == 2
+    assert "年假怎么计算？" in str(sheets["Messages on questions"])
+    assert "1949-12-31" in str(sheets["Change requests"])
+    assert "health data" in str(sheets["Consents"])
+    assert [row[2] for row in sheets["Earlier values"][1:]] == [None, "西区"]
+    looked = [row for row in sheets["Who used your data"] if row[1] == "numbers read in full"]
+    assert [(row[2], row[4]) for row in looked] == [("夏远", "bank asks")]
+
+
+def test_officers_notes_and_others_rows_are_not_in_it(client, union, worker):
+    desk, rights = make.officer(union, post="desk_counsellor"), make.officer(union, post="rights_officer")
+    asked = make.question(worker.user, tier="general", by=desk)
+    questions.note_question(asked, "内部备注", by=desk)
+    case = make.grievance(worker.user, officer=rights, facts="欠薪三个月")
+    grievances.note_grievance(case, "保密意见", by=rights)
+    make.grievance(make.account(make.worker(union)), facts="别人的事")
+    _sheets, text = taken(client)
+    assert "欠薪三个月" in text
+    for secret in ("内部备注", "保密意见", "别人的事"):
+        assert secret not in text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, worker, django_assert_max_num_queries):
+    for number in range(15):
+        records.correct_member(worker, {"work_site": f"站{number}"}, by=make.user(), reason="x")
+    with django_assert_max_num_queries(45):
+        taken(client)
+
+
+def test_somebody_elses_file_is_not_handed_out(worker):
+    with pytest.raises(NotAllowed):
+        hand_out_holdings(worker, by=make.user())
+
+
+def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
+    for _time in range(A_DAY):
+        hand_out_holdings(worker, by=make.account(worker))
+    answer = client.post("/my/holdings/", follow=True)
+    assert "come back tomorrow" in answer.content.decode()
+    assert AuditEvent.objects.filter(verb="member.holdings").count() == A_DAY

@@ -1,0 +1,34 @@
+"""What the portal holds about one person: every desk brings its parts when the portal starts, as it does its verbs."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import FileResponse
+from django.utils import timezone
+from openpyxl import Workbook
+
+from union_portal.office.exports import Column, sheet_rows
+from union_portal.office.workbooks import add_sheet, download
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of what a person is handed: its title, its columns, and the rows of a member in the order of time."""
+
+    title: Any
+    columns: Sequence[Column]
+    rows: Callable[[Any], Iterable[Any]]
+
+
+PARTS: dict[str, Part] = {}
+
+
+def workbook_of(member: Any, name: str) -> FileResponse:
+    """Everything held about `member` as "`name` day.xlsx", a sheet for each part, the empty ones too: they say nothing
+    is held."""
+    book = Workbook(write_only=True)
+    for part in PARTS.values():
+        widths = [column.width for column in part.columns]
+        add_sheet(book, str(part.title)[:31], sheet_rows(part.rows(member), part.columns), widths=widths)
+    return download(book, f"{name} {timezone.localdate().isoformat()}")

@@ -1,0 +1,26 @@
+"""What the welfare desk holds about a member, for the member: what they were given, never a list not yet issued."""
+
+from django.utils.translation import gettext_lazy as _
+
+from union_portal.office.exports import Column
+from union_portal.office.holdings import Part
+from welfare.models import Grant
+
+PARTS = {
+    "grants": Part(
+        _("Benefits"),
+        [
+            Column(_("Occasion"), 24, lambda grant: grant.occasion),
+            Column(_("Amount"), 12, lambda grant: grant.amount),
+            Column(_("Unit"), 24, lambda grant: grant.unit),
+            Column(_("received"), 20, lambda grant: grant.received_at),
+            Column(_("Signed by"), 16, lambda grant: grant.received_by),
+        ],
+        lambda member: (
+            Grant.objects.filter(member=member)
+            .issued()
+            .select_related("occasion", "unit", "received_by")
+            .order_by("pk")
+        ),
+    ),
+}
