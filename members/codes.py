@@ -140,7 +140,7 @@ class HonourLevel(TextChoices):
 
 class DocumentKind(TextChoices):
     APPLICATION = "application", _("application for membership")
-    CONTRACT = "contract", _("labour contract")
+    CONTRACT = "contract", _("copy of the labour contract")
     CERTIFICATE = "certificate", _("diploma or skill certificate")
     HOUSEHOLD = "household", _("household register")
     SCHOOL = "school", _("paper of a school")
