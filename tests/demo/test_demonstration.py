@@ -77,3 +77,10 @@ def test_the_log_in_page_names_the_accounts_only_while_the_demonstration_is_on(c
     settings.DEMO = demo_is_on
     page = client.get("/accounts/login/").content.decode()
     assert (PASSWORD in page) is demo_is_on
+
+
+def test_the_worker_has_a_family_whose_spouse_works_here_too(demonstration):
+    worker = Member.objects.get(user__username="worker")
+    assert {kin.relation for kin in worker.family.all()} == {"spouse", "parent", "child"}
+    assert Member.objects.filter(id_hash=worker.family.get(relation="spouse").id_hash).exists()
+    assert Member.objects.exclude(hardship="").count() == 3

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, codes, history, register
+from union_portal.demo import accounts, codes, families, history, register
 
 
 class Command(BaseCommand):
@@ -31,4 +31,5 @@ class Command(BaseCommand):
             register.enrol_members(today)
             register.open_accounts(today)
             history.live_a_year(today)
+            families.fill_files(today)
             codes.hand_out()

@@ -1,0 +1,69 @@
+"""A member's cases beside the member: for each officer those that this officer may read, and no sign of others."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def branch():
+    return make.unit("采油一厂")
+
+
+@pytest.fixture
+def member(branch):
+    return make.worker(branch)
+
+
+def page(client, member, officer):
+    client.force_login(officer)
+    return client.get(f"/consultation/members/{member.pk}/", headers={"HX-Request": "true"})
+
+
+def test_who_reads_questions_sees_them_and_no_grievance(client, branch, member):
+    question = make.question(make.account(member))
+    grievance = make.grievance(make.account(member), officer=make.officer(branch, post="rights_officer"))
+    shown = page(client, member, make.officer(branch, post="desk_counsellor")).content.decode()
+    assert question.number in shown and question.get_absolute_url() in shown
+    assert grievance.number not in shown
+
+
+def test_a_grievance_stands_there_for_its_own_officer_alone(client, branch, member):
+    officer = make.officer(branch, post="rights_officer")
+    taken = make.grievance(make.account(member), officer=officer)
+    untaken = make.grievance(make.account(member))
+    shown = page(client, member, officer).content.decode()
+    assert taken.number in shown and untaken.number not in shown
+    for post in ("rights_officer", "chair", "auditor"):
+        shown = page(client, member, make.officer(branch, post=post)).content.decode()
+        assert taken.number not in shown and untaken.number not in shown
+
+
+def test_no_case_and_no_case_to_be_seen_read_the_same(client, branch, member):
+    colleague = make.officer(branch, post="rights_officer")
+    empty = page(client, make.worker(branch), colleague).content
+    make.grievance(make.account(member), officer=make.officer(branch, post="rights_officer"))
+    assert page(client, member, colleague).content == empty
+
+
+def test_without_script_it_is_a_page_of_its_own(client, branch, member):
+    question = make.question(make.account(member))
+    client.force_login(make.officer(branch, post="chair"))
+    shown = client.get(f"/consultation/members/{member.pk}/").content.decode()
+    assert "<html" in shown and question.number in shown
+    assert f'href="/consultation/members/{member.pk}/"' in client.get(member.get_absolute_url()).content.decode()
+
+
+def test_a_question_asked_in_another_unit_stays_there(client, branch, member):
+    question = make.question(make.account(member))
+    member.unit = make.unit("采油二厂")
+    member.save()
+    shown = page(client, member, make.officer(member.unit, post="chair")).content.decode()
+    assert question.number not in shown
+
+
+def test_elsewhere_the_member_is_not_there(client, branch, member):
+    assert page(client, member, make.officer(make.unit("别处"), post="chair")).status_code == 404
+    assert page(client, member, make.officer(branch, post="welfare_officer")).status_code == 403

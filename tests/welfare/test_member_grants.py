@@ -1,0 +1,54 @@
+"""What a member was given, beside the member: issued benefits of units in reach."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run():
+    unit = make.unit("采油一厂")
+    make.worker(unit, name="孟静")
+    return make.issued_run(unit)
+
+
+def shown(client, member, officer, **headers):
+    client.force_login(officer)
+    return client.get(f"/welfare/members/{member.pk}/", headers=headers)
+
+
+def test_an_officer_sees_what_was_given_with_its_receipt(client, run):
+    member = run.grants.get().member
+    text = shown(client, member, make.officer(run.unit), **{"HX-Request": "true"}).content.decode()
+    assert str(run.occasion) in text and "¥300.00" in text and "not received yet" in text
+    assert "<html" not in text
+
+
+def test_a_plan_is_no_promise(client):
+    unit = make.unit()
+    member = make.member(unit)
+    run = make.counted_run(unit)
+    assert str(run.occasion) not in shown(client, member, make.officer(unit)).content.decode()
+
+
+def test_without_script_it_is_a_page_of_its_own(client, run):
+    member = run.grants.get().member
+    officer = make.officer(run.unit)
+    assert "<html" in shown(client, member, officer).content.decode()
+    assert f'href="/welfare/members/{member.pk}/"' in client.get(member.get_absolute_url()).content.decode()
+
+
+def test_what_another_unit_gave_is_for_that_unit(client, run):
+    member = run.grants.get().member
+    member.unit = make.unit("采油二厂")
+    member.save()
+    text = shown(client, member, make.officer(member.unit)).content.decode()
+    assert str(run.occasion) not in text
+
+
+def test_elsewhere_the_member_is_not_there(client, run):
+    member = run.grants.get().member
+    assert shown(client, member, make.officer(make.unit("别处"))).status_code == 404
+    assert shown(client, member, make.officer(run.unit, post="rights_officer")).status_code == 403
