@@ -1,9 +1,7 @@
 """One member for the staff: the page, the numbers in full, corrections, the registration sheet."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -17,15 +15,11 @@ from members import access
 from members.actions import records
 from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, RevealForm
-from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit, User
+from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit
 from members.rules.cards import card_key
 from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 VIEW = "members.view_member"
-LIFE_SHOWN = 30
-# Fields that only follow from others.
-FOLLOWS = {"updated_at", "pinyin", "initials"}
 
 
 @needs(VIEW)
@@ -114,7 +108,6 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "marks": _marks(member) if may_see_hardship else HardshipMark.objects.none(),
         "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
         "offices": _offices(member),
-        "life": _life(member),
     }
     return render(request, "members/member_detail.html", context)
 
@@ -144,41 +137,3 @@ def _family(request: PersonRequest, member: Member) -> list[dict[str, Any]]:
         elsewhere = FamilyMember.objects.visible_to(request.user, VIEW).same_people(family)
         others = {kin.id_hash: kin.member for kin in elsewhere.select_related("member__unit")}
     return [{"kin": kin, "member": themselves.get(kin.id_hash), "of": others.get(kin.id_hash)} for kin in family]
-
-
-def _life(member: Member) -> list[dict[str, Any]]:
-    """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
-    events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
-    told: list[dict[str, Any]] = [
-        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events
-    ]
-    told.extend(_changes(member))
-    told.sort(key=lambda event: event["at"], reverse=True)
-    created = {"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []}
-    return [*told[:LIFE_SHOWN], created]
-
-
-def _changes(member: Member) -> Iterator[dict[str, Any]]:
-    """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
-    history = apps.get_model("members.MemberEvent")
-    labels = {field.name: field.verbose_name for field in Member._meta.fields}
-    tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS
-    earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
-    updates = list(earlier_rows[:LIFE_SHOWN])
-    makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
-    later: Any = member
-    for before in updates:
-        names = [name for name in sorted(tracked) if _differs(before, later, name)]
-        if names:
-            fields = [labels[name] for name in names]
-            who = makers.get(_maker(before) or 0)
-            yield {"at": before.pgh_created_at, "verb": "member.update", "who": who, "reason": "", "fields": fields}
-        later = before
-
-
-def _maker(update: Any) -> int | None:
-    return update.pgh_context.metadata.get("user") if update.pgh_context else None
-
-
-def _differs(before: Any, later: Any, name: str) -> bool:
-    return before.serializable_value(name) != later.serializable_value(name)

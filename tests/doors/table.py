@@ -104,6 +104,7 @@ HARDSHIP = {
 
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, far=422),
+    "members:member_life": row("members.view_member", "member"),
     "members:member_sheet": row("members.view_member", "member"),
     "members:member_file": row("members.view_member", "member_file"),
     "members:member_card": Door((ANYBODY,), "card"),

@@ -113,7 +113,7 @@ def test_a_reveal_needs_a_reason_and_leaves_a_record(client, officer, union):
     event = AuditEvent.objects.about(member).get()
     assert (event.verb, event.actor, event.reason) == ("member.reveal", officer, "bank asks")
     assert NUMBER not in str(event.changes)
-    assert "bank asks" in client.get(member.get_absolute_url()).content.decode()
+    assert "bank asks" in client.get(f"{member.get_absolute_url()}life/").content.decode()
 
 
 def test_an_auditor_reads_members_but_neither_reveals_nor_exports(client, union):
@@ -141,7 +141,7 @@ def test_the_timeline_names_the_fields_that_changed_and_no_values(client, office
     member = make.member(union, native_place="山东")
     member.native_place = "安徽"
     member.save()
-    life = client.get(member.get_absolute_url()).context["life"]
+    life = client.get(f"{member.get_absolute_url()}life/").context["life"]
     assert [event["verb"] for event in life] == ["member.update", "member.create"]
     assert life[0]["fields"] == ["native place"]
 

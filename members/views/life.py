@@ -1,0 +1,65 @@
+"""What happened to a member: a part of the member's page that is fetched when it comes into view."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from members.doors import PersonRequest, needs
+from members.models import Member, User
+from union_portal.office.models import AuditEvent
+
+VIEW = "members.view_member"
+LIFE_SHOWN = 50
+# Fields that only follow from others.
+FOLLOWS = {"updated_at", "pinyin", "initials"}
+
+
+@require_GET
+@needs(VIEW)
+def member_life(request: PersonRequest, pk: int) -> HttpResponse:
+    """The member's timeline; without script a page of its own."""
+    member = get_object_or_404(Member.objects.visible_to(request.user, VIEW), pk=pk)
+    part = "members/_member_life.html" if "HX-Request" in request.headers else "members/member_life.html"
+    return render(request, part, {"member": member, "life": _life(member)})
+
+
+def _life(member: Member) -> list[dict[str, Any]]:
+    """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
+    events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
+    told: list[dict[str, Any]] = [
+        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events
+    ]
+    told.extend(_changes(member))
+    told.sort(key=lambda event: event["at"], reverse=True)
+    created = {"at": member.created_at, "verb": "member.create", "who": None, "reason": "", "fields": []}
+    return [*told[:LIFE_SHOWN], created]
+
+
+def _changes(member: Member) -> Iterator[dict[str, Any]]:
+    """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
+    history = apps.get_model("members.MemberEvent")
+    labels = {field.name: field.verbose_name for field in Member._meta.fields}
+    tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS
+    earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
+    updates = list(earlier_rows[:LIFE_SHOWN])
+    makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
+    later: Any = member
+    for before in updates:
+        names = [name for name in sorted(tracked) if _differs(before, later, name)]
+        if names:
+            fields = [labels[name] for name in names]
+            who = makers.get(_maker(before) or 0)
+            yield {"at": before.pgh_created_at, "verb": "member.update", "who": who, "reason": "", "fields": fields}
+        later = before
+
+
+def _maker(update: Any) -> int | None:
+    return update.pgh_context.metadata.get("user") if update.pgh_context else None
+
+
+def _differs(before: Any, later: Any, name: str) -> bool:
+    return before.serializable_value(name) != later.serializable_value(name)
