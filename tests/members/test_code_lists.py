@@ -1,6 +1,7 @@
 """The code lists of the register: national codes are stored, the words of domain.md part 3 go in and are shown."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -68,7 +69,7 @@ PEOPLES = [
 ]
 
 # List, the words of a sheet, and what is stored for each word; the words are also those shown.
-LISTS = {
+LISTS: dict[str, tuple[Any, dict[str, Any], dict[str, str]]] = {
     "性别 GB/T 2261.1": (
         codes.Sex.choices, words.SEX,
         {"未知": "0", "男": "1", "女": "2", "未说明": "9"},
