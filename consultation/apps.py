@@ -19,10 +19,11 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
-        from consultation.holdings import PARTS
+        from consultation.holdings import KEEPERS, PARTS
         from union_portal.office import holdings
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)
+        holdings.KEEPERS.update(KEEPERS)
         # Like the posts: defaults that an administrator edits, there as soon as their table is.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

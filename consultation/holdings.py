@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from consultation.choices import QuestionState
 from consultation.models import Grievance, GrievanceEntry, Message, Question
 from union_portal.office.exports import Column
-from union_portal.office.holdings import Part
+from union_portal.office.holdings import Keeper, Part
 
 
 def _messages(member: Any) -> QuerySet[Message]:
@@ -65,5 +66,20 @@ PARTS = {
             Column(_("text"), 80, lambda entry: entry.text),
         ],
         _entries,
+    ),
+}
+
+KEEPERS = {
+    "question": Keeper(
+        _("A question is open."),
+        lambda ids: (
+            Question.objects.filter(member__in=ids).exclude(state=QuestionState.CLOSED).values_list("member", flat=True)
+        ),
+    ),
+    "grievance": Keeper(
+        _("A grievance is open."),
+        lambda ids: (
+            Grievance.objects.open().filter(reporter__member__in=ids).values_list("reporter__member", flat=True)
+        ),
     ),
 }

@@ -21,18 +21,26 @@ def ship_consent_texts(**kwargs: Any) -> None:
     ensure_consent_texts()
 
 
+def ship_retention_rules(**kwargs: Any) -> None:
+    from members.actions.retention import ensure_retention_rules
+
+    ensure_retention_rules()
+
+
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and organisation")
 
     def ready(self) -> None:
         from members.auth import record_failed_login
-        from members.holdings import PARTS
+        from members.holdings import KEEPERS, PARTS
         from union_portal.office import holdings
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)
+        holdings.KEEPERS.update(KEEPERS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # Like Django's own permissions, which the posts carry and which exist only after migrating.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
+        post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")

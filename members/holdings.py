@@ -6,12 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Member
+from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange
+from members.rules.changes import OPEN
 from union_portal.office.exports import Column
-from union_portal.office.holdings import Part
+from union_portal.office.holdings import Keeper, Part
 from union_portal.office.models import Attachment, AuditEvent
 from union_portal.office.secrets import Sealed
 from union_portal.office.verbs import LABELS
@@ -59,9 +61,15 @@ def earlier(member: Member) -> Iterator[tuple[Any, str, Any]]:
 
 
 def files(member: Member) -> QuerySet[Attachment]:
-    """Files that hang on the member, on their requests and on their consents."""
+    """Files that hang on the member and on what belongs to them."""
     within = _about(member)
-    for rows in (member.change_requests.all(), member.consents.all()):
+    for rows in (
+        member.change_requests.all(),
+        member.consents.all(),
+        member.honours.all(),
+        member.hardship_marks.all(),
+        member.documents.all(),
+    ):
         within |= Q(object_type=ContentType.objects.get_for_model(rows.model), object_id__in=rows.values("pk"))
     return Attachment.objects.filter(within).order_by("pk")
 
@@ -157,6 +165,42 @@ PARTS = {
         ],
         lambda member: member.consents.select_related("text").order_by("pk"),
     ),
+    "family": Part(
+        _("Family"),
+        [
+            Column(_("relation"), 10, lambda kin: kin.get_relation_display()),
+            Column(_("name"), 12, lambda kin: kin.name),
+            Column(_("birth date"), 12, lambda kin: kin.birth_date),
+            Column(_("certificate number"), 22, lambda kin: kin.id_number.reveal()),
+            Column(_("phone"), 14, lambda kin: kin.phone),
+            Column(_("workplace"), 24, lambda kin: kin.workplace),
+            Column(_("school"), 24, lambda kin: kin.school),
+            Column(_("grade"), 10, lambda kin: kin.grade),
+            Column(_("died on"), 12, lambda kin: kin.deceased_on),
+        ],
+        lambda member: member.family.order_by("pk"),
+    ),
+    "honours": Part(
+        _("Honours"),
+        [
+            Column(_("title"), 30, lambda honour: honour.title),
+            Column(_("level"), 12, lambda honour: honour.get_level_display()),
+            Column(_("awarded by"), 24, lambda honour: honour.awarded_by),
+            Column(_("awarded on"), 12, lambda honour: honour.awarded_on),
+        ],
+        lambda member: member.honours.order_by("pk"),
+    ),
+    "hardship": Part(
+        _("Hardship"),
+        [
+            Column(_("hardship"), 16, lambda mark: mark.get_kind_display()),
+            Column(_("since"), 12, lambda mark: mark.starts_on),
+            Column(_("decision of the committee"), 30, lambda mark: mark.basis),
+            Column(_("what happened"), 40, lambda mark: mark.reason),
+            Column(_("lifted on"), 12, lambda mark: mark.ended_on),
+        ],
+        lambda member: member.hardship_marks.order_by("pk"),
+    ),
     "files": Part(
         _("Files"),
         [
@@ -185,5 +229,33 @@ PARTS = {
             Column(_("read"), 20, lambda notice: notice.read_at),
         ],
         _notices,
+    ),
+}
+
+
+KEEPERS = {
+    "request": Keeper(
+        _("A change request waits for a decision."),
+        lambda ids: ChangeRequest.objects.waiting().filter(member__in=ids).values_list("member", flat=True),
+    ),
+    "change": Keeper(
+        _("A change of membership is under way."),
+        lambda ids: MembershipChange.objects.filter(member__in=ids, state__in=[*OPEN]).values_list("member", flat=True),
+    ),
+    "hold": Keeper(
+        _("A legal hold is in force."),
+        lambda ids: LegalHold.objects.in_force().filter(member__in=ids).values_list("member", flat=True),
+    ),
+    "office": Keeper(
+        _("The account holds a post, or opens the administration."),
+        lambda ids: (
+            Member.objects.filter(pk__in=ids)
+            .filter(
+                Q(user__in=Appointment.objects.in_term(timezone.localdate()).values("holder"))
+                | Q(user__is_staff=True)
+                | Q(user__is_superuser=True)
+            )
+            .values_list("pk", flat=True)
+        ),
     ),
 }

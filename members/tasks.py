@@ -1,5 +1,7 @@
 from celery import shared_task
+from django.utils import timezone
 
+from members.actions.retention import announce_erasures
 from members.importing.jobs import carry_on
 from members.models import ImportJob
 from members.models.imports import WORKING
@@ -11,3 +13,10 @@ def carry_imports() -> None:
     # In no fixed order: a job that fails each time must not hold up the others.
     for job in ImportJob.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
         carry_on(job)
+
+
+@shared_task
+def announce_due_erasures() -> None:
+    """Announce every entry that no retention rule keeps any longer, some at a time."""
+    while announce_erasures(timezone.localdate()):
+        pass

@@ -20,6 +20,7 @@ from members.codes import Purpose
 from members.models import (
     Appointment,
     ChangeRequest,
+    Erasure,
     FamilyMember,
     HardshipMark,
     Honour,
@@ -107,6 +108,16 @@ def agree(member: Member, purpose: str = "bank_card") -> Member:
     """The member agrees to a purpose online, with their own account or one made for it."""
     say_consent(member, Purpose(purpose), given=True, by=member.user or user())
     return member
+
+
+def left(unit: Unit | None = None, *, on: date = date(2016, 1, 1), **fields: Any) -> Member:
+    """A member who withdrew on a day, long enough ago for the shipped rules unless `on` says otherwise."""
+    return member(unit, **{"state": "withdrawn", "state_since": on, **fields})
+
+
+def erasure(unit: Unit | None = None, *, cause: str = "rule", **fields: Any) -> Erasure:
+    """The question whether somebody who left long ago is erased, past the days of its notice."""
+    return Erasure.objects.create(member=left(unit, **fields), cause=cause, not_before=date(2026, 1, 1))
 
 
 def change_request(member: Member | None = None, field: str = "birth_date", text: str = "1991-02-03") -> ChangeRequest:

@@ -35,6 +35,7 @@ SECTIONS = {
         (_("Applications"), "members:application_list", "members.admit_member"),
         (_("Transfers"), "members:transfer_list", "members.view_transfer"),
         (_("Change requests"), "members:change_list", "members.view_changerequest"),
+        (_("Erasure"), "members:erasure_list", "members.view_erasure"),
         (_("Doubles"), "members:double_list", "members.merge_member"),
         (_("Dues"), "members:dues_list", "members.view_dues"),
         (_("Imports"), "members:import_list", "members.import_member"),

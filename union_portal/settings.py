@@ -147,6 +147,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # The database is the only truth: beat sweeps find due work, a nudge only brings it forward.
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_imports": {"task": "members.tasks.carry_imports", "schedule": 15},
+    "announce_due_erasures": {"task": "members.tasks.announce_due_erasures", "schedule": 86_400},
     "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

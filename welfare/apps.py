@@ -11,7 +11,8 @@ class WelfareConfig(AppConfig):
 
     def ready(self) -> None:
         from union_portal.office import holdings
-        from welfare.holdings import PARTS
+        from welfare.holdings import KEEPERS, PARTS
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)
+        holdings.KEEPERS.update(KEEPERS)

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from union_portal.office.exports import Column
-from union_portal.office.holdings import Part
+from union_portal.office.holdings import Keeper, Part
+from welfare.codes import RunState
 from welfare.models import Grant
 
 PARTS = {
@@ -21,6 +22,17 @@ PARTS = {
             .issued()
             .select_related("occasion", "unit", "received_by")
             .order_by("pk")
+        ),
+    ),
+}
+
+KEEPERS = {
+    "grant": Keeper(
+        _("A benefit is on its way."),
+        lambda ids: (
+            Grant.objects.filter(member__in=ids, received_at=None)
+            .exclude(run__state__in=[RunState.CLOSED, RunState.CANCELLED])
+            .values_list("member", flat=True)
         ),
     ),
 }

@@ -2,7 +2,14 @@ from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
 from members.admin.membership import ImportJobAdmin, MemberAdmin
 from members.admin.organisation import UnitAdmin
-from members.admin.own_data import ChangeRequestAdmin, ConsentAdmin, ConsentTextAdmin
+from members.admin.own_data import (
+    ChangeRequestAdmin,
+    ConsentAdmin,
+    ConsentTextAdmin,
+    ErasureAdmin,
+    LegalHoldAdmin,
+    RetentionRuleAdmin,
+)
 from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 
 __all__ = [
@@ -11,13 +18,16 @@ __all__ = [
     "ChangeRequestAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
+    "ErasureAdmin",
     "FamilyMemberAdmin",
     "HardshipMarkAdmin",
     "HonourAdmin",
     "ImportJobAdmin",
+    "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",
     "PostAdmin",
+    "RetentionRuleAdmin",
     "UnitAdmin",
     "UserAdmin",
 ]

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import ChangeRequest, Consent, ConsentText
+from members.models import ChangeRequest, Consent, ConsentText, Erasure, LegalHold, RetentionRule
 
 
 @admin.register(ChangeRequest)
@@ -60,3 +60,30 @@ class ConsentAdmin(ReadOnly, PortalAdmin):
     list_filter = ["purpose", "given", "channel", "at"]
     list_select_related = ["member", "by"]
     search_fields = ["member__name", "member__employee_number"]
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(PortalAdmin):
+    list_display = ["state", "years", "notice_days", "source"]
+    readonly_fields = ["state"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # every state in which somebody has left ships with its rule
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnly, PortalAdmin):
+    unit_field = "member__unit"
+    list_display = ["member", "cause", "state", "asked_at", "not_before", "decided_by"]
+    list_filter = ["state", "cause"]
+    list_select_related = ["member", "decided_by"]
+
+
+@admin.register(LegalHold)
+class LegalHoldAdmin(ReadOnly, PortalAdmin):
+    unit_field = "member__unit"
+    list_display = ["member", "reason", "placed_at", "placed_by", "lifted_at", "lifted_by"]
+    list_select_related = ["member", "placed_by", "lifted_by"]

@@ -10,6 +10,7 @@ from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
+from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.user import User
 
 __all__ = [
@@ -20,17 +21,20 @@ __all__ = [
     "CodePurpose",
     "Consent",
     "ConsentText",
+    "Erasure",
     "FamilyMember",
     "HardshipMark",
     "Honour",
     "ImportFault",
     "ImportJob",
     "ImportState",
+    "LegalHold",
     "Member",
     "MemberDocument",
     "MembershipChange",
     "MembershipPeriod",
     "Post",
+    "RetentionRule",
     "Standing",
     "TransferBatch",
     "Unit",

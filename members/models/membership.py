@@ -15,6 +15,7 @@ from members.models.organisation import Unit
 from members.models.periods import BEGINS, GOES_ON
 from members.querysets.people import Members
 from members.rules import identity
+from members.rules.retention import NOBODY
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
@@ -138,6 +139,21 @@ class Member(models.Model):
                 condition=Q(state=codes.MemberState.MERGED, merged_into__isnull=False)
                 | (~Q(state=codes.MemberState.MERGED) & Q(merged_into=None)),
                 name="merged_means_into_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None)
+                | Q(
+                    name=NOBODY,
+                    id_number="",
+                    id_hash=None,
+                    bank_card="",
+                    bank_card_hash=None,
+                    phone="",
+                    birth_date=None,
+                    employee_number=None,
+                    user=None,
+                ),
+                name="nobody_is_left_of_whom_was_erased",
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from members.codes import Purpose
-from members.querysets.own_data import OfMembers
+from members.querysets.person import OfMembers
 
 
 class ConsentTexts(models.QuerySet):

@@ -1,14 +1,16 @@
-"""What do you hold about me: everything, as a file, for the member alone."""
+"""What do you hold about me, and how do I have it erased: for the member alone."""
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from members.actions import retention
 from members.actions.holdings import hand_out_holdings
 from members.doors import PersonRequest
-from members.models import Member
+from members.forms.erasures import AskErasureForm
+from members.models import Member, RetentionRule
 from members.views.own import for_members
 from union_portal.office.errors import NotAllowed
 from union_portal.office.holdings import PARTS, workbook_of
@@ -26,3 +28,38 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
             messages.error(request, str(why))
             return redirect("members:my_holdings")
     return render(request, "members/my_holdings.html", {"parts": PARTS.values()})
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
+    """How long my data is kept and what was answered; a POST asks to have it erased."""
+    form = AskErasureForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            retention.ask_erasure(member, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Sent. You get a notice when it is decided."))
+            return redirect("members:my_erasure")
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+    context = {
+        "form": form,
+        "erasures": member.erasures.all(),
+        "waiting": member.erasures.waiting().first(),
+        "kept_until": retention.kept_until(member),
+        "rules": RetentionRule.objects.exclude(state="merged"),
+    }
+    return render(request, "members/my_erasure.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_members
+def my_erasure_withdraw(request: PersonRequest, member: Member) -> HttpResponse:
+    """Take my request back."""
+    try:
+        if waiting := member.erasures.waiting().first():
+            retention.withdraw_erasure(waiting, by=request.user)
+            messages.success(request, _("You have taken the request back."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect("members:my_erasure")

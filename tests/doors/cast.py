@@ -13,9 +13,10 @@ from consultation.choices import Grade
 from consultation.models import Clock, GrievanceReporter
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
+from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
 from members.importing.jobs import carry_on, start_import
-from members.models import ConsentText, Member, Unit, User
+from members.models import ConsentText, Member, RetentionRule, Unit, User
 from members.posts import POSTS
 from members.rules.cards import card_key
 from tests import factories as make
@@ -96,6 +97,11 @@ def own_data(made: Branch) -> None:
         member, Purpose.NOTICE, given=True, by=made.officers["welfare_officer"], channel=Channel.PAPER,
         files=[SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}签字".encode())],
     )  # fmt: skip
+    chair = made.officers["chair"]
+    made.rows["erasure"] = make.erasure(made.unit, name=f"{made.mark}退会")
+    made.rows["held_erasure"] = held = make.erasure(made.unit, name=f"{made.mark}除名")
+    made.rows["hold"] = place_hold(held.member, by=chair, reason=f"{made.mark}诉讼")
+    made.rows["retention_rule"] = RetentionRule.objects.get(state="withdrawn")
     made.rows |= {
         "own_field": {"field": "work_site"}, "purpose": {"purpose": "health"}, "change": change,
         "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk}, "consent": consent,

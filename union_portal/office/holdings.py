@@ -24,6 +24,28 @@ class Part:
 PARTS: dict[str, Part] = {}
 
 
+@dataclass(frozen=True)
+class Keeper:
+    """A reason why members' entries can't be erased yet; `of` picks those it holds for out of many ids at once."""
+
+    reason: Any
+    of: Callable[[Iterable[int]], Iterable[int]]
+
+
+KEEPERS: dict[str, Keeper] = {}
+# What else of a member each desk erases, in the transaction that erases the member.
+ERASERS: dict[str, Callable[[Any], None]] = {}
+
+
+def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Any]]:
+    """By member id, why the entry can't be erased yet; one query for each keeper."""
+    found: dict[int, list[Any]] = {pk: [] for pk in members}
+    for keeper in KEEPERS.values():
+        for pk in set(keeper.of(found.keys())):
+            found[pk].append(keeper.reason)
+    return found
+
+
 def workbook_of(member: Any, name: str) -> FileResponse:
     """Everything held about `member` as "`name` day.xlsx", a sheet for each part, the empty ones too: they say nothing
     is held."""

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Member
+from members.rules.retention import Cause, ErasureState
+
+
+class ErasureFilter(forms.Form):
+    """What narrows the list of erasures."""
+
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ErasureState.choices])
+    cause = forms.ChoiceField(label=_("cause"), required=False, choices=[("", _("all")), *Cause.choices])
+
+
+class AskErasureForm(forms.Form):
+    reason = forms.CharField(
+        label=_("what you want to say"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RefuseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("why the entry is kept"),
+        max_length=300,
+        help_text=_("The worker reads this, with the day until which the rule keeps the entry."),
+        error_messages={"required": _("Say why the entry is kept.")},
+    )
+    until = forms.DateField(
+        label=_("kept until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Only if something keeps it longer than the rule."),
+    )  # fmt: skip
+
+
+class HoldForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason of the hold"), max_length=300, error_messages={"required": _("Say why the entry is kept.")}
+    )
+
+
+class EraseForm(forms.Form):
+    """The name once more: what is erased never comes back."""
+
+    name = forms.CharField(label=_("type the member's name to confirm"), max_length=64)
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"].strip()
+        if name != self.member.name:
+            raise forms.ValidationError(_("This is not the name of the member."))
+        return name

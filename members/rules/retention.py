@@ -1,0 +1,55 @@
+"""How long the register keeps somebody who has left. Pure: no database, no clock, no request. PIPL art. 19, 47."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.codes import MemberState
+
+# What stands where a name stood; the same in every language.
+NOBODY = "***"
+
+
+class ErasureState(TextChoices):
+    WAITING = "waiting", _("waiting for a decision")
+    ERASED = "erased", _("erased")
+    REFUSED = "refused", pgettext_lazy("erasure", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("erasure", "taken back")
+
+
+class Cause(TextChoices):
+    RULE = "rule", _("kept long enough")
+    REQUEST = "request", _("asked by the worker")
+
+
+TONES = {
+    ErasureState.WAITING: "warning",
+    ErasureState.ERASED: "muted",
+    ErasureState.REFUSED: "danger",
+    ErasureState.WITHDRAWN: "muted",
+}
+
+
+class Keep(NamedTuple):
+    years: int
+    source: str
+
+
+# Shipped as rows that an administrator edits; none of the figures is verified (U).
+RULES = {
+    MemberState.TRANSFERRED: Keep(5, "未核实（U）：会籍转出后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.WITHDRAWN: Keep(5, "未核实（U）：退会后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.EXPELLED: Keep(5, "未核实（U）：除名后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.MERGED: Keep(1, "未核实（U）：重复记录合并后保留 1 年，合并可撤销期为 30 天"),
+}
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day `years` later (earlier when negative); the last of February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

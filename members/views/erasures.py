@@ -1,0 +1,157 @@
+"""Who has left long ago: what the rule announces and what workers ask, erased or kept in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from members import access
+from members.actions import retention
+from members.doors import PersonRequest, needs
+from members.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
+from members.models import Erasure
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+from union_portal.office.holdings import reasons_to_keep
+
+VIEW, DECIDE = "members.view_erasure", "members.decide_erasure"
+COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}
+SHEET = (
+    Column(_("Member"), 12, lambda erasure: erasure.member.name),
+    Column(_("Unit"), 24, lambda erasure: erasure.member.unit),
+    Column(_("membership"), 16, lambda erasure: erasure.member.get_state_display()),
+    Column(_("cause"), 20, lambda erasure: erasure.get_cause_display()),
+    Column(_("not before"), 12, lambda erasure: erasure.not_before),
+    Column(_("State"), 16, lambda erasure: erasure.get_state_display()),
+    Column(_("decided by"), 12, lambda erasure: erasure.decided_by),
+    Column(_("answer"), 40, lambda erasure: erasure.answer),
+)
+
+
+def _shown(request: PersonRequest) -> tuple[ErasureFilter, QuerySet[Erasure], tuple[str, ...]]:
+    form = ErasureFilter(request.GET)
+    rows = Erasure.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    return form, rows, paging.chosen_order(request.GET, COLUMNS, default="-asked")
+
+
+@needs(VIEW)
+def erasure_list(request: PersonRequest) -> HttpResponse:
+    """Who is due by the rule and who asked, and what keeps each of them."""
+    form, rows, order = _shown(request)
+    page = paging.keyset(rows, request.GET, order=order)
+    reasons = reasons_to_keep([row.member_id for row in page if row.is_waiting])
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(row, reasons.get(row.member_id, [])) for row in page],
+        "tally": paging.tally(rows),
+    }
+    return render(request, "members/erasure_list.html", context)
+
+
+@needs(VIEW)
+def erasure_export(request: PersonRequest) -> FileResponse:
+    """What the list shows, as a workbook; on the record."""
+    form, rows, order = _shown(request)
+    rows = rows.order_by(*order)
+    return export_list("erasure.export", rows, SHEET, request=request, name=_("Erasures"), form=form)
+
+
+@needs(VIEW)
+@require_GET
+def erasure_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One of them: until when the rule keeps the entry, what else does, and what can be decided."""
+    return _page(request, _erasure(request, pk, VIEW))
+
+
+@require_POST
+@needs(DECIDE)
+def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
+    """Erase the person for good, once the name has been typed."""
+    erasure = _erasure(request, pk)
+    form = EraseForm(request.POST, member=erasure.member)
+    if not form.is_valid():
+        return _page(request, erasure, erase_form=form)
+    return _do(
+        request, erasure, lambda: retention.carry_out_erasure(erasure, by=request.user),
+        _("Erased. Only unit, state and days are left, for statistics."),
+    )  # fmt: skip
+
+
+@require_POST
+@needs(DECIDE)
+def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+    """Keep the entry, and say why and until when."""
+    erasure = _erasure(request, pk)
+    form = RefuseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, erasure, refuse_form=form)
+    return _do(
+        request, erasure, lambda: retention.refuse_erasure(erasure, by=request.user, **form.cleaned_data),
+        _("The entry is kept; whoever asked has been told why."),
+    )  # fmt: skip
+
+
+@require_POST
+@needs(DECIDE)
+def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put a legal hold on the member."""
+    erasure = _erasure(request, pk)
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        return _page(request, erasure, hold_form=form)
+    reason = form.cleaned_data["reason"]
+    return _do(
+        request, erasure, lambda: retention.place_hold(erasure.member, by=request.user, reason=reason),
+        _("The hold is in force."),
+    )  # fmt: skip
+
+
+@require_POST
+@needs(DECIDE)
+def hold_lift(request: PersonRequest, pk: int) -> HttpResponse:
+    """Lift the hold on the member."""
+    erasure = _erasure(request, pk)
+    hold = get_object_or_404(erasure.member.holds.in_force())
+    return _do(request, erasure, lambda: retention.lift_hold(hold, by=request.user), _("The hold has been lifted."))
+
+
+def _do(request: PersonRequest, erasure: Erasure, act: Callable[[], Any], done: Any) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, done)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(erasure)
+
+
+def _erasure(request: PersonRequest, pk: int, perm: str = DECIDE) -> Erasure:
+    rows = Erasure.objects.visible_to(request.user, perm).select_related("member__unit", "decided_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(request: PersonRequest, erasure: Erasure, **forms: Any) -> HttpResponse:
+    member = erasure.member
+    context = {
+        "erasure": erasure,
+        "rule_until": retention.kept_until(member),
+        "reasons": retention.why_not_yet(erasure, timezone.localdate()) if erasure.is_waiting else [],
+        "hold": member.holds.in_force().select_related("placed_by").first(),
+        "is_own": member.user_id == request.user.pk,
+        "may_decide": access.can(request.user, DECIDE, member.unit),
+        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+        "erase_form": EraseForm(member=member, auto_id="erase_%s"),
+        "refuse_form": RefuseForm(auto_id="refuse_%s"),
+        "hold_form": HoldForm(auto_id="hold_%s"),
+        **forms,
+    }
+    return render(request, "members/erasure_detail.html", context, status=422 if forms else 200)

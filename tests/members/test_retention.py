@@ -1,0 +1,357 @@
+"""Who left long ago is announced, kept for a reason in words, or erased for good – and then nobody is left."""
+
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, InternalError, connection, transaction
+from django.utils import timezone
+
+from members.actions import erasing, records, retention
+from members.actions.consents import say_consent
+from members.codes import Channel, Purpose
+from members.models import Erasure, FamilyMember, Member, MembershipPeriod, RetentionRule
+from members.rules.retention import NOBODY, RULES, years_after
+from members.tasks import announce_due_erasures
+from tests import factories as make
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import Attachment, AuditEvent, Notice
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union, post="chair")
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "then"),
+    [
+        (date(2021, 11, 22), 5, date(2026, 11, 22)),
+        (date(2024, 2, 29), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), -4, date(2020, 2, 29)),
+    ],
+)
+def test_years_are_counted_by_the_calendar(day, years, then):
+    assert years_after(day, years) == then
+
+
+def test_the_shipped_rules_are_said_to_be_unverified_and_an_edited_one_stays():
+    assert {rule.state for rule in RetentionRule.objects.all()} == {*RULES}
+    assert all("U" in rule.source for rule in RetentionRule.objects.filter(state__in=["withdrawn", "expelled"]))
+    RetentionRule.objects.filter(state="withdrawn").update(years=10)
+    retention.ensure_retention_rules()
+    assert RetentionRule.objects.get(state="withdrawn").years == 10
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "due"),
+    [
+        ("withdrawn", date(2021, 11, 22), True),
+        ("withdrawn", date(2021, 11, 23), False),
+        ("transferred", date(2021, 11, 22), True),
+        ("expelled", date(2021, 11, 22), True),
+        ("active", date(2001, 1, 1), False),
+        ("retained", date(2001, 1, 1), False),
+    ],
+)
+def test_who_left_is_announced_on_the_rules_day_and_not_before(union, state, since, due):
+    make.member(union, state=state, state_since=since)
+    assert retention.announce_erasures(TODAY) == due
+    assert retention.announce_erasures(TODAY) == 0
+    assert [erasure.not_before for erasure in Erasure.objects.all()] == [TODAY + timedelta(days=30)] * due
+
+
+def test_whoever_can_still_log_in_is_told_and_the_nightly_task_announces_all(union):
+    gone = make.left(union, user=make.user())
+    make.left(union)
+    announce_due_erasures()
+    assert Erasure.objects.count() == 2
+    assert Notice.objects.get().to == gone.user
+
+
+def test_a_refusal_keeps_the_entry_until_its_day(union, officer):
+    erasure = make.erasure(union)
+    retention.refuse_erasure(erasure, by=officer, reason="诉讼中", until=TODAY + timedelta(days=100))
+    assert retention.announce_erasures(TODAY) == 0
+    assert retention.announce_erasures(TODAY + timedelta(days=100)) == 1
+
+
+def full(union, **fields):
+    """Somebody who left with everything that the register can hold about a person."""
+    user = make.user(phone="13812341234", name="夏远")
+    member = make.left(union, user=user, name="夏远", phone="13812341234", **fields)
+    make.agree(member)
+    records.correct_member(member, {"bank_card": "6222020200112345678"}, by=user, reason="x")
+    records.correct_member(member, {"work_site": "西区"}, by=user, reason="x")
+    sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
+    say_consent(member, Purpose.NOTICE, given=True, by=make.user(), channel=Channel.PAPER, files=[sheet])
+    FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
+    attach(make.honour(member), [SimpleUploadedFile("honour.pdf", b"%PDF-1.4 x")], by=make.user())
+    Notice.objects.create(to=user, text="夏远，您好")
+    member.refresh_from_db()
+    return member
+
+
+def rows_with(words):
+    """The tables in which any of these words still stands, in whatever column."""
+    found = set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        for (table,) in cursor.fetchall():
+            name = connection.ops.quote_name(table)
+            for word in words:
+                cursor.execute("SELECT count(*) FROM " + name + " AS t WHERE t::text LIKE %s", [f"%{word}%"])
+                if cursor.fetchone()[0]:
+                    found.add(table)
+    return found
+
+
+def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_callbacks):
+    member = full(union, employee_number="T-0815", id_number="E7654321")
+    user = make.account(member)
+    secrets = ["夏远", "13812341234", "T-0815", "孟静", "西区", member.id_hash or "", user.username]
+    periods = list(MembershipPeriod.objects.filter(member=member).values())
+    paths = [str(file.file.name) for file in Attachment.objects.all()]
+    assert len(paths) == 2
+    assert {"members_member", "members_memberevent", "office_auditevent"} <= rows_with(secrets)
+    erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.carry_out_erasure(erasure, by=officer)
+    assert rows_with(secrets) == set()
+    assert not any(default_storage.exists(path) for path in paths)
+    member.refresh_from_db()
+    user.refresh_from_db()
+    assert (member.name, member.user, member.anonymised_at is not None) == (NOBODY, None, True)
+    assert (user.is_active, user.has_usable_password()) == (False, False)
+    assert list(MembershipPeriod.objects.filter(member=member).values()) == periods
+    event = AuditEvent.objects.filter(verb="member.erase").get()
+    assert (event.object_id, event.object_label, event.actor) == (member.pk, NOBODY, officer)
+    assert member.consents.count() == 2
+
+
+def test_every_field_of_a_member_is_either_kept_or_erased():
+    assert {field.name for field in Member._meta.fields} == {*erasing.KEPT, *erasing.ERASED}
+    assert not erasing.KEPT & erasing.ERASED.keys()
+
+
+def test_everything_that_hangs_on_a_member_is_thought_of():
+    known = {*erasing.GONE, "periods", "consents", "erasures", "holds", "changes", "doubles", "standings"}
+    hanging = {
+        str(relation.get_accessor_name())
+        for relation in Member._meta.related_objects
+        if relation.related_model._meta.app_label == "members" and relation.get_accessor_name()
+    }
+    assert {name for name in hanging if "event" not in name} <= known
+
+
+def test_the_database_keeps_an_erased_entry_empty(union, officer):
+    erasure = make.erasure(union)
+    retention.carry_out_erasure(erasure, by=officer)
+    for change in ({"name": "夏远"}, {"phone": "13800000000"}, {"employee_number": "T1"}):
+        with pytest.raises(IntegrityError, match="nobody_is_left"), transaction.atomic():
+            Member.objects.filter(pk=erasure.member_id).update(**change)
+
+
+def test_the_log_forgets_a_name_and_nothing_else():
+    event = AuditEvent.objects.create(verb="test.x", object_label="夏远", reason="r")
+    AuditEvent.objects.filter(pk=event.pk).update(object_label=NOBODY)
+    for change in ({"object_label": "x"}, {"reason": ""}, {"object_label": NOBODY, "verb": "test.y"}):
+        with pytest.raises(InternalError, match="append_only"), transaction.atomic():
+            AuditEvent.objects.filter(pk=event.pk).update(**change)
+
+
+def refused(erasure, officer, says):
+    with pytest.raises(NotAllowed, match=says):
+        retention.carry_out_erasure(erasure, by=officer)
+    assert not Member.objects.get(pk=erasure.member_id).anonymised_at
+
+
+def test_who_is_kept_by_the_rule_or_is_a_member_is_not_erased(union, officer):
+    young = make.left(union, on=timezone.localdate() - timedelta(days=30))
+    refused(Erasure.objects.create(member=young, cause="request", not_before=TODAY), officer, "retention rule keeps")
+    active = make.member(union)
+    refused(Erasure.objects.create(member=active, cause="request", not_before=TODAY), officer, "Whoever is a member")
+
+
+def test_before_its_day_nothing_is_erased(union, officer):
+    erasure = make.erasure(union)
+    Erasure.objects.update(not_before=timezone.localdate() + timedelta(days=1))
+    refused(erasure, officer, "It was announced for")
+
+
+def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, officer):
+    erasure = make.erasure(union)
+    page = erasure.get_absolute_url()
+    assert client.post(f"{page}hold/", {"reason": ""}).status_code == 422
+    client.post(f"{page}hold/", {"reason": "仲裁"})
+    refused(erasure, officer, "A legal hold is in force")
+    with pytest.raises(NotAllowed, match="in force already"):
+        retention.place_hold(erasure.member, by=officer, reason="x")
+    hold = erasure.member.holds.get()
+    client.post(f"{page}lift/")
+    with pytest.raises(NotAllowed, match="lifted already"):
+        retention.lift_hold(hold, by=officer)
+    retention.carry_out_erasure(erasure, by=officer)
+
+
+@pytest.mark.parametrize("open_thing", ["question", "grievance", "change_request", "post"])
+def test_what_is_open_keeps_the_entry(union, officer, open_thing):
+    member = make.worker(union)
+    user = make.account(member)
+    says = {
+        "question": "A question is open",
+        "grievance": "A grievance is open",
+        "change_request": "A change request waits",
+        "post": "holds a post",
+    }[open_thing]
+    if open_thing == "post":
+        make.appoint(user, "auditor", union)
+    elif open_thing == "change_request":
+        make.change_request(member)
+    else:
+        getattr(make, open_thing)(user)
+    Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
+    refused(Erasure.objects.create(member=member, cause="request", not_before=TODAY), officer, says)
+
+
+def test_a_benefit_on_its_way_keeps_the_entry(union, officer):
+    member = make.member(union)
+    make.issued_run(union)
+    Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
+    refused(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), officer, "benefit is on its way")
+
+
+def test_nobody_decides_about_their_own_entry(union):
+    officer = make.officer(union, post="chair")
+    member = make.left(union, user=officer)
+    erasure = retention.ask_erasure(member, by=officer)
+    for decide in (
+        lambda: retention.carry_out_erasure(erasure, by=officer),
+        lambda: retention.refuse_erasure(erasure, by=officer, reason="x"),
+    ):
+        with pytest.raises(NotAllowed, match="their own entry"):
+            decide()
+
+
+def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union, officer):
+    left_on = timezone.localdate() - timedelta(days=30)
+    member = make.left(union, on=left_on, user=make.user())
+    client.force_login(make.account(member))
+    until = years_after(left_on, 5).isoformat()
+    assert until in client.get("/my/erasure/").content.decode()
+    assert client.post("/my/erasure/", {"reason": "离职"}).status_code == 302
+    assert client.post("/my/erasure/", {}).status_code == 422
+    erasure = Erasure.objects.get()
+    client.force_login(officer)
+    page = erasure.get_absolute_url()
+    assert "Erase for good" not in client.get(page).content.decode()
+    assert client.post(f"{page}refuse/", {"reason": ""}).status_code == 422
+    assert client.post(f"{page}refuse/", {"reason": "法定保存期未满"}).status_code == 302
+    client.force_login(make.account(member))
+    answer = client.get("/my/erasure/").content.decode()
+    assert "法定保存期未满" in answer
+    assert f"kept until {until}" in answer
+    assert Notice.objects.get(to=member.user).url == "/my/erasure/"
+
+
+def test_a_member_hears_that_membership_keeps_the_entry(client, union, officer):
+    member = make.worker(union)
+    erasure = retention.ask_erasure(member, by=make.account(member))
+    retention.refuse_erasure(erasure, by=officer, reason="在会期间须保留")
+    client.force_login(make.account(member))
+    assert "as long as you are a member" in client.get("/my/erasure/").content.decode()
+
+
+def test_a_request_is_taken_back_by_whoever_sent_it(client, union):
+    member = make.worker(union)
+    erasure = retention.ask_erasure(member, by=make.account(member))
+    with pytest.raises(NotAllowed):
+        retention.withdraw_erasure(erasure, by=make.user())
+    with pytest.raises(NotAllowed):
+        retention.ask_erasure(member, by=make.user())
+    client.force_login(make.account(member))
+    client.post("/my/erasure/withdraw/")
+    erasure.refresh_from_db()
+    assert erasure.state == "withdrawn"
+    with pytest.raises(NotAllowed, match="decided or taken back already"):
+        retention.withdraw_erasure(erasure, by=make.account(member))
+
+
+def test_the_officer_types_the_name_before_anything_is_erased(client, union, officer):
+    erasure = make.erasure(union, name="夏远")
+    page = erasure.get_absolute_url()
+    assert client.post(f"{page}erase/", {"name": "夏"}).status_code == 422
+    assert client.post(f"{page}erase/", {"name": "夏远"}).status_code == 302
+    erasure.refresh_from_db()
+    assert erasure.state == "erased"
+    assert NOBODY in client.get(page).content.decode()
+
+
+def test_the_list_tells_what_keeps_each_in_a_constant_number_of_queries(
+    client, union, officer, django_assert_max_num_queries
+):
+    for _number in range(8):
+        retention.place_hold(make.erasure(union).member, by=officer, reason="x")
+    with django_assert_max_num_queries(20):
+        page = client.get("/members/erasures/?state=waiting").content.decode()
+    assert page.count("A legal hold is in force.") == 8
+
+
+def test_elsewhere_nobody_decides(client, union):
+    erasure = make.erasure(union)
+    client.force_login(make.officer(make.unit(), post="chair"))
+    assert client.post(f"{erasure.get_absolute_url()}erase/", {"name": "孟静"}).status_code == 404
+    client.force_login(make.officer(union, post="auditor"))
+    assert client.get(erasure.get_absolute_url()).status_code == 200
+    assert client.post(f"{erasure.get_absolute_url()}erase/", {"name": "孟静"}).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_at_once_one_decides(union):
+    erasure = make.erasure(union)
+    officers = [make.officer(union, post="chair"), make.officer(union, post="chair")]
+    start, outcomes = threading.Barrier(2), []
+
+    def decide(officer, carry_out):
+        start.wait(timeout=10)
+        try:
+            if carry_out:
+                retention.carry_out_erasure(erasure, by=officer)
+            else:
+                retention.refuse_erasure(erasure, by=officer, reason="x")
+            outcomes.append("decided")
+        except NotAllowed:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=decide, args=pair) for pair in zip(officers, (True, False), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(outcomes) == ["decided", "refused"]
+    erasure.refresh_from_db()
+    assert bool(Member.objects.get().anonymised_at) == (erasure.state == "erased")
+
+
+def test_the_history_of_family_goes_too(union, officer):
+    member = make.left(union)
+    kin = FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
+    FamilyMember.objects.filter(pk=kin.pk).update(name="孟婧")
+    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=officer)
+    assert not apps.get_model("members.FamilyMemberEvent").objects.exists()
