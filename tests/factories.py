@@ -12,14 +12,15 @@ from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
 from members.actions.activation import hand_out_codes
-from members.actions.consents import say_consent
 from members.actions.corrections import request_change
 from members.actions.files import file_document
 from members.actions.hardship import set_hardship
-from members.codes import Purpose
+from members.consents import allows
 from members.models import (
     Appointment,
     ChangeRequest,
+    Consent,
+    ConsentText,
     Erasure,
     FamilyMember,
     HardshipMark,
@@ -105,8 +106,10 @@ def worker(unit: Unit | None = None, **fields: Any) -> Member:
 
 
 def agree(member: Member, purpose: str = "bank_card") -> Member:
-    """The member agrees to a purpose online, with their own account or one made for it."""
-    say_consent(member, Purpose(purpose), given=True, by=member.user or user())
+    """The member has agreed to a purpose online, with their own account or one made for it."""
+    text = ConsentText.objects.filter(purpose=purpose).latest("effective_from")
+    by = member.user or user()
+    Consent.objects.create(member=member, purpose=purpose, given=True, text=text, channel="online", by=by)
     return member
 
 
@@ -133,8 +136,10 @@ def code(member: Member, *, by: User | None = None) -> str:
 
 
 def kin(member: Member, **fields: Any) -> FamilyMember:
-    """The spouse of a member, or with `relation` another of the family; `id_number` in plain."""
+    """The spouse of a member who has agreed to it, or with `relation` another of the family; `id_number` in plain."""
     id_number = fields.pop("id_number", "")
+    if not allows(member, "family"):
+        agree(member, "family")
     made = FamilyMember(member=member, **{"relation": "spouse", "name": "李青", **fields})
     made.keep_id_number(id_number)
     made.save()

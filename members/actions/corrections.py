@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.actions.records import correct_member
-from members.codes import Purpose, RequestState
+from members.codes import RequestState
 from members.consents import allows
 from members.models import ChangeRequest, Member, User
 from members.models.corrections import corrections_of, text_of
@@ -44,8 +44,8 @@ def request_change(
         raise NotAllowed(_("That is what the register says already."))
     if field in own_data.WITH_DOCUMENT and not files:
         raise NotAllowed(_("Attach a photo of the document that shows it."))
-    if field == "bank_card" and text and not allows(row, Purpose.BANK_CARD):
-        raise NotAllowed(_("The card is kept only after its owner has agreed to it."))
+    if text and (purpose := own_data.NEEDS_CONSENT.get(field)) and not allows(row, purpose):
+        raise NotAllowed(_("Agree first to what this is used for."))
     if ChangeRequest.objects.waiting().filter(member=row, field=field).exists():
         raise NotAllowed(_("You have asked for this already; the request waits for a decision."))
     due = add_working_days(timezone.localdate(), settings.CHANGE_REQUEST_WORKING_DAYS)
@@ -73,7 +73,8 @@ def accept_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
     Raises NotAllowed for one's own request, one decided already, and where the register has changed meanwhile.
     """
     locked = _decidable(request, by)
-    if text_of(locked.member, locked.field) != locked.old.reveal():
+    # The family has been entered by hand by then.
+    if locked.field != "family" and text_of(locked.member, locked.field) != locked.old.reveal():
         raise NotAllowed(_("The register has changed since this was asked. Return it and say so."))
     corrections = corrections_of(locked.field, locked.new.reveal())
     correct_member(locked.member, corrections, by=by, reason=_("change request %(number)s") % {"number": locked.pk})

@@ -1,7 +1,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members.codes import FamilyRelation
+from members.codes import FamilyRelation, Purpose
+from members.consents import allows
 from members.models import FamilyMember, Member, User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
@@ -13,10 +14,12 @@ FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.nam
 def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
     """Enter or change one of a member's kin; the names of the fields that changed, none of them leaves no trace.
 
-    Raises NotAllowed for a second spouse, for the member themself, for somebody entered already, and when the entry
-    has been removed in the meantime.
+    Raises NotAllowed without the member's consent (PIPL art. 29), for a second spouse, for the member themself, for
+    somebody entered already, and when the entry has been removed in the meantime.
     """
     member = Member.objects.select_for_update().get(pk=kin.member_id)
+    if not allows(member, Purpose.FAMILY):
+        raise NotAllowed(_("Family data is kept only after the member has agreed to it."))
     before = FamilyMember.objects.filter(pk=kin.pk).first()
     if kin.pk and before is None:
         raise NotAllowed(_("This entry has been removed in the meantime."))

@@ -33,8 +33,11 @@ class OwnFieldForm(forms.Form):
             )
 
     def _value_field(self) -> forms.Field:
-        model_field: Any = Member._meta.get_field(self.field)
         label = _("as it should be")
+        if self.field == "family":
+            help_text = _("Who: relation, name, birth date, school or workplace.")
+            return forms.CharField(label=label, max_length=500, help_text=help_text, widget=forms.Textarea({"rows": 4}))
+        model_field: Any = Member._meta.get_field(self.field)
         if self.field in (*own_data.SECRET, "phone"):
             attrs = {"autocomplete": "off", "inputmode": "tel" if self.field == "phone" else "text"}
             return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))

@@ -20,6 +20,8 @@ WAITING, RETURNED = codes.RequestState.WAITING, codes.RequestState.RETURNED
 
 def label_of(field: str) -> str:
     """What people call a field of the register."""
+    if field == "family":
+        return _t("family")
     model_field: Any = Member._meta.get_field(field)
     return str(model_field.verbose_name)
 
@@ -30,6 +32,8 @@ def text_of(member: Member, field: str) -> str:
         return own_data.certificate_text(member.id_kind, member.id_number.reveal())
     if field == "bank_card":
         return member.bank_card.reveal()
+    if field == "family":
+        return ", ".join(f"{kin}" for kin in member.family.all())
     return own_data.as_text(getattr(member, field))
 
 
@@ -42,6 +46,8 @@ def words_of(field: str, text: str) -> str:
         return identity.mask_card(text)
     if field == "phone":
         return identity.mask_phone(text)
+    if field == "family":
+        return text
     model_field: Any = Member._meta.get_field(field)
     if isinstance(model_field, models.BooleanField):
         return _t("yes") if text == "True" else _t("no")
@@ -49,7 +55,12 @@ def words_of(field: str, text: str) -> str:
 
 
 def corrections_of(field: str, text: str) -> dict[str, Any]:
-    """The values that `correct_member` is to set so that the register says `text` in `field`."""
+    """The values that `correct_member` is to set so that the register says `text` in `field`.
+
+    None for the family: what the worker writes in words, the officer enters there before accepting.
+    """
+    if field == "family":
+        return {}
     if field == "id_number":
         kind, number = own_data.certificate_parts(text)
         return {"id_kind": kind, "id_number": number}

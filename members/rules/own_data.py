@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import IdKind
+from members.codes import IdKind, Purpose
 from members.rules import identity
 
 # What only the worker knows is theirs to say; what rights or money hang on is decided upon a request.
@@ -33,10 +33,12 @@ ON_REQUEST = (
     "post_category",
     "hired_on",
     "joined_on",
+    "family",
 )
 # Who somebody is has to be shown by a document.
 WITH_DOCUMENT = ("name", "id_number")
 SECRET = ("id_number", "bank_card")
+NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 
 def as_text(value: Any) -> str:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import records
+from members.codes import Purpose
+from members.consents import allows
 from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, RevealForm
 from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit
@@ -74,7 +76,8 @@ def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The registration sheet (会员登记表) to print and sign, numbers masked."""
     member = _member(request, pk)
     context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
-    context |= {"family": member.family.all(), "honours": member.honours.all(), "periods": _periods(member)}
+    family = member.family.all() if allows(member, Purpose.FAMILY) else FamilyMember.objects.none()
+    context |= {"family": family, "honours": member.honours.all(), "periods": _periods(member)}
     return render(request, "members/member_sheet.html", context)
 
 
@@ -85,6 +88,7 @@ def _member(request: PersonRequest, pk: int) -> Member:
 def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
     member = _member(request, pk)
     user, unit = request.user, member.unit
+    agrees = allows(member, Purpose.FAMILY)
     may_see_hardship = access.can(user, "members.view_hardshipmark", unit)
     context = {
         "member": member,
@@ -101,7 +105,8 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
             access.can(user, perm, unit) for perm in ("consultation.view_question", "consultation.view_grievance")
         ),
         "periods": _periods(member),
-        "family": _family(request, member),
+        "family": _family(request, member) if agrees else [],
+        "may_keep_family": agrees,
         "honours": member.honours.prefetch_related("attachments"),
         "may_see_hardship": may_see_hardship,
         "may_mark": access.can(user, "members.mark_hardship", unit),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from members.actions import corrections
-from members.codes import Purpose
 from members.consents import allows
 from members.doors import PersonRequest
 from members.forms.own import OwnFieldForm
@@ -92,6 +91,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
             return redirect(_send(request, form))
         except NotAllowed as why:
             form.add_error("value", str(why))
+    purpose = own_data.NEEDS_CONSENT.get(field)
     context = {
         "form": form,
         "field": field,
@@ -99,7 +99,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
         "present": words_of(field, form.present),
         "at_once": field in own_data.AT_ONCE,
         "waiting": member.change_requests.waiting().filter(field=field).first(),
-        "needs_consent": field == "bank_card" and not allows(member, Purpose.BANK_CARD),
+        "needs_consent": purpose if purpose and not allows(member, purpose) else "",
     }
     return render(request, "members/my_field.html", context, status=422 if form.errors else 200)
 

@@ -246,3 +246,19 @@ def test_of_two_officers_at_once_one_decides(union, worker):
     change.refresh_from_db()
     worker.refresh_from_db()
     assert (worker.birth_date is not None) == (change.state == "accepted")
+
+
+def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_accepting(client, worker, officer):
+    client.force_login(make.account(worker))
+    sent = {"value": "配偶 李青，1990年3月生", "reason": "结婚"}
+    assert "stored only with your consent" in client.get("/my/data/family/").content.decode()
+    assert client.post("/my/data/family/", sent).status_code == 422
+    make.agree(worker, "family")
+    assert client.post("/my/data/family/", sent).status_code == 302
+    change = ChangeRequest.objects.get()
+    client.force_login(officer)
+    assert "配偶 李青" in client.get(change.get_absolute_url()).content.decode()
+    make.kin(worker, name="李青")
+    assert client.post(f"{change.get_absolute_url()}accept/").status_code == 302
+    change.refresh_from_db()
+    assert change.state == "accepted"

@@ -8,9 +8,10 @@ from django.db import IntegrityError, InternalError, transaction
 
 from members import consents
 from members.actions.consents import ensure_consent_texts, say_consent
+from members.actions.family import save_kin
 from members.actions.records import correct_member
 from members.codes import Channel, Purpose
-from members.models import Consent, ConsentText, Member
+from members.models import Consent, ConsentText, FamilyMember, Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -167,3 +168,19 @@ def test_an_auditor_reads_consents_and_enters_none(client, union, worker):
 def test_a_purpose_that_nobody_knows_answers_404(client, worker):
     client.force_login(make.account(worker))
     assert client.post("/my/consents/everything/", {"given": "yes"}).status_code == 404
+
+
+def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_none(client, union, worker):
+    officer = make.officer(union)
+    kin = FamilyMember(member=worker, relation="spouse", name="李青")
+    with pytest.raises(NotAllowed, match="only after the member has agreed"):
+        save_kin(kin, by=officer)
+    make.agree(worker, "family")
+    save_kin(kin, by=officer)
+    client.force_login(officer)
+    pages = (worker.get_absolute_url(), f"{worker.get_absolute_url()}sheet/")
+    assert all("李青" in client.get(page).content.decode() for page in pages)
+    say_consent(worker, Purpose.FAMILY, given=False, by=make.account(worker))
+    assert not any("李青" in client.get(page).content.decode() for page in pages)
+    client.force_login(make.account(worker))
+    assert "李青" in client.get("/my/membership/").content.decode()

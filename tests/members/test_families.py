@@ -38,7 +38,7 @@ def page(client, member):
 
 
 def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client, officer, union):
-    member = make.member(union)
+    member = make.agree(make.member(union), "family")
     answer = client.post(
         f"{member.get_absolute_url()}family/", sent(new_id_number=NUMBER.lower(), new_phone="13812341234")
     )
@@ -102,7 +102,7 @@ def test_there_is_one_spouse_at_a_time(client, officer, union):
 
 
 def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
-    member = make.member(union, id_number=NUMBER)
+    member = make.agree(make.member(union, id_number=NUMBER), "family")
     oneself = FamilyMember(member=member, relation="parent", name="孟静")
     oneself.keep_id_number(NUMBER)
     with pytest.raises(NotAllowed, match="own certificate"):
@@ -184,7 +184,7 @@ def test_who_reads_members_does_not_change_families(client, union):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_who_note_a_spouse_at_once_one_is_told():
-    member, officer, start, told = make.member(), make.user(), Barrier(2), []
+    member, officer, start, told = make.agree(make.member(), "family"), make.user(), Barrier(2), []
 
     def note(name: str) -> None:
         start.wait()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members import codes
+from members.actions.consents import say_consent
 from members.actions.family import save_kin
 from members.actions.files import file_document, record_honour
 from members.actions.hardship import set_hardship
@@ -44,6 +45,13 @@ def fill_files(today: date) -> None:
     _fill_file_of_the_worker(officer, members[0], today)
 
 
+def _agree(member: Member, by: User) -> None:
+    """Most agree at their phone; for whoever has no account the officer enters the signed sheet."""
+    sheet = [] if by == member.user else [SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode())]
+    channel = codes.Channel.PAPER if sheet else codes.Channel.ONLINE
+    say_consent(member, codes.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
+
+
 def _note_family(member: Member, number: int, officer: User, today: date) -> None:
     surname = SURNAMES[number % len(SURNAMES)]
     spouse = FamilyMember(member=member, relation="spouse", name=f"{surname}慧", workplace="东营区第二小学")
@@ -51,6 +59,7 @@ def _note_family(member: Member, number: int, officer: User, today: date) -> Non
         member=member, relation="child", name=f"{member.name[0]}小宇", birth_date=date(today.year - 9, 3, 1 + number),
         is_dependent=True, school="东营区实验小学", grade="三年级",
     )  # fmt: skip
+    _agree(member, officer)
     for kin in (spouse, child):
         save_kin(kin, by=officer)
 
@@ -64,6 +73,7 @@ def _fill_file_of_the_worker(officer: User, spouse: Member, today: date) -> None
         member=worker, relation="child", name="赵一鸣", sex="1", birth_date=date(today.year - 16, 9, 9),
         is_dependent=True, school="东营市第一中学", grade="高一",
     )  # fmt: skip
+    _agree(worker, worker.user or officer)
     for kin in (husband, mother, son):
         save_kin(kin, by=officer)
     honour = Honour(
