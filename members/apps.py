@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as global_apps
 from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,14 @@ def ship_retention_rules(**kwargs: Any) -> None:
     ensure_retention_rules()
 
 
+def ship_dues_rule(*, apps: Any = global_apps, **kwargs: Any) -> None:
+    from members.actions.dues_charges import ensure_dues_rule
+
+    # Somebody may have migrated back to before there were dues.
+    if "duesrule" in apps.all_models["members"]:
+        ensure_dues_rule()
+
+
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and organisation")
@@ -44,3 +53,4 @@ class MembersConfig(AppConfig):
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
         post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")
+        post_migrate.connect(ship_dues_rule, sender=self, dispatch_uid="members.ship_dues_rule")

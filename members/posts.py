@@ -10,6 +10,7 @@ READ_ALL = (
     "members.view_erasure",
     "members.view_activationcode",
     "members.view_hardshipmark",
+    "members.view_dues",
     "welfare.view_plan",
     "welfare.view_run",
     "welfare.view_grant",
@@ -24,6 +25,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
         _("Chair"),
         (
             *READ_ALL,
+            "members.waive_dues",
             "members.reveal_member",
             "members.export_member",
             "members.decide_change",
@@ -69,6 +71,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "members.view_erasure",
             "members.decide_erasure",
             "members.hand_out_code",
+            "members.view_dues",
             "welfare.view_plan",
             "welfare.change_plan",
             "welfare.view_run",
@@ -85,6 +88,8 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
         _("Finance officer"),
         (
             "members.view_unit",
+            "members.view_dues",
+            "members.keep_dues",
             "welfare.view_plan",
             "welfare.view_run",
             "welfare.view_grant",

@@ -1,10 +1,12 @@
 from celery import shared_task
 from django.utils import timezone
 
+from members.actions import dues
 from members.actions.retention import announce_erasures
 from members.importing.jobs import carry_on
 from members.models import ImportJob
 from members.models.imports import WORKING
+from union_portal.office.nudge import nudge
 
 
 @shared_task
@@ -20,3 +22,16 @@ def announce_due_erasures() -> None:
     """Announce every entry that no retention rule keeps any longer, some at a time."""
     while announce_erasures(timezone.localdate()):
         pass
+
+
+@shared_task
+def open_dues_months() -> None:
+    """Open this month's dues where they open by themselves."""
+    if dues.open_due_months(timezone.localdate()):
+        nudge(compute_dues)
+
+
+@shared_task
+def compute_dues() -> None:
+    """Work out every opened month that waits."""
+    dues.compute_waiting()

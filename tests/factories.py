@@ -13,6 +13,8 @@ from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
 from members.actions.activation import hand_out_codes
 from members.actions.corrections import request_change
+from members.actions.dues_charges import compute_charges
+from members.actions.dues_payments import pay_charge
 from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.consents import allows
@@ -21,6 +23,8 @@ from members.models import (
     ChangeRequest,
     Consent,
     ConsentText,
+    DuesBasis,
+    DuesCharge,
     Erasure,
     FamilyMember,
     HardshipMark,
@@ -277,3 +281,28 @@ def grievance(reporter: User | None = None, *, officer: User | None = None, **fi
     if officer:
         grievances.accept_grievance(filed, by=officer)
     return filed
+
+
+# Dues
+
+
+def wage(member: Member, amount: int | str = 5437, since: date = date(2020, 1, 1)) -> DuesBasis:
+    """A member's monthly basic wage, 5,437 yuan by default: 27.15 yuan of dues."""
+    return DuesBasis.objects.create(member=member, starts_on=since, wage=Decimal(amount))
+
+
+def charge(member: Member | None = None, month: date = date(2026, 9, 1)) -> DuesCharge:
+    """What a member owes for a month: 27.15 yuan unless there is a wage or a reason to pay nothing."""
+    owing = member or globals()["member"]()
+    if not owing.dues_bases.exists():
+        wage(owing)
+    compute_charges([month], members=Member.objects.filter(pk=owing.pk))
+    return DuesCharge.objects.get(member=owing, month=month)
+
+
+def paid_charge(member: Member | None = None, month: date = date(2026, 9, 1), by: User | None = None) -> DuesCharge:
+    """A charge that was paid in cash, in full."""
+    owed = charge(member, month)
+    pay_charge(owed, owed.open, paid_on=date(2026, 9, 5), paid_by="cash", by=by or user())
+    owed.refresh_from_db()
+    return owed

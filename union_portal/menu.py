@@ -74,14 +74,25 @@ def staff_menu(request: HttpRequest) -> list[Entry]:
     """What this officer may open; empty for a person without any post."""
     if not request.user.is_authenticated or not access.is_officer(request.user):
         return []
-    return _entries(request, [line[:3] for line in STAFF if not line[3] or access.holds(request.user, line[3])])
+    opened = [(label, icon, _first_page(request, name, perm)) for label, icon, name, perm in STAFF]
+    return _entries(request, [line for line in opened if line[2]])
+
+
+def _first_page(request: HttpRequest, name: str, perm: str) -> str:
+    """The page that a menu entry opens for this officer: its own, else the first they may see beside it, else ""."""
+    if not perm or access.holds(request.user, perm):
+        return name
+    beside = [
+        to for _label, to, needed in SECTIONS.get(name, []) if _address(to) and access.holds(request.user, needed)
+    ]
+    return beside[0] if beside else ""
 
 
 def staff_sections(request: HttpRequest) -> list[Entry]:
     """The pages that share the present menu entry and that this officer may open; none where there is no choice."""
     current = {entry.url for entry in staff_menu(request) if entry.current}
-    for name, lines in SECTIONS.items():
-        if _address(name) in current:
+    for lines in SECTIONS.values():
+        if current & {_address(name) for _label, name, _perm in lines}:
             allowed = [(label, "", to) for label, to, perm in lines if access.holds(request.user, perm)]
             found = _entries(request, allowed)
             return found if len(found) > 1 else []

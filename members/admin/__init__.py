@@ -1,5 +1,17 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
+from members.admin.dues import (
+    DuesBasisAdmin,
+    DuesBookAdmin,
+    DuesChargeAdmin,
+    DuesMonthAdmin,
+    DuesPaymentAdmin,
+    DuesRuleAdmin,
+    DuesWaiverAdmin,
+    PayrollFileAdmin,
+    PayrollRowAdmin,
+    ReceiptCountAdmin,
+)
 from members.admin.membership import ImportJobAdmin, MemberAdmin
 from members.admin.organisation import UnitAdmin
 from members.admin.own_data import (
@@ -18,6 +30,13 @@ __all__ = [
     "ChangeRequestAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
+    "DuesBasisAdmin",
+    "DuesBookAdmin",
+    "DuesChargeAdmin",
+    "DuesMonthAdmin",
+    "DuesPaymentAdmin",
+    "DuesRuleAdmin",
+    "DuesWaiverAdmin",
     "ErasureAdmin",
     "FamilyMemberAdmin",
     "HardshipMarkAdmin",
@@ -26,7 +45,10 @@ __all__ = [
     "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",
+    "PayrollFileAdmin",
+    "PayrollRowAdmin",
     "PostAdmin",
+    "ReceiptCountAdmin",
     "RetentionRuleAdmin",
     "UnitAdmin",
     "UserAdmin",

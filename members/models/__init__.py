@@ -3,11 +3,14 @@ from members.models.applications import Application
 from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
+from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
+from members.models.dues_payments import DuesPayment, PaidBy, ReceiptCount
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit
+from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
@@ -21,6 +24,13 @@ __all__ = [
     "CodePurpose",
     "Consent",
     "ConsentText",
+    "DuesBasis",
+    "DuesBook",
+    "DuesCharge",
+    "DuesMonth",
+    "DuesPayment",
+    "DuesRule",
+    "DuesWaiver",
     "Erasure",
     "FamilyMember",
     "HardshipMark",
@@ -33,7 +43,11 @@ __all__ = [
     "MemberDocument",
     "MembershipChange",
     "MembershipPeriod",
+    "PaidBy",
+    "PayrollFile",
+    "PayrollRow",
     "Post",
+    "ReceiptCount",
     "RetentionRule",
     "Standing",
     "TransferBatch",

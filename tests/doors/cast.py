@@ -13,10 +13,11 @@ from consultation.choices import Grade
 from consultation.models import Clock, GrievanceReporter
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
+from members.actions.dues import compute_waiting, open_months, waive_dues
 from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
 from members.importing.jobs import carry_on, start_import
-from members.models import ConsentText, Member, RetentionRule, Unit, User
+from members.models import ConsentText, DuesRule, Member, ReceiptCount, RetentionRule, Unit, User
 from members.posts import POSTS
 from members.rules.cards import card_key
 from tests import factories as make
@@ -122,6 +123,23 @@ def kept(made: Branch) -> None:
     made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
 
 
+def dues(made: Branch) -> None:
+    """An opened month: the worker owes it, has paid the one before, and somebody's is waived."""
+    keeper, chair = made.officers["finance_officer"], made.officers["chair"]
+    member = made.rows["member"]
+    made.rows["wage"] = make.wage(member)
+    (month,) = open_months(made.unit, date(2026, 9, 1), date(2026, 9, 1), by=keeper, opens_itself=True)
+    compute_waiting()
+    month.refresh_from_db()
+    paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
+    other = Member.objects.get(name=f"{made.mark}退休")
+    made.rows |= {
+        "dues_month": month, "dues_book": made.unit.dues_book, "charge": member.dues_charges.get(month=month.month),
+        "payment": paid.payments.get(), "receipt_count": ReceiptCount.objects.get(unit=made.unit),
+        "waiver": waive_dues(other, date(2026, 8, 1), None, reason=f"{made.mark}困难", by=chair),
+    }  # fmt: skip
+
+
 def money(made: Branch) -> None:
     """A run of the branch in each state, every one for another festival."""
     unit: Unit = made.unit
@@ -209,11 +227,12 @@ def build() -> Cast:
     cast.root.is_superuser = cast.root.is_staff = True
     cast.root.save()
     for made in (cast.north, cast.south):
-        for part in (people, own_data, kept, money, asked, reported, noted):
+        for part in (people, own_data, kept, dues, money, asked, reported, noted):
             part(made)
     make.budget_line(union)
     cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
     shared = {
+        "dues_rule": DuesRule.objects.get(),
         "rule": ApprovalRule.objects.first() or ApprovalRule.objects.create(min_amount=0, approvals=2),
         "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
         "occasion": cast.upper_run.occasion,

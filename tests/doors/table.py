@@ -102,6 +102,12 @@ HARDSHIP = {
     "kind": "deep", "starts_on": "2026-02-01", "basis": "委员会决议", "reason": "重病", "review_on": "2027-02-01",
 }  # fmt: skip
 
+
+def months(branch: Any) -> dict[str, Any]:
+    return {"unit": branch.unit.code, "first": "2026-01", "last": "2026-02"}
+
+
+PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, far=422),
     "members:member_life": row("members.view_member", "member"),
@@ -139,6 +145,30 @@ MEMBERS = {
     "members:import_confirm": act("members.import_member", "import"),
     "members:import_cancel": act("members.import_member", "import"),
     "members:import_result": row("members.import_member", "import"),
+    "members:dues_list": page("members.view_dues", lists=True),
+    "members:dues_export": page("members.view_dues", lists=True),
+    "members:dues_progress": page("members.view_dues"),
+    "members:dues_open": page("members.keep_dues", post=months, far=422),
+    "members:dues_compute": act("members.keep_dues", "dues_month"),
+    "members:dues_book": act("members.keep_dues", "dues_book"),
+    "members:charge_list": page("members.view_dues", lists=True),
+    "members:charge_export": page("members.view_dues", lists=True),
+    "members:charge_sheet": page("members.view_dues", lists=True),
+    "members:dues_pay": row("members.keep_dues", "charge", post=PAYMENT),
+    "members:dues_member": row("members.view_dues", "member"),
+    "members:dues_wage": row("members.keep_dues", "member", post={"wage": 5000, "starts_on": "2026-01"}),
+    "members:dues_wage_drop": row("members.keep_dues", "wage", post={}),
+    "members:dues_waive": row(
+        "members.waive_dues", "member", post={"starts_on": "2026-01", "ends_on": "2026-02"} | REASON
+    ),
+    "members:dues_waiver_end": row("members.waive_dues", "waiver", post={"ends_on": "2026-12"} | REASON),
+    "members:dues_reverse": row("members.keep_dues", "payment", post=REASON),
+    "members:dues_receipt": row("members.view_dues", "payment"),
+    "members:arrears_list": page("members.view_dues", lists=True),
+    "members:arrears_export": page("members.view_dues", lists=True),
+    "members:arrears_remind": page("members.keep_dues", page=405, post={}),
+    "members:my_dues": Door((EVERYBODY,)),
+    "members:my_receipt": own("payment"),
     "members:my_membership": Door((EVERYBODY,)),
     "members:my_field": Door((EVERYBODY,), "own_field"),
     "members:my_change": own("change"),
@@ -389,6 +419,16 @@ ADMIN = {
     "members.memberdocument": Shelf("document", True, by="member"),
     "members.importjob": Shelf("import", True),
     "members.activationcode": Shelf("code", True),
+    "members.duesrule": Shelf("dues_rule", may=EDITED),
+    "members.duesbasis": Shelf("wage", True, by="dues"),
+    "members.dueswaiver": Shelf("waiver", True, by="dues"),
+    "members.duesbook": Shelf("dues_book", True, by="dues"),
+    "members.duesmonth": Shelf("dues_month", True, by="dues"),
+    "members.duescharge": Shelf("charge", True, by="dues"),
+    "members.duespayment": Shelf("payment", True, by="dues"),
+    "members.receiptcount": Shelf("receipt_count", True, by="dues"),
+    "members.payrollfile": Shelf("", True, by="dues"),
+    "members.payrollrow": Shelf("", True, by="dues"),
     "members.unit": Shelf("unit", True, EDITED),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),

@@ -1,0 +1,172 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.forms.units import UnitField
+from members.models import PaidBy, Unit, User
+from members.rules.dues import FEN, ChargeState, first_of_month
+
+LONGEST_ARREARS = 600
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class MonthField(forms.DateField):
+    """A month, as its first day; typed or chosen as 2026-09."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "month", "placeholder": "2026-09"}, format="%Y-%m")
+        wrong = {"invalid": _("Write the month like 2026-09.")}
+        super().__init__(**{"label": _("month"), "widget": widget, "error_messages": wrong, **kwargs})
+        self.input_formats = ["%Y-%m", "%Y-%m-%d", "%Y/%m", "%Y年%m月"]
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        return first_of_month(day) if day else None
+
+
+class MoneyField(forms.DecimalField):
+    """Yuan and fen."""
+
+    def __init__(self, *, least: Decimal = FEN, **kwargs: Any) -> None:
+        super().__init__(max_digits=10, decimal_places=2, validators=[MinValueValidator(least)], **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "step": "0.01"}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+
+class DuesFilter(forms.Form):
+    """Which unit and which month the totals are of."""
+
+    month = MonthField(required=False)
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        self.order_fields(["unit", "month"])
+
+
+class ChargeFilter(DuesFilter):
+    """What narrows the members' list; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
+    member = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def narrow(self, charges: Any) -> Any:
+        """The charges that pass; none at all while a field is wrong, so that nobody takes all for some."""
+        if not self.is_valid():
+            return charges.none()
+        given = self.cleaned_data
+        if given["q"].strip():
+            charges = charges.of_members(given["q"])
+        if given["unit"]:
+            charges = charges.filter(unit__path__startswith=given["unit"].path)
+        for name in ("month", "state", "member"):
+            if given[name]:
+                charges = charges.filter(**{name: given[name]})
+        return charges
+
+
+class ArrearsFilter(forms.Form):
+    """Who is shown: a unit, and for how many months at least somebody owes."""
+
+    months = forms.IntegerField(
+        label=_("months or more"), required=False, min_value=1, max_value=LONGEST_ARREARS,
+        widget=forms.NumberInput(attrs={"placeholder": "1"}),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        self.order_fields(["unit", "months"])
+
+
+class OpenForm(forms.Form):
+    """Which months a unit asks dues for."""
+
+    first = MonthField(label=_("from the month"))
+    last = MonthField(label=_("to the month"))
+    opens_itself = forms.BooleanField(
+        label=_("open every further month by itself on its first day"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
+        month = first_of_month(timezone.localdate())
+        super().__init__(*args, **kwargs)
+        self.initial = {"first": month, "last": month}
+        self.fields["unit"] = UnitField(
+            user=user, perm=perm, initial=only_unit(access.units(user, perm)),
+            help_text=_("The dues of everybody in this unit and below are worked out."),
+        )  # fmt: skip
+        self.order_fields(["unit", "first", "last", "opens_itself"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("first") and given.get("last") and given["last"] < given["first"]:
+            self.add_error("last", _("The last month lies before the first one."))
+        return given
+
+
+def only_unit(units: Any) -> Unit | None:
+    """The unit at the top of someone's reach, if there is one such."""
+    top = list(units.order_by("depth", "path")[:2])
+    return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None
+
+
+class WageForm(forms.Form):
+    """A member's monthly basic wage from a month on."""
+
+    wage = MoneyField(label=_("monthly basic wage"), least=Decimal(0), help_text=_("Yuan; bonuses do not count."))
+    starts_on = MonthField(label=_("from the month"))
+
+
+class WaiveForm(ReasonForm):
+    """For which months a member pays nothing."""
+
+    starts_on = MonthField(label=_("from the month"))
+    ends_on = MonthField(
+        label=_("until before the month"), required=False, help_text=_("Leave empty until somebody ends it.")
+    )
+    field_order = ("starts_on", "ends_on", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] <= given["starts_on"]:
+            self.add_error("ends_on", _("A waiver holds for one month at least."))
+        return given
+
+
+class EndWaiverForm(ReasonForm):
+    ends_on = MonthField(label=_("until before the month"))
+    field_order = ("ends_on", "reason")
+
+
+class PayForm(forms.Form):
+    """Money that came in for one charge."""
+
+    amount = MoneyField(label=_("amount"))
+    paid_on = forms.DateField(label=_("paid on"), widget=day_input())
+    paid_by = forms.ChoiceField(
+        label=_("paid by"), choices=[(way, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]
+    )
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+    beyond = forms.BooleanField(label=_("more came in than was open, and that is right"), required=False)
+
+    def clean_paid_on(self) -> date:
+        day: date = self.cleaned_data["paid_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day

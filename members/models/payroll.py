@@ -1,0 +1,135 @@
+"""Payroll files: what an employer says it deducted for dues, row by row, before any of it counts as paid."""
+
+import secrets
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from members.models.imports import TONES, WORKING, ImportState
+from members.models.organisation import Unit
+from members.querysets.dues import PayrollFiles
+
+
+class Outcome(models.TextChoices):
+    """What becomes of one row of a payroll file."""
+
+    WAITING = "waiting", _("not looked at yet")
+    FAULTY = "faulty", _("cannot be taken")
+    KNOWN = "known", _("taken from this file before")
+    EXACT = "exact", _("as due")
+    UNDER = "under", _("less than due")
+    OVER = "over", _("more than due")
+
+
+OUTCOME_TONES = {
+    Outcome.WAITING: "muted",
+    Outcome.FAULTY: "danger",
+    Outcome.KNOWN: "muted",
+    Outcome.EXACT: "success",
+    Outcome.UNDER: "warning",
+    Outcome.OVER: "warning",
+}
+DIFFERING = (Outcome.UNDER, Outcome.OVER)
+
+
+def private_path(file: "PayrollFile", filename: str) -> str:
+    """A path that says nothing of whose wages it holds."""
+    return f"payroll/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:5]}"
+
+
+class PayrollFile(models.Model):
+    """A payroll file on its way: read and compared first, taken as payments when an officer says so."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("handler"), related_name="+")
+    file = models.FileField(_("payroll file"), upload_to=private_path)
+    file_name = models.CharField(_("file name"), max_length=200)
+    digest = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    month = models.DateField(_("month"), null=True, blank=True)
+    paid_on = models.DateField(_("paid on"))
+    state = models.CharField(_("state"), max_length=12, choices=ImportState, default=ImportState.CHECKING)
+    take_differing = models.BooleanField(_("take what differs as stated"), default=False)
+    last_row = models.PositiveIntegerField(_("sheet row reached"), default=0)
+    total_rows = models.PositiveIntegerField(_("sheet rows, about"), default=0)
+    unknown_heads = models.JSONField(_("unknown columns"), default=list, blank=True)
+    counts = models.JSONField(_("rows by outcome"), default=dict, blank=True)
+    payments = models.PositiveIntegerField(_("payments"), default=0)
+    amount = models.DecimalField(_("amount taken"), max_digits=14, decimal_places=2, default=0)
+    failure = models.TextField(_("why it failed"), blank=True)
+    started_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    objects = PayrollFiles.as_manager()
+
+    class Meta:
+        verbose_name = _("payroll file")
+        verbose_name_plural = _("payroll files")
+        ordering = ["-id"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["id"], name="payrollfile_at_work", condition=Q(state__in=[*WORKING]))]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="payrollfile_state_is_known"),
+            models.CheckConstraint(condition=Q(month=None) | Q(month__day=1), name="payroll_is_for_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:dues_file", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        return TONES[ImportState(self.state)]
+
+    @property
+    def at_work(self) -> bool:
+        return self.state in WORKING
+
+
+class PayrollRow(models.Model):
+    """One row of a payroll file as it was read, and what it comes to."""
+
+    file = models.ForeignKey(
+        PayrollFile, models.CASCADE, verbose_name=_("payroll file"), related_name="rows", db_index=False
+    )
+    row = models.PositiveIntegerField(_("sheet row"))
+    employee_number = models.CharField(_("employee number"), max_length=32, blank=True)
+    name = models.CharField(_("name"), max_length=64, blank=True)
+    month = models.DateField(_("month"), null=True, blank=True)
+    amount = models.DecimalField(_("deducted"), max_digits=10, decimal_places=2, null=True, blank=True)
+    wage = models.DecimalField(_("monthly basic wage"), max_digits=10, decimal_places=2, null=True, blank=True)
+    charge = models.ForeignKey(
+        "members.DuesCharge", models.CASCADE, null=True, blank=True, verbose_name=_("dues of a month"),
+        related_name="+", db_index=False,
+    )  # fmt: skip
+    expected = models.DecimalField(_("open"), max_digits=10, decimal_places=2, null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.WAITING)
+    fault = models.CharField(_("reason"), max_length=200, blank=True)
+    params = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("payroll row")
+        verbose_name_plural = _("payroll rows")
+        ordering = ["row"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["file", "outcome", "row"], name="payrollrow_outcome")]
+        constraints = [models.UniqueConstraint(fields=["file", "row"], name="one_payroll_row_a_sheet_row")]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.employee_number}"
+
+    @property
+    def tone(self) -> str:
+        return OUTCOME_TONES[Outcome(self.outcome)]
+
+    @property
+    def fault_text(self) -> str:
+        """The fault in the reader's language."""
+        return gettext(self.fault) % self.params if self.fault else ""

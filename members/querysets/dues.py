@@ -1,0 +1,111 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce, Greatest, Substr
+
+from members import access
+from members.rules.dues import ChargeState
+
+ZERO = Decimal(0)
+# What stands open of a charge, and what came in beyond it. Yuan.
+OPEN = Greatest(F("amount") - F("paid"), ZERO)
+OVER = Greatest(F("paid") - F("amount"), ZERO)
+
+
+class OfUnit(models.QuerySet):
+    """Rows with a unit of their own."""
+
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm))
+
+
+class OfMember(models.QuerySet):
+    """Rows that lie where their member stands."""
+
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, field="member__unit"))
+
+
+class Charges(OfUnit):
+    def own(self, user: Any) -> Self:
+        return self.filter(member__user=user)
+
+    def of_members(self, text: str) -> Self:
+        """Charges of those whom `text` finds in the register."""
+        found = apps.get_model("members.Member").objects.matching(text)
+        return self.filter(member__in=found.values("pk"))
+
+    def owed(self) -> Self:
+        return self.filter(state=ChargeState.DUE)
+
+    def totals(self) -> dict[str, Any]:
+        """Heads and yuan of these charges by state, in one query; see TOTALS for the keys."""
+        return self.order_by().aggregate(**totals())
+
+    def by_unit(self, length: int) -> Any:
+        """The totals of the units whose path has this `length`, everything below them included; those above have their
+        own charges only. Rows of `place` (a path) and the totals."""
+        return self.order_by().values(place=Substr("unit__path", 1, length)).annotate(**totals()).order_by("place")
+
+    def by_month(self) -> Any:
+        """The totals of each month, the latest first. Rows of `month` and the totals."""
+        return self.order_by().values("month").annotate(**totals()).order_by("-month")
+
+    def arrears(self, least: int = 1, *shown: str) -> Any:
+        """One row per member who owes for `least` months or more: `member_id`, `months`, `since`, `owed` in yuan, and
+        the fields `shown` of the member."""
+        return (
+            self.owed()
+            .order_by()
+            .values("member_id", *shown)
+            .annotate(months=Count("pk"), since=models.Min("month"), owed=Sum(F("amount") - F("paid")))
+            .filter(months__gte=least)
+        )
+
+
+def totals() -> dict[str, Any]:
+    """Heads and yuan by state: `heads`, `due` (asked for), `paid`, `open`, `over`, and the heads that pay nothing."""
+
+    def heads(*states: ChargeState) -> Count:
+        return Count("pk", filter=Q(state__in=states))
+
+    return {
+        "heads": Count("pk"),
+        "owing": heads(ChargeState.DUE),
+        "settled": heads(ChargeState.PAID),
+        "exempt": heads(ChargeState.EXEMPT),
+        "waived": heads(ChargeState.WAIVED),
+        "unknown": heads(ChargeState.UNKNOWN),
+        "due_sum": Coalesce(Sum("amount"), ZERO),
+        "paid_sum": Coalesce(Sum("paid"), ZERO),
+        "open_sum": Coalesce(Sum(OPEN), ZERO),
+        "over_sum": Coalesce(Sum(OVER), ZERO),
+    }
+
+
+class Bases(OfMember):
+    def in_force(self, month: date) -> Self:
+        """The basis of each member in the month that begins on `month`."""
+        return self.filter(starts_on__lte=month).order_by("member", "-starts_on").distinct("member")
+
+
+class Payments(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, field="charge__unit"))
+
+    def own(self, user: Any) -> Self:
+        return self.filter(charge__member__user=user)
+
+    def standing(self) -> Self:
+        """Payments that hold: neither reversed nor reversals."""
+        return self.filter(reverses=None, reversal=None)
+
+
+class PayrollFiles(OfUnit):
+    def claimed(self, pk: int, state: str, last_row: int) -> Any:
+        """The file, locked, if it still stands where the caller left it; None when another worker carries it on."""
+        return self.select_for_update(skip_locked=True).filter(pk=pk, state=state, last_row=last_row).first()

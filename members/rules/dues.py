@@ -1,0 +1,79 @@
+"""Dues: what a member owes for a month, and who owes nothing. Pure: no database, no clock, no request.
+
+工发〔1978〕101号: half a per cent of the monthly wage, the part below ten yuan ignored; bonuses, allowances and
+benefits do not count. Rate and step are data (DuesRule); the figures here are what is shipped.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from members.codes import LEFT_STATES, MemberState
+
+RATE = Decimal("0.005")
+STEP = Decimal(10)
+SOURCE = "工发〔1978〕101号《关于收交工会会费的通知》"
+IN_FORCE_SINCE = date(1978, 11, 13)
+FEN = Decimal("0.01")
+
+
+class ChargeState(TextChoices):
+    DUE = "due", _("due")
+    PAID = "paid", _("paid")
+    EXEMPT = "exempt", _("exempt")
+    WAIVED = "waived", _("waived")
+    UNKNOWN = "unknown", _("wage unknown")
+
+
+class Exemption(TextChoices):
+    """Why a member owes nothing for a month without anybody having decided so."""
+
+    NONE = "", _("none")
+    RETAINED = "retained", _("membership retained")
+    PENDING = "pending", _("waiting for admission")
+    LEFT = "left", _("has left the union")
+    NO_MEMBER = "no_member", _("was no member yet")
+    SMALL_WAGE = "small_wage", _("nothing is due from this wage")
+
+
+TONES = {
+    ChargeState.DUE: "warning",
+    ChargeState.PAID: "success",
+    ChargeState.EXEMPT: "muted",
+    ChargeState.WAIVED: "info",
+    ChargeState.UNKNOWN: "danger",
+}
+# 保留会籍: no vote, no dues, domain.md part 3. Who has left or is not yet admitted is no member.
+EXEMPT_STATES: dict[MemberState, Exemption] = {
+    MemberState.RETAINED: Exemption.RETAINED,
+    MemberState.PENDING: Exemption.PENDING,
+    **dict.fromkeys(LEFT_STATES, Exemption.LEFT),
+}
+
+
+def dues_of(wage: Decimal, rate: Decimal = RATE, step: Decimal = STEP) -> Decimal:
+    """The dues of one month in yuan for a monthly basic wage in yuan, to the fen, half a fen rounded up.
+
+    With the shipped rate and step the result is a multiple of five fen, so that nothing is ever rounded.
+    """
+    return (wage // step * step * rate).quantize(FEN, ROUND_HALF_UP)
+
+
+def first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after the one that begins on `month`."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """The first days of the months from `first` to `last`, both included; none when `last` lies before `first`."""
+    months = []
+    while first <= last:
+        months.append(first)
+        first = next_month(first)
+    return months

@@ -1,0 +1,86 @@
+"""Who owes dues for how many months, and a word to them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet, Sum
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions.arrears import remind_of_arrears
+from members.doors import PersonRequest, needs
+from members.forms.dues import ArrearsFilter
+from members.models import DuesCharge, Unit
+from members.views.dues import KEEP, VIEW
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
+SHEET = (
+    Column(_("name"), 12, lambda row: row["member__name"]),
+    Column(_("employee number"), 14, lambda row: row["member__employee_number"]),
+    Column(_("unit"), 24, lambda row: row["member__unit__name"]),
+    Column(_("months"), 8, lambda row: row["months"]),
+    Column(_("since"), 10, lambda row: f"{row['since']:%Y-%m}"),
+    Column(_("owed"), 12, lambda row: row["owed"]),
+)
+NAMES = ("member__name", "member__employee_number", "member__unit__name", "member__user_id")
+
+
+def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
+    """The filter, the arrears that pass it, and the unit it names."""
+    form = ArrearsFilter(data, user=request.user, perm=perm)
+    charges, least, unit = DuesCharge.objects.visible_to(request.user, perm), 1, None
+    if form.is_valid():
+        least, unit = form.cleaned_data["months"] or 1, form.cleaned_data["unit"]
+        charges = charges.filter(unit__path__startswith=unit.path) if unit else charges
+    else:
+        charges = charges.none()
+    return form, charges.arrears(least, *NAMES), unit
+
+
+@needs(VIEW)
+def arrears_list(request: PersonRequest) -> HttpResponse:
+    """Who owes dues, the most months first."""
+    form, arrears, _unit = _shown(request, request.GET, VIEW)
+    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="member_id")
+    context = {
+        "form": form,
+        "page": paging.keyset(arrears, request.GET, order=order),
+        "totals": arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months")),
+        "heads": arrears.count(),
+        "may_keep": access.holds(request.user, KEEP),
+    }
+    return render(request, "members/arrears_list.html", context)
+
+
+@needs(VIEW)
+def arrears_export(request: PersonRequest) -> FileResponse:
+    """The arrears as they are narrowed, as a workbook; on the record."""
+    form, arrears, _unit = _shown(request, request.GET, VIEW)
+    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="member_id")
+    rows = arrears.order_by(*order)
+    return export_list("dues.export_arrears", rows, SHEET, request=request, name=_("Arrears of dues"), form=form)
+
+
+@require_POST
+@needs(KEEP)
+def arrears_remind(request: PersonRequest) -> HttpResponse:
+    """Remind everybody on the list as it is narrowed, who has an account."""
+    form, arrears, unit = _shown(request, request.POST, KEEP)
+    if not form.is_valid():
+        messages.error(request, _("The list changed: narrow it again."))
+        return redirect("members:arrears_list")
+    try:
+        told = remind_of_arrears(arrears, by=request.user, unit=unit)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        said = ngettext("%(count)d person was reminded.", "%(count)d people were reminded.", told)
+        messages.success(request, said % {"count": told})
+    return redirect("members:arrears_list")

@@ -1,0 +1,170 @@
+"""Dues for the staff: totals by unit and month, opening months, and the members' list behind the totals."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Min
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import dues
+from members.doors import PersonRequest, needs
+from members.forms.dues import DuesFilter, OpenForm, only_unit
+from members.models import DuesBook, DuesCharge, DuesMonth, Unit
+from members.querysets.dues import Charges
+from members.tasks import compute_dues
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+from union_portal.office.nudge import nudge
+
+VIEW, KEEP = "members.view_dues", "members.keep_dues"
+MONTHS_SHOWN = 24
+SUMS = (
+    Column(_("Heads"), 10, lambda row: row["heads"]),
+    Column(_("Due"), 14, lambda row: row["due_sum"]),
+    Column(_("Paid"), 14, lambda row: row["paid_sum"]),
+    Column(_("Open"), 14, lambda row: row["open_sum"]),
+    Column(_("Overpaid"), 14, lambda row: row["over_sum"]),
+    Column(_("Owing"), 10, lambda row: row["owing"]),
+    Column(_("Exempt"), 10, lambda row: row["exempt"]),
+    Column(_("Waived"), 10, lambda row: row["waived"]),
+    Column(_("Wage unknown"), 12, lambda row: row["unknown"]),
+)
+BY_UNIT = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
+
+
+class Shown:
+    """What the totals are of: the unit asked for or the top of the reach, and the month asked for or the latest."""
+
+    def __init__(self, request: PersonRequest) -> None:
+        self.form = DuesFilter(request.GET, user=request.user, perm=VIEW)
+        valid = self.form.is_valid()
+        charges = DuesCharge.objects.visible_to(request.user, VIEW)
+        asked = self.form.cleaned_data if valid else {}
+        self.reach = access.units(request.user, VIEW)
+        self.unit: Unit | None = asked.get("unit") or only_unit(self.reach)
+        self.charges = charges.filter(unit__path__startswith=self.unit.path) if self.unit else charges
+        self.charges = self.charges if valid else charges.none()
+        self.month: date | None = asked.get("month") or self._latest()
+
+    def _latest(self) -> date | None:
+        return self.charges.order_by("-month").values_list("month", flat=True).first()
+
+    @property
+    def _top(self) -> int:
+        return self.reach.aggregate(top=Min("depth"))["top"] or 1
+
+    @property
+    def of_month(self) -> Charges:
+        return self.charges.filter(month=self.month) if self.month else self.charges.none()
+
+    def by_unit(self) -> list[dict[str, Any]]:
+        """The totals of each unit right below the shown one and of its own members; of each at the top of the reach
+        where there are several."""
+        length = len(self.unit.path) + Unit.steplen if self.unit else self._top * Unit.steplen
+        rows = list(self.of_month.by_unit(length))
+        units = {unit.path: unit for unit in Unit.objects.filter(path__in=[row["place"] for row in rows])}
+        for row in rows:
+            row["unit"] = units[row["place"]]
+            row["own"] = self.unit is not None and row["unit"].pk == self.unit.pk
+        return rows
+
+
+@needs(VIEW)
+def dues_list(request: PersonRequest) -> HttpResponse:
+    """What a month comes to, by the units below, and what the last months came to."""
+    shown = Shown(request)
+    may_keep = access.holds(request.user, KEEP)
+    waiting = _waiting(request)
+    context = {
+        "form": shown.form,
+        "unit": shown.unit,
+        "month": shown.month,
+        "totals": shown.of_month.totals(),
+        "rows": shown.by_unit(),
+        "months": _months(request, shown),
+        "waiting": waiting,
+        "book": DuesBook.objects.visible_to(request.user, KEEP).filter(unit=shown.unit).first(),
+        "may_keep": may_keep,
+    }
+    return render(request, "members/dues_list.html", context)
+
+
+def _months(request: PersonRequest, shown: Shown) -> list[dict[str, Any]]:
+    """The last months' totals, each with its share paid in per cent and the opened month, if this unit opened it."""
+    months = DuesMonth.objects.visible_to(request.user, KEEP).filter(unit=shown.unit)
+    opened = {row.month: row for row in months}
+    rows = list(shown.charges.by_month()[:MONTHS_SHOWN])
+    for row in rows:
+        row["opened"] = opened.get(row["month"])
+        row["paid_percent"] = int(100 * (row["due_sum"] - row["open_sum"]) / row["due_sum"]) if row["due_sum"] else 0
+    return rows
+
+
+def _waiting(request: PersonRequest) -> list[DuesMonth]:
+    """The opened months that are still being worked out."""
+    months = DuesMonth.objects.visible_to(request.user, VIEW).filter(computed_at=None)
+    return list(months.select_related("unit").order_by("pk")[:MONTHS_SHOWN])
+
+
+@needs(VIEW)
+def dues_export(request: PersonRequest) -> FileResponse:
+    """The month's totals by unit, as a workbook; on the record."""
+    shown = Shown(request)
+    return export_list("dues.export", shown.by_unit(), BY_UNIT, request=request, name=_("Dues"), form=shown.form)
+
+
+@needs(VIEW)
+def dues_progress(request: PersonRequest) -> HttpResponse:
+    """Which months are still being worked out, asked for every second; once none is, the page is shown anew."""
+    waiting = _waiting(request)
+    response = render(request, "members/_dues_progress.html", {"waiting": waiting})
+    if not waiting:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@needs(KEEP)
+def dues_open(request: PersonRequest) -> HttpResponse:
+    """Ask dues for one month or several; a worker works them out."""
+    form = OpenForm(request.POST or None, user=request.user, perm=KEEP)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            dues.open_months(
+                given["unit"], given["first"], given["last"], by=request.user, opens_itself=given["opens_itself"]
+            )
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            nudge(compute_dues)
+            messages.success(request, _("The months are open; their dues are being worked out."))
+            return redirect("members:dues_list")
+    return render(request, "members/dues_open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(KEEP)
+def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
+    """Work a month out once more."""
+    row = get_object_or_404(DuesMonth.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
+    try:
+        dues.compute_again(row, by=request.user)
+        nudge(compute_dues)
+        messages.success(request, _("The month is being worked out again; what is paid stays."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect("members:dues_list")
+
+
+@require_POST
+@needs(KEEP)
+def dues_book(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let further months open by themselves, or not."""
+    book = get_object_or_404(DuesBook.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
+    dues.set_book(book, opens_itself="opens_itself" in request.POST, by=request.user)
+    return redirect("members:dues_list")

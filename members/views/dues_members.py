@@ -1,0 +1,178 @@
+"""One member's dues: wages, months, payments, waivers, and every act on them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.actions import dues, dues_payments
+from members.doors import PersonRequest, needs
+from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
+from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
+from members.rules.dues import first_of_month
+from members.views.dues import KEEP, VIEW
+from union_portal.office.errors import NotAllowed
+
+WAIVE = "members.waive_dues"
+CHARGES_SHOWN = 60
+
+
+def _member(request: PersonRequest, perm: str, pk: int) -> Member:
+    members = Member.objects.visible_to(request.user, perm).select_related("unit")
+    return get_object_or_404(members.defer("id_number", "bank_card"), pk=pk)
+
+
+@needs(VIEW)
+def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
+    """A member's wages, the last five years of dues with their payments, and waivers."""
+    member = _member(request, VIEW, pk)
+    charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member=member).select_related("unit", "waiver")
+    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member=member)
+    context = {
+        "member": member,
+        "charges": charges.order_by("-month")[:CHARGES_SHOWN],
+        "totals": charges.totals(),
+        "payments": payments.select_related("unit", "charge", "by", "reversal", "reverses__unit")[:CHARGES_SHOWN],
+        "wages": member.dues_bases.order_by("-starts_on"),
+        "waivers": member.dues_waivers.select_related("by"),
+        "may_keep": access.can(request.user, KEEP, member.unit),
+        "may_waive": access.can(request.user, WAIVE, member.unit),
+        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+    }
+    return render(request, "members/dues_member.html", context)
+
+
+def _act(
+    request: PersonRequest, form: Any, act: Callable[[dict[str, Any]], Any], *, member: Member, heading: Any, about: Any
+) -> HttpResponse:
+    """The page of one form about a member: shown, refused in words at its head, or done and back to the member."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("It is noted."))
+            return redirect("members:dues_member", pk=member.pk)
+    context = {"form": form, "member": member, "heading": heading, "about": about}
+    return render(request, "members/dues_form.html", context, status=422 if form.errors else 200)
+
+
+@needs(KEEP)
+def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set a member's wage from a month on."""
+    member = _member(request, KEEP, pk)
+    form = WageForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
+
+    def act(given: dict[str, Any]) -> None:
+        dues.set_wage(member, given["wage"], given["starts_on"], by=request.user)
+
+    about = _("Dues that are open follow the new wage; what is paid stays.")
+    return _act(request, form, act, member=member, heading=_("Set the wage"), about=about)
+
+
+@needs(KEEP)
+def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back a wage that was entered wrongly."""
+    bases = DuesBasis.objects.visible_to(request.user, KEEP).select_related("member__unit")
+    basis = get_object_or_404(bases, pk=pk)
+    about = _("What counted before counts again; dues that are open follow.")
+    form = forms.Form(request.POST if request.method == "POST" else None)
+
+    def act(given: dict[str, Any]) -> None:
+        dues.drop_wage(basis, by=request.user)
+
+    return _act(request, form, act, member=basis.member, heading=_("Take back the wage"), about=about)
+
+
+@needs(WAIVE)
+def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let a member pay nothing for some months, for a reason."""
+    member = _member(request, WAIVE, pk)
+    form = WaiveForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
+
+    def act(given: dict[str, Any]) -> None:
+        dues.waive_dues(member, given["starts_on"], given["ends_on"], reason=given["reason"], by=request.user)
+
+    about = _("In hardship, for example. What is paid stays paid.")
+    return _act(request, form, act, member=member, heading=_("Waive dues"), about=about)
+
+
+@needs(WAIVE)
+def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let a waiver end."""
+    waivers = DuesWaiver.objects.visible_to(request.user, WAIVE).select_related("member__unit")
+    waiver = get_object_or_404(waivers, pk=pk)
+    form = EndWaiverForm(request.POST or None, initial={"ends_on": first_of_month(timezone.localdate())})
+
+    def act(given: dict[str, Any]) -> None:
+        dues.end_waiver(waiver, given["ends_on"], reason=given["reason"], by=request.user)
+
+    return _act(request, form, act, member=waiver.member, heading=_("End the waiver"), about=waiver.reason)
+
+
+@needs(KEEP)
+def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
+    """Note money that came in for one month."""
+    charges = DuesCharge.objects.visible_to(request.user, KEEP).select_related("member__unit", "unit")
+    charge = get_object_or_404(charges, pk=pk)
+    form = PayForm(request.POST or None, initial={"amount": charge.open, "paid_on": timezone.localdate()})
+
+    def act(given: dict[str, Any]) -> None:
+        dues_payments.pay_charge(
+            charge, given["amount"], paid_on=given["paid_on"], paid_by=given["paid_by"], note=given["note"],
+            beyond=given["beyond"], by=request.user,
+        )  # fmt: skip
+
+    return _act(request, form, act, member=charge.member, heading=_("Note a payment"), about=f"{charge.month:%Y-%m}")
+
+
+@needs(KEEP)
+def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back a payment that was wrong."""
+    payments = DuesPayment.objects.visible_to(request.user, KEEP).select_related("charge__member__unit", "unit")
+    payment = get_object_or_404(payments, pk=pk)
+
+    def act(given: dict[str, Any]) -> None:
+        dues_payments.reverse_payment(payment, reason=given["reason"], by=request.user)
+
+    form, member = ReasonForm(request.POST or None), payment.charge.member
+    return _act(request, form, act, member=member, heading=_("Reverse the payment"), about=payment.receipt)
+
+
+@needs(VIEW)
+def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
+    """The numbered receipt of a payment, to be printed."""
+    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
+    return render(request, "members/dues_receipt.html", receipt_of(payments, pk))
+
+
+def my_dues(request: PersonRequest) -> HttpResponse:
+    """What I owe and what I have paid, with the receipts."""
+    charges = DuesCharge.objects.own(request.user).select_related("unit", "waiver").order_by("-month")
+    payments = DuesPayment.objects.own(request.user).filter(reverses=None)
+    context = {
+        "charges": charges[:CHARGES_SHOWN],
+        "totals": charges.totals(),
+        "payments": payments.select_related("unit", "charge", "reversal")[:CHARGES_SHOWN],
+    }
+    return render(request, "members/my_dues.html", context)
+
+
+def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
+    """The receipt of what I have paid, to be printed."""
+    payments = DuesPayment.objects.own(request.user).filter(reverses=None)
+    return render(request, "members/my_receipt.html", receipt_of(payments, pk))
+
+
+def receipt_of(payments: Any, pk: int) -> dict[str, Any]:
+    """What a receipt says: the payment, its member, and the union that gives it."""
+    related = ("charge__member", "unit", "by", "reversal")
+    payment = get_object_or_404(payments.select_related(*related), pk=pk)
+    return {"payment": payment, "member": payment.charge.member, "union": Unit.objects.get_root(payment.unit)}
