@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, codes, families, history, register
+from union_portal.demo import accounts, codes, families, history, own_data, register
 
 
 class Command(BaseCommand):
@@ -32,4 +32,5 @@ class Command(BaseCommand):
             register.open_accounts(today)
             history.live_a_year(today)
             families.fill_files(today)
+            own_data.look_after(today)
             codes.hand_out()

@@ -1,0 +1,44 @@
+"""What the demonstration's workers did with their own data: asked for corrections, agreed to uses; and who is due."""
+
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from members.actions.consents import say_consent
+from members.actions.corrections import accept_change, correct_own, request_change, return_change
+from members.actions.retention import announce_erasures, place_hold
+from members.codes import Purpose
+from members.models import ChangeRequest, Erasure, Member, User
+
+ASKERS = 3
+
+
+def look_after(today: date) -> None:
+    """Requests in every state, consents of the worker, and the entries that the rule announced, one on hold."""
+    officer, chair = (User.objects.get(username=name) for name in ("welfare", "chair"))
+    worker = Member.objects.get(user__username="worker")
+    for purpose in (Purpose.HEALTH, Purpose.BANK_CARD):
+        say_consent(worker, purpose, given=True, by=_account(worker))
+    correct_own(worker, "work_site", "一号联合站", by=_account(worker))
+    accept_change(_ask(worker, "skill_level", "3", "今年取得高级工证书"), by=officer)
+    hired_on = worker.hired_on or today
+    day = (hired_on - timedelta(days=60)).isoformat()
+    return_change(_ask(worker, "hired_on", day, "实习期应计入"), by=officer, reason="请附劳动合同首页。")
+    _ask(worker, "bank_card", "6217000010001234567", "换了新卡")
+    for member in (
+        Member.objects.active().filter(user__questions__isnull=False).distinct().order_by("pk")[1 : 1 + ASKERS]
+    ):
+        _ask(member, "name", f"{member.name[0]}静怡", "姓名录入有误", "身份证.txt")
+    announce_erasures(today)
+    for erasure in Erasure.objects.waiting().select_related("member")[:1]:
+        place_hold(erasure.member, by=chair, reason="劳动争议仲裁未结，暂不删除")
+
+
+def _account(member: Member) -> User:
+    assert member.user is not None
+    return member.user
+
+
+def _ask(member: Member, field: str, text: str, reason: str, file: str = "") -> ChangeRequest:
+    files = [SimpleUploadedFile(file, "证件照片".encode())] if file else []
+    return request_change(member, field, text, by=_account(member), reason=reason, files=files)
