@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models import ChangeRequest
+from members.models import Application, ChangeRequest, MembershipChange
+from members.rules.changes import TRANSFER, ChangeState
 
 MOST = 50
 
@@ -30,7 +31,12 @@ class Waiting:
 
 def waiting(user: Any) -> list[Waiting]:
     """What waits for this officer in the register, the most pressing first: at most MOST of each sort, a query each."""
-    return _changes(user) if access.holds(user, "members.decide_change") else []
+    rows = _changes(user) if access.holds(user, "members.decide_change") else []
+    if access.holds(user, TRANSFER):
+        rows += _transfers(user)
+    if access.holds(user, "members.admit_member"):
+        rows += _applications(user)
+    return rows
 
 
 def _changes(user: Any) -> list[Waiting]:
@@ -46,4 +52,36 @@ def _changes(user: Any) -> list[Waiting]:
             tone=change.tone,
         )
         for change in reach.select_related("member").order_by("due_on", "pk")[:MOST]
+    ]
+
+
+def _transfers(user: Any) -> list[Waiting]:
+    found = MembershipChange.objects.waiting_for(user).select_related("member", "from_unit", "to_unit")
+    return [
+        Waiting(
+            title=f"{change.member.name} · {change.from_unit} → {change.to_unit}",
+            url=change.get_absolute_url(),
+            kind=_("Release or refuse") if change.state == ChangeState.ASKED else _("Accept or refuse"),
+            due_on=change.effective_on,
+            estimated=False,
+            state=change.get_state_display(),
+            tone=change.tone,
+        )
+        for change in found.order_by("effective_on", "pk")[:MOST]
+    ]
+
+
+def _applications(user: Any) -> list[Waiting]:
+    found = Application.objects.visible_to(user, "members.admit_member").waiting().select_related("unit")
+    return [
+        Waiting(
+            title=f"{application.name} · {application.unit}",
+            url=application.get_absolute_url(),
+            kind=_("Decide on the application"),
+            due_on=None,
+            estimated=False,
+            state=application.get_state_display(),
+            tone=application.tone,
+        )
+        for application in found.order_by("pk")[:MOST]
     ]

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from members.actions import dues
+from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
 from members.importing.jobs import carry_on
 from members.models import ImportJob
@@ -35,3 +36,9 @@ def open_dues_months() -> None:
 def compute_dues() -> None:
     """Work out every opened month that waits."""
     dues.compute_waiting()
+
+
+@shared_task
+def carry_out_changes() -> None:
+    """Carry out the changes of membership whose day has come, overdue ones too."""
+    carry_out_due(timezone.localdate())

@@ -6,12 +6,15 @@ from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
+from members.actions import applications, transfers
 from members.actions.activation import hand_out_codes
+from members.actions.applications import Applicant
 from members.actions.corrections import request_change
 from members.actions.dues_charges import compute_charges
 from members.actions.dues_payments import pay_charge
@@ -19,6 +22,7 @@ from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.consents import allows
 from members.models import (
+    Application,
     Appointment,
     ChangeRequest,
     Consent,
@@ -31,6 +35,7 @@ from members.models import (
     Honour,
     Member,
     MemberDocument,
+    MembershipChange,
     Post,
     Unit,
     User,
@@ -96,6 +101,30 @@ def member(unit: Unit | None = None, **fields: Any) -> Member:
     )
     made.save()
     return made
+
+
+def move(
+    member: Member, to_unit: Unit, *, on: date | None = None, by: User | None = None, agreed: bool = False
+) -> MembershipChange:
+    """A transfer, for today unless `on` says otherwise, released by an officer of the whole union; `agreed` by both."""
+    by = by or officer(Unit.objects.get(path=member.unit.path[: Unit.steplen]))
+    on = on or timezone.localdate()
+    return transfers.release_member(member, to_unit, on=on, by=by, reason="调动", also_accept=agreed)
+
+
+def application(unit: Unit | None = None, *, by: User | None = None, **fields: Any) -> Application:
+    """An application for membership that waits to be checked."""
+    return applications.apply_for_membership(applicant(**fields), unit or globals()["unit"](), by=by)[0]
+
+
+def applicant(**fields: Any) -> Applicant:
+    return Applicant(
+        **{
+            "name": "新员工", "id_kind": "1", "id_number": identity_number(), "phone": "13612345678",
+            "employment_form": "contract", "post_category": "front_line", "employee_number": "",
+            "statement": "自愿加入工会", **fields,
+        }
+    )  # fmt: skip
 
 
 def account(member: Member) -> User:

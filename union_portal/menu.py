@@ -32,8 +32,8 @@ SECTIONS = {
     ],
     "members:member_list": [
         (_("Register"), "members:member_list", "members.view_member"),
-        (_("Applications"), "members:application_list", "members.admit_member"),
-        (_("Transfers"), "members:transfer_list", "members.view_transfer"),
+        (_("Applications"), "members:application_list", "members.view_application"),
+        (_("Transfers"), "members:transfer_list", "members.view_membershipchange"),
         (_("Change requests"), "members:change_list", "members.view_changerequest"),
         (_("Erasure"), "members:erasure_list", "members.view_erasure"),
         (_("Doubles"), "members:double_list", "members.merge_member"),

@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "announce_due_erasures": {"task": "members.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.tasks.open_dues_months", "schedule": 3600},
     "compute_dues": {"task": "members.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
+    "carry_out_changes": {"task": "members.tasks.carry_out_changes", "schedule": 60, "options": {"expires": 60}},
     "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

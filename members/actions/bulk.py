@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from django.utils.translation import gettext_noop
 from members import access
 from members.codes import MemberState
 from members.models import Member, MembershipChange, MembershipPeriod, TransferBatch, Unit, User
-from members.querysets.changes import ACCEPT
-from members.rules.changes import ChangeKind, ChangeState
+from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.sets import insert_from
@@ -35,7 +34,7 @@ def transfer_many(
     With `also_accept` they are agreed too, and beat moves them on their day. `unit` is where the batch is kept: one
     that holds them all. Raises NotAllowed for nobody, for more than MOST, or without the right to accept.
     """
-    if also_accept and not access.can(by, ACCEPT, to_unit):
+    if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
     if not reason.strip():
         raise NotAllowed(_("Say why: it is kept with the membership."))
@@ -87,7 +86,7 @@ def _columns(batch: TransferBatch, also_accept: bool) -> dict[str, Any]:
         "begun_by": by,
         "begun_at": now,
         "released_by": by,
-        "accepted_by": Value(batch.by_id if also_accept else None),
+        "accepted_by": Value(batch.by_id if also_accept else None, output_field=BigIntegerField()),
         "ended_at": Case(When(~Q(why=""), then=now)),
         "answer": F("why"),
     }

@@ -15,8 +15,7 @@ from members import access
 from members.actions.membership import begin, carry_out, end, hold, move, require_fit, tell
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
-from members.querysets.changes import ACCEPT, RELEASE
-from members.rules.changes import ChangeKind, ChangeState
+from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 
@@ -29,7 +28,7 @@ def release_member(
 
     Raises NotAllowed when the membership doesn't allow it, another change is under way, or the unit stays the same.
     """
-    if also_accept and not access.can(by, ACCEPT, to_unit):
+    if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
     row = _leaving(member, to_unit, ChangeKind.TRANSFER, on)
     state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
@@ -39,7 +38,7 @@ def release_member(
     )  # fmt: skip
     _record("transfer.release", change, by)
     if not accepted:
-        _tell_holders(ACCEPT, to_unit, gettext_noop("A member is to come to your unit: %(name)s."), change)
+        _tell_holders(to_unit, gettext_noop("A member is to come to your unit: %(name)s."), change)
     return _set_out(change, row, by)
 
 
@@ -54,7 +53,7 @@ def ask_for_member(
         accepted_by=by,
     )  # fmt: skip
     _record("transfer.ask", change, by)
-    _tell_holders(RELEASE, row.unit, gettext_noop("Another unit asks for a member: %(name)s."), change)
+    _tell_holders(row.unit, gettext_noop("Another unit asks for a member: %(name)s."), change)
     return _set_out(change, row, by)
 
 
@@ -123,6 +122,6 @@ def _record(verb: str, change: MembershipChange, by: User) -> None:
     audit.record(verb, change.member, by=by, unit=unit, reason=change.reason, changes=changes)
 
 
-def _tell_holders(perm: str, unit: Unit, text: str, change: MembershipChange) -> None:
-    for officer in access.holders(perm, unit)[:20]:
+def _tell_holders(unit: Unit, text: str, change: MembershipChange) -> None:
+    for officer in access.holders(TRANSFER, unit)[:20]:
         tell(officer, text, change)

@@ -1,5 +1,6 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
+from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.dues import (
     DuesBasisAdmin,
     DuesBookAdmin,
@@ -26,6 +27,7 @@ from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdm
 
 __all__ = [
     "ActivationCodeAdmin",
+    "ApplicationAdmin",
     "AppointmentAdmin",
     "ChangeRequestAdmin",
     "ConsentAdmin",
@@ -45,11 +47,14 @@ __all__ = [
     "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",
+    "MembershipChangeAdmin",
+    "MembershipPeriodAdmin",
     "PayrollFileAdmin",
     "PayrollRowAdmin",
     "PostAdmin",
     "ReceiptCountAdmin",
     "RetentionRuleAdmin",
+    "TransferBatchAdmin",
     "UnitAdmin",
     "UserAdmin",
 ]

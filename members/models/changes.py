@@ -85,8 +85,7 @@ class MembershipChange(models.Model):
             ("admit_member", _("Can admit members")),
             ("change_membership", _("Can retain, withdraw and take back memberships")),
             ("expel_member", _("Can expel members")),
-            ("release_member", _("Can release members to another unit")),
-            ("accept_member", _("Can accept and ask for members of another unit")),
+            ("transfer_member", _("Can release members to other units and accept theirs")),
         ]
         indexes = [
             models.Index(fields=["member", "-id"], name="change_member"),

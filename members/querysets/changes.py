@@ -2,11 +2,16 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from members import access
-from members.rules.changes import OPEN, TRANSFERS, ChangeState
+from members.rules.changes import OPEN, RIGHTS, TRANSFER, TRANSFERS, ChangeState
 
-RELEASE, ACCEPT = "members.release_member", "members.accept_member"
+
+def missing_word(user: Any) -> Q:
+    """The condition that a transfer waits for `user`: theirs to release when asked for, to accept when released."""
+    asked = Q(state=ChangeState.ASKED) & access.within(user, TRANSFER, field="from_unit")
+    return asked | Q(state=ChangeState.RELEASED) & access.within(user, TRANSFER, field="to_unit")
 
 
 class MembershipChanges(models.QuerySet):
@@ -14,16 +19,18 @@ class MembershipChanges(models.QuerySet):
         """Those of both sides: whoever holds `perm` in the old unit or in the new one sees a transfer."""
         return self.filter(access.within(user, perm, field="from_unit") | access.within(user, perm, field="to_unit"))
 
-    def to_release(self, user: Any) -> Self:
-        """Asked for by a new unit, and `user` may speak for the old one."""
-        return self.filter(access.within(user, RELEASE, field="from_unit"), state=ChangeState.ASKED)
-
-    def to_accept(self, user: Any) -> Self:
-        """Released by an old unit, and `user` may speak for the new one."""
-        return self.filter(access.within(user, ACCEPT, field="to_unit"), state=ChangeState.RELEASED)
-
     def waiting_for(self, user: Any) -> Self:
-        return self.to_release(user) | self.to_accept(user)
+        """Those that lack the word of a unit for which `user` may speak."""
+        return self.filter(missing_word(user))
+
+    def to_take_back(self, user: Any) -> Self:
+        """Those that `user` may still take back: what their own side began, and what both sides have agreed."""
+        old, new = access.within(user, TRANSFER, field="from_unit"), access.within(user, TRANSFER, field="to_unit")
+        mine = (old & ~Q(state=ChangeState.ASKED)) | (new & ~Q(state=ChangeState.RELEASED))
+        allowed = Q(kind__in=TRANSFERS) & mine
+        for kind in RIGHTS.keys() - set(TRANSFERS):
+            allowed |= Q(kind=kind) & access.within(user, RIGHTS[kind], field="from_unit")
+        return self.open().filter(allowed)
 
     def transfers(self) -> Self:
         return self.filter(kind__in=TRANSFERS)

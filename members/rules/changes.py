@@ -60,6 +60,8 @@ BECOMES: dict[ChangeKind, MemberState] = {
     ChangeKind.TRANSFER: S.ACTIVE,
     ChangeKind.TRANSFER_OUT: S.TRANSFERRED,
 }
+# One right for both sides of a transfer: it counts in the old unit to release, in the new one to accept.
+TRANSFER = "members.transfer_member"
 # Expelling is a larger matter, decided collectively.
 RIGHTS: dict[ChangeKind, str] = {
     ChangeKind.ADMIT: "members.admit_member",
@@ -68,8 +70,8 @@ RIGHTS: dict[ChangeKind, str] = {
     ChangeKind.WITHDRAW: "members.change_membership",
     ChangeKind.EXPEL: "members.expel_member",
     ChangeKind.RETURN: "members.change_membership",
-    ChangeKind.TRANSFER: "members.release_member",
-    ChangeKind.TRANSFER_OUT: "members.release_member",
+    ChangeKind.TRANSFER: TRANSFER,
+    ChangeKind.TRANSFER_OUT: TRANSFER,
 }
 # Whose membership begins anew counts as a member from that day on.
 BEGINS_ANEW = (S.PENDING, S.WITHDRAWN, S.EXPELLED)

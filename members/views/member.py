@@ -19,6 +19,7 @@ from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, RevealForm
 from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit
 from members.rules.cards import card_key
+from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed
 
 VIEW = "members.view_member"
@@ -105,6 +106,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
             access.can(user, perm, unit) for perm in ("consultation.view_question", "consultation.view_grievance")
         ),
         "periods": _periods(member),
+        **changes_of(member, user),
         "family": _family(request, member) if agrees else [],
         "may_keep_family": agrees,
         "honours": member.honours.prefetch_related("attachments"),

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from members.models import HardshipMark, Honour, Member, MemberDocument, Unit
+from members.models import Application, HardshipMark, Honour, Member, MemberDocument, Unit
 from members.rules.cards import card_key
 from members.views.own import held
 from union_portal.office.attachments import attachment_or_404, download
@@ -27,6 +27,8 @@ def my_membership(request: HttpRequest) -> HttpResponse:
             "documents": member.documents.prefetch_related("attachments"),
             **held(member),
         }
+    else:
+        context["application"] = Application.objects.own(request.user).first()
     return render(request, "members/my_membership.html", context)
 
 

@@ -10,6 +10,7 @@ from members.doors import PersonRequest, needs
 from members.forms.people import MemberFilter
 from members.models import Member
 from members.querysets.as_of import turned_back, turned_back_in_parts
+from members.rules.changes import TRANSFER
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 
@@ -59,6 +60,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
         "may_add": access.holds(request.user, "members.add_member"),
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),
+        "may_transfer": access.holds(request.user, TRANSFER) and not form.day,
     }
     return render(request, "members/member_list.html", context)
 

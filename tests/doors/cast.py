@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
 from consultation.models import Clock, GrievanceReporter
+from members.actions.bulk import transfer_many
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
 from members.actions.dues import compute_waiting, open_months, waive_dues
@@ -87,6 +88,26 @@ def people(made: Branch) -> None:
     job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
     carry_on(job)
     made.rows["import"] = job
+
+
+def changes(made: Branch) -> None:
+    """Members in other states, transfers to a group of the branch, and an application to join."""
+    unit, mark, by = made.unit, made.mark, made.officers["welfare_officer"]
+    group = make.unit(f"{mark}小组", parent=unit, code=f"{mark}-2", kind="group")
+    going, agreed = (make.member(unit, name=f"{mark}{word}") for word in ("调出", "将调出"))
+    made.rows |= {
+        "pending_member": make.member(unit, name=f"{mark}待批", state="pending"),
+        "left_member": make.member(unit, name=f"{mark}已退", state="withdrawn"),
+        "transfer": make.move(going, group, by=by),
+        "agreed_transfer": make.move(agreed, group, by=by, on=date(2099, 1, 1), agreed=True),
+        "batch": transfer_many(
+            Member.objects.filter(pk=make.member(unit, name=f"{mark}批量").pk), unit, group, on=date(2099, 1, 1),
+            by=by, reason="整编",
+        ),
+        "application": make.application(unit, name=f"{mark}申请人"),
+        "group": group,
+    }  # fmt: skip
+    made.rows["period"] = made.rows["member"].periods.get()
 
 
 def own_data(made: Branch) -> None:
@@ -227,7 +248,7 @@ def build() -> Cast:
     cast.root.is_superuser = cast.root.is_staff = True
     cast.root.save()
     for made in (cast.north, cast.south):
-        for part in (people, own_data, kept, dues, money, asked, reported, noted):
+        for part in (people, changes, own_data, kept, dues, money, asked, reported, noted):
             part(made)
     make.budget_line(union)
     cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")

@@ -63,6 +63,8 @@ ANSWER, HANDLE, REPLY = (
     "consultation.handle_grievance",
     "consultation.reply_referral",
 )
+TRANSFER, VIEW_CHANGE = "members.transfer_member", "members.view_membershipchange"
+ON_A_DAY = {"on": "2026-01-05"} | REASON
 SLIP = (REPLY, VIEW_QUESTION)
 
 
@@ -108,6 +110,16 @@ def months(branch: Any) -> dict[str, Any]:
 
 
 PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
+
+
+def asked_for(branch: Any) -> dict[str, Any]:
+    """Who is to come to the branch's group, as its officer writes it."""
+    member = branch.rows["member"]
+    return ON_A_DAY | {
+        "name": member.name, "employee_number": member.employee_number, "unit": branch.rows["group"].code,
+    }  # fmt: skip
+
+
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, far=422),
     "members:member_life": row("members.view_member", "member"),
@@ -201,6 +213,38 @@ MEMBERS = {
     "members:activation_hand_out": page(HAND_OUT, page=405, post=codes, after=200, far=422),
     "members:activate": Door((ANYBODY,)),
     "members:activate_password": Door((ANYBODY,), page=302),
+    "members:member_admit": row("members.admit_member", "pending_member", post=ON_A_DAY),
+    "members:member_refuse": row("members.admit_member", "pending_member", post=ON_A_DAY),
+    "members:member_retain": row("members.change_membership", "member", post=ON_A_DAY),
+    "members:member_withdraw": row("members.change_membership", "member", post=ON_A_DAY),
+    "members:member_expel": row("members.expel_member", "member", post=ON_A_DAY),
+    "members:member_return": row("members.change_membership", "left_member", post=ON_A_DAY),
+    "members:member_transfer": row(
+        TRANSFER, "member", post=lambda branch: ON_A_DAY | {"unit": branch.rows["group"].code}
+    ),
+    "members:member_transfer_out": row(TRANSFER, "member", post=ON_A_DAY | {"outside": "外地工会"}),
+    "members:transfer_list": page(VIEW_CHANGE, lists=True),
+    "members:transfer_export": page(VIEW_CHANGE, lists=True),
+    "members:transfer_ask": page(TRANSFER, post=asked_for, far=422),
+    "members:transfer_units": page(TRANSFER, lists=True),
+    "members:transfer_many": page(TRANSFER),
+    "members:batch_detail": row(VIEW_CHANGE, "batch", lists=True),
+    "members:batch_progress": row(VIEW_CHANGE, "batch"),
+    "members:transfer_detail": row(VIEW_CHANGE, "transfer"),
+    "members:transfer_agree": act(TRANSFER, "transfer"),
+    "members:transfer_refuse": act(TRANSFER, "transfer", REASON),
+    "members:transfer_take_back": act(TRANSFER, "agreed_transfer", REASON),
+    "members:transfer_letter": row(VIEW_CHANGE, "agreed_transfer"),
+    "members:application_list": page("members.view_application", lists=True),
+    "members:application_export": page("members.view_application", lists=True),
+    "members:application_detail": row("members.view_application", "application"),
+    "members:application_admit": act(
+        "members.admit_member", "application", lambda branch: {"unit": branch.unit.code, "on": "2026-01-05"}
+    ),
+    "members:application_return": act("members.admit_member", "application", REASON),
+    "members:join": Door((ANYBODY,)),
+    "members:join_sent": Door((ANYBODY,), page=302),
+    "members:join_follow": Door((ANYBODY,)),
     "members:audit_list": page("office.view_auditevent", lists=True),
     "members:audit_export": page("office.view_auditevent", lists=True),
 }
@@ -407,6 +451,10 @@ ADMIN = {
     "members.post": Shelf(may=EDITED),
     "members.appointment": Shelf(may=EDITED),
     "members.member": Shelf("member", True, EDITED),
+    "members.membershipperiod": Shelf("period", True),
+    "members.membershipchange": Shelf("transfer", True),
+    "members.transferbatch": Shelf("batch", True),
+    "members.application": Shelf("application", True),
     "members.changerequest": Shelf("change", True),
     "members.consenttext": Shelf("consent_text", may=EDITED),
     "members.consent": Shelf("consent", True),
@@ -429,7 +477,7 @@ ADMIN = {
     "members.receiptcount": Shelf("receipt_count", True, by="dues"),
     "members.payrollfile": Shelf("", True, by="dues"),
     "members.payrollrow": Shelf("", True, by="dues"),
-    "members.unit": Shelf("unit", True, EDITED),
+    "members.unit": Shelf("group", True, EDITED),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),
     "welfare.rununit": Shelf("place", True),

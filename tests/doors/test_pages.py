@@ -8,8 +8,8 @@ from tests.doors.table import ACCOUNTS, ANYBODY, PAGES
 
 pytestmark = pytest.mark.django_db
 
-# The form for reports without an account offers every unit to everybody.
-OPEN_TO_ALL = {"consultation:report"}
+# The forms without an account offer every unit to everybody, and a transfer may lead to any of them.
+OPEN_TO_ALL = {"consultation:report", "members:join", "members:transfer_units"}
 
 
 def test_every_page_has_a_line_in_the_table_and_every_line_a_page():

@@ -1,0 +1,141 @@
+"""What an officer says when a membership changes: the day, the reason, and where a transfer leads."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import codes
+from members.forms.units import UnitField, UnitInput
+from members.models import Member, Unit, User
+from members.rules.changes import OPEN, TRANSFER, ChangeKind, ChangeState
+
+
+class AnyUnitInput(UnitInput):
+    template_name = "members/widgets/any_unit.html"
+
+
+class AnyUnitField(UnitField):
+    """A unit of the same union as `beside`, within reach or not: a transfer may lead anywhere in it."""
+
+    widget = AnyUnitInput
+
+    def __init__(self, *, beside: Unit, **kwargs: Any) -> None:
+        super().__init__(perm=TRANSFER, **kwargs)
+        self.units = Unit.objects.filter(path__startswith=beside.path[: Unit.steplen])
+        self.error_messages["required"] = _("Say which unit, by its name or code.")
+
+
+class ChangeForm(forms.Form):
+    """On which day, and why; a day ahead is kept and carried out when it comes."""
+
+    on = forms.DateField(
+        label=_("takes effect on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A day that lies ahead is kept; the portal carries it out when it comes."),
+    )
+    code = forms.ChoiceField(
+        label=_("reason of the change"), required=False, choices=[("", "—"), *codes.ChangeReason.choices]
+    )
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept with the membership, with your name.")
+    )
+
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class OutForm(ChangeForm):
+    outside = forms.CharField(label=_("union outside"), max_length=100)
+    field_order = ["outside"]
+
+
+class TransferForm(ChangeForm):
+    """To which unit; whoever may speak for that one too can give its word with the same act."""
+
+    also_accept = forms.BooleanField(
+        label=_("I accept for the new unit as well"),
+        required=False,
+        help_text=_("Only where you may accept members; without it the new unit is asked."),
+    )
+
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, unit=unit, **kwargs)
+        self.fields["unit"] = AnyUnitField(beside=unit, user=user, label=_("new unit"))
+        self.order_fields(["unit", "on", "code", "reason", "also_accept"])
+
+
+class ManyForm(TransferForm):
+    """To which unit all the chosen go."""
+
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, unit=unit, **kwargs)
+        del self.fields["code"]
+
+
+class AskForm(ChangeForm):
+    """Whom another unit should send: name and employee number must belong together."""
+
+    name = forms.CharField(label=_("name"), max_length=64)
+    employee_number = forms.CharField(label=_("employee number"), max_length=32)
+
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, unit=unit, **kwargs)
+        self.fields["unit"] = UnitField(user=user, perm=TRANSFER, label=_("new unit"))
+        self.order_fields(["name", "employee_number", "unit", "on", "code", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        unit, name, number = (cleaned.get(key) for key in ("unit", "name", "employee_number"))
+        if unit and name and number:
+            same_union = Q(unit__path__startswith=unit.path[: Unit.steplen])
+            found = Member.objects.active().filter(same_union, name=name.strip(), employee_number=number.strip())
+            cleaned["member"] = found.first()
+            if cleaned["member"] is None:
+                raise forms.ValidationError(_("No member of this union has this name and employee number together."))
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    reason = forms.CharField(label=_("reason"), max_length=200, help_text=_("The other side reads it."))
+
+
+class TransferFilter(forms.Form):
+    """What narrows the list of transfers and planned changes; every field stays in the URL."""
+
+    OPEN, ALL = "", "all"
+    q = forms.CharField(required=False, max_length=64)
+    state = forms.ChoiceField(
+        label=_("state"), required=False, choices=[(OPEN, _("open")), (ALL, _("all")), *ChangeState.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("change of membership"), required=False, choices=[("", _("all")), *ChangeKind.choices]
+    )
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+
+    def narrow(self, changes: Any) -> Any:
+        """The changes that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return changes.none()
+        asked = self.cleaned_data
+        if asked["state"] == self.OPEN:
+            changes = changes.filter(state__in=OPEN)
+        elif asked["state"] != self.ALL:
+            changes = changes.filter(state=asked["state"])
+        if asked["kind"]:
+            changes = changes.filter(kind=asked["kind"])
+        if unit := asked["unit"]:
+            changes = changes.filter(Q(from_unit__path__startswith=unit.path) | Q(to_unit__path__startswith=unit.path))
+        if text := asked["q"].strip():
+            changes = changes.filter(
+                Q(member__name__startswith=text)
+                | Q(member__pinyin__startswith=text.lower())
+                | Q(member__employee_number__startswith=text.upper())
+            )
+        return changes

@@ -1,0 +1,169 @@
+"""Applications for membership for the staff: the list with what the register says of each, admitting, returning."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import applications as actions
+from members.codes import IdKind
+from members.doors import PersonRequest, needs
+from members.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
+from members.models import Application, Member
+from members.rules import identity
+from members.rules.applications import ApplicationState
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+VIEW = "members.view_application"
+COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
+
+
+def _check(application: Any) -> str:
+    """What the list says of an application at a glance."""
+    if application.state != ApplicationState.SUBMITTED:
+        return ""
+    said = [str(_("in the register already"))] if application.known else []
+    return ", ".join([*said, *([str(_("applied twice"))] if application.double else [])])
+
+
+SHEET = (
+    Column(_("Name"), 12, lambda row: row.name),
+    Column(_("Unit"), 24, lambda row: row.unit),
+    Column(_("Certificate number"), 22, lambda row: row.masked_id_number),
+    Column(_("Phone"), 16, lambda row: row.masked_phone),
+    Column(_("Form of employment"), 14, lambda row: row.get_employment_form_display()),
+    Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
+    Column(_("Employee number"), 14, lambda row: row.employee_number),
+    Column(_("Sent"), 20, lambda row: row.sent_at),
+    Column(_("Check"), 24, _check),
+    Column(_("State"), 12, lambda row: row.get_state_display()),
+    Column(_("Answer"), 30, lambda row: row.answer),
+)
+
+
+def _shown(request: PersonRequest) -> tuple[ApplicationFilter, QuerySet, tuple[str, ...]]:
+    form = ApplicationFilter(request.GET, user=request.user, perm=VIEW)
+    rows = form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit")
+    return form, rows, paging.chosen_order(request.GET, COLUMNS, default="sent")
+
+
+@needs(VIEW)
+def application_list(request: PersonRequest) -> HttpResponse:
+    """Who wants to join, the longest waiting first."""
+    form, rows, order = _shown(request)
+    page = paging.keyset(rows, request.GET, order=order)
+    for row in page:
+        row.check_said = _check(row)
+    context = {"form": form, "page": page, "tally": paging.tally(rows)}
+    return render(request, "members/application_list.html", context)
+
+
+@needs(VIEW)
+def application_export(request: PersonRequest) -> FileResponse:
+    """The applications as they are narrowed, masked, as a workbook; on the record."""
+    form, rows, order = _shown(request)
+    rows = rows.order_by(*order)
+    return export_list("application.export", rows, SHEET, request=request, name=_("Applications"), form=form)
+
+
+@needs(VIEW)
+def application_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One application, what the register says of it, and the decision."""
+    return _page(request, _application(request, pk, VIEW))
+
+
+def _application(request: PersonRequest, pk: int, perm: str) -> Application:
+    rows = Application.objects.visible_to(request.user, perm).select_related("unit", "decided_by", "member__unit")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(request: PersonRequest, application: Application, **forms: Any) -> HttpResponse:
+    may_decide = access.can(request.user, ADMIT, application.unit)
+    context = {
+        "application": application,
+        "checks": _checks(request, application),
+        "may_decide": may_decide and application.state == ApplicationState.SUBMITTED,
+        "admit_form": AdmitForm(user=request.user, application=application, auto_id="admit_%s"),
+        "return_form": ReturnForm(auto_id="return_%s"),
+        "may_see_member": application.member
+        and access.can(request.user, "members.view_member", application.member.unit),
+        **forms,
+    }
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "members/application_detail.html", context, status=status)
+
+
+def _checks(request: PersonRequest, application: Application) -> list[tuple[Any, Any, str]]:
+    """What was checked, what came out, and how it looks; whom the officer may not see stays without a name."""
+    number = application.id_number.reveal()
+    carded = application.id_kind == IdKind.IDENTITY_CARD
+    valid = identity.is_identity_number(number) if carded else None
+    words = {True: (_("valid"), "success"), False: (_("check digit wrong"), "danger"), None: (_("to be seen"), "info")}
+    known = Member.objects.filter(id_hash=application.id_hash).first()
+    doubles = Application.objects.waiting().filter(id_hash=application.id_hash).exclude(pk=application.pk).count()
+    alike = Member.objects.visible_to(request.user, "members.view_member").filter(
+        Q(phone=application.phone)
+        | (Q(name=application.name, birth_date=identity.birth_date_of(number)) if valid else Q(pk__in=[]))
+    )
+    said: tuple[Any, str]
+    if known is None:
+        said = (_("not known"), "success")
+    elif known.name != application.name:
+        said = (_("known under another name"), "danger")
+    else:
+        said = (_("known: %(state)s") % {"state": known.get_state_display()}, "warning")
+    return [
+        (_("Certificate number"), *words[valid]),
+        (_("Number in the register"), *said),
+        (
+            _("Other open applications with this number"),
+            doubles or _("none"),
+            "warning" if doubles else "success",
+        ),
+        (
+            _("Members with the same phone, or name and birth date"),
+            ", ".join(member.name for member in alike.exclude(id_hash=application.id_hash)[:5]) or _("none"),
+            "info",
+        ),
+    ]
+
+
+@require_POST
+@needs(ADMIT)
+def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Admit the applicant: a new entry in the register, or the return of who had left."""
+    application = _application(request, pk, ADMIT)
+    form = AdmitForm(request.POST, user=request.user, application=application, auto_id="admit_%s")
+    if form.is_valid():
+        try:
+            member = actions.admit_application(application, by=request.user, **form.cleaned_data)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("%(name)s has been admitted.") % {"name": member.name})
+            return redirect(application)
+    return _page(request, application, admit_form=form)
+
+
+@require_POST
+@needs(ADMIT)
+def application_return(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the application back, for a reason that the applicant reads."""
+    application = _application(request, pk, ADMIT)
+    form = ReturnForm(request.POST, auto_id="return_%s")
+    if form.is_valid():
+        try:
+            actions.return_application(application, by=request.user, reason=form.cleaned_data["reason"])
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("Returned; the applicant reads why."))
+            return redirect(application)
+    return _page(request, application, return_form=form)

@@ -1,0 +1,106 @@
+"""What may become of one membership: what the member's page offers, and a form for each change."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.actions import membership, transfers
+from members.doors import PersonRequest, View, needs
+from members.forms.changes import ChangeForm, OutForm, TransferForm
+from members.models import Member, MembershipChange, User
+from members.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
+from union_portal.office.errors import NotAllowed
+
+BUTTONS = {
+    ChangeKind.ADMIT: (_("Admit"), "check"),
+    ChangeKind.REFUSE: (_("Refuse admission"), "x"),
+    ChangeKind.TRANSFER: (_("Transfer to another unit"), "arrow-forward-up"),
+    ChangeKind.TRANSFER_OUT: (_("Transfer to another union"), "logout"),
+    ChangeKind.RETAIN: (_("Retain membership"), "bookmark"),
+    ChangeKind.RETURN: (_("Take back into the union"), "arrow-back-up"),
+    ChangeKind.WITHDRAW: (_("Withdraw"), "user-minus"),
+    ChangeKind.EXPEL: (_("Expel"), "user-off"),
+}
+FORMS: dict[ChangeKind, type[ChangeForm]] = {ChangeKind.TRANSFER: TransferForm, ChangeKind.TRANSFER_OUT: OutForm}
+
+
+def changes_of(member: Member, user: User) -> dict[str, Any]:
+    """Context of `members/_membership_changes.html`: what is under way for a member, and what may follow."""
+    kinds = kinds_from(member.state)
+    under_way = member.changes.open().select_related("from_unit", "to_unit").first()
+    return {
+        "under_way": under_way,
+        "next_step": next_step(under_way) if under_way else "",
+        "changes": [
+            {"kind": kind, "label": label, "icon": icon, "url": f"members:member_{kind}"}
+            for kind, (label, icon) in BUTTONS.items()
+            if kind in kinds and access.can(user, RIGHTS[kind], member.unit)
+        ],
+    }
+
+
+def next_step(change: MembershipChange) -> Any:
+    """What has to happen next, and whose turn it is."""
+    match change.state:
+        case ChangeState.ASKED:
+            return _("%(unit)s releases or refuses") % {"unit": change.from_unit}
+        case ChangeState.RELEASED:
+            return _("%(unit)s accepts or refuses") % {"unit": change.to_unit}
+        case ChangeState.AGREED:
+            return _("takes effect on %(day)s") % {"day": change.effective_on.isoformat()}
+    return ""
+
+
+def act(kind: ChangeKind) -> View:
+    """The page of one kind of change, behind its own right."""
+    return needs(RIGHTS[kind])(partial(_change, kind=kind))
+
+
+def _change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
+    members = Member.objects.visible_to(request.user, RIGHTS[kind]).select_related("unit")
+    member = get_object_or_404(members, pk=pk)
+    form = FORMS.get(kind, ChangeForm)(request.POST or None, user=request.user, unit=member.unit)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change = _do(member, kind, form, request.user)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _said(change))
+            return redirect(_goes_on(change, request.user))
+    context = {"member": member, "form": form, "heading": BUTTONS[kind][0], "back": member.get_absolute_url()}
+    return render(request, "members/change_form.html", context, status=422 if form.errors else 200)
+
+
+def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> MembershipChange:
+    said = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
+    if kind == ChangeKind.TRANSFER:
+        also_accept = form.cleaned_data["also_accept"]
+        return transfers.release_member(member, form.cleaned_data["unit"], by=by, also_accept=also_accept, **said)
+    if kind == ChangeKind.TRANSFER_OUT:
+        return transfers.send_out(member, form.cleaned_data["outside"], by=by, **said)
+    return membership.change_membership(member, kind, by=by, **said)
+
+
+def _goes_on(change: MembershipChange, user: User) -> Any:
+    """The member's page, or the change's own when the member has moved out of reach."""
+    seen = Member.objects.visible_to(user, "members.view_member").filter(pk=change.member_id).exists()
+    return change.member.get_absolute_url() if seen else change
+
+
+def _said(change: MembershipChange) -> Any:
+    if change.state == ChangeState.DONE:
+        return _("The membership has been changed.")
+    if change.effective_on > timezone.localdate() and change.state == ChangeState.AGREED:
+        return _("Kept: the portal carries it out on its day.")
+    return _("The other unit has been told; its word is missing now.")
+
+
+ACTS: dict[ChangeKind, View] = {kind: act(kind) for kind in BUTTONS}

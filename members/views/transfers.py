@@ -1,0 +1,197 @@
+"""Transfers and planned changes for the staff: the list, one of them, each side's word, the letter, many at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import membership, transfers
+from members.doors import PersonRequest, needs
+from members.forms.changes import AnswerForm, AskForm, TransferFilter
+from members.models import MembershipChange, Unit
+from members.querysets.changes import missing_word
+from members.rules.changes import RIGHTS, TRANSFER, ChangeState
+from members.views.membership import next_step
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+VIEW = "members.view_membershipchange"
+SUGGESTED = 20
+COLUMNS = {
+    "waiting": "waits", "day": "effective_on", "name": "member__pinyin", "from": "from_unit__path",
+    "to": "to_unit__path", "state": "state",
+}  # fmt: skip
+SHEET = (
+    Column(_("Name"), 12, lambda change: change.member.name),
+    Column(_("Employee number"), 14, lambda change: change.member.employee_number),
+    Column(_("Change of membership"), 20, lambda change: change.get_kind_display()),
+    Column(_("Old unit"), 24, lambda change: change.from_unit),
+    Column(_("New unit"), 24, lambda change: change.goes_to),
+    Column(_("Takes effect on"), 14, lambda change: change.effective_on),
+    Column(_("State"), 16, lambda change: change.get_state_display()),
+    Column(_("Reason"), 30, lambda change: change.reason),
+    Column(_("Answer"), 30, lambda change: change.answer_text),
+)
+
+
+def _shown(request: PersonRequest) -> tuple[TransferFilter, QuerySet, tuple[str, ...]]:
+    form = TransferFilter(request.GET, user=request.user, perm=VIEW)
+    waits = ExpressionWrapper(Q(missing_word(request.user)), output_field=BooleanField())
+    changes = form.narrow(MembershipChange.objects.visible_to(request.user, VIEW)).annotate(waits=waits)
+    order = paging.chosen_order(request.GET, COLUMNS, default="-waiting")
+    return form, changes.select_related("member", "from_unit", "to_unit"), order
+
+
+@needs(VIEW)
+def transfer_list(request: PersonRequest) -> HttpResponse:
+    """Transfers and planned changes of the units in reach, those that wait for this officer first."""
+    form, changes, order = _shown(request)
+    context = {
+        "form": form,
+        "page": paging.keyset(changes, request.GET, order=order),
+        "tally": paging.tally(changes),
+        "may_ask": access.holds(request.user, TRANSFER),
+    }
+    return render(request, "members/transfer_list.html", context)
+
+
+@needs(VIEW)
+def transfer_export(request: PersonRequest) -> FileResponse:
+    """The changes as they are narrowed, as a workbook; on the record."""
+    form, changes, order = _shown(request)
+    rows = changes.order_by(*order)
+    return export_list("transfer.export", rows, SHEET, request=request, name=_("Transfers"), form=form)
+
+
+def _seen(request: PersonRequest, pk: int) -> MembershipChange:
+    changes = MembershipChange.objects.visible_to(request.user, VIEW)
+    return get_object_or_404(
+        changes.select_related(
+            "member__unit", "from_unit", "to_unit", "begun_by", "released_by", "accepted_by", "ended_by"
+        ),
+        pk=pk,
+    )
+
+
+@needs(VIEW)
+def transfer_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One change: what each side needs to know of it, whose turn it is, what this officer may do."""
+    return _page(request, _seen(request, pk))
+
+
+def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> HttpResponse:
+    user, this = request.user, MembershipChange.objects.filter(pk=change.pk)
+    context = {
+        "change": change,
+        "next_step": next_step(change),
+        "may_see_member": access.can(user, "members.view_member", change.member.unit),
+        "may_answer": this.waiting_for(user).exists(),
+        "may_take_back": this.to_take_back(user).exists(),
+        "refuse_form": AnswerForm(auto_id="refuse_%s"),
+        "take_back_form": AnswerForm(auto_id="take_back_%s"),
+        **forms,
+    }
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "members/transfer_detail.html", context, status=status)
+
+
+@require_POST
+@needs(TRANSFER)
+def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the word that was missing: release who was asked for, accept who was released."""
+    change = get_object_or_404(MembershipChange.objects.waiting_for(request.user), pk=pk)
+    try:
+        change = transfers.agree_transfer(change, by=request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        done = change.state == ChangeState.DONE
+        messages.success(request, _("The member has moved.") if done else _("Agreed: it takes effect on its day."))
+    return redirect("members:transfer_detail", pk=pk)
+
+
+@require_POST
+@needs(TRANSFER)
+def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+    """Refuse a transfer that waits for this side, for a reason."""
+    change = get_object_or_404(MembershipChange.objects.waiting_for(request.user), pk=pk)
+    form = AnswerForm(request.POST, auto_id="refuse_%s")
+    if form.is_valid():
+        try:
+            transfers.refuse_transfer(change, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Refused; the other unit has been told."))
+        except NotAllowed as why:
+            messages.error(request, str(why))
+        return redirect("members:transfer_detail", pk=pk)
+    return _page(request, _seen(request, pk), refuse_form=form)
+
+
+@require_POST
+def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back what hasn't happened yet, for a reason."""
+    if not any(access.holds(request.user, right) for right in set(RIGHTS.values())):
+        raise PermissionDenied
+    change = get_object_or_404(MembershipChange.objects.to_take_back(request.user), pk=pk)
+    form = AnswerForm(request.POST, auto_id="take_back_%s")
+    if form.is_valid():
+        try:
+            membership.take_back(change, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Taken back; the membership stays as it is."))
+        except NotAllowed as why:
+            messages.error(request, str(why))
+        return redirect("members:transfer_detail", pk=pk)
+    return _page(request, _seen(request, pk), take_back_form=form)
+
+
+@needs(TRANSFER)
+def transfer_ask(request: PersonRequest) -> HttpResponse:
+    """Ask another unit for a member who works here now."""
+    unit = access.units(request.user, TRANSFER).order_by("path")[0]
+    form = AskForm(request.POST or None, user=request.user, unit=unit)
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
+        try:
+            change = transfers.ask_for_member(
+                form.cleaned_data["member"], form.cleaned_data["unit"], by=request.user, **said
+            )
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The other unit has been told; its word is missing now."))
+            return redirect(change)
+    context = {"form": form, "heading": _("Ask for a member of another unit")}
+    return render(request, "members/change_form.html", context, status=422 if form.errors else 200)
+
+
+@needs(VIEW)
+def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
+    """The letter of introduction (会员组织关系介绍信) of a transfer that both sides have agreed, to print."""
+    change = _seen(request, pk)
+    agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
+    if not agreed:
+        return redirect(change)
+    return render(request, "members/transfer_letter.html", {"change": change, "union": _root(change.from_unit)})
+
+
+def _root(unit: Unit) -> Unit:
+    return Unit.objects.get(path=unit.path[: Unit.steplen])
+
+
+@needs(TRANSFER)
+def transfer_units(request: PersonRequest) -> HttpResponse:
+    """Suggestions for the new unit: every unit of the unions in which this officer may transfer members."""
+    text = request.GET.get("unit", "").strip()
+    mine = access.units(request.user, TRANSFER).filter(path__startswith=OuterRef("path"))
+    of_union = Q(pk__in=[])
+    for root in Unit.objects.filter(Exists(mine), depth=1):
+        of_union |= Q(path__startswith=root.path)
+    found = Unit.objects.filter(of_union, Q(name__icontains=text) | Q(code__istartswith=text))
+    options = [(unit.code, unit) for unit in found.order_by("depth", "path")[:SUGGESTED]]
+    return render(request, "members/_unit_options.html", {"options": options})

@@ -1,0 +1,216 @@
+"""Every change of a membership: what may follow what, on which day, carried out at once or when the day comes."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from members.actions.membership import carry_out_due, change_membership, take_back
+from members.codes import MemberState
+from members.models import Member, MembershipChange
+from members.rules.changes import BECOMES, FROM, ChangeKind
+from members.rules.membership import may_become
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent, Notice
+
+pytestmark = pytest.mark.django_db
+K = ChangeKind
+ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]
+STANDINGS = [state for state in MemberState if state not in (MemberState.LEAVING, MemberState.MERGED)]
+DAY = date(2024, 5, 1)
+
+
+@pytest.fixture
+def officer():
+    return make.user()
+
+
+def change(member, kind, officer, on=DAY, **given):
+    return change_membership(member, kind, on=on, by=officer, reason="本人申请", **given)
+
+
+def chain(member) -> list[tuple]:
+    return list(member.periods.order_by("starts_on").values_list("state", "starts_on", "ends_on"))
+
+
+def test_what_a_change_makes_of_a_membership_the_register_allows():
+    for kind, states in FROM.items():
+        assert all(may_become(state, BECOMES[kind]) for state in states if state != BECOMES[kind])
+
+
+@pytest.mark.parametrize("state", STANDINGS)
+@pytest.mark.parametrize("kind", ONE_SIDED)
+def test_a_change_follows_only_the_states_that_it_may(kind, state, officer):
+    member = make.member(state=state)
+    if state in FROM[kind]:
+        change(member, kind, officer)
+        member.refresh_from_db()
+        assert (member.state, member.state_since) == (BECOMES[kind], DAY)
+        assert chain(member)[-1] == (BECOMES[kind], DAY, None)
+        assert AuditEvent.objects.about(member).reverse()[0].verb == f"member.{kind}"
+    else:
+        with pytest.raises(NotAllowed, match="can't follow"):
+            change(member, kind, officer)
+        assert not MembershipChange.objects.exists()
+
+
+def test_a_change_before_the_last_one_is_refused_with_its_day(officer):
+    member = make.member(state_since=date(2024, 6, 1))
+    with pytest.raises(NotAllowed, match="of 2024-06-01"):
+        change(member, K.RETAIN, officer)
+
+
+def test_a_change_without_a_reason_is_refused(officer):
+    with pytest.raises(NotAllowed, match="Say why"):
+        change_membership(make.member(), K.RETAIN, on=DAY, by=officer, reason=" ")
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "joined"),
+    [
+        ("pending", K.ADMIT, DAY), ("withdrawn", K.RETURN, DAY), ("expelled", K.RETURN, DAY),
+        ("retained", K.RETURN, date(2015, 1, 1)), ("transferred", K.RETURN, date(2015, 1, 1)),
+    ],
+)  # fmt: skip
+def test_whose_membership_begins_anew_is_a_member_since_then(state, kind, joined, officer):
+    member = make.member(state=state)
+    change(member, kind, officer)
+    member.refresh_from_db()
+    assert member.joined_on == joined
+
+
+def test_the_member_is_told(officer):
+    member = make.worker()
+    change(member, K.RETAIN, officer)
+    assert "2024-05-01" in Notice.objects.get(to=member.user).text
+
+
+class TestADayAhead:
+    @pytest.fixture(autouse=True)
+    def today(self):
+        with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
+            yield
+
+    def test_it_is_kept_and_carried_out_when_it_comes(self, officer):
+        member = make.member()
+        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        member.refresh_from_db()
+        assert (planned.state, member.state) == ("agreed", "active")
+        assert carry_out_due(date(2026, 3, 9)) == 0
+        assert carry_out_due(date(2026, 3, 10)) == 1
+        member.refresh_from_db()
+        assert (member.state, member.state_since) == ("retained", date(2026, 3, 10))
+
+    def test_an_overdue_one_is_caught_up_on_its_own_day(self, officer):
+        member = make.member()
+        change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        assert carry_out_due(date(2026, 4, 20)) == 1
+        assert chain(member)[-1] == ("retained", date(2026, 3, 10), None)
+        assert carry_out_due(date(2026, 4, 20)) == 0
+
+    def test_it_can_be_taken_back_until_then_for_a_reason(self, officer):
+        planned = change(make.member(), K.RETAIN, officer, on=date(2026, 3, 10))
+        with pytest.raises(NotAllowed, match="Say why"):
+            take_back(planned, by=officer, reason="")
+        take_back(planned, by=officer, reason="改变主意")
+        assert carry_out_due(date(2026, 3, 10)) == 0
+        with pytest.raises(NotAllowed, match="moved on"):
+            take_back(planned, by=officer, reason="再次")
+
+    def test_only_one_is_under_way_at_a_time(self, officer):
+        member = make.member()
+        change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        with pytest.raises(NotAllowed, match="under way"):
+            change(member, K.WITHDRAW, officer, on=date(2026, 3, 20))
+
+    def test_what_happens_at_once_takes_it_back(self, officer):
+        member = make.member()
+        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        change(member, K.WITHDRAW, officer, on=date(2026, 3, 1))
+        planned.refresh_from_db()
+        assert (planned.state, planned.answer) == ("cancelled", "Another change of this membership came first.")
+
+    def test_what_no_longer_fits_on_its_day_is_refused_and_its_maker_told(self, officer):
+        member = make.member()
+        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=date(2026, 3, 5))
+        assert carry_out_due(date(2026, 3, 10)) == 1
+        planned.refresh_from_db()
+        assert planned.state == "refused" and "can't follow" in planned.answer
+        assert Notice.objects.filter(to=officer).count() == 1
+
+    def test_who_has_moved_away_by_an_import_is_not_changed_by_the_old_unit(self, officer):
+        member = make.member()
+        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        Member.objects.filter(pk=member.pk).update(unit=make.unit(), unit_since=date(2026, 3, 2))
+        carry_out_due(date(2026, 3, 10))
+        planned.refresh_from_db()
+        assert planned.state == "refused" and "no longer in the old unit" in planned.answer
+
+    def test_one_that_fails_holds_up_no_other(self, officer, monkeypatch, caplog):
+        broken, sound = make.member(name="甲"), make.member(name="乙")
+        for member in (broken, sound):
+            change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        save = Member.save
+        monkeypatch.setattr(Member, "save", lambda row, **given: 1 / 0 if row.pk == broken.pk else save(row, **given))
+        assert carry_out_due(date(2026, 3, 10)) == 1
+        assert "failed" in caplog.text
+        monkeypatch.undo()
+        assert carry_out_due(date(2026, 3, 10)) == 1
+
+
+def test_the_database_refuses_a_second_open_change_and_a_move_against_the_rules(officer):
+    member = make.member()
+    with time_machine.travel("2024-01-01"):
+        planned = change(member, K.RETAIN, officer)
+    with pytest.raises(IntegrityError, match="one_open_change_a_member"), transaction.atomic():
+        MembershipChange.objects.create(
+            member=member, kind=K.WITHDRAW, state="agreed", from_unit=member.unit, effective_on=DAY, reason="?"
+        )
+    with pytest.raises(Exception, match="Invalid transition"), transaction.atomic():
+        MembershipChange.objects.filter(pk=planned.pk).update(state="released")
+
+
+@pytest.mark.parametrize(
+    ("post", "offered"),
+    [
+        ("welfare_officer", {"transfer", "transfer_out", "retain", "withdraw"}),
+        ("chair", {"transfer", "transfer_out", "expel"}),
+        ("branch_chair", {"transfer", "transfer_out"}),
+        ("group_leader", set()),
+        ("auditor", set()),
+    ],
+)
+def test_the_page_offers_what_state_and_post_allow(client, post, offered):
+    member = make.member()
+    client.force_login(make.officer(member.unit, post=post))
+    page = client.get(member.get_absolute_url())
+    assert {one["kind"] for one in page.context["changes"]} == offered
+    for kind in K:
+        allowed = kind in offered
+        assert (reverse(f"members:member_{kind}", args=[member.pk]) in page.content.decode()) is allowed
+
+
+def test_the_page_tells_the_chain_the_offices_and_what_is_under_way(client, officer):
+    member = make.worker()
+    make.appoint(make.account(member), "group_leader", member.unit)
+    change(member, K.RETAIN, officer)
+    change(member, K.WITHDRAW, officer, on=date(2099, 1, 1))
+    client.force_login(make.officer(member.unit))
+    text = client.get(member.get_absolute_url()).content.decode()
+    assert "before 2024-05-01" in text and "Group leader" in text and "takes effect on 2099-01-01" in text
+
+
+def test_an_officer_changes_a_membership_on_its_page(client):
+    member = make.member()
+    client.force_login(make.officer(member.unit))
+    here = reverse("members:member_retain", args=[member.pk])
+    assert client.post(here, {"on": "2024-05-01", "reason": ""}).status_code == 422
+    answer = client.post(here, {"on": "2014-05-01", "reason": "待岗"})
+    assert answer.status_code == 422 and "knows a later change" in answer.content.decode()
+    assert client.post(here, {"on": "2024-05-01", "reason": "待岗", "code": "laid_off"}).status_code == 302
+    member.refresh_from_db()
+    assert (member.state, member.state_reason) == ("retained", "laid_off")

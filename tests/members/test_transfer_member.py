@@ -1,0 +1,305 @@
+"""A transfer between two units: one releases, the other accepts, either may refuse; on its day the member moves."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from members.actions.membership import carry_out_due, change_membership, take_back
+from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
+from members.models import Member, MembershipChange
+from members.rules.changes import ChangeKind
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent, Notice
+
+pytestmark = pytest.mark.django_db
+TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def union():
+    return make.unit("总会", kind="union")
+
+
+@pytest.fixture
+def north(union):
+    return make.unit("北岸", parent=union)
+
+
+@pytest.fixture
+def south(union):
+    return make.unit("南岸", parent=union)
+
+
+@pytest.fixture
+def old(north):
+    return make.officer(north, post="branch_chair", name="老主席")
+
+
+@pytest.fixture
+def new(south):
+    return make.officer(south, post="branch_chair", name="新主席")
+
+
+@pytest.fixture
+def member(north):
+    return make.worker(north, name="调动人", id_number=make.identity_number())
+
+
+def stands(member) -> tuple:
+    member.refresh_from_db()
+    return member.unit.name, member.state, member.unit_since
+
+
+def released(member, south, old, on=TODAY) -> MembershipChange:
+    return release_member(member, south, on=on, by=old, reason="调动", code="employment_changed")
+
+
+def asked(member, south, new, on=TODAY) -> MembershipChange:
+    return ask_for_member(member, south, on=on, by=new, reason="调入")
+
+
+def test_released_and_accepted_on_the_day_the_member_moves_at_once(member, south, old, new):
+    change = released(member, south, old)
+    assert stands(member) == ("北岸", "leaving", None)
+    assert Notice.objects.get(to=new).url == change.get_absolute_url()
+    agree_transfer(change, by=new)
+    assert stands(member) == ("南岸", "active", TODAY)
+    verbs = list(AuditEvent.objects.about(member).values_list("verb", flat=True))
+    assert verbs == ["transfer.release", "transfer.accept", "member.transfer"]
+    change.refresh_from_db()
+    assert (change.state, change.released_by, change.accepted_by) == ("done", old, new)
+
+
+def test_asked_for_and_released_it_is_the_same_the_other_way_round(member, south, old, new):
+    change = asked(member, south, new)
+    assert Notice.objects.filter(to=old).count() == 1
+    change = agree_transfer(change, by=old)
+    assert stands(member) == ("南岸", "active", TODAY)
+    assert (change.released_by, change.accepted_by) == (old, new)
+
+
+def test_a_day_ahead_waits_and_the_member_still_belongs_to_the_old_unit(member, south, old, new):
+    agree_transfer(released(member, south, old, on=LATER), by=new)
+    assert stands(member) == ("北岸", "leaving", None)
+    assert member.periods.count() == 1
+    assert carry_out_due(date(2026, 3, 31)) == 0
+    assert carry_out_due(LATER) == 1
+    assert stands(member) == ("南岸", "active", LATER)
+
+
+def test_a_day_past_counts_from_then(member, south, old, new):
+    agree_transfer(released(member, south, old, on=date(2026, 2, 1)), by=new)
+    assert member.periods.on(date(2026, 2, 1)).get().unit == south
+
+
+def test_a_day_before_the_last_change_is_refused(member, south, old, new):
+    agree_transfer(released(member, south, old, on=date(2026, 2, 1)), by=new)
+    with pytest.raises(NotAllowed, match="of 2026-02-01"):
+        asked(member, make.unit(), new, on=date(2026, 1, 1))
+    assert stands(member)[1] == "active"
+
+
+@pytest.mark.parametrize("begin", [released, asked])
+def test_the_other_side_refuses_with_a_reason(begin, member, south, old, new):
+    first, other = (old, new) if begin is released else (new, old)
+    change = begin(member, south, first)
+    with pytest.raises(NotAllowed, match="Say why"):
+        refuse_transfer(change, by=other, reason="  ")
+    change = refuse_transfer(change, by=other, reason="编制已满")
+    assert (change.state, change.answer, stands(member)) == ("refused", "编制已满", ("北岸", "active", None))
+    assert "编制已满" in Notice.objects.filter(to=first)[0].text
+    for step in (
+        lambda: agree_transfer(change, by=other),
+        lambda: refuse_transfer(change, by=other, reason="?"),
+        lambda: take_back(change, by=first, reason="?"),
+    ):
+        with pytest.raises(NotAllowed, match="moved on"):
+            step()
+
+
+def test_once_agreed_nobody_refuses_but_each_side_takes_back_until_the_day(member, south, old, new):
+    change = agree_transfer(released(member, south, old, on=LATER), by=new)
+    with pytest.raises(NotAllowed, match="moved on"):
+        refuse_transfer(change, by=new, reason="编制已满")
+    take_back(change, by=new, reason="取消调动")
+    assert stands(member) == ("北岸", "active", None)
+    assert carry_out_due(LATER) == 0
+
+
+def test_who_may_speak_for_both_units_does_so_in_one_explicit_act(member, union, south, old):
+    officer = make.officer(union)
+    assert released(member, south, officer).state == "released"
+    take_back(MembershipChange.objects.get(), by=officer, reason="重来")
+    change = release_member(member, south, on=TODAY, by=officer, reason="调动", also_accept=True)
+    assert (change.state, change.accepted_by) == ("done", officer)
+    with pytest.raises(NotAllowed, match="can't accept"):
+        release_member(make.member(member.unit), south, on=TODAY, by=old, reason="调动", also_accept=True)
+
+
+@pytest.mark.parametrize("state", ["pending", "retained", "withdrawn", "expelled", "transferred"])
+def test_only_who_is_in_the_union_is_transferred(state, north, south, old):
+    with pytest.raises(NotAllowed, match="can't follow"):
+        released(make.member(north, state=state), south, old)
+
+
+def test_a_second_transfer_waits_for_the_first(member, south, old, new):
+    released(member, south, old)
+    with pytest.raises(NotAllowed, match="under way"):
+        asked(member, south, new)
+    with pytest.raises(NotAllowed, match="under way"):
+        send_out(member, "外地工会", on=TODAY, by=old, reason="?")
+
+
+def test_a_transfer_leads_elsewhere(member, north, old):
+    with pytest.raises(NotAllowed, match="in this unit already"):
+        released(member, north, old)
+    assert stands(member)[1] == "active"
+
+
+def test_out_of_the_enterprise_one_is_on_the_way_until_the_day(member, old):
+    send_out(member, "外地工会", on=LATER, by=old, reason="调离")
+    assert stands(member)[:2] == ("北岸", "leaving")
+    carry_out_due(LATER)
+    assert stands(member)[:2] == ("北岸", "transferred")
+    assert member.periods.get(ends_on=None).starts_on == LATER
+
+
+def test_who_leaves_the_union_meanwhile_is_not_transferred(member, south, old, new):
+    change = released(member, south, old)
+    change_membership(member, ChangeKind.WITHDRAW, on=TODAY, by=old, reason="退会")
+    change.refresh_from_db()
+    assert (change.state, stands(member)[1]) == ("cancelled", "withdrawn")
+    with pytest.raises(NotAllowed, match="moved on"):
+        agree_transfer(change, by=new)
+
+
+def test_an_import_that_overtakes_a_transfer_ends_it_on_its_day(member, south, old, new):
+    change = agree_transfer(released(member, south, old, on=LATER), by=new)
+    Member.objects.filter(pk=member.pk).update(unit=make.unit("别处"), unit_since=date(2026, 3, 2), state="active")
+    assert carry_out_due(LATER) == 1
+    change.refresh_from_db()
+    assert (change.state, stands(member)[0]) == ("refused", "别处")
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("transfer_takes_both_sides", {"state": "agreed"}),
+        ("transfer_has_a_new_unit", {"to_unit": None}),
+        ("transfer_leads_elsewhere", {"to_unit": "north"}),
+        ("only_who_leaves_goes_outside", {"outside": "外地"}),
+        ("only_transfers_wait_for_a_side", {"kind": "retain", "to_unit": None}),
+    ],
+)
+def test_the_database_keeps_the_rules_of_a_transfer(name, fields, member, north, south):
+    row = {"member": member, "kind": "transfer", "from_unit": north, "to_unit": south, "state": "released"} | fields
+    row["to_unit"] = north if row["to_unit"] == "north" else row["to_unit"]
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        MembershipChange.objects.create(effective_on=TODAY, reason="?", **row)
+
+
+# The pages, as the two officers see them.
+
+
+def test_both_sides_see_the_transfer_and_the_new_one_no_more_than_it_needs(client, member, south, old, new):
+    change = released(member, south, old)
+    client.force_login(new)
+    page = client.get(change.get_absolute_url()).content.decode()
+    assert "调动人" in page and member.employee_number in page
+    assert member.get_absolute_url() not in page and member.masked_id_number not in page
+    assert member.masked_phone not in page
+    assert client.get(member.get_absolute_url()).status_code == 404
+    client.force_login(make.officer(make.unit("别处")))
+    assert client.get(change.get_absolute_url()).status_code == 404
+
+
+def test_what_waits_for_me_stands_first_and_on_the_desk(client, member, north, south, old, new):
+    waits = released(member, south, old)
+    own = asked(make.member(north, name="另一人"), south, new, on=LATER)
+    client.force_login(new)
+    rows = list(client.get(reverse("members:transfer_list")).context["page"])
+    assert [(row.pk, row.waits) for row in rows] == [(waits.pk, True), (own.pk, False)]
+    desk = client.get(reverse("desk")).content.decode()
+    assert waits.get_absolute_url() in desk and own.get_absolute_url() not in desk
+
+
+def test_the_new_unit_accepts_and_the_old_one_has_lost_sight_of_the_member(client, member, south, old, new):
+    change = released(member, south, old)
+    client.force_login(old)
+    agree = reverse("members:transfer_agree", args=[change.pk])
+    assert client.post(agree).status_code == 404
+    client.force_login(new)
+    assert client.post(agree, follow=True).context["change"].state == "done"
+    client.force_login(old)
+    assert client.get(member.get_absolute_url()).status_code == 404
+    assert client.get(change.get_absolute_url()).status_code == 200
+
+
+def test_a_refusal_without_a_reason_stays_on_the_page(client, member, south, old, new):
+    change = released(member, south, old)
+    client.force_login(new)
+    answer = client.post(reverse("members:transfer_refuse", args=[change.pk]), {"reason": ""})
+    assert answer.status_code == 422
+    assert client.post(reverse("members:transfer_refuse", args=[change.pk]), {"reason": "满员"}).status_code == 302
+    assert stands(member)[1] == "active"
+
+
+def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, member, south, old, new):
+    change = released(member, south, old)
+    here = reverse("members:transfer_take_back", args=[change.pk])
+    client.force_login(new)
+    assert client.post(here, {"reason": "?"}).status_code == 404
+    client.force_login(old)
+    assert client.post(here, {"reason": "误操作"}).status_code == 302
+    assert stands(member)[1] == "active"
+
+
+def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, member, south, old):
+    client.force_login(old)
+    here = reverse("members:member_transfer", args=[member.pk])
+    said = {"on": "2026-03-01", "reason": "调动"}
+    assert client.post(here, said | {"unit": "没有"}).status_code == 422
+    assert client.post(here, said | {"unit": south.code, "also_accept": "on"}).status_code == 422
+    assert client.post(here, said | {"unit": south.code}).status_code == 302
+    assert MembershipChange.objects.get().to_unit == south
+
+
+def test_asking_takes_name_and_number_that_belong_together(client, member, south, new):
+    client.force_login(new)
+    here, said = reverse("members:transfer_ask"), {"unit": south.code, "on": "2026-03-01", "reason": "调入"}
+    right = {"name": member.name, "employee_number": member.employee_number}
+    for wrong in (right | {"name": "别人"}, right | {"employee_number": "X"}):
+        answer = client.post(here, said | wrong)
+        assert answer.status_code == 422 and "this name and employee number together" in answer.content.decode()
+    assert client.post(here, said | right).status_code == 302
+    assert MembershipChange.objects.get().state == "asked"
+
+
+def test_the_letter_is_there_once_both_have_agreed(client, member, south, old, new):
+    change = released(member, south, old, on=LATER)
+    letter = reverse("members:transfer_letter", args=[change.pk])
+    client.force_login(new)
+    assert client.get(letter).status_code == 302
+    agree_transfer(change, by=new)
+    assert "调动人" in client.get(letter).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "shown"),
+    [({}, True), ({"state": "done"}, False), ({"kind": "retain"}, False), ({"q": "调动"}, True), ({"q": "无"}, False),
+     ({"unit": "北岸"}, True)],
+)  # fmt: skip
+def test_the_list_is_narrowed_by_state_kind_unit_and_name(client, member, union, south, old, asked_for, shown):
+    released(member, south, old)
+    client.force_login(make.officer(union))
+    assert ("调动人" in client.get(reverse("members:transfer_list"), asked_for).content.decode()) is shown
