@@ -3,9 +3,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from members.models.activation import CodePurpose
+from members.rules.changes import ChangeKind
 from union_portal.office.verbs import LABELS
 
 RECORDERS = ("audit.record", "export_list")
+# Verbs that end in the kind of what was done.
+ENDINGS = {"member.": ChangeKind.values, "activation.": CodePurpose.values}
 
 
 def recorded_verbs() -> set[str]:
@@ -17,6 +21,9 @@ def recorded_verbs() -> set[str]:
                 if isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDERS and node.args:
                     constants = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
                     found |= {value for value in constants if isinstance(value, str)}
+    for beginning in [verb for verb in found if verb.endswith(".")]:
+        found.remove(beginning)
+        found |= {beginning + ending for ending in ENDINGS[beginning]}
     return found
 
 
