@@ -10,6 +10,18 @@ from members.forms.numbers import Numbers
 from members.forms.units import UnitField
 from members.models import Member, User
 
+# What sorts the list of members, and by which field.
+COLUMNS = {
+    "name": "pinyin",
+    "employee_number": "employee_number",
+    "unit": "unit__path",
+    "joined_on": "joined_on",
+    "state": "state",
+    "entered": "pk",
+}
+# Of the register on another day.
+COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
+
 
 class MemberFilter(forms.Form):
     """What narrows the list of members; every field stays in the URL."""

@@ -5,16 +5,18 @@ from datetime import date
 from django.db import connection
 from psycopg2.sql import SQL, Composable, Literal
 
+from members.management import crowd
 from members.models import Member, Unit
 from union_portal.office.management.stage import copy_row
 
 GROUPS_A_BRANCH = 49
 
 
-def fill(members: int, units: int) -> Unit:
+def fill(members: int, units: int, *, alike: bool = True) -> Unit:
     """A union of `units` units with `members` members, returned; the tables are vacuumed and analysed.
 
-    Members lie spread over all groups; one in 25 has left, retired or joined too late, as in a real register.
+    Members `alike` lie spread over all groups, and one in 25 has left, retired or joined too late; others differ as
+    people do.
     """
     root = Unit.objects.add_root({"name": "Union", "code": "B0", "kind": "union"})
     branches = max(1, units // (GROUPS_A_BRANCH + 1))
@@ -27,16 +29,17 @@ def fill(members: int, units: int) -> Unit:
     group = SQL("{} || " + step.format("n / {count} + 1")).format(parent, count=Literal(branches))
     copy_row(root, SQL("generate_series(0, {}) AS n").format(Literal(groups - 1)), _unit(group, 3, "G"))
     _number_children()
+    root.refresh_from_db()
+    place = SQL("n::bigint * 7919 % {}").format(Literal(groups)) if alike else crowd.place(members, groups)
     places = SQL(
-        "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY id) - 1 AS place"
-        " FROM members_unit WHERE depth = 3) AS groups ON place = n::bigint * 7919 % {}"
-    ).format(Literal(members), Literal(groups))
-    copy_row(_first_member(root), places, _member())
+        "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY path) - 1 AS place"
+        " FROM members_unit WHERE depth = 3) AS groups ON place = {} {}"
+    ).format(Literal(members), place, SQL("") if alike else crowd.words())
+    copy_row(_first_member(root), places, _member() if alike else crowd.lives())
     Member.objects.filter(employee_number="B0").delete()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE) members_member")
-        cursor.execute("VACUUM (ANALYZE) members_membershipperiod")
-        cursor.execute("VACUUM (ANALYZE) members_unit")
+        for table in ("members_member", "members_membershipperiod", "members_unit"):
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
     return root
 
 

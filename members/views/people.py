@@ -7,23 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import PersonRequest, needs
-from members.forms.people import MemberFilter
+from members.forms.people import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.models import Member
 from members.querysets.as_of import turned_back, turned_back_in_parts
 from members.rules.changes import TRANSFER
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 
-COLUMNS = {
-    "name": "pinyin",
-    "employee_number": "employee_number",
-    "unit": "unit__path",
-    "joined_on": "joined_on",
-    "state": "state",
-    "entered": "pk",
-}
-# Of the register on another day.
-COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 SHEET = (
     Column(_("name"), 12, lambda member: member.name),
     Column(_("employee number"), 14, lambda member: member.employee_number),

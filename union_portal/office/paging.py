@@ -109,6 +109,11 @@ def keyset(queryset: QuerySet, params: Mapping[str, str], *, order: Sequence[str
     )
 
 
+def cursor_after(queryset: QuerySet, item: Any, *, order: Sequence[str]) -> str:
+    """The cursor of the page that begins behind `item`, a row of `queryset` or one like it."""
+    return _write("n", [_key(queryset, name) for name in order], item)
+
+
 def tally(queryset: QuerySet, *summed: str) -> Tally:
     """The count of `queryset` and the sums of its fields `summed`, in one query that stops after COUNTED rows."""
     sums = {f"sum_{name}": Sum(name) for name in summed}
