@@ -53,6 +53,12 @@ def holds(user: Any, perm: str) -> bool:
     return user.is_active and (user.is_superuser or perm in _reach(user))
 
 
+def at_the_top(user: Any, perm: str) -> bool:
+    """Whether `user` has `perm` in all of a union, not only in a part of one."""
+    steplen = apps.get_model("members.Unit").steplen
+    return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _reach(user).get(perm, ())))
+
+
 def is_officer(user: Any) -> bool:
     """Whether `user` has any business on the staff's side."""
     return user.is_active and (user.is_superuser or bool(_reach(user)))

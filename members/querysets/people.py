@@ -36,14 +36,14 @@ class Members(models.QuerySet):
         A whole identity number finds its bearer through the keyed hash.
         """
         text = "".join(text.split())
-        small = text.lower()
         number = identity.eighteen_digits(text)
         if identity.is_identity_number(number):
             return self.filter(id_hash=keyed_hash(number))
+        if not text.isascii():
+            return self.filter(name__startswith=text)
         found = (
-            Q(name__startswith=text)
-            | Q(pinyin__startswith=small)
-            | Q(initials__startswith=small)
+            Q(pinyin__startswith=text.lower())
+            | Q(initials__startswith=text.lower())
             | Q(employee_number__startswith=text.upper())
         )
         if text.isdecimal() and len(text) >= 4:

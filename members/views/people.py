@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.doors import PersonRequest, needs
 from members.forms.people import COLUMNS, COLUMNS_THEN, MemberFilter
-from members.models import Member
+from members.models import Member, User
 from members.querysets.as_of import turned_back, turned_back_in_parts
 from members.rules.changes import TRANSFER
 from union_portal.office import paging
@@ -26,6 +26,7 @@ SHEET = (
     Column(_("membership"), 12, lambda member: member.get_state_display()),
     Column(_("member since"), 12, lambda member: member.joined_on),
 )
+COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
 def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
@@ -35,18 +36,29 @@ def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, t
     return form, members, paging.chosen_order(request.GET, columns, default="-entered")
 
 
+def _counted(user: User, form: MemberFilter) -> int:
+    """How many rows are worth counting: an index tells of a unit's members whatever a filter asks, so many are cheap;
+    what a search finds in the whole union lies scattered over the table."""
+    asked = form.cleaned_data
+    if asked.get("unit") or not access.at_the_top(user, "members.view_member"):
+        return COUNTED_IN_PART
+    return COUNTED_OF_SEARCH if asked.get("q") else paging.COUNTED
+
+
 @needs("members.view_member")
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
     form, members, order = _shown(request, "members.view_member")
-    page = paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order)
+    tally = paging.tally(members, upto=_counted(request.user, form))
+    rows = members.defer("id_number", "bank_card")
+    page = paging.keyset(rows, request.GET, order=order, few=not tally.more)
     if form.day:
         for member in turned_back(page, form.day):
             member.out_of_reach = not access.can(request.user, "members.view_member", member.unit_now)
     context = {
         "form": form,
         "page": page,
-        "tally": paging.tally(members),
+        "tally": tally,
         "may_add": access.holds(request.user, "members.add_member"),
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),

@@ -1,6 +1,7 @@
 """Members, units, the audit log and a worker's own card, as people see them."""
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -41,6 +42,18 @@ def test_a_member_is_found_by_name_pinyin_initials_number_and_phone_tail(client,
     make.member(union, name="孟静", employee_number="E001", phone="13800004321")
     make.member(union, name="夏远", employee_number="E002", phone="13800001234")
     assert names(client.get("/members/", {"q": text})) == ["孟静"]
+
+
+@pytest.mark.parametrize("few", [0, 30_000])
+@pytest.mark.parametrize("asked", [{}, {"q": "mj"}, {"sort": "name"}, {"sort": "-joined_on"}, {"sort": "unit"}])
+def test_few_members_are_gathered_and_many_walked_to_the_same_effect(client, branch, monkeypatch, asked, few):
+    monkeypatch.setattr("members.views.people.COUNTED_IN_PART", few)
+    client.force_login(make.officer(branch))
+    for number in range(3):
+        make.member(branch, name="孟静", joined_on=date(2020 + number, 1, 1), employee_number=f"E{number}")
+    falling = not asked.get("sort") or asked["sort"].startswith("-")
+    found = [member.employee_number for member in client.get("/members/", asked).context["page"]]
+    assert found == (["E2", "E1", "E0"] if falling else ["E0", "E1", "E2"])
 
 
 @pytest.mark.parametrize(

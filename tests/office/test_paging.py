@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.models import Unit, User
+from members.models import Member, Unit, User
 from tests import factories as make
 from union_portal.office import paging
 from union_portal.office.paging import Tally, chosen_order, keyset, tally
@@ -14,6 +14,15 @@ from union_portal.office.paging import Tally, chosen_order, keyset, tally
 pytestmark = pytest.mark.django_db
 
 MIXED = ("-is_staff", "last_login", "-pk")
+ORDERS = [
+    ("username",),
+    ("-username",),
+    ("is_staff", "pk"),
+    ("-is_staff", "-pk"),
+    ("last_login", "pk"),
+    ("-last_login", "-pk"),
+    MIXED,
+]
 
 
 @pytest.fixture
@@ -31,26 +40,28 @@ def people():
     return User.objects.filter(username__startswith="p")
 
 
-def walk(queryset, order, step="next", cursor=""):
+def walk(queryset, order, step="next", cursor="", few=False):
     """Every page in one direction, from `cursor` on."""
-    pages = [keyset(queryset, {"cursor": cursor}, order=order, size=5)]
+    pages = [keyset(queryset, {"cursor": cursor}, order=order, size=5, few=few)]
     while following := getattr(pages[-1], step):
-        pages.append(keyset(queryset, {"cursor": following}, order=order, size=5))
+        pages.append(keyset(queryset, {"cursor": following}, order=order, size=5, few=few))
     return pages
 
 
-@pytest.mark.parametrize("order", [("username",), ("-username",), ("is_staff", "pk"), ("-is_staff", "-pk"), MIXED])
-def test_pages_forward_give_every_row_once_in_the_order(people, order):
-    pages = walk(people, order)
+@pytest.mark.parametrize("few", [False, True])
+@pytest.mark.parametrize("order", ORDERS)
+def test_pages_forward_give_every_row_once_in_the_order(people, order, few):
+    pages = walk(people, order, few=few)
     assert [len(page) for page in pages] == [5, 5, 2]
     assert [user for page in pages for user in page] == list(people.order_by(*order))
     assert pages[0].previous == ""
 
 
-@pytest.mark.parametrize("order", [("username",), ("-is_staff", "-pk"), MIXED])
-def test_pages_backward_lead_back_to_the_first(people, order):
-    forward = walk(people, order)
-    backward = walk(people, order, "previous", forward[-1].previous)
+@pytest.mark.parametrize("few", [False, True])
+@pytest.mark.parametrize("order", ORDERS)
+def test_pages_backward_lead_back_to_the_first(people, order, few):
+    forward = walk(people, order, few=few)
+    backward = walk(people, order, "previous", forward[-1].previous, few=few)
     assert [page.items for page in reversed(backward)] == [page.items for page in forward[:2]]
     assert all(page.next for page in backward)
 
@@ -70,6 +81,39 @@ def test_a_key_may_lie_in_another_table_or_be_counted():
             make.member(unit)
     counted = Unit.objects.annotate(heads=Count("members"))
     assert [u for page in walk(counted, ("-heads", "pk")) for u in page] == list(counted.order_by("-heads", "pk"))
+
+
+@pytest.mark.parametrize("few", [False, True])
+@pytest.mark.parametrize("order", [("unit__path", "pk"), ("-unit__path", "-pk")])
+def test_a_page_of_an_order_of_two_tables_begins_at_its_place_in_the_first(order, few):
+    top = make.unit("Top")
+    for number in range(9):
+        make.member(top if number % 3 else make.unit(parent=top))
+    members = Member.objects.select_related("unit")
+    with CaptureQueriesContext(connection) as queries:
+        pages = walk(members, order, few=few)
+    assert [member for page in pages for member in page] == list(members.order_by(*order))
+    assert f'"path" {"<=" if order[0].startswith("-") else ">="} ' in queries[1]["sql"]
+
+
+def test_of_few_rows_the_keys_alone_are_read_and_sorted_by_no_index(people):
+    cursor = keyset(people, {}, order=("username",), size=5).next
+    with CaptureQueriesContext(connection) as queries:
+        keyset(people, {"cursor": cursor}, order=("username",), size=5, few=True)
+    assert len(queries) == 1
+    assert 'IN (SELECT U0."id"' in queries[0]["sql"] and "ORDER BY COALESCE(U0" in queries[0]["sql"]
+
+
+def test_only_the_page_on_which_the_empty_values_begin_costs_a_second_query(people):
+    order = ("last_login", "pk")
+    cursors = ["", *(page.next for page in walk(people, order))]
+    costs = []
+    for cursor in cursors[:3]:
+        with CaptureQueriesContext(connection) as queries:
+            keyset(people, {"cursor": cursor}, order=order, size=5)
+        costs.append(len(queries))
+    # Eight have logged in: five on the first page, three on the second.
+    assert costs == [1, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -126,3 +170,4 @@ def test_a_tally_counts_and_sums_and_stops_where_counting_gets_dear(people, monk
     with CaptureQueriesContext(connection) as asked:
         assert tally(people, "id") == Tally(5, True, {})
     assert len(asked) == 1 and "LIMIT 6" in asked[0]["sql"]
+    assert tally(people, upto=3).count == 3

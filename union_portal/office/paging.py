@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Count, F, Field, Func, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 from rest_framework.pagination import CursorPagination
 
 LONGEST_CURSOR = 2000
@@ -84,23 +85,24 @@ def chosen_order(
     return tuple(dict.fromkeys((f"{sign}{name}", f"{sign}{last}")))
 
 
-def keyset(queryset: QuerySet, params: Mapping[str, str], *, order: Sequence[str], size: int = 50) -> Page:
+def keyset(
+    queryset: QuerySet, params: Mapping[str, str], *, order: Sequence[str], size: int = 50, few: bool = False
+) -> Page:
     """The page of `queryset` that `?cursor=` in `params` names; a missing or damaged cursor gives the first page.
 
-    `order` are field names, "-" for falling, the last of them unique. Empty values sort last when rising.
+    `order` are field names, "-" for falling, the last of them unique. Empty values sort last when rising. The database
+    walks along an index in this order and stops where the page ends; of `few` rows, which may lie anywhere along it,
+    it gathers all and sorts them.
     """
     keys = [_key(queryset, name) for name in order]
     back, after = _read(params.get("cursor", ""), keys)
-    rows = queryset.order_by(*(_ordering(key, back) for key in keys))
-    if after is not None:
-        rows = rows.filter(_after(keys, after, back))
-    items = list(rows[: size + 1])
+    items = (_gathered if few else _walked)(queryset, keys, after, back, size + 1)
     more = len(items) > size
     items = items[:size]
     if back:
         items.reverse()
     if not items:
-        return keyset(queryset, {}, order=order, size=size) if after is not None else Page([], "", "")
+        return keyset(queryset, {}, order=order, size=size, few=few) if after is not None else Page([], "", "")
     has_next, has_previous = (True, more) if back else (more, after is not None)
     return Page(
         items,
@@ -114,12 +116,16 @@ def cursor_after(queryset: QuerySet, item: Any, *, order: Sequence[str]) -> str:
     return _write("n", [_key(queryset, name) for name in order], item)
 
 
-def tally(queryset: QuerySet, *summed: str) -> Tally:
-    """The count of `queryset` and the sums of its fields `summed`, in one query that stops after COUNTED rows."""
+def tally(queryset: QuerySet, *summed: str, upto: int | None = None) -> Tally:
+    """The count of `queryset` and the sums of its fields `summed`, in one query that stops after `upto` rows.
+
+    It stops after COUNTED rows where nothing is said.
+    """
+    most = COUNTED if upto is None else upto
     sums = {f"sum_{name}": Sum(name) for name in summed}
-    found = queryset.order_by().values("pk", *summed)[: COUNTED + 1].aggregate(rows=Count("pk"), **sums)
-    more = found["rows"] > COUNTED
-    return Tally(min(found["rows"], COUNTED), more, {} if more else {name: found[f"sum_{name}"] for name in summed})
+    found = queryset.order_by().values("pk", *summed)[: most + 1].aggregate(rows=Count("pk"), **sums)
+    more = found["rows"] > most
+    return Tally(min(found["rows"], most), more, {} if more else {name: found[f"sum_{name}"] for name in summed})
 
 
 def _key(queryset: QuerySet, name: str) -> _Key:
@@ -135,22 +141,72 @@ def _key(queryset: QuerySet, name: str) -> _Key:
     return _Key(bare, name.startswith("-"), final, nullable or final.null)
 
 
-def _ordering(key: _Key, back: bool) -> Any:
-    return F(key.name).desc() if key.falling != back else F(key.name).asc()
+def _walked(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool, wanted: int) -> list[Any]:
+    rows = queryset.order_by(*(_ordering(F(key.name), key, back) for key in keys))
+    items: list[Any] = []
+    for stretch in _stretches(queryset, keys, after, back):
+        items += rows.filter(stretch)[: wanted - len(items)]
+        if len(items) == wanted:
+            break
+    return items
 
 
-def _after(keys: list[_Key], values: list[Any], back: bool) -> Q | Func:
+def _gathered(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool, wanted: int) -> list[Any]:
+    """Sorted by what no index knows, lest the database walks, and by keys alone, so that a covering index will do."""
+    rows = queryset if after is None else queryset.filter(_after(keys, after, back))
+    unknown = (_ordering(Coalesce(key.name, key.name), key, back) for key in keys)
+    chosen = queryset.filter(pk__in=rows.order_by(*unknown).values("pk")[:wanted])
+    return list(chosen.order_by(*(_ordering(F(key.name), key, back) for key in keys)))
+
+
+def _ordering(expression: Any, key: _Key, back: bool) -> Any:
+    return expression.desc() if key.falling != back else expression.asc()
+
+
+def _stretches(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool) -> list[Q]:
+    """What lies beyond `after`, cut where one walk along the index of a column that may be empty ends."""
+    lead, rest = keys[0], keys[1:]
+    if after is None:
+        return [Q()]
+    if not lead.nullable or lead.name in queryset.query.annotations or not _one_way(keys) or _any_empty(rest):
+        return [_after(keys, after, back)]
+    empty, filled = Q(**{f"{lead.name}__isnull": True}), Q(**{f"{lead.name}__isnull": False})
+    empty_first = lead.falling != back
+    if after[0] is None:
+        here = empty & _row_beyond(rest, after[1:], back)
+        return [here, filled] if empty_first else [here]
+    here = _row_beyond(keys, after, back)
+    return [here] if empty_first else [here, empty]
+
+
+def _after(keys: list[_Key], values: list[Any], back: bool) -> Q:
     """What lies beyond `values` in the order; in one row comparison where all keys run the same way."""
-    if len({key.falling for key in keys}) == 1 and not any(key.nullable for key in keys):
-        given = [Value(value, output_field=key.field) for key, value in zip(keys, values, strict=True)]
-        sign = " < " if keys[0].falling != back else " > "
-        return _Beyond(_Row(*(F(key.name) for key in keys)), _Row(*given), arg_joiner=sign)
+    if _one_way(keys) and not _any_empty(keys):
+        return _row_beyond(keys, values, back)
     beyond, same = Q(pk__in=[]), Q()
     for key, value in zip(keys, values, strict=True):
         step = _step(key, value, back)
         if step is not None:
             beyond |= same & step
         same &= Q(**{f"{key.name}__isnull": True}) if value is None else Q(**{key.name: value})
+    return beyond
+
+
+def _one_way(keys: list[_Key]) -> bool:
+    return len({key.falling for key in keys}) == 1
+
+
+def _any_empty(keys: list[_Key]) -> bool:
+    return any(key.nullable for key in keys)
+
+
+def _row_beyond(keys: list[_Key], values: list[Any], back: bool) -> Q:
+    given = [Value(value, output_field=key.field) for key, value in zip(keys, values, strict=True)]
+    falling = keys[0].falling != back
+    beyond = Q(_Beyond(_Row(*(F(key.name) for key in keys)), _Row(*given), arg_joiner=" < " if falling else " > "))
+    if any("__" in key.name for key in keys):
+        # No index holds columns of two tables; that of the first one can at least begin at the right place.
+        beyond &= Q(**{f"{keys[0].name}__{'lte' if falling else 'gte'}": values[0]})
     return beyond
 
 

@@ -1,4 +1,4 @@
-"""the pages of the register, each beside the bare SQL of its own queries, for an officer of the union and of a branch"""
+"""the pages of the register beside the bare SQL of their own queries, for an officer of the union and of a branch"""
 
 import os
 from typing import Any
@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 
 from members.management import stage, visits
+from members.models import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 
 
@@ -23,9 +24,9 @@ def measure(options: dict[str, Any]) -> dict[str, Any]:
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         union = stage.fill(options["members"], options["units"], alike=False)
-        officers = {"union": visits.appoint(union), "branch": visits.appoint(union.get_first_child())}
+        officers = {"union": visits.appoint(union), "branch": visits.appoint(Unit.objects.get_first_child(union))}
         checkpoint()
-        for pages, requests in ((visits.aimed, options["requests"]), (visits.others, options["requests"] // 4)):
+        for pages, requests in ((visits.aimed, options["requests"]), (visits.others, max(2, options["requests"] // 4))):
             for place, officer in officers.items():
                 measured = visits.measure(officer, pages(officer), requests)
                 figures |= {f"{place}, {page}": figure for page, figure in measured.items()}

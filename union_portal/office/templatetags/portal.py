@@ -42,6 +42,7 @@ def drawing(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, css_class: str = "") -> SafeString:
     """An inline Tabler icon, hidden from screen readers: the text beside it must say the same."""
     return format_html(
