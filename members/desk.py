@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models import Application, ChangeRequest, MembershipChange
+from members.models import Application, ChangeRequest, Erasure, MembershipChange
 from members.rules.changes import TRANSFER, ChangeState
+from members.rules.retention import Cause
 
 MOST = 50
 
@@ -36,6 +37,8 @@ def waiting(user: Any) -> list[Waiting]:
         rows += _transfers(user)
     if access.holds(user, "members.admit_member"):
         rows += _applications(user)
+    if access.holds(user, "members.decide_erasure"):
+        rows += _erasures(user)
     return rows
 
 
@@ -84,4 +87,21 @@ def _applications(user: Any) -> list[Waiting]:
             tone=application.tone,
         )
         for application in found.order_by("pk")[:MOST]
+    ]
+
+
+def _erasures(user: Any) -> list[Waiting]:
+    """What workers ask; who is merely due by the rule waits on the list, where nothing presses."""
+    reach = Erasure.objects.visible_to(user, "members.decide_erasure").waiting().exclude(member__user=user)
+    return [
+        Waiting(
+            title=erasure.member.name,
+            url=erasure.get_absolute_url(),
+            kind=_("Answer a request to be erased"),
+            due_on=None,
+            estimated=False,
+            state=erasure.get_state_display(),
+            tone=erasure.tone,
+        )
+        for erasure in reach.filter(cause=Cause.REQUEST).select_related("member").order_by("pk")[:MOST]
     ]

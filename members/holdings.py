@@ -201,6 +201,25 @@ PARTS = {
         ],
         lambda member: member.hardship_marks.order_by("pk"),
     ),
+    "wages": Part(
+        _("Wages for dues"),
+        [
+            Column(_("from the month"), 14, lambda basis: basis.starts_on),
+            Column(_("monthly basic wage"), 14, lambda basis: basis.wage),
+        ],
+        lambda member: member.dues_bases.order_by("starts_on"),
+    ),
+    "dues": Part(
+        _("Dues by month"),
+        [
+            Column(_("month"), 12, lambda charge: charge.month),
+            Column(_("unit"), 24, lambda charge: charge.unit),
+            Column(_("due"), 12, lambda charge: charge.amount),
+            Column(_("paid"), 12, lambda charge: charge.paid),
+            Column(_("state"), 12, lambda charge: charge.get_state_display()),
+        ],
+        lambda member: member.dues_charges.select_related("unit").order_by("month"),
+    ),
     "files": Part(
         _("Files"),
         [

@@ -1,6 +1,6 @@
 """What erasing a member means, field by field and table by table; docs/own-data.md says what stays, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import ForeignObjectRel, Q
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from members.holdings import files
-from members.models import Member, User
+from members.models import Member, PayrollRow, User
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS
 from union_portal.office.models import AuditEvent
@@ -33,7 +33,7 @@ ERASED: dict[str, Any] = {
     "is_migrant": False, "politics": "", "employee_number": None, "employment": "other", "employment_form": "",
     "post_category": "", "hired_on": None, "work_site": "", "hardship": "",
 }  # fmt: skip
-# Rows about the member that say nothing once nobody knows whom they are about, and their row histories.
+# Rows about the member that say nothing once nobody knows whom they are about.
 GONE = (
     "change_requests",
     "family",
@@ -42,26 +42,31 @@ GONE = (
     "documents",
     "activation_codes",
     "applications",
+    "dues_bases",
 )
-HISTORIES = ("MemberEvent", "FamilyMemberEvent")
+# Rows that accounts and statistics need: they stay, pointing to nobody.
+STAYS = (
+    "periods", "changes", "standings", "consents", "erasures", "holds", "doubles", "dues_charges", "dues_waivers",
+)  # fmt: skip
 
 
 def erase(member: Member) -> None:
     """Take the person out of a locked member's entry for good; call it inside the action's transaction."""
     user = member.user
+    _forget_labels(member)
     _drop_files(member)
     for name in GONE:
         getattr(member, name).all().delete()
     member.changes.update(reason="", answer="")
+    member.dues_waivers.update(reason=NOBODY)
+    of_payrolls = Q(charge__member=member) | Q(employee_number=member.employee_number or "-", name=member.name)
+    PayrollRow.objects.filter(of_payrolls).update(name=NOBODY, employee_number="")
     for eraser in ERASERS.values():
         eraser(member)
     Member.objects.filter(pk=member.pk).update(**ERASED, anonymised_at=timezone.now(), updated_at=timezone.now())
     if user is not None:
         _close_account(user)
-    for history in HISTORIES:
-        _drop_history(apps.get_model(f"members.{history}"), member)
-    _forget_in_logs([member, *([user] if user else [])])
-    _forget_labels("members.MembershipChange", member.changes.values_list("pk", flat=True))
+    _drop_histories(member)
 
 
 def _drop_files(member: Member) -> None:
@@ -83,18 +88,31 @@ def _close_account(user: User) -> None:
     user.save()
 
 
-def _drop_history(history: type[Model], member: Member) -> None:
-    about = Q(pgh_obj=member.pk) if history.__name__ == "MemberEvent" else Q(member=member.pk)
-    history._default_manager.filter(about).delete()
+def _drop_histories(member: Member) -> None:
+    """The row histories of the entry and of all that hangs on it; of what is owed and paid the history stays."""
+    for model, field in _hanging():
+        if hasattr(model, "pgh_id") and model is not apps.get_model("members.DuesChargeEvent"):
+            model._default_manager.filter(**{field: member.pk}).delete()
 
 
-def _forget_in_logs(rows: Iterable[Model]) -> None:
-    for row in rows:
-        kind = ContentType.objects.get_for_model(row)
-        LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
-        AuditEvent.objects.filter(object_type=kind, object_id=row.pk).update(object_label=NOBODY)
+def _forget_labels(member: Member) -> None:
+    """Blank the name in the log, also where it stands in the label of a row that hangs on the member."""
+    about: list[tuple[Any, Any]] = [(Member, [member.pk]), (User, [member.user_id])]
+    for model, field in _hanging():
+        if not hasattr(model, "pgh_id"):
+            about.append((model, model._default_manager.filter(**{field: member.pk}).values("pk")))
+    for model, ids in about:
+        kind = ContentType.objects.get_for_model(model)
+        events = AuditEvent.objects.filter(object_type=kind, object_id__in=ids)
+        events.filter(object_label__contains=member.name).update(object_label=NOBODY)
+    for row in (member, member.user):
+        if row is not None:
+            kind = ContentType.objects.get_for_model(row)
+            LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
 
 
-def _forget_labels(model: str, ids: Iterable[int]) -> None:
-    kind = ContentType.objects.get_for_model(apps.get_model(model))
-    AuditEvent.objects.filter(object_type=kind, object_id__in=list(ids)).update(object_label=NOBODY)
+def _hanging() -> Iterator[tuple[Any, str]]:
+    """Every model that points to a member, and the field by which it does; row histories among them."""
+    for relation in Member._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            yield relation.related_model, relation.field.name

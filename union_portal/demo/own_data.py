@@ -20,14 +20,13 @@ def look_after(today: date) -> None:
     for purpose in (Purpose.HEALTH, Purpose.BANK_CARD):
         say_consent(worker, purpose, given=True, by=_account(worker))
     correct_own(worker, "work_site", "一号联合站", by=_account(worker))
-    accept_change(_ask(worker, "skill_level", "3", "今年取得高级工证书"), by=officer)
+    accept_change(_ask(worker, "politics", "12" if worker.politics != "12" else "13", "登记有误"), by=officer)
     hired_on = worker.hired_on or today
     day = (hired_on - timedelta(days=60)).isoformat()
     return_change(_ask(worker, "hired_on", day, "实习期应计入"), by=officer, reason="请附劳动合同首页。")
     _ask(worker, "bank_card", "6217000010001234567", "换了新卡")
-    for member in (
-        Member.objects.active().filter(user__questions__isnull=False).distinct().order_by("pk")[1 : 1 + ASKERS]
-    ):
+    askers = Member.objects.active().filter(user__questions__isnull=False).exclude(pk=worker.pk).distinct()
+    for member in askers.order_by("pk")[:ASKERS]:
         _ask(member, "name", f"{member.name[0]}静怡", "姓名录入有误", "身份证.txt")
     announce_erasures(today)
     for erasure in Erasure.objects.waiting().select_related("member")[:1]:
