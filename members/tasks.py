@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import dues
+from members.actions import dues, following
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
 from members.importing.jobs import carry_on
@@ -42,3 +42,9 @@ def compute_dues() -> None:
 def carry_out_changes() -> None:
     """Carry out the changes of membership whose day has come, overdue ones too."""
     carry_out_due(timezone.localdate())
+
+
+@shared_task
+def tidy_api() -> None:
+    """Let the answers kept for other systems expire, and keep the order of changes sound after a restore."""
+    following.tidy_api()

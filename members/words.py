@@ -25,6 +25,7 @@ VERBS = {
     "consent.withdraw": _("consent withdrawn"),
     "member.reveal": _("numbers read in full"),
     "member.add": _("entered by hand"),
+    "member.batch": _("batch of another system taken in"),
     "member.kin_add": _("family member added"),
     "member.kin_change": _("family member changed"),
     "member.kin_remove": _("family member removed"),

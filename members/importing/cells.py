@@ -10,6 +10,7 @@ WORDS: dict[str, dict[str, Any]] = {
     **CODED,
     "sex": words.SEX,
     "id_kind": words.ID_KIND,
+    "change": words.CHANGE,
 }
 
 

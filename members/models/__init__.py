@@ -1,5 +1,6 @@
 from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
+from members.models.calls import ApiCall
 from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
@@ -14,16 +15,19 @@ from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
+from members.models.stamps import Departure, MemberStamp
 from members.models.user import User
 
 __all__ = [
     "ActivationCode",
+    "ApiCall",
     "Application",
     "Appointment",
     "ChangeRequest",
     "CodePurpose",
     "Consent",
     "ConsentText",
+    "Departure",
     "DuesBasis",
     "DuesBook",
     "DuesCharge",
@@ -41,6 +45,7 @@ __all__ = [
     "LegalHold",
     "Member",
     "MemberDocument",
+    "MemberStamp",
     "MembershipChange",
     "MembershipPeriod",
     "PaidBy",

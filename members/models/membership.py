@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from members import codes
 from members.models.organisation import Unit
 from members.models.periods import BEGINS, GOES_ON
+from members.models.stamps import CHANGED, DELETED, ENTERED
 from members.querysets.people import Members
 from members.rules import identity
 from members.rules.retention import NOBODY
@@ -147,7 +148,7 @@ class Member(models.Model):
             ),
             models.Index(fields=["hardship"], name="member_in_hardship", condition=~Q(hardship="")),
         ]
-        triggers = [BEGINS, GOES_ON, CARD_NEEDS_CONSENT]
+        triggers = [BEGINS, GOES_ON, CARD_NEEDS_CONSENT, ENTERED, CHANGED, DELETED]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),

@@ -396,6 +396,7 @@ API: dict[tuple[str, str], Door] = {
     ("api_unit-list", "get"): page("members.view_unit", lists=True),
     ("api_unit-detail", "get"): row("members.view_unit", "unit"),
     ("api_member-list", "get"): page("members.view_member", lists=True),
+    ("api_member-changes", "get"): page("members.view_member"),
     ("api_member-detail", "get"): row("members.view_member", "member"),
     ("api_question-list", "get"): Door((EVERYBODY,)),
     ("api_question-list", "post"): Door((EVERYBODY,), post=ASK, after=201),

@@ -1,0 +1,111 @@
+"""What became of the register since a reader last asked: nothing twice without cause, nothing missed."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.api.serializers import MemberSerializer
+from members.models import Departure, Member, MemberStamp
+from members.querysets.stamps import Place, cluster, settled
+
+VIEW = "members.view_member"
+PAGE, LARGEST_PAGE = 200, 1000
+
+
+class ChangeSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    gone = serializers.BooleanField(help_text="The member has left the caller's units; nothing more is told.")
+    member = MemberSerializer(allow_null=True, help_text="The member as of now; null when gone.")
+
+
+class ChangesSerializer(serializers.Serializer):
+    results = ChangeSerializer(many=True)
+    next = serializers.CharField(help_text="The cursor to ask with next time; keep it, also when nothing came.")
+    more = serializers.BooleanField(help_text="More has changed already: ask again at once.")
+
+
+class OfAnotherTime(APIException):
+    status_code = status.HTTP_410_GONE
+    default_detail = "This cursor was given out by another database, before a restore. Begin again without one."
+    default_code = "cursor_gone"
+
+
+class Changes:
+    """Mixed into the members' viewset."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("since", str, description="The `next` of the last answer; without it, everybody."),
+            OpenApiParameter("page_size", int, description=f"{PAGE}, at most {LARGEST_PAGE}."),
+        ],
+        responses=ChangesSerializer,
+        filters=False,
+    )
+    @action(detail=False, methods=["get"], pagination_class=None)
+    def changes(self, request: Request) -> Response:
+        """The members in reach that were entered or changed since a cursor, and those that left the caller's units.
+
+        A member stands once, where the last change came; states tell who withdrew, was transferred or merged. A change
+        appears when every transaction that began before it has ended. Begin again without a cursor when the caller's
+        rights have changed, or units were moved.
+        """
+        place = _place(request.query_params.get("since", ""))
+        return Response(_page(request, place, _size(request.query_params.get("page_size", str(PAGE)))))
+
+
+def _page(request: Request, place: Place, size: int) -> dict[str, Any]:
+    # Asked before the rows are read: what had ended by then is all there to be read.
+    end = settled()
+    if place.transaction >= end:
+        raise OfAnotherTime
+    here = MemberStamp.objects.visible_to(request.user, VIEW).between(place, end)
+    left = Departure.objects.out_of_reach_of(request.user, VIEW).between(place, end)
+    found = {Place(*row): gone for rows, gone in ((here, False), (left, True)) for row in _first(rows, size + 1)}
+    places = sorted(found)
+    shown = places[:size]
+    people = Member.objects.visible_to(request.user, VIEW).select_related("unit")
+    members = people.in_bulk([place.member for place in shown if not found[place]])
+    results = [
+        {"id": place.member, "gone": found[place], "member": members.get(place.member)}
+        for place in shown
+        # Who moved on since the places were read appears again behind them.
+        if found[place] or place.member in members
+    ]
+    answer = {"results": results, "next": _cursor(shown[-1] if shown else place), "more": len(places) > size}
+    return dict(ChangesSerializer(answer).data)
+
+
+def _first(rows: Any, most: int) -> list[tuple[int, int]]:
+    return list(rows.values_list("transaction", "member_id")[:most])
+
+
+def _cursor(place: Place) -> str:
+    return urlsafe_b64encode(f"{cluster()}.{place.transaction}.{place.member}".encode()).decode().rstrip("=")
+
+
+def _place(cursor: str) -> Place:
+    if not cursor:
+        return Place(0, 0)
+    try:
+        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        which, transaction, member = (int(part) for part in text.split("."))
+    except (ValueError, NotBase64) as why:
+        raise ValidationError({"since": ["This is no cursor of ours."]}) from why
+    if which != cluster():
+        raise OfAnotherTime
+    if not (0 <= transaction < 2**63 and 0 <= member < 2**63):
+        raise ValidationError({"since": ["This is no cursor of ours."]})
+    return Place(transaction, member)
+
+
+def _size(asked: str) -> int:
+    if not asked.isascii() or not asked.isdecimal() or not 1 <= int(asked) <= LARGEST_PAGE:
+        raise ValidationError({"page_size": [f"A number from 1 to {LARGEST_PAGE}."]})
+    return int(asked)

@@ -1,0 +1,37 @@
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from rest_framework import viewsets
+
+from members import codes
+from members.api.changes import Changes
+from members.api.serializers import MemberSerializer
+from members.api_rights import InReach
+from members.models import Member, Unit
+
+
+class MemberFilterSet(django_filters.FilterSet):
+    unit = django_filters.CharFilter(method="filter_unit", label="Code of a unit: it and everything below it.")
+    q = django_filters.CharFilter(method="search", label="Name, pinyin, initials, employee number or phone tail.")
+    state = django_filters.ChoiceFilter(choices=codes.MemberState.choices)
+
+    class Meta:
+        model = Member
+        fields = ["employment", "post_category", "employee_number"]
+
+    def filter_unit(self, members: QuerySet, _name: str, code: str) -> QuerySet:
+        unit = Unit.objects.visible_to(self.request.user, "members.view_member").filter(code=code).first()
+        return members.filter(unit__path__startswith=unit.path) if unit else members.none()
+
+    def search(self, members: Any, _name: str, text: str) -> QuerySet:
+        return members.matching(text)
+
+
+class MemberViewSet(Changes, InReach, viewsets.ReadOnlyModelViewSet):
+    """The members of the caller's units, latest first, masked."""
+
+    perm = "members.view_member"
+    queryset = Member.objects.select_related("unit")
+    serializer_class = MemberSerializer
+    filterset_class = MemberFilterSet

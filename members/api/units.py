@@ -1,0 +1,37 @@
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from rest_framework import viewsets
+
+from members.api.serializers import UnitSerializer
+from members.api_rights import InReach
+from members.models import Unit
+
+
+class UnitFilter(django_filters.FilterSet):
+    under = django_filters.CharFilter(method="filter_under", label="Code of a unit: it and everything below it.")
+    q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Part of the name.")
+
+    class Meta:
+        model = Unit
+        fields = ["code", "kind"]
+
+    def filter_under(self, units: QuerySet, _name: str, code: str) -> QuerySet:
+        top = units.filter(code=code).first()
+        return units.filter(path__startswith=top.path) if top else units.none()
+
+
+class UnitViewSet(InReach, viewsets.ReadOnlyModelViewSet):
+    """The units where the caller may look, in the order they were set up."""
+
+    perm = "members.view_unit"
+    queryset = Unit.objects.all()
+    serializer_class = UnitSerializer
+    filterset_class = UnitFilter
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context = dict(super().get_serializer_context())
+        if not getattr(self, "swagger_fake_view", False):
+            context["codes"] = dict(self.get_queryset().filter(numchild__gt=0).values_list("path", "code"))
+        return context

@@ -1,0 +1,85 @@
+"""Which transaction changed each member last, for those who follow the register's changes; triggers write it."""
+
+import pgtrigger
+from django.db import models
+
+from members.querysets.stamps import Departures, Stamps
+
+# Neither a clock nor a sequence: both are read before a transaction commits, so that rows appear behind a reader who
+# has gone past their numbers. With transaction numbers the database itself says how far all have ended.
+ENTERED = pgtrigger.Trigger(
+    name="member_stamped_new",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    referencing=pgtrigger.Referencing(new="new_members"),
+    func="""
+        INSERT INTO members_memberstamp (member_id, transaction)
+        SELECT id, pg_current_xact_id()::text::bigint FROM new_members;
+        RETURN NULL;
+    """,
+)
+CHANGED = pgtrigger.Trigger(
+    name="member_stamped_changed",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    referencing=pgtrigger.Referencing(old="old_members", new="new_members"),
+    func="""
+        UPDATE members_memberstamp AS s SET transaction = pg_current_xact_id()::text::bigint
+        FROM new_members AS n WHERE s.member_id = n.id;
+        INSERT INTO members_departure (member_id, unit_id, transaction)
+        SELECT o.id, o.unit_id, pg_current_xact_id()::text::bigint
+        FROM old_members AS o JOIN new_members AS n USING (id) WHERE o.unit_id <> n.unit_id;
+        RETURN NULL;
+    """,
+)
+DELETED = pgtrigger.Trigger(
+    name="member_stamped_deleted",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    referencing=pgtrigger.Referencing(old="old_members"),
+    func="""
+        DELETE FROM members_memberstamp WHERE member_id IN (SELECT id FROM old_members);
+        INSERT INTO members_departure (member_id, unit_id, transaction)
+        SELECT id, unit_id, pg_current_xact_id()::text::bigint FROM old_members;
+        RETURN NULL;
+    """,
+)
+
+
+class MemberStamp(models.Model):
+    """The number of the transaction that entered or changed a member last."""
+
+    # Without a constraint: the triggers keep it true, and a check for each row would slow large imports down.
+    member = models.OneToOneField(
+        "members.Member", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="stamp"
+    )
+    transaction = models.BigIntegerField()
+
+    objects = Stamps.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["transaction", "member"], name="stamp_order")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} @ {self.transaction}"
+
+
+class Departure(models.Model):
+    """A member left this unit, for another one or for good; whoever follows the unit is told."""
+
+    member_id = models.BigIntegerField()
+    unit = models.ForeignKey("members.Unit", models.CASCADE, related_name="+", db_index=False)
+    transaction = models.BigIntegerField()
+
+    objects = Departures.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["transaction", "member_id"], name="departure_order")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} @ {self.transaction}"

@@ -1,0 +1,17 @@
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models
+
+KEPT = timedelta(hours=24)
+
+
+class ApiCalls(models.QuerySet):
+    def claimed(self, by: Any, key: str, body_hash: str) -> Any:
+        """The call with this key, locked; a new one if it is the first. The same call in another transaction waits."""
+        self.bulk_create([self.model(by=by, key=key, body_hash=body_hash)], ignore_conflicts=True)
+        return self.select_for_update().get(by=by, key=key)
+
+    def expired(self, now: datetime) -> Self:
+        """Those whose answer need not be given again: KEPT has passed."""
+        return self.filter(called_at__lt=now - KEPT)

@@ -1,0 +1,59 @@
+from typing import Any, NamedTuple, Self
+
+from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q
+
+from members import access
+
+
+class Place(NamedTuple):
+    """Where in the order of changes a reader stands: behind this member's change in this transaction."""
+
+    transaction: int
+    member: int
+
+
+def settled() -> int:
+    """The number below which every transaction has ended: nothing can appear there any more."""
+    return _ask("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+
+
+def this_transaction() -> int:
+    """The number of the transaction under way."""
+    return _ask("SELECT pg_current_xact_id()::text::bigint")
+
+
+def cluster() -> int:
+    """Which database cluster counts the transactions; a copy restored elsewhere counts anew."""
+    return _ask("SELECT system_identifier FROM pg_control_system()")
+
+
+def _ask(question: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+
+class Ordered(models.QuerySet):
+    def between(self, place: Place, end: int) -> Self:
+        """Those behind `place` whose transaction is below `end`, in the order of changes."""
+        later = Q(transaction=place.transaction, member_id__gt=place.member) | Q(transaction__gt=place.transaction)
+        span = self.filter(later, transaction__gte=place.transaction, transaction__lt=end)
+        return span.order_by("transaction", "member_id")
+
+
+class Stamps(Ordered):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, field="member__unit"))
+
+    def from_ahead(self) -> Self:
+        """Those of transactions that this cluster has not begun yet: they came with a dump of another one."""
+        return self.filter(transaction__gte=_ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
+
+
+class Departures(Ordered):
+    def out_of_reach_of(self, user: Any, perm: str) -> Self:
+        """From units where `user` has `perm`, of members who are in none of them now."""
+        stamps = self.model._meta.apps.get_model("members.MemberStamp")
+        still_there = stamps.objects.visible_to(user, perm).filter(member=OuterRef("member_id"))
+        return self.filter(access.within(user, perm)).exclude(Exists(still_there))
