@@ -133,7 +133,7 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
 
 
 def _held(application: Application) -> Application:
-    row = Application.objects.select_for_update(of=("self",)).select_related("unit").get(pk=application.pk)
+    row = Application.objects.select_for_update().get(pk=application.pk)
     if row.state != ApplicationState.SUBMITTED:
         raise NotAllowed(_("This application has been decided: %(state)s.") % {"state": row.get_state_display()})
     return row

@@ -45,7 +45,8 @@ def change_membership(
 
 def hold(member: Member) -> Member:
     """The member as it is now, held until the end of the transaction; every change of a membership begins here."""
-    return Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
+    # Without a join: who waited for the lock and finds another unit would find the old unit's row, and so nobody.
+    return Member.objects.select_for_update().get(pk=member.pk)
 
 
 def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
@@ -180,8 +181,7 @@ def carry_out_due(day: date) -> int:
 @transaction.atomic
 def _carry_out_one(pk: int, member_pk: int) -> bool:
     """Whether this worker ended it; a member whom somebody else holds is left to them and to the next sweep."""
-    row = Member.objects.select_for_update(of=("self",), skip_locked=True).select_related("unit", "user")
-    member = row.filter(pk=member_pk).first()
+    member = Member.objects.select_for_update(skip_locked=True).filter(pk=member_pk).first()
     if member is None:
         return False
     change = MembershipChange.objects.filter(pk=pk, state=ChangeState.AGREED)

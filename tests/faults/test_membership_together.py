@@ -1,0 +1,140 @@
+"""Two officers, two sweeps, or an officer and a sweep act on one membership at once: one wins, nothing is torn."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.actions.applications import admit_application
+from members.actions.membership import carry_out_due, change_membership, take_back
+from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member
+from members.models import Member, MembershipChange
+from members.rules.changes import ChangeKind
+from tests import factories as make
+from tests.faults.test_killed_worker import together
+from union_portal.office.errors import NotAllowed
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+TIMES = range(4)
+
+
+@pytest.fixture
+def union():
+    return make.unit("总会", kind="union")
+
+
+@pytest.fixture
+def south(union):
+    return make.unit("南岸", parent=union)
+
+
+@pytest.fixture
+def member(union):
+    return make.member(make.unit("北岸", parent=union))
+
+
+def release(member, south, on=None) -> MembershipChange:
+    return release_member(member, south, on=on or timezone.localdate(), by=make.user(), reason="调动")
+
+
+def whole(member) -> tuple[str, str]:
+    """Unit and state, once the chain is seen to agree with them."""
+    member.refresh_from_db()
+    last = member.periods.get(ends_on=None)
+    assert (last.unit, last.state) == (member.unit, "active" if member.state == "leaving" else member.state)
+    assert member.periods.filter(starts_on__gt=last.starts_on).count() == 0
+    return member.unit.name, member.state
+
+
+def refused(answers) -> int:
+    assert all(isinstance(answer, NotAllowed) for answer in answers if isinstance(answer, Exception)), answers
+    return sum(isinstance(answer, NotAllowed) for answer in answers)
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_one_officer_accepts_while_another_refuses(member, south, turn):
+    change, one, other = release(member, south), make.user(), make.user()
+    answers = together(
+        lambda: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=one),
+        lambda: refuse_transfer(MembershipChange.objects.get(pk=change.pk), by=other, reason="满员"),
+    )
+    change.refresh_from_db()
+    assert refused(answers) == 1
+    expected = {"done": ("南岸", "active"), "refused": ("北岸", "active")}
+    assert whole(member) == expected[change.state]
+
+
+def test_two_officers_accept_at_once_and_it_is_accepted_once(member, south):
+    change, officers = release(member, south), [make.user(), make.user()]
+    answers = together(
+        *[lambda by=by: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=by) for by in officers]
+    )
+    assert refused(answers) == 1
+    assert whole(member) == ("南岸", "active")
+    assert member.periods.count() == 2
+
+
+def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, union):
+    east, one, other = make.unit("东岸", parent=union), make.user(), make.user()
+    today = timezone.localdate()
+    answers = together(
+        lambda: release_member(member, east, on=today, by=one, reason="调动"),
+        lambda: ask_for_member(member, south, on=today, by=other, reason="调入"),
+    )
+    assert refused(answers) == 1
+    assert MembershipChange.objects.open().count() == 1
+    assert whole(member) == ("北岸", "leaving")
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_a_withdrawal_and_an_acceptance_at_once(member, south, turn):
+    change, one, other, today = release(member, south), make.user(), make.user(), timezone.localdate()
+    answers = together(
+        lambda: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=one),
+        lambda: change_membership(member, ChangeKind.WITHDRAW, on=today, by=other, reason="退会"),
+    )
+    change.refresh_from_db()
+    # Withdrawing is right before the move and after it; accepting only before.
+    assert refused(answers) == (change.state == "cancelled")
+    assert whole(member) == ("南岸" if change.state == "done" else "北岸", "withdrawn")
+
+
+def planned(member, south) -> MembershipChange:
+    """Agreed for tomorrow."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return agree_transfer(release(member, south, on=tomorrow), by=make.user())
+
+
+def test_two_sweeps_at_once_move_everybody_once(union, south):
+    members = [make.member(union) for _ in range(12)]
+    for member in members:
+        planned(member, south)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    ended = together(lambda: carry_out_due(tomorrow), lambda: carry_out_due(tomorrow))
+    # A sweep passes over whom the other one holds; the next one finds whoever was left.
+    assert sum(ended) + carry_out_due(tomorrow) == 12
+    assert {whole(member) for member in members} == {("南岸", "active")}
+    assert set(MembershipChange.objects.values_list("state", flat=True)) == {"done"}
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
+    change, by = planned(member, south), make.user()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answers = together(
+        lambda: carry_out_due(tomorrow),
+        lambda: take_back(MembershipChange.objects.get(pk=change.pk), by=by, reason="取消"),
+    )
+    change.refresh_from_db()
+    assert refused(answers) == (change.state == "done")
+    assert whole(member) == ({"done": "南岸", "cancelled": "北岸"}[change.state], "active")
+    assert carry_out_due(tomorrow) == 0
+
+
+def test_two_officers_admit_one_application_at_once(union):
+    application, officers = make.application(union), [make.user(), make.user()]
+    answers = together(
+        *[lambda by=by: admit_application(application, union, on=date(2026, 1, 1), by=by) for by in officers]
+    )
+    assert refused(answers) == 1
+    assert Member.objects.count() == 1
