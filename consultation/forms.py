@@ -253,7 +253,7 @@ class AnonymousStoryForm(StoryForm):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = Unit.objects.filter(kind__in=(UnitKind.UNION, UnitKind.BRANCH))
+        unit.queryset = Unit.objects.open().filter(kind__in=(UnitKind.UNION, UnitKind.BRANCH))
         self.fields["attachments"].help_text = _(
             "Up to 5 files of 10 MB each. We cut place and device data out of JPEG and PNG photos and drop the file "
             "names; in other files, check yourself that nothing names you."

@@ -41,6 +41,16 @@ def units(user: Any, perm: str) -> QuerySet:
     return apps.get_model("members.Unit").objects.filter(within(user, perm, field=""))
 
 
+def tops(user: Any, perm: str) -> QuerySet:
+    """The units where `user` has `perm` that lie below no other such unit: where a tree of theirs begins."""
+    units = apps.get_model("members.Unit").objects
+    if user.is_superuser:
+        return units.filter(depth=1)
+    prefixes = _reach(user).get(perm, set())
+    highest = [path for path in prefixes if not any(path != top and path.startswith(top) for top in prefixes)]
+    return units.filter(path__in=highest)
+
+
 def can(user: Any, perm: str, unit: Any) -> bool:
     """Whether `user` has `perm` in `unit`."""
     if not user.is_active:

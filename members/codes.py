@@ -191,6 +191,17 @@ class RequestState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("change request", "withdrawn")
 
 
+class UnitLevel(TextChoices):
+    """Where a body stands in the hierarchy of the unions, from the ACFTU down."""
+
+    NATIONAL = "national", pgettext_lazy("level", "national")
+    PROVINCE = "province", pgettext_lazy("level", "province")
+    CITY = "city", pgettext_lazy("level", "city")
+    COUNTY = "county", pgettext_lazy("level", "county")
+    TOWNSHIP = "township", pgettext_lazy("level", "township or street")
+    BASIC = "basic", pgettext_lazy("level", "basic unit")
+
+
 # GB/T 3304: code, name as romanised there.
 ETHNIC_GROUPS = [
     ("01", _("Han")), ("02", _("Mongol")), ("03", _("Hui")), ("04", _("Zang")), ("05", _("Uygur")), ("06", _("Miao")),

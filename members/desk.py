@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models import Application, ChangeRequest, Erasure, MembershipChange
+from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange
 from members.rules.changes import TRANSFER, ChangeState
+from members.rules.committees import warned_until
 from members.rules.retention import Cause
 
 MOST = 50
+TERMS = 10
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,34 @@ class Waiting:
 
     def get_state_display(self) -> str:
         return self.state
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A term that ends within six months, or has ended without a successor: of a committee, or of a post's holder."""
+
+    ends_on: date
+    title: str
+    unit: Any
+    url: str
+    over: bool
+
+
+def ending_terms(user: Any, today: date) -> list[Ending]:
+    """The terms in reach that run out, the most pressing first, at most TERMS of them; two queries."""
+    committees: Any = Committee.objects.visible_to(user, "members.view_unit").with_term(today).running_out(today)
+    posts = Appointment.objects.visible_to(user, "members.view_unit").in_term(today)
+    found = [
+        Ending(one.ends_on, one.get_kind_display(), one.unit, one.get_absolute_url(), one.ends_on < today)
+        for one in committees.select_related("unit").order_by("ends_on", "pk")[:TERMS]
+    ]
+    ending = posts.filter(ends_on__lte=warned_until(today)).select_related("holder", "post", "unit")
+    found += [
+        Ending(one.ends_on, f"{one.post} · {one.holder}", one.unit, one.unit.get_absolute_url(), False)
+        for one in ending.order_by("ends_on", "pk")[:TERMS]
+        if one.ends_on
+    ]
+    return sorted(found, key=lambda term: term.ends_on)[:TERMS]
 
 
 def waiting(user: Any) -> list[Waiting]:

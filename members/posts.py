@@ -23,12 +23,18 @@ READ_ALL = (
     "office.view_auditevent",
 )
 
+# Offices that decide about money; a member of a fund review committee holds none of them.
+SPENDING = ("welfare.approve_run", "welfare.issue_run", "welfare.change_budgetline")
+
 POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "chair": (
         _("Chair"),
         (
             *READ_ALL,
             "members.waive_dues",
+            "members.add_unit",
+            "members.change_unit",
+            "members.reorganise_unit",
             "members.reveal_member",
             "members.export_member",
             "members.decide_change",
@@ -46,6 +52,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
         _("Branch chair"),
         (
             "members.view_unit",
+            "members.change_unit",
             "members.view_member",
             "members.hand_out_code",
             "members.view_hardshipmark",
@@ -63,6 +70,8 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
         _("Welfare officer"),
         (
             "members.view_unit",
+            "members.add_unit",
+            "members.change_unit",
             "members.view_member",
             "members.view_hardshipmark",
             "members.add_member",

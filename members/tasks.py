@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from members.actions import dues, following
+from members.actions.committees import warn_of_ending_terms
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
 from members.importing.jobs import carry_on
@@ -48,3 +49,9 @@ def carry_out_changes() -> None:
 def tidy_api() -> None:
     """Let the answers kept for other systems expire, and keep the order of changes sound after a restore."""
     following.tidy_api()
+
+
+@shared_task
+def warn_of_terms() -> None:
+    """Tell of every term that ends within six months, once."""
+    warn_of_ending_terms(timezone.localdate())

@@ -12,7 +12,7 @@ from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models import Grievance, Question
-from members.actions import applications, transfers
+from members.actions import applications, committees, transfers
 from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
@@ -37,6 +37,8 @@ from members.models import (
     MemberDocument,
     MembershipChange,
     Post,
+    Seat,
+    Term,
     Unit,
     User,
 )
@@ -212,6 +214,20 @@ def scan(name: str = "scan.txt", content: bytes = b"scan") -> SimpleUploadedFile
 def document(member: Member, *, by: User | None = None, files: Any = (), **fields: Any) -> MemberDocument:
     given = {"kind": "other", **fields}
     return file_document(MemberDocument(member=member, **given), files, by=by or user())
+
+
+def term(unit: Unit | None = None, kind: str = "union", *, since: date = date(2024, 3, 1), **fields: Any) -> Term:
+    """What an election gave: a committee of the unit for five years from `since`, without anybody on it yet."""
+    election = committees.Election(
+        **{"elected_on": since, "starts_on": since, "years": 5, "entitled": 40, "voted": 36, "places": 3, **fields}
+    )
+    return committees.record_election(unit or globals()["unit"](), kind, election, by=user())
+
+
+def seat(term: Term, member: Member | None = None, *, since: date | None = None, **fields: Any) -> Seat:
+    """Somebody on a committee from its beginning; a new member of its unit unless told who."""
+    given = committees.Candidate(member or globals()["member"](term.committee.unit), **fields)
+    return committees.take_seat(term, given, since=since or term.starts_on, by=user())
 
 
 def plan(unit: Unit | None = None, **fields: Any) -> Plan:

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "compute_dues": {"task": "members.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
     "carry_out_changes": {"task": "members.tasks.carry_out_changes", "schedule": 60, "options": {"expires": 60}},
     "tidy_api": {"task": "members.tasks.tidy_api", "schedule": 3600},
+    "warn_of_terms": {"task": "members.tasks.warn_of_terms", "schedule": 6 * 3600},
     "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

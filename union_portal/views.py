@@ -16,11 +16,10 @@ import members.desk
 import welfare.desk
 from members import access
 from members.doors import PersonRequest
-from members.models import Appointment, Member
+from members.models import Member
 from union_portal.office.models import Notice
 
 NOTICES = 3
-TERM_WARNING = timedelta(days=183)
 
 
 @login_not_required
@@ -48,11 +47,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     context = {
         **welfare_desk,
         "waiting": by_deadline(waiting, today),
-        "terms": Appointment.objects.visible_to(request.user, "members.view_unit")
-        .in_term(today)
-        .filter(ends_on__lte=today + TERM_WARNING)
-        .select_related("holder", "post", "unit")
-        .order_by("ends_on")[:10],
+        "terms": members.desk.ending_terms(request.user, today),
     }
     return render(request, "desk.html", context)
 

@@ -1,6 +1,7 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
+from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.dues import (
     DuesBasisAdmin,
     DuesBookAdmin,
@@ -30,6 +31,7 @@ __all__ = [
     "ApplicationAdmin",
     "AppointmentAdmin",
     "ChangeRequestAdmin",
+    "CommitteeAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
     "DuesBasisAdmin",
@@ -54,6 +56,8 @@ __all__ = [
     "PostAdmin",
     "ReceiptCountAdmin",
     "RetentionRuleAdmin",
+    "SeatAdmin",
+    "TermAdmin",
     "TransferBatchAdmin",
     "UnitAdmin",
     "UserAdmin",

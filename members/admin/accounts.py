@@ -3,17 +3,21 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import ManyToManyField
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_rights import PortalAdmin
-from members.models import Appointment, Post, User
+from members.models import Appointment, Post, Seat, User
+from members.posts import SPENDING
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)
@@ -39,8 +43,36 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["username", "name", "phone", "password1", "password2"]})]
 
 
+class PostForm(forms.ModelForm):
+    """A post; what its holders review they may not spend through it."""
+
+    def clean_permissions(self) -> Any:
+        permissions = self.cleaned_data["permissions"]
+        gained = {f"{one.content_type.app_label}.{one.codename}" for one in permissions} & {*SPENDING}
+        holders = Appointment.objects.overlapping(timezone.localdate(), None).filter(post=self.instance)
+        reviewers = Seat.objects.reviewing(timezone.localdate()).filter(member__user__in=holders.values("holder"))
+        if self.instance.pk and gained and reviewers.exists():
+            raise ValidationError(_("Somebody who holds this post reviews the funds, and can't decide about spending."))
+        return permissions
+
+
+class AppointmentForm(forms.ModelForm):
+    """Somebody holds a post; whoever reviews the funds holds none that decides about spending."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        holder, post, since = (cleaned.get(name) for name in ("holder", "post", "starts_on"))
+        if not (holder and post and since):
+            return cleaned
+        seats = Seat.objects.reviewing(since, cleaned.get("ends_on")).filter(member__user=holder)
+        if post.spends and seats.exists():
+            raise ValidationError(_("Whoever reviews the funds can't hold a post that decides about spending."))
+        return cleaned
+
+
 @admin.register(Post)
 class PostAdmin(PortalAdmin):
+    form = PostForm
     list_display = ["__str__", "code"]
     search_fields = ["name", "code"]
     filter_horizontal = ["permissions"]
@@ -55,6 +87,7 @@ class PostAdmin(PortalAdmin):
 
 @admin.register(Appointment)
 class AppointmentAdmin(PortalAdmin):
+    form = AppointmentForm
     list_display = ["holder", "post", "unit", "starts_on", "ends_on"]
     list_filter = ["post", "starts_on", "ends_on"]
     list_select_related = ["holder", "post", "unit"]

@@ -1,7 +1,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -9,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
-from members.models import ImportJob, Member
+from members.models import Appointment, ImportJob, Member, Seat, User
 from members.rules import identity
 
 
@@ -27,6 +29,15 @@ class MemberForm(Numbers):
         super().__init__(*args, **kwargs)
         for name in ("new_phone", "new_id_number", "new_bank_card"):
             self.fields[name].widget = UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})
+
+    def clean_user(self) -> User | None:
+        user: User | None = self.cleaned_data["user"]
+        today = timezone.localdate()
+        if user and self.instance.pk and Seat.objects.reviewing(today).filter(member=self.instance).exists():
+            held = Appointment.objects.overlapping(today, None).filter(holder=user).select_related("post")
+            if any(one.post.spends for one in held):
+                raise ValidationError(_("Whoever reviews the funds can't hold a post that decides about spending."))
+        return user
 
 
 @admin.register(Member)

@@ -2,14 +2,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
+from members.actions.units import change_unit
 from members.admin_rights import PortalAdmin
-from members.models import Unit
+from members.forms.organisation import UnitForm as PortalUnitForm
+from members.models import Unit, UnitContact
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -17,52 +20,73 @@ class UnitChoice(forms.ModelChoiceField):
         return f"{'　' * (unit.depth - 1)}{unit.name}"
 
 
-class UnitForm(forms.ModelForm):
-    """A unit and its place in the tree; another parent moves it with everything below it.
+class UnitForm(PortalUnitForm):
+    """A unit that exists already: it moves, merges and closes on its page in the portal, where the reason is asked."""
 
-    The places to choose from are `places`, and where the unit stands already; only `anywhere` may it stand at the top.
-    """
+    class Meta(PortalUnitForm.Meta):
+        widgets: dict[str, Any] = {}
+
+
+class NewUnitForm(UnitForm):
+    """A new unit and its place in the tree: below one of `places`; only `anywhere` may it stand at the top."""
 
     places: Any = Unit.objects.all()
     anywhere = True
 
     parent = UnitChoice(Unit.objects.all(), label=_("unit above"), required=False, widget=UnfoldAdminSelect2Widget)
 
-    class Meta:
-        model = Unit
-        fields = ["name", "code", "kind"]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.old_parent = Unit.objects.get_parent(self.instance) if self.instance.pk else None
         parent = self.fields["parent"]
         assert isinstance(parent, UnitChoice)
-        parent.initial = self.old_parent
-        parent.queryset = self.places | Unit.objects.filter(pk=self.old_parent.pk) if self.old_parent else self.places
-        parent.required = not self.anywhere and not (self.instance.pk and self.old_parent is None)
+        parent.queryset = self.places.open()
+        parent.required = not self.anywhere
 
-    def clean_parent(self) -> Unit | None:
-        parent = self.cleaned_data["parent"]
-        if parent is not None and self.instance.pk and parent.path.startswith(self.instance.path):
-            raise ValidationError(_("A unit can't stand below itself."))
-        return parent
+
+class ContactInline(TabularInline):
+    model = UnitContact
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever sees the unit
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user: Any = request.user
+        return obj is not None and access.can(user, "members.change_unit", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(Unit)
 class UnitAdmin(PortalAdmin):
     form = UnitForm
     unit_field = ""
-    list_display = ["indented", "code", "kind"]
-    list_filter = ["kind"]
-    search_fields = ["name", "code"]
+    list_display = ["indented", "code", "kind", "level", "closed_on"]
+    list_filter = ["kind", "level", "closed_on"]
+    search_fields = ["name", "code", "credit_code"]
+    readonly_fields = ["closed_on", "merged_into"]
+    inlines = [ContactInline]
     ordering = ["path"]
     actions = None
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
         user: Any = request.user
-        places = access.units(user, self._perm("change" if change else "add"))
+        form = super().get_form(request, obj, change=change, **kwargs | {"form": NewUnitForm})
+        places = access.units(user, self._perm("add"))
         return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[Any, bool]:
+        found: Any
+        found, twice = super().get_search_results(request, queryset, search_term)
+        match = request.resolver_match
+        # Closed units are looked up here, but not chosen elsewhere.
+        return (found.open() if match and match.url_name == "autocomplete" else found), twice
 
     @admin.display(description=_("unit name"))
     def indented(self, unit: Unit) -> str:
@@ -73,16 +97,12 @@ class UnitAdmin(PortalAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_leaf())
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        parent = form.cleaned_data["parent"]
+        if change:
+            user: Any = request.user
+            change_unit(obj, form.asked(), None, by=user)
+        elif parent := form.cleaned_data["parent"]:
+            Unit.objects.add_child(parent, instance=obj)
+        else:
+            Unit.objects.add_root(instance=obj)
         if not change:
-            if parent:
-                Unit.objects.add_child(parent, instance=obj)
-            else:
-                Unit.objects.add_root(instance=obj)
             self._record("admin.add", request, obj, fields=form.changed_data)
-            return
-        super().save_model(request, obj, form, change)
-        if parent != form.old_parent:
-            target, place = (parent, "last-child") if parent else (Unit.objects.filter(depth=1).last(), "last-sibling")
-            Unit.objects.move(obj, target, place)
-            obj.refresh_from_db()

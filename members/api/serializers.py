@@ -13,7 +13,10 @@ class UnitSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Unit
-        fields = ["id", "code", "name", "kind", "depth", "parent"]
+        fields = [
+            "id", "code", "name", "kind", "level", "credit_code", "address", "set_up_on", "closed_on", "depth",
+            "parent",
+        ]  # fmt: skip
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_parent(self, unit: Unit) -> str | None:

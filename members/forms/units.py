@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -14,13 +15,18 @@ class UnitInput(forms.TextInput):
 
 
 class UnitField(forms.CharField):
-    """A unit by its code or name, out of those where `user` has `perm`; what lies out of reach does not exist."""
+    """A unit by its code or name, out of those where `user` has `perm`; what lies out of reach does not exist.
+
+    Closed units are for boxes that only narrow a list, which may be left empty; and for what stands there already.
+    """
 
     widget = UnitInput
 
     def __init__(self, *, user: Any, perm: str, **kwargs: Any) -> None:
         super().__init__(**{"label": _("unit"), **kwargs})
         self.units = access.units(user, perm)
+        if self.required:
+            self.units = self.units.filter(Q(closed_on=None) | Q(pk=getattr(self.initial, "pk", None)))
         self.widget.attrs |= {"list": "unit-options", "autocomplete": "off", "data-perm": perm}
 
     def prepare_value(self, value: Any) -> Any:

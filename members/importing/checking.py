@@ -30,13 +30,13 @@ class Verdict:
 
 
 class UnitNames:
-    """The units under one unit, found by name; the nearest to the top wins where a name stands on several levels."""
+    """The open units under one unit, by name; the nearest to the top wins where a name stands on several levels."""
 
     def __init__(self, top: Unit) -> None:
         self.top = top
         self.unknown: dict[str, int] = defaultdict(int)
         self._by_name: dict[str, list[Unit]] = defaultdict(list)
-        for unit in Unit.objects.below(top):
+        for unit in Unit.objects.below(top).open():
             self._by_name[self._key(unit.name)].append(unit)
 
     @staticmethod

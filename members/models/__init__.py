@@ -2,6 +2,7 @@ from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
 from members.models.calls import ApiCall
 from members.models.changes import MembershipChange, Standing, TransferBatch
+from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
@@ -10,7 +11,7 @@ from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportState
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit
+from members.models.organisation import Appointment, Post, Unit, UnitContact
 from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
@@ -25,6 +26,7 @@ __all__ = [
     "Appointment",
     "ChangeRequest",
     "CodePurpose",
+    "Committee",
     "Consent",
     "ConsentText",
     "Departure",
@@ -52,10 +54,14 @@ __all__ = [
     "PayrollFile",
     "PayrollRow",
     "Post",
+    "PostPower",
     "ReceiptCount",
     "RetentionRule",
+    "Seat",
     "Standing",
+    "Term",
     "TransferBatch",
     "Unit",
+    "UnitContact",
     "User",
 ]

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
+from members.models.closed import NOBODY_COMES, NOBODY_ENTERS
 from members.models.organisation import Unit
 from members.models.periods import BEGINS, GOES_ON
+from members.models.separation import REFUSE_AN_ACCOUNT
 from members.models.stamps import CHANGED, DELETED, ENTERED
 from members.querysets.people import Members
 from members.rules import identity
@@ -132,6 +134,12 @@ class Member(models.Model):
                 include=LISTED,
                 name="member_unit_id",
             ),
+            # Heads of a unit, by sex and post category, are counted from this index alone.
+            models.Index(
+                fields=["unit", "sex", "post_category"],
+                name="member_present",
+                condition=~Q(state__in=codes.LEFT_STATES),
+            ),
             models.Index(fields=["name"], name="member_name", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["pinyin", "id"], name="member_pinyin"),
             models.Index(fields=["initials"], name="member_initials", opclasses=["varchar_pattern_ops"]),
@@ -148,7 +156,10 @@ class Member(models.Model):
             ),
             models.Index(fields=["hardship"], name="member_in_hardship", condition=~Q(hardship="")),
         ]
-        triggers = [BEGINS, GOES_ON, CARD_NEEDS_CONSENT, ENTERED, CHANGED, DELETED]
+        triggers = [
+            *(BEGINS, GOES_ON, CARD_NEEDS_CONSENT, ENTERED, CHANGED, DELETED),
+            *(NOBODY_ENTERS, NOBODY_COMES, REFUSE_AN_ACCOUNT),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),

@@ -3,26 +3,78 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
-from members.codes import UnitKind
+from members.codes import UnitKind, UnitLevel
+from members.models.separation import REFUSE_AN_OFFICE
+from members.posts import SPENDING
 from members.querysets.organisation import Appointments, UnitManager
 
 
 class Unit(MP_Node):
-    """A body of the union: the federation, a union, a branch or a group; rights and money follow this tree."""
+    """A body of the union: the federation, a union, a branch or a group; rights and money follow this tree.
+
+    A closed unit stays where it stood, with its history: nobody is a member there any more, and no form offers it.
+    """
 
     name = models.CharField(_("unit name"), max_length=100)
     code = models.CharField(_("code"), max_length=32, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=UnitKind, default=UnitKind.BRANCH)
+    level = models.CharField(_("level"), max_length=8, choices=UnitLevel, blank=True)
+    credit_code = models.CharField(
+        _("unified social credit code"), max_length=18, unique=True, null=True, blank=True,
+        help_text=_("18 characters; only where the unit is a legal person of its own."),
+    )  # fmt: skip
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    set_up_on = models.DateField(_("set up on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("merged into"), related_name="+"
+    )
 
     objects = UnitManager()
 
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
+        permissions = [("reorganise_unit", _("Can move, merge and close units"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(credit_code=None) | Q(credit_code__regex=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),
+                name="unit_credit_code_is_written_right",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(set_up_on=None) | Q(closed_on__gte=F("set_up_on")),
+                name="unit_closes_after_it_was_set_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(closed_on__isnull=False), name="a_merged_unit_is_closed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:unit_detail", args=[self.pk])
+
+
+class UnitContact(models.Model):
+    """Somebody to ask for at a unit; what stands here is for everyone who sees the unit."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, verbose_name=_("unit"), related_name="contacts")
+    name = models.CharField(_("contact"), max_length=64)
+    duty = models.CharField(_("duty"), max_length=64, blank=True)
+    phone = models.CharField(_("office phone"), max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("contact of a unit")
+        verbose_name_plural = _("contacts of units")
+        ordering = ["unit", "id"]
+        default_permissions = ()
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +96,12 @@ class Post(models.Model):
         # The shipped names are messages; what an administrator wrote instead passes through as it is.
         return gettext(self.name) if self.name else ""
 
+    @property
+    def spends(self) -> bool:
+        """Whether the post decides about money: by its permissions, whatever it is called."""
+        held = self.permissions.values_list("content_type__app_label", "codename")
+        return any(f"{app}.{codename}" in SPENDING for app, codename in held)
+
 
 @pghistory.track()
 class Appointment(models.Model):
@@ -62,6 +120,7 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
+        triggers = [REFUSE_AN_OFFICE]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="appointment_ends_after_it_starts"

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Reverse
 
 from members import access
-from members.codes import IN_UNION
+from members.codes import IN_UNION, LEFT_STATES
 from members.querysets.as_of import standing_on
 from members.rules import identity
 from union_portal.office.secrets import keyed_hash
@@ -29,6 +29,10 @@ class Members(models.QuerySet):
         if born := values.get("birth_date"):
             found |= Q(name=values["name"], birth_date=born)
         return self.alias(phone_reversed=Reverse("phone")).filter(found)
+
+    def present(self) -> Self:
+        """Everybody but who has left: also who waits for admission, or is retained."""
+        return self.exclude(state__in=LEFT_STATES)
 
     def matching(self, text: str) -> Self:
         """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.

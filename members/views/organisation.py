@@ -1,119 +1,135 @@
-"""Units for the staff: the tree with its heads, one unit with who holds which post, and unit suggestions."""
+"""The tree of units: opened level by level, searched, exported; and unit suggestions."""
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.codes import LEFT_STATES
 from members.doors import needs
-from members.models import Appointment, Member, Unit
+from members.forms.organisation import TreeFilter
+from members.heads import with_heads
+from members.models import Unit
+from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 
-SHOWN_WHOLE = 300
+VIEW = "members.view_unit"
+LEVEL_SHOWN = 100
+DEEPEST = 12
 SUGGESTED = 20
 SHEET = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
-    Column(_("Own members"), 12, lambda unit: unit.own_heads),
-    Column(_("With all below"), 12, lambda unit: unit.all_heads),
+    Column(_("Level"), 14, lambda unit: unit.get_level_display()),
+    Column(_("Unified social credit code"), 22, lambda unit: unit.credit_code),
+    Column(_("Address"), 32, lambda unit: unit.address),
+    Column(_("Set up on"), 12, lambda unit: unit.set_up_on),
+    Column(_("Closed on"), 12, lambda unit: unit.closed_on),
+    Column(_("Own members"), 12, lambda unit: unit.heads.own),
+    Column(_("With all below"), 12, lambda unit: unit.heads.all),
 )
 
 
-def _heads(units: Any) -> dict[str, tuple[int, int]]:
-    """Path → heads of the unit itself, and with everything below it; those who left are not counted. One query."""
-    present = Count("members", filter=~Q(members__state__in=LEFT_STATES))
-    own = dict(units.annotate(heads=present).values_list("path", "heads"))
-    total = dict(own)
-    for path, heads in own.items():
-        for end in range(Unit.steplen, len(path), Unit.steplen):
-            if path[:end] in total:
-                total[path[:end]] += heads
-    return {path: (own[path], total[path]) for path in own}
+def _shown(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
+    """The filter, and the units in reach that it lets through; closed ones only when asked for."""
+    form = TreeFilter(request.GET)
+    units = Unit.objects.visible_to(request.user, VIEW)
+    return form, form.narrow(units) if form.is_valid() else units.none()
 
 
-def _with_heads(units: Any, heads: dict[str, tuple[int, int]]) -> list[Unit]:
-    shown = list(units)
-    for unit in shown:
-        unit.own_heads, unit.all_heads = heads[unit.path]
-    return shown
-
-
-@needs("members.view_unit")
+@needs(VIEW)
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """The tree in reach, with heads; a large one only in its upper levels, the rest is a click away."""
-    units = Unit.objects.visible_to(request.user, "members.view_unit")
-    heads = _heads(units)
-    shown = units
-    if len(heads) > SHOWN_WHOLE:
-        shown = units.filter(depth__lte=min(len(path) for path in heads) // Unit.steplen + 1)
-    rows = _with_heads(shown, heads)
+    """The tree in reach, one level of it: below `?under=`, or where the tree begins. A search shows what it found."""
+    form, units = _shown(request)
+    searched = form.is_valid() and bool(form.cleaned_data["q"])
+    chain, page = ([], _page(units, request)) if searched else _level(request, units)
+    rows = with_heads([*chain, *page])
+    above = _above(request, rows) if searched else {}
     top = min((unit.depth for unit in rows), default=0)
     for unit in rows:
-        unit.level = range(unit.depth - top)
-    tops = [unit for unit in rows if not any(unit.path != u.path and unit.path.startswith(u.path) for u in rows[:1])]
+        unit.level = 1 if searched else min(unit.depth - top + 1, DEEPEST)
+        unit.is_open = unit in chain
+        unit.place = above.get(unit.pk, [])
     context = {
-        "units": rows,
-        "count": len(heads),
-        "cut": len(rows) < len(heads),
-        "heads": sum(own for own, _all in heads.values()),
-        "tops": tops,
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "searched": searched,
+        "under": chain[-1] if chain else None,
+        "level": rows[-1].level if rows else 1,
+        "tally": paging.tally(units),
+        "heads": chain[0].heads.all if chain else None,
+        "may_add": access.holds(request.user, "members.add_unit"),
     }
     return render(request, "members/unit_list.html", context)
 
 
-@needs("members.view_unit")
+@needs(VIEW)
+def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows of the units directly below one, to be put under it in the open tree."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user, VIEW), pk=pk)
+    _form, units = _shown(request)
+    page = _page(units & Unit.objects.get_children(unit), request)
+    level = request.GET.get("level", "")
+    rows = with_heads(page)
+    for row in rows:
+        row.level = min(int(level), DEEPEST) if level.isdecimal() and len(level) < 3 else 2
+    context = {"rows": rows, "page": page, "under": unit, "level": rows[0].level if rows else 1}
+    return render(request, "members/_unit_rows.html", context)
+
+
+@needs(VIEW)
 def unit_export(request: HttpRequest) -> FileResponse:
-    """The tree in reach with its heads, as a workbook; of a large one the lower levels too."""
-    units = Unit.objects.visible_to(request.user, "members.view_unit")
-    rows = _with_heads(units, _heads(units))
-    return export_list("unit.export", rows, SHEET, request=request, name=_("Organisation"))
+    """The tree in reach, or what the search finds in it, with its heads, as a workbook; all levels of it."""
+    form, units = _shown(request)
+    return export_list("unit.export", with_heads(units), SHEET, request=request, name=_("Organisation"), form=form)
 
 
-@needs("members.view_unit")
-def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One unit: its place, its heads, the units under it, and who holds which post."""
-    units = Unit.objects.visible_to(request.user, "members.view_unit")
-    unit = get_object_or_404(units, pk=pk)
-    heads = _heads(units.below(unit))
-    unit.own_heads, unit.all_heads = heads[unit.path]
-    today = timezone.localdate()
-    appointments = Appointment.objects.filter(unit=unit).select_related("holder", "post").order_by("-starts_on", "id")
-    people = Member.objects.filter(unit__path__startswith=unit.path).exclude(state__in=LEFT_STATES)
-    context = {
-        "unit": unit,
-        "ancestors": [u for u in Unit.objects.get_ancestors(unit) if access.can(request.user, "members.view_unit", u)],
-        "children": _with_heads(Unit.objects.get_children(unit), heads),
-        "holding": [a for a in appointments if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)],
-        "others": [a for a in appointments if a.starts_on > today or (a.ends_on is not None and a.ends_on < today)],
-        "categories": _by_category(people),
-        "may_see_members": access.can(request.user, "members.view_member", unit),
-    }
-    return render(request, "members/unit_detail.html", context)
-
-
-def _by_category(people: Any) -> list[tuple[str, int]]:
-    counted = people.order_by().values_list("post_category").annotate(heads=Count("pk"))
-    found = dict(counted)
-    labels = Member(name="").__class__._meta.get_field("post_category").flatchoices
-    return [(label, found.get(code, 0)) for code, label in labels if code or found.get(code)]
-
-
-@needs("members.view_unit")
+@needs(VIEW)
 def unit_options(request: HttpRequest) -> HttpResponse:
     """Suggestions for a unit box: what in reach contains the text so far, by code where a name stands twice."""
-    text = request.GET.get("unit", "").strip()
-    units = Unit.objects.visible_to(request.user, "members.view_unit")
-    found = list(
-        units.filter(Q(name__icontains=text) | Q(code__istartswith=text)).order_by("depth", "path")[:SUGGESTED]
-    )
+    text = str(next(iter(request.GET.values()), "")).strip()
+    units = Unit.objects.visible_to(request.user, VIEW).open()
+    found = list(units.named(text).order_by("depth", "path")[:SUGGESTED])
     twice = dict(
         units.filter(name__in=[u.name for u in found]).order_by().values_list("name").annotate(times=Count("pk"))
     )
     options = [(u.code if twice[u.name] > 1 else u.name, u) for u in found]
     return render(request, "members/_unit_options.html", {"options": options})
+
+
+def _page(units: QuerySet[Unit], request: HttpRequest) -> paging.Page:
+    return paging.keyset(units, request.GET, order=("path",), size=LEVEL_SHOWN)
+
+
+def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], paging.Page]:
+    """The units above the level that is asked for, opened on the way down to it, and a page of that level."""
+    reach = Unit.objects.visible_to(request.user, VIEW)
+    asked = request.GET.get("under", "")
+    if asked.isdecimal() and len(asked) < 19:
+        under: Any = get_object_or_404(reach, pk=int(asked))
+    else:
+        tops = access.tops(request.user, VIEW)
+        first = list(tops[:2])
+        if len(first) != 1:
+            return [], _page(tops & units, request)
+        under = first[0]
+    above = [unit for unit in Unit.objects.get_ancestors(under) if access.can(request.user, VIEW, unit)]
+    return [*above, under], _page(units & Unit.objects.get_children(under), request)
+
+
+def _above(request: HttpRequest, rows: list[Unit]) -> dict[int, list[Unit]]:
+    """Unit → the units above it that may be seen, from the top; one query."""
+    steps = {unit.path[:end] for unit in rows for end in range(Unit.steplen, len(unit.path), Unit.steplen)}
+    known = {unit.path: unit for unit in Unit.objects.visible_to(request.user, VIEW).filter(path__in=steps)}
+    return {
+        unit.pk: [
+            known[unit.path[:end]]
+            for end in range(Unit.steplen, len(unit.path), Unit.steplen)
+            if unit.path[:end] in known
+        ]
+        for unit in rows
+    }

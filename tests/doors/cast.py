@@ -110,6 +110,20 @@ def changes(made: Branch) -> None:
     made.rows["period"] = made.rows["member"].periods.get()
 
 
+def organisation(made: Branch) -> None:
+    """Groups of the branch, one of them closed, and its union committee with somebody on it and its minutes."""
+    names = ("subunit", "other_subunit", "closed_unit")
+    groups = [make.unit(f"{made.mark}{name}", parent=made.unit, kind="group") for name in names]
+    Unit.objects.filter(pk=groups[2].pk).update(closed_on=date(2026, 1, 1))
+    made.unit.refresh_from_db()
+    term = make.term(made.unit)
+    minutes = attach(term, [file(made.mark)], by=made.officers["chair"])[0]
+    seat = make.seat(term, make.member(made.unit, name=f"{made.mark}委员"))
+    made.rows |= dict(zip(names, groups, strict=True)) | {
+        "committee": term.committee, "term": term, "seat": seat, "term_file": {"pk": term.pk, "file_pk": minutes.pk},
+    }  # fmt: skip
+
+
 def own_data(made: Branch) -> None:
     """What the worker asks to have corrected, with its document, and a consent signed on paper."""
     member = made.rows["member"]
@@ -248,7 +262,7 @@ def build() -> Cast:
     cast.root.is_superuser = cast.root.is_staff = True
     cast.root.save()
     for made in (cast.north, cast.south):
-        for part in (people, changes, own_data, kept, dues, money, asked, reported, noted):
+        for part in (people, organisation, changes, own_data, kept, dues, money, asked, reported, noted):
             part(made)
     make.budget_line(union)
     cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")

@@ -120,6 +120,28 @@ def asked_for(branch: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+ELECTION = {
+    "elected_on": "2024-03-01", "starts_on": "2024-03-01", "years": 5, "entitled": 40, "voted": 35, "places": 7,
+}  # fmt: skip
+
+
+def unit(branch: Any) -> dict[str, Any]:
+    lines = {"contacts-TOTAL_FORMS": 0, "contacts-INITIAL_FORMS": 0}
+    return {"name": f"{branch.mark}新名", "code": branch.unit.code, "kind": "branch"} | lines
+
+
+def new_unit(branch: Any) -> dict[str, Any]:
+    return unit(branch) | {"code": f"{branch.mark}-9"}
+
+
+def to_the_other(branch: Any) -> dict[str, Any]:
+    return {"to": branch.rows["other_subunit"].code, "on": "2026-06-01"} | REASON
+
+
+def seat(branch: Any) -> dict[str, Any]:
+    return {"post": "member", "member": branch.rows["member"].employee_number, "since": "2024-03-01"}
+
+
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, far=422),
     "members:member_life": row("members.view_member", "member"),
@@ -148,6 +170,21 @@ MEMBERS = {
     "members:unit_export": page("members.view_unit", lists=True),
     "members:unit_options": page("members.view_unit", lists=True),
     "members:unit_detail": row("members.view_unit", "unit"),
+    "members:unit_below": row("members.view_unit", "unit", lists=True),
+    "members:unit_new": row("members.add_unit", "unit", post=new_unit),
+    "members:unit_change": row("members.change_unit", "unit", post=unit),
+    "members:unit_move": row("members.reorganise_unit", "subunit", post=to_the_other),
+    "members:unit_merge": row("members.reorganise_unit", "subunit", post=to_the_other),
+    "members:unit_close": row("members.reorganise_unit", "subunit", post={"on": "2026-06-01"} | REASON),
+    "members:unit_reopen": row("members.reorganise_unit", "closed_unit", post=REASON),
+    "members:committee_list": page("members.view_unit", lists=True),
+    "members:committee_export": page("members.view_unit", lists=True),
+    "members:committee_detail": row("members.view_unit", "committee"),
+    "members:committee_elect": row("members.change_unit", "unit", post=ELECTION | {"kind": "women"}),
+    "members:term_change": row("members.change_unit", "term", post=ELECTION),
+    "members:term_file": row("members.view_unit", "term_file"),
+    "members:seat_take": act("members.change_unit", "committee", seat),
+    "members:seat_give_up": row("members.change_unit", "seat", post={"until": "2026-01-01"} | REASON),
     "members:import_list": page("members.import_member", lists=True),
     "members:import_export": page("members.import_member", lists=True),
     "members:import_new": page("members.import_member"),
@@ -478,7 +515,10 @@ ADMIN = {
     "members.receiptcount": Shelf("receipt_count", True, by="dues"),
     "members.payrollfile": Shelf("", True, by="dues"),
     "members.payrollrow": Shelf("", True, by="dues"),
-    "members.unit": Shelf("group", True, EDITED),
+    "members.unit": Shelf("subunit", True, EDITED),
+    "members.committee": Shelf("committee", True, ("delete",)),
+    "members.term": Shelf("term", True, ("delete",)),
+    "members.seat": Shelf("seat", True, ("delete",)),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),
     "welfare.rununit": Shelf("place", True),

@@ -142,31 +142,42 @@ def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, root
     assert member.employee_number is None
 
 
-def test_units_are_added_under_a_parent_moved_and_kept_while_something_lies_below(client, root):
+def unit_form(**fields):
+    lines = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0, "contacts-0-name": "王静"}
+    return {"kind": "branch", "parent": "", **lines, **fields}
+
+
+def test_units_are_added_under_another_renamed_and_kept_while_something_lies_below(client, root):
     union = make.unit("公司工会", code="HQ")
-    other = make.unit("别处", code="XX")
-    client.post(address(Unit, "add"), {"name": "机关", "code": "B1", "kind": "branch", "parent": union.pk})
+    client.post(address(Unit, "add"), unit_form(name="机关", code="B1", parent=union.pk))
     branch = Unit.objects.get(code="B1")
     assert branch.path.startswith(union.path)
     page = address(Unit, "change", branch.pk)
-    client.post(page, {"name": "机关", "code": "B1", "kind": "branch", "parent": other.pk})
+    wrong = client.post(page, unit_form(name="机关分会", code="B1", credit_code="91350100M000100Y44"))
+    assert "no valid unified social credit code" in wrong.content.decode()
+    client.post(page, unit_form(name="机关分会", code="B1", credit_code="91350100m000100y43"))
     branch.refresh_from_db()
-    assert branch.path.startswith(other.path)
-    assert client.get(address(Unit, "delete", other.pk)).status_code == 403
-    loop = client.post(
-        address(Unit, "change", other.pk), {"name": "别处", "code": "XX", "kind": "union", "parent": branch.pk}
-    )
-    assert "below itself" in loop.content.decode()
-    client.post(page, {"name": "机关", "code": "B1", "kind": "branch", "parent": ""})
-    branch.refresh_from_db()
-    assert branch.depth == 1
+    assert (branch.name, branch.credit_code) == ("机关分会", "91350100M000100Y43")
+    assert branch.contacts.get().name == "王静"
+    assert AuditEvent.objects.about(branch).get(verb="unit.change").changes["name"] == ["机关", "机关分会"]
+    assert client.get(address(Unit, "delete", union.pk)).status_code == 403
     client.post(address(Unit, "delete", branch.pk), {"post": "yes"})
     assert Unit.objects.filter(code="B1").exists()  # the audit log speaks of it
     empty = make.unit("空")
     client.post(address(Unit, "delete", empty.pk), {"post": "yes"})
     assert not Unit.objects.filter(pk=empty.pk).exists()
-    client.post(address(Unit, "add"), {"name": "新会", "code": "N1", "kind": "union", "parent": ""})
+    client.post(address(Unit, "add"), unit_form(name="新会", code="N1", kind="union"))
     assert Unit.objects.get(code="N1").depth == 1
+
+
+def test_closed_units_are_looked_up_in_the_admin_but_not_chosen(client, root):
+    closed = make.unit("撤销的", code="B1")
+    Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
+    assert "撤销的" in client.get(address(Unit), {"q": "撤销"}).content.decode()
+    asked = {"term": "撤销", "app_label": "members", "model_name": "appointment", "field_name": "unit"}
+    assert client.get(reverse("admin:autocomplete"), asked).json()["results"] == []
+    refused = client.post(address(Unit, "add"), unit_form(name="新", code="N1", parent=closed.pk))
+    assert refused.status_code == 200
 
 
 def test_an_account_is_made_with_a_password_and_appointed(client, root):

@@ -1,0 +1,196 @@
+"""Elections, re-elections and by-elections of a unit's committees, and the warning before a term runs out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members import access
+from members.models import Committee, Member, Seat, Term, Unit, User
+from members.models.separation import CONSTRAINT
+from members.rules.committees import CommitteeKind, CommitteePost, Side, last_day
+from union_portal.office import audit
+from union_portal.office.attachments import attach
+from union_portal.office.errors import NotAllowed
+from union_portal.office.notices import notify
+
+WARNED_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Election:
+    """What the minutes of an election say; `entitled` and `voted` are people."""
+
+    elected_on: date
+    starts_on: date
+    years: int
+    entitled: int
+    voted: int
+    places: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Who takes a seat: a member of the register, or by `name` somebody of the employer's side."""
+
+    member: Member | None = None
+    name: str = ""
+    side: str = Side.STAFF
+    post: str = CommitteePost.MEMBER
+    portfolio: str = ""
+
+
+@transaction.atomic
+def record_election(
+    unit: Unit, kind: str, election: Election, files: Sequence[UploadedFile] = (), *, by: User, keep_seats: bool = False
+) -> Term:
+    """A committee's first term or its next one; a term still running ends the day before.
+
+    With `keep_seats` whoever sits now sits on, as elected again. Raises NotAllowed in a closed unit, and for a day that
+    an earlier election has passed.
+    """
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    if unit.closed_on:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
+    committee, _new = Committee.objects.get_or_create(unit=unit, kind=kind)
+    before = committee.terms.order_by("-starts_on").first()
+    if before and election.starts_on <= before.starts_on:
+        raise NotAllowed(
+            _("The committee has had a later election already, whose term began on %(day)s.")
+            % {"day": before.starts_on.isoformat()}
+        )
+    Committee.objects.filter(pk=committee.pk).update(dissolved_on=None)
+    seats = list(Seat.objects.sitting().filter(term=before)) if before and keep_seats else []
+    if before:
+        _end(before, election.starts_on - timedelta(days=1))
+    number = (committee.terms.aggregate(last=Max("number"))["last"] or 0) + 1
+    term = Term.objects.create(
+        committee=committee, number=number, ends_on=last_day(election.starts_on, election.years), **vars(election)
+    )
+    for seat in seats:
+        _put(term, Candidate(seat.member, seat.name, seat.side, seat.post, seat.portfolio), election.starts_on)
+    changes = {"term": number, "elected_on": election.elected_on.isoformat(), "voted": election.voted}
+    audit.record("committee.elect", committee, by=by, unit=unit, changes=changes)
+    attach(term, files, by=by)
+    return term
+
+
+@transaction.atomic
+def correct_term(term: Term, election: Election, files: Sequence[UploadedFile] = (), *, by: User) -> None:
+    """Set right what was entered of an election; its dates may not run into those of another term."""
+    row = Term.objects.select_for_update().select_related("committee__unit").get(pk=term.pk)
+    old = {name: getattr(row, name) for name in vars(election)}
+    for name, value in vars(election).items():
+        setattr(row, name, value)
+    if (row.starts_on, row.years) != (old["starts_on"], old["years"]):
+        row.ends_on = last_day(row.starts_on, row.years)
+    others = row.committee.terms.exclude(pk=row.pk)
+    if others.filter(starts_on__lte=row.ends_on, ends_on__gte=row.starts_on).exists():
+        raise NotAllowed(_("The term would run into another one of this committee."))
+    row.save()
+    changed = {name: [str(old[name]), str(value)] for name, value in vars(election).items() if old[name] != value}
+    if changed or files:
+        changes = changed | ({"files": len(files)} if files else {})
+        audit.record("committee.correct", row.committee, by=by, unit=row.committee.unit, changes=changes)
+    attach(row, files, by=by)
+
+
+@transaction.atomic
+def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Seat:
+    """Somebody sits on the committee from `since`: elected with it, or by a by-election later.
+
+    Raises NotAllowed in a term that is over, for a second chair or a second seat, for an outsider where only members
+    sit, and for a fund review whose reviewer spends.
+    """
+    term = Term.objects.select_for_update(no_key=True).select_related("committee__unit").get(pk=term.pk)
+    _must_be_last(term)
+    if not term.starts_on <= since <= term.ends_on:
+        raise NotAllowed(_("The day lies outside the term."))
+    if candidate.side == Side.EMPLOYER and term.committee.kind != CommitteeKind.MEDIATION:
+        raise NotAllowed(_("Only a mediation committee has members of the employer's side."))
+    held = term.seats.held()
+    if candidate.post == CommitteePost.CHAIR and held.filter(post=CommitteePost.CHAIR).exists():
+        raise NotAllowed(_("The committee has a chair. Enter first that the chair was given up."))
+    if candidate.member and held.filter(member=candidate.member).exists():
+        raise NotAllowed(_("%(name)s sits on this committee already.") % {"name": candidate.member})
+    seat = _put(term, candidate, since)
+    changes = {"post": seat.post, "portfolio": seat.portfolio, "since": since.isoformat()}
+    audit.record(
+        "committee.seat", term.committee, by=by, unit=term.committee.unit, changes=changes | {"name": seat.holder}
+    )
+    return seat
+
+
+@transaction.atomic
+def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
+    """Somebody leaves the committee with the end of `until`, and their seat is vacant."""
+    row = Seat.objects.select_for_update(of=("self",)).select_related("term__committee__unit", "member").get(pk=seat.pk)
+    if row.until is not None:
+        raise NotAllowed(_("This seat has been given up already."))
+    if until < row.since:
+        raise NotAllowed(_("The last day lies before the first one."))
+    row.until, row.reason = until, reason
+    row.save(update_fields=["until", "reason"])
+    committee = row.term.committee
+    changes = {"name": row.holder, "post": row.post, "until": until.isoformat()}
+    audit.record("committee.give_up", committee, by=by, unit=committee.unit, reason=reason, changes=changes)
+
+
+def warn_of_ending_terms(today: date) -> int:
+    """Tell whoever may change the unit, once per term, that it ends within six months; returns how many terms."""
+    told = 0
+    while pks := list(Term.objects.to_warn_of(today).order_by("pk").values_list("pk", flat=True)[:WARNED_AT_ONCE]):
+        for pk in pks:
+            told += _warn(pk, today)
+    return told
+
+
+@transaction.atomic
+def _warn(pk: int, today: date) -> int:
+    """Whoever marks the term as warned of tells; another sweep finds nothing left to tell."""
+    if not Term.objects.filter(pk=pk, warned_at=None).update(warned_at=timezone.now()):
+        return 0
+    term = Term.objects.select_related("committee__unit").get(pk=pk)
+    with translation.override(settings.LANGUAGE_CODE):
+        late = _("The term of %(committee)s ended on %(day)s: elect a new one.")
+        ahead = _("The term of %(committee)s ends on %(day)s: prepare the re-election.")
+        text = (late if term.ends_on < today else ahead) % {
+            "committee": term.committee,
+            "day": term.ends_on.isoformat(),
+        }
+        for officer in access.holders("members.change_unit", term.committee.unit):
+            notify(officer, text[:300], term.committee.get_absolute_url())
+    return 1
+
+
+def _end(term: Term, day: date) -> None:
+    """Let a term end no later than `day`, and its seats with it."""
+    if term.ends_on > day:
+        Term.objects.filter(pk=term.pk).update(ends_on=day)
+    for seat in term.seats.held():
+        Seat.objects.filter(pk=seat.pk).update(until=max(seat.since, min(day, term.ends_on)))
+
+
+def _put(term: Term, candidate: Candidate, since: date) -> Seat:
+    """The new seat. Raises NotAllowed when a reviewer of funds would spend them, which the database knows best."""
+    try:
+        with transaction.atomic():
+            return Seat.objects.create(term=term, since=since, **vars(candidate))
+    except IntegrityError as why:
+        if getattr(getattr(why.__cause__, "diag", None), "constraint_name", "") != CONSTRAINT:
+            raise
+        raise NotAllowed(
+            _("%(name)s holds an office that decides about spending, and can't review the funds.")
+            % {"name": candidate.member}
+        ) from why
+
+
+def _must_be_last(term: Term) -> None:
+    if term.committee.dissolved_on or term.committee.terms.filter(starts_on__gt=term.starts_on).exists():
+        raise NotAllowed(_("A later term has begun, or the committee was dissolved."))

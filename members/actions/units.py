@@ -1,0 +1,263 @@
+"""What becomes of units: set up, changed, moved, merged, closed and opened again."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access
+from members.models import (
+    Appointment,
+    Committee,
+    Member,
+    MembershipChange,
+    MembershipPeriod,
+    Seat,
+    Unit,
+    UnitContact,
+    User,
+)
+from members.rules.changes import OPEN
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What an act on a unit touches: open units below it, and with these its present members, posts and committees."""
+
+    units_below: int
+    own_members: int
+    members: int
+    posts: int
+    committees: int
+
+
+def extent_of(unit: Unit) -> Extent:
+    """How much hangs on a unit today. Four queries."""
+    today = timezone.localdate()
+    present = Member.objects.present()
+    return Extent(
+        units_below=Unit.objects.below(unit).open().exclude(pk=unit.pk).count(),
+        own_members=present.filter(unit=unit).count(),
+        members=present.filter(unit__path__startswith=unit.path).count(),
+        posts=Appointment.objects.in_term(today).filter(unit__path__startswith=unit.path).count(),
+        committees=Committee.objects.standing().filter(unit__path__startswith=unit.path).count(),
+    )
+
+
+@transaction.atomic
+def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict[str, str]], *, by: User) -> Unit:
+    """A new unit directly below `parent`, or a new top.
+
+    Raises NotAllowed below a closed unit, and where `by` may not set units up.
+    """
+    Unit.objects.hold_shape()
+    if parent is None:
+        if not by.is_superuser:
+            raise NotAllowed(_("Only an administrator sets up a unit without a unit above it."))
+        unit = Unit.objects.add_root(fields)
+    else:
+        parent = _open_one(parent)
+        _need(by, "members.add_unit", parent)
+        unit = Unit.objects.add_child(parent, fields)
+    _keep_contacts(unit, contacts)
+    changes = {"above": str(parent)} if parent else {}
+    audit.record("unit.create", unit, by=by, unit=unit, changes=changes)
+    return unit
+
+
+@transaction.atomic
+def change_unit(unit: Unit, fields: dict[str, Any], contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
+    """Set what a unit is called and where it is found; returns the names of what really changed.
+
+    Without `contacts` these stay as they are.
+    """
+    row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    changed = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
+    changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save(update_fields=list(changed))
+    told: dict[str, Any] = dict(changed)
+    if contacts is not None and _keep_contacts(row, contacts):
+        told["contacts"] = [contact["name"] for contact in contacts]
+    if told:
+        audit.record("unit.change", row, by=by, unit=row, changes=told)
+    return list(told)
+
+
+@transaction.atomic
+def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit:
+    """Hang a unit, with everything below it, under another one; who may see it follows from its new place.
+
+    Raises NotAllowed below itself, below a closed unit, where it stands already, and without the right in both places.
+    """
+    Unit.objects.hold_shape()
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    old = _may_reorganise(unit, by)
+    if parent is None:
+        if not by.is_superuser:
+            raise NotAllowed(_("Only an administrator makes a unit stand without a unit above it."))
+    else:
+        parent = _open_one(parent)
+        _need(by, "members.reorganise_unit", parent)
+        if parent.path.startswith(unit.path):
+            raise NotAllowed(_("A unit can't stand below itself."))
+    if parent == old:
+        raise NotAllowed(_("The unit stands there already."))
+    if parent:
+        Unit.objects.move(unit, parent, "last-child")
+    else:
+        Unit.objects.move(unit, Unit.objects.filter(depth=1).last(), "last-sibling")
+    unit.refresh_from_db()
+    changes = {"above": [str(old or ""), str(parent or "")]}
+    audit.record("unit.move", unit, by=by, unit=unit, reason=reason, changes=changes)
+    return unit
+
+
+@transaction.atomic
+def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> int:
+    """Everybody present in `unit` is a member of `into` from `on`, the units below hang under it, `unit` is closed.
+
+    Returns how many members went over. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and
+    without the right in both.
+    """
+    Unit.objects.hold_shape()
+    if on > timezone.localdate():
+        raise NotAllowed(_("Units merge as of today or an earlier day."))
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    _may_reorganise(unit, by)
+    into = _open_one(into)
+    _need(by, "members.reorganise_unit", into)
+    if unit.closed_on:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
+    if into.path.startswith(unit.path):
+        raise NotAllowed(_("A unit can't be merged into itself or into a unit below it."))
+    _no_transfers([unit])
+    for child in Unit.objects.get_children(unit):
+        Unit.objects.move(child, into, "last-child")
+    members = _bring_over(unit, into, on)
+    _close(Unit.objects.filter(pk=unit.pk), on, merged_into=into)
+    changes = {"into": str(into), "members": members, "on": on.isoformat()}
+    audit.record("unit.merge", unit, by=by, unit=unit, reason=reason, changes=changes)
+    audit.record(
+        "unit.take_over", into, by=by, unit=into, reason=reason, changes={"from": str(unit), "members": members}
+    )
+    return members
+
+
+@transaction.atomic
+def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: bool = False) -> int:
+    """Close a unit, and `with_all_below` the open units under it; returns how many were closed.
+
+    Raises NotAllowed while anybody present is left there, or open units below that were not meant.
+    """
+    Unit.objects.hold_shape()
+    if on > timezone.localdate():
+        raise NotAllowed(_("Units close as of today or an earlier day."))
+    _may_reorganise(Unit.objects.get(pk=unit.pk), by)
+    # In full, so that whoever is entering a member there at this moment comes first or not at all.
+    units = list(Unit.objects.below(unit).open().select_for_update())
+    if unit not in units:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
+    if len(units) > 1 and not with_all_below:
+        raise NotAllowed(_("There are still open units below it: close them too, or move them first."))
+    left = Member.objects.present().filter(unit__in=units).count()
+    if left:
+        raise NotAllowed(_("There are still %(count)d members: move them, or merge the unit.") % {"count": left})
+    _no_transfers(units)
+    _close(Unit.objects.filter(pk__in=[one.pk for one in units]), on)
+    for one in units:
+        audit.record("unit.close", one, by=by, unit=one, reason=reason, changes={"on": on.isoformat()})
+    return len(units)
+
+
+@transaction.atomic
+def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
+    """Take back that a unit was closed; its posts and committees stay ended. Raises NotAllowed below a closed unit."""
+    Unit.objects.hold_shape()
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    above = _may_reorganise(unit, by)
+    if not unit.closed_on:
+        raise NotAllowed(_("The unit is open already."))
+    if above and above.closed_on:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": above})
+    Unit.objects.filter(pk=unit.pk).update(closed_on=None, merged_into=None)
+    unit.refresh_from_db()
+    audit.record("unit.reopen", unit, by=by, unit=unit, reason=reason)
+    return unit
+
+
+def may_reorganise(unit: Unit, user: User) -> bool:
+    """Whether `user` may move, merge or close this unit: it takes the right in the unit above, which decides."""
+    above = Unit.objects.get_parent(unit)
+    return user.is_superuser or (above is not None and access.can(user, "members.reorganise_unit", above))
+
+
+def _may_reorganise(unit: Unit, by: User) -> Unit | None:
+    """The unit above, if `by` may move the unit away from there."""
+    if not may_reorganise(unit, by):
+        raise NotAllowed(_("Whether this unit moves or closes is decided in the unit above it."))
+    return Unit.objects.get_parent(unit)
+
+
+def _need(by: User, perm: str, unit: Unit) -> None:
+    if not access.can(by, perm, unit):
+        raise NotAllowed(_("You may not do this in %(unit)s.") % {"unit": unit})
+
+
+def _open_one(unit: Unit) -> Unit:
+    """The unit as it is now, kept from being closed meanwhile."""
+    row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    if row.closed_on:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": row})
+    return row
+
+
+def _no_transfers(units: list[Unit]) -> None:
+    """Members on their way from or to these units must have arrived, or stayed, first."""
+    open_changes = MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
+    if count := open_changes.count():
+        raise NotAllowed(_("%(count)d transfers from or to it are under way: let them end first.") % {"count": count})
+
+
+def _bring_over(unit: Unit, into: Unit, on: date) -> int:
+    """One statement; the periods follow by trigger. Whoever came to the unit later than `on` was never in it."""
+    present_since = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None).values("starts_on")
+    return (
+        Member.objects.present()
+        .filter(unit=unit)
+        .update(unit=into, unit_since=Greatest(Subquery(present_since), on), updated_at=timezone.now())
+    )
+
+
+def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
+    """Close these units with the posts held and the committees standing there; what begins later does not begin."""
+    appointments = Appointment.objects.filter(unit__in=units)
+    appointments.filter(starts_on__gt=on).delete()
+    appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).update(ends_on=on)
+    committees = Committee.objects.standing().filter(unit__in=units)
+    Seat.objects.held().filter(term__committee__in=committees).update(until=Greatest(F("since"), on))
+    committees.update(dissolved_on=on)
+    units.update(closed_on=Greatest(F("set_up_on"), on), **fields)
+
+
+def _keep_contacts(unit: Unit, contacts: list[dict[str, str]]) -> bool:
+    """Whether the contacts of a unit are others than before."""
+    before = list(unit.contacts.values("name", "duty", "phone"))
+    if before == contacts:
+        return False
+    unit.contacts.all().delete()
+    UnitContact.objects.bulk_create(UnitContact(unit=unit, **contact) for contact in contacts)
+    return True
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

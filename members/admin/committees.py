@@ -1,0 +1,45 @@
+"""Committees, their terms and seats: written by the portal's own actions; what was a mistake can be taken away."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from members.admin_rights import PortalAdmin
+from members.models import Committee, Seat, Term
+
+
+class Recorded(PortalAdmin):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Committee)
+class CommitteeAdmin(Recorded):
+    unit_field = "unit"
+    list_display = ["unit", "kind", "dissolved_on"]
+    list_filter = ["kind", "dissolved_on"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code"]
+
+
+@admin.register(Term)
+class TermAdmin(Recorded):
+    unit_field = "committee__unit"
+    list_display = ["committee", "number", "years", "starts_on", "ends_on", "elected_on", "warned_at"]
+    list_filter = ["committee__kind", "years", "ends_on"]
+    list_select_related = ["committee__unit"]
+    search_fields = ["committee__unit__name", "committee__unit__code"]
+
+
+@admin.register(Seat)
+class SeatAdmin(Recorded):
+    unit_field = "term__committee__unit"
+    list_display = ["holder", "term", "post", "portfolio", "side", "since", "until"]
+    list_filter = ["post", "term__committee__kind", "side", "until"]
+    list_select_related = ["member", "term__committee__unit"]
+    search_fields = ["member__name", "name", "term__committee__unit__name"]
+    autocomplete_fields = ["member"]

@@ -1,0 +1,173 @@
+"""Forms of elections, of seats on committees, and of what narrows their list."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.actions.committees import Candidate, Election
+from members.forms.organisation import day_field
+from members.forms.units import UnitField
+from members.models import Member, Term, Unit, User
+from members.rules.committees import (
+    VACANT,
+    WANTING,
+    CommitteeKind,
+    CommitteePost,
+    Portfolio,
+    Side,
+    Standing,
+    TermYears,
+)
+from union_portal.office.attachments import FilesField
+
+
+class ElectionForm(forms.Form):
+    """The minutes of an election, in figures; with the result document."""
+
+    elected_on = day_field(_("elected on"))
+    starts_on = day_field(_("term begins"), help_text=_("Usually the day of the election."))
+    years = forms.TypedChoiceField(label=_("length of the term"), choices=TermYears.choices, coerce=int, initial=5)
+    entitled = forms.IntegerField(label=_("entitled to vote"), min_value=1, max_value=10_000_000)
+    voted = forms.IntegerField(label=_("voted"), min_value=1, max_value=10_000_000)
+    places = forms.IntegerField(
+        label=_("places"), min_value=1, max_value=99, help_text=_("How many were to be elected.")
+    )
+    attachments = FilesField(
+        label=_("result document"), help_text=_("The minutes or the upper union's reply, up to 5 files.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        elected, begins = cleaned.get("elected_on"), cleaned.get("starts_on")
+        if elected and begins and begins < elected:
+            self.add_error("starts_on", _("A term can't begin before its election."))
+        if cleaned.get("voted", 0) > cleaned.get("entitled", cleaned.get("voted", 0)):
+            self.add_error("voted", _("More have voted than were entitled to."))
+        return cleaned
+
+    def election(self) -> Election:
+        return Election(**{name: self.cleaned_data[name] for name in Election.__dataclass_fields__})
+
+
+class NewElectionForm(ElectionForm):
+    kind = forms.ChoiceField(label=_("committee"), choices=CommitteeKind.choices)
+    keep_seats = forms.BooleanField(label=_("whoever sits now was elected again"), required=False)
+    field_order = [
+        "kind",
+        "elected_on",
+        "starts_on",
+        "years",
+        "entitled",
+        "voted",
+        "places",
+        "keep_seats",
+        "attachments",
+    ]
+
+
+class MemberField(forms.CharField):
+    """A present member below `unit` by employee number or name; what lies out of reach does not exist."""
+
+    def __init__(self, *, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 64, **kwargs})
+        self.members = Member.objects.visible_to(user, "members.view_member").present()
+        self.members = self.members.filter(unit__path__startswith=unit.path)
+
+    def clean(self, value: Any) -> Member | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = list(self.members.filter(employee_number=text)[:1]) or list(self.members.filter(name=text)[:2])
+        if not found:
+            raise forms.ValidationError(_("There is no such member in this unit or below it."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several members have this name: give the employee number."))
+        return found[0]
+
+
+class SeatForm(forms.Form):
+    """Who takes which seat; a mediation committee asks for the side too."""
+
+    post = forms.ChoiceField(label=_("post"), choices=CommitteePost.choices, initial=CommitteePost.MEMBER)
+    portfolio = forms.ChoiceField(label=_("portfolio"), choices=Portfolio.choices, required=False)
+    side = forms.ChoiceField(label=_("side"), choices=Side.choices, initial=Side.STAFF)
+    name = forms.CharField(
+        label=_("name of the employer's side"), required=False, max_length=64,
+        help_text=_("Whoever speaks for the employer need not be in the register."),
+    )  # fmt: skip
+    since = day_field(_("from"))
+
+    def __init__(self, *args: Any, user: User, term: Term, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        committee = term.committee
+        self.fields["member"] = MemberField(
+            user=user, unit=committee.unit, label=_("member"), required=False, help_text=_("Name or employee number.")
+        )
+        self.fields["since"].initial = term.starts_on
+        if committee.kind != CommitteeKind.MEDIATION:
+            del self.fields["side"], self.fields["name"]
+        if committee.kind != CommitteeKind.UNION:
+            del self.fields["portfolio"]
+        self.order_fields(["side", "member", "name"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "member" in self.errors:
+            return cleaned
+        member, name = cleaned.get("member"), cleaned.get("name", "")
+        if cleaned.get("side", Side.STAFF) == Side.STAFF:
+            if name:
+                self.add_error("name", _("Whoever speaks for the staff stands in the register: use the field above."))
+            elif member is None:
+                self.add_error("member", _("Say who takes the seat."))
+        elif (member is None) == (not name):
+            self.add_error("name", _("Give either the name or a member of the register."))
+        return cleaned
+
+    def candidate(self) -> Candidate:
+        given = {name: self.cleaned_data[name] for name in Candidate.__dataclass_fields__ if name in self.cleaned_data}
+        return Candidate(**given)
+
+
+class GiveUpForm(forms.Form):
+    until = day_field(_("last day"))
+    reason = forms.CharField(label=_("reason"), max_length=200)
+
+
+def _standings() -> list[tuple[str, Any]]:
+    return [("", _("all")), *Standing.choices, (VACANT, _("with vacant seats")), (WANTING, _("missing"))]
+
+
+class CommitteeFilter(forms.Form):
+    """What narrows the list of committees; every field stays in the address."""
+
+    q = forms.CharField(required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("committee"), required=False, choices=[("", _("all")), *CommitteeKind.choices])
+    standing = forms.ChoiceField(label=_("standing"), required=False, choices=_standings)
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm="members.view_unit", required=False)
+        self.order_fields(["q", "unit", "kind", "standing"])
+
+    def narrow(self, committees: Any, today: date) -> Any:
+        """The committees with their terms that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return committees.none()
+        asked = self.cleaned_data
+        committees = committees.filter(unit__in=self.narrow_units(Unit.objects.all()).order_by())
+        if asked["kind"]:
+            committees = committees.filter(kind=asked["kind"])
+        if asked["standing"] in Standing.values:
+            return committees.in_standing(asked["standing"], today)
+        return committees.standing().filter(vacant__gt=0) if asked["standing"] == VACANT else committees
+
+    def narrow_units(self, units: Any) -> Any:
+        """The units that the search and the unit box let through."""
+        if not self.is_valid():
+            return units.none()
+        if unit := self.cleaned_data["unit"]:
+            units = units.below(unit)
+        return units.named(self.cleaned_data["q"].strip()) if self.cleaned_data["q"].strip() else units

@@ -1,0 +1,111 @@
+"""Forms of units: what they are called and where they are found, where they go, and when they end."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.units import UnitField
+from members.models import Unit, UnitContact, User
+from members.rules import credit_code
+
+CONTACTS = 5
+FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class UnitForm(forms.ModelForm):
+    """What a unit is called and where it is found; where it stands in the tree is another matter."""
+
+    class Meta:
+        model = Unit
+        fields = FIELDS
+        widgets = {"set_up_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_credit_code(self) -> str | None:
+        """Tidied and checked by GB 32100-2015; none is None, so that many units may lack one."""
+        code = credit_code.tidy(self.cleaned_data["credit_code"] or "")
+        if code and not credit_code.is_credit_code(code):
+            raise forms.ValidationError(_("This is no valid unified social credit code: please compare it again."))
+        return code or None
+
+    def asked(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = UnitContact
+        fields = ["name", "duty", "phone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("name") and (cleaned.get("duty") or cleaned.get("phone")):
+            self.add_error("name", _("Say who this is; an empty line is left out."))
+        return cleaned
+
+
+class Contacts(forms.BaseFormSet):
+    """The contacts of a unit, a line each; an emptied line goes."""
+
+    def asked(self) -> list[dict[str, str]]:
+        rows = [{name: form.cleaned_data.get(name, "") for name in ContactForm.Meta.fields} for form in self.forms]
+        return [row for row in rows if row["name"]]
+
+
+def contacts_of(unit: Unit | None, data: Any = None) -> Any:
+    """The formset of a unit's contacts, with empty lines for new ones; works without script."""
+    known = list(unit.contacts.values("name", "duty", "phone")) if unit else []
+    made = forms.formset_factory(ContactForm, Contacts, extra=2, max_num=max(CONTACTS, len(known)), absolute_max=20)
+    return made(data, initial=known, prefix="contacts")
+
+
+class TargetForm(forms.Form):
+    """Under which unit another one is to stand, or into which it is merged: asked for in the address, done after."""
+
+    def __init__(self, data: Any, *, user: User, label: Any) -> None:
+        super().__init__(data)
+        self.fields["to"] = UnitField(user=user, perm="members.reorganise_unit", label=label)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("The decision behind it; kept in the audit log with your name.")
+    )
+
+
+class DatedReasonForm(ReasonForm):
+    on = day_field(_("as of"))
+    field_order = ["on", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+    def clean_on(self) -> Any:
+        if self.cleaned_data["on"] > timezone.localdate():
+            raise forms.ValidationError(_("This can be done as of today or an earlier day."))
+        return self.cleaned_data["on"]
+
+
+class CloseForm(DatedReasonForm):
+    with_all_below = forms.BooleanField(label=_("also close the units below it"), required=False)
+    field_order = ["on", "with_all_below", "reason"]
+
+
+class TreeFilter(forms.Form):
+    q = forms.CharField(required=False, max_length=100)
+    closed = forms.BooleanField(label=_("closed units too"), required=False)
+
+    def narrow(self, units: Any) -> Any:
+        """The units that pass: open ones, closed ones too when asked for."""
+        units = units if self.cleaned_data["closed"] else units.open()
+        return units.named(self.cleaned_data["q"]) if self.cleaned_data["q"] else units

@@ -1,0 +1,249 @@
+"""Committees and their terms: the list with what is missing, one committee, elections, seats."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members import access
+from members.actions import committees as actions
+from members.doors import PersonRequest, needs
+from members.forms.committees import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
+from members.heads import Advice, advice_for
+from members.models import Committee, Seat, Term, Unit
+from members.models.committees import duty
+from members.rules.committees import TONES, WANTING, standing, vacancies
+from union_portal.office import paging
+from union_portal.office.attachments import attachment_or_404, download
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+VIEW, CHANGE = "members.view_unit", "members.change_unit"
+COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}
+SHEET = (
+    Column(_("Unit"), 32, lambda row: row.unit),
+    Column(_("Committee"), 24, lambda row: row.get_kind_display()),
+    Column(_("Places"), 10, lambda row: row.places),
+    Column(_("Sitting"), 10, lambda row: row.sitting),
+    Column(_("Vacant"), 10, lambda row: row.vacant),
+    Column(_("Term until"), 12, lambda row: row.ends_on),
+    Column(_("Standing"), 24, lambda row: standing_of(row).label),
+)
+WANTING_SHEET = (
+    Column(_("Unit"), 32, lambda row: row.unit),
+    Column(_("Committee that is missing"), 24, lambda row: row.advice.kind.label),
+    Column(_("Members"), 10, lambda row: row.advice.heads.all),
+    Column(_("Women"), 10, lambda row: row.advice.heads.women),
+)
+
+
+class Missing:
+    """A line of the list of what is missing."""
+
+    def __init__(self, advice: Advice, unit: Unit) -> None:
+        self.advice, self.unit = advice, unit
+
+
+def _shown(request: PersonRequest) -> tuple[CommitteeFilter, QuerySet[Committee]]:
+    form = CommitteeFilter(request.GET, user=request.user)
+    today = timezone.localdate()
+    committees = Committee.objects.visible_to(request.user, VIEW).with_term(today).select_related("unit")
+    return form, form.narrow(committees, today)
+
+
+def _missing(request: PersonRequest, form: CommitteeFilter) -> list[Advice]:
+    """What the units in reach ought to have and don't, as far as the filter lets it through."""
+    units = form.narrow_units(Unit.objects.visible_to(request.user, VIEW))
+    kind = form.cleaned_data.get("kind") if form.is_valid() else ""
+    return [advice for advice in advice_for(units) if not kind or advice.kind == kind]
+
+
+def _lines(advice: list[Advice]) -> list[Missing]:
+    units = Unit.objects.in_bulk({one.unit_id for one in advice})
+    return [Missing(one, units[one.unit_id]) for one in advice]
+
+
+@needs(VIEW)
+def committee_list(request: PersonRequest) -> HttpResponse:
+    """The committees in reach with their terms; or, if the filter says so, those that ought to be there and aren't."""
+    form, committees = _shown(request)
+    missing = _missing(request, form)
+    context: dict[str, Any] = {"form": form, "missing_count": len(missing)}
+    if form.is_valid() and form.cleaned_data["standing"] == WANTING:
+        context["missing"], context["more"] = _part(missing, request.GET.get("after", ""))
+    else:
+        order = paging.chosen_order(request.GET, COLUMNS, default="unit")
+        page = paging.keyset(committees, request.GET, order=order)
+        for row in page:
+            row.standing = standing_of(row)
+            row.tone = TONES[row.standing]
+        context |= {"page": page, "tally": paging.tally(committees)}
+    return render(request, "members/committee_list.html", context)
+
+
+@needs(VIEW)
+def committee_export(request: PersonRequest) -> FileResponse:
+    """What the list shows, as a workbook."""
+    form, committees = _shown(request)
+    given: dict[str, Any] = {"request": request, "name": _("Committees and terms"), "form": form}
+    if form.is_valid() and form.cleaned_data["standing"] == WANTING:
+        return export_list("committee.export", _lines(_missing(request, form)), WANTING_SHEET, **given)
+    order = paging.chosen_order(request.GET, COLUMNS, default="unit")
+    return export_list("committee.export", committees.order_by(*order), SHEET, **given)
+
+
+@needs(VIEW)
+def committee_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One committee: who sits there, what is vacant, its terms and elections."""
+    return _detail(request, _committee(request, pk, VIEW))
+
+
+@needs(CHANGE)
+def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
+    """Record an election of a unit's committee: its first, or the next one."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE).open(), pk=pk)
+    form = NewElectionForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")})
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            term = actions.record_election(
+                unit,
+                asked["kind"],
+                form.election(),
+                asked["attachments"],
+                by=request.user,
+                keep_seats=asked["keep_seats"],
+            )
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The election has been recorded. Now say who sits on the committee."))
+            return redirect(term.committee)
+    context = {"form": form, "unit": unit, "back": unit.get_absolute_url()}
+    return render(request, "members/election_form.html", context, status=422 if form.errors else 200)
+
+
+@needs(CHANGE)
+def term_change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set right what was entered of an election, or hand in its document."""
+    terms = Term.objects.visible_to(request.user, CHANGE).select_related("committee__unit")
+    term = get_object_or_404(terms, pk=pk)
+    given = {name: getattr(term, name) for name in ("elected_on", "starts_on", "years", "entitled", "voted", "places")}
+    form = ElectionForm(request.POST or None, request.FILES or None, initial=given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_term(term, form.election(), form.cleaned_data["attachments"], by=request.user)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The election has been corrected."))
+            return redirect(term.committee)
+    unit, back = term.committee.unit, term.committee.get_absolute_url()
+    context = {"form": form, "unit": unit, "term": term, "back": back}
+    return render(request, "members/election_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(CHANGE)
+def seat_take(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put somebody on the committee, in the term that runs or comes."""
+    committee = _committee(request, pk, CHANGE)
+    term = _open_term(committee)
+    if term is None:
+        messages.error(request, _("Record the election first."))
+        return redirect(committee)
+    form = SeatForm(request.POST, user=request.user, term=term)
+    if form.is_valid():
+        try:
+            actions.take_seat(term, form.candidate(), since=form.cleaned_data["since"], by=request.user)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The seat has been taken."))
+            return redirect(committee)
+    return _detail(request, committee, form)
+
+
+@needs(CHANGE)
+def seat_give_up(request: PersonRequest, pk: int) -> HttpResponse:
+    """Somebody leaves the committee, from a day and for a reason."""
+    seats = Seat.objects.visible_to(request.user, CHANGE).select_related("term__committee__unit", "member")
+    seat = get_object_or_404(seats, pk=pk)
+    form = GiveUpForm(request.POST or None, initial={"until": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_up_seat(seat, by=request.user, **form.cleaned_data)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The seat is vacant now."))
+            return redirect(seat.term.committee)
+    context = {"form": form, "seat": seat, "committee": seat.term.committee}
+    return render(request, "members/seat_give_up.html", context, status=422 if form.errors else 200)
+
+
+@needs(VIEW)
+def term_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+    """The result document of an election."""
+    terms = Term.objects.visible_to(request.user, VIEW).filter(pk=pk)
+    return download(attachment_or_404(file_pk, terms))
+
+
+def standing_of(row: Any) -> Any:
+    """The standing of a committee with its term."""
+    return standing(row.ends_on, row.renewed, row.dissolved_on is not None, timezone.localdate())
+
+
+def _committee(request: PersonRequest, pk: int, perm: str) -> Any:
+    committees = Committee.objects.visible_to(request.user, perm).with_term(timezone.localdate())
+    return get_object_or_404(committees.select_related("unit"), pk=pk)
+
+
+def _open_term(committee: Committee) -> Term | None:
+    """The term in which seats are taken: the last one of a committee that stands."""
+    return None if committee.dissolved_on else committee.terms.order_by("-starts_on").first()
+
+
+def _detail(request: PersonRequest, committee: Any, form: SeatForm | None = None) -> HttpResponse:
+    terms = list(committee.terms.order_by("-starts_on").prefetch_related("attachments", "seats__member__user"))
+    last = terms[0] if terms else None
+    committee.standing = standing_of(committee)
+    committee.tone = TONES[committee.standing]
+    may_change = access.can(request.user, CHANGE, committee.unit)
+    if form is None and may_change and last and not committee.dissolved_on:
+        form = SeatForm(user=request.user, term=last)
+    seats = list(last.seats.all()) if last else []
+    held = [seat for seat in seats if seat.until is None]
+    context = {
+        "committee": committee,
+        "terms": terms,
+        "term": last,
+        "held": held,
+        "given_up": [seat for seat in seats if seat.until is not None],
+        "vacant": _vacant(last, seats) if last and not committee.dissolved_on else [],
+        "form": form,
+        "may_change": may_change,
+        "may_see_members": access.can(request.user, "members.view_member", committee.unit),
+    }
+    return render(request, "members/committee_detail.html", context, status=422 if form and form.errors else 200)
+
+
+def _vacant(term: Term, seats: list[Seat]) -> list[str]:
+    """The posts without a holder, as they are called; who left the union holds none any more."""
+    held = [(seat.post, seat.portfolio) for seat in seats if seat.until is None and not seat.has_left]
+    given_up = [(seat.post, seat.portfolio) for seat in seats if seat.until is not None or seat.has_left]
+    return [duty(post, portfolio) for post, portfolio in vacancies(term.places, held, given_up)]
+
+
+def _part(advice: list[Advice], after: str, size: int = 50) -> tuple[list[Missing], str]:
+    """The lines behind the unit at the path `after`, and the path behind which there are more ("" for none)."""
+    rest = [one for one in advice if one.path > after]
+    shown = rest[:size]
+    # A unit's lines stay together.
+    shown += [one for one in rest[size : size + 3] if shown and one.unit_id == shown[-1].unit_id]
+    return _lines(shown), shown[-1].path if len(rest) > len(shown) else ""

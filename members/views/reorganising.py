@@ -1,0 +1,107 @@
+"""Moving, merging and closing units: first what will happen, in numbers, then a reason, then it happens."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from members.actions import units as actions
+from members.doors import PersonRequest, needs
+from members.forms.organisation import CloseForm, DatedReasonForm, ReasonForm, TargetForm
+from members.models import Unit
+from union_portal.office.errors import NotAllowed
+
+PERM = "members.reorganise_unit"
+
+
+def _unit(request: PersonRequest, pk: int) -> Unit:
+    return get_object_or_404(Unit.objects.visible_to(request.user, PERM), pk=pk)
+
+
+def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None]:
+    """The form that asks where to, and the unit that was chosen in it."""
+    given = request.POST if request.method == "POST" else request.GET
+    form = TargetForm(given if "to" in given else None, user=request.user, label=label)
+    return form, form.cleaned_data["to"] if form.is_bound and form.is_valid() else None
+
+
+def _answer(
+    request: PersonRequest, unit: Unit, form: Any, act: Callable[[], Unit], done: Any, template: str, **context: Any
+) -> HttpResponse:
+    """The page before, or after it is done the page of the unit that `act` gives back."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = act()
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, done)
+            return redirect(after)
+    context |= {"unit": unit, "form": form, "extent": actions.extent_of(unit), "above": Unit.objects.get_parent(unit)}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@needs(PERM)
+def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
+    """Hang a unit, with everything below it, under another one."""
+    unit = _unit(request, pk)
+    target, to = _target(request, _("new unit above"))
+    form = ReasonForm(request.POST or None)
+
+    def act() -> Unit:
+        return actions.move_unit(unit, _chosen(to), by=request.user, reason=form.cleaned_data["reason"])
+
+    return _answer(
+        request, unit, form, act, _("The unit has been moved."), "members/unit_move.html", target=target, to=to
+    )
+
+
+@needs(PERM)
+def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let a unit go up in another one."""
+    unit = _unit(request, pk)
+    target, to = _target(request, _("merge into"))
+    form = DatedReasonForm(request.POST or None)
+
+    def act() -> Unit:
+        asked = form.cleaned_data
+        actions.merge_unit(unit, _chosen(to), on=asked["on"], by=request.user, reason=asked["reason"])
+        return unit
+
+    return _answer(
+        request, unit, form, act, _("The units have been merged."), "members/unit_merge.html", target=target, to=to
+    )
+
+
+@needs(PERM)
+def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close a unit that nobody is left in."""
+    unit = _unit(request, pk)
+    form = CloseForm(request.POST or None)
+
+    def act() -> Unit:
+        actions.close_unit(unit, by=request.user, **form.cleaned_data)
+        return unit
+
+    return _answer(request, unit, form, act, _("The unit has been closed."), "members/unit_close.html")
+
+
+@needs(PERM)
+def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back that a unit was closed."""
+    unit = _unit(request, pk)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> Unit:
+        return actions.reopen_unit(unit, by=request.user, reason=form.cleaned_data["reason"])
+
+    return _answer(request, unit, form, act, _("The unit is open again."), "members/unit_reopen.html")
+
+
+def _chosen(to: Unit | None) -> Unit:
+    if to is None:
+        raise NotAllowed(_("Choose the other unit first."))
+    return to

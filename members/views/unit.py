@@ -1,0 +1,158 @@
+"""One unit: its page, setting one up, changing what it is called and where it is found."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.actions import units as actions
+from members.codes import UnitKind
+from members.doors import PersonRequest, needs
+from members.forms.organisation import UnitForm, contacts_of
+from members.heads import advice_for, with_heads
+from members.models import Appointment, Committee, Member, Post, Term, Unit
+from members.rules.committees import TONES, standing
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+VIEW, ADD, CHANGE = "members.view_unit", "members.add_unit", "members.change_unit"
+BELOW_SHOWN = 20
+STORY_SHOWN = 50
+KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
+# What the audit events of a unit say besides its fields.
+TOLD = {
+    "above": _("unit above"),
+    "into": _("merged into"),
+    "from": _("taken over from"),
+    "members": _("members"),
+    "on": _("as of"),
+    "contacts": _("contacts"),
+}
+
+
+@needs(VIEW)
+def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One unit: where it stands, its heads, its posts and committees, what it ought to have, what became of it."""
+    units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
+    unit = get_object_or_404(units, pk=pk)
+    page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
+    _unit, *children = with_heads([unit, *page])
+    context = {
+        "unit": unit,
+        "ancestors": [u for u in Unit.objects.get_ancestors(unit) if access.can(request.user, VIEW, u)],
+        "children": children,
+        "page": page,
+        "categories": _by_category(Member.objects.present().filter(unit__path__startswith=unit.path)),
+        "committees": committees_of(unit),
+        "advice": advice_for(Unit.objects.filter(pk=unit.pk)),
+        "story": _story(unit),
+        "may_see_members": access.can(request.user, "members.view_member", unit),
+        "may_change": access.can(request.user, CHANGE, unit),
+        "may_add": access.can(request.user, ADD, unit),
+        "may_reorganise": actions.may_reorganise(unit, request.user),
+        "merged_into_is_seen": bool(unit.merged_into) and access.can(request.user, VIEW, unit.merged_into),
+        **_posts(unit),
+    }
+    return render(request, "members/unit_detail.html", context)
+
+
+@needs(ADD)
+def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set up a unit directly below this one."""
+    above = get_object_or_404(Unit.objects.visible_to(request.user, ADD).open(), pk=pk)
+    kind = KIND_BELOW.get(UnitKind(above.kind), UnitKind.GROUP)
+    form, contacts = UnitForm(request.POST or None, initial={"kind": kind}), contacts_of(None, request.POST or None)
+    if request.method == "POST" and form.is_valid() and contacts.is_valid():
+        try:
+            unit = actions.set_up_unit(above, form.asked(), contacts.asked(), by=request.user)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The unit has been set up."))
+            return redirect(unit)
+    return _form_page(request, form, contacts, above=above)
+
+
+@needs(CHANGE)
+def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change what a unit is called and where it is found."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
+    form, contacts = UnitForm(request.POST or None, instance=unit), contacts_of(unit, request.POST or None)
+    if request.method == "POST" and form.is_valid() and contacts.is_valid():
+        changed = actions.change_unit(unit, form.asked(), contacts.asked(), by=request.user)
+        if changed:
+            messages.success(request, _("The unit has been changed."))
+        else:
+            messages.info(request, _("Nothing changed."))
+        return redirect("members:unit_detail", pk=pk)
+    return _form_page(request, form, contacts, unit=Unit.objects.get(pk=pk))
+
+
+def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: Any) -> HttpResponse:
+    wrong = bool(form.errors) or not all(not one.errors for one in contacts)
+    context |= {"form": form, "contacts": contacts}
+    return render(request, "members/unit_form.html", context, status=422 if wrong else 200)
+
+
+def committees_of(unit: Unit) -> list[Committee]:
+    """The unit's committees, each with its `term` and `standing`; two queries."""
+    today = timezone.localdate()
+    committees: list[Any] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
+    terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
+    for one in committees:
+        one.unit, one.term = unit, terms.get(one.term_id)
+        one.standing = standing(one.ends_on, one.renewed, one.dissolved_on is not None, today)
+        one.tone = TONES[one.standing]
+    return committees
+
+
+def _posts(unit: Unit) -> dict[str, Any]:
+    """Who holds which post, who held or will hold one, and which posts somebody held and nobody holds now."""
+    today = timezone.localdate()
+    found = Appointment.objects.filter(unit=unit).select_related("holder", "post").order_by("-starts_on", "id")
+    holding = [a for a in found if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)]
+    others = [a for a in found if a not in holding]
+    vacant: dict[Post, date] = {}
+    for one in found:
+        if one.ends_on is not None and one.ends_on < today:
+            vacant[one.post] = max(one.ends_on, vacant.get(one.post, one.ends_on))
+    held = {one.post for one in holding}
+    empty = {} if unit.closed_on else {post: since for post, since in vacant.items() if post not in held}
+    return {"holding": holding, "others": others, "vacant": empty}
+
+
+def _by_category(people: Any) -> list[tuple[str, int]]:
+    found = dict(people.order_by().values_list("post_category").annotate(heads=Count("*")))
+    labels = Member._meta.get_field("post_category").flatchoices
+    return [(label, found.get(code, 0)) for code, label in labels if code or found.get(code)]
+
+
+def _story(unit: Unit) -> list[dict[str, Any]]:
+    """What became of the unit, the latest first: set up, renamed, moved, merged, closed."""
+    events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:STORY_SHOWN]
+    return [{"event": event, "lines": list(_lines(event.changes))} for event in events]
+
+
+def _lines(changes: dict[str, Any]) -> Iterator[str]:
+    """Each change in words: what it was before, and after."""
+    labels = {field.name: field.verbose_name for field in Unit._meta.fields}
+    choices = {field.name: dict(field.flatchoices) for field in Unit._meta.fields}
+    for name, value in changes.items():
+        label = TOLD.get(name) or labels.get(name)
+        if label is None:
+            continue
+        if name == "contacts":
+            words = ", ".join(value)
+        else:
+            known = choices.get(name, {})
+            pair = value if isinstance(value, list) else [value]
+            words = " → ".join(str(known.get(one, one) or "—") for one in pair)
+        yield f"{label}: {words}"
