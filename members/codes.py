@@ -186,7 +186,7 @@ class Channel(TextChoices):
 
 class RequestState(TextChoices):
     WAITING = "waiting", _("waiting for a decision")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("change request", "accepted")
     RETURNED = "returned", pgettext_lazy("change request", "returned")
     WITHDRAWN = "withdrawn", pgettext_lazy("change request", "withdrawn")
 

@@ -144,7 +144,7 @@ PARTS = {
     "requests": Part(
         _("Change requests"),
         [
-            Column(_("asked"), 20, lambda change: change.asked_at),
+            Column(_("sent"), 20, lambda change: change.asked_at),
             Column(_("field"), 24, lambda change: change.label),
             Column(_("as it was"), 24, lambda change: change.old_words),
             Column(_("as it should be"), 24, lambda change: change.new_words),

@@ -31,6 +31,8 @@ class OwnFieldForm(forms.Form):
                 label=_("document"),
                 help_text=_("A photo of the document that shows it; needed for a name or a certificate."),
             )
+            # The label says so; what is missing is told by `_compare`, as a field of files takes an empty list.
+            self.fields["files"].required = field in own_data.WITH_DOCUMENT
 
     def _value_field(self) -> forms.Field:
         label = _("as it should be")

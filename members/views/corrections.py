@@ -28,7 +28,7 @@ SHEET = (
     Column(_("Field"), 16, lambda change: change.label),
     Column(_("As it was"), 24, lambda change: change.old_words),
     Column(_("As it should be"), 24, lambda change: change.new_words),
-    Column(_("Asked"), 20, lambda change: change.asked_at),
+    Column(_("Sent"), 20, lambda change: change.asked_at),
     Column(_("Due"), 12, lambda change: change.due_on),
     Column(_("State"), 12, lambda change: change.get_state_display()),
     Column(_("Decided by"), 12, lambda change: change.decided_by),
