@@ -1,5 +1,7 @@
 """Code lists of the register: national codes where there are any; the words of the sheet are in importing/words.py."""
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -238,3 +240,8 @@ REQUEST_TONES = {
 }
 # What shows health, or a number in full: read only with the right to read numbers, and on the record.
 SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind.BANK)
+
+
+def in_words(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures of a message with its states of membership, `old` and `new`, in the reader's language."""
+    return {key: MemberState(value).label if key in ("old", "new") else value for key, value in figures.items()}

@@ -5,7 +5,8 @@ from members.actions import dues, following
 from members.actions.committees import warn_of_ending_terms
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
-from members.importing.jobs import carry_on
+from members.importing.clearing import clear_imports as clear_old_imports
+from members.importing.work import carry_on
 from members.models import ImportJob
 from members.models.imports import WORKING
 from union_portal.office.nudge import nudge
@@ -55,3 +56,9 @@ def tidy_api() -> None:
 def warn_of_terms() -> None:
     """Tell of every term that ends within six months, once."""
     warn_of_ending_terms(timezone.localdate())
+
+
+@shared_task
+def clear_imports() -> None:
+    """Delete the files and staged rows of imports that ended long enough ago."""
+    clear_old_imports()

@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_out_changes": {"task": "members.tasks.carry_out_changes", "schedule": 60, "options": {"expires": 60}},
     "tidy_api": {"task": "members.tasks.tidy_api", "schedule": 3600},
     "warn_of_terms": {"task": "members.tasks.warn_of_terms", "schedule": 6 * 3600},
+    "clear_imports": {"task": "members.tasks.clear_imports", "schedule": 24 * 3600},
     "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
@@ -204,6 +205,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CHANGE_REQUEST_WORKING_DAYS = env.int("CHANGE_REQUEST_WORKING_DAYS", default=3)
 # The largest workbook an import reads.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
+# How many days after its end the file and the staged rows of an import are deleted; its counts stay.
+IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", default=30)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

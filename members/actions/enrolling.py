@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.importing.applying import take_turn, write
 from members.importing.checking import Sieve
 from members.importing.rows import Fault, Reading, read_row
-from members.models import Member, Unit, User
+from members.models import ImportJob, Member, RowOutcome, Unit, User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 
@@ -33,15 +32,18 @@ def add_member(reading: Reading, unit: Unit, *, by: User, **besides: Any) -> Mem
 
     Raises Refused for faults, NotAllowed when the person is in the register already.
     """
-    take_turn()
-    sieve = Sieve(unit, create_units=False, today=timezone.localdate())
-    verdict = sieve.judge([reading], lock=True)[0]
+    sieve = Sieve(ImportJob(unit=unit), today=timezone.localdate())
+    sieve.remember(reading)
+    verdict = sieve.judge([reading])[0]
     if reading.faults:
         raise Refused(reading.faults)
-    if verdict.outcome != "created" or verdict.member is None:
+    if verdict.outcome != RowOutcome.CREATED:
         raise NotAllowed(_("This person is in the register already."))
-    for name, value in besides.items():
-        setattr(verdict.member, name, value)
-    write([verdict], sieve.units, by=by)
-    audit.record("member.add", verdict.member, by=by, unit=unit)
-    return verdict.member
+    member = Member(id_number=reading.id_number, **{**verdict.new, **besides})
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as why:
+        raise NotAllowed(_("This person is in the register already.")) from why
+    audit.record("member.add", member, by=by, unit=unit)
+    return member

@@ -14,7 +14,8 @@ from members.admin.dues import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
-from members.admin.membership import ImportJobAdmin, MemberAdmin
+from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
+from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
 from members.admin.own_data import (
     ChangeRequestAdmin,
@@ -45,7 +46,11 @@ __all__ = [
     "FamilyMemberAdmin",
     "HardshipMarkAdmin",
     "HonourAdmin",
+    "ImportFaultAdmin",
     "ImportJobAdmin",
+    "ImportLeaverAdmin",
+    "ImportRowAdmin",
+    "ImportSliceAdmin",
     "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_rights import PortalAdmin
 from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
-from members.models import Appointment, ImportJob, Member, Seat, User
+from members.models import Appointment, Member, Seat, User
 from members.rules import identity
 
 
@@ -104,13 +104,3 @@ class MemberAdmin(PortalAdmin):
             if not identity.passes_luhn(card):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
         super().save_model(request, obj, form, change)
-
-
-@admin.register(ImportJob)
-class ImportJobAdmin(ReadOnly, PortalAdmin):
-    unit_field = "unit"
-    list_display = ["file_name", "unit", "by", "state", "rows", "rejected", "created", "updated", "started_at"]
-    list_filter = ["state", "started_at"]
-    list_select_related = ["unit", "by"]
-    search_fields = ["file_name", "unit__name"]
-    exclude = ["file"]

@@ -7,17 +7,27 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.actions.leavers import KINDS, Decision
 from members.forms.units import UnitField
-from members.models import Unit, User
+from members.importing.applying import TOGETHER
+from members.importing.differences import choices
+from members.models import ImportJob, ImportKey, ImportMode, Unit, User
 
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label=_("workbook"),
-        help_text=_("An .xlsx workbook with the columns of the template, in any order."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        label=_("file"),
+        help_text=_("An .xlsx workbook or a CSV file with the columns of the template, in any order."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         error_messages={"empty": _("The file is empty.")},
     )
+    mode = forms.ChoiceField(
+        label=_("mode"), choices=ImportMode.choices, initial=ImportMode.UPDATE, widget=forms.RadioSelect
+    )
+    key = forms.ChoiceField(
+        label=_("rows are told by"), choices=ImportKey.choices, initial=ImportKey.CERTIFICATE,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,3 +52,48 @@ class ImportForm(forms.Form):
                 _("The file is larger than %(limit)d MB. Split it and import the parts.") % {"limit": limit}
             )
         return file
+
+
+class ChangesFilter(forms.Form):
+    """Which of the changed rows of an import are shown; every field stays in the URL."""
+
+    def __init__(self, data: Any, *, job: ImportJob) -> None:
+        super().__init__(data)
+        found = [("", _("all")), *((name, label) for name, label, _rows in choices(job))]
+        self.fields["field"] = forms.ChoiceField(label=_("field"), required=False, choices=found)
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return rows.none()
+        chosen = self.cleaned_data["field"]
+        return rows.changing([*TOGETHER.get(chosen, (chosen,))]) if chosen else rows
+
+
+class LeaveOutForm(forms.Form):
+    """The fields that an import leaves as they are in the register."""
+
+    def __init__(self, data: Any, *, job: ImportJob) -> None:
+        super().__init__(data)
+        found = [(name, label) for name, label, _rows in choices(job)]
+        self.fields["left_out"] = forms.MultipleChoiceField(required=False, choices=found)
+
+
+class LeaversForm(forms.Form):
+    """What becomes of the ticked leavers: for all of them, or for one in the row's own box `kind_<pk>`."""
+
+    kind = forms.ChoiceField(label=_("change of membership"), choices=[(kind.value, kind.label) for kind in KINDS])
+    on = forms.DateField(label=_("takes effect on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    outside = forms.CharField(
+        label=_("union outside"), required=False, max_length=100, help_text=_("For a transfer to another union.")
+    )
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+    def decisions(self) -> list[Decision]:
+        """One for each ticked row."""
+        sent: Any = self.data
+        ticked = [int(pk) for pk in sent.getlist("leaver") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+        kind, on = self.cleaned_data["kind"], self.cleaned_data["on"]
+        return [Decision(pk, self.data.get(f"kind_{pk}") or kind, on) for pk in ticked]

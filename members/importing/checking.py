@@ -1,6 +1,5 @@
 """What the sheet as a whole and the register say about its rows: duplicates, people already known, units by name."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,132 +7,116 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from members.codes import MemberState, UnitKind
+from members import access
+from members.codes import MemberState
 from members.importing.columns import COLUMNS
-from members.importing.rows import Reading, plain, without_blanks
-from members.models import Member, Unit
-from union_portal.office.secrets import keyed_hash
+from members.importing.known import Known, Register
+from members.importing.rows import Reading
+from members.importing.units import UnitNames
+from members.models import ImportJob, ImportKey, ImportMode, RowOutcome, Unit
+from members.rules.identity import pinyin_of
+from members.rules.membership import Standing, misfit, standing_state
+from union_portal.office.secrets import Sealed, keyed_hash
 
-KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
-OUTCOMES = ("rejected", "created", "updated", "unchanged")
+# Columns that say where and as what a member stands; a row is taken over only while none of them has moved.
+MEMBERSHIP = ("unit_id", "unit_since", "state", "state_since", "state_reason", "joined_on")
+STATED_APART = {"id_number", "state", "state_since", "state_reason", "joined_on"}
+NO_UNIT = -1
+OUTSIDE = _("this person is registered in another unit; ask for a transfer")
 
 
-@dataclass
+@dataclass(slots=True)
 class Verdict:
-    """What becomes of one row: its outcome, the member it is about, and which of the member's fields it changes."""
+    """What becomes of one row: its outcome, whom it is about, the columns that it writes and what stood there."""
 
     reading: Reading
-    outcome: str = "rejected"
-    member: Member | None = None
-    changed: set[str] = field(default_factory=set)
-    new_unit: str = ""
-
-
-class UnitNames:
-    """The open units under one unit, by name; the nearest to the top wins where a name stands on several levels."""
-
-    def __init__(self, top: Unit) -> None:
-        self.top = top
-        self.unknown: dict[str, int] = defaultdict(int)
-        self._by_name: dict[str, list[Unit]] = defaultdict(list)
-        for unit in Unit.objects.below(top).open():
-            self._by_name[self._key(unit.name)].append(unit)
-
-    @staticmethod
-    def _key(name: str) -> str:
-        return without_blanks(plain(name))
-
-    def named(self, name: str) -> list[Unit]:
-        """The units meant by `name`: none, one, or several when the name alone does not tell."""
-        found = self._by_name.get(self._key(name), [])
-        nearest = min((unit.depth for unit in found), default=0)
-        return [unit for unit in found if unit.depth == nearest]
-
-    def create(self, name: str) -> Unit:
-        """Set up the unit `name` directly under the top one, with the next free code."""
-        taken = set(Unit.objects.filter(code__startswith=f"{self.top.code}-").values_list("code", flat=True))
-        number = next(n for n in range(1, len(taken) + 2) if f"{self.top.code}-{n:02d}" not in taken)
-        top = Unit.objects.get(pk=self.top.pk)
-        kind = KIND_BELOW.get(UnitKind(top.kind), UnitKind.GROUP)
-        unit = Unit.objects.add_child(top, {"name": name, "code": f"{top.code}-{number:02d}", "kind": kind})
-        self._by_name[self._key(name)].append(unit)
-        return unit
+    outcome: str = RowOutcome.REJECTED
+    member: int | None = None
+    new: dict[str, Any] = field(default_factory=dict)
+    old: dict[str, Any] = field(default_factory=dict)
+    id_number: str = ""
+    """The sealed certificate number that goes with `new`, if any."""
+    missing_unit: str = ""
 
 
 class Sieve:
-    """One pass over a sheet for one unit: remembers what came before, asks the register once per chunk."""
+    """One pass over a sheet for one job: remembers what came before, asks the register a few times a chunk."""
 
-    def __init__(self, unit: Unit, *, create_units: bool, today: date) -> None:
-        self.unit = unit
-        self.create_units = create_units
+    def __init__(self, job: ImportJob, *, today: date) -> None:
+        self.job = job
         self.today = today
-        self.units = UnitNames(unit)
+        self.units = UnitNames(job.unit)
         self._rows_of: dict[str, dict[str, int]] = {"id_number": {}, "employee_number": {}}
 
     def remember(self, reading: Reading) -> None:
         """Take note of a row, and refuse it when an earlier one names the same certificate or employee number."""
+        if reading.id_number:
+            reading.id_hash = keyed_hash(reading.id_number)
         for key, rows in self._rows_of.items():
-            value = reading.values.get(key)
-            if value is None:
+            token = self._token(reading.id_hash) if key == "id_number" else reading.values.get(key)
+            if not token:
                 continue
-            token = keyed_hash(value)[:24] if key == "id_number" else value
             first = rows.setdefault(token, reading.number)
             if first != reading.number:
                 reading.refuse(key, _("same %(head)s as sheet row %(row)s"), head=COLUMNS[key], row=first)
                 return
 
-    def judge(self, readings: Iterable[Reading], *, lock: bool = False) -> list[Verdict]:
-        """The verdicts of one chunk, in order; three queries whatever its size. `lock` holds the members found."""
-        chunk = list(readings)
-        hashes = {id(r): keyed_hash(r.id_number) for r in chunk if r.id_number}
-        known = self._known(set(hashes.values()), lock)
-        numbers = {r.values["employee_number"] for r in chunk if "employee_number" in r.values}
-        holders = dict(Member.objects.filter(employee_number__in=numbers).values_list("employee_number", "id_hash"))
-        return [self._verdict(r, hashes.get(id(r), ""), known, holders) for r in chunk]
+    def recall(self, staged: Iterable[tuple[int, str | None, str | None]]) -> None:
+        """Take note of rows judged before: their numbers, hashes of certificates, and employee numbers."""
+        for number, id_hash, employee_number in staged:
+            if id_hash:
+                self._rows_of["id_number"].setdefault(self._token(id_hash), number)
+            if employee_number:
+                self._rows_of["employee_number"].setdefault(employee_number, number)
 
-    def _known(self, hashes: set[str], lock: bool) -> dict[str | None, Member]:
-        members = Member.objects.filter(id_hash__in=hashes).select_related("unit")
-        if lock:
-            members = members.order_by("pk").select_for_update(of=("self",))
-        return {member.id_hash: member for member in members}
+    @staticmethod
+    def _token(id_hash: str) -> str:
+        return id_hash[:24]
 
-    def _verdict(
-        self, reading: Reading, id_hash: str, known: dict[str | None, Member], holders: dict[str | None, str | None]
-    ) -> Verdict:
-        member = known.get(id_hash) if id_hash else None
+    def judge(self, chunk: list[Reading]) -> list[Verdict]:
+        """The verdicts of one chunk, in order; three queries whatever its size."""
+        register = Register(chunk)
+        return [self._verdict(reading, register) for reading in chunk]
+
+    def _verdict(self, reading: Reading, register: Register) -> Verdict:
+        by_number = self.job.key == ImportKey.EMPLOYEE
         number = reading.values.get("employee_number")
-        if number in holders and holders[number] != id_hash and not reading.faults:
+        bearer, holder = register.by_hash.get(reading.id_hash), register.by_number.get(number)
+        member = holder if by_number else bearer
+        keys = {"id_hash": reading.id_hash, "employee_number": number}
+        if by_number and number and holder is None:
+            reading.refuse("employee_number", _("nobody in the register has it; to add people, bring 证件号码"))
+        if by_number and bearer is not None and bearer is not holder and not reading.faults:
+            reading.refuse("id_number", _("belongs to another person in the register"))
+        if not by_number and holder is not None and holder is not bearer and not reading.faults:
             reading.refuse("employee_number", _("belongs to another person in the register"))
         if member is not None:
-            self._check_against(reading, member)
-        unit, new_unit = self._find_unit(reading)
+            self._check_reach(reading, member)
+        if member is not None and self.job.mode == ImportMode.ADD and not reading.faults:
+            return Verdict(reading, RowOutcome.KNOWN, member.pk, new=_filled(keys))
+        unit, missing = self._find_unit(reading)
         if reading.faults:
-            return Verdict(reading)
+            return Verdict(reading, member=member.pk if member else None, new=_filled(keys))
         if member is None:
-            return Verdict(reading, "created", self._new(reading, id_hash, unit), new_unit=new_unit)
-        changed = self._changes(reading, member)
-        if unit is not None and member.unit_id != unit.pk:
-            member.unit = unit
-            changed.add("unit")
-        if new_unit:
-            changed.add("unit")
-        return Verdict(reading, "updated" if changed else "unchanged", member, changed, new_unit)
+            return self._created(reading, unit, missing)
+        verdict = self._updated(reading, member, unit, missing)
+        if verdict.outcome != RowOutcome.UPDATED:
+            verdict.new = _filled(keys)
+        return verdict
 
-    def _check_against(self, reading: Reading, member: Member) -> None:
-        if not member.unit.path.startswith(self.unit.path):
-            reading.refuse("id_number", _("this person is registered in another unit; ask for a transfer"))
+    def _check_reach(self, reading: Reading, member: Known) -> None:
+        key = "employee_number" if self.job.key == ImportKey.EMPLOYEE else "id_number"
+        if member.state == MemberState.MERGED:
+            reading.refuse(key, _("this record was merged into another one"))
+        elif member.path.startswith(self.job.unit.path):
             return
-        state, day = reading.values.get("state"), reading.values.get("state_since")
-        if state and day and state != member.state and member.state_since and day < member.state_since:
-            # An old sheet must not undo what happened after it was written.
-            reading.refuse(
-                "changed_on",
-                _("the register knows a later change of membership, of %(day)s"),
-                day=member.state_since.isoformat(),
-            )
+        elif self.job.by is None or not access.can(self.job.by, "members.import_member", Unit(path=member.path)):
+            reading.refuse(key, OUTSIDE)
+        elif not reading.unit_name:
+            reading.refuse(key, _("this person is registered in another unit; name the new one in 工作单位"))
 
     def _find_unit(self, reading: Reading) -> tuple[Unit | None, str]:
-        """The unit a row names, or the name of one to be created for it."""
+        """The unit a row names, or the name of one that there isn't yet."""
         if not reading.unit_name:
             return None, ""
         found = self.units.named(reading.unit_name)
@@ -142,25 +125,84 @@ class Sieve:
         if found:
             reading.refuse("unit", _("several units are called “%(word)s”"), word=reading.unit_name)
             return None, ""
-        if not reading.faults:
-            self.units.unknown[reading.unit_name] += 1
-        if self.create_units:
-            return None, reading.unit_name
-        reading.refuse("unit", _("there is no unit “%(word)s” under this one"), word=reading.unit_name)
-        return None, ""
+        return None, reading.unit_name
 
-    def _new(self, reading: Reading, id_hash: str, unit: Unit | None) -> Member:
-        fields: dict[str, Any] = {"state": MemberState.PENDING, **reading.values}
-        member = Member(unit=unit or self.unit, id_hash=id_hash, **fields)
-        member.spell()
-        return member
+    def _created(self, reading: Reading, unit: Unit | None, missing: str) -> Verdict:
+        new = {"state": MemberState.PENDING, **reading.values}
+        number = new.pop("id_number", "")
+        new["id_hash"] = reading.id_hash
+        new["pinyin"], new["initials"] = pinyin_of(new["name"])
+        if not missing:
+            new["unit_id"] = (unit or self.job.unit).pk
+        sealed = Sealed.seal(number).token
+        return Verdict(reading, RowOutcome.CREATED, None, new, {}, sealed, missing)
 
-    def _changes(self, reading: Reading, member: Member) -> set[str]:
-        stated = {key: value for key, value in reading.values.items() if key != "id_number"}
-        changed = {key for key, value in stated.items() if getattr(member, key) != value}
-        for key in changed:
-            setattr(member, key, stated[key])
-        if "name" in changed:
-            member.spell()
-            changed |= {"pinyin", "initials"}
-        return changed
+    def _updated(self, reading: Reading, member: Known, unit: Unit | None, missing: str) -> Verdict:
+        """The row against what the register says of `member`; a change of membership must fit its chain of periods."""
+        stated = {key: value for key, value in reading.values.items() if key not in STATED_APART}
+        if reading.id_hash:
+            stated["id_hash"] = reading.id_hash
+        stated |= self._membership(reading, member, NO_UNIT if missing else unit and unit.pk)
+        old = {key: was for key, value in stated.items() if (was := member.values[key]) != value}
+        new = {key: stated[key] for key in old}
+        self._check_chain(reading, member, new)
+        if reading.faults:
+            return Verdict(reading, member=member.pk)
+        if not new and not missing:
+            return Verdict(reading, RowOutcome.UNCHANGED, member.pk)
+        sealed = Sealed.seal(reading.id_number).token if "id_hash" in new else ""
+        if "name" in new:
+            new["pinyin"], new["initials"] = pinyin_of(new["name"])
+        if missing:
+            del new["unit_id"]
+        guard = MEMBERSHIP if not new.keys().isdisjoint(MEMBERSHIP) or missing else ("unit_id",)
+        old |= {key: member.values[key] for key in guard}
+        return Verdict(reading, RowOutcome.UPDATED, member.pk, new, old, sealed, missing)
+
+    def _membership(self, reading: Reading, member: Known, unit: int | None) -> dict[str, Any]:
+        """The columns in which the row says where and as what the member stands."""
+        said = reading.values
+        state, day, reason = said.get("state"), said.get("state_since"), said.get("state_reason")
+        moves = unit is not None and unit != member.values["unit_id"]
+        told: dict[str, Any] = {"unit_id": unit} if moves else {}
+        if "joined_on" in said:
+            told["joined_on"] = said["joined_on"]
+        if state is not None and state != member.standing:
+            told |= {"state": state, "state_since": day, "state_reason": reason or ""}
+        elif reason is not None and state == member.standing:
+            told["state_reason"] = reason
+        if moves:
+            # 转入 tells the day of the move, and so does a return into another unit; a mere 入会 lies further back.
+            dated = day is not None and (reading.came_over or "state" in told)
+            told["unit_since"] = day if dated else self.today
+        elif state is not None and "state" not in told:
+            told |= _same_again(member, state, day, came_over=reading.came_over)
+        return told
+
+    def _check_chain(self, reading: Reading, member: Known, new: dict[str, Any]) -> None:
+        if new.keys().isdisjoint(MEMBERSHIP):
+            return
+        column = "changed_on" if "state_since" in reading.values else "unit"
+        if member.state == MemberState.LEAVING and not new.keys().isdisjoint({"unit_id", "state"}):
+            reading.refuse(column, _("a transfer of this person is under way"))
+            return
+        values = {**member.values, **new}
+        since = max(filter(None, (values["state_since"], values["unit_since"])), default=values["joined_on"])
+        after = Standing(values["unit_id"], standing_state(values["state"]), since or member.entered_on)
+        if why := misfit(member.present, member.before, after):
+            figures = {"old": member.present.state, "new": after.state, "day": member.present.since.isoformat()}
+            reading.refuse("change" if "new)" in why else column, why, **figures)
+
+
+def _same_again(member: Known, state: str, day: date | None, *, came_over: bool) -> dict[str, Any]:
+    """What a row sets right that names the state that the member has: the day from which it holds."""
+    if came_over and member.values["unit_since"] is not None:
+        return {"unit_since": day}
+    # A sheet repeats the day of joining for ever; once the member has moved, it says nothing of the present standing.
+    if state == MemberState.ACTIVE and not came_over and member.before is not None:
+        return {}
+    return {"state_since": day}
+
+
+def _filled(keys: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if value}

@@ -25,6 +25,7 @@ COLUMNS = {
     "post_category": "岗位类别",
     "hired_on": "入职日期",
 }
+# What the national sheet asks of every row; whoever tells people by their employee number only says what changes.
 REQUIRED = ("name", "id_number", "phone")
 GUIDE_SHEET = "填表说明"
 ACCEPTED_HEAD, REASON_HEAD = "是否导入成功", "错误原因"
@@ -41,4 +42,30 @@ HEADS = {
     "技术等级": "skill_level",
     "单位": "unit",
     "员工编号": "employee_number",
+    "员工号": "employee_number",
+    "职工编号": "employee_number",
+    "职工姓名": "name",
+    "会员姓名": "name",
+    "身份证": "id_number",
+    "证件号": "id_number",
+    "手机": "phone",
+    "电话": "phone",
+    "文化程度": "education",
+    "最高学历": "education",
+    "户口类型": "household_kind",
+    "户口所在地": "household_place",
+    "变化类型": "change",
+    "变化日期": "changed_on",
+    "变化原因": "state_reason",
+    "所在单位": "unit",
+    "所属工会": "unit",
+    "是否为农民工": "is_migrant",
+    "农民工": "is_migrant",
+    "岗位类型": "post_category",
+    "入职时间": "hired_on",
 }
+
+
+def required_heads(key: str) -> tuple[str, ...]:
+    """The columns without which a sheet is no roster, when its rows are told by the column `key`."""
+    return REQUIRED if key == "id_number" else (key,)

@@ -1,30 +1,35 @@
-"""Opening a workbook that anybody may have sent, and streaming its rows without ever holding them all."""
+"""Opening a file that anybody may have sent, and streaming its rows without ever holding them all."""
 
+import json
+import subprocess
+import sys
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO, Any, NamedTuple
-from xml.etree.ElementTree import ParseError
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import IO, Any, NamedTuple, Self
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from members.importing.columns import COLUMNS, GUIDE_SHEET, HEADS, REQUIRED
+from members.importing.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
+from members.importing.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
+from members.models import ImportKey
 
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2
 MAX_RATIO = 100
 MAX_ROWS = 200_000
-MAX_COLUMNS = 100
 HEAD_WITHIN = 30
+# Below this a process of its own takes longer to start than the rows to read.
+WORTH_A_PROCESS = 5_000
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
-DAMAGED = (
-    zipfile.BadZipFile, ParseError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    EOFError, OSError, NotImplementedError, RuntimeError,
-)  # fmt: skip
+ENCODINGS = ("utf-8", "gb18030")
+DELIMITERS = (",", ";", "\t")
+BLOCK = 1024**2
 
 
 class UnreadableWorkbook(Exception):
@@ -40,18 +45,30 @@ class SheetRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the roster lies in its workbook."""
+    """Where the roster lies in its file."""
 
     sheet: str
+    """Title of the sheet; "" for a CSV file, which has an encoding and a delimiter instead."""
     head_row: int
     columns: dict[int, str]
-    unknown_heads: list[str]
-    last_row: int
-    """The last row by the sheet's own word, 0 when it does not say."""
+    unknown_heads: list[str] = field(default_factory=list)
+    encoding: str = ""
+    delimiter: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        return cls(**{**kept, "columns": {int(at): key for at, key in kept["columns"].items()}})
+
+    @property
+    def width(self) -> int:
+        return max(self.columns) + 1
 
 
 def check_container(file: IO[bytes], size: int, limit: int) -> None:
-    """Refuse what is no workbook, too large, or swells when unpacked, before any of it is unpacked.
+    """Refuse what is neither workbook nor text, too large, or swells when unpacked, before any of it is unpacked.
 
     `size` and `limit` are bytes. Raises UnreadableWorkbook.
     """
@@ -66,9 +83,8 @@ def check_container(file: IO[bytes], size: int, limit: int) -> None:
             _("The workbook is protected by a password or in the old .xls format. Save it as .xlsx without a password.")
         )
     if start != ZIP:
-        raise UnreadableWorkbook(
-            _("This is no Excel workbook, whatever its name says. Open it in Excel or WPS and save it as .xlsx.")
-        )
+        detect_encoding(file)
+        return
     try:
         _check_parts(zipfile.ZipFile(file))
     except DAMAGED as why:
@@ -89,47 +105,86 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
                     raise UnreadableWorkbook(_("The workbook holds what no roster needs, so it is not opened."))
 
 
+def detect_encoding(file: IO[bytes]) -> str:
+    """UTF-8 if all of the file is that, else GB18030 if all of it is that; a byte order mark is left out.
+
+    Raises UnreadableWorkbook for anything else: a guess that fits only the first rows would spoil names further down.
+    """
+    file.seek(0)
+    start = file.read(BLOCK)
+    if start.strip() and b"\0" not in start and not start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        for encoding in ENCODINGS:
+            if _all_is(encoding, file):
+                return "utf-8-sig" if encoding == "utf-8" else encoding
+    raise UnreadableWorkbook(
+        _(
+            "This is no Excel workbook, whatever its name says, nor a CSV file in UTF-8 or GB18030. "
+            "Open it in Excel or WPS and save it as .xlsx or as CSV UTF-8."
+        )
+    )
+
+
+def _all_is(encoding: str, file: IO[bytes]) -> bool:
+    decoder = getincrementaldecoder(encoding)()
+    file.seek(0)
+    try:
+        while block := file.read(BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _damaged() -> UnreadableWorkbook:
     return UnreadableWorkbook(_("The workbook is damaged. Open it in Excel or WPS, save it again and try once more."))
 
 
-def find_roster(file: IO[bytes]) -> Layout:
+def find_roster(file: IO[bytes], key: str = ImportKey.CERTIFICATE) -> Layout:
     """The first sheet with the roster's headline, wherever it stands in the first rows and whatever its order.
 
-    Raises UnreadableWorkbook, naming the required heads that are missing.
+    `key` says what its rows are told by. Raises UnreadableWorkbook, naming the required heads that are missing.
     """
+    required = required_heads(key)
+    missing = list(required)
     try:
-        return _find_roster(file)
-    except UnreadableWorkbook:
-        raise
+        for candidate, values in _first_rows(file):
+            columns, unknown = _read_heads(values)
+            lacking = [head for head in required if head not in columns.values()]
+            if not lacking:
+                return Layout(**candidate, columns=columns, unknown_heads=unknown)
+            missing = min(missing, lacking, key=len)
     except DAMAGED as why:
         raise _damaged() from why
-
-
-def _find_roster(file: IO[bytes]) -> Layout:
-    file.seek(0)
-    book = load_workbook(file, read_only=True)
-    missing = list(REQUIRED)
-    for sheet in book.worksheets:
-        if sheet.title.strip() == GUIDE_SHEET:
-            continue
-        last_row = sheet.max_row or 0
-        sheet.reset_dimensions()
-        for number, values in enumerate(
-            sheet.iter_rows(max_row=HEAD_WITHIN, max_col=MAX_COLUMNS, values_only=True), start=1
-        ):
-            columns, unknown = _read_heads(values)
-            lacking = [key for key in REQUIRED if key not in columns.values()]
-            if not lacking:
-                return Layout(sheet.title, number, columns, unknown, last_row)
-            missing = min(missing, lacking, key=len)
     raise UnreadableWorkbook(
         _("No sheet has the roster's headline: %(heads)s missing. Use the template.")
-        % {"heads": "、".join(COLUMNS[key] for key in missing)}
+        % {"heads": "、".join(COLUMNS[head] for head in missing)}
     )
 
 
-def _read_heads(values: tuple[Any, ...]) -> tuple[dict[int, str], list[str]]:
+def _first_rows(file: IO[bytes]) -> Iterator[tuple[dict[str, Any], Row]]:
+    """The first rows of every sheet, or of the text by every delimiter, each with where it lies."""
+    if not is_workbook(file):
+        encoding = detect_encoding(file)
+        for delimiter in DELIMITERS:
+            rows = islice(text_rows(file, encoding, delimiter), HEAD_WITHIN)
+            for number, values in enumerate(rows, start=1):
+                yield {"sheet": "", "head_row": number, "encoding": encoding, "delimiter": delimiter}, values
+        return
+    book = open_book(file)
+    for sheet in book.worksheets:
+        if sheet.title.strip() == GUIDE_SHEET:
+            continue
+        for number, values in enumerate(islice(sheet_rows(book, sheet.title), HEAD_WITHIN), start=1):
+            yield {"sheet": sheet.title, "head_row": number}, values
+
+
+def is_workbook(file: IO[bytes]) -> bool:
+    file.seek(0)
+    return file.read(4) == ZIP
+
+
+def _read_heads(values: Row) -> tuple[dict[int, str], list[str]]:
     columns: dict[int, str] = {}
     unknown = []
     for index, value in enumerate(values):
@@ -149,42 +204,74 @@ def _plain_head(head: str) -> str:
 
 
 def estimate_rows(file: IO[bytes], layout: Layout) -> int:
-    """About how many rows the sheet has, for a progress bar: its own word, else the rows of the largest sheet."""
-    if layout.last_row:
-        return layout.last_row
+    """About how many rows the sheet has, for a progress bar: those of the largest part."""
+    if not layout.sheet:
+        return _count(file, b"\n")
     archive = zipfile.ZipFile(file)
     sheets = [part for part in archive.infolist() if "worksheets/" in part.filename]
-    rows, rest = 0, b""
     with archive.open(max(sheets, key=lambda part: part.file_size)) as opened:
-        while block := opened.read(1024**2):
-            block = rest + block
-            rows += block.count(b"<row ")
-            rest = block[-4:]
-    return rows
+        return _count(opened, b"<row ")
 
 
-def read_rows(file: IO[bytes], layout: Layout) -> Iterator[SheetRow]:
-    """The rows below the headline that are not blank, in order.
+def _count(file: IO[bytes], mark: bytes) -> int:
+    found, rest = 0, b""
+    if file.seekable():
+        file.seek(0)
+    while block := file.read(BLOCK):
+        block = rest + block
+        found += block.count(mark)
+        rest = block[len(block) - len(mark) + 1 :]
+    return found
 
-    Raises UnreadableWorkbook when the file breaks off, or holds more than MAX_ROWS rows.
+
+def read_rows(file: IO[bytes], layout: Layout, *, after: int = 0, apart: bool = False) -> Iterator[SheetRow]:
+    """The rows below the headline, and below row `after`, that are not blank, in order.
+
+    `apart` lets a process of its own unpack the workbook, beside whoever takes the rows. Raises UnreadableWorkbook when
+    the file breaks off, or holds more than MAX_ROWS rows.
     """
     try:
-        file.seek(0)
-        sheet = load_workbook(file, read_only=True)[layout.sheet]
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(min_row=layout.head_row + 1, max_col=MAX_COLUMNS, values_only=True)
-        for number, values in enumerate(rows, start=layout.head_row + 1):
+        start, columns = max(layout.head_row, after), list(layout.columns.items())
+        for number, values in islice(enumerate(raw_rows(file, layout, apart=apart), start=1), start, None):
             if number > layout.head_row + MAX_ROWS:
                 too_long = _("The sheet has more than %(rows)s rows. Split it and import the parts.")
                 raise UnreadableWorkbook(too_long % {"rows": f"{MAX_ROWS:,}"})
-            cells = {key: values[at] for at, key in layout.columns.items() if at < len(values) and _filled(values[at])}
-            if cells:
+            cells = {
+                key: value
+                for at, key in columns
+                if at < len(values) and (value := values[at]) is not None and value != ""
+            }
+            if any(type(value) is not str or not value.isspace() for value in cells.values()):
                 yield SheetRow(number, cells)
-    except UnreadableWorkbook:
-        raise
     except DAMAGED as why:
         raise _damaged() from why
 
 
-def _filled(value: Any) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
+def raw_rows(file: IO[bytes], layout: Layout, *, width: int = 0, apart: bool = False) -> Iterator[Row]:
+    """Every row of the roster's sheet from the first, blank ones too, as far as its last column."""
+    if not layout.sheet:
+        return text_rows(file, layout.encoding, layout.delimiter)
+    width = width or layout.width
+    return _rows_apart(file, layout.sheet, width) if apart else sheet_rows(open_book(file), layout.sheet, width=width)
+
+
+def _rows_apart(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
+    command = [sys.executable, "-m", "members.importing.sheets", sheet, str(width)]
+    file.seek(0)
+    with subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, cwd=settings.BASE_DIR) as reader:
+        try:
+            assert reader.stdout is not None
+            for line in reader.stdout:
+                rows = json.loads(line)
+                if rows is None:
+                    raise _damaged()
+                if not rows:
+                    return
+                yield from rows
+            raise ReaderDied(f"the reading process ended with {reader.wait()} before the sheet did")
+        finally:
+            reader.kill()
+
+
+class ReaderDied(Exception):
+    """The process that unpacks the workbook was killed; the rows it had sent are whole, and the next one goes on."""

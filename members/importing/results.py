@@ -6,13 +6,14 @@ from typing import IO, Any
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from members.importing.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
-from members.importing.reading import MAX_COLUMNS, MAX_ROWS, find_roster
-from members.models import ImportJob, ImportState
+from members.importing.reading import Layout, raw_rows
+from members.importing.sheets import MAX_COLUMNS
+from members.models import ImportJob, ImportState, RowOutcome
 from union_portal.office.workbooks import download
 
 TEXT_FORMAT = "@"
@@ -23,43 +24,62 @@ GUIDE = [
     "日期写作 2021-07-01、2021/7/1、2021年7月1日 或 20210701 均可。",
     "居民身份证按 GB 11643-1999 校验；性别、出生日期可以不填，由证件号码得出，填写时须与证件号码一致。",
     "会籍变化类型：入会、转入、保留、转出、除名、退会；填写类型时须填写会籍变化日期。",
-    "工作单位填写所选工会下属单位的名称；未知单位会在预览中列出，可一并新建。",
+    "工作单位填写所选工会下属单位的名称；未知单位会在预览中列出，可一并新建。已登记会员填写新的单位即转移，生效日为转入日期。",
+    "也可导入 CSV 文件（UTF-8 或 GB18030 编码，逗号、分号或制表符分隔）；按工号更新时只需工号和要改的列。",
     "再次导入时空白的单元格不改动原有资料。",
 ]
 
 
 def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
     """The rows of the sheet that was sent, at their own row numbers, with outcome and reasons behind the last."""
-    layout = find_roster(file)
+    layout = Layout.from_json(job.layout)
     faults = groupby(job.faults.order_by("row", "id").iterator(), key=lambda fault: fault.row)
-    faulty, reasons = _next(faults)
-    width = max(layout.columns) + 1
-    file.seek(0)
-    sheet = load_workbook(file, read_only=True)[layout.sheet]
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=layout.head_row + MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
-    taken = _("yes") if job.state == ImportState.DONE else _("can be imported")
-    for number, values in enumerate(rows, start=1):
-        row = [getattr(value, "text", value) for value in values]
-        width = max(width, len(row)) if number <= layout.head_row else width
+    faulty, reasons = _next_fault(faults)
+    outcomes = job.staged.order_by("number").values_list("number", "outcome", "left_out").iterator()
+    staged, outcome = _next_outcome(outcomes)
+    width = layout.width
+    for number, values in enumerate(raw_rows(file, layout, width=MAX_COLUMNS), start=1):
+        if not staged and number > layout.head_row:
+            return
+        row = list(values)
+        width = max(width, _filled_width(row)) if number <= layout.head_row else width
         row = (row + [None] * width)[:width]
         if number == layout.head_row:
             row += [ACCEPTED_HEAD, REASON_HEAD]
         elif number == faulty:
             row += [_("no"), reasons]
-            faulty, reasons = _next(faults)
-        elif (
-            number > layout.head_row
-            and number <= job.last_row
-            and any(values[at] is not None for at in range(len(values)))
-        ):
-            row += [taken, None]
+        elif number == staged:
+            row += _words(outcome, done=job.state == ImportState.DONE)
+        if number == faulty:
+            faulty, reasons = _next_fault(faults)
+        if number == staged:
+            staged, outcome = _next_outcome(outcomes)
         yield row
 
 
-def _next(faults: Iterator) -> tuple[int, str]:
+def _filled_width(row: list[Any]) -> int:
+    return max((at for at, value in enumerate(row, start=1) if value is not None), default=0)
+
+
+def _next_fault(faults: Iterator) -> tuple[int, str]:
     row, found = next(faults, (0, ()))
     return row, "；".join(f"{fault.column}: {fault.text}" for fault in found)
+
+
+def _next_outcome(outcomes: Iterator) -> tuple[int, str]:
+    number, outcome, left_out = next(outcomes, (0, "", False))
+    return number, "left out" if left_out else outcome
+
+
+def _words(outcome: str, *, done: bool) -> list[str | None]:
+    refused = {
+        RowOutcome.CONFLICT: _("the register changed in the meantime"),
+        RowOutcome.KNOWN: _("registered already, left alone"),
+        "left out": _("left out by the officer"),
+    }
+    if outcome in refused:
+        return [_("no"), refused[outcome]]
+    return [_("yes") if done else _("can be imported"), None]
 
 
 def template_response() -> FileResponse:

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from members.codes import IdKind, MemberState
+from members.codes import IdKind, MemberState, in_words
 from members.importing import words
 from members.importing.columns import COLUMNS, REQUIRED
 from members.rules import identity
@@ -29,6 +30,10 @@ CODED: dict[str, dict[str, Any]] = {
 TEXTS = {"household_place": 100, "native_place": 100, "employee_number": 32, "unit": 100}
 NAME_LENGTH = 64
 OLDEST = date(1900, 1, 1)
+# What a name almost always is: nothing in it to put right.
+COMMON_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
+LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+\d+")
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧・･·∙⋅．", "·"))
 DATE_FORMS = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
@@ -50,10 +55,10 @@ class Fault:
     @property
     def text(self) -> str:
         """The reason in the reader's language."""
-        return gettext(self.reason) % self.params
+        return gettext(self.reason) % in_words(self.params)
 
 
-@dataclass
+@dataclass(slots=True)
 class Reading:
     """What one row says. `values` holds only what the row states: a blank cell says nothing, so it erases nothing."""
 
@@ -61,6 +66,9 @@ class Reading:
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unit_name: str = ""
+    came_over: bool = False
+    """Whether the change of membership is 转入: the day is then that of coming here, not that of joining the union."""
+    id_hash: str = ""
 
     @property
     def id_number(self) -> str:
@@ -70,10 +78,10 @@ class Reading:
         self.faults.append(Fault(COLUMNS[column], reason, params))
 
 
-def read_row(number: int, cells: dict[str, Any], *, today: date) -> Reading:
+def read_row(number: int, cells: dict[str, Any], *, today: date, required: tuple[str, ...] = REQUIRED) -> Reading:
     """Everything that one row says, with every fault that the row alone can show."""
     reading = Reading(number)
-    for key in REQUIRED:
+    for key in required:
         if not plain(cells.get(key)):
             reading.refuse(key, _("is missing"))
     _read_codes(reading, cells)
@@ -90,9 +98,17 @@ def plain(value: Any) -> str:
     """A cell as text: full-width forms made plain, blanks around dropped, whole numbers without a decimal point."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value.strip() if value.isascii() and value.isprintable() else _made_plain(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unicodedata.normalize("NFKC", str(getattr(value, "text", value)))
+    return _made_plain(str(value))
+
+
+# The same words stand in thousands of rows.
+@lru_cache(maxsize=2**13)
+def _made_plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
     return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf")).strip()
 
 
@@ -102,7 +118,13 @@ def without_blanks(text: str) -> str:
 
 def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
     for key, known in CODED.items():
-        word = without_blanks(plain(cells.get(key)))
+        raw = cells.get(key)
+        if raw is None:
+            continue
+        if raw in known:
+            reading.values[key] = known[raw]
+            continue
+        word = without_blanks(plain(raw))
         if not word:
             continue
         if word in known:
@@ -113,7 +135,9 @@ def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
 
 def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
     for key, longest in TEXTS.items():
-        text = plain(cells.get(key))
+        if (raw := cells.get(key)) is None:
+            continue
+        text = plain(raw)
         if len(text) > longest:
             reading.refuse(key, _("is longer than %(longest)s characters"), longest=longest)
         elif text and key == "unit":
@@ -124,7 +148,11 @@ def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
 
 def _read_name(reading: Reading, cells: dict[str, Any]) -> None:
     # Not NFKC: it would replace rare characters that a person's name is really written with.
-    raw = str(cells.get("name") or "").translate(MIDDLE_DOTS)
+    raw = str(cells.get("name") or "")
+    if COMMON_NAME.fullmatch(raw):
+        reading.values["name"] = raw
+        return
+    raw = raw.translate(MIDDLE_DOTS)
     raw = "".join(c for c in raw if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
     ethnic = reading.values.get("ethnic_group")
     is_han = ethnic == words.HAN or (ethnic is None and not re.search(r"[A-Za-z·]", raw))
@@ -158,6 +186,11 @@ def read_date(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
     text = without_blanks(plain(value)) if not isinstance(value, str) or " 00:00" not in value else plain(value)
     for form in DATE_FORMS:
         if found := form.fullmatch(text):
@@ -169,11 +202,12 @@ def read_date(value: Any) -> date | None:
 
 
 def _read_date(reading: Reading, cells: dict[str, Any], key: str) -> date | None:
-    if not plain(cells.get(key)):
+    raw = cells.get(key)
+    if raw is None or not plain(raw):
         return None
-    day = read_date(cells[key])
+    day = read_date(raw)
     if day is None or day < OLDEST:
-        reading.refuse(key, _("“%(word)s” is no date"), word=plain(cells[key])[:30])
+        reading.refuse(key, _("“%(word)s” is no date"), word=plain(raw)[:30])
         return None
     reading.values[key] = day
     return day
@@ -192,7 +226,11 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
     if not number:
         return
     # A spreadsheet keeps fifteen digits of a number; what stands behind them is made up.
-    if (isinstance(raw, int | float) and len(number) > 15) or (isinstance(raw, float) and not raw.is_integer()):
+    if (
+        (isinstance(raw, int | float) and len(number) > 15)
+        or (isinstance(raw, float) and not raw.is_integer())
+        or LOST_DIGITS.fullmatch(number)
+    ):
         reading.refuse("id_number", _("lost digits: the spreadsheet stored it as a number; format the cells as text"))
         return
     reading.values["id_kind"] = kind
@@ -229,7 +267,12 @@ def _read_identity_card(reading: Reading, number: str, born: date | None, sex: s
 
 
 def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, Any]) -> Any:
-    word = without_blanks(plain(cells.get(key)))
+    raw = cells.get(key)
+    if raw is None:
+        return None
+    if raw in known:
+        return known[raw]
+    word = without_blanks(plain(raw))
     if not word:
         return None
     if word not in known:
@@ -254,6 +297,6 @@ def _read_change(reading: Reading, cells: dict[str, Any], today: date) -> None:
             reading.refuse("changed_on", _("is missing"))
         return
     reading.values |= {"state": state, "state_since": day}
-    reading.values.setdefault("state_reason", "")
-    if state == MemberState.ACTIVE and plain(cells.get("change")) != "转入":
+    reading.came_over = plain(cells.get("change")) == "转入"
+    if state == MemberState.ACTIVE and not reading.came_over:
         reading.values["joined_on"] = day

@@ -9,13 +9,14 @@ from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, Dues
 from members.models.dues_payments import DuesPayment, PaidBy, ReceiptCount
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.imports import ImportFault, ImportJob, ImportState
+from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit, UnitContact
 from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
+from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp
 from members.models.user import User
 
@@ -43,6 +44,11 @@ __all__ = [
     "Honour",
     "ImportFault",
     "ImportJob",
+    "ImportKey",
+    "ImportLeaver",
+    "ImportMode",
+    "ImportRow",
+    "ImportSlice",
     "ImportState",
     "LegalHold",
     "Member",
@@ -57,6 +63,7 @@ __all__ = [
     "PostPower",
     "ReceiptCount",
     "RetentionRule",
+    "RowOutcome",
     "Seat",
     "Standing",
     "Term",

@@ -1,6 +1,7 @@
 """Bringing a roster in: upload, preview, import with a live bar, result."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.doors import PersonRequest, needs
-from members.forms.imports import ImportForm
+from members.forms.imports import ImportForm, LeaveOutForm
 from members.importing import jobs, results
+from members.importing.differences import choices
 from members.importing.reading import UnreadableWorkbook
 from members.models import ImportJob, ImportState
 from members.tasks import carry_imports
@@ -27,12 +29,14 @@ FAULTS_SHOWN = 100
 SHEET = (
     Column(_("Workbook"), 32, lambda job: job),
     Column(_("Unit"), 24, lambda job: job.unit),
+    Column(_("Mode"), 16, lambda job: job.mode_word),
     Column(_("Handler"), 12, lambda job: job.by),
     Column(_("Uploaded"), 20, lambda job: job.started_at),
     Column(_("Rows"), 10, lambda job: job.rows),
     Column(_("New"), 10, lambda job: job.created),
     Column(_("Changed"), 10, lambda job: job.updated),
     Column(_("Rejected"), 10, lambda job: job.rejected),
+    Column(_("In conflict"), 10, lambda job: job.conflicts),
     Column(_("State"), 12, lambda job: job.get_state_display()),
 )
 
@@ -66,7 +70,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            job = jobs.start_import(form.cleaned_data["file"], form.cleaned_data["unit"], by=request.user)
+            job = jobs.start_import(**form.cleaned_data, by=request.user)
         except UnreadableWorkbook as why:
             form.add_error("file", str(why))
         else:
@@ -89,6 +93,8 @@ def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"job": job}
     if not job.at_work:
         context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
+        context["choices"] = choices(job)
+        context["leavers"] = job.leavers.count()
         context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
         context["unknown_rows"] = sum(job.unknown_units.values())
     return render(request, "members/import_detail.html", context)
@@ -111,7 +117,35 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     job = _job(request, pk)
     try:
         jobs.confirm_import(job, by=request.user, create_units="create_units" in request.POST)
-        nudge(carry_imports)
+        nudge(carry_imports, times=2)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(job)
+
+
+@require_POST
+@needs(PERM)
+def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
+    """Choose the fields that changed rows keep as they are."""
+    job = _job(request, pk)
+    form = LeaveOutForm(request.POST, job=job)
+    try:
+        if form.is_valid():
+            jobs.leave_out_fields(job, form.cleaned_data["left_out"])
+            messages.success(request, _("Your choice is kept."))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(job)
+
+
+@require_POST
+@needs(PERM)
+def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a stopped import up again."""
+    job = _job(request, pk)
+    try:
+        jobs.resume_import(job, by=request.user)
+        nudge(carry_imports, times=2)
     except NotAllowed as why:
         messages.error(request, str(why))
     return redirect(job)
@@ -133,9 +167,10 @@ def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
     """The officer's own workbook with 是否导入成功 and 错误原因 beside every row."""
     job = _job(request, pk)
-    if job.state not in (ImportState.CHECKED, ImportState.DONE):
+    if job.state not in (ImportState.CHECKED, ImportState.DONE) or not job.layout or not job.file:
+        messages.error(request, _("There is no result workbook: the file of this import isn't kept any more."))
         return redirect(job)
-    return workbook_response(f"{job.file_name.removesuffix('.xlsx')}-结果", _rows(job))
+    return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job))
 
 
 def _rows(job: ImportJob) -> Iterator[list[Any]]:

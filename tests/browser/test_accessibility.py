@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from consultation.models import Grievance, Question
-from members.importing import jobs
+from members.importing import jobs, work
 from members.models import ImportJob, Unit, User
 from tests import factories as make
 from tests.browser.acts import form_to, send
@@ -75,11 +75,11 @@ def demonstration(live_server):
     welfare.count_all()
     for state in ("checked", "done"):
         job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
-        jobs.carry_on(job)
+        work.carry_on(job)
         job.refresh_from_db()
         if state == "done":
             jobs.confirm_import(job, by=officer, create_units=True)
-            jobs.carry_on(job)
+            work.carry_on(job)
     worker = User.objects.get(username="worker")
     notify(worker, "您的咨询已有答复。", "/my/questions/")
     make.grievance(worker, officer=User.objects.get(username="rights"))

@@ -17,7 +17,8 @@ from members.actions.corrections import request_change
 from members.actions.dues import compute_waiting, open_months, waive_dues
 from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
-from members.importing.jobs import carry_on, start_import
+from members.importing.jobs import cancel_import, confirm_import, start_import
+from members.importing.work import carry_on
 from members.models import ConsentText, DuesRule, Member, ReceiptCount, RetentionRule, Unit, User
 from members.posts import POSTS
 from members.rules.cards import card_key
@@ -82,12 +83,30 @@ def people(made: Branch) -> None:
     made.worker.save()
     made.rows |= {"member": member, "newcomer": newcomer, "unit": made.unit, "user": made.worker}
     made.rows["code"] = newcomer.activation_codes.get()
-    upload = rosters.upload(
-        rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name)]), f"{made.mark}.xlsx"
-    )
-    job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
+    changed = {"name": member.name, "id_number": member.id_number.reveal(), "change": None, "changed_on": None}
+    sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed)])
+    upload = rosters.upload(sheet, f"{made.mark}.xlsx")
+    made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
     carry_on(job)
-    made.rows["import"] = job
+    made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
+    made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
+    imported(made)
+
+
+def imported(made: Branch) -> None:
+    """A reconciling import that is done, with somebody missing from its file, and a cancelled one."""
+    by = made.officers["welfare_officer"]
+    make.member(made.unit, name=f"{made.mark}走了")
+    people = [rosters.row(name=f"{made.mark}还在", employee_number=f"{made.mark}1")]
+    done = start_import(rosters.upload(rosters.book(people)), made.unit, by=by, mode="reconcile")
+    carry_on(done)
+    done.refresh_from_db()
+    confirm_import(done, by=by, create_units=False)
+    carry_on(done)
+    cancelled = start_import(rosters.upload(rosters.book(people)), made.unit, by=by)
+    cancel_import(cancelled, by=by)
+    leaver = done.leavers.get(member__name=f"{made.mark}走了")
+    made.rows |= {"import_reconciled": done, "leaver": leaver, "import_cancelled": cancelled}
 
 
 def changes(made: Branch) -> None:

@@ -72,6 +72,10 @@ def plan(branch: Any) -> dict[str, Any]:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
 
 
+def leaving(branch: Any) -> dict[str, Any]:
+    return {"leaver": branch.rows["leaver"].pk, "kind": "withdraw", "on": "2026-01-05"} | REASON
+
+
 def correction(branch: Any) -> dict[str, Any]:
     member = branch.rows["member"]
     kept = ("name", "employee_number", "employment", "employment_form", "post_category", "id_kind", "sex")
@@ -192,6 +196,11 @@ MEMBERS = {
     "members:import_detail": row("members.import_member", "import"),
     "members:import_progress": row("members.import_member", "import"),
     "members:import_confirm": act("members.import_member", "import"),
+    "members:import_leave_out": act("members.import_member", "import", {"left_out": ["phone"]}),
+    "members:import_changes": row("members.import_member", "import", post={"number": 2, "left_out": "on"}, lists=True),
+    "members:import_leavers": row("members.import_member", "import_reconciled", post=leaving, lists=True),
+    "members:import_leavers_export": row("members.import_member", "import_reconciled", lists=True),
+    "members:import_resume": act("members.import_member", "import_cancelled"),
     "members:import_cancel": act("members.import_member", "import"),
     "members:import_result": row("members.import_member", "import"),
     "members:dues_list": page("members.view_dues", lists=True),
@@ -504,6 +513,10 @@ ADMIN = {
     "members.hardshipmark": Shelf("mark", True),
     "members.memberdocument": Shelf("document", True, by="member"),
     "members.importjob": Shelf("import", True),
+    "members.importrow": Shelf("import_row", True),
+    "members.importslice": Shelf("import_slice", True),
+    "members.importfault": Shelf("import_fault", True),
+    "members.importleaver": Shelf("leaver", True),
     "members.activationcode": Shelf("code", True),
     "members.duesrule": Shelf("dues_rule", may=EDITED),
     "members.duesbasis": Shelf("wage", True, by="dues"),

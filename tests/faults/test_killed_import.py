@@ -6,29 +6,28 @@ import sys
 import pytest
 
 from members import tasks
-from members.importing import jobs
+from members.importing import jobs, work
 from members.models import ImportJob, Member
 from tests import factories as make
 from tests.members import rosters
 from tests.processes import environment
 
-# Imports one row a chunk, and stops for good in the middle of the third, its row written and not yet committed.
+# Takes one row a slice over, and stops for good in the middle of the third, its row written and not yet committed.
 WORKER = """
 import signal
 import django
 django.setup()
 from members import tasks
-from members.importing import jobs
-jobs.CHUNK = 1
-write, chunks = jobs.judge_and_write, []
-def stops(chunk, sieve, **how):
-    verdicts = write(chunk, sieve, **how)
-    chunks.append(chunk)
-    if len(chunks) == 3:
-        print("in the third chunk", flush=True)
+from members.importing import work
+apply_slice, slices = work.apply_slice, []
+def stops(*what):
+    done = apply_slice(*what)
+    slices.append(what)
+    if len(slices) == 3:
+        print("in the third slice", flush=True)
         signal.pause()
-    return verdicts
-jobs.judge_and_write = stops
+    return done
+work.apply_slice = stops
 tasks.carry_imports()
 """
 
@@ -41,20 +40,20 @@ def a_worker() -> subprocess.Popen:
 @pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch):
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+    monkeypatch.setattr(work, "CHUNK", 1)
     union = make.unit("公司工会", kind="union", code="HQ")
     rows = [rosters.row(employee_number=f"N{number}") for number in range(6)]
     officer = make.officer(union)
     job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
-    jobs.carry_on(job)
+    work.carry_on(job)
     job.refresh_from_db()
     jobs.confirm_import(job, by=officer, create_units=False)
 
     worker = a_worker()
     assert worker.stdout is not None
-    assert worker.stdout.readline() == "in the third chunk\n"
-    tasks.carry_imports()  # while the other is at it, this one takes nothing away from it
-    assert Member.objects.count() == 2
+    assert worker.stdout.readline() == "in the third slice\n"
+    tasks.carry_imports()  # while the other is at its slice, this one does the rest of them, and leaves that one
+    assert Member.objects.count() == 5
     worker.kill()
     worker.communicate()
 

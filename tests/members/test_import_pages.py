@@ -25,9 +25,9 @@ def officer(client, union):
     return user
 
 
-def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None):
+def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None, mode="update"):
     file = rosters.upload(content if content is not None else rosters.book(rows, above=1), name)
-    return client.post("/members/imports/new/", {"unit": unit, "file": file})
+    return client.post("/members/imports/new/", {"unit": unit, "file": file, "mode": mode, "key": "id_number"})
 
 
 def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, union):
@@ -82,12 +82,13 @@ def test_the_same_file_again_changes_nothing_and_says_so(client, officer):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"a,b,c\n1,2,3", "This is no Excel workbook"),
+        (b"a,b,c\n1,2,3", "姓名、证件号码、移动电话 missing"),
+        (b"\x00\xff\x01", "nor a CSV file in UTF-8 or GB18030"),
         (rosters.book([], heads=["商品", "数量"]), "姓名、证件号码、移动电话 missing"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "old .xls format"),
         (rosters.book([rosters.row()])[:900], "damaged"),
     ],
-    ids=["csv", "other sheet", "xls", "torn"],
+    ids=["csv", "no text", "other sheet", "xls", "torn"],
 )
 def test_a_file_that_is_no_roster_is_refused_at_its_field_and_nothing_is_kept(client, officer, content, says):
     answer = send(client, [], content=content)

@@ -1,30 +1,38 @@
 import json
+import time
 from collections import Counter
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from django.conf import settings
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.importing import reading
-from members.importing.checking import Sieve, Verdict
-from members.importing.jobs import judge_and_write, read_chunks
-from members.models import Unit
-from union_portal.office import audit
+from members.importing.clearing import forget_import
+from members.importing.jobs import confirm_import, counts, start_import
+from members.importing.reading import UnreadableWorkbook
+from members.importing.staging import NO_SUCH_UNIT
+from members.importing.work import carry_on
+from members.models import ImportJob, ImportKey, ImportMode, ImportState, RowOutcome, Unit
+from union_portal.office.errors import NotAllowed
+
+TURN_SECONDS = 0.2
 
 
 class Command(BaseCommand):
     help = (
-        "Import a roster workbook. Accepted are the rows that the register takes; the others are listed as errors, "
-        "among them those whose 工作单位 is unknown, unless --create-units sets it up."
+        "Import a roster, a workbook or a CSV file. Accepted are the rows that the register takes; the others are "
+        "listed as errors, among them those whose 工作单位 is unknown, unless --create-units sets it up."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--unit", required=True, metavar="CODE", help="code of the unit whose roster this is")
+        parser.add_argument(
+            "--mode", choices=ImportMode.values, default=ImportMode.UPDATE,
+            help="add: leave known people alone; update: change them too; reconcile: propose the missing as leavers",
+        )  # fmt: skip
+        parser.add_argument("--key", choices=ImportKey.values, default=ImportKey.CERTIFICATE, help="what tells people")
         parser.add_argument("--create-units", action="store_true", help="set up unknown units under that unit")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--json", action="store_true", help="answer in JSON")
@@ -33,46 +41,57 @@ class Command(BaseCommand):
         top = Unit.objects.filter(code=unit).first()
         if top is None:
             raise CommandError(_("There is no unit with the code %(code)s.") % {"code": unit})
-        sieve = Sieve(top, create_units=create_units, today=timezone.localdate())
         try:
-            with file.open("rb") as opened, transaction.atomic():
-                reading.check_container(opened, file.stat().st_size, settings.IMPORT_MAX_BYTES)
-                answer = self._import(opened, sieve, apply=not dry_run)
-                if not dry_run:
-                    figures = {key: value for key, value in answer.items() if key != "errors"}
-                    audit.record("member.import", by=None, unit=top, changes=figures, label=file.name)
-        except (reading.UnreadableWorkbook, OSError) as why:
+            with file.open("rb") as opened:
+                sent: Any = File(opened, name=file.name)
+                job = start_import(sent, top, by=None, mode=options["mode"], key=options["key"])
+        except (UnreadableWorkbook, OSError) as why:
             raise CommandError(str(why)) from why
-        self._say(answer, as_json=options["json"], dry_run=dry_run)
-
-    def _import(self, opened: IO[bytes], sieve: Sieve, *, apply: bool) -> dict[str, Any]:
-        rows = reading.read_rows(opened, reading.find_roster(opened))
-        outcomes: Counter[str] = Counter()
-        errors: list[dict[str, Any]] = []
-        for chunk in read_chunks(rows, sieve, today=sieve.today):
-            verdicts = judge_and_write(chunk, sieve, by=None, apply=apply)
-            outcomes.update(verdict.outcome for verdict in verdicts)
-            errors.extend(self._errors(verdicts))
-        return {
-            "rows": outcomes.total(),
-            "accepted": outcomes.total() - outcomes["rejected"],
-            **{key: outcomes[key] for key in ("rejected", "created", "updated", "unchanged")},
-            "errors": errors,
-        }
+        self._finish(job)
+        if create_units and dry_run:
+            self._as_if_created(job)
+        if not dry_run:
+            self._take(job, create_units=create_units)
+        self._say(job, as_json=options["json"], dry_run=dry_run)
+        if dry_run:
+            forget_import(job)
 
     @staticmethod
-    def _errors(verdicts: list[Verdict]) -> list[dict[str, Any]]:
-        return [
-            {"row": verdict.reading.number, "column": fault.column, "reason": fault.text}
-            for verdict in verdicts
-            for fault in verdict.reading.faults
-        ]
+    def _as_if_created(job: ImportJob) -> None:
+        """Count the rows that only wait for their unit as what they would be."""
+        waiting = Counter(job.staged.exclude(missing_unit="").values_list("outcome", flat=True))
+        job.created += waiting[RowOutcome.CREATED]
+        job.updated += waiting[RowOutcome.UPDATED]
+        job.rejected -= waiting.total()
+        job.faults.filter(reason=NO_SUCH_UNIT).delete()
 
-    def _say(self, answer: dict[str, Any], *, as_json: bool, dry_run: bool) -> None:
+    def _take(self, job: ImportJob, *, create_units: bool) -> None:
+        try:
+            confirm_import(job, by=None, create_units=create_units)
+        except NotAllowed:
+            return
+        self._finish(job)
+
+    def _finish(self, job: ImportJob) -> None:
+        """Carry the job on, beside workers that may be at it too, until its present step is done."""
+        while job.at_work:
+            carry_on(job)
+            job.refresh_from_db()
+            if job.at_work:
+                time.sleep(TURN_SECONDS)
+        if job.state == ImportState.FAILED:
+            raise CommandError(job.failure)
+
+    def _say(self, job: ImportJob, *, as_json: bool, dry_run: bool) -> None:
+        faults = [
+            {"row": fault.row, "column": fault.column, "reason": fault.text}
+            for fault in job.faults.order_by("row", "pk").iterator()
+        ]
+        answer = {**counts(job), "errors": faults}
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
-        for error in answer["errors"]:
+        for error in faults:
             self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % error)
         self.stdout.write(
             _(

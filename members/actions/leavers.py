@@ -1,0 +1,76 @@
+"""What becomes of those whom a reconciling import did not find in its file: an officer's word on each, no more."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access
+from members.actions.membership import change_membership
+from members.actions.transfers import send_out
+from members.models import ImportJob, ImportLeaver, Member, User
+from members.rules.changes import RIGHTS, ChangeKind
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+# What may become of somebody who is missing from the file.
+KINDS = (ChangeKind.WITHDRAW, ChangeKind.RETAIN, ChangeKind.TRANSFER_OUT)
+
+
+class Decision(NamedTuple):
+    """What an officer decides about one proposed leaver (by pk), and the day from which it holds."""
+
+    leaver: int
+    kind: str
+    on: date
+
+
+@transaction.atomic
+def decide_leavers(job: ImportJob, decisions: list[Decision], *, by: User, reason: str, outside: str = "") -> list[str]:
+    """Change the membership of the ticked leavers; returns why some were not changed, a sentence each.
+
+    `outside` is the union that those go to who are sent out. Raises NotAllowed when nobody is ticked, a kind is none
+    that a leaver can get, or no union is named.
+    """
+    if not decisions:
+        raise NotAllowed(_("Nobody has been chosen."))
+    if any(decision.kind not in KINDS for decision in decisions):
+        raise NotAllowed(_("Choose what becomes of the members."))
+    if not outside.strip() and any(decision.kind == ChangeKind.TRANSFER_OUT for decision in decisions):
+        raise NotAllowed(_("Name the union to which the members go."))
+    waiting = ImportLeaver.objects.filter(job=job, pk__in=[decision.leaver for decision in decisions], kind="")
+    leavers = {leaver.pk: leaver for leaver in waiting.order_by("pk").select_for_update()}
+    reached = Member.objects.visible_to(by, "members.import_member").select_related("unit", "user")
+    members = reached.in_bulk([leaver.member_id for leaver in leavers.values()])
+    refused = []
+    for decision in decisions:
+        leaver = leavers.get(decision.leaver)
+        member = members.get(leaver.member_id) if leaver else None
+        if leaver is None or member is None:
+            refused.append(_("One of the members was decided on, or moved, in the meantime."))
+        elif why := _decide(leaver, member, decision, by=by, reason=reason, outside=outside):
+            refused.append(f"{member.name}: {why}")
+    changes = {"changed": len(decisions) - len(refused), "refused": len(refused)}
+    audit.record("member.import_leavers", job, by=by, unit=job.unit, reason=reason, changes=changes)
+    return refused
+
+
+def _decide(leaver: ImportLeaver, member: Member, decision: Decision, *, by: User, reason: str, outside: str) -> str:
+    """Why the membership could not be changed; "" once it is."""
+    kind = ChangeKind(decision.kind)
+    if not access.can(by, RIGHTS[kind], member.unit):
+        return _("You may not make this change in this unit.")
+    try:
+        with transaction.atomic():
+            if kind == ChangeKind.TRANSFER_OUT:
+                send_out(member, outside, on=decision.on, by=by, reason=reason)
+            else:
+                change_membership(member, kind, on=decision.on, by=by, reason=reason)
+    except NotAllowed as why:
+        return str(why)
+    leaver.kind, leaver.effective_on = kind, decision.on
+    leaver.decided_by, leaver.decided_at = by, timezone.now()
+    leaver.save()
+    return ""

@@ -1,0 +1,49 @@
+"""How long an import's file and staged rows are kept: they repeat what the register holds, so not for ever."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from members.models import ImportFault, ImportJob, ImportLeaver, ImportRow, ImportSlice, ImportState
+from union_portal.office import audit
+
+
+def clear_imports() -> int:
+    """Clear every import that ended, or was left waiting for a word, IMPORT_KEEP_DAYS ago; returns how many."""
+    limit = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
+    ended = Q(finished_at__lt=limit) | Q(state=ImportState.CHECKED, checked_at__lt=limit)
+    due = ImportJob.objects.filter(ended, cleared_at=None).order_by("pk")
+    return sum(clear_import(pk) for pk in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def clear_import(pk: int) -> bool:
+    """Delete the file, rows, faults and proposals of one import for good; its counts stay as the tombstone."""
+    job = ImportJob.objects.select_for_update(of=("self",)).select_related("unit").get(pk=pk)
+    if job.cleared_at is not None or job.at_work:
+        return False
+    _delete_rows(job)
+    job.file, job.cleared_at, job.unknown_units, job.unknown_heads = "", timezone.now(), {}, []
+    if job.state == ImportState.CHECKED:
+        job.state, job.finished_at = ImportState.CANCELLED, job.cleared_at
+    job.save()
+    audit.record("member.import_clear", job, by=None, unit=job.unit)
+    return True
+
+
+@transaction.atomic
+def forget_import(job: ImportJob) -> None:
+    """Delete a mere trial with all that belongs to it."""
+    _delete_rows(job)
+    job.delete()
+
+
+def _delete_rows(job: ImportJob) -> None:
+    for model in (ImportRow, ImportFault, ImportSlice, ImportLeaver):
+        model.objects.filter(job=job).delete()
+    storage, name = job.file.storage, job.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,24 @@
+"""Who is in the register and not in the file: proposed by a reconciling import, never acted upon by itself."""
+
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.fields.json import KT
+
+from members.codes import MemberState
+from members.models import ImportJob, ImportLeaver, ImportRow, Member
+from union_portal.office.sets import insert_from
+
+
+def propose_leavers(job: ImportJob) -> int:
+    """Note the members under the job's unit who are in the union and stand in no row of it, not even a refused one.
+
+    Who is being transferred is left out: they are missing because they go. Returns how many.
+    """
+    rows = ImportRow.objects.filter(job=job)
+    missing = (
+        Member.objects.filter(unit__path__startswith=job.unit.path, state=MemberState.ACTIVE)
+        .exclude(Exists(rows.filter(member=OuterRef("pk"))))
+        .exclude(Exists(rows.alias(key=KT("new__id_hash")).filter(key=OuterRef("id_hash"))))
+        .exclude(Exists(rows.alias(key=KT("new__employee_number")).filter(key=OuterRef("employee_number"))))
+    )
+    source = missing.order_by("pk").values_list(Value(job.pk), "pk", Value(""))
+    return insert_from(ImportLeaver, ["job", "member", "kind"], source)

@@ -1,0 +1,76 @@
+"""Keeping the verdicts of a chunk until an officer says what becomes of them: few statements, whatever its size."""
+
+import io
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+from django.utils.translation import gettext_noop as _
+
+from members.importing.checking import Verdict
+from members.importing.columns import COLUMNS
+from members.models import ImportFault, ImportJob, ImportSlice, RowOutcome
+
+NO_SUCH_UNIT = _("there is no unit “%(word)s” under this one")
+COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
+COPY = f"COPY members_importrow ({', '.join(COPIED)}) FROM STDIN"
+NOTHING = "\\N"
+
+
+def stage(job: ImportJob, verdicts: list[Verdict], *, last_row: int) -> None:
+    """Write one chunk's rows and faults, and move the job on to `last_row`; inside the caller's transaction."""
+    _copy_rows(job, verdicts)
+    ImportFault.objects.bulk_create(
+        ImportFault(job=job, row=number, column=column, reason=reason, params=params)
+        for verdict in verdicts
+        for number, column, reason, params in _faults(verdict)
+    )
+    ImportSlice.objects.create(
+        job=job, first_row=verdicts[0].reading.number, last_row=verdicts[-1].reading.number, rows=len(verdicts)
+    )
+    outcomes = Counter(RowOutcome.REJECTED if verdict.missing_unit else verdict.outcome for verdict in verdicts)
+    job.unknown_units = Counter(job.unknown_units) + Counter(v.missing_unit for v in verdicts if v.missing_unit)
+    job.differing = Counter(job.differing) + Counter(key for v in verdicts if v.outcome == "updated" for key in v.new)
+    job.last_row = last_row
+    ImportJob.objects.filter(pk=job.pk).update(
+        last_row=last_row,
+        total_rows=max(job.total_rows, last_row),
+        rows=F("rows") + len(verdicts),
+        unknown_units=job.unknown_units,
+        differing=job.differing,
+        attempts=0,
+        **{outcome: F(outcome) + count for outcome, count in outcomes.items()},
+    )
+
+
+def _faults(verdict: Verdict) -> list[tuple[int, str, str, dict[str, Any]]]:
+    number = verdict.reading.number
+    found = [(number, fault.column, fault.reason, fault.params) for fault in verdict.reading.faults]
+    if verdict.missing_unit:
+        found.append((number, COLUMNS["unit"], NO_SUCH_UNIT, {"word": verdict.missing_unit}))
+    return found
+
+
+def _copy_rows(job: ImportJob, verdicts: list[Verdict]) -> None:
+    lines = io.StringIO()
+    for verdict in verdicts:
+        member = verdict.member or NOTHING
+        lines.write(
+            f"{job.pk}\t{verdict.reading.number}\t{verdict.outcome}\t{member}\t{verdict.id_number}\t"
+            f"{_json(verdict.new)}\t{_json(verdict.old)}\t{_text(verdict.missing_unit)}\tf\n"
+        )
+    lines.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(COPY, lines)
+
+
+def _text(text: str) -> str:
+    return text.replace("\\", "\\\\")
+
+
+def _json(values: dict[str, Any]) -> str:
+    """The values for COPY: JSON has no bare tab or line break in it, so that only backslashes are left to escape."""
+    return json.dumps(values, ensure_ascii=False, default=date.isoformat).replace("\\", "\\\\") if values else "{}"

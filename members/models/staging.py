@@ -1,0 +1,121 @@
+"""What an import has found out before anything is taken over: its rows, their shares of work, who seems to leave."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.querysets.imports import ImportLeavers, ImportRows, ImportSlices
+from members.rules.changes import ChangeKind
+from union_portal.office.secrets import SealedField
+
+
+class RowOutcome(models.TextChoices):
+    REJECTED = "rejected", _("rejected")
+    CREATED = "created", _("new")
+    UPDATED = "updated", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    KNOWN = "known", _("left alone")
+    CONFLICT = "conflict", _("in conflict")
+
+
+class ImportRow(models.Model):
+    """One row of a roster as it was judged: what it would write into the register, and what stood there then.
+
+    `new` and `old` are columns of the member's table and their values as JSON; the certificate number stays sealed
+    and outside of them. A row that writes nothing keeps only what tells it from others.
+    """
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="staged", db_index=False)
+    number = models.PositiveIntegerField(_("sheet row"))
+    outcome = models.CharField(_("outcome"), max_length=9, choices=RowOutcome)
+    member = models.ForeignKey(
+        Member, models.CASCADE, null=True, blank=True, verbose_name=_("member"), related_name="+", db_index=False
+    )
+    new = models.JSONField(_("new"), default=dict)
+    old = models.JSONField(_("old"), default=dict)
+    id_number = SealedField(_("certificate number"), blank=True)
+    missing_unit = models.CharField(_("unknown unit"), max_length=100, blank=True)
+    left_out = models.BooleanField(_("left out"), default=False)
+
+    objects = ImportRows.as_manager()
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        ordering = ["job", "number"]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(
+                fields=["job", "outcome", "number"],
+                name="importrow_to_look_at",
+                condition=Q(outcome__in=[RowOutcome.UPDATED, RowOutcome.CONFLICT]),
+            ),
+            models.Index(fields=["member"], name="importrow_member", condition=Q(member__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "number"], name="one_row_a_number"),
+            models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="importrow_outcome_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.number}"
+
+
+class ImportSlice(models.Model):
+    """A share of an import's rows: staged in one transaction, taken over in one transaction, by whichever worker."""
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="slices", db_index=False)
+    first_row = models.PositiveIntegerField(_("first row"))
+    last_row = models.PositiveIntegerField(_("last row"))
+    rows = models.PositiveIntegerField(_("rows"))
+    applied_at = models.DateTimeField(_("taken over"), null=True, blank=True)
+
+    objects = ImportSlices.as_manager()
+
+    class Meta:
+        verbose_name = _("share of an import")
+        verbose_name_plural = _("shares of imports")
+        ordering = ["job", "first_row"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["job", "first_row"], name="one_slice_a_first_row"),
+            models.CheckConstraint(condition=Q(last_row__gte=F("first_row")), name="slice_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.first_row}–{self.last_row}"
+
+
+class ImportLeaver(models.Model):
+    """A member whom a reconciling import did not find in its file; nothing becomes of it unless an officer says so."""
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="leavers", db_index=False)
+    member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="+")
+    kind = models.CharField(_("change of membership"), max_length=12, choices=ChangeKind, blank=True)
+    effective_on = models.DateField(_("takes effect on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("handler"), related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = ImportLeavers.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed leaver")
+        verbose_name_plural = _("proposed leavers")
+        ordering = ["job", "id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["job", "member"], name="proposed_once"),
+            models.CheckConstraint(
+                condition=Q(kind="", effective_on=None, decided_at=None)
+                | (~Q(kind="") & Q(effective_on__isnull=False, decided_at__isnull=False)),
+                name="a_decision_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)

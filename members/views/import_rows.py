@@ -1,0 +1,125 @@
+"""The staged rows of an import: what would change, and who seems to leave."""
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from members.actions.leavers import KINDS, decide_leavers
+from members.doors import PersonRequest, needs
+from members.forms.imports import ChangesFilter, LeaversForm
+from members.importing import jobs
+from members.importing.differences import differences
+from members.models import ImportJob, ImportLeaver, RowOutcome
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+PERM = "members.import_member"
+LEAVERS_SHOWN = 100
+SHEET = (
+    Column(_("name"), 12, lambda leaver: leaver.member.name),
+    Column(_("employee number"), 14, lambda leaver: leaver.member.employee_number),
+    Column(_("unit"), 24, lambda leaver: leaver.member.unit),
+    Column(_("phone"), 16, lambda leaver: leaver.member.masked_phone),
+    Column(_("member since"), 12, lambda leaver: leaver.member.joined_on),
+    Column(_("decision"), 16, lambda leaver: leaver.get_kind_display()),
+    Column(_("takes effect on"), 12, lambda leaver: leaver.effective_on),
+    Column(_("handler"), 12, lambda leaver: leaver.decided_by),
+)
+
+
+def _job(request: PersonRequest, pk: int) -> ImportJob:
+    return get_object_or_404(ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by"), pk=pk)
+
+
+@needs(PERM)
+def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
+    """The rows that change somebody, old beside new; a POST leaves one out, or takes it again."""
+    job = _job(request, pk)
+    if request.method == "POST":
+        return _leave_out_row(request, job)
+    form = ChangesFilter(request.GET, job=job)
+    conflicts = "conflicts" in request.GET
+    outcome = RowOutcome.CONFLICT if conflicts else RowOutcome.UPDATED
+    rows = form.narrow(job.staged.filter(outcome=outcome).select_related("member"))
+    page = paging.keyset(rows, request.GET, order=("number",))
+    context = {
+        "job": job,
+        "form": form,
+        "conflicts": conflicts,
+        "page": page,
+        "tally": paging.tally(rows),
+        "rows": differences(job, page),
+        "may_choose": job.state == "checked",
+    }
+    return render(request, "members/import_changes.html", context)
+
+
+def _leave_out_row(request: PersonRequest, job: ImportJob) -> HttpResponse:
+    number = request.POST.get("number", "")
+    try:
+        if number.isascii() and number.isdecimal() and len(number) < 10:
+            jobs.leave_out_row(job, int(number), left_out="left_out" in request.POST)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(job)
+    return redirect(request.get_full_path())
+
+
+def _leavers(request: PersonRequest, job: ImportJob) -> QuerySet[ImportLeaver]:
+    return (
+        ImportLeaver.objects.visible_to(request.user, PERM)
+        .filter(job=job)
+        .select_related("member__unit", "decided_by")
+        .defer("member__id_number", "member__bank_card")
+    )
+
+
+@needs(PERM)
+def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who is in the register but not in the file; only those who are ticked are changed."""
+    job = _job(request, pk)
+    form = LeaversForm(request.POST or None, initial={"on": timezone.localdate(), "reason": _missing_from(job)})
+    if request.method == "POST" and form.is_valid():
+        given = {key: form.cleaned_data[key] for key in ("reason", "outside")}
+        decisions = form.decisions()
+        try:
+            refused = decide_leavers(job, decisions, by=request.user, **given)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            done = len(decisions) - len(refused)
+            told = ngettext("%(n)s membership changed.", "%(n)s memberships changed.", done) % {"n": done}
+            messages.success(request, told)
+            for sentence in refused:
+                messages.warning(request, sentence)
+            return redirect(request.get_full_path())
+    leavers = _leavers(request, job)
+    if "all" not in request.GET:
+        leavers = leavers.filter(Q(kind=""))
+    context = {
+        "job": job,
+        "form": form,
+        "page": paging.keyset(leavers, request.GET, order=("pk",), size=LEAVERS_SHOWN),
+        "tally": paging.tally(leavers),
+        "kinds": [(kind.value, kind.label) for kind in KINDS],
+        "ticked": request.POST.getlist("leaver"),
+    }
+    return render(request, "members/import_leavers.html", context, status=422 if form.errors else 200)
+
+
+def _missing_from(job: ImportJob) -> str:
+    return _("Missing from the roster %(file)s") % {"file": job.file_name}
+
+
+@needs(PERM)
+def import_leavers_export(request: PersonRequest, pk: int) -> FileResponse:
+    """The proposed leavers as a workbook, with what was decided; on the record."""
+    job = _job(request, pk)
+    rows = _leavers(request, job).order_by("pk")
+    name = _("Proposed leavers")
+    return export_list("member.export_leavers", rows, SHEET, request=request, name=name, about=job, unit=job.unit)
