@@ -72,6 +72,8 @@ def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> No
     if not job.accepted and not (create_units and job.unknown_units):
         raise NotAllowed(_("No row of this sheet can be imported."))
     now = timezone.now()
+    if create_units:
+        Unit.objects.hold_shape()
     _move(
         job, {ImportState.CHECKED}, ImportState.IMPORTING, create_units=create_units, confirmed_at=now, went_on_at=now,
         went_on_from=0, last_row=0, total_rows=job.rows, created=0, updated=0, attempts=0,
