@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members import access
+from members import access, dues_desk
 from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange
 from members.rules.changes import TRANSFER, ChangeState
 from members.rules.committees import warned_until
@@ -69,7 +69,15 @@ def waiting(user: Any) -> list[Waiting]:
         rows += _applications(user)
     if access.holds(user, "members.decide_erasure"):
         rows += _erasures(user)
+    if access.holds(user, dues_desk.KEEP):
+        rows += _dues(user)
     return rows
+
+
+def _dues(user: Any) -> list[Waiting]:
+    return [
+        Waiting(line.title, line.url, line.kind, None, False, line.state, line.tone) for line in dues_desk.lines(user)
+    ]
 
 
 def _changes(user: Any) -> list[Waiting]:

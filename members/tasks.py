@@ -1,13 +1,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import dues, following
+from members.actions import dues, following, payroll
 from members.actions.committees import warn_of_ending_terms
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
 from members.importing.clearing import clear_imports as clear_old_imports
 from members.importing.work import carry_on
-from members.models import ImportJob
+from members.models import ImportJob, PayrollFile
 from members.models.imports import WORKING
 from union_portal.office.nudge import nudge
 
@@ -62,3 +62,10 @@ def warn_of_terms() -> None:
 def clear_imports() -> None:
     """Delete the files and staged rows of imports that ended long enough ago."""
     clear_old_imports()
+
+
+@shared_task
+def carry_payroll() -> None:
+    """Carry on every payroll file that waits for a worker; what another worker is at is left to it."""
+    for file in PayrollFile.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
+        payroll.carry_on(file)

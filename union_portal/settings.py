@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_imports": {"task": "members.tasks.carry_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.tasks.open_dues_months", "schedule": 3600},
+    "carry_payroll": {"task": "members.tasks.carry_payroll", "schedule": 15},
     "compute_dues": {"task": "members.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
     "carry_out_changes": {"task": "members.tasks.carry_out_changes", "schedule": 60, "options": {"expires": 60}},
     "tidy_api": {"task": "members.tasks.tidy_api", "schedule": 3600},

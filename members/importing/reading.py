@@ -145,11 +145,18 @@ def find_roster(file: IO[bytes], key: str = ImportKey.CERTIFICATE) -> Layout:
 
     `key` says what its rows are told by. Raises UnreadableWorkbook, naming the required heads that are missing.
     """
-    required = required_heads(key)
+    return find_table(file, HEADS, {column: COLUMNS[column] for column in required_heads(key)})
+
+
+def find_table(file: IO[bytes], heads: dict[str, str], required: dict[str, str]) -> Layout:
+    """The first sheet with a headline of `heads` (head → column key) that has all of `required` (key → its head).
+
+    Raises UnreadableWorkbook, naming the required heads that are missing.
+    """
     missing = list(required)
     try:
         for candidate, values in _first_rows(file):
-            columns, unknown = _read_heads(values)
+            columns, unknown = _read_heads(values, heads)
             lacking = [head for head in required if head not in columns.values()]
             if not lacking:
                 return Layout(**candidate, columns=columns, unknown_heads=unknown)
@@ -158,7 +165,7 @@ def find_roster(file: IO[bytes], key: str = ImportKey.CERTIFICATE) -> Layout:
         raise _damaged() from why
     raise UnreadableWorkbook(
         _("No sheet has the roster's headline: %(heads)s missing. Use the template.")
-        % {"heads": "、".join(COLUMNS[head] for head in missing)}
+        % {"heads": "、".join(required[head] for head in missing)}
     )
 
 
@@ -184,13 +191,13 @@ def is_workbook(file: IO[bytes]) -> bool:
     return file.read(4) == ZIP
 
 
-def _read_heads(values: Row) -> tuple[dict[int, str], list[str]]:
+def _read_heads(values: Row, heads: dict[str, str]) -> tuple[dict[int, str], list[str]]:
     columns: dict[int, str] = {}
     unknown = []
     for index, value in enumerate(values):
         if not isinstance(value, str) or not value.strip():
             continue
-        key = HEADS.get(_plain_head(value))
+        key = heads.get(_plain_head(value))
         if key is None or key in columns.values():
             unknown.append(value.strip()[:50])
         else:

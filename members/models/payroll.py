@@ -22,6 +22,7 @@ class Outcome(models.TextChoices):
     WAITING = "waiting", _("not looked at yet")
     FAULTY = "faulty", _("cannot be taken")
     KNOWN = "known", _("taken from this file before")
+    WAGE = "wage", _("wage only")
     EXACT = "exact", _("as due")
     UNDER = "under", _("less than due")
     OVER = "over", _("more than due")
@@ -31,6 +32,7 @@ OUTCOME_TONES = {
     Outcome.WAITING: "muted",
     Outcome.FAULTY: "danger",
     Outcome.KNOWN: "muted",
+    Outcome.WAGE: "info",
     Outcome.EXACT: "success",
     Outcome.UNDER: "warning",
     Outcome.OVER: "warning",
@@ -105,6 +107,9 @@ class PayrollRow(models.Model):
     month = models.DateField(_("month"), null=True, blank=True)
     amount = models.DecimalField(_("deducted"), max_digits=10, decimal_places=2, null=True, blank=True)
     wage = models.DecimalField(_("monthly basic wage"), max_digits=10, decimal_places=2, null=True, blank=True)
+    member = models.ForeignKey(
+        "members.Member", models.CASCADE, null=True, blank=True, verbose_name=_("member"), related_name="+",
+    )  # fmt: skip
     charge = models.ForeignKey(
         "members.DuesCharge", models.CASCADE, null=True, blank=True, verbose_name=_("dues of a month"),
         related_name="+", db_index=False,

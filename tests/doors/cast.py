@@ -23,7 +23,7 @@ from members.models import ConsentText, DuesRule, Member, ReceiptCount, Retentio
 from members.posts import POSTS
 from members.rules.cards import card_key
 from tests import factories as make
-from tests.members import rosters
+from tests.members import payrolls, rosters
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.models import DayOverride, Notice
@@ -187,9 +187,12 @@ def dues(made: Branch) -> None:
     month.refresh_from_db()
     paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
     other = Member.objects.get(name=f"{made.mark}退休")
+    row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)
+    sent = payrolls.compared([row], made.unit, keeper)
     made.rows |= {
         "dues_month": month, "dues_book": made.unit.dues_book, "charge": member.dues_charges.get(month=month.month),
         "payment": paid.payments.get(), "receipt_count": ReceiptCount.objects.get(unit=made.unit),
+        "payroll": sent, "payroll_row": sent.rows.get(),
         "waiver": waive_dues(other, date(2026, 8, 1), None, reason=f"{made.mark}困难", by=chair),
     }  # fmt: skip
 

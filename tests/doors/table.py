@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.members import payrolls
+
 ANYBODY, EVERYBODY, OFFICERS, OWN = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
 
 
@@ -111,6 +113,13 @@ HARDSHIP = {
 
 def months(branch: Any) -> dict[str, Any]:
     return {"unit": branch.unit.code, "first": "2026-01", "last": "2026-02"}
+
+
+def payroll(branch: Any) -> dict[str, Any]:
+    return {
+        "unit": branch.unit.code, "paid_on": "2026-09-15",
+        "file": payrolls.upload([payrolls.row(branch.rows["charge"])]),
+    }  # fmt: skip
 
 
 PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
@@ -225,6 +234,15 @@ MEMBERS = {
     "members:arrears_list": page("members.view_dues", lists=True),
     "members:arrears_export": page("members.view_dues", lists=True),
     "members:arrears_remind": page("members.keep_dues", page=405, post={}),
+    "members:dues_file_list": page("members.keep_dues", lists=True),
+    "members:dues_file_export": page("members.keep_dues", lists=True),
+    "members:dues_file_template": page("members.keep_dues"),
+    "members:dues_file_new": page("members.keep_dues", post=payroll, far=422),
+    "members:dues_file": row("members.keep_dues", "payroll"),
+    "members:dues_file_rows": row("members.keep_dues", "payroll", lists=True),
+    "members:dues_file_progress": row("members.keep_dues", "payroll"),
+    "members:dues_file_confirm": act("members.keep_dues", "payroll", {"take_differing": "on"}),
+    "members:dues_file_cancel": act("members.keep_dues", "payroll"),
     "members:my_dues": Door((EVERYBODY,)),
     "members:my_receipt": own("payment"),
     "members:my_membership": Door((EVERYBODY,)),
@@ -526,12 +544,12 @@ ADMIN = {
     "members.duescharge": Shelf("charge", True, by="dues"),
     "members.duespayment": Shelf("payment", True, by="dues"),
     "members.receiptcount": Shelf("receipt_count", True, by="dues"),
-    "members.payrollfile": Shelf("", True, by="dues"),
-    "members.payrollrow": Shelf("", True, by="dues"),
     "members.unit": Shelf("subunit", True, EDITED),
     "members.committee": Shelf("committee", True, ("delete",)),
     "members.term": Shelf("term", True, ("delete",)),
     "members.seat": Shelf("seat", True, ("delete",)),
+    "members.payrollfile": Shelf("payroll", True, by="dues"),
+    "members.payrollrow": Shelf("payroll_row", True, by="dues"),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),
     "welfare.rununit": Shelf("place", True),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 import time_machine
 from django.db import connection
@@ -13,7 +14,7 @@ from django.utils import timezone
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade, Tier
 from members.models import Member, Unit, User
-from union_portal.demo import stories
+from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
 from welfare import actions as welfare
 from welfare import rules
@@ -59,6 +60,7 @@ def live_a_year(today: date) -> None:
     diary = Diary(today)
     for plan in Plan.objects.exclude(festival=Festival.MID_AUTUMN):
         note_run(diary, plan)
+    note_dues(diary)
     note_questions(diary, open_accounts_of_askers())
     note_grievances(diary, union)
     diary.live()
@@ -109,6 +111,18 @@ def note_run(diary: Diary, plan: Plan) -> None:
             at(festival + timedelta(days=30), 9),
             lambda: welfare.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
         )
+
+
+def note_dues(diary: Diary) -> None:
+    """Every month opens on its first day and is paid by payroll in its middle, if that has come."""
+    months = dues.months_of_a_year(diary.today)
+    dues.know_wages(months[0])
+    for month in months:
+        payday = month + timedelta(days=dues.PAYDAY)
+        diary.on(at(month, 2), partial(dues.open_month, month))
+        if payday < diary.today:
+            diary.on(at(payday, 17), partial(dues.pay_month, month, diary.today))
+    diary.on(at(months[-2] + timedelta(days=20), 10), lambda: dues.waive_some(months[-2]))
 
 
 def _last_festival(festival: str, today: date) -> date:

@@ -1,0 +1,284 @@
+"""Payroll files on their way to payments: an officer sends one, a worker reads and compares it, an officer takes it.
+
+Reading goes chunk by chunk, each in a transaction that also moves `last_row`; comparing and paying are a few statements
+for all rows at once. So a killed worker loses a chunk and nothing else, and two workers never do the same one.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.db.models import Count, Min, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from members.actions.dues_charges import compute_charges, take_turn
+from members.actions.dues_payments import write_payments
+from members.importing import reading
+from members.importing.payroll import find_payroll, read_payroll_row
+from members.models import DuesCharge, DuesPayment, ImportState, Member, PayrollFile, PayrollRow, Unit, User
+from members.models.payroll import DIFFERING, Outcome
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+
+CHUNK = 1000
+
+UNKNOWN = gettext_noop("nobody of this unit has the number %(number)s")
+OTHER_NAME = gettext_noop("in the register this number has another name")
+TWICE = gettext_noop("the same person and month as sheet row %(row)s")
+NOT_OPEN = gettext_noop("this month is not open for this member")
+PAID = gettext_noop("the dues of this month are paid already")
+CHANGED = gettext_noop("the dues of this month have changed since the file was compared")
+
+# A wage in the file decides what is due, as the rule of that month says; exempt and waived members owe nothing anyway.
+COMPARE = """
+    WITH found AS (
+        SELECT
+            line.id, line.row, line.amount, member.id AS member_id, charge.id AS charge_id, charge.state,
+            replace(member.name, ' ', '') = replace(line.name, ' ', '') AS same_name,
+            min(line.row) OVER (PARTITION BY member.id, line.month, line.amount IS NULL) AS first_row,
+            EXISTS (
+                SELECT 1 FROM members_duespayment WHERE digest = %(digest)s AND row = line.row
+            ) AS known,
+            CASE
+                WHEN charge.state IN ('due', 'unknown') AND line.wage IS NOT NULL
+                THEN round(div(line.wage, charge.step) * charge.step * charge.rate, 2)
+                ELSE charge.amount
+            END - charge.paid AS expected
+        FROM members_payrollrow AS line
+        LEFT JOIN (
+            members_member AS member
+            JOIN members_unit AS home ON home.id = member.unit_id
+        ) ON member.employee_number = line.employee_number
+        LEFT JOIN (
+            members_duescharge AS charge
+            JOIN members_unit AS place ON place.id = charge.unit_id
+        ) ON charge.member_id = member.id AND charge.month = line.month
+        WHERE line.file_id = %(file)s AND line.outcome = 'waiting'
+          AND (member.id IS NULL OR starts_with(coalesce(place.path, home.path), %(path)s))
+    ),
+    judged AS (
+        SELECT *, CASE
+            WHEN member_id IS NULL THEN %(unknown)s
+            WHEN NOT same_name THEN %(other_name)s
+            WHEN row > first_row THEN %(twice)s
+            WHEN amount IS NULL OR known THEN ''
+            WHEN charge_id IS NULL THEN %(not_open)s
+            WHEN state = 'paid' THEN %(paid)s
+            ELSE ''
+        END AS fault
+        FROM found
+    )
+    UPDATE members_payrollrow AS line
+    SET member_id = judged.member_id, charge_id = judged.charge_id, expected = judged.expected, fault = judged.fault,
+        params = CASE judged.fault
+            WHEN %(twice)s THEN jsonb_build_object('row', first_row)
+            WHEN %(unknown)s THEN jsonb_build_object('number', line.employee_number)
+            ELSE '{}'
+        END,
+        outcome = CASE
+            WHEN judged.fault <> '' THEN 'faulty'
+            WHEN judged.amount IS NULL THEN 'wage'
+            WHEN judged.known THEN 'known'
+            WHEN judged.amount = judged.expected THEN 'exact'
+            WHEN judged.amount < judged.expected THEN 'under'
+            ELSE 'over'
+        END
+    FROM judged WHERE line.id = judged.id
+"""
+# Whoever belongs elsewhere is to this unit's officer like somebody who doesn't exist.
+ELSEWHERE = """
+    UPDATE members_payrollrow
+    SET outcome = 'faulty', fault = %s, params = jsonb_build_object('number', employee_number)
+    WHERE file_id = %s AND outcome = 'waiting'
+"""
+LOCK = """
+    SELECT id FROM members_duescharge
+    WHERE id IN (SELECT charge_id FROM members_payrollrow WHERE file_id = %s AND outcome = ANY (%s))
+    ORDER BY id FOR NO KEY UPDATE
+"""
+# Somebody has paid, or the wage changed, between the comparison and now: what was agreed to is not so any more.
+SET_ASIDE = """
+    UPDATE members_payrollrow AS line SET outcome = 'faulty', fault = %s, params = '{}'
+    FROM members_duescharge AS charge
+    WHERE line.file_id = %s AND line.outcome = ANY (%s) AND charge.id = line.charge_id
+      AND (
+        charge.state = 'paid'
+        OR line.expected <> CASE
+            WHEN charge.state IN ('due', 'unknown') AND line.wage IS NOT NULL
+            THEN round(div(line.wage, charge.step) * charge.step * charge.rate, 2)
+            ELSE charge.amount
+        END - charge.paid
+      )
+"""
+WAGES = """
+    INSERT INTO members_duesbasis AS basis (member_id, starts_on, wage)
+    SELECT DISTINCT ON (line.member_id, line.month) line.member_id, line.month, line.wage
+    FROM members_payrollrow AS line LEFT JOIN members_duescharge AS charge ON charge.id = line.charge_id
+    WHERE line.file_id = %s AND line.outcome = ANY (%s) AND line.wage IS NOT NULL
+      AND line.wage IS DISTINCT FROM charge.basis
+    ORDER BY line.member_id, line.month, line.row
+    ON CONFLICT (member_id, starts_on) DO UPDATE SET wage = excluded.wage WHERE basis.wage <> excluded.wage
+"""
+DEDUCTED = """
+    SELECT
+        charge.id AS charge_id, charge.unit_id, line.amount, %s::date AS paid_on, 'payroll' AS paid_by,
+        line.file_id, %s AS digest, line.row, '' AS note, %s::bigint AS by_id
+    FROM members_payrollrow AS line JOIN members_duescharge AS charge ON charge.id = line.charge_id
+    WHERE line.file_id = %s AND line.outcome = ANY (%s) AND line.amount IS NOT NULL
+"""
+
+
+@transaction.atomic
+def start_file(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
+    """Keep a payroll file and have it compared with what is due in the unit and below.
+
+    `month` is the only one it may speak of, if given. Raises UnreadableWorkbook; then nothing is kept.
+    """
+    reading.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
+    layout = find_payroll(file)
+    total = reading.estimate_rows(file, layout)
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return PayrollFile.objects.create(
+        unit=unit, by=by, file=file, file_name=(file.name or "")[-200:], digest=digest, month=month, paid_on=paid_on,
+        total_rows=total, unknown_heads=layout.unknown_heads,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def confirm_file(file: PayrollFile, *, take_differing: bool, by: User) -> None:
+    """Let what was compared count as paid; what differs from the due only if the officer takes it as stated.
+
+    Raises NotAllowed when the file has moved on, or nothing in it can be taken.
+    """
+    if not any(file.counts.get(outcome) for outcome in _accepted(take_differing)):
+        raise NotAllowed(_("No row of this file can be taken as it is."))
+    _move(file, {ImportState.CHECKED}, ImportState.IMPORTING, take_differing=take_differing, by=by)
+
+
+@transaction.atomic
+def cancel_file(file: PayrollFile, *, by: User) -> None:
+    """Set a file aside before anything of it counts as paid. Raises NotAllowed when it has moved on."""
+    _move(
+        file, {ImportState.CHECKING, ImportState.CHECKED}, ImportState.CANCELLED, finished_at=timezone.now()
+    )  # fmt: skip
+    audit.record("dues.file_cancel", file, by=by, unit=file.unit)
+
+
+def _move(file: PayrollFile, old: set[ImportState], new: ImportState, **fields: Any) -> None:
+    if not PayrollFile.objects.filter(pk=file.pk, state__in=old).update(state=new, **fields):
+        raise NotAllowed(_("This file has moved on in the meantime."))
+    file.refresh_from_db()
+
+
+def _accepted(take_differing: bool) -> list[str]:
+    taken = [Outcome.EXACT, Outcome.WAGE, *(DIFFERING if take_differing else ())]
+    return [str(outcome) for outcome in taken]
+
+
+def carry_on(file: PayrollFile) -> None:
+    """Read and compare, or take, what is left of the file, as far as no other worker is at it."""
+    if file.state == ImportState.IMPORTING:
+        _take(file)
+        return
+    try:
+        with file.file.open("rb") as opened:
+            done = all(_keep_chunk(file, chunk) for chunk in _chunks(file, opened))
+    except FileNotFoundError:
+        _fail(file, _("The uploaded file is gone. Upload it again."))
+    except reading.UnreadableWorkbook as why:
+        _fail(file, str(why))
+    else:
+        if done:
+            _compare(file)
+
+
+def _chunks(file: PayrollFile, opened: IO[bytes]) -> Iterator[list[PayrollRow]]:
+    rows = reading.read_rows(opened, find_payroll(opened), after=file.last_row)
+    while chunk := [read_payroll_row(file.pk, row, file.month) for row in islice(rows, CHUNK)]:
+        yield chunk
+
+
+def _fail(file: PayrollFile, why: str) -> None:
+    failed = {"state": ImportState.FAILED, "failure": why, "finished_at": timezone.now()}
+    PayrollFile.objects.filter(pk=file.pk, state=file.state).update(**failed)
+
+
+@transaction.atomic
+def _keep_chunk(file: PayrollFile, chunk: list[PayrollRow]) -> bool:
+    """Keep some rows as they were read, or False when another worker is at this file."""
+    claimed = PayrollFile.objects.claimed(file.pk, file.state, file.last_row)
+    if claimed is None:
+        return False
+    PayrollRow.objects.bulk_create(chunk)
+    file.last_row = chunk[-1].row
+    claimed.last_row, claimed.total_rows = file.last_row, max(claimed.total_rows, file.last_row)
+    claimed.save(update_fields=["last_row", "total_rows"])
+    return True
+
+
+@transaction.atomic
+def _compare(file: PayrollFile) -> None:
+    claimed = PayrollFile.objects.claimed(file.pk, file.state, file.last_row)
+    if claimed is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COMPARE,
+            {
+                "file": file.pk, "path": claimed.unit.path, "digest": claimed.digest, "unknown": UNKNOWN,
+                "other_name": OTHER_NAME, "twice": TWICE, "not_open": NOT_OPEN, "paid": PAID,
+            },
+        )  # fmt: skip
+        cursor.execute(ELSEWHERE, [UNKNOWN, file.pk])
+    claimed.state, claimed.total_rows = ImportState.CHECKED, claimed.last_row
+    claimed.counts = _counts(claimed)
+    claimed.save()
+
+
+def _counts(file: PayrollFile) -> dict[str, int]:
+    return dict(file.rows.order_by().values_list("outcome").annotate(rows=Count("pk")))
+
+
+@transaction.atomic
+def _take(file: PayrollFile) -> None:
+    """Wages first, the dues that follow from them, then one payment for every row that was accepted."""
+    claimed = PayrollFile.objects.claimed(file.pk, ImportState.IMPORTING, file.last_row)
+    if claimed is None:
+        return
+    accepted = _accepted(claimed.take_differing)
+    take_turn()
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [claimed.pk, accepted])
+        cursor.execute(SET_ASIDE, [CHANGED, claimed.pk, accepted])
+        cursor.execute(WAGES, [claimed.pk, accepted])
+        wages = cursor.rowcount
+    if wages:
+        _follow(claimed, accepted)
+    paid = write_payments(DEDUCTED, [claimed.paid_on, claimed.digest, claimed.by_id, claimed.pk, accepted])
+    taken = DuesPayment.objects.filter(file=claimed).aggregate(amount=Sum("amount"))
+    claimed.payments, claimed.amount = len(paid), taken["amount"] or 0
+    claimed.counts = _counts(claimed)
+    claimed.state, claimed.finished_at = ImportState.DONE, timezone.now()
+    claimed.save()
+    audit.record(
+        "dues.file", claimed, by=claimed.by, unit=claimed.unit,
+        changes={"payments": claimed.payments, "amount": str(claimed.amount), "wages": wages} | claimed.counts,
+    )  # fmt: skip
+
+
+def _follow(file: PayrollFile, accepted: list[str]) -> None:
+    """Work out again what the file's wages change: its months and those after them, of these members alone."""
+    rows = file.rows.filter(outcome__in=accepted, wage__isnull=False)
+    first = rows.aggregate(first=Min("month"))["first"]
+    charges = DuesCharge.objects.filter(member__in=rows.values("member"), month__gte=first)
+    months = set(charges.order_by().values_list("month", flat=True).distinct())
+    compute_charges(sorted(months), members=Member.objects.filter(pk__in=rows.values("member")))

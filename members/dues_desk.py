@@ -1,0 +1,46 @@
+"""What the keepers of dues find on their desk: a month to open, files to take, wages to find out, arrears."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.models import DuesBook, DuesCharge, ImportState, PayrollFile
+from members.rules.dues import ChargeState, first_of_month
+
+KEEP = "members.keep_dues"
+MOST = 20
+
+
+class Line(NamedTuple):
+    """One line: its title, where it leads, what is to be done, and a word and tone about it."""
+
+    title: str
+    url: str
+    kind: str
+    state: str = ""
+    tone: str = "warning"
+
+
+def lines(user: Any) -> Iterator[Line]:
+    """What waits for whoever keeps dues; four queries."""
+    month = first_of_month(timezone.localdate())
+    books = DuesBook.objects.visible_to(user, KEEP).exclude(unit__dues_months__month=month).select_related("unit")
+    for book in books.order_by("unit__path")[:MOST]:
+        yield Line(f"{book.unit} · {month:%Y-%m}", reverse("members:dues_open"), _("Open the month's dues"))
+    files = PayrollFile.objects.visible_to(user, KEEP).filter(state=ImportState.CHECKED)
+    for file in files.order_by("pk")[:MOST]:
+        yield Line(file.file_name, file.get_absolute_url(), _("Take the payments of a payroll file"))
+    charges = DuesCharge.objects.visible_to(user, KEEP)
+    unknown = charges.filter(month=month, state=ChargeState.UNKNOWN).count()
+    if unknown:
+        said = ngettext("%(count)d member without a known wage", "%(count)d members without a known wage", unknown)
+        url = f"{reverse('members:charge_list')}?month={month:%Y-%m}&state=unknown"
+        yield Line(said % {"count": unknown}, url, _("Find out wages for dues"))
+    behind = charges.owed().filter(month__lt=month).order_by().values("member").distinct().count()
+    if behind:
+        said = ngettext("%(count)d member in arrears", "%(count)d members in arrears", behind)
+        yield Line(said % {"count": behind}, reverse("members:arrears_list"), _("Remind of dues"))

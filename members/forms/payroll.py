@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.forms.dues import MonthField, day_input, only_unit
+from members.forms.units import UnitField
+from members.models import User
+
+
+class PayrollForm(forms.Form):
+    """Which payroll file, of which unit and month, paid over on which day."""
+
+    month = MonthField(
+        required=False, help_text=_("Rows of another month are refused; leave empty if the file holds several months.")
+    )
+    paid_on = forms.DateField(label=_("paid on"), widget=day_input())
+    file = forms.FileField(
+        label=_("payroll file"),
+        help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": _("The file is empty.")},
+    )
+
+    def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(access.units(user, perm)))
+        self.initial = {"paid_on": timezone.localdate()}
+        self.order_fields(["unit", "month", "paid_on", "file"])
+
+    def clean_paid_on(self) -> Any:
+        day = self.cleaned_data["paid_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.IMPORT_MAX_BYTES:
+            limit = settings.IMPORT_MAX_BYTES // 1024**2
+            raise forms.ValidationError(
+                _("The file is larger than %(limit)d MB. Split it and import the parts.") % {"limit": limit}
+            )
+        return file

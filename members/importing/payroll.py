@@ -1,0 +1,120 @@
+"""What a payroll file says of each person: number, name, month, what was deducted, and perhaps the wage."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import IO, Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_noop as _
+
+from members.importing import reading
+from members.importing.reading import Layout, SheetRow, UnreadableWorkbook
+from members.importing.rows import plain, without_blanks
+from members.models import PayrollRow
+from members.models.payroll import Outcome
+
+COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}
+REQUIRED = ("employee_number", "name", "month")
+HEADS = {
+    **{head: key for key, head in COLUMNS.items()},
+    **dict.fromkeys(("员工编号", "人员编号", "职工编号"), "employee_number"),
+    **dict.fromkeys(("员工姓名", "职工姓名"), "name"),
+    **dict.fromkeys(("扣缴月份", "所属月份", "所属期", "工资月份"), "month"),
+    **dict.fromkeys(("扣款金额", "代扣金额", "会费", "工会会费", "扣缴会费"), "amount"),
+    **dict.fromkeys(("月基本工资", "基本工资额"), "wage"),
+}
+LONGEST = {"employee_number": 32, "name": 64}
+MONTH_FORMS = (re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:[-/.]?\d{1,2}日?)?"), re.compile(r"(\d{4})(\d{2})"))
+MOST = Decimal("99999999.99")
+
+
+def find_payroll(file: IO[bytes]) -> Layout:
+    """The first sheet with a payroll file's headline; the columns in any order.
+
+    Raises UnreadableWorkbook, naming the heads that are missing.
+    """
+    layout = reading.find_table(file, HEADS, {key: COLUMNS[key] for key in REQUIRED})
+    if not {"amount", "wage"} & set(layout.columns.values()):
+        raise UnreadableWorkbook(
+            _t("The file says neither 扣缴金额 nor 基本工资: at least one of these columns is needed.")
+        )
+    return layout
+
+
+def read_payroll_row(file_pk: int, row: SheetRow, expected: date | None) -> PayrollRow:
+    """One row as it will be kept, with the first fault that the row alone shows; `expected` is the only month allowed,
+    if there is one."""
+    kept = PayrollRow(file_id=file_pk, row=row.number)
+    for fault in (_read_person(kept, row.cells), _read_month(kept, row.cells, expected), _read_money(kept, row.cells)):
+        if fault and not kept.fault:
+            kept.outcome, (kept.fault, kept.params) = Outcome.FAULTY, fault
+    return kept
+
+
+Fault = tuple[str, dict[str, Any]] | None
+
+
+def _read_person(kept: PayrollRow, cells: dict[str, Any]) -> Fault:
+    number, name = without_blanks(plain(cells.get("employee_number"))).upper(), plain(cells.get("name"))
+    kept.employee_number, kept.name = number[: LONGEST["employee_number"]], name[: LONGEST["name"]]
+    for key, text in (("employee_number", number), ("name", name)):
+        if not text:
+            return _("%(head)s is missing"), {"head": COLUMNS[key]}
+        if len(text) > LONGEST[key]:
+            return _("%(head)s is too long"), {"head": COLUMNS[key]}
+    return None
+
+
+def _read_month(kept: PayrollRow, cells: dict[str, Any], expected: date | None) -> Fault:
+    if not plain(cells.get("month")):
+        return _("%(head)s is missing"), {"head": COLUMNS["month"]}
+    kept.month = read_month(cells["month"])
+    if kept.month is None:
+        return _("“%(word)s” is no month"), {"word": plain(cells["month"])[:30]}
+    if expected and kept.month != expected:
+        return _("is for %(said)s, and the file for %(month)s"), {
+            "said": f"{kept.month:%Y-%m}",
+            "month": f"{expected:%Y-%m}",
+        }
+    return None
+
+
+def read_month(value: Any) -> date | None:
+    """A month as people write it, or any day in it, as its first day: 2026-09, 2026/9, 2026年9月, 202609."""
+    if isinstance(value, date | datetime):
+        return date(value.year, value.month, 1)
+    text = without_blanks(plain(value)).split("T")[0]
+    for form in MONTH_FORMS:
+        if (found := form.fullmatch(text)) and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1900:
+            return date(int(found[1]), int(found[2]), 1)
+    return None
+
+
+def _read_money(kept: PayrollRow, cells: dict[str, Any]) -> Fault:
+    for key in ("amount", "wage"):
+        text = plain(cells.get(key))
+        if not text:
+            continue
+        money = read_money(text)
+        if money is None or money < 0 or money > MOST:
+            return _("“%(word)s” is no sum of money"), {"word": text[:30]}
+        setattr(kept, key, money)
+    if not kept.amount and kept.wage is None:
+        return _("nothing was deducted"), {}
+    kept.amount = kept.amount or None
+    return None
+
+
+def read_money(text: str) -> Decimal | None:
+    """Yuan to the fen: 27.15, ¥1,027.15, 27.15元; None for anything else. What a spreadsheet's arithmetic leaves behind
+    the fen is rounded off."""
+    bare = re.sub(r"[¥￥,，元\s]", "", text)
+    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,20})?", bare):
+        return None
+    try:
+        money = Decimal(bare)
+    except InvalidOperation:
+        return None
+    exact = round(money, 2)
+    return exact if abs(money - exact) < Decimal("0.0001") else None

@@ -1,0 +1,163 @@
+"""Dues paid by payroll file: upload, comparison with what is due, taking it, result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members.actions import payroll
+from members.doors import PersonRequest, needs
+from members.forms.payroll import PayrollForm
+from members.importing.payroll import COLUMNS
+from members.importing.reading import UnreadableWorkbook
+from members.models import PayrollFile
+from members.models.payroll import DIFFERING, Outcome
+from members.tasks import carry_payroll
+from members.views.dues import KEEP
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+from union_portal.office.nudge import nudge
+from union_portal.office.workbooks import workbook_response
+
+ROWS_SHOWN = 100
+SHEET = (
+    Column(_("Payroll file"), 32, lambda file: file),
+    Column(_("Unit"), 24, lambda file: file.unit),
+    Column(_("Handler"), 12, lambda file: file.by),
+    Column(_("Uploaded"), 20, lambda file: file.started_at),
+    Column(_("Month"), 10, lambda file: f"{file.month:%Y-%m}" if file.month else ""),
+    Column(_("Paid on"), 12, lambda file: file.paid_on),
+    Column(_("Payments"), 10, lambda file: file.payments),
+    Column(_("Amount"), 14, lambda file: file.amount),
+    Column(_("State"), 12, lambda file: file.get_state_display()),
+)
+ROW_SHEET = (
+    Column(_("Sheet row"), 10, lambda row: row.row),
+    Column(_("employee number"), 14, lambda row: row.employee_number),
+    Column(_("name"), 12, lambda row: row.name),
+    Column(_("month"), 10, lambda row: f"{row.month:%Y-%m}" if row.month else ""),
+    Column(_("deducted"), 12, lambda row: row.amount),
+    Column(_("open"), 12, lambda row: row.expected),
+    Column(_("outcome"), 16, lambda row: row.get_outcome_display()),
+    Column(_("reason"), 40, lambda row: row.fault_text),
+)
+
+
+def _shown(request: PersonRequest) -> QuerySet[PayrollFile]:
+    return PayrollFile.objects.visible_to(request.user, KEEP).select_related("unit", "by")
+
+
+def _file(request: PersonRequest, pk: int) -> PayrollFile:
+    return get_object_or_404(_shown(request), pk=pk)
+
+
+@needs(KEEP)
+def dues_file_list(request: PersonRequest) -> HttpResponse:
+    """The payroll files of the units in reach, the latest first."""
+    files = _shown(request)
+    context = {"page": paging.keyset(files, request.GET, order=("-pk",)), "tally": paging.tally(files)}
+    return render(request, "members/dues_file_list.html", context)
+
+
+@needs(KEEP)
+def dues_file_export(request: PersonRequest) -> FileResponse:
+    """The payroll files as a workbook; on the record."""
+    rows = _shown(request).order_by("-pk")
+    return export_list("dues.export_payments", rows, SHEET, request=request, name=_("Payroll files"))
+
+
+@needs(KEEP)
+def dues_file_template(request: PersonRequest) -> FileResponse:
+    """The empty workbook with the columns that are read."""
+    return workbook_response("会费扣缴表", [list(COLUMNS.values())], widths=[16] * len(COLUMNS))
+
+
+@needs(KEEP)
+def dues_file_new(request: PersonRequest) -> HttpResponse:
+    """Send a payroll file; one that can't be read is refused here, in words, at its field."""
+    form = PayrollForm(request.POST or None, request.FILES or None, user=request.user, perm=KEEP)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            file = payroll.start_file(
+                given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
+            )
+        except UnreadableWorkbook as why:
+            form.add_error("file", str(why))
+        else:
+            nudge(carry_payroll)
+            return redirect(file)
+    return render(request, "members/dues_file_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@needs(KEEP)
+def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
+    """One file wherever it stands: its progress, how it compares, or its result, with the rows of one outcome."""
+    file = _file(request, pk)
+    context: dict[str, Any] = {"file": file}
+    if not file.at_work:
+        outcome = _outcome(request)
+        rows = file.rows.filter(outcome=outcome) if outcome else file.rows.exclude(outcome__in=[Outcome.EXACT])
+        context |= {
+            "outcome": outcome,
+            "outcomes": [(one, file.counts[one]) for one in Outcome if file.counts.get(one)],
+            "differing": sum(file.counts.get(one, 0) for one in DIFFERING),
+            "as_due": file.counts.get(Outcome.EXACT, 0) + file.counts.get(Outcome.WAGE, 0),
+            "page": paging.keyset(rows, request.GET, order=("row",), size=ROWS_SHOWN),
+        }
+    return render(request, "members/dues_file.html", context)
+
+
+def _outcome(request: PersonRequest) -> Outcome | None:
+    asked = request.GET.get("outcome", "")
+    return Outcome(asked) if asked in Outcome.values else None
+
+
+@needs(KEEP)
+def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
+    """Every row with its outcome, as a workbook; on the record."""
+    file = _file(request, pk)
+    rows = file.rows.order_by("row")
+    return export_list(
+        "dues.export_payments", rows, ROW_SHEET, request=request, name=_("Payroll file"), about=file, unit=file.unit
+    )
+
+
+@needs(KEEP)
+def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
+    """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
+    file = _file(request, pk)
+    response = render(request, "members/_dues_file_progress.html", {"file": file})
+    if not file.at_work:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@needs(KEEP)
+def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let the compared rows count as paid."""
+    file = _file(request, pk)
+    try:
+        payroll.confirm_file(file, take_differing="take_differing" in request.POST, by=request.user)
+        nudge(carry_payroll)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(file)
+
+
+@require_POST
+@needs(KEEP)
+def dues_file_cancel(request: PersonRequest, pk: int) -> HttpResponse:
+    """Set the file aside."""
+    file = _file(request, pk)
+    try:
+        payroll.cancel_file(file, by=request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    return redirect(file)

@@ -1,0 +1,52 @@
+"""Payroll files made in code, for tests of the dues that they pay."""
+
+import io
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from members.actions.payroll import carry_on, start_file
+from members.importing.payroll import COLUMNS
+from members.models import DuesCharge, PayrollFile, Unit, User
+
+PAID_ON = date(2026, 9, 15)
+
+
+def row(charge: DuesCharge, **cells: Any) -> dict[str, Any]:
+    """The row that pays a charge as due, by column key; a cell of None is left out."""
+    given = {
+        "employee_number": charge.member.employee_number, "name": charge.member.name, "month": f"{charge.month:%Y-%m}",
+        "amount": charge.open,
+    }  # fmt: skip
+    return {key: value for key, value in {**given, **cells}.items() if value is not None}
+
+
+def book(rows: list[dict[str, Any]], heads: list[str] | None = None) -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.append(["2026年9月工资扣缴"])
+    heads = heads or list(COLUMNS.values())
+    keys = {head: key for key, head in COLUMNS.items()}
+    sheet.append(heads)
+    for cells in rows:
+        sheet.append([cells.get(keys.get(head, "")) for head in heads])
+    kept = io.BytesIO()
+    workbook.save(kept)
+    return kept.getvalue()
+
+
+def upload(rows: list[dict[str, Any]], name: str = "工资.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, book(rows))
+
+
+def compared(rows: list[dict[str, Any]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
+    """A file that a worker has read and compared."""
+    return carried(start_file(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
+
+
+def carried(file: PayrollFile) -> PayrollFile:
+    carry_on(file)
+    file.refresh_from_db()
+    return file

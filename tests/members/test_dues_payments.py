@@ -1,0 +1,144 @@
+"""Money for dues: payments in full, in part, too much; receipts without a gap; reversals instead of deletion."""
+
+import threading
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, InternalError, connection, transaction
+
+from members.actions.dues_payments import pay_charge, reverse_payment
+from members.models import DuesPayment, ReceiptCount
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 9, 5)
+
+
+def pay(charge, amount, **given):
+    made = pay_charge(charge, Decimal(amount), **{"paid_on": DAY, "paid_by": "cash", "by": make.user(), **given})
+    charge.refresh_from_db()
+    return made
+
+
+def test_parts_add_up_until_the_month_is_paid():
+    charge = make.charge()
+    pay(charge, "20")
+    assert (charge.state, charge.open) == ("due", Decimal("7.15"))
+    pay(charge, "7.15")
+    assert (charge.state, charge.paid) == ("paid", Decimal("27.15"))
+    event = AuditEvent.objects.filter(verb="dues.pay").latest("pk")
+    assert (event.object_id, event.changes["amount"]) == (charge.member.pk, "7.15")
+
+
+def test_more_than_is_open_is_taken_only_on_purpose():
+    charge = make.charge()
+    with pytest.raises(NotAllowed, match=r"Only ¥27\.15"):
+        pay(charge, "30")
+    pay(charge, "30", beyond=True)
+    assert (charge.state, charge.over) == ("paid", Decimal("2.85"))
+    with pytest.raises(NotAllowed, match="paid already"):
+        pay(charge, "1")
+
+
+@pytest.mark.parametrize("wrong", [{"amount": "0"}, {"paid_on": date(2999, 1, 1)}, {"paid_by": "payroll"}])
+def test_no_payment_of_nothing_of_tomorrow_or_without_its_file(wrong):
+    with pytest.raises(NotAllowed):
+        pay(make.charge(), wrong.pop("amount", "5"), **wrong)
+
+
+def test_receipts_are_numbered_by_unit_and_year_without_a_gap():
+    unit, other = make.unit(code="A1"), make.unit(code="B1")
+    charges = [make.charge(make.member(unit)) for _ in range(3)]
+    assert [pay(charge, "5").receipt for charge in charges] == ["A1-2026-00001", "A1-2026-00002", "A1-2026-00003"]
+    assert pay(make.charge(make.member(other)), "5").receipt == "B1-2026-00001"
+    assert pay(charges[0], "5", paid_on=date(2025, 12, 31)).receipt == "A1-2025-00001"
+    with pytest.raises(NotAllowed):
+        pay(charges[0], "99")
+    assert ReceiptCount.objects.get(unit=unit, year=2026).last == 3
+
+
+def test_a_wrong_payment_is_reversed_and_both_stay():
+    charge = make.paid_charge()
+    payment = charge.payments.get()
+    reversal = reverse_payment(payment, reason="重复录入", by=make.user())
+    charge.refresh_from_db()
+    assert (charge.state, charge.paid, reversal.amount, reversal.receipt) == ("due", 0, Decimal("-27.15"), "")
+    assert DuesPayment.objects.get(pk=payment.pk).is_reversed
+    assert AuditEvent.objects.get(verb="dues.reverse").reason == "重复录入"
+    with pytest.raises(NotAllowed, match="reversed already"):
+        reverse_payment(payment, reason="又一次", by=make.user())
+    with pytest.raises(NotAllowed, match="reversed already"):
+        reverse_payment(reversal, reason="反冲", by=make.user())
+    pay(charge, "27.15")
+    assert charge.state == "paid"
+
+
+def test_a_reversal_needs_its_reason():
+    with pytest.raises(NotAllowed):
+        reverse_payment(make.paid_charge().payments.get(), reason=" ", by=make.user())
+
+
+def test_the_database_changes_and_deletes_no_payment():
+    payment = make.paid_charge().payments.get()
+    with pytest.raises(InternalError), transaction.atomic():
+        DuesPayment.objects.filter(pk=payment.pk).update(amount=1)
+    with pytest.raises(InternalError), transaction.atomic():
+        payment.delete()
+
+
+def test_the_database_takes_only_whole_payments_back():
+    payment = make.paid_charge().payments.get()
+    wrong = {"charge": payment.charge, "paid_on": DAY, "year": 2026, "paid_by": "reversal", "unit": payment.unit}
+    with pytest.raises(InternalError), transaction.atomic():
+        DuesPayment.objects.create(**wrong, amount=-5, reverses=payment, note="部分", by=make.user())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DuesPayment.objects.create(**wrong, amount=-5, note="无", by=make.user())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_one_month_take_its_money_once():
+    charge, officers, said = make.charge(), [make.user(), make.user()], []
+    gate = threading.Barrier(2)
+
+    def take(by):
+        try:
+            gate.wait()
+            pay_charge(charge, Decimal("27.15"), paid_on=DAY, paid_by="cash", by=by)
+            said.append("paid")
+        except NotAllowed as why:
+            said.append(str(why))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(by,)) for by in officers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["The dues of this month are paid already.", "paid"]
+    charge.refresh_from_db()
+    assert charge.paid == Decimal("27.15")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_payments_at_the_same_moment_get_different_numbers():
+    unit = make.unit()
+    charges, by = [make.charge(make.member(unit)) for _ in range(4)], make.user()
+    gate = threading.Barrier(len(charges))
+
+    def take(charge):
+        try:
+            gate.wait()
+            pay_charge(charge, Decimal(5), paid_on=DAY, paid_by="cash", by=by)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(charge,)) for charge in charges]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert list(DuesPayment.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
