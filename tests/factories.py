@@ -43,6 +43,7 @@ from members.models import (
     User,
 )
 from members.rules.identity import check_digit
+from members.rules.own_data import PAPERS
 from union_portal.office.secrets import keyed_hash
 from welfare import actions as welfare_actions
 from welfare.models import BudgetLine, Cap, Plan, Run
@@ -213,6 +214,8 @@ def scan(name: str = "scan.txt", content: bytes = b"scan") -> SimpleUploadedFile
 
 def document(member: Member, *, by: User | None = None, files: Any = (), **fields: Any) -> MemberDocument:
     given = {"kind": "other", **fields}
+    if (purpose := PAPERS.get(given["kind"])) and not allows(member, purpose):
+        agree(member, purpose)
     return file_document(MemberDocument(member=member, **given), files, by=by or user())
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import consent_texts
-from members.codes import Channel, Purpose
+from members.codes import Channel, DocumentKind, Purpose
 from members.models import Consent, ConsentText, Member, User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
@@ -43,8 +44,8 @@ def say_consent(
 ) -> Consent:
     """Write down that the member agrees to one purpose, or no longer does; withdrawing works at once.
 
-    Without consent no bank card is stored: withdrawing it erases the card. On paper the signed sheet is kept with it.
-    Raises NotAllowed when nothing would change. PIPL art. 15, 16, 29.
+    Without consent no bank card is stored: withdrawing it erases the card and its copies. What is said
+    on paper keeps the signed sheet. Raises NotAllowed when nothing would change. PIPL art. 15, 16, 29.
     """
     row = Member.objects.select_for_update().get(pk=member.pk)
     text = ConsentText.objects.in_force(purpose, timezone.localdate())
@@ -67,9 +68,16 @@ def say_consent(
 
 
 def _keeps_card(member: Member, purpose: Purpose, given: bool) -> bool:
-    return purpose == Purpose.BANK_CARD and not given and bool(member.bank_card)
+    """Whether a withdrawal has something to erase, be it from before there were consents."""
+    if purpose != Purpose.BANK_CARD or given:
+        return False
+    return bool(member.bank_card) or member.documents.filter(kind=DocumentKind.BANK).exists()
 
 
 def _forget_card(member: Member) -> None:
+    for copy in member.documents.filter(kind=DocumentKind.BANK).prefetch_related("attachments"):
+        for scan in copy.attachments.all():
+            transaction.on_commit(partial(scan.file.delete, save=False))
+        copy.delete()
     member.bank_card, member.bank_card_hash = "", None
     member.save(update_fields=["bank_card", "bank_card_hash", "updated_at"])

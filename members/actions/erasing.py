@@ -47,6 +47,7 @@ GONE = (
 # Rows that accounts and statistics need: they stay, pointing to nobody.
 STAYS = (
     "periods", "changes", "standings", "consents", "erasures", "holds", "doubles", "dues_charges", "dues_waivers",
+    "stamp", "seats",
 )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from members.consents import allows
 from members.models import Honour, MemberDocument, User
+from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed
@@ -28,7 +30,9 @@ def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: Use
 
 @transaction.atomic
 def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
-    """Put a paper into a member's file."""
+    """Put a paper into a member's file. Raises NotAllowed without consent to what it is used for. PIPL art. 29."""
+    if (purpose := own_data.PAPERS.get(document.kind)) and not allows(document.member, purpose):
+        raise NotAllowed(_("Such a paper is kept only after the member has agreed to it."))
     document.added_by = by
     document.save()
     member = document.member

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import IdKind, Purpose
+from members.codes import DocumentKind, IdKind, Purpose
 from members.rules import identity
 
 # What only the worker knows is theirs to say; what rights or money hang on is decided upon a request.
@@ -38,6 +38,7 @@ ON_REQUEST = (
 # Who somebody is has to be shown by a document.
 WITH_DOCUMENT = ("name", "id_number")
 SECRET = ("id_number", "bank_card")
+PAPERS: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind.BANK: Purpose.BANK_CARD}
 NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 

@@ -9,9 +9,10 @@ from django.db import IntegrityError, InternalError, transaction
 from members import consents
 from members.actions.consents import ensure_consent_texts, say_consent
 from members.actions.family import save_kin
+from members.actions.files import file_document
 from members.actions.records import correct_member
 from members.codes import Channel, Purpose
-from members.models import Consent, ConsentText, FamilyMember, Member
+from members.models import Consent, ConsentText, FamilyMember, Member, MemberDocument
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -184,3 +185,14 @@ def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_
     assert not any("李青" in client.get(page).content.decode() for page in pages)
     client.force_login(make.account(worker))
     assert "李青" in client.get("/my/membership/").content.decode()
+
+
+@pytest.mark.parametrize(("kind", "purpose"), [("medical", "health"), ("bank", "bank_card")])
+def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, kind, purpose):
+    officer = make.user()
+    with pytest.raises(NotAllowed, match="only after the member has agreed"):
+        file_document(MemberDocument(member=worker, kind=kind), [], by=officer)
+    make.agree(worker, purpose)
+    file_document(MemberDocument(member=worker, kind=kind), [make.scan()], by=officer)
+    say_consent(worker, Purpose(purpose), given=False, by=officer)
+    assert worker.documents.exists() == (kind == "medical")
