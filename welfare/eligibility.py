@@ -24,8 +24,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
 from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
-from members.models import Member, MembershipPeriod
-from members.rules.changes import ChangeState
+from members.models import Member, MembershipChange, MembershipPeriod
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.models import Grant, Occasion, Run, Slice
 
@@ -60,26 +59,22 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Membe
     `among` keeps to a range of members.
     """
     day = run.occasion.on
-    agreed = Q(changes__state=ChangeState.AGREED, changes__effective_on__lte=day)
+    # Asked as a list, which is short: as a join, "nothing ahead" looks to the planner like nobody.
+    moved_by_then = MembershipChange.objects.due(day).values("member")
     before = MembershipPeriod.objects.filter(member=OuterRef("standings__member"), starts_on__lte=day)
     covers = Q(standings__starts_on__lte=day) & (Q(standings__ends_on=None) | Q(standings__ends_on__gt=day))
     entered_later = Q(standings__starts_on__gt=day, standings__ends_on=None, standings__planned=False) & ~Exists(before)
-    found = Q(
-        covers & (Q(ahead=None) | Q(standings__planned=True)) | entered_later, standings__unit__run_places__run=run
-    )
+    stands = covers & (Q(standings__planned=True) | ~Q(pk__in=moved_by_then)) | entered_later
+    found = Q(stands, standings__unit__run_places__run=run)
     if among:
         # Said of both tables, so that no plan ever reads more than this range of either.
         lo, hi = among
         found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
-    return (
-        Member.objects.alias(ahead=FilteredRelation("changes", condition=agreed))
-        .filter(found)
-        .annotate(
-            place=F("standings__unit"),
-            stood=F("standings__state"),
-            since=F("standings__starts_on"),
-            until=F("standings__ends_on"),
-        )
+    return Member.objects.filter(found).annotate(
+        place=F("standings__unit"),
+        stood=F("standings__state"),
+        since=F("standings__starts_on"),
+        until=F("standings__ends_on"),
     )
 
 
