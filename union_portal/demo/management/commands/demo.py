@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, codes, families, history, own_data, register
+from union_portal.demo import accounts, codes, committees, families, history, own_data, register
 
 
 class Command(BaseCommand):
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             register.enrol_members(today)
             register.open_accounts(today)
             history.live_a_year(today)
+            committees.elect_committees(today)
             families.fill_files(today)
             own_data.look_after(today)
             codes.hand_out()
