@@ -104,3 +104,9 @@ def test_the_command_without_a_day_acts_for_today(time_machine):
     time_machine.move_to("2026-09-05T01:00:00Z")
     make.plan()
     assert "Opened" in command()
+
+
+def test_the_plan_of_a_closed_unit_opens_no_run():
+    plan = make.plan()
+    type(plan.unit).objects.filter(pk=plan.unit_id).update(closed_on=date(2026, 1, 1))
+    assert actions.open_due_runs(date(2026, 9, 5)) == []

@@ -19,10 +19,10 @@ from welfare.models import Occasion, Plan, Run
 def open_due_runs(on: date) -> list[Run]:
     """Open every run whose festival is as near as its plan says on the day `on`; what was opened once stays so.
 
-    A cancelled run isn't opened again: that somebody does by hand.
+    A cancelled run isn't opened again: that somebody does by hand. The plans of a closed unit rest.
     """
     opened = []
-    for plan in Plan.objects.filter(active=True).order_by("pk"):
+    for plan in Plan.objects.filter(active=True, unit__closed_on=None).order_by("pk"):
         year = rules.due_year(plan.festival, plan.lead_days, on)
         if year is not None:
             run = _open_once(plan, year)
