@@ -1,5 +1,6 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
+from members.admin.calls import ApiCallAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.dues import (
@@ -29,6 +30,7 @@ from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdm
 
 __all__ = [
     "ActivationCodeAdmin",
+    "ApiCallAdmin",
     "ApplicationAdmin",
     "AppointmentAdmin",
     "ChangeRequestAdmin",

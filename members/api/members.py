@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from rest_framework import viewsets
 
 from members import codes
+from members.api.batch import Batches
 from members.api.changes import Changes
 from members.api.serializers import MemberSerializer
 from members.api_rights import InReach
@@ -28,7 +29,7 @@ class MemberFilterSet(django_filters.FilterSet):
         return members.matching(text)
 
 
-class MemberViewSet(Changes, InReach, viewsets.ReadOnlyModelViewSet):
+class MemberViewSet(Batches, Changes, InReach, viewsets.ReadOnlyModelViewSet):
     """The members of the caller's units, latest first, masked."""
 
     perm = "members.view_member"

@@ -19,7 +19,7 @@ from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
 from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
-from members.models import ConsentText, DuesRule, Member, ReceiptCount, RetentionRule, Unit, User
+from members.models import ApiCall, ConsentText, DuesRule, Member, ReceiptCount, RetentionRule, Unit, User
 from members.posts import POSTS
 from members.rules.cards import card_key
 from tests import factories as make
@@ -174,6 +174,7 @@ def kept(made: Branch) -> None:
     made.rows["document"] = document = make.document(member, by=officer, files=[file(made.mark)])
     scan = document.attachments.get()
     made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
+    made.rows["call"] = ApiCall.objects.create(by=officer, key=f"{made.mark}调用", body_hash="0" * 64)
     made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
 
 

@@ -1,0 +1,175 @@
+"""Whole batches of members from another system, told by their employee numbers, under the checks of a roster."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from members import access
+from members.importing.checking import Sieve, Verdict
+from members.importing.columns import REQUIRED
+from members.importing.rows import Fault, Reading, read_row
+from members.models import ApiCall, ImportJob, ImportKey, Member, RowOutcome, Unit, User
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.secrets import Sealed, keyed_hash
+
+NUMBER = "employee_number"
+# What other systems may say besides the columns of the sheet.
+BESIDES = ("work_site",)
+NO_SUCH_UNIT = gettext_noop("there is no unit “%(word)s” within your reach")
+MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
+UPDATES_AT_ONCE = 250
+
+
+class KeyOfAnother(Exception):
+    """The idempotency key came before, with another body."""
+
+
+@dataclass
+class RowResult:
+    """What became of one row: created, updated, unchanged or refused, the member's pk, and why it was refused."""
+
+    number: int
+    employee_number: str
+    outcome: str
+    member: int | None = None
+    faults: list[Fault] = field(default_factory=list)
+
+
+class BatchSieve(Sieve):
+    """Rows of a batch name their units by code, within the caller's reach."""
+
+    units_by_code: dict[str, Unit]
+
+    def _find_unit(self, reading: Reading) -> tuple[Unit | None, str]:
+        if not reading.unit_name:
+            return None, ""
+        unit = self.units_by_code.get(reading.unit_name)
+        if unit is None:
+            reading.refuse("unit", NO_SUCH_UNIT, word=reading.unit_name)
+        return unit, ""
+
+
+@transaction.atomic
+def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
+    """What `work()` answers, and whether it was answered before: under one key it is done once, however often asked.
+
+    The first call holds the key until its transaction ends; the same call meanwhile waits, and gets its answer. Raises
+    KeyOfAnother when the key came with another body.
+    """
+    body_hash = keyed_hash(body)
+    call = ApiCall.objects.claimed(by, key, body_hash)
+    if call.body_hash != body_hash:
+        raise KeyOfAnother
+    if call.answer is not None:
+        return call.answer, True
+    call.answer = work()
+    call.save(update_fields=["answer"])
+    return call.answer, False
+
+
+@transaction.atomic
+def upsert_members(rows: Sequence[dict[str, str]], unit: Unit, *, by: User) -> list[RowResult]:
+    """Enter and change members by employee number, as far as each row passes; `rows` are cells in words of the sheet.
+
+    Whoever has no such number yet is found by certificate, else entered, in `unit` where the row names no other. The
+    statements don't grow with the rows. Raises NotAllowed, and does nothing, when somebody else writes the same people
+    at the same moment.
+    """
+    sieve = BatchSieve(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
+    readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in enumerate(rows, 1)]
+    for reading in readings:
+        sieve.remember(reading)
+    people = _lock(readings)
+    verdicts = _judge(readings, rows, sieve, {member.employee_number for member in people.values()})
+    try:
+        with transaction.atomic():
+            results = _write(rows, verdicts, people)
+    except IntegrityError as why:
+        raise NotAllowed(MEANWHILE) from why
+    counts = Counter(result.outcome for result in results)
+    audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": len(results), **counts})
+    return results
+
+
+def _lock(readings: list[Reading]) -> dict[int, Member]:
+    """Hold whoever the rows may mean until the batch is done."""
+    numbers = {reading.values[NUMBER] for reading in readings if NUMBER in reading.values}
+    hashes = {reading.id_hash for reading in readings if reading.id_hash}
+    # Apart: an "or" between two indexes is easily planned as a walk through the whole register.
+    meant = {
+        *Member.objects.filter(employee_number__in=numbers).values_list("pk", flat=True),
+        *Member.objects.filter(id_hash__in=hashes).values_list("pk", flat=True),
+    }
+    return {member.pk: member for member in Member.objects.filter(pk__in=meant).order_by("pk").select_for_update()}
+
+
+def _judge(
+    readings: list[Reading], rows: Sequence[dict[str, str]], sieve: "BatchSieve", held: set[str | None]
+) -> list[Verdict]:
+    """The verdicts in order: whose number is known is judged by that number, anybody else by certificate."""
+    codes = {reading.unit_name for reading in readings if reading.unit_name}
+    reach = access.units(sieve.job.by, "members.import_member").filter(code__in=codes)
+    sieve.units_by_code = {unit.code: unit for unit in reach}
+    known = [reading for reading in readings if reading.values.get(NUMBER) in held]
+    others = [reading for reading in readings if reading.values.get(NUMBER) not in held]
+    for reading in others:
+        for key in REQUIRED:
+            if not rows[reading.number - 1].get(key):
+                reading.refuse(key, gettext_noop("is missing"))
+    verdicts = sieve.judge(others)
+    sieve.job.key = ImportKey.EMPLOYEE
+    verdicts += sieve.judge(known)
+    return sorted(verdicts, key=lambda verdict: verdict.reading.number)
+
+
+def _write(rows: Sequence[dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
+    created: list[Member] = []
+    updated: list[Member] = []
+    fields: set[str] = set()
+    results = []
+    for cells, verdict in zip(rows, verdicts, strict=True):
+        said = {name: cells[name] for name in BESIDES if cells.get(name)}
+        result = RowResult(verdict.reading.number, cells.get(NUMBER, ""), "refused", None, verdict.reading.faults)
+        results.append(result)
+        if verdict.reading.faults:
+            continue
+        if verdict.outcome == RowOutcome.CREATED:
+            result.outcome = "created"
+            created.append(Member(id_number=Sealed(verdict.id_number), **verdict.new, **said))
+            continue
+        member = people.get(verdict.member or 0)
+        if member is None:
+            raise NotAllowed(MEANWHILE)
+        new = verdict.new if verdict.outcome == RowOutcome.UPDATED else {}
+        new |= {name: value for name, value in said.items() if getattr(member, name) != value}
+        if "id_hash" in new:
+            new["id_number"] = Sealed(verdict.id_number)
+        result.member, result.outcome = member.pk, "updated" if new else "unchanged"
+        if new:
+            for name, value in new.items():
+                setattr(member, name, value)
+            fields |= new.keys()
+            updated.append(member)
+    Member.objects.bulk_create(created)
+    _update(updated, fields)
+    entered = iter(created)
+    for result in results:
+        if result.outcome == "created":
+            result.member = next(entered).pk
+    return results
+
+
+def _update(members: list[Member], fields: set[str]) -> None:
+    now = timezone.now()
+    for member in members:
+        member.updated_at = now
+    names = sorted({name.removesuffix("_id") for name in fields} | {"updated_at"})
+    if members:
+        Member.objects.bulk_update(members, names, batch_size=UPDATES_AT_ONCE)

@@ -1,0 +1,161 @@
+"""Entering and changing many members at once, for HR systems; a call that is sent again is not done again."""
+
+import json
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members import access
+from members.actions.batches import KeyOfAnother, RowResult, answered_once, upsert_members
+from members.api.faults import code_of
+from members.importing.cells import cell
+from members.importing.columns import COLUMNS
+from members.importing.rows import Fault
+from members.models import Unit, User
+
+PERM = "members.import_member"
+MOST_ROWS = 1000
+LONGEST_KEY = 100
+# Fields that the sheet calls otherwise.
+SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
+FIELDS = {head: key for key, head in COLUMNS.items()} | {
+    COLUMNS[column]: name for name, column in SHEET_NAMES.items()
+}  # fmt: skip
+
+
+def _text(**given: Any) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, max_length=200, **given)
+
+
+class RowSerializer(serializers.Serializer):
+    """One person; codes as the register gives them, or the words of the national sheet. What is left out stays."""
+
+    employee_number = serializers.CharField(max_length=32)
+    name = _text(help_text="Needed for who is new, like id_number and phone.")
+    id_kind = _text()
+    id_number = _text(help_text="In full; it is kept encrypted.")
+    phone = _text()
+    unit = _text(help_text="Code of a unit in the caller's reach; for who is new the batch's unit by default.")
+    sex = _text()
+    birth_date = _text(help_text="YYYY-MM-DD; an identity card says it by itself.")
+    ethnic_group = _text(help_text="GB/T 3304, 01 to 56.")
+    education = _text(help_text="GB/T 4658.")
+    skill_level = _text()
+    politics = _text(help_text="GB/T 4762.")
+    household_kind = _text()
+    household_place = _text()
+    native_place = _text()
+    is_migrant = serializers.BooleanField(required=False, allow_null=True)
+    employment = _text()
+    employment_form = _text()
+    post_category = _text()
+    hired_on = _text(help_text="YYYY-MM-DD.")
+    work_site = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    state = _text(help_text="active, retained, transferred, withdrawn or expelled, with state_since.")
+    state_since = _text(help_text="YYYY-MM-DD.")
+    state_reason = _text()
+
+
+class BatchSerializer(serializers.Serializer):
+    unit = serializers.CharField(help_text="Code of the unit that the people belong to, or stand below.")
+    members = serializers.ListField(child=RowSerializer(), allow_empty=False, max_length=MOST_ROWS)
+
+
+class FaultSerializer(serializers.Serializer):
+    field = serializers.CharField()
+    code = serializers.CharField(help_text="Stable, for programs.")
+    reason = serializers.CharField(help_text="In the caller's language, for people.")
+
+
+class RowResultSerializer(serializers.Serializer):
+    row = serializers.IntegerField(help_text="From 1, in the order sent.")
+    employee_number = serializers.CharField()
+    outcome = serializers.CharField(help_text="created, updated, unchanged or refused.")
+    id = serializers.IntegerField(allow_null=True)
+    faults = FaultSerializer(many=True)
+
+
+class BatchResultSerializer(serializers.Serializer):
+    results = RowResultSerializer(many=True)
+
+
+class OtherBody(APIException):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key came before, with another body."
+    default_code = "idempotency_key_reused"
+
+
+class Batches:
+    """Mixed into the members' viewset."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "Idempotency-Key", str, OpenApiParameter.HEADER,
+                description="Up to 100 characters. Sent again within 24 hours with the same body, the call is not done "
+                "again and gets the same answer; with another body, 422.",
+            )
+        ],
+        request=BatchSerializer,
+        responses=BatchResultSerializer,
+    )  # fmt: skip
+    @action(detail=False, methods=["post"], perm=PERM, filterset_class=None, pagination_class=None)
+    def batch(self, request: Request) -> Response:
+        """Enter and change up to 1,000 members by employee number, each row as far as it passes the checks of a roster.
+
+        Whoever has no such number yet is found by certificate, else entered. A refused row changes nothing and says
+        why, field by field; the others are taken all the same.
+        """
+        key = request.headers.get("Idempotency-Key", "")
+        if len(key) > LONGEST_KEY or "\0" in key:
+            raise ValidationError({"Idempotency-Key": [f"At most {LONGEST_KEY} characters."]})
+        data = BatchSerializer(data=request.data)
+        data.is_valid(raise_exception=True)
+        by = request.user
+        assert isinstance(by, User)
+        unit = _unit(request, data.validated_data["unit"])
+
+        def work() -> dict[str, Any]:
+            rows = [_cells(row) for row in data.validated_data["members"]]
+            results = upsert_members(rows, unit, by=by)
+            return {"results": [_told(result) for result in results]}
+
+        if not key:
+            return Response(work())
+        try:
+            answer, before = answered_once(by, key, json.dumps(request.data, sort_keys=True), work)
+        except KeyOfAnother as why:
+            raise OtherBody from why
+        return Response(answer, headers={"Idempotent-Replayed": "true"} if before else None)
+
+
+def _unit(request: Request, code: str) -> Unit:
+    unit = access.units(request.user, PERM).filter(code=code).first()
+    if unit is None:
+        raise ValidationError({"unit": ["There is no such unit within your reach."]})
+    return unit
+
+
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    """A row as the cells of a sheet, in its words."""
+    columns = {SHEET_NAMES.get(name, name): value for name, value in row.items()}
+    return {column: cell(column, value) for column, value in columns.items()}
+
+
+def _told(result: RowResult) -> dict[str, Any]:
+    return {
+        "row": result.number,
+        "employee_number": result.employee_number,
+        "outcome": result.outcome,
+        "id": result.member,
+        "faults": [_fault(fault) for fault in result.faults],
+    }
+
+
+def _fault(fault: Fault) -> dict[str, str]:
+    return {"field": FIELDS[fault.column], "code": code_of(fault.reason), "reason": fault.text}

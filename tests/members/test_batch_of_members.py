@@ -1,0 +1,288 @@
+"""HR systems enter and change members by employee number, a thousand at once; a call sent again is not done again."""
+
+import ast
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from members.actions.following import tidy_api
+from members.api.faults import CODES
+from members.models import ApiCall, Member
+from tests import factories as make
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+WHERE = "/api/v1/members/batch/"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def branch(union):
+    return make.unit("采油一厂", parent=union, code="B1")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union)
+
+
+@pytest.fixture
+def hr(officer):
+    client = APIClient()
+    client.force_authenticate(officer)
+    return client
+
+
+def person(**fields):
+    return {
+        "employee_number": "E1", "name": "孟静", "id_kind": "1", "id_number": NUMBER, "phone": "13812341234",
+        "state": "active", "state_since": "2020-01-01", **fields,
+    }  # fmt: skip
+
+
+def send(client, *rows, unit="HQ", key="", status=200):
+    headers = {"Idempotency-Key": key} if key else {}
+    answer = client.post(WHERE, {"unit": unit, "members": rows}, format="json", headers=headers)
+    assert answer.status_code == status, answer.content
+    return answer
+
+
+def outcomes(answer):
+    return [row["outcome"] for row in answer.json()["results"]]
+
+
+def faults(answer, row=0):
+    return [(fault["field"], fault["code"]) for fault in answer.json()["results"][row]["faults"]]
+
+
+def test_who_is_new_is_entered_with_all_that_was_said(hr, officer, union, branch):
+    answer = send(
+        hr,
+        person(
+            unit="B1", ethnic_group="03", education="21", skill_level="3", politics="01", household_kind="rural",
+            household_place="山东", native_place="安徽", is_migrant=True, employment="sick_leave",
+            employment_form="agency", post_category="technical", hired_on="2019-07-01", work_site="三号平台",
+        ),
+    )  # fmt: skip
+    member = Member.objects.get()
+    assert answer.json() == {
+        "results": [{"row": 1, "employee_number": "E1", "outcome": "created", "id": member.pk, "faults": []}]
+    }
+    assert (member.unit, member.state, member.joined_on) == (branch, "active", date(2020, 1, 1))
+    assert (member.sex, member.birth_date, member.id_number.reveal()) == ("2", date(1949, 12, 31), NUMBER)
+    assert (member.ethnic_group, member.education, member.skill_level, member.politics) == ("03", "21", "3", "01")
+    assert (member.household_kind, member.is_migrant, member.employment) == ("rural", True, "sick_leave")
+    assert (member.employment_form, member.post_category, member.work_site) == ("agency", "technical", "三号平台")
+    assert (member.pinyin, member.periods.get().starts_on) == ("mengjing", date(2020, 1, 1))
+    event = AuditEvent.objects.get(verb="member.batch")
+    assert (event.actor, event.unit, event.changes) == (officer, union, {"rows": 1, "created": 1})
+
+
+def test_who_has_the_number_is_changed_in_what_was_said_and_nothing_else(hr, union):
+    member = make.member(union, employee_number="E1", native_place="安徽", phone="13800000000")
+    row = {"employee_number": "E1", "phone": "13812341234", "post_category": "management", "work_site": "机关楼"}
+    assert outcomes(send(hr, row)) == ["updated"]
+    member.refresh_from_db()
+    assert (member.phone, member.post_category, member.work_site) == ("13812341234", "management", "机关楼")
+    assert (member.name, member.native_place) == ("孟静", "安徽")
+    assert outcomes(send(hr, row)) == ["unchanged"]
+
+
+def test_who_has_no_number_yet_is_found_by_certificate_and_gets_it(hr, union):
+    member = make.member(union, employee_number=None, id_number=NUMBER, id_kind="1", name="旧名")
+    assert outcomes(send(hr, person(state="", state_since=""))) == ["updated"]
+    member.refresh_from_db()
+    assert (member.employee_number, member.name) == ("E1", "孟静")
+
+
+def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(hr, union):
+    make.member(union, employee_number="E2")
+    answer = send(
+        hr,
+        person(phone="0546", birth_date="1950-01-01"),
+        {"employee_number": "E2", "education": "31"},
+        {"employee_number": "E3", "education": "99"},
+        person(employee_number="E4", id_number="110105194912310021", sex="7", hired_on="soon", unit="XX"),
+    )
+    assert outcomes(answer) == ["refused", "updated", "refused", "refused"]
+    assert set(faults(answer)) == {("phone", "no_mobile_number"), ("birth_date", "contradicts_identity_number")}
+    assert set(faults(answer, 2)) == {
+        ("education", "unknown_value"), ("name", "missing"), ("id_number", "missing"), ("phone", "missing"),
+    }  # fmt: skip
+    assert set(faults(answer, 3)) == {
+        ("id_number", "wrong_check_digit"), ("sex", "unknown_value"), ("hired_on", "no_date"), ("unit", "unknown_unit"),
+    }  # fmt: skip
+    told = answer.json()["results"][0]["faults"][0]
+    assert told["reason"] == "has 4 digits and should have 11, beginning with 1"
+    assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        (({"employee_number": "E1"}, {"employee_number": "e1"}), ("employee_number", "twice_in_batch")),
+        ((person(), person(employee_number="E9")), ("id_number", "twice_in_batch")),
+    ],
+)
+def test_the_second_of_two_rows_about_one_person_is_refused(hr, union, rows, fault):
+    if len(rows[0]) == 1:
+        make.member(union, employee_number="E1")
+    assert fault in faults(send(hr, *rows), 1)
+
+
+def test_a_certificate_of_another_number_is_refused(hr, union):
+    make.member(union, employee_number="E1")
+    make.member(union, employee_number="E2", id_number=NUMBER)
+    assert faults(send(hr, person(state="", state_since=""))) == [("id_number", "belongs_to_another")]
+
+
+def test_people_and_units_out_of_reach_are_refused_and_stay_as_they_are(hr, union):
+    elsewhere = make.unit("别处", code="XX")
+    stranger = make.member(elsewhere, employee_number="E1")
+    mine = make.member(union, employee_number="E2")
+    answer = send(hr, {"employee_number": "E1", "name": "偷改"}, {"employee_number": "E2", "unit": "XX"})
+    assert faults(answer) == [("employee_number", "registered_elsewhere")]
+    assert faults(answer, 1) == [("unit", "unknown_unit")]
+    stranger.refresh_from_db()
+    mine.refresh_from_db()
+    assert (stranger.name, mine.unit) == ("孟静", union)
+    assert send(hr, person(), unit="XX", status=400).json() == {"unit": ["There is no such unit within your reach."]}
+
+
+def test_a_move_and_a_leave_continue_the_chain_of_periods(hr, union, branch):
+    member = make.member(union, employee_number="E1")
+    send(hr, {"employee_number": "E1", "unit": "B1"})
+    send(hr, {"employee_number": "E1", "state": "withdrawn", "state_since": timezone.localdate().isoformat()})
+    member.refresh_from_db()
+    assert (member.unit, member.state) == (branch, "withdrawn")
+    assert member.periods.filter(ends_on=None).get().state == "withdrawn"
+
+
+def test_a_change_before_the_last_one_is_refused(hr, union):
+    make.member(union, employee_number="E1", state="retained", state_since=date(2022, 1, 1))
+    back = send(hr, {"employee_number": "E1", "state": "withdrawn", "state_since": "2019-01-01"})
+    assert faults(back) == [("state_since", "later_change_known")]
+
+
+def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr, union, django_assert_max_num_queries):
+    def rows(count):
+        return [
+            person(employee_number=f"N{n}", id_kind="2", id_number=f"P{n:07}", phone=f"139{n:08}")
+            for n in range(count)
+        ]  # fmt: skip
+
+    with django_assert_max_num_queries(25):
+        assert outcomes(send(hr, *rows(1000))) == ["created"] * 1000
+    with django_assert_max_num_queries(35):
+        changed = [{**row, "work_site": "三号平台", "education": "21"} for row in rows(1000)]
+        assert outcomes(send(hr, *changed)) == ["updated"] * 1000
+    assert AuditEvent.objects.filter(verb="member.batch").count() == 2
+    send(hr, *rows(1001), status=400)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"unit": "HQ"}, {"unit": "HQ", "members": []}, {"unit": "HQ", "members": [{"name": "x"}]},
+             {"unit": "HQ", "members": [3]}, [1]],
+)  # fmt: skip
+def test_what_is_no_batch_is_refused_whole(hr, union, body):
+    assert hr.post(WHERE, body, format="json").status_code == 400
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_same_call_again_gets_the_stored_answer_and_does_nothing(hr, union):
+    first = send(hr, person(), key="k1")
+    Member.objects.update(name="改过")
+    again = send(hr, person(), key="k1")
+    assert again.json() == first.json()
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert Member.objects.get().name == "改过"
+    assert AuditEvent.objects.filter(verb="member.batch").count() == 1
+
+
+def test_the_same_key_with_another_body_is_refused(hr, union):
+    send(hr, person(), key="k1")
+    send(hr, person(name="夏远"), key="k1", status=422)
+    assert Member.objects.get().name == "孟静"
+
+
+def test_a_key_belongs_to_its_account(hr, union):
+    send(hr, person(), key="k1")
+    other = APIClient()
+    other.force_authenticate(make.officer(union))
+    assert outcomes(send(other, person(employee_number="E1", name="夏远"), key="k1")) == ["updated"]
+
+
+def test_a_call_that_failed_keeps_no_key(hr, union):
+    hr.post(WHERE, {"unit": "HQ", "members": []}, format="json", headers={"Idempotency-Key": "k1"})
+    assert outcomes(send(hr, person(), key="k1")) == ["created"]
+    send(hr, person(), key="k" * 101, status=400)
+
+
+def test_a_kept_call_holds_no_number_and_is_forgotten_after_a_day(hr, union):
+    send(hr, person(id_number="110105194912310021"), key="k1")
+    call = ApiCall.objects.get()
+    assert NUMBER[:17] not in f"{call.answer}{call.body_hash}"
+    tidy_api()
+    assert ApiCall.objects.exists()
+    ApiCall.objects.update(called_at=timezone.now() - timedelta(hours=25))
+    tidy_api()
+    assert not ApiCall.objects.exists()
+
+
+def test_who_may_not_import_may_not_send_batches(union):
+    client = APIClient()
+    assert client.post(WHERE, {}, format="json").status_code == 401
+    client.force_authenticate(make.officer(union, post="auditor"))
+    send(client, person(), status=403)
+
+
+def test_each_reason_of_the_checks_has_a_code():
+    reasons = set()
+    for path in Path(settings.BASE_DIR, "members").glob("importing/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "refuse":
+                asked = node.args[1]
+                if isinstance(asked, ast.Call) and isinstance(asked.args[0], ast.Constant):
+                    reasons.add(asked.args[0].value)
+    assert len(reasons) > 15
+    assert reasons <= CODES.keys()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("keys", [("k1", "k1"), ("k1", "k2")], ids=["one call twice", "two calls"])
+def test_two_at_once_enter_a_person_once(union, keys):
+    officer, start, answers = make.officer(union), Barrier(2), []
+
+    def call(key: str) -> None:
+        client = APIClient()
+        client.force_authenticate(officer)
+        start.wait()
+        answer = client.post(
+            WHERE, {"unit": "HQ", "members": [person()]}, format="json", headers={"Idempotency-Key": key}
+        )
+        answers.append((answer.status_code, answer.json()))
+        connection.close()
+
+    threads = [Thread(target=call, args=(key,)) for key in keys]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Member.objects.count() == 1
+    if keys[0] == keys[1]:
+        assert answers[0] == answers[1]
+        assert AuditEvent.objects.filter(verb="member.batch").count() == 1
+    else:
+        assert {status for status, _body in answers} <= {200, 409}
