@@ -16,7 +16,7 @@ from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from members.holdings import files
-from members.models import Member, PayrollRow, User
+from members.models import ImportRow, Member, PayrollRow, User
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS
 from union_portal.office.models import AuditEvent
@@ -62,6 +62,8 @@ def erase(member: Member) -> None:
     member.dues_waivers.update(reason=NOBODY)
     of_payrolls = Q(charge__member=member) | Q(employee_number=member.employee_number or "-", name=member.name)
     PayrollRow.objects.filter(of_payrolls).update(name=NOBODY, employee_number="")
+    staged = Q(member=member) | (Q(new__id_hash=member.id_hash) if member.id_hash else Q())
+    ImportRow.objects.filter(staged).update(new={}, old={}, id_number="")
     for eraser in ERASERS.values():
         eraser(member)
     Member.objects.filter(pk=member.pk).update(**ERASED, anonymised_at=timezone.now(), updated_at=timezone.now())

@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.actions import erasing, records, retention
 from members.actions.consents import say_consent
 from members.codes import Channel, Purpose
-from members.models import Erasure, FamilyMember, Member, MembershipPeriod, RetentionRule
+from members.models import Erasure, FamilyMember, ImportJob, ImportRow, Member, MembershipPeriod, RetentionRule
 from members.rules.retention import NOBODY, RULES, years_after
 from members.tasks import announce_due_erasures
 from tests import factories as make
@@ -100,6 +100,9 @@ def full(union, **fields):
     make.agree(member)
     records.correct_member(member, {"bank_card": "6222020200112345678"}, by=user, reason="x")
     records.correct_member(member, {"work_site": "西区"}, by=user, reason="x")
+    job = ImportJob.objects.create(unit=union, file="imports/x", file_name="x.xlsx", state="done")
+    ImportRow.objects.create(job=job, number=2, outcome="updated", member=member, new={"name": "夏远"})
+    ImportRow.objects.create(job=job, number=3, outcome="created", new={"id_hash": member.id_hash})
     sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
     say_consent(member, Purpose.NOTICE, given=True, by=make.user(), channel=Channel.PAPER, files=[sheet])
     kin = make.kin(member, name="孟静")
