@@ -103,7 +103,12 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         committee = term.committee
         self.fields["member"] = MemberField(
-            user=user, unit=committee.unit, label=_("member"), required=False, help_text=_("Name or employee number.")
+            user=user,
+            unit=committee.unit,
+            label=_("member"),
+            help_text=_("Name or employee number."),
+            required=committee.kind != CommitteeKind.MEDIATION,
+            error_messages={"required": _("Say who takes the seat.")},
         )
         self.fields["since"].initial = term.starts_on
         if committee.kind != CommitteeKind.MEDIATION:

@@ -10,6 +10,8 @@ const below = (row) => [...tree.querySelectorAll("tbody tr")].filter(
 const close = (row) => {
   for (const other of below(row)) other.remove();
   row.setAttribute("aria-expanded", "false");
+  // The row that Tab leads to may just have gone.
+  if (!tree.querySelector("tr[tabindex='0']")) row.tabIndex = 0;
 };
 
 const focus = (row) => {
