@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 # List → verb, the post that reads it, a filter, what the first column says of a row of the page.
 LISTS: dict[str, tuple[str, str, dict[str, str], Callable[[Any], str]]] = {
     "/members/": ("member.export", "chair", {"state": "withdrawn"}, lambda member: member.name),
+    "/members/units/committees/": ("committee.export", "chair", {"kind": "union"}, lambda row: str(row.unit)),
     "/members/imports/": ("member.export_imports", "welfare_officer", {}, str),
     "/welfare/runs/": ("run.export_list", "chair", {"sort": "heads", "state": "issued"}, str),
     "/welfare/runs/{run}/roster/": ("run.export", "chair", {"q": "夏"}, lambda grant: grant.member.name),
@@ -64,6 +65,8 @@ def furnished() -> Place:
         make.member(make.unit(parent=unit), name=f"夏{number}")
         make.member(unit, name=f"退会{number}", state="withdrawn")
         ImportJob.objects.create(unit=unit, file_name=f"{number}.xlsx")
+    make.term(unit)
+    make.term(unit, "women")
     run = make.issued_run(unit)
     make.counted_run(unit, name="Spring", festival="spring")
     make.budget_line(unit, year=2027)
@@ -124,9 +127,9 @@ def test_who_may_not_read_a_list_may_not_export_it(client, place, address):
 
 def test_the_units_are_exported_with_their_heads(client, place, elsewhere):
     client.force_login(place.officer("chair"))
-    shown = client.get("/members/units/").context["units"]
+    shown = client.get("/members/units/").context["rows"]
     rows = sheet(client.get("/members/units/export/"))
-    assert [(row[0], row[3], row[4]) for row in rows[1:]] == [(str(u), u.own_heads, u.all_heads) for u in shown]
+    assert [(row[0], row[-2], row[-1]) for row in rows[1:]] == [(str(u), u.heads.own, u.heads.all) for u in shown]
     assert len(rows) == 5
     assert AuditEvent.objects.filter(verb="unit.export").exists()
 

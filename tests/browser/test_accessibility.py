@@ -51,7 +51,9 @@ ALSO: dict[str, Callable[[], list[str]]] = {
 MUST_BE_SEEN = {
     "home", "desk", "account_login", "office:my_notices",
     "members:member_list", "members:member_detail", "members:member_correct", "members:unit_list",
-    "members:unit_detail", "members:import_list", "members:import_new", "members:import_detail",
+    "members:unit_detail", "members:unit_new", "members:unit_change", "members:unit_move", "members:unit_merge",
+    "members:unit_close", "members:committee_list", "members:committee_detail", "members:committee_elect",
+    "members:seat_give_up", "members:term_change", "members:import_list", "members:import_new", "members:import_detail",
     "members:my_membership", "members:audit_list",
     "welfare:run_list", "welfare:run_detail", "welfare:run_roster", "welfare:run_sheet", "welfare:run_judged",
     "welfare:run_cancel", "welfare:run_close", "welfare:plan_list", "welfare:plan_detail", "welfare:plan_change",
