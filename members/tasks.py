@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from members.actions import dues, following, payroll
+from members.actions.applications import forget_applications
 from members.actions.committees import warn_of_ending_terms
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
@@ -69,3 +70,9 @@ def carry_payroll() -> None:
     """Carry on every payroll file that waits for a worker; what another worker is at is left to it."""
     for file in PayrollFile.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
         payroll.carry_on(file)
+
+
+@shared_task
+def forget_old_applications() -> None:
+    """Delete the applications for membership whose time is over."""
+    forget_applications(timezone.localdate())

@@ -14,7 +14,7 @@ from members.actions.membership import change_membership
 from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models import Application, Member, Unit, User
 from members.rules import identity
-from members.rules.applications import RECEIPT_DIGITS, ApplicationState, bare_receipt
+from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, ApplicationState, bare_receipt
 from members.rules.changes import ChangeKind
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
@@ -130,6 +130,11 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
     audit.record("application.return", application, by=by, unit=application.unit, reason=reason.strip())
     _tell(application, gettext_noop("Your application for membership has been returned. Read why."))
     return application
+
+
+def forget_applications(day: date) -> int:
+    """Delete the applications decided longer ago than KEPT_FOR; who was admitted stands in the register by then."""
+    return Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
 
 
 def _held(application: Application) -> Application:

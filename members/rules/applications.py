@@ -1,12 +1,15 @@
 """Applications for membership: their states and receipts. Pure: no database, no clock, no request."""
 
 import re
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 RECEIPT_DIGITS = 12
+# The form promises it: so long after the decision the applicant can still ask, and then nothing is kept.
+KEPT_FOR = timedelta(days=183)
 
 
 class ApplicationState(TextChoices):

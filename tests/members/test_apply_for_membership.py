@@ -7,7 +7,12 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from members.actions.applications import admit_application, application_of, return_application
+from members.actions.applications import (
+    admit_application,
+    application_of,
+    forget_applications,
+    return_application,
+)
 from members.models import Application, Member
 from tests import factories as make
 from tests.doors.walk import TOKEN
@@ -218,3 +223,12 @@ def test_the_officer_sees_what_the_register_says_and_decides(client, unit, offic
     assert client.post(back, {"reason": "姓名不符"}).status_code == 302
     assert Application.objects.waiting().get() == twice
     assert Member.objects.count() == 1
+
+
+def test_half_a_year_after_the_decision_the_form_is_deleted_as_it_promises(unit, officer):
+    decided, waiting = make.application(unit), make.application(unit)
+    member = admit_application(decided, unit, on=TODAY, by=officer)
+    assert forget_applications(date(2026, 8, 31)) == 0
+    assert forget_applications(date(2026, 9, 1)) == 1
+    assert Application.objects.get() == waiting
+    assert Member.objects.get() == member

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, codes, committees, families, history, own_data, register
+from union_portal.demo import accounts, changes, codes, committees, families, history, own_data, register
 
 
 class Command(BaseCommand):
@@ -34,4 +34,5 @@ class Command(BaseCommand):
             committees.elect_committees(today)
             families.fill_files(today)
             own_data.look_after(today)
+            changes.set_going(today)
             codes.hand_out()
