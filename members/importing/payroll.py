@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from members.importing import reading
@@ -37,7 +37,7 @@ def find_payroll(file: IO[bytes]) -> Layout:
     layout = reading.find_table(file, HEADS, {key: COLUMNS[key] for key in REQUIRED})
     if not {"amount", "wage"} & set(layout.columns.values()):
         raise UnreadableWorkbook(
-            _t("The file says neither 扣缴金额 nor 基本工资: at least one of these columns is needed.")
+            gettext("The file says neither 扣缴金额 nor 基本工资: at least one of these columns is needed.")
         )
     return layout
 

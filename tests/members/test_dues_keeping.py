@@ -1,0 +1,192 @@
+"""Keeping dues: months open once, by an officer or by themselves; wages and waivers move what is open."""
+
+import threading
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connection
+
+from members.actions import dues
+from members.actions.arrears import remind_of_arrears
+from members.models import DuesBook, DuesCharge, DuesMonth
+from members.tasks import compute_dues, open_dues_months
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent, Notice
+
+pytestmark = pytest.mark.django_db
+SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(date(2026, 10, 20)):
+        yield
+
+
+@pytest.fixture
+def unit():
+    return make.unit()
+
+
+@pytest.fixture
+def officer(unit):
+    return make.officer(unit, post="finance_officer")
+
+
+def opened(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
+    months = dues.open_months(unit, first, last, by=by, opens_itself=opens_itself)
+    dues.compute_waiting()
+    return months
+
+
+def test_opened_months_are_computed_by_a_worker_in_one_go(unit, officer):
+    member = make.member(unit)
+    make.wage(member)
+    dues.open_months(unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    assert not DuesCharge.objects.exists()
+    compute_dues()
+    assert member.dues_charges.owed().count() == 2
+    assert not DuesMonth.objects.filter(computed_at=None).exists()
+    assert dues.compute_waiting() == 0
+    assert AuditEvent.objects.filter(verb="dues.open", actor=officer).count() == 2
+
+
+def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(unit, officer):
+    opened(unit, officer)
+    for first, last in ((SEPTEMBER, SEPTEMBER), (OCTOBER, date(2026, 12, 1)), (date(2020, 1, 1), SEPTEMBER)):
+        with pytest.raises(NotAllowed):
+            opened(unit, officer, first, last)
+    assert opened(unit, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
+
+
+def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(unit, officer):
+    other = make.unit()
+    opened(unit, officer, opens_itself=True)
+    opened(other, officer, opens_itself=False)
+    open_dues_months()
+    open_dues_months()
+    assert list(DuesMonth.objects.filter(month=OCTOBER).values_list("unit", "opened_by")) == [(unit.pk, None)]
+    dues.set_book(other.dues_book, opens_itself=True, by=officer)
+    open_dues_months()
+    assert DuesMonth.objects.filter(month=OCTOBER, unit=other).exists()
+    assert AuditEvent.objects.filter(verb="dues.book").count() == 1
+
+
+def test_a_month_is_worked_out_again_when_asked(unit, officer):
+    (month,) = opened(unit, officer)
+    member = make.member(unit)
+    make.wage(member)
+    dues.compute_again(month, by=officer)
+    with pytest.raises(NotAllowed):
+        dues.compute_again(month, by=officer)
+    dues.compute_waiting()
+    assert member.dues_charges.get().state == "due"
+
+
+def test_a_wage_moves_what_is_open_from_its_month_on(unit, officer):
+    opened(unit, officer, SEPTEMBER, OCTOBER)
+    member = make.member(unit)
+    dues.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
+    dues.set_wage(member, Decimal(4000), date(2026, 10, 15), by=officer)
+    assert dict(member.dues_charges.values_list("month", "amount")) == {SEPTEMBER: 10, OCTOBER: 20}
+    dues.set_wage(member, Decimal(6000), OCTOBER, by=officer)
+    assert member.dues_charges.get(month=OCTOBER).amount == 30
+    dues.drop_wage(member.dues_bases.get(starts_on=OCTOBER), by=officer)
+    assert member.dues_charges.get(month=OCTOBER).amount == 10
+    event = AuditEvent.objects.filter(verb="dues.wage").latest("pk")
+    assert "6000" not in str(event.changes)
+
+
+def test_a_changed_wage_leaves_what_it_was(unit, officer):
+    member = make.member(unit)
+    for wage in (2000, 3000):
+        dues.set_wage(member, Decimal(wage), SEPTEMBER, by=officer)
+    history = member.dues_bases.model._meta.apps.get_model("members.DuesBasisEvent")
+    assert [row.wage for row in history.objects.all()] == [2000]
+
+
+def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(unit, officer):
+    chair = make.officer(unit, post="chair")
+    opened(unit, officer, SEPTEMBER, NOVEMBER)
+    member = make.member(unit)
+    paid = make.paid_charge(member)
+    dues.set_wage(member, Decimal(4000), SEPTEMBER, by=officer)
+    waiver = dues.waive_dues(member, SEPTEMBER, None, reason="家庭困难", by=chair)
+    states = dict(member.dues_charges.values_list("month", "state"))
+    assert states == {SEPTEMBER: "paid", OCTOBER: "waived", NOVEMBER: "waived"}
+    dues.end_waiver(waiver, NOVEMBER, reason="情况好转", by=chair)
+    assert member.dues_charges.get(month=NOVEMBER).state == "due"
+    assert member.dues_charges.get(month=OCTOBER).why == "家庭困难"
+    with pytest.raises(NotAllowed, match="ends by then anyway"):
+        dues.end_waiver(waiver, NOVEMBER, reason="又一次", by=chair)
+    with pytest.raises(NotAllowed):
+        dues.end_waiver(waiver, OCTOBER, reason=" ", by=chair)
+    assert paid.member == member
+
+
+def test_nobody_waives_their_own_dues_without_reason_or_twice(unit):
+    own = make.worker(unit)
+    make.appoint(make.account(own), "chair", unit)
+    chair, member = make.officer(unit, post="chair"), make.member(unit)
+    with pytest.raises(NotAllowed, match="their own"):
+        dues.waive_dues(own, SEPTEMBER, None, reason="困难", by=make.account(own))
+    with pytest.raises(NotAllowed, match="why"):
+        dues.waive_dues(member, SEPTEMBER, None, reason=" ", by=chair)
+    with pytest.raises(NotAllowed, match="one month"):
+        dues.waive_dues(member, SEPTEMBER, SEPTEMBER, reason="困难", by=chair)
+    dues.waive_dues(member, SEPTEMBER, NOVEMBER, reason="困难", by=chair)
+    with pytest.raises(NotAllowed, match="already"):
+        dues.waive_dues(member, OCTOBER, None, reason="困难", by=chair)
+    dues.waive_dues(member, NOVEMBER, None, reason="仍然困难", by=chair)
+
+
+def test_whoever_owes_is_reminded_once_until_they_have_read_it(unit, officer):
+    worker = make.worker(unit)
+    for month in (SEPTEMBER, OCTOBER):
+        make.charge(worker, month)
+    make.charge(make.member(unit))
+    arrears = DuesCharge.objects.visible_to(officer, "members.keep_dues").arrears(1)
+    assert arrears.order_by("-months").values_list("months", "since").first() == (2, SEPTEMBER)
+    assert remind_of_arrears(arrears, by=officer, unit=unit) == 1
+    notice = Notice.objects.get(to=make.account(worker))
+    assert "¥54.30" in notice.text
+    with pytest.raises(NotAllowed):
+        remind_of_arrears(arrears, by=officer, unit=unit)
+    Notice.objects.update(read_at="2026-10-20T00:00Z")
+    assert remind_of_arrears(arrears, by=officer, unit=unit) == 1
+
+
+def test_arrears_are_those_of_as_many_months(unit, officer):
+    once, twice = make.member(unit), make.member(unit)
+    for member, months in ((once, [SEPTEMBER]), (twice, [SEPTEMBER, OCTOBER])):
+        for month in months:
+            make.charge(member, month)
+    assert [row["member_id"] for row in DuesCharge.objects.arrears(2)] == [twice.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_compute_a_month_once():
+    unit = make.unit()
+    for _ in range(3):
+        make.wage(make.member(unit))
+    dues.open_months(unit, SEPTEMBER, SEPTEMBER, by=make.user(), opens_itself=False)
+    gate, done = threading.Barrier(2), []
+
+    def work():
+        try:
+            gate.wait()
+            done.append(dues.compute_waiting())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [0, 1]
+    assert DuesCharge.objects.count() == 3
+    assert DuesBook.objects.count() == 1

@@ -1,0 +1,170 @@
+"""The pages of dues: totals and the members behind them, acts with their refusals, a worker's own."""
+
+from datetime import date
+
+import pytest
+
+from members.actions import dues
+from members.models import DuesMonth
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+MONTH = date(2026, 9, 1)
+
+
+@pytest.fixture
+def union():
+    return make.unit("石化工会", code="HQ")
+
+
+@pytest.fixture
+def branch(union):
+    return make.unit("炼油分会", parent=union, code="HQ1")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union, post="finance_officer")
+
+
+@pytest.fixture
+def charge(branch):
+    return make.charge(make.member(branch, name="周全"))
+
+
+def body(page) -> str:
+    return page.content.decode()
+
+
+def test_totals_stand_by_unit_and_by_month(client, officer, union, branch, charge):
+    make.charge(make.member(union, state="retained"))
+    make.compute_charges([MONTH], members=type(charge.member).objects.filter(pk=make.member(branch).pk))
+    make.paid_charge(make.member(branch))
+    client.force_login(officer)
+    page = client.get("/members/dues/")
+    assert (page.context["month"], page.context["unit"]) == (MONTH, union)
+    rows = {str(row["unit"]): row for row in page.context["rows"]}
+    assert (rows["石化工会"]["exempt"], rows["炼油分会"]["heads"], rows["炼油分会"]["unknown"]) == (1, 3, 1)
+    totals = page.context["totals"]
+    assert [str(totals[key]) for key in ("due_sum", "paid_sum", "open_sum")] == ["54.30", "27.15", "27.15"]
+    assert page.context["months"][0]["paid_percent"] == 50
+    assert "directly in this unit" in body(page)
+    assert b"".join(client.get("/members/dues/export/").streaming_content)
+
+
+def test_the_number_of_queries_does_not_grow(client, officer, branch, django_assert_max_num_queries):
+    client.force_login(officer)
+    for _ in range(8):
+        make.charge(make.member(make.unit(parent=branch)))
+    for address in ("/members/dues/?unit=HQ1", "/members/dues/charges/", "/members/dues/arrears/"):
+        with django_assert_max_num_queries(16):
+            client.get(address)
+
+
+def test_the_members_list_narrows_by_unit_month_state_and_name(client, officer, charge):
+    make.charge(make.member(name="吴涛"), MONTH)
+    client.force_login(officer)
+    for query, shown in (
+        ("unit=HQ1&month=2026-09&state=due", True), ("state=paid", False), ("month=2026-08", False), ("q=周全", True),
+        ("q=别人", False), ("month=秋天", False),
+    ):  # fmt: skip
+        assert ("周全" in body(client.get(f"/members/dues/charges/?{query}"))) == shown, query
+    assert "吴涛" not in body(client.get("/members/dues/charges/"))
+
+
+def test_the_sheet_to_sign_carries_its_sum_in_capital_numerals(client, officer, charge):
+    client.force_login(officer)
+    page = body(client.get("/members/dues/charges/sheet/?unit=HQ1&month=2026-09"))
+    assert "周全" in page and "贰拾柒元壹角伍分" in page and "Signature" in page
+
+
+def test_an_officer_opens_a_month_and_sees_it_being_worked_out(client, officer, branch, charge):
+    client.force_login(officer)
+    sent = {"unit": "HQ", "first": "2026-08", "last": "2026-08", "opens_itself": "on"}
+    assert client.post("/members/dues/open/", sent).status_code == 302
+    assert "being worked out" in body(client.get("/members/dues/"))
+    assert "HX-Refresh" not in client.get("/members/dues/progress/").headers
+    dues.compute_waiting()
+    assert client.get("/members/dues/progress/").headers["HX-Refresh"] == "true"
+    assert client.post("/members/dues/open/", sent).status_code == 422
+    month = DuesMonth.objects.get()
+    client.post(f"/members/dues/months/{month.pk}/compute/")
+    month.refresh_from_db()
+    assert month.computed_at is None
+    wrong = sent | {"first": "2026-09"}
+    assert client.post("/members/dues/open/", wrong).status_code == 422
+
+
+def test_a_payment_too_large_is_refused_at_the_form_and_keeps_what_was_typed(client, officer, charge):
+    client.force_login(officer)
+    address = f"/members/dues/charges/{charge.pk}/pay/"
+    page = client.post(address, {"amount": "99", "paid_on": "2026-09-05", "paid_by": "cash"})
+    assert page.status_code == 422 and "Only ¥27.15" in body(page) and 'value="99"' in body(page)
+    assert client.post(address, {"amount": "27.15", "paid_on": "2026-09-05", "paid_by": "cash"}).status_code == 302
+    payment = charge.payments.get()
+    page = body(client.get(f"/members/dues/members/{charge.member.pk}/"))
+    assert payment.receipt in page
+    assert "贰拾柒元壹角伍分" in body(client.get(payment.get_absolute_url()))
+    client.post(f"/members/dues/payments/{payment.pk}/reverse/", {"reason": "录入错误"})
+    assert "holds no longer" in body(client.get(payment.get_absolute_url()))
+
+
+def test_wages_and_waivers_are_set_on_the_members_page(client, officer, union, charge):
+    client.force_login(officer)
+    here = f"/members/dues/members/{charge.member.pk}/"
+    client.post(f"{here}wage/", {"wage": "8000", "starts_on": "2026-09"})
+    assert "¥8,000.00" in body(client.get(here))
+    assert client.post(f"{here}wage/", {"wage": "-1", "starts_on": "2026-09"}).status_code == 422
+    basis = charge.member.dues_bases.get(starts_on=MONTH)
+    assert "Take back" in body(client.get(f"/members/dues/wages/{basis.pk}/drop/"))
+    client.post(f"/members/dues/wages/{basis.pk}/drop/")
+    assert not charge.member.dues_bases.filter(starts_on=MONTH).exists()
+    assert client.get(f"{here}waive/").status_code == 403
+    client.force_login(make.officer(union, post="chair"))
+    client.post(f"{here}waive/", {"starts_on": "2026-09", "reason": "困难"})
+    assert "困难" in body(client.get(here))
+    waiver = charge.member.dues_waivers.get()
+    client.post(f"/members/dues/waivers/{waiver.pk}/end/", {"ends_on": "2026-09", "reason": "好转"})
+    charge.refresh_from_db()
+    assert charge.state == "due"
+
+
+def test_who_owes_is_listed_and_reminded(client, officer, branch, charge):
+    make.charge(make.worker(branch, name="欠费"))
+    client.force_login(officer)
+    page = body(client.get("/members/dues/arrears/?unit=HQ1&months=1"))
+    assert "周全" in page and "2 members owe ¥54.30" in page
+    assert "Nobody owes dues" in body(client.get("/members/dues/arrears/?months=2"))
+    page = client.post("/members/dues/arrears/remind/", {"unit": "HQ1", "months": ""}, follow=True)
+    assert "1 person was reminded." in body(page)
+    page = client.post("/members/dues/arrears/remind/", {"months": "viele"}, follow=True)
+    assert "narrow it again" in body(page)
+    assert b"".join(client.get("/members/dues/arrears/export/").streaming_content)
+
+
+def test_a_worker_sees_their_own_dues_and_receipts_and_nobody_elses(client, branch):
+    worker, other = make.worker(branch), make.worker(branch)
+    own, foreign = make.paid_charge(worker).payments.get(), make.paid_charge(other).payments.get()
+    make.charge(worker, date(2026, 10, 1))
+    client.force_login(make.account(worker))
+    page = body(client.get("/my/dues/"))
+    assert own.receipt in page and foreign.receipt not in page and "You owe ¥27.15, for 1 month" in page
+    assert "贰拾柒元壹角伍分" in body(client.get(f"/my/dues/{own.pk}/"))
+    assert client.get(f"/my/dues/{foreign.pk}/").status_code == 404
+    assert "/my/dues/" in body(client.get("/my/membership/"))
+
+
+def test_the_desk_tells_the_finance_officer_what_waits(client, officer, union, charge):
+    dues.open_months(union, MONTH, MONTH, by=officer, opens_itself=False)
+    dues.compute_waiting()
+    client.force_login(officer)
+    page = body(client.get("/desk/"))
+    assert "Open the month&#x27;s dues" in page and "1 member in arrears" in page
+    client.force_login(make.officer(union, post="auditor"))
+    assert "in arrears" not in body(client.get("/desk/"))
+
+
+def test_the_menu_leads_a_finance_officer_to_the_dues(client, officer, charge):
+    client.force_login(officer)
+    assert 'href="/members/dues/"' in body(client.get("/desk/"))
+    assert client.get("/members/").status_code == 403
