@@ -79,7 +79,7 @@ class DuesPaymentAdmin(DuesAdmin):
     list_select_related = ["unit", "charge__member", "by"]
     search_fields = ["charge__member__name", "charge__member__employee_number"]
 
-    @admin.display(description=_("receipt"))
+    @admin.display(description=_("receipt number"))
     def receipt(self, payment: DuesPayment) -> Any:
         return payment.receipt or "—"
 

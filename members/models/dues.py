@@ -144,7 +144,7 @@ class DuesMonth(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("opened by"), related_name="+",
         db_index=False,
     )  # fmt: skip
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    opened_at = models.DateTimeField(_("month opened"), default=timezone.now)
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True)
 
     objects = OfUnit.as_manager()
@@ -185,7 +185,7 @@ class DuesCharge(models.Model):
     basis = models.DecimalField(_("monthly basic wage"), max_digits=10, decimal_places=2, null=True, blank=True)
     rate = models.DecimalField(_("rate"), max_digits=6, decimal_places=5)
     step = models.DecimalField(_("rounded down to"), max_digits=8, decimal_places=2)
-    amount = models.DecimalField(_("due"), max_digits=10, decimal_places=2)
+    amount = models.DecimalField(_("amount due"), max_digits=10, decimal_places=2)
     paid = models.DecimalField(_("paid"), max_digits=10, decimal_places=2, default=ZERO)
     state = models.CharField(_("state"), max_length=8, choices=rules.ChargeState)
     exemption = models.CharField(_("why exempt"), max_length=12, choices=rules.Exemption, blank=True)

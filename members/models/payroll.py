@@ -114,8 +114,8 @@ class PayrollRow(models.Model):
         "members.DuesCharge", models.CASCADE, null=True, blank=True, verbose_name=_("dues of a month"),
         related_name="+", db_index=False,
     )  # fmt: skip
-    expected = models.DecimalField(_("open"), max_digits=10, decimal_places=2, null=True, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, default=Outcome.WAITING)
+    expected = models.DecimalField(_("still open"), max_digits=10, decimal_places=2, null=True, blank=True)
+    outcome = models.CharField(_("comparison"), max_length=8, choices=Outcome, default=Outcome.WAITING)
     fault = models.CharField(_("reason"), max_length=200, blank=True)
     params = models.JSONField(default=dict, blank=True)
 

@@ -20,7 +20,7 @@ FEN = Decimal("0.01")
 
 
 class ChargeState(TextChoices):
-    DUE = "due", _("due")
+    DUE = "due", _("to be paid")
     PAID = "paid", _("paid")
     EXEMPT = "exempt", _("exempt")
     WAIVED = "waived", _("waived")

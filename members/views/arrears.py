@@ -26,7 +26,7 @@ SHEET = (
     Column(_("employee number"), 14, lambda row: row["member__employee_number"]),
     Column(_("unit"), 24, lambda row: row["member__unit__name"]),
     Column(_("months"), 8, lambda row: row["months"]),
-    Column(_("since"), 10, lambda row: f"{row['since']:%Y-%m}"),
+    Column(_("owed since"), 10, lambda row: f"{row['since']:%Y-%m}"),
     Column(_("owed"), 12, lambda row: row["owed"]),
 )
 NAMES = ("member__name", "member__employee_number", "member__unit__name", "member__user_id")

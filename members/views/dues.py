@@ -25,9 +25,9 @@ VIEW, KEEP = "members.view_dues", "members.keep_dues"
 MONTHS_SHOWN = 24
 SUMS = (
     Column(_("Heads"), 10, lambda row: row["heads"]),
-    Column(_("Due"), 14, lambda row: row["due_sum"]),
+    Column(_("Amount due"), 14, lambda row: row["due_sum"]),
     Column(_("Paid"), 14, lambda row: row["paid_sum"]),
-    Column(_("Open"), 14, lambda row: row["open_sum"]),
+    Column(_("Still open"), 14, lambda row: row["open_sum"]),
     Column(_("Overpaid"), 14, lambda row: row["over_sum"]),
     Column(_("Owing"), 10, lambda row: row["owing"]),
     Column(_("Exempt"), 10, lambda row: row["exempt"]),

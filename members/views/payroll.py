@@ -42,8 +42,8 @@ ROW_SHEET = (
     Column(_("name"), 12, lambda row: row.name),
     Column(_("month"), 10, lambda row: f"{row.month:%Y-%m}" if row.month else ""),
     Column(_("deducted"), 12, lambda row: row.amount),
-    Column(_("open"), 12, lambda row: row.expected),
-    Column(_("outcome"), 16, lambda row: row.get_outcome_display()),
+    Column(_("still open"), 12, lambda row: row.expected),
+    Column(_("comparison"), 16, lambda row: row.get_outcome_display()),
     Column(_("reason"), 40, lambda row: row.fault_text),
 )
 
