@@ -54,7 +54,7 @@ class Questions(Timed):
         return self.filter(access.within(user, perm))
 
     def own(self, user: Any) -> Self:
-        return self.filter(asker=user)
+        return self.filter(asker__in=access.accounts_of(user))
 
     def open(self) -> Self:
         """Those that wait for the desk."""

@@ -69,6 +69,19 @@ def at_the_top(user: Any, perm: str) -> bool:
     return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _reach(user).get(perm, ())))
 
 
+def accounts_of(user: Any) -> QuerySet:
+    """The keys of the accounts that are this person's: `user`, and those of records merged into its member's."""
+    accounts = apps.get_model("members.User").objects
+    merged = accounts.filter(member__merged_into__user=user)
+    return accounts.filter(pk=user.pk).values("pk").union(merged.values("pk"))
+
+
+def records_of(user: Any) -> QuerySet:
+    """The keys of the members that are this person: the account's own, and those merged into it."""
+    members = apps.get_model("members.Member").objects
+    return members.filter(user=user).values("pk").union(members.filter(merged_into__user=user).values("pk"))
+
+
 def is_officer(user: Any) -> bool:
     """Whether `user` has any business on the staff's side."""
     return user.is_active and (user.is_superuser or bool(_reach(user)))

@@ -94,6 +94,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "members.change_membership",
             "members.admit_member",
             "members.view_application",
+            "members.merge_member",
             "welfare.view_plan",
             "welfare.change_plan",
             "welfare.view_run",

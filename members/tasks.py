@@ -4,6 +4,7 @@ from django.utils import timezone
 from members.actions import dues, following, payroll
 from members.actions.applications import forget_applications
 from members.actions.committees import warn_of_ending_terms
+from members.actions.doubles import compare_next
 from members.actions.membership import carry_out_due
 from members.actions.retention import announce_erasures
 from members.importing.clearing import clear_imports as clear_old_imports
@@ -11,6 +12,17 @@ from members.importing.work import carry_on
 from members.models import ImportJob, PayrollFile
 from members.models.imports import WORKING
 from union_portal.office.nudge import nudge
+
+# So many chunks at a sweep leave a worker free for other things every minute or so.
+CHUNKS_A_SWEEP = 40
+
+
+@shared_task
+def find_doubles() -> None:
+    """Compare those who are new or changed in the register with all others, some chunks at a time."""
+    for _chunk in range(CHUNKS_A_SWEEP):
+        if not compare_next():
+            break
 
 
 @shared_task

@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "tidy_api": {"task": "members.tasks.tidy_api", "schedule": 3600},
     "warn_of_terms": {"task": "members.tasks.warn_of_terms", "schedule": 6 * 3600},
     "clear_imports": {"task": "members.tasks.clear_imports", "schedule": 24 * 3600},
+    "find_doubles": {"task": "members.tasks.find_doubles", "schedule": 60, "options": {"expires": 60}},
     "open_due_runs": {"task": "welfare.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

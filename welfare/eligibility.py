@@ -15,6 +15,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -81,13 +82,17 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Membe
 def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
     """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
 
-    What is already on a list counts, issued or not, except this run's own.
+    What is already on a list counts, issued or not, except this run's own; so does what stands under a record that was
+    merged into the member's.
     """
     this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
         "pk", flat=True
     )
     elsewhere = Q(given__isnull=False) & ~Q(given__run=run)
-    already = Coalesce(Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN)
+    of_doubles = Grant.objects.filter(member__merged_into__isnull=False).exclude(run=run)
+    already = Coalesce(Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN) + _to_doubles(
+        of_doubles.filter(occasion__in=list(this_year))
+    )
     standard = Value(run.standard, output_field=YUAN)
     places = "standings__unit__run_places"
     festival_cap, year_cap = F(f"{places}__festival_cap"), F(f"{places}__year_cap")
@@ -107,6 +112,10 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
             verdict=Case(
                 *standing(run),
                 When(listed=True, then=Value(Verdict.ALREADY)),
+                When(
+                    pk__in=of_doubles.filter(occasion=run.occasion).values("member__merged_into"),
+                    then=Value(Verdict.ALREADY),
+                ),
                 When(due=0, then=Value(Verdict.CAP_REACHED)),
                 When(due__lt=run.standard, then=Value(Verdict.REDUCED)),
                 default=Value(Verdict.FULL),
@@ -122,13 +131,22 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
     )
 
 
+def _to_doubles(grants: Any) -> Case:
+    """What was given to the records merged into a member's, in yuan; asked only of the few who have any."""
+    theirs = grants.filter(member__merged_into=OuterRef("pk")).order_by().values("member__merged_into")
+    given = Coalesce(Subquery(theirs.annotate(sum=Sum("amount")).values("sum")), Value(Decimal(0)), output_field=YUAN)
+    merged = Member.objects.filter(merged_into__isnull=False).values("merged_into")
+    return Case(When(pk__in=merged, then=given), default=Value(Decimal(0)), output_field=YUAN)
+
+
 def standing(run: Run) -> list[When]:
     """The verdicts that follow from a member's own standing, in the order in which they are asked."""
     day = run.occasion.on
     # Somebody who left after the day and came back has joined anew, and was there all the same.
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
     return [
-        When(stood__in=LEFT_STATES, then=Value(Verdict.LEFT)),
+        # Whoever was merged into another record is that record, also on days before.
+        When(Q(stood__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT)),
         When(stood=MemberState.PENDING, then=Value(Verdict.PENDING)),
         When(stood=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),

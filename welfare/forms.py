@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -64,7 +65,7 @@ class GrantFilter(forms.Form):
         if received := self.cleaned_data["received"]:
             grants = grants.filter(received_at__isnull=received == "no")
         if member := self.cleaned_data["member"]:
-            grants = grants.filter(member=member)
+            grants = grants.filter(Q(member=member) | Q(member__merged_into=member))
         return grants
 
 

@@ -57,7 +57,7 @@ class Slices(models.QuerySet):
 class Grants(Scoped):
     def own(self, user: Any) -> Self:
         """What the account's own member was given: issued lists only, since a plan is no promise."""
-        return self.filter(member__user=user).issued()
+        return self.filter(member__in=access.records_of(user)).issued()
 
     def issued(self) -> Self:
         return self.filter(run__state__in=SHOWN_TO_MEMBERS)

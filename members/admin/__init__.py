@@ -3,6 +3,7 @@ from members.admin.activation import ActivationCodeAdmin
 from members.admin.calls import ApiCallAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
+from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.admin.dues import (
     DuesBasisAdmin,
     DuesBookAdmin,
@@ -37,6 +38,7 @@ __all__ = [
     "CommitteeAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
+    "DoubleCandidateAdmin",
     "DuesBasisAdmin",
     "DuesBookAdmin",
     "DuesChargeAdmin",
@@ -56,8 +58,10 @@ __all__ = [
     "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",
+    "MemberToCompareAdmin",
     "MembershipChangeAdmin",
     "MembershipPeriodAdmin",
+    "MergeAdmin",
     "PayrollFileAdmin",
     "PayrollRowAdmin",
     "PostAdmin",

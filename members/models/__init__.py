@@ -5,6 +5,7 @@ from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
+from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.models.dues_payments import DuesPayment, PaidBy, ReceiptCount
 from members.models.family import FamilyMember
@@ -31,6 +32,8 @@ __all__ = [
     "Consent",
     "ConsentText",
     "Departure",
+    "DoubleCandidate",
+    "DoubleState",
     "DuesBasis",
     "DuesBook",
     "DuesCharge",
@@ -54,8 +57,10 @@ __all__ = [
     "Member",
     "MemberDocument",
     "MemberStamp",
+    "MemberToCompare",
     "MembershipChange",
     "MembershipPeriod",
+    "Merge",
     "PaidBy",
     "PayrollFile",
     "PayrollRow",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.models.closed import NOBODY_COMES, NOBODY_ENTERS
+from members.models.doubles import NOTES_CHANGED, NOTES_NEW
 from members.models.organisation import Unit
 from members.models.periods import BEGINS, GOES_ON
 from members.models.separation import REFUSE_AN_ACCOUNT
@@ -158,7 +159,7 @@ class Member(models.Model):
         ]
         triggers = [
             *(BEGINS, GOES_ON, CARD_NEEDS_CONSENT, ENTERED, CHANGED, DELETED),
-            *(NOBODY_ENTERS, NOBODY_COMES, REFUSE_AN_ACCOUNT),
+            *(NOBODY_ENTERS, NOBODY_COMES, REFUSE_AN_ACCOUNT, NOTES_NEW, NOTES_CHANGED),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),

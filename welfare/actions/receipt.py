@@ -1,6 +1,6 @@
 """Members confirm what they received; an officer signs for those who did so on paper."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
 
     Raises NotAllowed when the list is not issued (any more), or `by` is somebody else.
     """
-    if grant.member.user_id != by.pk:
+    if by.pk not in (grant.member.user_id, grant.member.merged_into and grant.member.merged_into.user_id):
         raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."))
     if not _sign(grant, by):
         return False
@@ -41,7 +41,12 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
 
 def _sign(grant: Grant, by: User) -> bool:
     now = timezone.now()
-    if Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by):
+    try:
+        with transaction.atomic():
+            signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
+    except IntegrityError as why:
+        raise NotAllowed(_("This was received already, under the member's other record.")) from why
+    if signed:
         grant.received_at, grant.received_by = now, by
         return True
     grant.refresh_from_db()

@@ -103,9 +103,25 @@ class Grant(models.Model):
                 operation=pgtrigger.UpdateOf("received_at", "received_by_id"),
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+                declare=[("person", "bigint")],
                 func="""
                     IF OLD.received_at IS NOT NULL THEN
                         RAISE EXCEPTION 'pgtrigger: a receipt cannot be changed';
+                    END IF;
+                    -- Exactly once also for a person who had two records: one receipt at a time, whichever record.
+                    SELECT coalesce(merged_into_id, id) INTO person FROM members_member WHERE id = NEW.member_id
+                    FOR KEY SHARE;
+                    IF EXISTS (SELECT 1 FROM members_member WHERE merged_into_id = person) THEN
+                        PERFORM 1 FROM members_member WHERE id = person FOR NO KEY UPDATE;
+                        IF EXISTS (
+                            SELECT 1 FROM members_member JOIN welfare_grant ON member_id = members_member.id
+                            WHERE (members_member.id = person OR merged_into_id = person)
+                            AND occasion_id = NEW.occasion_id AND welfare_grant.id <> NEW.id
+                            AND received_at IS NOT NULL
+                        ) THEN
+                            RAISE EXCEPTION 'pgtrigger: this person has received under another record'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'received_once_a_person';
+                        END IF;
                     END IF;
                     IF NOT EXISTS (
                         SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'issued'

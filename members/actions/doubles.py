@@ -1,0 +1,116 @@
+"""Finding records that may be one person, and saying of a pair that it is two."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.codes import MemberState
+from members.models import DoubleCandidate, DoubleState, Member, MemberToCompare, User
+from members.querysets.doubles import alike
+from members.rules import doubles as rules
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.secrets import keyed_hash
+
+CHUNK = 500
+Pair = tuple[int, int]
+
+
+@transaction.atomic
+def compare_next() -> int:
+    """Compare the next CHUNK members who are new or changed with the whole register; how many, 0 when none waits.
+
+    What a member looked like before is forgotten: an open pair that nothing speaks for any more goes.
+    """
+    waiting = MemberToCompare.objects.select_for_update(skip_locked=True).order_by("pk")[:CHUNK]
+    rows = {row.pk: row.member_id for row in waiting}
+    MemberToCompare.objects.filter(pk__in=rows).delete()
+    # Read only now: whatever is written from here on adds a row of its own.
+    members = set(rows.values())
+    found = _pairs(members)
+    DoubleCandidate.objects.bulk_create(
+        # In one order, so that two workers never wait for each other in a circle.
+        (
+            DoubleCandidate(a_id=a, b_id=b, reasons=sorted(found[a, b]), score=rules.score(found[a, b]))
+            for a, b in sorted(found)
+        ),
+        update_conflicts=True,
+        unique_fields=["a", "b"],
+        update_fields=["reasons", "score"],
+    )
+    touched = DoubleCandidate.objects.open().filter(Q(a__in=members) | Q(b__in=members))
+    gone = [row.pk for row in touched if (row.a_id, row.b_id) not in found and rules.BY_HAND not in row.reasons]
+    DoubleCandidate.objects.filter(pk__in=gone).delete()
+    return len(rows)
+
+
+def _pairs(members: set[int]) -> dict[Pair, set[str]]:
+    found: dict[Pair, set[str]] = {}
+    for reason in (rules.NAME_BIRTH, rules.PHONE):
+        for member, other in alike(reason, members):
+            found.setdefault(_pair(member, other), set()).add(reason)
+    for member, other, reason in _numbers_alike(members):
+        found.setdefault(_pair(member, other), set()).add(reason)
+    return found
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Members whose certificate number, hashed, is what another's would be with a slip of the pen.
+
+    Numbers lie sealed: each is opened once and its likely misspellings are looked up by their hashes. One wrong digit
+    counts only beside a name that sounds the same, see rules.mistyped.
+    """
+    sought: dict[str, list[tuple[Member, str]]] = {}
+    unmerged = Member.objects.exclude(state=MemberState.MERGED)
+    for member in unmerged.filter(pk__in=members, id_hash__isnull=False).only("pk", "id_number", "pinyin"):
+        for number, reason in rules.lookalikes(member.id_number.reveal()):
+            sought.setdefault(keyed_hash(number), []).append((member, reason))
+    others = unmerged.filter(id_hash__in=sought).values_list("pk", "id_hash", "pinyin")
+    return [
+        (member.pk, pk, reason)
+        for pk, found, pinyin in others
+        for member, reason in sought[found or ""]
+        if reason == rules.ID_SWAPPED or pinyin == member.pinyin
+    ]
+
+
+@transaction.atomic
+def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate:
+    """The pair of two records that an officer takes for one person, whether or not it was found or dismissed before.
+
+    Raises NotAllowed for a record with itself or with one that is merged already.
+    """
+    if one.pk == other.pk:
+        raise NotAllowed(_("These are one and the same record."))
+    if MemberState.MERGED in (one.state, other.state):
+        raise NotAllowed(_("One of these records is merged already."))
+    a, b = _pair(one.pk, other.pk)
+    reasons, likely = [rules.BY_HAND], rules.score({rules.BY_HAND})
+    pair, made = DoubleCandidate.objects.get_or_create(a_id=a, b_id=b, defaults={"reasons": reasons, "score": likely})
+    if not made:
+        closed = DoubleCandidate.objects.filter(pk=pair.pk).exclude(state=DoubleState.OPEN)
+        closed.update(state=DoubleState.OPEN, decided_by=None, decided_at=None, reason="")
+    audit.record("member.compare", one, by=by, unit=one.unit, changes={"with": other.pk})
+    return pair
+
+
+@transaction.atomic
+def dismiss_double(pair: DoubleCandidate, *, by: User, reason: str) -> None:
+    """Say that a pair is two people; it is not offered again.
+
+    Raises NotAllowed without a reason, or when somebody else has decided in the meantime.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise NotAllowed(_("Say why these are two people."))
+    decided = DoubleCandidate.objects.open().filter(pk=pair.pk)
+    if not decided.update(state=DoubleState.DISMISSED, decided_by=by, decided_at=timezone.now(), reason=reason[:200]):
+        raise NotAllowed(_("Somebody else has decided about this pair in the meantime."))
+    audit.record("member.dismiss_double", pair.a, by=by, unit=pair.a.unit, reason=reason, changes={"other": pair.b_id})

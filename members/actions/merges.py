@@ -1,0 +1,240 @@
+"""Two records become one, and two again."""
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import codes
+from members.codes import MemberState
+from members.models import (
+    ActivationCode,
+    Appointment,
+    DoubleCandidate,
+    DoubleState,
+    Member,
+    MembershipChange,
+    MemberToCompare,
+    Merge,
+    User,
+)
+from members.rules import doubles as rules
+from members.rules.changes import OPEN
+from members.rules.membership import may_become
+from union_portal.office import audit
+from union_portal.office.errors import NotAllowed
+from union_portal.office.secrets import Sealed
+
+# What may be taken from the record that goes: the columns that only make sense together.
+PARTS: dict[str, tuple[str, ...]] = {
+    "name": ("name", "pinyin", "initials"),
+    "certificate": ("id_kind", "id_number", "id_hash"),
+    "account": ("user_id",),
+    **{
+        field: (field,)
+        for field in (
+            "employee_number", "sex", "birth_date", "ethnic_group", "phone", "education", "skill_level",
+            "household_kind", "household_place", "native_place", "is_migrant", "politics", "employment",
+            "employment_form", "post_category", "hired_on", "work_site", "hardship",
+        )
+    },
+}  # fmt: skip
+# What only one record can have: the two change places, so that the other's stays known as taken.
+UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
+STANDING = ("state", "state_since", "state_reason", "merged_into_id")
+Facts = dict[str, dict[str, Any]]
+
+
+def differing(one: Member, other: Member) -> list[str]:
+    """The parts in which both records say something, and not the same."""
+    return [
+        part for part in PARTS if _says(one, part) and _says(other, part) and _said(one, part) != _said(other, part)
+    ]
+
+
+def lacking(kept: Member, other: Member) -> list[str]:
+    """The parts of which the record to be kept says nothing and the other something."""
+    return [part for part in PARTS if _says(other, part) and not _says(kept, part)]
+
+
+def _says(member: Member, part: str) -> bool:
+    """Whether the column that tells, of a part of several, holds anything."""
+    value = getattr(member, UNIQUE.get(part, PARTS[part][0]))
+    return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
+
+
+def _said(member: Member, part: str) -> dict[str, Any]:
+    values = {column: getattr(member, column) for column in PARTS[part]}
+    # Two seals of one number differ, their hashes don't.
+    return {column: None if isinstance(value, Sealed) else value for column, value in values.items()}
+
+
+@transaction.atomic
+def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User, reason: str) -> Merge:
+    """Make one of a pair the person's only record, with the parts in `take` from the other; both keep their histories.
+
+    Grants, questions, periods and documents stay where they are and count for the record that is kept. Raises
+    NotAllowed when somebody was faster, a change of membership is under way, a post hangs on the account that would be
+    closed, or without a reason.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why these are one person."))
+    pair = DoubleCandidate.objects.select_for_update().get(pk=pair.pk)
+    members = {m.pk: m for m in _locked(pair.a_id, pair.b_id)}
+    if pair.state != DoubleState.OPEN or keep not in members:
+        raise NotAllowed(_("Somebody else has decided about this pair in the meantime."))
+    winner = members.pop(keep)
+    loser = members.popitem()[1]
+    _refuse(winner, loser, by)
+    taken = sorted(take & {*differing(winner, loser), *lacking(winner, loser)})
+    closed = _account_to_close(winner, loser, "account" in taken)
+    before = _facts(winner, loser, taken)
+    _take(winner, loser, taken)
+    loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
+    loser.state_reason, loser.merged_into = "", winner
+    try:
+        with transaction.atomic():
+            winner.save()
+            loser.save()
+    except IntegrityError as why:
+        raise NotAllowed(_("The register knows a later change of the record that would go.")) from why
+    followers = list(Member.objects.filter(merged_into=loser).values_list("pk", flat=True))
+    Member.objects.filter(pk__in=followers).update(merged_into=winner)
+    if closed:
+        User.objects.filter(pk=closed).update(is_active=False)
+    ActivationCode.objects.open().filter(member=loser).update(voided_at=timezone.now())
+    pair.state, pair.decided_by, pair.decided_at, pair.reason = DoubleState.MERGED, by, timezone.now(), reason.strip()
+    pair.save()
+    DoubleCandidate.objects.open().filter(Q(a=loser) | Q(b=loser)).delete()
+    facts = {"before": before, "after": _facts(winner, loser, taken), "followers": followers, "closed": closed}
+    merge = Merge.objects.create(
+        pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
+        facts=json.dumps(facts, cls=DjangoJSONEncoder),
+    )  # fmt: skip
+    _requeue(winner, loser)
+    for member, other in ((winner, loser), (loser, winner)):
+        verb = "member.merge" if member is winner else "member.merged"
+        changes = {"other": other.pk, "taken": taken}
+        audit.record(verb, member, by=by, unit=member.unit, reason=merge.reason, changes=changes)
+    return merge
+
+
+def _locked(*pks: int) -> list[Member]:
+    """Both rows, always in the same order, so that two officers wait for each other and never in a circle."""
+    return list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").select_related("unit"))
+
+
+def _refuse(winner: Member, loser: Member, by: User) -> None:
+    if by.pk in (winner.user_id, loser.user_id):
+        raise NotAllowed(_("Nobody merges their own record: ask another officer."))
+    if winner.state == MemberState.MERGED or winner.anonymised_at or loser.anonymised_at:
+        raise NotAllowed(_("One of these records is merged already, or was made anonymous."))
+    if not may_become(loser.state, MemberState.MERGED):
+        raise NotAllowed(_("The record that would go is on its way to another unit: end that first."))
+    if MembershipChange.objects.filter(member=loser, state__in=OPEN).exists():
+        raise NotAllowed(_("A change of membership waits on the record that would go: end that first."))
+
+
+def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
+    """Of two accounts the one that stays with the record that goes; an account that carries a post must not be it."""
+    if not (winner.user_id and loser.user_id):
+        return None
+    closed = winner.user_id if swap else loser.user_id
+    posts = Appointment.objects.filter(holder=closed).exclude(ends_on__lt=timezone.localdate())
+    account = User.objects.get(pk=closed)
+    if posts.exists() or account.is_superuser:
+        raise NotAllowed(_("A post hangs on the account that would be closed: keep that account, or end the post."))
+    return closed if account.is_active else None
+
+
+def _facts(winner: Member, loser: Member, taken: list[str]) -> Facts:
+    """What both rows say in the parts taken and in the standing, as it goes into the sealed record."""
+    columns = [column for part in taken for column in PARTS[part]]
+    return {
+        "winner": {column: _plain(getattr(winner, column)) for column in columns},
+        "loser": {column: _plain(getattr(loser, column)) for column in (*columns, *STANDING)},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.reveal() if isinstance(value, Sealed) else value
+
+
+def _take(winner: Member, loser: Member, taken: list[str]) -> None:
+    """Give the winner what the loser says; what only one can have goes the other way in exchange."""
+    _let_go(loser, taken)
+    for part in taken:
+        for column in PARTS[part]:
+            mine, theirs = getattr(winner, column), getattr(loser, column)
+            setattr(winner, column, theirs)
+            if part in UNIQUE:
+                setattr(loser, column, mine)
+
+
+def _let_go(loser: Member, taken: list[str]) -> None:
+    """Empty the unique columns of the row in the database, so that the other may have their values first."""
+    empty = {UNIQUE[part]: None for part in taken if part in UNIQUE}
+    if empty:
+        Member.objects.filter(pk=loser.pk).update(**empty)
+
+
+def _requeue(*members: Member) -> None:
+    MemberToCompare.objects.bulk_create(MemberToCompare(member_id=member.pk) for member in members)
+
+
+@transaction.atomic
+def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
+    """Make two records of one again, as they were; what was changed since stays, and is named in `left_over`.
+
+    Raises NotAllowed after rules.UNDO_WITHIN, without a reason, when it is undone already, or when the record was
+    merged on.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why these are two people."))
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("pair").get(pk=merge.pk)
+    members = {m.pk: m for m in _locked(merge.winner_id, merge.loser_id)}
+    winner, loser = members[merge.winner_id], members[merge.loser_id]
+    if merge.undone_at or loser.merged_into_id != winner.pk or winner.state == MemberState.MERGED:
+        raise NotAllowed(_("This merge is undone already, or another one followed that has to be undone first."))
+    if timezone.now() > merge.at + rules.UNDO_WITHIN:
+        raise NotAllowed(_("A merge can be undone within %(days)s days.") % {"days": rules.UNDO_WITHIN.days})
+    facts = json.loads(merge.facts.reveal())
+    now = json.loads(json.dumps(_facts(winner, loser, merge.taken), cls=DjangoJSONEncoder))
+    same = [part for part in merge.taken if _stands(part, now, facts["after"])]
+    _let_go(winner, same)
+    for part in same:
+        _set(winner, facts["before"]["winner"], PARTS[part])
+        _set(loser, facts["before"]["loser"], PARTS[part] if part in UNIQUE else ())
+    _set(loser, facts["before"]["loser"], STANDING)
+    loser.save()
+    winner.save()
+    Member.objects.filter(pk__in=facts["followers"], merged_into=winner).update(merged_into=loser)
+    if facts["closed"]:
+        User.objects.filter(pk=facts["closed"]).update(is_active=True)
+    merge.left_over = [part for part in merge.taken if part not in same]
+    merge.undone_by, merge.undone_at = by, timezone.now()
+    merge.save()
+    DoubleCandidate.objects.filter(pk=merge.pair_id).update(
+        state=DoubleState.OPEN, decided_by=None, decided_at=None, reason=""
+    )
+    _requeue(winner, loser)
+    for member in (winner, loser):
+        changes = {"merge": merge.pk, "left_over": merge.left_over}
+        audit.record("member.undo_merge", member, by=by, unit=member.unit, reason=reason.strip(), changes=changes)
+    return merge
+
+
+def _stands(part: str, now: Facts, after: Facts) -> bool:
+    """Whether neither row was changed in this part since the merge."""
+    sides = ("winner", "loser") if part in UNIQUE else ("winner",)
+    return all(now[side][column] == after[side][column] for side in sides for column in PARTS[part])
+
+
+def _set(member: Member, values: dict[str, Any], columns: tuple[str, ...]) -> None:
+    for column in columns:
+        field: Any = Member._meta.get_field(column)
+        setattr(member, column, field.to_python(values[column]))

@@ -1,0 +1,85 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.units import UnitField
+from members.models import DoubleState, Member, User
+from members.models.doubles import REASONS
+
+PERM = "members.merge_member"
+
+
+class DoubleFilter(forms.Form):
+    """What narrows the list of probable doubles; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
+    why = forms.ChoiceField(label=_("reason"), required=False, choices=[("", _("all")), *REASONS.items()])
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
+
+    def narrow(self, pairs: Any) -> Any:
+        """The pairs that pass, those to be looked at where nothing is asked; none while a field is wrong."""
+        if not self.is_valid():
+            return pairs.none()
+        asked = self.cleaned_data
+        if asked["q"].strip():
+            found = Member.objects.matching(asked["q"]).values("pk")
+            pairs = pairs.filter(a__in=found) | pairs.filter(b__in=found)
+        if asked["unit"]:
+            inside = asked["unit"].path
+            pairs = pairs.filter(a__unit__path__startswith=inside) | pairs.filter(b__unit__path__startswith=inside)
+        if asked["why"]:
+            pairs = pairs.filter(reasons__contains=[asked["why"]])
+        return pairs if asked["state"] == "all" else pairs.filter(state=asked["state"] or DoubleState.OPEN)
+
+
+class TwoRecords(forms.Form):
+    """Two records by their employee numbers, out of those in reach."""
+
+    one = forms.CharField(label=_("employee number"), max_length=32)
+    other = forms.CharField(label=_("the other's employee number"), max_length=32)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = Member.objects.visible_to(user, PERM)
+
+    def clean_one(self) -> Member:
+        return self._member("one")
+
+    def clean_other(self) -> Member:
+        return self._member("other")
+
+    def _member(self, field: str) -> Member:
+        number = "".join(self.cleaned_data[field].upper().split())
+        member = self.members.filter(employee_number=number).select_related("unit").first()
+        if member is None:
+            raise forms.ValidationError(_("There is no such member within your reach."))
+        return member
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+
+class MergeForm(ReasonForm):
+    """Which record is kept, and of each part in which they differ which record's word holds."""
+
+    keep = forms.TypedChoiceField(label=_("keep"), coerce=int)
+
+    def __init__(self, *args: Any, first: Member, second: Member, parts: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts = parts
+        both = [(first.pk, first.name), (second.pk, second.name)]
+        self.fields["keep"] = forms.TypedChoiceField(label=_("keep"), coerce=int, choices=both, initial=first.pk)
+        for part in parts:
+            self.fields[part] = forms.TypedChoiceField(coerce=int, choices=both, initial=first.pk)
+
+    def taken(self) -> set[str]:
+        """The parts whose word comes from the record that goes."""
+        return {part for part in self.parts if self.cleaned_data[part] != self.cleaned_data["keep"]}

@@ -1,0 +1,48 @@
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import connection, models
+
+from members import access
+from members.rules.doubles import NAME_BIRTH, PHONE, TOO_MANY
+
+# For each member the others that are alike, one more at most than would still be believed.
+ALIKE = {
+    NAME_BIRTH: "name = m.name AND birth_date = m.birth_date",
+    PHONE: "m.phone <> '' AND reverse(phone) = reverse(m.phone)",
+}
+ALIKE_SQL = """
+    SELECT m.id, other.id FROM members_member AS m CROSS JOIN LATERAL (
+        SELECT id FROM members_member WHERE {alike} AND id <> m.id AND state <> 'merged' LIMIT %s
+    ) AS other
+    WHERE m.id = ANY(%s) AND m.state <> 'merged'
+"""
+
+
+class DoubleCandidates(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        """Those of whom both records are in reach: one half alone is nobody's to judge."""
+        return self.filter(access.within(user, perm, "a__unit"), access.within(user, perm, "b__unit"))
+
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+
+class Merges(models.QuerySet):
+    def visible_to(self, user: Any, perm: str) -> Self:
+        return self.filter(access.within(user, perm, "winner__unit"), access.within(user, perm, "loser__unit"))
+
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+
+def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int]]:
+    """Pairs of one of `members` and another that is alike in `reason`; where there are TOO_MANY, none."""
+    most = TOO_MANY[reason]
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE_SQL.format(alike=ALIKE[reason]), [most + 1, list(members)])
+        pairs = cursor.fetchall()
+    found: dict[int, list[int]] = {}
+    for member, other in pairs:
+        found.setdefault(member, []).append(other)
+    return [(member, other) for member, others in found.items() if len(others) <= most for other in others]

@@ -1,0 +1,64 @@
+"""When two records look like one person. Pure: no database, no clock, no request."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from members.rules.identity import birth_date_of, check_digit
+
+# What speaks for one person, and how strongly, of 100.
+NAME_BIRTH, PHONE, ID_SWAPPED, ID_MISTYPED, BY_HAND = "name_birth", "phone", "id_swapped", "id_mistyped", "by_hand"
+WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 70, ID_MISTYPED: 70, BY_HAND: 50}
+# So many others with the same phone, or name and birth date: a placeholder or chance, no double.
+TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
+UNDO_WITHIN = timedelta(days=30)
+
+
+def score(reasons: set[str]) -> int:
+    """How likely the reasons make it, 0 to 100; for ordering only."""
+    return min(100, sum(WEIGHTS[reason] for reason in reasons))
+
+
+def swapped(number: str) -> set[str]:
+    """The numbers that differ from this one by two neighbouring characters that changed places.
+
+    A check digit catches that in an eighteen-digit number as it is typed, but not in an old fifteen-digit number that
+    was widened: there the check digit was worked out afterwards. So it is worked out here, too.
+    """
+    found = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
+    return _with_check(number, found)
+
+
+def mistyped(number: str) -> set[str]:
+    """The numbers that differ from this one by one wrong digit where nothing else would tell.
+
+    In an eighteen-digit number that is the birth date: with a wrong digit elsewhere, name and birth date stay equal,
+    and neighbours in one county who were born on one day differ by no more than that.
+    """
+    places = range(6, 14) if _is_identity(number) else range(len(number))
+    found = {
+        f"{number[:at]}{digit}{number[at + 1 :]}"
+        for at in places if number[at].isdecimal()
+        for digit in "0123456789"
+    }  # fmt: skip
+    found = _with_check(number, found)
+    return {other for other in found if birth_date_of(other)} if _is_identity(number) else found
+
+
+def _is_identity(number: str) -> bool:
+    return len(number) == 18 and number[:17].isdecimal()
+
+
+def _with_check(number: str, others: set[str]) -> set[str]:
+    """The others, and the same with the check digit that belongs to them; without the number itself."""
+    if _is_identity(number):
+        others = others | {other[:17] + check_digit(other[:17]) for other in others if other[:17].isdecimal()}
+    return others - {number}
+
+
+def lookalikes(number: str) -> Iterator[tuple[str, str]]:
+    """Each number that may be this one, with the reason why."""
+    if len(number) < 6:
+        return
+    swaps = swapped(number)
+    yield from ((other, ID_SWAPPED) for other in swaps)
+    yield from ((other, ID_MISTYPED) for other in mistyped(number) - swaps)

@@ -1,0 +1,203 @@
+"""Probable doubles: the list, a pair side by side, what is decided, and taking a merge back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members.actions import doubles as actions
+from members.actions import merges
+from members.codes import LEFT_STATES
+from members.doors import PersonRequest, needs
+from members.forms.doubles import PERM, DoubleFilter, MergeForm, ReasonForm, TwoRecords
+from members.models import DoubleCandidate, DoubleState, Member, Merge
+from members.rules.doubles import UNDO_WITHIN
+from union_portal.office import paging
+from union_portal.office.errors import NotAllowed
+from union_portal.office.exports import Column, export_list
+
+ORDER = ("-score", "-pk")
+SHEET = (
+    Column(_("name"), 12, lambda pair: pair.a.name),
+    Column(_("employee number"), 14, lambda pair: pair.a.employee_number),
+    Column(_("unit"), 24, lambda pair: pair.a.unit),
+    Column(_("the other's name"), 12, lambda pair: pair.b.name),
+    Column(_("the other's employee number"), 14, lambda pair: pair.b.employee_number),
+    Column(_("the other's unit"), 24, lambda pair: pair.b.unit),
+    Column(_("reasons"), 40, lambda pair: ", ".join(pair.words)),
+    Column(_("state"), 12, lambda pair: pair.get_state_display()),
+)
+LABELS = {"certificate": _("Certificate"), "account": _("Account")}
+
+
+def _pairs(request: PersonRequest) -> QuerySet[DoubleCandidate]:
+    return DoubleCandidate.objects.visible_to(request.user, PERM).select_related("a__unit", "b__unit")
+
+
+@needs(PERM)
+def double_list(request: PersonRequest) -> HttpResponse:
+    """The pairs of whom both records are in reach, the likeliest first."""
+    return _list(request, TwoRecords(user=request.user))
+
+
+def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
+    form = DoubleFilter(request.GET, user=request.user)
+    pairs = form.narrow(_pairs(request).defer("a__id_number", "a__bank_card", "b__id_number", "b__bank_card"))
+    context = {
+        "form": form,
+        "two": two,
+        "page": paging.keyset(pairs, request.GET, order=ORDER),
+        "tally": paging.tally(pairs),
+    }
+    return render(request, "members/double_list.html", context, status=422 if two.errors else 200)
+
+
+@needs(PERM)
+def double_export(request: PersonRequest) -> FileResponse:
+    """The pairs as they are narrowed, as a workbook; on the record."""
+    form = DoubleFilter(request.GET, user=request.user)
+    rows = form.narrow(_pairs(request)).order_by(*ORDER)
+    return export_list("member.export_doubles", rows, SHEET, request=request, name=_("Probable doubles"), form=form)
+
+
+@require_POST
+@needs(PERM)
+def double_new(request: PersonRequest) -> HttpResponse:
+    """Put two records side by side that an officer takes for one person."""
+    form = TwoRecords(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            pair = actions.put_side_by_side(form.cleaned_data["one"], form.cleaned_data["other"], by=request.user)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            return redirect(pair)
+    return _list(request, form)
+
+
+@needs(PERM)
+def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """Both records field by field; a POST merges them as chosen."""
+    pair = get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
+    first, second = _kept_first(pair)
+    form = MergeForm(request.POST or None, first=first, second=second, parts=merges.differing(first, second))
+    if request.method == "POST" and form.is_valid():
+        keep = form.cleaned_data["keep"]
+        kept, other = (first, second) if keep == first.pk else (second, first)
+        take = form.taken() | set(merges.lacking(kept, other))
+        try:
+            merge = merges.merge_members(
+                pair, keep=keep, take=take, by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except NotAllowed as why:
+            messages.error(request, str(why))
+            return redirect(pair)
+        return redirect(merge)
+    context = {
+        "pair": pair,
+        "form": form,
+        "dismiss": ReasonForm(prefix="two"),
+        "first": first,
+        "second": second,
+        "rows": _rows(first, second, form),
+        "merge": pair.merges.standing().first(),
+        "open": pair.state == DoubleState.OPEN,
+        "undo_days": UNDO_WITHIN.days,
+    }
+    return render(request, "members/double_detail.html", context, status=422 if form.errors else 200)
+
+
+def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
+    """The record that is more likely to be kept first: who is still there, who has an account, the older one."""
+    pairs = sorted((pair.a, pair.b), key=lambda m: (m.state in LEFT_STATES, m.user_id is None, m.pk))
+    return pairs[0], pairs[1]
+
+
+def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, Any]]:
+    """Each part with what both records say, masked; where they differ, with the choice between them."""
+    return [
+        {
+            "label": LABELS.get(part) or _label(part),
+            "words": (_words(first, part), _words(second, part)),
+            "choice": form[part] if part in form.parts else None,
+        }
+        for part in merges.PARTS
+    ]
+
+
+def _label(part: str) -> Any:
+    field: Any = Member._meta.get_field(part)
+    return field.verbose_name
+
+
+def _words(member: Member, part: str) -> Any:
+    if part == "certificate":
+        return f"{member.get_id_kind_display()} {member.masked_id_number}"
+    if part == "account":
+        return member.user.username if member.user else ""
+    if part == "phone":
+        return member.masked_phone
+    shown = getattr(member, f"get_{part}_display", None)
+    value = shown() if shown else getattr(member, part)
+    return value if not isinstance(value, bool) else _("yes") if value else _("no")
+
+
+@require_POST
+@needs(PERM)
+def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say that these are two people."""
+    pair = get_object_or_404(_pairs(request), pk=pk)
+    try:
+        actions.dismiss_double(pair, by=request.user, reason=request.POST.get("two-reason", ""))
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(pair)
+    messages.success(request, _("These two are not offered again."))
+    return redirect("members:double_list")
+
+
+def _merges(request: PersonRequest) -> QuerySet[Merge]:
+    rows = Merge.objects.visible_to(request.user, PERM)
+    return rows.select_related("winner__unit", "loser__unit", "by", "undone_by", "pair")
+
+
+@needs(PERM)
+def merge_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """What was merged and what came from where; until when it can be undone."""
+    merge = get_object_or_404(_merges(request), pk=pk)
+    return _merge_page(request, merge, ReasonForm())
+
+
+def _merge_page(request: PersonRequest, merge: Merge, form: ReasonForm) -> HttpResponse:
+    until = merge.at + UNDO_WITHIN
+    context = {
+        "merge": merge,
+        "form": form,
+        "taken": [LABELS.get(part) or _label(part) for part in merge.taken],
+        "left_over": [LABELS.get(part) or _label(part) for part in merge.left_over],
+        "until": until,
+        "may_undo": merge.undone_at is None and timezone.now() <= until,
+    }
+    return render(request, "members/merge_detail.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(PERM)
+def merge_undo(request: PersonRequest, pk: int) -> HttpResponse:
+    """Make two records of one again."""
+    merge = get_object_or_404(_merges(request), pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _merge_page(request, merge, form)
+    try:
+        merges.undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("These are two records again."))
+    return redirect(merge)

@@ -1,0 +1,275 @@
+"""Two records of one person become one, and two again within thirty days."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connections
+from django.utils import timezone
+
+from members.actions import doubles, merges
+from members.actions.activation import use_code
+from members.models import Appointment, DoubleCandidate, Member, MembershipPeriod, Merge
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union)
+
+
+@pytest.fixture
+def kept(union):
+    return make.member(union, name="孟静", employee_number="E1", phone="", hired_on=None)
+
+
+@pytest.fixture
+def gone(union):
+    branch = make.unit("一厂", parent=union)
+    return make.member(
+        branch, name="孟婧", employee_number="E2", phone="13812341234", id_number=NUMBER, id_kind="1",
+        hired_on=date(2001, 2, 3), joined_on=date(2001, 3, 1), state_since=date(2001, 3, 1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def pair(kept, gone, officer):
+    return doubles.put_side_by_side(kept, gone, by=officer)
+
+
+def rows(*members):
+    """Everything the database says of members, but for the time of the last change."""
+    values = Member.objects.filter(pk__in=[m.pk for m in members]).order_by("pk").values()
+    told = [{k: v.reveal() if k in ("id_number", "bank_card") else v for k, v in row.items()} for row in values]
+    return [{k: v for k, v in row.items() if k != "updated_at"} for row in told]
+
+
+def periods(*members):
+    return list(MembershipPeriod.objects.filter(member__in=members).order_by("member", "starts_on").values())
+
+
+def merge(pair, kept, officer, *take):
+    return merges.merge_members(pair, keep=kept.pk, take=set(take), by=officer, reason="同一人")
+
+
+def undo(merged, officer):
+    return merges.undo_merge(merged, by=officer, reason="两个人")
+
+
+def test_the_kept_record_says_what_was_chosen_and_the_other_leads_to_it(pair, kept, gone, officer):
+    before = periods(gone)
+    merge(pair, kept, officer, "phone", "hired_on", "certificate", "employee_number")
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.name, kept.phone, kept.hired_on, kept.employee_number) == (
+        "孟静",
+        "13812341234",
+        date(2001, 2, 3),
+        "E2",
+    )
+    assert kept.id_number.reveal() == NUMBER
+    assert (gone.state, gone.merged_into, gone.state_since) == ("merged", kept, timezone.localdate())
+    assert gone.employee_number == "E1"  # still known as taken
+    assert [p["id"] for p in periods(gone)][:1] == [before[0]["id"]]
+    last = gone.periods.get(ends_on=None)
+    assert (last.state, last.starts_on) == ("merged", timezone.localdate())
+    pair.refresh_from_db()
+    assert pair.state == "merged"
+    events = AuditEvent.objects.filter(verb__in=["member.merge", "member.merged"])
+    assert {(e.verb, e.object_id) for e in events} == {("member.merge", kept.pk), ("member.merged", gone.pk)}
+    assert not any(NUMBER in str(e.changes) or "13812341234" in str(e.changes) for e in events)
+
+
+@pytest.mark.parametrize("same_day", [False, True])
+@pytest.mark.parametrize("state", ["active", "pending", "retained", "transferred", "withdrawn", "expelled"])
+def test_undoing_restores_both_records_and_their_periods_exactly(union, officer, kept, state, same_day):
+    day = timezone.localdate() if same_day else date(2020, 5, 5)
+    gone = make.member(union, name="孟婧", phone="13812341234", state=state, state_since=day, state_reason="own_wish")
+    pair = doubles.put_side_by_side(kept, gone, by=officer)
+    was, stood = rows(kept, gone), periods(kept, gone)
+    merged = merge(pair, kept, officer, *merges.PARTS)
+    assert rows(kept, gone) != was
+    undo(merged, officer)
+    assert rows(kept, gone) == was
+    assert [{**p, "id": 0} for p in periods(kept, gone)] == [{**p, "id": 0} for p in stood]
+    assert merged.pair.__class__.objects.get(pk=pair.pk).state == "open"
+
+
+def test_what_was_changed_since_stays_and_is_named(pair, kept, gone, officer):
+    merged = merge(pair, kept, officer, "phone", "employee_number")
+    Member.objects.filter(pk=kept.pk).update(phone="13800000000", work_site="二号站")
+    undone = undo(merged, officer)
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert undone.left_over == ["phone"]
+    assert (kept.phone, kept.work_site, kept.employee_number) == ("13800000000", "二号站", "E1")
+    assert (gone.phone, gone.employee_number) == ("13812341234", "E2")
+
+
+def test_a_merge_can_be_undone_for_thirty_days_and_once(pair, kept, officer):
+    merged = merge(pair, kept, officer)
+    with time_machine.travel(timezone.now() + timedelta(days=31)), pytest.raises(NotAllowed, match="30 days"):
+        undo(merged, officer)
+    with pytest.raises(NotAllowed, match="Say why"):
+        merges.undo_merge(merged, by=officer, reason=" ")
+    with time_machine.travel(timezone.now() + timedelta(days=29)):
+        undo(merged, officer)
+        with pytest.raises(NotAllowed, match="undone already"):
+            undo(merged, officer)
+
+
+def test_an_account_moves_to_the_record_that_had_none(pair, kept, gone, officer):
+    gone.user = make.user("worker")
+    gone.save()
+    merged = merge(pair, kept, officer, "account")
+    assert Member.objects.own(gone.user).get() == kept
+    undo(merged, officer)
+    assert Member.objects.own(gone.user).get() == gone
+
+
+def test_of_two_accounts_the_other_is_closed_until_the_merge_is_undone(pair, kept, gone, officer):
+    for member in (kept, gone):
+        member.user = make.user()
+        member.save()
+    merged = merge(pair, kept, officer)
+    gone.user.refresh_from_db()
+    assert not gone.user.is_active
+    undo(merged, officer)
+    gone.user.refresh_from_db()
+    assert gone.user.is_active
+
+
+def test_an_account_in_office_is_not_closed(pair, kept, gone, officer, union):
+    kept.user = make.user()
+    kept.save()
+    gone.user = make.officer(union, post="finance_officer")
+    gone.save()
+    with pytest.raises(NotAllowed, match="A post hangs on the account"):
+        merge(pair, kept, officer)
+    merge(pair, kept, officer, "account")
+    assert Member.objects.own(gone.user).get() == kept
+
+
+def test_nobody_merges_their_own_record(pair, kept, gone, officer):
+    gone.user = officer
+    gone.save()
+    with pytest.raises(NotAllowed, match="their own record"):
+        merge(pair, kept, officer)
+
+
+def test_a_record_on_its_way_elsewhere_is_not_merged(pair, kept, gone, officer):
+    Member.objects.filter(pk=gone.pk).update(state="leaving")
+    with pytest.raises(NotAllowed, match="on its way"):
+        merge(pair, kept, officer)
+
+
+def test_a_record_with_a_later_day_is_not_merged(pair, kept, gone, officer):
+    Member.objects.filter(pk=gone.pk).update(state="retained", state_since=date(2999, 1, 1))
+    with pytest.raises(NotAllowed, match="a later change"):
+        merge(pair, kept, officer)
+    gone.refresh_from_db()
+    assert gone.state == "retained"
+
+
+def test_a_reason_is_needed(pair, kept, officer):
+    with pytest.raises(NotAllowed, match="Say why"):
+        merges.merge_members(pair, keep=kept.pk, take=set(), by=officer, reason="")
+
+
+def test_a_code_of_the_merged_record_opens_nothing(pair, kept, gone, officer):
+    make.code(gone, by=officer)
+    code = gone.activation_codes.get()
+    merge(pair, kept, officer)
+    with pytest.raises(NotAllowed, match="no longer works"):
+        use_code(code, "battery staple 7")
+
+
+def test_whoever_was_merged_before_follows_and_the_earlier_merge_waits_for_the_later(union, officer, kept, gone, pair):
+    first = merge(pair, gone, officer)
+    third = make.member(union)
+    second = merge(doubles.put_side_by_side(gone, third, by=officer), third, officer)
+    kept.refresh_from_db()
+    assert kept.merged_into == third
+    with pytest.raises(NotAllowed, match="another one followed"):
+        undo(first, officer)
+    undo(second, officer)
+    kept.refresh_from_db()
+    assert kept.merged_into == gone
+    undo(first, officer)
+    kept.refresh_from_db()
+    assert kept.merged_into is None
+
+
+def test_merged_records_are_compared_no_more(union, officer, kept, gone, pair):
+    other = make.member(union, name="夏远", phone="13812341234", id_hash=None)
+    while doubles.compare_next():
+        pass
+    assert DoubleCandidate.objects.open().filter(b=other).exists()
+    merge(pair, kept, officer)
+    while doubles.compare_next():
+        pass
+    assert not DoubleCandidate.objects.open().exists()
+
+
+def test_the_record_of_a_merge_keeps_its_facts_sealed(pair, kept, officer):
+    merged = merge(pair, kept, officer, "certificate", "phone")
+    assert NUMBER in merged.facts.reveal()
+    assert NUMBER not in merged.facts.token
+
+
+def test_the_history_of_posts_is_no_hindrance(pair, kept, gone, officer, union):
+    kept.user, gone.user = make.user(), make.officer(union, post="finance_officer")
+    kept.save()
+    gone.save()
+    Appointment.objects.filter(holder=gone.user).update(ends_on=date(2021, 1, 1))
+    merge(pair, kept, officer)
+    assert Merge.objects.standing().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_merge_both_ways_at_once_merge_once(union, kept, gone, pair):
+    others = [make.officer(union) for _ in range(2)]
+
+    def go(way):
+        try:
+            merge(DoubleCandidate.objects.get(pk=pair.pk), (kept, gone)[way], others[way], "phone")
+        except NotAllowed:
+            return 0
+        else:
+            return 1
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(go, range(2))) == 1
+    assert Member.objects.filter(state="merged").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
+    merged = merge(pair, kept, officer)
+
+    def go(_):
+        try:
+            undo(merged, officer)
+        except NotAllowed:
+            return 0
+        else:
+            return 1
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(go, range(3))) == 1
