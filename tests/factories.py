@@ -16,10 +16,12 @@ from members.actions import applications, committees, transfers
 from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
+from members.actions.doubles import put_side_by_side
 from members.actions.dues_charges import compute_charges
 from members.actions.dues_payments import pay_charge
 from members.actions.files import file_document
 from members.actions.hardship import set_hardship
+from members.actions.merges import merge_members
 from members.consents import allows
 from members.models import (
     Application,
@@ -27,6 +29,7 @@ from members.models import (
     ChangeRequest,
     Consent,
     ConsentText,
+    DoubleCandidate,
     DuesBasis,
     DuesCharge,
     Erasure,
@@ -36,6 +39,7 @@ from members.models import (
     Member,
     MemberDocument,
     MembershipChange,
+    Merge,
     Post,
     Seat,
     Term,
@@ -231,6 +235,17 @@ def seat(term: Term, member: Member | None = None, *, since: date | None = None,
     """Somebody on a committee from its beginning; a new member of its unit unless told who."""
     given = committees.Candidate(member or globals()["member"](term.committee.unit), **fields)
     return committees.take_seat(term, given, since=since or term.starts_on, by=user())
+
+
+def pair(unit: Unit | None = None, **fields: Any) -> DoubleCandidate:
+    """Two records of a unit that an officer takes for one person."""
+    place = unit or globals()["unit"]()
+    return put_side_by_side(member(place, **fields), member(place, **fields), by=user())
+
+
+def merged(pair: DoubleCandidate) -> Merge:
+    """A pair made one; the older record is kept."""
+    return merge_members(pair, keep=pair.a_id, take=set(), by=user(), reason="同一人")
 
 
 def plan(unit: Unit | None = None, **fields: Any) -> Plan:

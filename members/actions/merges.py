@@ -39,13 +39,15 @@ PARTS: dict[str, tuple[str, ...]] = {
         for field in (
             "employee_number", "sex", "birth_date", "ethnic_group", "phone", "education", "skill_level",
             "household_kind", "household_place", "native_place", "is_migrant", "politics", "employment",
-            "employment_form", "post_category", "hired_on", "work_site", "hardship",
+            "employment_form", "post_category", "hired_on", "work_site",
         )
     },
 }  # fmt: skip
 # What only one record can have: the two change places, so that the other's stays known as taken.
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
+# What belongs to the person rather than to the record goes along; what the other has already stays.
+GOES_ALONG = ("family", "honours", "documents", "hardship_marks")
 Facts = dict[str, dict[str, Any]]
 
 
@@ -77,7 +79,8 @@ def _said(member: Member, part: str) -> dict[str, Any]:
 def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User, reason: str) -> Merge:
     """Make one of a pair the person's only record, with the parts in `take` from the other; both keep their histories.
 
-    Grants, questions, periods and documents stay where they are and count for the record that is kept. Raises
+    Family, honours, papers and marks go along; grants, questions and periods stay where they are, since they happened
+    there, and count for the person all the same. Raises
     NotAllowed when somebody was faster, a change of membership is under way, a post hangs on the account that would be
     closed, or without a reason.
     """
@@ -110,7 +113,13 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     pair.state, pair.decided_by, pair.decided_at, pair.reason = DoubleState.MERGED, by, timezone.now(), reason.strip()
     pair.save()
     DoubleCandidate.objects.open().filter(Q(a=loser) | Q(b=loser)).delete()
-    facts = {"before": before, "after": _facts(winner, loser, taken), "followers": followers, "closed": closed}
+    facts = {
+        "before": before,
+        "after": _facts(winner, loser, taken),
+        "followers": followers,
+        "closed": closed,
+        "along": {name: _move(getattr(loser, name).all(), winner) for name in GOES_ALONG},
+    }
     merge = Merge.objects.create(
         pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
@@ -182,6 +191,20 @@ def _let_go(loser: Member, taken: list[str]) -> None:
         Member.objects.filter(pk=loser.pk).update(**empty)
 
 
+def _move(rows: Any, to: Member) -> list[int]:
+    """Give rows of one kind to a member, but those of which the member has the like; the keys of those that went."""
+    moved = []
+    for row in rows:
+        row.member = to
+        try:
+            with transaction.atomic():
+                row.save(update_fields=["member"])
+        except IntegrityError:
+            continue  # it stays with the other record, whose page shows it
+        moved.append(row.pk)
+    return moved
+
+
 def _requeue(*members: Member) -> None:
     MemberToCompare.objects.bulk_create(MemberToCompare(member_id=member.pk) for member in members)
 
@@ -212,6 +235,8 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     _set(loser, facts["before"]["loser"], STANDING)
     loser.save()
     winner.save()
+    for name, keys in facts["along"].items():
+        _move(getattr(winner, name).filter(pk__in=keys), loser)
     Member.objects.filter(pk__in=facts["followers"], merged_into=winner).update(merged_into=loser)
     if facts["closed"]:
         User.objects.filter(pk=facts["closed"]).update(is_active=True)

@@ -70,15 +70,14 @@ class ReasonForm(forms.Form):
 class MergeForm(ReasonForm):
     """Which record is kept, and of each part in which they differ which record's word holds."""
 
-    keep = forms.TypedChoiceField(label=_("keep"), coerce=int)
-
     def __init__(self, *args: Any, first: Member, second: Member, parts: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
         both = [(first.pk, first.name), (second.pk, second.name)]
-        self.fields["keep"] = forms.TypedChoiceField(label=_("keep"), coerce=int, choices=both, initial=first.pk)
+        radio: Any = {"coerce": int, "choices": both, "initial": first.pk, "widget": forms.RadioSelect}
+        self.fields["keep"] = forms.TypedChoiceField(label=_("keep"), **radio)
         for part in parts:
-            self.fields[part] = forms.TypedChoiceField(coerce=int, choices=both, initial=first.pk)
+            self.fields[part] = forms.TypedChoiceField(**radio)
 
     def taken(self) -> set[str]:
         """The parts whose word comes from the record that goes."""

@@ -65,6 +65,9 @@ class MemberFilter(forms.Form):
             return members.none()
         if self.cleaned_data["q"].strip():
             members = members.matching(self.cleaned_data["q"])
+        elif not self.day and self.cleaned_data["state"] != codes.MemberState.MERGED:
+            # Half of a person stands in the list only for those who look for it.
+            members = members.exclude(state=codes.MemberState.MERGED)
         if unit := self.cleaned_data["unit"]:
             members = members.filter(**{f"{'unit_path_then' if self.day else 'unit__path'}__startswith": unit.path})
         for key in ("state", "post_category", "employment"):

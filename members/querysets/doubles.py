@@ -6,16 +6,17 @@ from django.db import connection, models
 from members import access
 from members.rules.doubles import NAME_BIRTH, PHONE, TOO_MANY
 
-# For each member the others that are alike, one more at most than would still be believed.
+# For each member who says anything the others that are alike, one more at most than would still be believed; both
+# conditions have their index.
 ALIKE = {
-    NAME_BIRTH: "name = m.name AND birth_date = m.birth_date",
-    PHONE: "m.phone <> '' AND reverse(phone) = reverse(m.phone)",
+    NAME_BIRTH: ("m.birth_date IS NOT NULL", "name = m.name AND birth_date = m.birth_date"),
+    PHONE: ("m.phone <> ''", "reverse(phone) = reverse(m.phone)"),
 }
 ALIKE_SQL = """
     SELECT m.id, other.id FROM members_member AS m CROSS JOIN LATERAL (
         SELECT id FROM members_member WHERE {alike} AND id <> m.id AND state <> 'merged' LIMIT %s
     ) AS other
-    WHERE m.id = ANY(%s) AND m.state <> 'merged'
+    WHERE m.id = ANY(%s) AND m.state <> 'merged' AND {says}
 """
 
 
@@ -39,8 +40,9 @@ class Merges(models.QuerySet):
 def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int]]:
     """Pairs of one of `members` and another that is alike in `reason`; where there are TOO_MANY, none."""
     most = TOO_MANY[reason]
+    says, like = ALIKE[reason]
     with connection.cursor() as cursor:
-        cursor.execute(ALIKE_SQL.format(alike=ALIKE[reason]), [most + 1, list(members)])
+        cursor.execute(ALIKE_SQL.format(says=says, alike=like), [most + 1, list(members)])
         pairs = cursor.fetchall()
     found: dict[int, list[int]] = {}
     for member, other in pairs:

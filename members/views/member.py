@@ -17,7 +17,7 @@ from members.codes import Purpose
 from members.consents import allows
 from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, RevealForm
-from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Unit
+from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Merge, Unit
 from members.rules.cards import card_key
 from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed
@@ -105,6 +105,8 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "may_see_cases": any(
             access.can(user, perm, unit) for perm in ("consultation.view_question", "consultation.view_grievance")
         ),
+        "merged": Member.objects.visible_to(user, VIEW).filter(merged_into=member).select_related("unit"),
+        "merge": _merge(request, member),
         "periods": _periods(member),
         **changes_of(member, user),
         "family": _family(request, member) if agrees else [],
@@ -117,6 +119,13 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "offices": _offices(member),
     }
     return render(request, "members/member_detail.html", context)
+
+
+def _merge(request: PersonRequest, member: Member) -> Merge | None:
+    """The merge by which this record went, for whoever may undo it."""
+    if member.merged_into_id is None:
+        return None
+    return Merge.objects.visible_to(request.user, "members.merge_member").standing().filter(loser=member).first()
 
 
 def _periods(member: Member) -> QuerySet:

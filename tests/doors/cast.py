@@ -87,6 +87,8 @@ def people(made: Branch) -> None:
     sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed)])
     upload = rosters.upload(sheet, f"{made.mark}.xlsx")
     made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
+    made.rows["pair"] = make.pair(made.unit, name=f"{made.mark}同人")
+    made.rows["merge"] = make.merged(make.pair(made.unit, name=f"{made.mark}合并"))
     carry_on(job)
     made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
     made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")

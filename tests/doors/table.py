@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from members.actions.merges import differing
 from tests.members import payrolls
 
 ANYBODY, EVERYBODY, OFFICERS, OWN = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
@@ -59,7 +60,7 @@ def own_act(name: str, post: Any = None) -> Door:
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
-HAND_OUT = "members.hand_out_code"
+HAND_OUT, MERGE = "members.hand_out_code", "members.merge_member"
 ANSWER, HANDLE, REPLY = (
     "consultation.answer_question",
     "consultation.handle_grievance",
@@ -86,6 +87,15 @@ def correction(branch: Any) -> dict[str, Any]:
         "unit": branch.unit.code,
         "new_phone": "13812345678",
     } | REASON
+
+
+def two_records(branch: Any) -> dict[str, Any]:
+    return {"one": branch.rows["member"].employee_number, "other": branch.rows["newcomer"].employee_number}
+
+
+def merging(branch: Any) -> dict[str, Any]:
+    pair = branch.rows["pair"]
+    return {"keep": pair.a_id, **dict.fromkeys(differing(pair.a, pair.b), pair.a_id)} | REASON
 
 
 def codes(branch: Any) -> dict[str, Any]:
@@ -275,6 +285,13 @@ MEMBERS = {
     "members:activation_list": page(HAND_OUT, lists=True),
     "members:activation_export": page(HAND_OUT, lists=True),
     "members:activation_hand_out": page(HAND_OUT, page=405, post=codes, after=200, far=422),
+    "members:double_list": page(MERGE, lists=True),
+    "members:double_export": page(MERGE, lists=True),
+    "members:double_new": page(MERGE, page=405, post=two_records, far=422),
+    "members:double_detail": row(MERGE, "pair", post=merging),
+    "members:double_dismiss": act(MERGE, "pair", {"two-reason": "两个人"}),
+    "members:merge_detail": row(MERGE, "merge"),
+    "members:merge_undo": act(MERGE, "merge", REASON),
     "members:activate": Door((ANYBODY,)),
     "members:activate_password": Door((ANYBODY,), page=302),
     "members:member_admit": row("members.admit_member", "pending_member", post=ON_A_DAY),
@@ -556,6 +573,9 @@ ADMIN = {
     "members.seat": Shelf("seat", True, ("delete",)),
     "members.payrollfile": Shelf("payroll", True, by="dues"),
     "members.payrollrow": Shelf("payroll_row", True, by="dues"),
+    "members.doublecandidate": Shelf("pair"),
+    "members.merge": Shelf("merge"),
+    "members.membertocompare": Shelf(),
     "welfare.occasion": Shelf("occasion"),
     "welfare.run": Shelf("run", True),
     "welfare.rununit": Shelf("place", True),

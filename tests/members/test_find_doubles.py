@@ -106,7 +106,7 @@ def test_many_reasons_make_it_likelier():
          entered(name="孟静", birth_date=BORN, phone="13800000002")),
     ]  # fmt: skip
     find()
-    likeliest = DoubleCandidate.objects.order_by("-score").first()
+    likeliest = DoubleCandidate.objects.order_by("-score")[0]
     assert (likeliest.a_id, likeliest.b_id) == (pairs[1][0].pk, pairs[1][1].pk)
 
 

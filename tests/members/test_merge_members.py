@@ -10,10 +10,21 @@ from django.utils import timezone
 
 from members.actions import doubles, merges
 from members.actions.activation import use_code
-from members.models import Appointment, DoubleCandidate, Member, MembershipPeriod, Merge
+from members.models import (
+    Appointment,
+    DoubleCandidate,
+    FamilyMember,
+    HardshipMark,
+    Honour,
+    Member,
+    MemberDocument,
+    MembershipPeriod,
+    Merge,
+)
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
+from union_portal.office.secrets import Sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +63,7 @@ def pair(kept, gone, officer):
 def rows(*members):
     """Everything the database says of members, but for the time of the last change."""
     values = Member.objects.filter(pk__in=[m.pk for m in members]).order_by("pk").values()
-    told = [{k: v.reveal() if k in ("id_number", "bank_card") else v for k, v in row.items()} for row in values]
+    told = [{k: v.reveal() if isinstance(v, Sealed) else v for k, v in row.items()} for row in values]
     return [{k: v for k, v in row.items() if k != "updated_at"} for row in told]
 
 
@@ -273,3 +284,29 @@ def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
 
     with ThreadPoolExecutor(3) as pool:
         assert sum(pool.map(go, range(3))) == 1
+
+
+def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone, officer):
+    for member in (kept, gone):
+        Honour.objects.create(
+            member=member, title="劳动模范", level="unit", awarded_by="工会", awarded_on=date(2020, 5, 1)
+        )
+    FamilyMember.objects.create(member=gone, relation="child", name="孟小")
+    MemberDocument.objects.create(member=gone, kind="other", added_by=officer)
+    HardshipMark.objects.create(
+        member=gone, kind="deep", starts_on=date(2026, 1, 1), basis="决议", reason="重病",
+        review_on=date(2027, 1, 1), set_by=officer,
+    )  # fmt: skip
+    was = rows(kept, gone)
+    merged = merge(pair, kept, officer)
+    kept.refresh_from_db()
+    assert [kept.family.count(), kept.documents.count(), kept.hardship_marks.count(), kept.hardship] == [
+        1,
+        1,
+        1,
+        "deep",
+    ]
+    assert [kept.honours.count(), gone.honours.count()] == [1, 1]  # the like is there already
+    undo(merged, officer)
+    assert [gone.family.count(), gone.documents.count(), gone.hardship_marks.count()] == [1, 1, 1]
+    assert rows(kept, gone) == was

@@ -1,6 +1,5 @@
 """Text that must not be read by chance: encrypted at rest, found by a keyed hash, opened on purpose."""
 
-import hashlib
 import hmac
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ def cipher() -> MultiFernet:
 
 def keyed_hash(text: str) -> str:
     """The hex HMAC-SHA256 by which an encrypted text is found and kept unique."""
-    return hmac.new(settings.HASH_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.HASH_KEY.encode(), text.encode(), "sha256").hex()
 
 
 class Sealed:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, changes, codes, committees, families, history, own_data, register
+from union_portal.demo import accounts, changes, codes, committees, doubles, families, history, own_data, register
 
 
 class Command(BaseCommand):
@@ -36,3 +36,4 @@ class Command(BaseCommand):
             own_data.look_after(today)
             changes.set_going(today)
             codes.hand_out()
+            doubles.enter_twice()

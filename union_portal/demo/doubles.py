@@ -1,0 +1,34 @@
+"""People whom two branches of the demonstration have entered, as happens; one pair is merged, one is two people."""
+
+from members.actions.doubles import compare_next, dismiss_double
+from members.actions.merges import merge_members
+from members.models import DoubleCandidate, Member, User
+from members.rules.doubles import swapped
+from members.rules.identity import is_identity_number
+
+FIRST = 700
+
+
+def enter_twice() -> None:
+    """Make some members look like others, in each way that the portal notices, and let it look."""
+    plain = Member.objects.active().filter(user=None, employment="on_duty").order_by("pk")[FIRST : FIRST + 10]
+    people = list(plain)
+    for one, other in zip(people[::2], people[1::2], strict=True):
+        other.name, other.sex, other.birth_date = one.name, one.sex, one.birth_date
+    people[1].phone = people[0].phone
+    people[3].keep_id_number(_slip(people[2]))
+    people[5].birth_date, people[5].phone = None, people[4].phone
+    for member in people:
+        member.save()
+    while compare_next():
+        pass
+    officer = User.objects.get(username="welfare")
+    merged, two = (DoubleCandidate.objects.open().get(a=people[at], b=people[at + 1]) for at in (6, 8))
+    merge_members(merged, keep=merged.a_id, take=set(), by=officer, reason="调动时重复录入，身份证复印件一致")
+    dismiss_double(two, by=officer, reason="同名同日生，身份证号码不同，已电话核实")
+
+
+def _slip(member: Member) -> str:
+    """The member's certificate number with two neighbouring digits in each other's place, valid all the same."""
+    number = member.id_number.reveal()
+    return next(other for other in sorted(swapped(number)) if is_identity_number(other))
