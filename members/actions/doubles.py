@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.codes import MemberState
 from members.models import DoubleCandidate, DoubleState, Member, MemberToCompare, User
-from members.querysets.doubles import alike
+from members.querysets.doubles import alike, bearers
 from members.rules import doubles as rules
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
@@ -68,15 +68,14 @@ def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str]]:
     counts only beside a name that sounds the same, see rules.mistyped.
     """
     sought: dict[str, list[tuple[Member, str]]] = {}
-    unmerged = Member.objects.exclude(state=MemberState.MERGED)
-    for member in unmerged.filter(pk__in=members, id_hash__isnull=False).only("pk", "id_number", "pinyin"):
+    numbered = Member.objects.filter(pk__in=members, id_hash__isnull=False).exclude(state=MemberState.MERGED)
+    for member in numbered.only("pk", "id_number", "pinyin"):
         for number, reason in rules.lookalikes(member.id_number.reveal()):
             sought.setdefault(keyed_hash(number), []).append((member, reason))
-    others = unmerged.filter(id_hash__in=sought).values_list("pk", "id_hash", "pinyin")
     return [
         (member.pk, pk, reason)
-        for pk, found, pinyin in others
-        for member, reason in sought[found or ""]
+        for pk, found, pinyin in bearers(sought)
+        for member, reason in sought[found]
         if reason == rules.ID_SWAPPED or pinyin == member.pinyin
     ]
 

@@ -37,6 +37,17 @@ class Merges(models.QuerySet):
         return self.filter(undone_at=None)
 
 
+# As one array: a list of tens of thousands of parameters takes longer to read than to look up.
+BEARERS_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = ANY(%s) AND state <> 'merged'"
+
+
+def bearers(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Of the members with one of these certificate hashes the key, the hash and the pinyin."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEARERS_SQL, [list(hashes)])
+        return cursor.fetchall()
+
+
 def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int]]:
     """Pairs of one of `members` and another that is alike in `reason`; where there are TOO_MANY, none."""
     most = TOO_MANY[reason]

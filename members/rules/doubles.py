@@ -25,34 +25,33 @@ def swapped(number: str) -> set[str]:
     was widened: there the check digit was worked out afterwards. So it is worked out here, too.
     """
     found = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
-    return _with_check(number, found)
+    if _is_identity(number):
+        found |= {_with_check(other) for other in found if other[:17].isdecimal()}
+    return found - {number}
 
 
 def mistyped(number: str) -> set[str]:
     """The numbers that differ from this one by one wrong digit where nothing else would tell.
 
-    In an eighteen-digit number that is the birth date: with a wrong digit elsewhere, name and birth date stay equal,
-    and neighbours in one county who were born on one day differ by no more than that.
+    In an eighteen-digit number that is the birth date, with the check digit worked out after it: with a wrong digit
+    elsewhere, name and birth date stay equal, and neighbours in one county who were born on one day differ no more.
     """
-    places = range(6, 14) if _is_identity(number) else range(len(number))
-    found = {
-        f"{number[:at]}{digit}{number[at + 1 :]}"
-        for at in places if number[at].isdecimal()
-        for digit in "0123456789"
-    }  # fmt: skip
-    found = _with_check(number, found)
-    return {other for other in found if birth_date_of(other)} if _is_identity(number) else found
+    if _is_identity(number):
+        return {_with_check(other) for other in _one_wrong(number, range(6, 14)) if birth_date_of(other)} - {number}
+    return _one_wrong(number, range(len(number))) - {number}
 
 
 def _is_identity(number: str) -> bool:
     return len(number) == 18 and number[:17].isdecimal()
 
 
-def _with_check(number: str, others: set[str]) -> set[str]:
-    """The others, and the same with the check digit that belongs to them; without the number itself."""
-    if _is_identity(number):
-        others = others | {other[:17] + check_digit(other[:17]) for other in others if other[:17].isdecimal()}
-    return others - {number}
+def _one_wrong(number: str, places: range) -> set[str]:
+    digits = [at for at in places if number[at].isdecimal()]
+    return {f"{number[:at]}{digit}{number[at + 1 :]}" for at in digits for digit in "0123456789"}
+
+
+def _with_check(number: str) -> str:
+    return number[:17] + check_digit(number[:17])
 
 
 def lookalikes(number: str) -> Iterator[tuple[str, str]]:
