@@ -50,18 +50,22 @@ def compare_next() -> int:
 def _pairs(members: set[int]) -> dict[Pair, set[str]]:
     found: dict[Pair, set[str]] = {}
     for reason in (rules.NAME_BIRTH, rules.PHONE):
-        for member, other in alike(reason, members):
-            found.setdefault(_pair(member, other), set()).add(reason)
-    for member, other, reason in _numbers_alike(members):
-        found.setdefault(_pair(member, other), set()).add(reason)
+        for member, other, same_name in alike(reason, members):
+            found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
+    for member, other, reason, same_name in _numbers_alike(members):
+        found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
     return found
+
+
+def _reasons(reason: str, same_name: bool) -> set[str]:
+    return {reason, rules.SAME_NAME} if same_name and reason != rules.NAME_BIRTH else {reason}
 
 
 def _pair(one: int, other: int) -> Pair:
     return min(one, other), max(one, other)
 
 
-def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str]]:
+def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
     """Members whose certificate number, hashed, is what another's would be with a slip of the pen.
 
     Numbers lie sealed: each is opened once and its likely misspellings are looked up by their hashes. One wrong digit
@@ -73,7 +77,7 @@ def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str]]:
         for number, reason in rules.lookalikes(member.id_number.reveal()):
             sought.setdefault(keyed_hash(number), []).append((member, reason))
     return [
-        (member.pk, pk, reason)
+        (member.pk, pk, reason, pinyin == member.pinyin)
         for pk, found, pinyin in bearers(sought)
         for member, reason in sought[found]
         if reason == rules.ID_SWAPPED or pinyin == member.pinyin

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from members import codes
 from members.codes import MemberState
+from members.consents import allows
 from members.models import (
     ActivationCode,
     Appointment,
@@ -118,7 +119,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         "after": _facts(winner, loser, taken),
         "followers": followers,
         "closed": closed,
-        "along": {name: _move(getattr(loser, name).all(), winner) for name in GOES_ALONG},
+        "along": {name: _move(getattr(loser, name).all(), winner) for name in _going_along(winner)},
     }
     merge = Merge.objects.create(
         pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
@@ -189,6 +190,11 @@ def _let_go(loser: Member, taken: list[str]) -> None:
     empty = {UNIQUE[part]: None for part in taken if part in UNIQUE}
     if empty:
         Member.objects.filter(pk=loser.pk).update(**empty)
+
+
+def _going_along(winner: Member) -> list[str]:
+    """Data on the family only where the member has agreed to it on the record that is kept. PIPL art. 29."""
+    return [name for name in GOES_ALONG if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
 def _move(rows: Any, to: Member) -> list[int]:

@@ -55,7 +55,8 @@ REASONS = {
     rules.NAME_BIRTH: _("same name and birth date"),
     rules.PHONE: _("same phone"),
     rules.ID_SWAPPED: _("certificate number with swapped digits"),
-    rules.ID_MISTYPED: _("same name, certificate number with one wrong digit"),
+    rules.ID_MISTYPED: _("certificate number with one wrong digit"),
+    rules.SAME_NAME: _("names that sound the same"),
     rules.BY_HAND: _("put side by side by an officer"),
 }
 

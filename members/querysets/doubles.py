@@ -13,8 +13,8 @@ ALIKE = {
     PHONE: ("m.phone <> ''", "reverse(phone) = reverse(m.phone)"),
 }
 ALIKE_SQL = """
-    SELECT m.id, other.id FROM members_member AS m CROSS JOIN LATERAL (
-        SELECT id FROM members_member WHERE {alike} AND id <> m.id AND state <> 'merged' LIMIT %s
+    SELECT m.id, other.id, other.pinyin = m.pinyin FROM members_member AS m CROSS JOIN LATERAL (
+        SELECT id, pinyin FROM members_member WHERE {alike} AND id <> m.id AND state <> 'merged' LIMIT %s
     ) AS other
     WHERE m.id = ANY(%s) AND m.state <> 'merged' AND {says}
 """
@@ -48,14 +48,15 @@ def bearers(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
         return cursor.fetchall()
 
 
-def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int]]:
-    """Pairs of one of `members` and another that is alike in `reason`; where there are TOO_MANY, none."""
+def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
+    """One of `members`, another that is alike in `reason`, and whether their names sound the same; where there are
+    TOO_MANY others, none."""
     most = TOO_MANY[reason]
     says, like = ALIKE[reason]
     with connection.cursor() as cursor:
         cursor.execute(ALIKE_SQL.format(says=says, alike=like), [most + 1, list(members)])
         pairs = cursor.fetchall()
-    found: dict[int, list[int]] = {}
-    for member, other in pairs:
-        found.setdefault(member, []).append(other)
-    return [(member, other) for member, others in found.items() if len(others) <= most for other in others]
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for member, other, same_name in pairs:
+        found.setdefault(member, []).append((other, same_name))
+    return [(member, *other) for member, others in found.items() if len(others) <= most for other in others]

@@ -7,7 +7,9 @@ from members.rules.identity import birth_date_of, check_digit
 
 # What speaks for one person, and how strongly, of 100.
 NAME_BIRTH, PHONE, ID_SWAPPED, ID_MISTYPED, BY_HAND = "name_birth", "phone", "id_swapped", "id_mistyped", "by_hand"
-WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 70, ID_MISTYPED: 70, BY_HAND: 50}
+# Never alone: it makes another reason likelier, since families share phones and chance swaps digits.
+SAME_NAME = "same_name"
+WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 30, ID_MISTYPED: 30, SAME_NAME: 40, BY_HAND: 50}
 # So many others with the same phone, or name and birth date: a placeholder or chance, no double.
 TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
 UNDO_WITHIN = timedelta(days=30)

@@ -54,8 +54,8 @@ def test_same_phone_is_found():
         ("夏远", number("11010519491213002"), {rules.ID_SWAPPED}),  # the day's digits did
         ("夏远", "11010519491231020X", {rules.ID_SWAPPED}),  # and the check digit was left as it was
         ("孟静", number("11010519491231003"), set()),  # neighbours in one county, born on one day
-        ("孟静", number("11010519481231002"), {rules.ID_MISTYPED}),  # one digit of the birth year
-        ("孟婧", number("11010519481231002"), {rules.ID_MISTYPED}),  # the name only sounds the same
+        ("孟静", number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),  # one digit of the birth year
+        ("孟婧", number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),  # the name only sounds the same
         ("夏远", number("11010519481231002"), set()),
         ("孟静", number("22020220001231002"), set()),
     ],
@@ -69,8 +69,8 @@ def test_certificate_numbers_a_slip_of_the_pen_apart_are_found(name, second, fou
 def test_passport_numbers_a_slip_apart_are_found():
     one, swapped, wrong = (make.member(name="孟静", id_number=text) for text in ("G1234567", "G1324567", "G1234568"))
     found = find()
-    assert found[one.pk, swapped.pk] == {rules.ID_SWAPPED}
-    assert found[one.pk, wrong.pk] == {rules.ID_MISTYPED}
+    assert found[one.pk, swapped.pk] == {rules.ID_SWAPPED, rules.SAME_NAME}
+    assert found[one.pk, wrong.pk] == {rules.ID_MISTYPED, rules.SAME_NAME}
     assert (swapped.pk, wrong.pk) not in found
 
 
@@ -94,7 +94,7 @@ def test_whoever_changes_is_compared_anew_and_what_no_longer_holds_goes():
     Member.objects.filter(pk=other.pk).update(birth_date=date(1990, 1, 1))
     assert reasons(one, other) == set()
     Member.objects.filter(pk=other.pk).update(phone=one.phone)
-    assert reasons(one, other) == {rules.PHONE}
+    assert reasons(one, other) == {rules.PHONE, rules.SAME_NAME}
     Member.objects.filter(pk=other.pk).update(native_place="山东")
     assert not MemberToCompare.objects.exists()
 
