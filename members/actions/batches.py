@@ -130,6 +130,7 @@ def _judge(
 
 
 def _write(rows: Sequence[dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
+    """Enter and change whom the verdicts let in, set by set; a result for each row, in order."""
     created: list[Member] = []
     updated: list[Member] = []
     fields: set[str] = set()
@@ -147,14 +148,9 @@ def _write(rows: Sequence[dict[str, str]], verdicts: list[Verdict], people: dict
         member = people.get(verdict.member or 0)
         if member is None:
             raise NotAllowed(MEANWHILE)
-        new = verdict.new if verdict.outcome == RowOutcome.UPDATED else {}
-        new |= {name: value for name, value in said.items() if getattr(member, name) != value}
-        if "id_hash" in new:
-            new["id_number"] = Sealed(verdict.id_number)
+        new = _changes(verdict, member, said)
         result.member, result.outcome = member.pk, "updated" if new else "unchanged"
         if new:
-            for name, value in new.items():
-                setattr(member, name, value)
             fields |= new.keys()
             updated.append(member)
     Member.objects.bulk_create(created)
@@ -164,6 +160,17 @@ def _write(rows: Sequence[dict[str, str]], verdicts: list[Verdict], people: dict
         if result.outcome == "created":
             result.member = next(entered).pk
     return results
+
+
+def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> dict[str, Any]:
+    """What the row changes of the member, set but not saved yet."""
+    new = dict(verdict.new) if verdict.outcome == RowOutcome.UPDATED else {}
+    new |= {name: value for name, value in said.items() if getattr(member, name) != value}
+    if "id_hash" in new:
+        new["id_number"] = Sealed(verdict.id_number)
+    for name, value in new.items():
+        setattr(member, name, value)
+    return new
 
 
 def _update(members: list[Member], fields: set[str]) -> None:
