@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.actions.applications import Applicant
@@ -85,7 +86,7 @@ class JoinForm(forms.Form):
 
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
-        label=_("Receipt number"),
+        label=pgettext_lazy("application", "Receipt number"),
         max_length=40,
         help_text=_("The 12 digits you were given after applying; spaces don't matter."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),

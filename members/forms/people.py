@@ -38,7 +38,7 @@ class MemberFilter(forms.Form):
         label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
     )
     on = forms.DateField(
-        label=_("as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("register as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
     def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:

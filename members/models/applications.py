@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
@@ -34,7 +35,7 @@ class Application(models.Model):
     employee_number = models.CharField(_("employee number"), max_length=32, blank=True)
     employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm)
     post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
-    statement = models.CharField(_("statement"), max_length=500)
+    statement = models.CharField(pgettext_lazy("application", "statement"), max_length=500)
     consented_at = models.DateTimeField(_("consented to the use of the data"))
     receipt_hash = models.CharField(max_length=64, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=12, choices=ApplicationState, default=ApplicationState.SUBMITTED)

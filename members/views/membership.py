@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.actions import membership, transfers
@@ -25,7 +26,7 @@ BUTTONS = {
     ChangeKind.TRANSFER_OUT: (_("Transfer to another union"), "logout"),
     ChangeKind.RETAIN: (_("Retain membership"), "bookmark"),
     ChangeKind.RETURN: (_("Take back into the union"), "arrow-back-up"),
-    ChangeKind.WITHDRAW: (_("Withdraw"), "user-minus"),
+    ChangeKind.WITHDRAW: (pgettext_lazy("membership change", "Withdraw"), "user-minus"),
     ChangeKind.EXPEL: (_("Expel"), "user-off"),
 }
 FORMS: dict[ChangeKind, type[ChangeForm]] = {ChangeKind.TRANSFER: TransferForm, ChangeKind.TRANSFER_OUT: OutForm}
