@@ -1,6 +1,5 @@
 """one worker of a measured import; `bench import` starts it"""
 
-import resource
 import sys
 from typing import Any
 
@@ -16,14 +15,13 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Carry imports on each time a line comes; at last the memory in MB of 1024² bytes, its own and its reader's."""
+    """Carry imports on each time a line comes; at last its memory in MB of 1024² bytes."""
     connection.ensure_connection()
     _say("ready")
     for _line in sys.stdin:
         carry_imports()
         _say("done")
-    reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return {"peak": megabytes("VmHWM"), "reader": reader}
+    return {"peak": megabytes("VmHWM")}
 
 
 def _say(word: str) -> None:
