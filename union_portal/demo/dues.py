@@ -30,7 +30,7 @@ def know_wages(since: date) -> None:
     DuesBasis.objects.bulk_create(
         DuesBasis(member_id=pk, starts_on=since, wage=Decimal(4200 + number * 137 % 5600))
         for number, pk in enumerate(Member.objects.order_by("pk").values_list("pk", flat=True))
-        if number % 97
+        if number % 97 != 11
     )
 
 
