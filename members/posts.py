@@ -79,6 +79,7 @@ POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
             "members.mark_hardship",
             "members.import_member",
             "members.export_member",
+            "members.export_full_member",
             "members.reveal_member",
             "members.view_changerequest",
             "members.decide_change",

@@ -16,6 +16,7 @@ from members.views import (
     dues_members,
     enrol,
     erasures,
+    full_export,
     holdings,
     import_rows,
     imports,
@@ -40,6 +41,7 @@ app_name = "members"
 urlpatterns = [
     path("members/", people.member_list, name="member_list"),
     path("members/export/", people.member_export, name="member_export"),
+    path("members/export/full/", full_export.member_export_full, name="member_export_full"),
     path("members/<int:pk>/", member.member_detail, name="member_detail"),
     path("members/<int:pk>/correct/", member.member_correct, name="member_correct"),
     path("members/<int:pk>/reveal/", member.member_reveal, name="member_reveal"),

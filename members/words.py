@@ -43,6 +43,7 @@ VERBS = {
     "member.import_resume": _("import resumed"),
     "member.export": _("members exported"),
     "member.export_leavers": _("proposed leavers exported"),
+    "member.export_full": _("members exported with all numbers in full"),
     "member.export_imports": _("list of imports exported"),
     "activation.hand_out": _("activation codes handed out"),
     "activation.activate": _("account opened with a code"),

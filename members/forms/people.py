@@ -22,6 +22,8 @@ COLUMNS = {
 # Of the register on another day.
 COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
 
 class MemberFilter(forms.Form):
     """What narrows the list of members; every field stays in the URL."""
@@ -37,9 +39,16 @@ class MemberFilter(forms.Form):
     employment = forms.ChoiceField(
         label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
     )
-    on = forms.DateField(
-        label=_("register as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    employment_form = forms.ChoiceField(
+        label=_("form of employment"), required=False, choices=[("", _("all")), *codes.EmploymentForm.choices]
     )
+    hardship = forms.ChoiceField(
+        label=_("hardship"), required=False,
+        choices=[("", _("all")), *[c for c in codes.Hardship.choices if c[0]]],
+    )  # fmt: skip
+    since = forms.DateField(label=_("member since, from"), required=False, widget=DAY)
+    until = forms.DateField(label=_("member since, until"), required=False, widget=DAY)
+    on = forms.DateField(label=_("register as of"), required=False, widget=DAY)
 
     def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:
         super().__init__(data)
@@ -70,7 +79,11 @@ class MemberFilter(forms.Form):
             members = members.exclude(state=codes.MemberState.MERGED)
         if unit := self.cleaned_data["unit"]:
             members = members.filter(**{f"{'unit_path_then' if self.day else 'unit__path'}__startswith": unit.path})
-        for key in ("state", "post_category", "employment"):
+        if since := self.cleaned_data["since"]:
+            members = members.filter(joined_on__gte=since)
+        if until := self.cleaned_data["until"]:
+            members = members.filter(joined_on__lte=until)
+        for key in ("state", "post_category", "employment", "employment_form", "hardship"):
             if value := self.cleaned_data[key]:
                 members = members.filter(**{"state_then" if self.day and key == "state" else key: value})
         return members
@@ -91,6 +104,15 @@ PERSON = [
 ]  # fmt: skip
 WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
 DAYS = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("birth_date", "hired_on")}
+
+
+class FullExportForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=200,
+        help_text=_("It is kept in the audit log with your name."),
+        error_messages={"required": _("Say why the numbers are needed in full.")},
+    )
 
 
 class CorrectForm(Numbers):

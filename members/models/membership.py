@@ -126,6 +126,7 @@ class Member(models.Model):
         permissions = [
             ("import_member", _("Can import members from a sheet")),
             ("export_member", _("Can export members")),
+            ("export_full_member", _("Can export members with all numbers in full")),
             ("reveal_member", _("Can read identity and card numbers in full")),
         ]
         indexes = [

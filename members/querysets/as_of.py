@@ -1,8 +1,7 @@
 """The register as it was at the end of a day: where and how everybody stood, and what was on record of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -16,7 +15,6 @@ ON_RECORD = (
     "name", "pinyin", "employee_number", "phone", "sex", "birth_date", "post_category", "employment",
     "employment_form", "joined_on", "work_site", "hardship",
 )  # fmt: skip
-AT_ONCE = 2000
 Rows = TypeVar("Rows", bound=QuerySet)
 
 
@@ -58,10 +56,3 @@ def turned_back(rows: Iterable[Any], day: date) -> list[Any]:
         member.unit_now, member.unit = member.unit, units[member.unit_then]
         member.state, member.state_since = member.state_then, member.since_then
     return members
-
-
-def turned_back_in_parts(rows: QuerySet, day: date) -> Iterator[Any]:
-    """Like `turned_back`, for any number of rows: two queries for each AT_ONCE of them."""
-    stream = rows.iterator(chunk_size=AT_ONCE)
-    while part := list(islice(stream, AT_ONCE)):
-        yield from turned_back(part, day)

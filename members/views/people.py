@@ -1,5 +1,9 @@
 """Members for the staff: the list and its export."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -9,7 +13,7 @@ from members import access
 from members.doors import PersonRequest, needs
 from members.forms.people import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.models import Member, User
-from members.querysets.as_of import turned_back, turned_back_in_parts
+from members.querysets.as_of import turned_back
 from members.rules.changes import TRANSFER
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
@@ -29,11 +33,17 @@ SHEET = (
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
-def _shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
+def shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
+    """The filter of the list, the members that pass it where the officer has `perm`, and the order."""
     form = MemberFilter(request.GET, user=request.user)
     members = form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
     columns = COLUMNS | COLUMNS_THEN if form.day else COLUMNS
     return form, members, paging.chosen_order(request.GET, columns, default="-entered")
+
+
+def turning(form: MemberFilter) -> Callable[[list[Any]], list[Any]] | None:
+    """What makes members of today's into those of the day asked for."""
+    return partial(turned_back, day=form.day) if form.day else None
 
 
 def _counted(user: User, form: MemberFilter) -> int:
@@ -48,7 +58,7 @@ def _counted(user: User, form: MemberFilter) -> int:
 @needs("members.view_member")
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
-    form, members, order = _shown(request, "members.view_member")
+    form, members, order = shown(request, "members.view_member")
     tally = paging.tally(members, upto=_counted(request.user, form))
     rows = members.defer("id_number", "bank_card")
     page = paging.keyset(rows, request.GET, order=order, few=not tally.more)
@@ -62,6 +72,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
         "may_add": access.holds(request.user, "members.add_member"),
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),
+        "may_export_full": access.holds(request.user, "members.export_full_member"),
         "may_transfer": access.holds(request.user, TRANSFER) and not form.day,
     }
     return render(request, "members/member_list.html", context)
@@ -69,8 +80,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
 
 @needs("members.export_member")
 def member_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, as a workbook, masked; on the record."""
-    form, members, order = _shown(request, "members.export_member")
-    members = members.order_by(*order)
-    rows = turned_back_in_parts(members, form.day) if form.day else members
-    return export_list("member.export", rows, SHEET, request=request, name=_("Members"), form=form)
+    """What the list shows, masked; on the record."""
+    form, members, order = shown(request, "members.export_member")
+    name, rows = _("Members"), members.order_by(*order)
+    return export_list("member.export", rows, SHEET, request=request, name=name, form=form, turned=turning(form))

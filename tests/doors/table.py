@@ -186,6 +186,7 @@ MEMBERS = {
     "members:my_file": own("own_file"),
     "members:member_list": page("members.view_member", lists=True),
     "members:member_export": page("members.export_member", lists=True),
+    "members:member_export_full": page("members.export_full_member", post=REASON, after=200),
     "members:member_detail": row("members.view_member", "member"),
     "members:member_correct": row("members.change_member", "member", post=correction),
     "members:member_reveal": act("members.reveal_member", "member", REASON, after=200),

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.http import FileResponse
 from django.utils import timezone
-from openpyxl import Workbook
 
-from union_portal.office.exports import Column, sheet_rows
-from union_portal.office.workbooks import add_sheet, download
+from union_portal.office.exports import Column, sheet_of
+from union_portal.office.workbooks import sheets_response
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,5 @@ def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Any]]:
 def workbook_of(member: Any, name: str) -> FileResponse:
     """Everything held about `member` as "`name` day.xlsx", a sheet for each part, the empty ones too: they say nothing
     is held."""
-    book = Workbook(write_only=True)
-    for part in PARTS.values():
-        widths = [column.width for column in part.columns]
-        add_sheet(book, str(part.title)[:31], sheet_rows(part.rows(member), part.columns), widths=widths)
-    return download(book, f"{name} {timezone.localdate().isoformat()}")
+    sheets = (sheet_of(str(part.title), part.rows(member), part.columns) for part in PARTS.values())
+    return sheets_response(f"{name} {timezone.localdate().isoformat()}", sheets)

@@ -1,0 +1,180 @@
+"""The register leaves the portal: masked or, for a reason, in full; as workbook or CSV; harmless and on the record."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.db import connection
+from openpyxl import load_workbook
+
+from tests import factories as make
+from union_portal.office import exports, xlsx
+from union_portal.office.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "11010519491231002X"
+HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", '=HYPERLINK("http://x","y")']
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(client, union):
+    user = make.officer(union)
+    client.force_login(user)
+    return user
+
+
+def body(answer) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def sheet(answer):
+    return load_workbook(io.BytesIO(body(answer))).active
+
+
+def lines(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(body(answer).decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_is_run_as_a_formula(client, officer, union, name):
+    make.member(union, name=name)
+    cell = sheet(client.get("/members/export/"))["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (name, "s", True)
+    assert lines(client.get("/members/export/", {"format": "csv"}))[1][0] == f"'{name}"
+
+
+def test_a_text_that_spreadsheets_choke_on_arrives_whole(client, officer, union):
+    make.member(union, name='a<b>&"c"\x0b\ufffe; d', employee_number="  007 ")
+    row = [cell.value for cell in sheet(client.get("/members/export/"))[2]]
+    assert row[:2] == ['a<b>&"c"; d', "  007 "]
+    assert lines(client.get("/members/export/", {"format": "csv"}))[1][0] == 'a<b>&"c"\x0b\ufffe; d'
+
+
+def test_a_csv_says_what_the_workbook_says(client, officer, union):
+    for number in range(3):
+        make.member(union, name=f"夏{number}", joined_on=date(2020, 1, 1 + number))
+    asked = {"sort": "name", "q": "夏"}
+    answer = client.get("/members/export/", asked | {"format": "csv"})
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert ".csv" in answer.headers["Content-Disposition"]
+    said = lines(answer)
+    assert said == [list(row) for row in sheet(client.get("/members/export/", asked)).values]
+    assert [row[0] for row in said[1:]] == ["夏0", "夏1", "夏2"]
+
+
+def test_a_file_is_spoken_in_the_language_of_its_request_and_kept_by_no_cache(client, officer, union, chinese):
+    make.member(union, state="retained")
+    answer = client.get("/members/export/")
+    assert "no-store" in answer.headers["Cache-Control"]
+    heads, row = sheet(answer).values
+    assert heads[0] == "姓名" and "保留会籍" in row
+
+
+def test_the_first_rows_leave_before_the_last_ones_are_read(client, officer, union, monkeypatch):
+    monkeypatch.setattr(exports, "CHUNK", 2)
+    monkeypatch.setattr(xlsx, "AT_ONCE", 2)
+    for _number in range(7):
+        make.member(union)
+    for asked in ({}, {"format": "csv"}):
+        read = []
+        monkeypatch.setattr(exports, "_cell", lambda value, read=read: read.append(value) or "x")
+        pieces = client.get("/members/export/", asked).streaming_content
+        for _piece in range(3):
+            next(pieces)
+        assert 0 < len(read) <= 4 * 10
+        assert len(b"".join(pieces)) and len(read) == 7 * 10
+
+
+def test_rows_are_handed_out_by_a_cursor_of_the_server_that_keeps_no_copy(client, officer, union, monkeypatch):
+    monkeypatch.setattr(exports, "CHUNK", 1)
+    make.member(union), make.member(union), make.member(union)
+    answer = client.get("/members/export/", {"format": "csv"})
+    pieces = answer.streaming_content
+    next(pieces), next(pieces)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT is_holdable FROM pg_cursors WHERE statement LIKE '%members_member%'")
+        assert cursor.fetchall() == [(False,)]
+    assert len(list(pieces)) == 3
+
+
+def test_an_export_of_another_day_shows_that_day(client, officer, union):
+    member = make.member(union, name="静", state_since=date(2015, 1, 1))
+    member.state, member.state_since = "retained", date(2020, 5, 1)
+    member.save()
+    row = lines(client.get("/members/export/", {"on": "2019-12-31", "format": "csv"}))[1]
+    assert "in the union" in row and "membership retained" not in row
+
+
+def test_a_list_of_more_rows_than_a_sheet_holds_goes_on_in_the_next(monkeypatch):
+    monkeypatch.setattr(xlsx, "LAST_ROW", 4)
+    monkeypatch.setattr(xlsx, "AT_ONCE", 2)
+    rows = [["head"], *([number] for number in range(6))]
+    book = load_workbook(io.BytesIO(b"".join(xlsx.pieces([xlsx.Sheet("a/b", rows), xlsx.Sheet("empty", [["x"]])]))))
+    assert book.sheetnames == ["a b", "a b 2", "empty"]
+    said = [[row[0] for row in part.values] for part in book]
+    assert said == [["head", 0, 1, 2], ["head", 3, 4, 5], ["x"]]
+
+
+class TestInFull:
+    @pytest.fixture
+    def member(self, union):
+        return make.member(
+            union, name="孟静", id_kind="1", id_number=NUMBER, phone="13812341234", bank_card="6222020200112345678"
+        )
+
+    def test_the_ordinary_export_is_masked(self, client, officer, member):
+        said = str(lines(client.get("/members/export/", {"format": "csv"})))
+        assert "110***********002X" in said and "138****1234" in said
+        assert NUMBER not in said and "13812341234" not in said
+
+    def test_a_reason_is_asked_for_and_nothing_leaves_without_one(self, client, officer, member):
+        page = client.get("/members/export/full/", {"q": "孟"})
+        assert page.status_code == 200 and "1 member, as the list is narrowed" in page.content.decode()
+        assert NUMBER not in page.content.decode()
+        silent = client.post("/members/export/full/", {"reason": " "})
+        assert silent.status_code == 422
+        assert "Say why the numbers are needed in full." in silent.content.decode()
+        assert not AuditEvent.objects.filter(verb="member.export_full").exists()
+
+    @pytest.mark.parametrize("kind", ["xlsx", "csv"])
+    def test_for_a_reason_it_leaves_and_the_record_says_what_left(self, client, officer, union, member, kind):
+        make.member(union, name="夏远")
+        answer = client.post(f"/members/export/full/?q=孟&sort=name&format={kind}", {"reason": "上级核对"})
+        said = lines(answer) if kind == "csv" else [list(row) for row in sheet(answer).values]
+        assert len(said) == 2
+        assert {NUMBER, "13812341234", "6222020200112345678"} <= set(said[1])
+        assert "no-store" in answer.headers["Cache-Control"]
+        event = AuditEvent.objects.get(verb="member.export_full")
+        assert (event.actor, event.reason) == (officer, "上级核对")
+        assert event.changes == {
+            "filters": {"q": "孟", "sort": "name"}, "rows": 1, "columns": len(said[0]), "format": kind,
+        }  # fmt: skip
+        assert NUMBER not in str(event.changes)
+
+    def test_the_right_to_export_is_not_the_right_to_export_in_full(self, client, union, member):
+        client.force_login(make.officer(union, post="chair"))
+        assert client.get("/members/export/").status_code == 200
+        assert "Export in full" not in client.get("/members/").content.decode()
+        assert client.get("/members/export/full/").status_code == 403
+        assert client.post("/members/export/full/", {"reason": "x"}).status_code == 403
+
+    def test_it_holds_nobody_of_another_branch(self, client, union, member):
+        branch = make.unit(parent=union)
+        make.member(branch, name="夏远")
+        client.force_login(make.officer(branch))
+        said = lines(client.post("/members/export/full/?format=csv", {"reason": "x"}))
+        assert [row[0] for row in said[1:]] == ["夏远"]
+
+    def test_the_audit_log_tells_an_auditor_what_left(self, client, officer, union, member):
+        body(client.post("/members/export/full/?q=孟", {"reason": "上级核对"}))
+        client.force_login(make.officer(union, post="auditor"))
+        page = client.get("/audit/", {"verb": "member.export_full"}).content.decode()
+        assert "上级核对" in page
+        assert "1 row" in page and "q = 孟" in page
