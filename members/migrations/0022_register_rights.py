@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0019_dues_payroll'),
+        ('members', '0021_doubles'),
     ]
 
     operations = [
