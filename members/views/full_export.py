@@ -1,6 +1,6 @@
 """The register with its numbers in full: for who has that right, for a reason, on the record."""
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,7 @@ IN_FULL = (
 
 @never_cache
 @needs(PERM)
-def member_export_full(request: PersonRequest) -> HttpResponse:
+def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
     """Say what is about to leave the portal and ask why; for a reason, hand it out. PIPL art. 28, domain.md part 5."""
     narrowed, members, order = shown(request, PERM)
     form = FullExportForm(request.POST or None)
