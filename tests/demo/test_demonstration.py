@@ -8,7 +8,7 @@ from django.db import transaction
 
 from consultation.models import Grievance, Question
 from members.codes import UnitKind
-from members.models import Appointment, Member, Unit
+from members.models import Appointment, ImportJob, Member, Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent
 from welfare import actions as welfare
@@ -84,3 +84,9 @@ def test_the_worker_has_a_family_whose_spouse_works_here_too(demonstration):
     assert {kin.relation for kin in worker.family.all()} == {"spouse", "parent", "child"}
     assert Member.objects.filter(id_hash=worker.family.get(relation="spouse").id_hash).exists()
     assert Member.objects.exclude(hardship="").count() == 3
+
+
+def test_one_roster_waits_for_a_word_and_another_found_two_people_missing(demonstration):
+    waiting = ImportJob.objects.get(state="checked")
+    assert (waiting.updated, waiting.rejected) == (7, 2)
+    assert ImportJob.objects.get(state="done").leavers.count() == 2

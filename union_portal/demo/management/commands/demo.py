@@ -5,7 +5,18 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from members.models import Unit
-from union_portal.demo import accounts, changes, codes, committees, doubles, families, history, own_data, register
+from union_portal.demo import (
+    accounts,
+    changes,
+    codes,
+    committees,
+    doubles,
+    families,
+    history,
+    imports,
+    own_data,
+    register,
+)
 
 
 class Command(BaseCommand):
@@ -37,3 +48,4 @@ class Command(BaseCommand):
             changes.set_going(today)
             codes.hand_out()
             doubles.enter_twice()
+            imports.bring_rosters()
