@@ -16,9 +16,9 @@ from members.actions import units as actions
 from members.codes import UnitKind
 from members.doors import PersonRequest, needs
 from members.forms.organisation import UnitForm, contacts_of
-from members.heads import advice_for, with_heads
+from members.heads import with_heads
 from members.models import Appointment, Committee, Member, Post, Term, Unit
-from members.rules.committees import TONES, standing
+from members.rules.committees import TONES, standing, wanting
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -42,17 +42,19 @@ TOLD = {
 def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One unit: where it stands, its heads, its posts and committees, what it ought to have, what became of it."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
-    unit = get_object_or_404(units, pk=pk)
+    unit: Any = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
     _unit, *children = with_heads([unit, *page])
+    committees = committees_of(unit)
+    standing_kinds = {one.kind for one in committees if one.dissolved_on is None}
     context = {
         "unit": unit,
         "ancestors": [u for u in Unit.objects.get_ancestors(unit) if access.can(request.user, VIEW, u)],
         "children": children,
         "page": page,
         "categories": _by_category(Member.objects.present().filter(unit__path__startswith=unit.path)),
-        "committees": committees_of(unit),
-        "advice": advice_for(Unit.objects.filter(pk=unit.pk)),
+        "committees": committees,
+        "advice": [] if unit.closed_on else list(wanting(unit.kind, unit.heads.all, unit.heads.women, standing_kinds)),
         "story": _story(unit),
         "may_see_members": access.can(request.user, "members.view_member", unit),
         "may_change": access.can(request.user, CHANGE, unit),
