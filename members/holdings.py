@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange
+from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge
 from members.rules.changes import OPEN
+from members.rules.doubles import UNDO_WITHIN
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
 from union_portal.office.models import Attachment, AuditEvent
@@ -252,6 +253,10 @@ PARTS = {
 }
 
 
+def _undoable() -> QuerySet[Merge]:
+    return Merge.objects.standing().filter(at__gt=timezone.now() - UNDO_WITHIN)
+
+
 KEEPERS = {
     "request": Keeper(
         _("A change request waits for a decision."),
@@ -264,6 +269,14 @@ KEEPERS = {
     "hold": Keeper(
         _("A legal hold is in force."),
         lambda ids: LegalHold.objects.in_force().filter(member__in=ids).values_list("member", flat=True),
+    ),
+    "merge": Keeper(
+        _("A merge of records can still be undone."),
+        lambda ids: (
+            Member.objects.filter(pk__in=ids)
+            .filter(Q(merges_won__in=_undoable()) | Q(merges_lost__in=_undoable()))
+            .values_list("pk", flat=True)
+        ),
     ),
     "office": Keeper(
         _("The account holds a post, or opens the administration."),

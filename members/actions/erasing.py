@@ -16,7 +16,7 @@ from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from members.holdings import files
-from members.models import ImportRow, Member, PayrollRow, User
+from members.models import ImportRow, Member, Merge, PayrollRow, User
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS
 from union_portal.office.models import AuditEvent
@@ -48,6 +48,7 @@ GONE = (
 STAYS = (
     "periods", "changes", "standings", "consents", "erasures", "holds", "doubles", "dues_charges", "dues_waivers",
     "stamp", "seats",
+    "merges_won", "merges_lost",
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ def erase(member: Member) -> None:
         getattr(member, name).all().delete()
     member.changes.update(reason="", answer="")
     member.dues_waivers.update(reason=NOBODY)
+    Merge.objects.filter(Q(winner=member) | Q(loser=member)).update(facts="", reason=NOBODY)
     of_payrolls = Q(charge__member=member) | Q(employee_number=member.employee_number or "-", name=member.name)
     PayrollRow.objects.filter(of_payrolls).update(name=NOBODY, employee_number="")
     staged = Q(member=member) | (Q(new__id_hash=member.id_hash) if member.id_hash else Q())

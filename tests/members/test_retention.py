@@ -4,6 +4,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 from members.actions import erasing, records, retention
 from members.actions.consents import say_consent
+from members.actions.doubles import put_side_by_side
+from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
 from members.models import Erasure, FamilyMember, ImportJob, ImportRow, Member, MembershipPeriod, RetentionRule
 from members.rules.retention import NOBODY, RULES, years_after
@@ -240,6 +243,19 @@ def test_a_benefit_on_its_way_keeps_the_entry(union, officer):
     make.issued_run(union)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
     refused(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), officer, "benefit is on its way")
+
+
+def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, officer):
+    member, double = make.left(union, name="夏远"), make.left(union, name="夏远")
+    merge = merge_members(
+        put_side_by_side(member, double, by=officer), keep=member.pk, take={"phone"}, by=officer, reason="x"
+    )
+    erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
+    refused(erasure, officer, "can still be undone")
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        retention.carry_out_erasure(erasure, by=officer)
+    merge.refresh_from_db()
+    assert not merge.facts
 
 
 def test_nobody_decides_about_their_own_entry(union):
