@@ -86,6 +86,8 @@ class Post(models.Model):
     code = models.SlugField(_("code"), max_length=32, unique=True)
     name = models.CharField(_("post name"), max_length=64)
     permissions = models.ManyToManyField(Permission, verbose_name=_("permissions"), blank=True)
+    # Permissions that the portal has given to this post once; what an administrator took away since stays away.
+    shipped = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("post")

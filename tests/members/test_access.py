@@ -107,6 +107,17 @@ def test_an_administrators_change_of_a_post_survives_the_next_migration():
     assert not post.permissions.exists()
 
 
+def test_a_post_gets_the_permissions_that_a_new_version_brings():
+    post = Post.objects.get(code="auditor")
+    gone = Permission.objects.get(codename="view_member")
+    post.permissions.remove(gone, Permission.objects.get(codename="view_dues"))
+    post.shipped = [permission for permission in post.shipped if permission != "members.view_dues"]
+    post.save()
+    ensure_posts()
+    assert post.permissions.filter(codename="view_dues").exists()
+    assert gone not in post.permissions.all()
+
+
 def test_a_term_cannot_end_before_it_starts(tree):
     with pytest.raises(IntegrityError, match="appointment_ends_after_it_starts"):
         Appointment.objects.create(
