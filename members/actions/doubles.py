@@ -54,11 +54,14 @@ def _pairs(members: set[int]) -> dict[Pair, set[str]]:
             found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
     for member, other, reason, same_name in _numbers_alike(members):
         found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
+    for said in found.values():
+        if rules.NAME_BIRTH in said:
+            said.discard(rules.SAME_NAME)
     return found
 
 
 def _reasons(reason: str, same_name: bool) -> set[str]:
-    return {reason, rules.SAME_NAME} if same_name and reason != rules.NAME_BIRTH else {reason}
+    return {reason, rules.SAME_NAME} if same_name else {reason}
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -48,7 +48,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
 # What belongs to the person rather than to the record goes along; what the other has already stays.
-GOES_ALONG = ("family", "honours", "documents", "hardship_marks")
+GOES_ALONG = ("family", "honours", "documents", "hardship_marks", "seats")
 Facts = dict[str, dict[str, Any]]
 
 
@@ -97,15 +97,8 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     taken = sorted(take & {*differing(winner, loser), *lacking(winner, loser)})
     closed = _account_to_close(winner, loser, "account" in taken)
     before = _facts(winner, loser, taken)
-    _take(winner, loser, taken)
-    loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
-    loser.state_reason, loser.merged_into = "", winner
-    try:
-        with transaction.atomic():
-            winner.save()
-            loser.save()
-    except IntegrityError as why:
-        raise NotAllowed(_("The register knows a later change of the record that would go.")) from why
+    _join(winner, loser, taken)
+    along = _take_along(winner, loser)
     followers = list(Member.objects.filter(merged_into=loser).values_list("pk", flat=True))
     Member.objects.filter(pk__in=followers).update(merged_into=winner)
     if closed:
@@ -114,13 +107,8 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     pair.state, pair.decided_by, pair.decided_at, pair.reason = DoubleState.MERGED, by, timezone.now(), reason.strip()
     pair.save()
     DoubleCandidate.objects.open().filter(Q(a=loser) | Q(b=loser)).delete()
-    facts = {
-        "before": before,
-        "after": _facts(winner, loser, taken),
-        "followers": followers,
-        "closed": closed,
-        "along": {name: _move(getattr(loser, name).all(), winner) for name in _going_along(winner)},
-    }
+    after = _facts(winner, loser, taken)
+    facts = {"before": before, "after": after, "followers": followers, "closed": closed, "along": along}
     merge = Merge.objects.create(
         pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
@@ -172,6 +160,30 @@ def _facts(winner: Member, loser: Member, taken: list[str]) -> Facts:
 
 def _plain(value: Any) -> Any:
     return value.reveal() if isinstance(value, Sealed) else value
+
+
+def _join(winner: Member, loser: Member, taken: list[str]) -> None:
+    """Write both rows: the parts taken, and that one leads to the other from today on."""
+    _take(winner, loser, taken)
+    loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
+    loser.state_reason, loser.merged_into = "", winner
+    try:
+        with transaction.atomic():
+            winner.save()
+            loser.save()
+    except IntegrityError as why:
+        raise NotAllowed(
+            _("The register knows a later change of the record that would go, or refuses its account's offices.")
+        ) from why
+
+
+def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
+    """What belongs to the person goes to the winner; a seat held today must not stay behind, unseen by its rules."""
+    along = {name: _move(getattr(loser, name).all(), winner) for name in _going_along(winner)}
+    today = timezone.localdate()
+    if loser.seats.filter(Q(until=None) | Q(until__gte=today), term__ends_on__gte=today).exists():
+        raise NotAllowed(_("A seat on a committee can't go along: give it up first."))
+    return along
 
 
 def _take(winner: Member, loser: Member, taken: list[str]) -> None:

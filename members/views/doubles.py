@@ -1,5 +1,6 @@
 """Probable doubles: the list, a pair side by side, what is decided, and taking a merge back."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -144,6 +145,8 @@ def _words(member: Member, part: str) -> Any:
         return member.masked_phone
     shown = getattr(member, f"get_{part}_display", None)
     value = shown() if shown else getattr(member, part)
+    if isinstance(value, date):
+        return value.isoformat()
     return value if not isinstance(value, bool) else _("yes") if value else _("no")
 
 

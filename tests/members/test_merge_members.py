@@ -188,10 +188,23 @@ def test_a_record_on_its_way_elsewhere_is_not_merged(pair, kept, gone, officer):
 
 def test_a_record_with_a_later_day_is_not_merged(pair, kept, gone, officer):
     Member.objects.filter(pk=gone.pk).update(state="retained", state_since=date(2999, 1, 1))
-    with pytest.raises(NotAllowed, match="a later change"):
+    with pytest.raises(NotAllowed, match="later change"):
         merge(pair, kept, officer)
     gone.refresh_from_db()
     assert gone.state == "retained"
+
+
+def test_a_seat_goes_along_but_not_to_somebody_who_spends_what_it_reviews(pair, kept, gone, officer, union):
+    seat = make.seat(make.term(union, kind="fund_review", since=timezone.localdate()), gone)
+    merged = merge(pair, kept, officer)
+    assert kept.seats.get() == seat
+    undo(merged, officer)
+    assert gone.seats.get() == seat
+    kept.user = make.officer(union, post="finance_officer")
+    kept.save()
+    with pytest.raises(NotAllowed, match="A seat on a committee"):
+        merge(pair, kept, officer)
+    assert gone.seats.get() == seat
 
 
 def test_a_family_stays_behind_until_it_is_agreed_to_on_the_kept_record(pair, kept, gone, officer):
