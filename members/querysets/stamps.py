@@ -13,9 +13,20 @@ class Place(NamedTuple):
     member: int
 
 
+# A snapshot counts the transactions of the whole server; one that is known to work in another database can't write here.
+SETTLED = """
+    SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(taken)::text::bigint))
+    FROM (SELECT pg_current_snapshot() AS taken) AS snapshot
+    LEFT JOIN LATERAL pg_snapshot_xip(taken) AS running ON NOT EXISTS (
+        SELECT FROM pg_stat_activity
+        WHERE backend_xid = running::xid AND datname <> current_database()
+    )
+"""
+
+
 def settled() -> int:
     """The number below which every transaction has ended: nothing can appear there any more."""
-    return _ask("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+    return _ask(SETTLED)
 
 
 def this_transaction() -> int:
