@@ -13,7 +13,7 @@ class Place(NamedTuple):
     member: int
 
 
-# A snapshot counts the transactions of the whole server; one that is known to work in another database can't write here.
+# A snapshot counts the transactions of the whole server; one known to work in another database writes nothing here.
 SETTLED = """
     SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(taken)::text::bigint))
     FROM (SELECT pg_current_snapshot() AS taken) AS snapshot
