@@ -48,7 +48,7 @@ def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -
         consented_at=timezone.now(),
         receipt_hash=keyed_hash(receipt),
     )
-    audit.record("application.send", made, by=by, unit=unit)
+    audit.record("application.send", made, by=by, unit=unit, label=_label(made))
     return made, receipt
 
 
@@ -75,7 +75,7 @@ def admit_application(application: Application, unit: Unit, *, on: date, by: Use
         _admit_known(member, application, unit, on=on, by=by)
     _decide(application, ApplicationState.ADMITTED, by=by, member=member)
     _connect(application, member)
-    audit.record("application.admit", application, by=by, unit=application.unit)
+    audit.record("application.admit", application, by=by, unit=application.unit, label=_label(application))
     _tell(application, gettext_noop("You have been admitted to the union. Welcome!"))
     return member
 
@@ -127,7 +127,14 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
         raise NotAllowed(_("Say why: the applicant reads it."))
     application = _held(application)
     _decide(application, ApplicationState.RETURNED, by=by, answer=reason.strip())
-    audit.record("application.return", application, by=by, unit=application.unit, reason=reason.strip())
+    audit.record(
+        "application.return",
+        application,
+        by=by,
+        unit=application.unit,
+        reason=reason.strip(),
+        label=_label(application),
+    )
     _tell(application, gettext_noop("Your application for membership has been returned. Read why."))
     return application
 
@@ -135,6 +142,12 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
 def forget_applications(day: date) -> int:
     """Delete the applications decided longer ago than KEPT_FOR; who was admitted stands in the register by then."""
     return Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
+
+
+def _label(application: Application) -> str:
+    """What the log calls an application: it outlives the application, and with it the applicant's name."""
+    with override(settings.LANGUAGE_CODE):
+        return _("application no. %(number)d") % {"number": application.pk}
 
 
 def _held(application: Application) -> Application:

@@ -120,10 +120,9 @@ def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Sea
     if candidate.member and held.filter(member=candidate.member).exists():
         raise NotAllowed(_("%(name)s sits on this committee already.") % {"name": candidate.member})
     seat = _put(term, candidate, since)
-    changes = {"post": seat.post, "portfolio": seat.portfolio, "since": since.isoformat()}
-    audit.record(
-        "committee.seat", term.committee, by=by, unit=term.committee.unit, changes=changes | {"name": seat.holder}
-    )
+    # The log outlives names: it says which seat, and the seat says who.
+    changes = {"seat": seat.pk, "post": seat.post, "portfolio": seat.portfolio, "since": since.isoformat()}
+    audit.record("committee.seat", term.committee, by=by, unit=term.committee.unit, changes=changes)
     return seat
 
 
@@ -138,7 +137,7 @@ def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
     row.until, row.reason = until, reason
     row.save(update_fields=["until", "reason"])
     committee = row.term.committee
-    changes = {"name": row.holder, "post": row.post, "until": until.isoformat()}
+    changes = {"seat": row.pk, "post": row.post, "until": until.isoformat()}
     audit.record("committee.give_up", committee, by=by, unit=committee.unit, reason=reason, changes=changes)
 
 

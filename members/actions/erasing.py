@@ -101,15 +101,14 @@ def _drop_histories(member: Member) -> None:
 
 
 def _forget_labels(member: Member) -> None:
-    """Blank the name in the log, also where it stands in the label of a row that hangs on the member."""
+    """Blank every label in the log of the member, the account and all that hangs on them: some say a former name."""
     about: list[tuple[Any, Any]] = [(Member, [member.pk]), (User, [member.user_id])]
     for model, field in _hanging():
         if not hasattr(model, "pgh_id"):
             about.append((model, model._default_manager.filter(**{field: member.pk}).values("pk")))
     for model, ids in about:
         kind = ContentType.objects.get_for_model(model)
-        events = AuditEvent.objects.filter(object_type=kind, object_id__in=ids)
-        events.filter(object_label__contains=member.name).update(object_label=NOBODY)
+        AuditEvent.objects.filter(object_type=kind, object_id__in=ids).update(object_label=NOBODY)
     for row in (member, member.user):
         if row is not None:
             kind = ContentType.objects.get_for_model(row)

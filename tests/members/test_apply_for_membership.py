@@ -17,7 +17,7 @@ from members.models import Application, Member
 from tests import factories as make
 from tests.doors.walk import TOKEN
 from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Notice
+from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -223,6 +223,16 @@ def test_the_officer_sees_what_the_register_says_and_decides(client, unit, offic
     assert client.post(back, {"reason": "姓名不符"}).status_code == 302
     assert Application.objects.waiting().get() == twice
     assert Member.objects.count() == 1
+
+
+def test_the_log_calls_an_application_by_its_number(client, unit, officer):
+    for decide in (
+        lambda made: return_application(made, by=officer, reason="姓名不符"),
+        lambda made: admit_application(made, unit, on=TODAY, by=officer),
+    ):
+        decide(made := apply(client, unit))
+        labels = {event.object_label for event in AuditEvent.objects.about(made)}
+        assert len(labels) == 1 and str(made.pk) in labels.pop()
 
 
 def test_half_a_year_after_the_decision_the_form_is_deleted_as_it_promises(unit, officer):

@@ -239,6 +239,14 @@ def test_nobody_sits_twice_nor_outside_the_term_nor_in_a_term_that_is_over():
         make.seat(term)
 
 
+def test_the_log_says_which_seat_and_nobodys_name():
+    seat = make.seat(make.term())
+    actions.give_up_seat(seat, until=date(2025, 1, 1), by=make.user(), reason="调离")
+    events = AuditEvent.objects.filter(verb__in=["committee.seat", "committee.give_up"])
+    assert [event.changes["seat"] for event in events] == [seat.pk, seat.pk]
+    assert not any(seat.holder in f"{event.changes}{event.object_label}" for event in events)
+
+
 def test_only_mediation_has_an_employers_side_that_need_not_be_in_the_register():
     mediation, union = make.term(kind="mediation"), make.term()
     seat = actions.take_seat(mediation, Candidate(name="人事部 王强", side="employer"), since=DAY, by=make.user())

@@ -153,6 +153,17 @@ def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_cal
     assert member.consents.count() == 3
 
 
+def test_a_former_name_goes_from_the_log_as_well(union, officer):
+    member = make.left(union, name="夏远航")
+    records.correct_member(member, {"work_site": "西区"}, by=officer, reason="x")
+    records.correct_member(member, {"name": "夏远"}, by=officer, reason="x")
+    member.refresh_from_db()
+    AuditEvent.objects.create(verb="test.x", object_label="夏远航")
+    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=officer)
+    assert {event.object_label for event in AuditEvent.objects.about(member)} == {NOBODY}
+    assert AuditEvent.objects.get(verb="test.x").object_label == "夏远航"
+
+
 def test_every_field_of_a_member_is_either_kept_or_erased():
     assert {field.name for field in Member._meta.fields} == {*erasing.KEPT, *erasing.ERASED}
     assert not erasing.KEPT & erasing.ERASED.keys()
