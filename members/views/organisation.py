@@ -91,7 +91,7 @@ def unit_export(request: HttpRequest) -> FileResponse:
 @needs(VIEW)
 def unit_options(request: HttpRequest) -> HttpResponse:
     """Suggestions for a unit box: what in reach contains the text so far, by code where a name stands twice."""
-    text = str(next(iter(request.GET.values()), "")).strip()
+    text = str(next(iter(request.GET.values()), "")).replace("\0", "").strip()
     units = Unit.objects.visible_to(request.user, VIEW).open()
     found = list(units.named(text).order_by("depth", "path")[:SUGGESTED])
     twice = dict(

@@ -187,7 +187,7 @@ def _root(unit: Unit) -> Unit:
 @needs(TRANSFER)
 def transfer_units(request: PersonRequest) -> HttpResponse:
     """Suggestions for the new unit: every unit of the unions in which this officer may transfer members."""
-    text = request.GET.get("unit", "").strip()
+    text = request.GET.get("unit", "").replace("\0", "").strip()
     mine = access.units(request.user, TRANSFER).filter(path__startswith=OuterRef("path"))
     of_union = Q(pk__in=[])
     for root in Unit.objects.filter(Exists(mine), depth=1):

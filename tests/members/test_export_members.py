@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
+from members.models import Member
 from tests import factories as make
 from union_portal.office import exports, xlsx
 from union_portal.office.models import AuditEvent
@@ -171,6 +172,15 @@ class TestInFull:
         client.force_login(make.officer(branch))
         said = lines(client.post("/members/export/full/?format=csv", {"reason": "x"}))
         assert [row[0] for row in said[1:]] == ["夏远"]
+
+    def test_of_an_earlier_day_it_holds_nobody_who_has_gone_to_another_branch_since(self, client, union, member):
+        old, new = make.unit(parent=union), make.unit(parent=union)
+        gone = make.member(old, name="远行", state_since=date(2020, 1, 1))
+        make.member(old, name="留守", state_since=date(2020, 1, 1))
+        Member.objects.filter(pk=gone.pk).update(unit=new, unit_since=date(2026, 3, 1))
+        client.force_login(make.officer(old))
+        said = lines(client.post("/members/export/full/?format=csv&on=2025-12-31", {"reason": "x"}))
+        assert [row[0] for row in said[1:]] == ["留守"]
 
     def test_the_audit_log_tells_an_auditor_what_left(self, client, officer, union, member):
         body(client.post("/members/export/full/?q=孟", {"reason": "上级核对"}))

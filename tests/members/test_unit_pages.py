@@ -264,3 +264,14 @@ def test_closed_units_are_offered_in_no_form_and_narrow_a_list_all_the_same(clie
     wrong = client.get(f"/members/units/{other.pk}/move/", {"to": "B1"})
     assert "There is no such unit within your reach." in wrong.content.decode()
     assert "旧人" in client.get("/members/", {"unit": "B1"}).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/members/units/options/?unit=%00", "/members/transfers/units/?unit=%00"])
+def test_what_no_database_can_hold_finds_no_unit(client, address):
+    client.force_login(make.officer(make.unit("Works")))
+    assert client.get(address).status_code == 200
+
+
+def test_the_audit_log_takes_the_last_day_of_the_calendar(client):
+    client.force_login(make.officer(make.unit("Works"), post="auditor"))
+    assert client.get("/audit/?until=9999-12-31").status_code == 200
