@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.actions.dues_charges import compute_charges, take_turn
+from members.actions.dues_charges import compute_charges, refuse_own, take_turn
 from members.models import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver, Member, Unit, User
 from members.rules.dues import first_of_month, months_between, next_month
 from union_portal.office import audit
@@ -99,8 +99,9 @@ def _compute_next() -> bool:
 def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> DuesBasis:
     """A member's monthly basic wage in yuan from a month on; open dues follow it, paid ones stay.
 
-    The record does not say how much: wages are for those who keep dues.
+    The record does not say how much: wages are for those who keep dues. Raises NotAllowed for one's own.
     """
+    refuse_own(member, by)
     month = first_of_month(starts_on)
     basis, made = DuesBasis.objects.update_or_create(member=member, starts_on=month, defaults={"wage": wage})
     follow(member, month)
@@ -110,8 +111,9 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
 
 @transaction.atomic
 def drop_wage(basis: DuesBasis, *, by: User) -> None:
-    """Take back a wage that was entered wrongly; what counted before it counts again."""
+    """Take back a wage that was entered wrongly; what counted before it counts again. NotAllowed for one's own."""
     member = basis.member
+    refuse_own(member, by)
     basis.delete()
     follow(member, basis.starts_on)
     audit.record("dues.wage_drop", member, by=by, unit=member.unit, changes={"from": basis.starts_on.isoformat()})
@@ -123,8 +125,7 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
 
     Raises NotAllowed without a reason, for one's own dues, and where a waiver holds already.
     """
-    if member.user_id == by.pk:
-        raise NotAllowed(_("Nobody waives their own dues."))
+    refuse_own(member, by)
     if not reason.strip():
         raise NotAllowed(_("Say why the dues are waived."))
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
@@ -144,11 +145,12 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
 def end_waiver(waiver: DuesWaiver, ends_on: date, *, reason: str, by: User) -> None:
     """Let a waiver hold only until before the month of `ends_on`, at the earliest its own first: then it never held.
 
-    Raises NotAllowed without a reason, and when it ends by then anyway.
+    Raises NotAllowed without a reason, for one's own dues, and when it ends by then anyway.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why the waiver ends."))
     row = DuesWaiver.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=waiver.pk)
+    refuse_own(row.member, by)
     until = max(first_of_month(ends_on), row.starts_on)
     if row.ends_on is not None and row.ends_on <= until:
         raise NotAllowed(_("This waiver ends by then anyway."))

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
+from members.actions.dues_charges import refuse_own
 from members.models import DuesCharge, DuesPayment, PaidBy, User
 from members.rules.dues import ChargeState
+from members.rules.retention import years_after
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.money import yuan
@@ -58,20 +60,35 @@ def write_payments(source: str, params: Sequence[Any]) -> list[int]:
 
 @transaction.atomic
 def pay_charge(
-    charge: DuesCharge, amount: Decimal, *, paid_on: date, paid_by: str, by: User, note: str = "", beyond: bool = False
+    charge: DuesCharge,
+    amount: Decimal,
+    *,
+    paid_on: date,
+    paid_by: str,
+    by: User,
+    note: str = "",
+    beyond: bool = False,
+    again: bool = False,
 ) -> DuesPayment:
     """Note that `amount` yuan came in for a charge, all of it or a part, with the next receipt number.
 
-    Raises NotAllowed for nothing, for a day to come, for a payroll deduction, which takes its file, and for more than
-    is open unless `beyond`.
+    Raises NotAllowed for nothing, for a day to come or over a year before the month, for a payroll deduction, which
+    takes a file, for one's own dues, for more than is open unless `beyond`, and unless `again` for the same amount on
+    the same day in the same way: that was a button pressed twice.
     """
     if amount <= 0 or paid_on > timezone.localdate() or paid_by not in (PaidBy.CASH, PaidBy.TRANSFER):
         raise NotAllowed(_("Say how much came in, how, and on which day until today."))
     row = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member").get(pk=charge.pk)
+    refuse_own(row.member, by)
+    if paid_on < years_after(row.month, -1):
+        raise NotAllowed(_("This day lies more than a year before the month that is paid for."))
     if amount > row.open and not beyond:
         if row.state == ChargeState.PAID:
             raise NotAllowed(_("The dues of this month are paid already."))
         raise NotAllowed(_("Only %(open)s is open for this month.") % {"open": yuan(row.open)})
+    same = DuesPayment.objects.filter(charge=row, amount=amount, paid_on=paid_on, paid_by=paid_by, reversal=None)
+    if not again and (noted := same.select_related("unit").first()):
+        raise NotAllowed(_("This has been noted already: receipt %(receipt)s.") % {"receipt": noted.receipt})
     (pk,) = write_payments(ONE, [amount, paid_on, paid_by, note.strip(), by.pk, row.pk])
     payment = DuesPayment.objects.select_related("unit", "charge").get(pk=pk)
     changes = {"amount": str(amount), "month": f"{row.month:%Y-%m}", "receipt": payment.receipt}
@@ -83,12 +100,13 @@ def pay_charge(
 def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayment:
     """Answer a payment that was wrong with one that takes all of it back; its receipt holds no longer.
 
-    Raises NotAllowed without a reason, for a reversal, and for what is reversed already.
+    Raises NotAllowed without a reason, for one's own dues, for a reversal, and for what is reversed already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why the payment is reversed."))
     charge = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member", "unit")
     row = charge.get(pk=payment.charge_id)
+    refuse_own(row.member, by)
     if payment.reverses_id or DuesPayment.objects.filter(reverses=payment).exists():
         raise NotAllowed(_("This payment is reversed already."))
     today = timezone.localdate()

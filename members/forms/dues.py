@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.forms.units import UnitField
 from members.models import PaidBy, Unit, User
-from members.rules.dues import FEN, ChargeState, first_of_month
+from members.rules.dues import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
+from members.rules.retention import years_after
 
 LONGEST_ARREARS = 600
+YEARS_AHEAD = 10
 
 
 def day_input() -> forms.DateInput:
@@ -20,7 +22,7 @@ def day_input() -> forms.DateInput:
 
 
 class MonthField(forms.DateField):
-    """A month, as its first day; typed or chosen as 2026-09."""
+    """A month, as its first day; typed or chosen as 2026-09. From the first dues in 1978 to ten years ahead."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "month", "placeholder": "2026-09"}, format="%Y-%m")
@@ -31,6 +33,13 @@ class MonthField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         return first_of_month(day) if day else None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        first, last = first_of_month(IN_FORCE_SINCE), years_after(timezone.localdate(), YEARS_AHEAD)
+        if value and not first <= value <= last:
+            said = {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
+            raise forms.ValidationError(_("Choose a month from %(first)s to %(last)s."), params=said)
 
 
 class MoneyField(forms.DecimalField):
@@ -164,6 +173,7 @@ class PayForm(forms.Form):
     )
     note = forms.CharField(label=_("note"), max_length=200, required=False)
     beyond = forms.BooleanField(label=_("more came in than was open, and that is right"), required=False)
+    again = forms.BooleanField(label=_("the same amount came in twice on this day"), required=False)
 
     def clean_paid_on(self) -> date:
         day: date = self.cleaned_data["paid_on"]

@@ -34,6 +34,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, VIEW, pk)
     charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member=member).select_related("unit", "waiver")
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member=member)
+    own = member.user_id == request.user.pk
     context = {
         "member": member,
         "charges": charges.order_by("-month")[:CHARGES_SHOWN],
@@ -41,8 +42,8 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "payments": payments.select_related("unit", "charge", "by", "reversal", "reverses__unit")[:CHARGES_SHOWN],
         "wages": member.dues_bases.order_by("-starts_on"),
         "waivers": member.dues_waivers.select_related("by"),
-        "may_keep": access.can(request.user, KEEP, member.unit),
-        "may_waive": access.can(request.user, WAIVE, member.unit),
+        "may_keep": not own and access.can(request.user, KEEP, member.unit),
+        "may_waive": not own and access.can(request.user, WAIVE, member.unit),
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
     return render(request, "members/dues_member.html", context)
@@ -127,7 +128,7 @@ def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         dues_payments.pay_charge(
             charge, given["amount"], paid_on=given["paid_on"], paid_by=given["paid_by"], note=given["note"],
-            beyond=given["beyond"], by=request.user,
+            beyond=given["beyond"], again=given["again"], by=request.user,
         )  # fmt: skip
 
     return _act(request, form, act, member=charge.member, heading=_("Note a payment"), about=f"{charge.month:%Y-%m}")

@@ -75,6 +75,20 @@ def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(unit, office
     assert AuditEvent.objects.filter(verb="dues.book").count() == 1
 
 
+def test_nobody_keeps_their_own_dues(unit):
+    member = make.worker(unit)
+    by, basis, other = make.account(member), make.wage(member), make.user()
+    waiver = dues.waive_dues(member, SEPTEMBER, None, reason="困难", by=other)
+    for act in (
+        lambda: dues.set_wage(member, Decimal(1000), SEPTEMBER, by=by),
+        lambda: dues.drop_wage(basis, by=by),
+        lambda: dues.waive_dues(member, SEPTEMBER, None, reason="困难", by=by),
+        lambda: dues.end_waiver(waiver, OCTOBER, reason="好转", by=by),
+    ):
+        with pytest.raises(NotAllowed, match="their own dues"):
+            act()
+
+
 def test_a_month_is_worked_out_again_when_asked(unit, officer):
     (month,) = opened(unit, officer)
     member = make.member(unit)

@@ -95,6 +95,23 @@ def test_an_officer_opens_a_month_and_sees_it_being_worked_out(client, officer, 
     assert client.post("/members/dues/open/", wrong).status_code == 422
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "1978-10"])
+def test_months_without_sense_are_refused_at_the_form(client, officer, union, month):
+    client.force_login(officer)
+    page = client.post("/members/dues/open/", {"unit": union.code, "first": "2026-09", "last": month})
+    assert page.status_code == 422 and "Choose a month from 1978-11" in body(page)
+    assert not DuesMonth.objects.exists()
+
+
+def test_the_same_payment_sent_twice_is_noted_once(client, officer, charge):
+    client.force_login(officer)
+    address = f"/members/dues/charges/{charge.pk}/pay/"
+    sent = {"amount": "10", "paid_on": "2026-09-05", "paid_by": "cash"}
+    assert [client.post(address, sent).status_code for _click in range(2)] == [302, 422]
+    assert client.post(address, sent | {"again": "on"}).status_code == 302
+    assert charge.payments.count() == 2
+
+
 def test_a_payment_too_large_is_refused_at_the_form_and_keeps_what_was_typed(client, officer, charge):
     client.force_login(officer)
     address = f"/members/dues/charges/{charge.pk}/pay/"

@@ -43,10 +43,42 @@ def test_more_than_is_open_is_taken_only_on_purpose():
         pay(charge, "1")
 
 
-@pytest.mark.parametrize("wrong", [{"amount": "0"}, {"paid_on": date(2999, 1, 1)}, {"paid_by": "payroll"}])
-def test_no_payment_of_nothing_of_tomorrow_or_without_its_file(wrong):
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": "0"},
+        {"paid_on": date(2999, 1, 1)},
+        {"paid_on": date(2025, 8, 31)},
+        {"paid_on": date(1, 1, 1)},
+        {"paid_by": "payroll"},
+    ],
+)
+def test_no_payment_of_nothing_of_tomorrow_of_long_ago_or_without_its_file(wrong):
     with pytest.raises(NotAllowed):
         pay(make.charge(), wrong.pop("amount", "5"), **wrong)
+
+
+def test_a_button_pressed_twice_takes_the_money_once():
+    charge = make.charge()
+    first = pay(charge, "10")
+    with pytest.raises(NotAllowed, match=f"already: receipt {first.receipt}"):
+        pay(charge, "10")
+    pay(charge, "10", paid_by="transfer")
+    pay(charge, "7.15")
+    assert charge.state == "paid"
+    reverse_payment(first, reason="录错", by=make.user())
+    pay(charge, "10")
+    pay(charge, "10", again=True, beyond=True)
+    assert charge.paid == Decimal("37.15")
+
+
+def test_nobody_notes_or_reverses_a_payment_of_their_own():
+    charge = make.paid_charge(make.worker())
+    by = make.account(charge.member)
+    with pytest.raises(NotAllowed, match="their own dues"):
+        pay(charge, "5", by=by, beyond=True)
+    with pytest.raises(NotAllowed, match="their own dues"):
+        reverse_payment(charge.payments.get(), reason="录错", by=by)
 
 
 def test_receipts_are_numbered_by_unit_and_year_without_a_gap():
