@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -71,9 +72,11 @@ class PortalAdmin(ModelAdmin):
         return rows.filter(seen | access.within(user, self._perm("change"), self.unit_field))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == self.unit_field:
-            # Seeing a unit isn't the right to put a row there.
-            kwargs["queryset"] = access.units(request.user, self._perm(self._writing(request)))
+        owner, _sep, way = (self.unit_field or "").partition("__")
+        if db_field.name == owner:
+            # Seeing a unit, or a member of it, isn't the right to put a row there.
+            reach = access.within(request.user, self._perm(self._writing(request)), way)
+            kwargs["queryset"] = db_field.related_model._default_manager.filter(reach)
         shown = self.admin_site._registry.get(db_field.related_model)
         if shown is not None and "queryset" not in kwargs:
             kwargs["queryset"] = shown.get_queryset(request)
@@ -85,6 +88,8 @@ class PortalAdmin(ModelAdmin):
         return "change" if match and "object_id" in match.kwargs else "add"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not self._may(request, "change" if change else "add", obj):
+            raise PermissionDenied  # the form has put the row where this person has no right
         super().save_model(request, obj, form, change)
         self._record("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
 

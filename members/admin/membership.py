@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,8 +22,7 @@ class MemberForm(Numbers):
     class Meta:
         model = Member
         fields = [
-            "name", "unit", "employee_number", "user", "state", "joined_on", "state_since", "unit_since",
-            "state_reason", *WORK, *PERSON,
+            "name", "unit", "employee_number", "user", "joined_on", *WORK, *PERSON,
         ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,9 @@ class MemberAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "pinyin__startswith", "initials__startswith", "employee_number__istartswith"]
     autocomplete_fields = ["unit", "user"]
+    # Membership changes by the portal's own acts, each with its right, reason and notice.
     readonly_fields = [
+        *("state", "state_since", "unit_since", "state_reason"),
         *("masked_phone", "masked_id_number", "masked_bank_card"),
         *("hardship", "merged_into", "anonymised_at", "created_at", "updated_at"),
     ]
@@ -80,8 +82,14 @@ class MemberAdmin(PortalAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Whose account it is decides who reads as this member; only superusers see accounts at all.
         user: Any = request.user
-        fields = super().get_readonly_fields(request, obj)
+        fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "unit":
+            field.queryset = field.queryset.open()
+        return field
 
     @admin.display(description=_("certificate number"))
     def masked_id_number(self, member: Member) -> str:

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import FamilyMember, HardshipMark, Honour, MemberDocument
+from members.codes import Purpose
+from members.consents import consenting
+from members.models import FamilyMember, HardshipMark, Honour, Member, MemberDocument
 
 
 class OfMemberAdmin(PortalAdmin):
@@ -22,12 +24,17 @@ class OfMemberAdmin(PortalAdmin):
 
 
 @admin.register(FamilyMember)
-class FamilyMemberAdmin(OfMemberAdmin):
+class FamilyMemberAdmin(ReadOnly, OfMemberAdmin):
+    """The families of those who allow it; they are entered on the members' pages, where all is checked."""
+
     list_display = ["name", "relation", "member", "birth_date", "is_dependent", "deceased_on"]
     list_filter = ["relation", "is_dependent"]
-    # Numbers go in and out through the pages, where they are checked and masked.
     exclude = ["id_number", "phone"]
     readonly_fields = ["masked_phone", "masked_id_number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        agreed = consenting(Member.objects.all(), Purpose.FAMILY)
+        return super().get_queryset(request).filter(member__in=agreed)
 
     @admin.display(description=_("phone"))
     def masked_phone(self, kin: FamilyMember) -> str:

@@ -550,7 +550,7 @@ ADMIN = {
     "members.erasure": Shelf("erasure", True),
     "members.legalhold": Shelf("hold", True),
     "members.apicall": Shelf("call"),
-    "members.familymember": Shelf("kin", True, EDITED, by="member"),
+    "members.familymember": Shelf("kin", True, by="member"),
     "members.honour": Shelf("honour", True, EDITED, by="member"),
     "members.hardshipmark": Shelf("mark", True),
     "members.memberdocument": Shelf("document", True, by="member"),

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from members.actions.consents import say_consent
+from members.codes import Purpose
 from members.importing.jobs import start_import
-from members.models import Appointment, Member, Post, Unit, User
+from members.models import Appointment, FamilyMember, Honour, Member, Post, Unit, User
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBER = "11010519491231002X"
 CARD = "6222020200112345678"
+MEMBERSHIP = ("unit", "state", "joined_on", "state_since", "unit_since", "state_reason")
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("members", "office")]
 
 
@@ -209,12 +213,65 @@ def test_staff_see_and_change_only_what_their_appointment_gives(client, clerk):
     assert client.get(address(Member, "add")).status_code == 403
 
 
-def test_staff_do_not_move_a_member_to_a_unit_out_of_reach(client, clerk):
-    mine, elsewhere = make.member(clerk[1]), make.unit("别处")
-    answer = client.post(address(Member, "change", mine.pk), changed(mine, unit=elsewhere.pk))
-    assert answer.status_code == 200
-    mine.refresh_from_db()
-    assert mine.unit == clerk[1]
+@pytest.mark.parametrize("who", ["root", "clerk"])
+def test_a_membership_is_shown_but_changed_by_the_acts_of_the_portal_only(client, who, request):
+    actor = request.getfixturevalue(who)
+    unit = make.unit() if who == "root" else actor[1]
+    mine, elsewhere = make.member(unit), make.unit("别处", parent=unit)
+    page, before = address(Member, "change", mine.pk), Member.objects.values(*MEMBERSHIP).get(pk=mine.pk)
+    wanted = {"unit": elsewhere.pk, "joined_on": "1990-01-01", "state_since": "1990-01-01", "unit_since": "1990-01-01"}
+    for state in ("expelled", "merged"):
+        fields = {**wanted, "name": state, "state": state, "state_reason": "expulsion"}
+        assert client.post(page, changed(mine, **fields)).status_code == 302
+        mine.refresh_from_db()
+        assert mine.name == state
+        assert Member.objects.values(*MEMBERSHIP).get(pk=mine.pk) == before
+
+
+def test_a_member_added_in_the_admin_is_active_and_in_no_closed_unit(client, root):
+    unit, closed = make.unit(), make.unit()
+    Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
+    form = changed(make.member(), name="新来", employee_number="N1", joined_on="2026-02-01", state="merged")
+    assert client.post(address(Member, "add"), {**form, "unit": closed.pk}).status_code == 200
+    assert client.post(address(Member, "add"), {**form, "unit": unit.pk}).status_code == 302
+    made = Member.objects.get(employee_number="N1")
+    assert (made.unit, made.state, made.joined_on) == (unit, "active", date(2026, 2, 1))
+
+
+def test_an_honour_is_given_only_where_its_officer_may_change_members(client, clerk):
+    mine, seen = make.member(clerk[1]), make.member(make.unit("别处"))
+    make.appoint(clerk[0], "group_leader", seen.unit)
+    form = {"title": "劳动模范", "level": "municipal", "awarded_by": "市总工会", "awarded_on": "2020-05-01"}
+    assert client.get(address(Member, "change", seen.pk)).status_code == 200
+    assert client.post(address(Honour, "add"), {**form, "member": seen.pk}).status_code == 200
+    assert client.post(address(Honour, "add"), {**form, "member": mine.pk}).status_code == 302
+    moved = address(Honour, "change", Honour.objects.get().pk)
+    assert client.post(moved, {**form, "member": seen.pk}).status_code == 200
+    assert Honour.objects.get().member == mine
+
+
+def test_the_admin_saves_no_row_where_a_form_put_it_without_right(clerk, rf):
+    asked = rf.post("/")
+    asked.user = clerk[0]
+    page = admin.site._registry[Honour]
+    for change in (False, True):
+        row = Honour(member=make.member(), title="劳动模范", awarded_on=date(2020, 5, 1))
+        with pytest.raises(PermissionDenied):
+            page.save_model(asked, row, None, change)
+    assert not Honour.objects.exists()
+
+
+def test_a_family_is_read_in_the_admin_while_its_member_allows_it_and_never_written(client, clerk):
+    kin = make.kin(make.worker(clerk[1]), name="李青青")
+    page = address(FamilyMember, "change", kin.pk)
+    assert "李青青" in client.get(address(FamilyMember)).content.decode()
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"name": "改"}).status_code == 403
+    assert client.get(address(FamilyMember, "add")).status_code == 403
+    assert client.get(address(FamilyMember, "delete", kin.pk)).status_code == 403
+    say_consent(kin.member, Purpose.FAMILY, given=False, by=make.account(kin.member))
+    assert "李青青" not in client.get(address(FamilyMember)).content.decode()
+    assert client.get(page).status_code == 302  # as for a row that does not exist
 
 
 @pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
