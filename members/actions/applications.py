@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
+from psycopg2.errors import UniqueViolation
 
 from members.actions.membership import change_membership
+from members.actions.taking_in import taking_in
 from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models import Application, Member, Unit, User
 from members.rules import identity
+from members.rules.activation import bare_number
 from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, ApplicationState, bare_receipt
 from members.rules.changes import ChangeKind
 from union_portal.office import audit
@@ -61,13 +64,16 @@ def application_of(text: str) -> Application | None:
 def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
     """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
 
-    Raises NotAllowed when it has been decided, the number belongs to somebody in the union or of another name, or the
-    employee number to somebody else. A former member's data stay as they are: no form without log-in changes a phone.
+    Raises NotAllowed when it has been decided, the day lies before it was sent, the unit is closed, the number belongs
+    to somebody in the union or of another name, or the employee number to somebody else. A former member's data stay
+    as they are: no form without log-in changes a phone.
     """
     application = _held(application)
     member = Member.objects.filter(id_hash=application.id_hash).first()
     if on > timezone.localdate():
         raise NotAllowed(_("This day lies in the future."))
+    if on < timezone.localdate(application.sent_at):
+        raise NotAllowed(_("Nobody is a member before the day on which they applied."))
     if member is None:
         member = _enter(application, unit, on)
         audit.record("member.admit", member, by=by, unit=unit, changes={"on": on.isoformat()})
@@ -96,7 +102,7 @@ def _admit_known(member: Member, application: Application, unit: Unit, *, on: da
 
 
 def _enter(application: Application, unit: Unit, on: date) -> Member:
-    number = application.employee_number or None
+    number = bare_number(application.employee_number) or None
     if number and Member.objects.filter(employee_number=number).exists():
         raise NotAllowed(_("Another member has this employee number."))
     id_number = application.id_number.reveal()
@@ -116,7 +122,13 @@ def _enter(application: Application, unit: Unit, on: date) -> Member:
         birth_date=identity.birth_date_of(id_number) if carded else None,
     )
     member.keep_id_number(id_number)
-    member.save()
+    try:
+        with taking_in(unit):
+            member.save()
+    except IntegrityError as why:
+        if not isinstance(why.__cause__, UniqueViolation):
+            raise
+        raise NotAllowed(_("Somebody has just entered this certificate or employee number. Look at it again.")) from why
     return member
 
 

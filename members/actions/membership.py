@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from members.actions.taking_in import require_open, taking_in
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
 from members.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
@@ -66,11 +67,13 @@ def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
 def begin(
     row: Member, kind: ChangeKind, state: ChangeState, *, on: date, by: User, reason: str, **given: Any
 ) -> MembershipChange:
-    """Write down a change of a member that the caller holds; one at a time."""
+    """Write down a change of a member that the caller holds; one at a time, and none that leads into a closed unit."""
     if not reason.strip():
         raise NotAllowed(_("Say why: it is kept with the membership."))
     if row.changes.open().exists():
         raise NotAllowed(_("Another change of this membership is under way; take that back first."))
+    if BECOMES[kind] == MemberState.ACTIVE:
+        require_open(given.get("to_unit") or row.unit)
     return MembershipChange.objects.create(
         member=row, kind=kind, state=state, from_unit=row.unit, effective_on=on, begun_by=by, reason=reason.strip(),
         **given,
@@ -95,7 +98,7 @@ def _moved_on(change: MembershipChange) -> str:
 
 
 def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None:
-    """Let an agreed change happen to the member, whom the caller holds."""
+    """Let an agreed change happen to the member, whom the caller holds; NotAllowed when the unit has been closed."""
     kind, on = ChangeKind(change.kind), change.effective_on
     old = {"unit": row.unit.code, "state": row.state}
     if kind != ChangeKind.TRANSFER:
@@ -105,7 +108,10 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
     if change.to_unit:
         row.unit, row.unit_since = change.to_unit, on
     row.state, row.state_reason = BECOMES[kind], change.code
-    row.save(update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"])
+    with taking_in(row.unit):
+        row.save(
+            update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"]
+        )
     move(change, ChangeState.DONE, ended_by=by)
     changes = _said(change) | {"from": old["state"]}
     audit.record(f"member.{kind}", row, by=by, unit=row.unit, reason=change.reason, changes=changes)
@@ -190,11 +196,10 @@ def _carry_out_one(pk: int, member_pk: int) -> bool:
         return False
     try:
         _require_still_fit(found, member)
+        carry_out(found, member, by=None)
     except NotAllowed as why:
         found = end(found, (ChangeState.AGREED,), ChangeState.REFUSED, "member.overtaken", by=None, reason=str(why))
         tell(found.begun_by, gettext_noop("A change of membership could not be carried out: %(name)s."), found)
-    else:
-        carry_out(found, member, by=None)
     return True
 
 

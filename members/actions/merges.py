@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import codes
+from members.actions.taking_in import taking_in
 from members.codes import MemberState
 from members.consents import allows
 from members.models import (
@@ -251,7 +252,8 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
         _set(winner, facts["before"]["winner"], PARTS[part])
         _set(loser, facts["before"]["loser"], PARTS[part] if part in UNIQUE else ())
     _set(loser, facts["before"]["loser"], STANDING)
-    loser.save()
+    with taking_in(loser.unit):
+        loser.save()
     winner.save()
     for name, keys in facts["along"].items():
         _move(getattr(winner, name).filter(pk__in=keys), loser)

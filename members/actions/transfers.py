@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from members import access
 from members.actions.membership import begin, carry_out, end, hold, move, require_fit, tell
+from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
 from members.rules.changes import TRANSFER, ChangeKind, ChangeState
@@ -73,10 +74,12 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
 def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
     """The word that was missing: the old unit's release of one asked for, or the new unit's acceptance of one released.
 
-    Raises NotAllowed when the other side, or anybody else, has moved it on.
+    Raises NotAllowed when the other side, or anybody else, has moved it on, or the new unit was closed meanwhile.
     """
     row = hold(change.member)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by", "member").get(pk=change.pk)
+    if change.to_unit:
+        require_open(change.to_unit)
     word = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
     move(change, ChangeState.AGREED, **({word: by} if word else {}))
     _record("transfer.release" if word == "released_by" else "transfer.accept", change, by)

@@ -12,9 +12,17 @@ from members.actions.applications import Applicant
 from members.forms.units import UnitField
 from members.models import Application, Unit, User
 from members.rules import identity
+from members.rules.activation import bare_number
 from members.rules.applications import ApplicationState
 
 ADMIT = "members.admit_member"
+
+
+class EmployeeNumberField(forms.CharField):
+    """An employee number, however it was typed, as the register writes it."""
+
+    def to_python(self, value: Any) -> str:
+        return bare_number(super().to_python(value) or "")
 
 
 class JoinForm(forms.Form):
@@ -39,7 +47,7 @@ class JoinForm(forms.Form):
         required=False,
         choices=[("", _("I don't know")), *[choice for choice in codes.PostCategory.choices if choice[0]]],
     )
-    employee_number = forms.CharField(label=_("employee number"), max_length=32, required=False)
+    employee_number = EmployeeNumberField(label=_("employee number"), max_length=32, required=False)
     statement = forms.CharField(
         label=_("Your statement"),
         max_length=500,
@@ -62,7 +70,7 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = Unit.objects.filter(kind__in=(codes.UnitKind.UNION, codes.UnitKind.BRANCH))
+        unit.queryset = Unit.objects.open().filter(kind__in=(codes.UnitKind.UNION, codes.UnitKind.BRANCH))
 
     def clean_phone(self) -> str:
         phone = "".join(self.cleaned_data["phone"].split())
@@ -102,7 +110,8 @@ class AdmitForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(user=user, perm=ADMIT, initial=application.unit)
+        unit = application.unit if application.unit.closed_on is None else None
+        self.fields["unit"] = UnitField(user=user, perm=ADMIT, initial=unit)
         self.order_fields(["unit", "on"])
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members import codes
 from members.forms.units import UnitField, UnitInput
 from members.models import Member, Unit, User
-from members.rules.changes import OPEN, TRANSFER, ChangeKind, ChangeState
+from members.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 
 
 class AnyUnitInput(UnitInput):
@@ -24,7 +24,7 @@ class AnyUnitField(UnitField):
 
     def __init__(self, *, beside: Unit, **kwargs: Any) -> None:
         super().__init__(perm=TRANSFER, **kwargs)
-        self.units = Unit.objects.filter(path__startswith=beside.path[: Unit.steplen])
+        self.units = Unit.objects.open().filter(path__startswith=beside.path[: Unit.steplen])
         self.error_messages["required"] = _("Say which unit, by its name or code.")
 
 
@@ -51,6 +51,17 @@ class ChangeForm(forms.Form):
 class OutForm(ChangeForm):
     outside = forms.CharField(label=_("union outside"), max_length=100)
     field_order = ["outside"]
+
+
+class BackForm(ChangeForm):
+    """Back to where they were; when that unit is closed, to another one."""
+
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, unit=unit, **kwargs)
+        if unit.closed_on:
+            perm, help_text = RIGHTS[ChangeKind.RETURN], _("The old unit has been closed.")
+            self.fields["unit"] = UnitField(user=user, perm=perm, label=_("new unit"), help_text=help_text)
+            self.order_fields(["unit", "on", "code", "reason"])
 
 
 class TransferForm(ChangeForm):

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from members import access
 from members.actions import membership, transfers
 from members.doors import PersonRequest, View, needs
-from members.forms.changes import ChangeForm, OutForm, TransferForm
+from members.forms.changes import BackForm, ChangeForm, OutForm, TransferForm
 from members.models import Member, MembershipChange, User
 from members.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from union_portal.office.errors import NotAllowed
@@ -29,7 +29,11 @@ BUTTONS = {
     ChangeKind.WITHDRAW: (pgettext_lazy("membership change", "Withdraw"), "user-minus"),
     ChangeKind.EXPEL: (_("Expel"), "user-off"),
 }
-FORMS: dict[ChangeKind, type[ChangeForm]] = {ChangeKind.TRANSFER: TransferForm, ChangeKind.TRANSFER_OUT: OutForm}
+FORMS: dict[ChangeKind, type[ChangeForm]] = {
+    ChangeKind.TRANSFER: TransferForm,
+    ChangeKind.TRANSFER_OUT: OutForm,
+    ChangeKind.RETURN: BackForm,
+}
 
 
 def changes_of(member: Member, user: User) -> dict[str, Any]:
@@ -87,7 +91,7 @@ def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> Members
         return transfers.release_member(member, form.cleaned_data["unit"], by=by, also_accept=also_accept, **said)
     if kind == ChangeKind.TRANSFER_OUT:
         return transfers.send_out(member, form.cleaned_data["outside"], by=by, **said)
-    return membership.change_membership(member, kind, by=by, **said)
+    return membership.change_membership(member, kind, by=by, to_unit=form.cleaned_data.get("unit"), **said)
 
 
 def _goes_on(change: MembershipChange, user: User) -> Any:

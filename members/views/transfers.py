@@ -192,6 +192,6 @@ def transfer_units(request: PersonRequest) -> HttpResponse:
     of_union = Q(pk__in=[])
     for root in Unit.objects.filter(Exists(mine), depth=1):
         of_union |= Q(path__startswith=root.path)
-    found = Unit.objects.filter(of_union, Q(name__icontains=text) | Q(code__istartswith=text))
+    found = Unit.objects.open().filter(of_union, Q(name__icontains=text) | Q(code__istartswith=text))
     options = [(unit.code, unit) for unit in found.order_by("depth", "path")[:SUGGESTED]]
     return render(request, "members/_unit_options.html", {"options": options})

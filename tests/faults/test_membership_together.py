@@ -1,6 +1,6 @@
 """Two officers, two sweeps, or an officer and a sweep act on one membership at once: one wins, nothing is torn."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -132,9 +132,16 @@ def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
 
 
 def test_two_officers_admit_one_application_at_once(union):
-    application, officers = make.application(union), [make.user(), make.user()]
-    answers = together(
-        *[lambda by=by: admit_application(application, union, on=date(2026, 1, 1), by=by) for by in officers]
-    )
+    application, officers, today = make.application(union), [make.user(), make.user()], timezone.localdate()
+    answers = together(*[lambda by=by: admit_application(application, union, on=today, by=by) for by in officers])
+    assert refused(answers) == 1
+    assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_two_officers_admit_two_applications_of_one_person_at_once(union, turn):
+    number, by, today = make.identity_number(), make.user(), timezone.localdate()
+    sent = [make.application(union, id_number=number) for _ in range(2)]
+    answers = together(*[lambda one=one: admit_application(one, union, on=today, by=by) for one in sent])
     assert refused(answers) == 1
     assert Member.objects.count() == 1

@@ -174,6 +174,20 @@ def test_an_employee_number_of_somebody_else_and_a_day_ahead_are_refused(unit, o
         admit_application(make.application(unit), unit, on=date(2026, 3, 2), by=officer)
 
 
+def test_nobody_is_a_member_before_the_day_on_which_they_applied(unit, officer):
+    for on in (date(1, 1, 1), date(2026, 2, 28)):
+        with pytest.raises(NotAllowed, match="before the day"):
+            admit_application(make.application(unit), unit, on=on, by=officer)
+    assert not Member.objects.exists()
+
+
+def test_an_employee_number_is_kept_as_the_register_writes_it(client, unit, officer):
+    assert apply(client, unit, employee_number=" ab 12c ").employee_number == "AB12C"
+    make.member(unit, employee_number="X7")
+    with pytest.raises(NotAllowed, match="has this employee number"):
+        admit_application(make.application(unit, employee_number="x 7"), unit, on=TODAY, by=officer)
+
+
 def test_an_application_is_decided_once(unit, officer):
     made = make.application(unit)
     with pytest.raises(NotAllowed, match="Say why"):

@@ -1,0 +1,33 @@
+"""A closed unit takes nobody in, said in words: what is asked first, and what the database refuses in the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from members.models import Unit
+from members.models.closed import CONSTRAINT
+from union_portal.office.errors import NotAllowed
+
+
+def require_open(unit: Unit) -> None:
+    """NotAllowed when the unit is closed by now, whatever the caller's copy says."""
+    if not Unit.objects.open().filter(pk=unit.pk).exists():
+        raise NotAllowed(_said(unit))
+
+
+@contextmanager
+def taking_in(unit: Unit) -> Iterator[None]:
+    """Save members of `unit` within; NotAllowed when somebody has closed it, with nothing of it kept."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as why:
+        if getattr(getattr(why.__cause__, "diag", None), "constraint_name", "") != CONSTRAINT:
+            raise
+        raise NotAllowed(_said(unit)) from why
+
+
+def _said(unit: Unit) -> str:
+    return _("%(unit)s is closed and takes nobody in.") % {"unit": unit.name}

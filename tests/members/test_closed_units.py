@@ -1,0 +1,117 @@
+"""A closed unit takes nobody in, by whichever door: the choices leave it out, and the acts refuse it in words."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members.actions.applications import admit_application
+from members.actions.membership import carry_out_due, change_membership
+from members.actions.merges import undo_merge
+from members.actions.transfers import agree_transfer, release_member
+from members.forms.applications import AdmitForm
+from members.models import Application, Member, Unit
+from members.rules.changes import ChangeKind
+from tests import factories as make
+from union_portal.office.errors import NotAllowed
+from union_portal.office.models import Notice
+
+pytestmark = pytest.mark.django_db
+TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def union():
+    return make.unit("总会", kind="union")
+
+
+@pytest.fixture
+def shut(union):
+    return make.unit("旧厂", parent=union, code="OLD")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union)
+
+
+def close(unit) -> None:
+    Unit.objects.filter(pk=unit.pk).update(closed_on=date(2026, 2, 1))
+
+
+def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, shut, officer):
+    sent = make.application(shut)
+    close(shut)
+    assert "旧厂" not in client.get("/join/").content.decode()
+    client.force_login(officer)
+    url = reverse("members:application_admit", args=[sent.pk])
+    assert client.post(url, {"unit": "OLD", "on": TODAY}).status_code == 422
+    with pytest.raises(NotAllowed, match="旧厂 is closed"):
+        admit_application(sent, shut, on=TODAY, by=officer)
+    sent = Application.objects.select_related("unit").get()
+    assert AdmitForm(user=officer, application=sent)["unit"].value() is None
+    assert admit_application(sent, union, on=TODAY, by=officer).unit == union
+
+
+@pytest.mark.parametrize("on", [TODAY, LATER])
+def test_no_transfer_leads_there(client, union, shut, officer, on):
+    member = make.member(union)
+    close(shut)
+    client.force_login(officer)
+    assert "OLD" not in client.get(reverse("members:transfer_units"), {"unit": "旧"}).content.decode()
+    sent = {"unit": "OLD", "on": on, "reason": "调动", "also_accept": "on"}
+    assert client.post(reverse("members:member_transfer", args=[member.pk]), sent).status_code == 422
+    for both in (True, False):
+        with pytest.raises(NotAllowed, match="旧厂 is closed"):
+            release_member(member, shut, on=on, by=officer, reason="调动", also_accept=both)
+    member.refresh_from_db()
+    assert (member.unit, member.state) == (union, "active")
+
+
+def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_day(union, shut, officer):
+    member, other = make.member(union), make.member(union)
+    released = make.move(other, shut, on=LATER)
+    agreed = release_member(member, shut, on=LATER, by=officer, reason="调动", also_accept=True)
+    close(shut)
+    with pytest.raises(NotAllowed, match="旧厂 is closed"):
+        agree_transfer(released, by=officer)
+    assert carry_out_due(LATER) == 1
+    agreed.refresh_from_db()
+    member.refresh_from_db()
+    assert agreed.state == "refused" and "旧厂 is closed" in agreed.answer
+    assert (member.unit, member.state) == (union, "active")
+    assert Notice.objects.filter(to=officer).exists()
+    assert carry_out_due(LATER) == 0
+
+
+def test_who_returns_comes_back_to_another_unit(client, union, shut, officer):
+    former = make.left(shut)
+    url = reverse("members:member_return", args=[former.pk])
+    client.force_login(officer)
+    assert 'name="unit"' not in client.get(url).content.decode()
+    close(shut)
+    with pytest.raises(NotAllowed, match="旧厂 is closed"):
+        change_membership(former, ChangeKind.RETURN, on=TODAY, by=officer, reason="返回")
+    said = {"on": TODAY, "reason": "返回"}
+    assert client.post(url, said).status_code == 422
+    assert client.post(url, {**said, "unit": "OLD"}).status_code == 422
+    assert client.post(url, {**said, "unit": union.code}).status_code == 302
+    former.refresh_from_db()
+    assert (former.unit, former.state, former.unit_since) == (union, "active", TODAY)
+
+
+def test_a_merge_is_not_undone_into_it(shut, officer):
+    merge = make.merged(make.pair(shut))
+    Member.objects.filter(pk=merge.winner_id).update(unit=make.unit(), unit_since=TODAY)
+    close(shut)
+    with pytest.raises(NotAllowed, match="旧厂 is closed"):
+        undo_merge(merge, by=officer, reason="两个人")
+    merge.refresh_from_db()
+    assert merge.undone_at is None and merge.loser.state == "merged"
