@@ -103,7 +103,11 @@ def _day(when: date) -> str:
 @register.simple_tag
 def badge(text: object, tone: str = "muted") -> SafeString:
     """A word about state with an icon of its own, so that colour never says it alone."""
-    shown = tone if tone in TONES else "muted"
+    return _badge(str(text), tone if tone in TONES else "muted")
+
+
+@lru_cache(maxsize=512, typed=True)
+def _badge(text: str, shown: str) -> SafeString:
     return format_html('<span class="state state-{}">{}{}</span>', shown, icon(TONES[shown]), text)
 
 
