@@ -33,7 +33,7 @@ NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")
 ALSO: dict[str, Callable[[], list[str]]] = {
     "worker": lambda: ["/desk/", "/members/0/"],
     "welfare": lambda: [
-        ImportJob.objects.get(state="checked").get_absolute_url(),
+        ImportJob.objects.filter(state="checked").earliest("pk").get_absolute_url(),
         (handed_out := Run.objects.filter(state="issued").latest("pk")).get_absolute_url(),
         reverse("welfare:run_close", args=[handed_out.pk]),
         reverse("welfare:run_sheet", args=[handed_out.pk]) + "?unit=DH0101",

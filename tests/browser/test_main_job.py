@@ -329,7 +329,7 @@ def the_administrator_sees_all_of_it(page: Page, worker: User) -> None:
 
 
 def to_menu(page: Page, href: str) -> None:
-    press(page, page.locator(f'nav a[href="{href}"]'))
+    press(page, page.locator(f'.sidebar a[href="{href}"]'))
 
 
 def tiles(page: Page) -> list[Decimal]:
