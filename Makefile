@@ -71,8 +71,8 @@ clean: ## Remove what can be made again; var/ with its data and keys stays
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.installed
-	@echo "Installing the front-end packages …"
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier --silent || \
+	@echo "Installing the front-end packages (110 MB, mostly within a minute) …"
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-timeout=60000 || \
 	{ echo "The front-end packages could not be installed; try: $(NPM) ci"; exit 1; }
 	@touch $@
 

@@ -1,6 +1,6 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
-from members.admin.calls import ApiCallAdmin
+from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
@@ -16,6 +16,7 @@ from members.admin.dues import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.admin.histories import HistoryAdmin
 from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
@@ -38,6 +39,7 @@ __all__ = [
     "CommitteeAdmin",
     "ConsentAdmin",
     "ConsentTextAdmin",
+    "DepartureAdmin",
     "DoubleCandidateAdmin",
     "DuesBasisAdmin",
     "DuesBookAdmin",
@@ -49,6 +51,7 @@ __all__ = [
     "ErasureAdmin",
     "FamilyMemberAdmin",
     "HardshipMarkAdmin",
+    "HistoryAdmin",
     "HonourAdmin",
     "ImportFaultAdmin",
     "ImportJobAdmin",
@@ -58,6 +61,7 @@ __all__ = [
     "LegalHoldAdmin",
     "MemberAdmin",
     "MemberDocumentAdmin",
+    "MemberStampAdmin",
     "MemberToCompareAdmin",
     "MembershipChangeAdmin",
     "MembershipPeriodAdmin",

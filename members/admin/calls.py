@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import ApiCall
+from members.models import ApiCall, Departure, MemberStamp
 
 
 @admin.register(ApiCall)
@@ -10,3 +10,18 @@ class ApiCallAdmin(ReadOnly, PortalAdmin):
     list_filter = ["called_at"]
     list_select_related = ["by"]
     search_fields = ["key", "by__username"]
+
+
+@admin.register(MemberStamp)
+class MemberStampAdmin(ReadOnly, PortalAdmin):
+    """Where each member stands in the order of changes that HR systems follow."""
+
+    list_display = ["member_id", "transaction"]
+
+
+@admin.register(Departure)
+class DepartureAdmin(ReadOnly, PortalAdmin):
+    """Who left which unit, for those who follow that unit's changes."""
+
+    list_display = ["member_id", "unit", "transaction"]
+    list_select_related = ["unit"]

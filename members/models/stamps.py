@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from members.querysets.stamps import Departures, Stamps
 
@@ -61,6 +62,8 @@ class MemberStamp(models.Model):
     objects = Stamps.as_manager()
 
     class Meta:
+        verbose_name = _("order of a change")
+        verbose_name_plural = _("order of changes")
         default_permissions = ()
         indexes = [models.Index(fields=["transaction", "member"], name="stamp_order")]
 
@@ -78,6 +81,8 @@ class Departure(models.Model):
     objects = Departures.as_manager()
 
     class Meta:
+        verbose_name = _("departure")
+        verbose_name_plural = _("departures")
         default_permissions = ()
         indexes = [models.Index(fields=["transaction", "member_id"], name="departure_order")]
 

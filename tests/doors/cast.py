@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pghistory import create_event
+from pghistory.models import Event
 
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
@@ -297,6 +299,15 @@ def build() -> Cast:
         "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
         "occasion": cast.upper_run.occasion,
     }
-    cast.north.rows |= shared
-    cast.south.rows |= shared
+    for made in (cast.north, cast.south):
+        made.rows |= shared
+        histories(made)
     return cast
+
+
+def histories(made: Branch) -> None:
+    """Of each row whose history is kept, what it says."""
+    kept: Any = tuple(model.pgh_tracked_model for model in Event.__subclasses__())
+    for name, row in [*made.rows.items()]:
+        if isinstance(row, kept):
+            made.rows[f"{name}_history"] = create_event(row, label="update")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pghistory.models import Event
 
 from members.actions.merges import differing
 from tests.members import payrolls
@@ -550,6 +551,8 @@ ADMIN = {
     "members.erasure": Shelf("erasure", True),
     "members.legalhold": Shelf("hold", True),
     "members.apicall": Shelf("call"),
+    "members.memberstamp": Shelf(),
+    "members.departure": Shelf(),
     "members.familymember": Shelf("kin", True, by="member"),
     "members.honour": Shelf("honour", True, EDITED, by="member"),
     "members.hardshipmark": Shelf("mark", True),
@@ -598,6 +601,12 @@ ADMIN = {
     "consultation.grievanceentry": Shelf("entry", True),
     "consultation.grievancereporter": Shelf("reporter"),
 }
+# What a row has said is read by whoever reads the row.
+for _kept in Event.__subclasses__():
+    _tracked: Any = _kept.pgh_tracked_model
+    _shelf = ADMIN[_tracked._meta.label_lower]
+    _row = _shelf.row and f"{_shelf.row}_history"
+    ADMIN[_kept._meta.label_lower] = Shelf(_row, _shelf.scoped, by=_shelf.by or _tracked._meta.model_name)
 # The admin's pages that belong to no model: status for an officer who may open the admin.
 ADMIN_PAGES = {
     "admin:index": 200, "admin:login": 302, "admin:logout": 405, "admin:password_change": 200,

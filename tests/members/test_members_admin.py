@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -272,6 +273,21 @@ def test_a_family_is_read_in_the_admin_while_its_member_allows_it_and_never_writ
     say_consent(kin.member, Purpose.FAMILY, given=False, by=make.account(kin.member))
     assert "李青青" not in client.get(address(FamilyMember)).content.decode()
     assert client.get(page).status_code == 302  # as for a row that does not exist
+
+
+def test_the_history_of_a_member_is_read_without_the_numbers_by_who_may_read_the_member(client, clerk):
+    here, elsewhere = make.member(name="赵六", unit=clerk[1], phone="13812345678"), make.member(name="钱七")
+    for member in (here, elsewhere):
+        Member.objects.filter(pk=member.pk).update(native_place="山东")
+    history = apps.get_model("members.MemberEvent")
+    page = client.get(reverse("admin:members_memberevent_changelist")).text
+    assert "赵六" in page
+    assert "钱七" not in page
+    row = client.get(reverse("admin:members_memberevent_change", args=[history.objects.get(pgh_obj=here).pk])).text
+    assert "赵六" in row
+    assert not any(secret in row for secret in ("13812345678", here.id_hash or "hash"))
+    url = reverse("admin:members_memberevent_change", args=[history.objects.get(pgh_obj=elsewhere).pk])
+    assert client.get(url).status_code == 302
 
 
 @pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
