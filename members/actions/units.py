@@ -124,10 +124,11 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
 
 @transaction.atomic
 def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> int:
-    """Everybody present in `unit` is a member of `into` from `on`, the units below hang under it, `unit` is closed.
+    """Everybody present in `unit` is a member of `into` from `on`, which takes over all below; `unit` is closed.
 
-    Returns how many members went over. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and
-    without the right in both.
+    The closed unit hangs under `into` too, whose officers go on with its open cases and read its history. Returns how
+    many members went over. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and without the
+    right in both.
     """
     Unit.objects.hold_shape()
     if on > timezone.localdate():
@@ -141,8 +142,8 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
     if into.path.startswith(unit.path):
         raise NotAllowed(_("A unit can't be merged into itself or into a unit below it."))
     _no_transfers([unit])
-    for child in Unit.objects.get_children(unit):
-        Unit.objects.move(child, into, "last-child")
+    for one in [*Unit.objects.get_children(unit), unit]:
+        Unit.objects.move(one, into, "last-child")
     members = _bring_over(unit, into, on)
     _close(Unit.objects.filter(pk=unit.pk), on, merged_into=into)
     changes = {"into": str(into), "members": members, "on": on.isoformat()}

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from consultation.models import Question
 from members import access
 from members.actions import units as actions
 from members.models import Appointment, Committee, Member, MembershipPeriod, Unit
@@ -140,12 +141,22 @@ def test_units_merge_as_of_a_day_with_their_members_and_the_units_below(tree):
     assert periods == [(first.pk, date(2015, 1, 1)), (second.pk, DAY)]
     closed = fresh(first)
     assert (closed.closed_on, closed.merged_into, closed.numchild) == (DAY, second, 0)
-    assert all(fresh(group).path.startswith(fresh(second).path) for group in tree["groups"])
+    assert all(Unit.objects.get_parent(fresh(one)) == second for one in (*tree["groups"], first))
     assert Appointment.objects.get(unit=first).ends_on == DAY
     assert Committee.objects.get(unit=first).dissolved_on == DAY
     assert {e.verb for e in AuditEvent.objects.about(first)} >= {"unit.merge"}
     assert AuditEvent.objects.about(second).get().verb == "unit.take_over"
     assert whole()
+
+
+def test_who_takes_a_unit_over_goes_on_with_its_open_cases(tree):
+    case, counsellor = (
+        make.question(make.account(make.worker(tree["first"]))),
+        make.officer(tree["second"], "desk_counsellor"),
+    )
+    assert case not in Question.objects.visible_to(counsellor, "consultation.view_question")
+    actions.merge_unit(tree["first"], tree["second"], on=DAY, by=tree["chair"], reason="合并")
+    assert case in Question.objects.visible_to(counsellor, "consultation.view_question")
 
 
 def test_a_merge_of_an_earlier_day_finds_each_member_where_they_were_since(tree):
