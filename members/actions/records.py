@@ -51,7 +51,7 @@ def correct_member(
     try:
         with transaction.atomic():
             row.save()
-            _take_account_along(row, changed)
+            take_account_along(row, changed)
     except IntegrityError as why:
         if "membership_" in str(why) or "period" in str(why):
             raise NotAllowed(_("This contradicts what the register knows of the membership.")) from why
@@ -106,7 +106,7 @@ def _contradiction(row: Member) -> Any:
     return own_data.contradiction(row.id_kind, row.id_number.reveal(), row.birth_date, row.sex)
 
 
-def _take_account_along(row: Member, changed: list[str]) -> None:
+def take_account_along(row: Member, changed: list[str]) -> None:
     """The account bears the member's name, and opens by the member's phone."""
     follows = {name: getattr(row, name) or None for name in ("name", "phone") if name in changed}
     if row.user_id and follows:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
 from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
@@ -29,6 +30,13 @@ class MemberForm(Numbers):
         super().__init__(*args, **kwargs)
         for name in ("new_phone", "new_id_number", "new_bank_card"):
             self.fields[name].widget = UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})
+
+    def clean_new_phone(self) -> str:
+        phone = super().clean_new_phone()
+        account = self.instance.user_id
+        if phone and account and User.objects.exclude(pk=account).filter(phone=phone).exists():
+            raise ValidationError(_("Another account has this phone."))
+        return phone
 
     def clean_user(self) -> User | None:
         user: User | None = self.cleaned_data["user"]
@@ -112,3 +120,4 @@ class MemberAdmin(PortalAdmin):
             if not identity.passes_luhn(card):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
         super().save_model(request, obj, form, change)
+        take_account_along(obj, [name.removeprefix("new_") for name in form.changed_data])

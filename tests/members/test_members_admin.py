@@ -128,6 +128,20 @@ def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, root):
     assert member.phone == "13912341234"
 
 
+def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_phone(client, root):
+    member = make.worker(phone="13812341234")
+    client.post(
+        address(Member, "change", member.pk), changed(member, user=member.user_id, name="新名", new_phone="13912341234")
+    )
+    account = User.objects.get(member=member)
+    assert (account.name, account.phone) == ("新名", "13912341234")
+    make.user(phone="13712341234")
+    answer = client.post(
+        address(Member, "change", member.pk), changed(member, user=member.user_id, new_phone="13712341234")
+    )
+    assert "Another account has this phone" in answer.text
+
+
 def test_a_number_belongs_to_one_member(client, root):
     other = make.agree(make.member(id_number="E1234567"))
     other.keep_bank_card(CARD)
