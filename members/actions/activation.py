@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from members import access
+from members.actions.holding import not_oneself
 from members.models import ActivationCode, Appointment, CodePurpose, Member, Unit, User
 from members.querysets.activation import PROVABLE, called
 from members.querysets.people import Members
@@ -93,8 +94,7 @@ def _record(unit: Unit, slips: list[Slip], *, by: User, how: str, reason: str) -
 
 def _refuse_officers(members: list[Member], by: User) -> None:
     for member in members:
-        if member.user_id == by.pk:
-            raise NotAllowed(_("Nobody hands out a code for themselves: ask another officer."))
+        not_oneself(by, member)
     accounts = {member.user.pk: member.user for member in members if member.user}
     for account in _beyond(accounts, by):
         raise NotAllowed(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from psycopg2.errors import UniqueViolation
 
+from members.actions.holding import not_oneself
 from members.actions.membership import change_membership
 from members.actions.taking_in import taking_in
 from members.codes import LEFT_STATES, IdKind, MemberState
@@ -64,11 +65,11 @@ def application_of(text: str) -> Application | None:
 def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
     """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
 
-    Raises NotAllowed when it has been decided, the day lies before it was sent, the unit is closed, the number belongs
-    to somebody in the union or of another name, or the employee number to somebody else. A former member's data stay
-    as they are: no form without log-in changes a phone.
+    Raises NotAllowed for one's own, when it has been decided, the day lies before it was sent, the unit is closed, the
+    number belongs to somebody in the union or of another name, or the employee number to somebody else. A former
+    member's data stay as they are: no form without log-in changes a phone.
     """
-    application = _held(application)
+    application = _held(application, by)
     member = Member.objects.filter(id_hash=application.id_hash).first()
     if on > timezone.localdate():
         raise NotAllowed(_("This day lies in the future."))
@@ -134,10 +135,13 @@ def _enter(application: Application, unit: Unit, on: date) -> Member:
 
 @transaction.atomic
 def return_application(application: Application, *, by: User, reason: str) -> Application:
-    """Give an application back with a reason that the applicant reads; NotAllowed without one, or once decided."""
+    """Give an application back with a reason that the applicant reads.
+
+    Raises NotAllowed without one, for one's own application, or once decided.
+    """
     if not reason.strip():
         raise NotAllowed(_("Say why: the applicant reads it."))
-    application = _held(application)
+    application = _held(application, by)
     _decide(application, ApplicationState.RETURNED, by=by, answer=reason.strip())
     audit.record(
         "application.return",
@@ -162,8 +166,9 @@ def _label(application: Application) -> str:
         return _("application no. %(number)d") % {"number": application.pk}
 
 
-def _held(application: Application) -> Application:
+def _held(application: Application, by: User) -> Application:
     row = Application.objects.select_for_update().get(pk=application.pk)
+    not_oneself(by, row)
     if row.state != ApplicationState.SUBMITTED:
         raise NotAllowed(_("This application has been decided: %(state)s.") % {"state": row.get_state_display()})
     return row

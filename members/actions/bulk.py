@@ -23,6 +23,7 @@ UNDER_WAY = gettext_noop("Another change of this membership is under way; take t
 NOT_IN_UNION = gettext_noop("Only who is in the union can be transferred.")
 THERE_ALREADY = gettext_noop("The member is in this unit already.")
 LATER_CHANGE = gettext_noop("The register knows a later change of this membership.")
+OWN = gettext_noop("Nobody decides about themselves: ask another officer.")
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def transfer_many(
         raise NotAllowed(_("These are more than %(most)s members: choose fewer at once.") % {"most": MOST})
     batch = TransferBatch.objects.create(unit=unit, to_unit=to_unit, effective_on=on, reason=reason.strip(), by=by)
     given = _columns(batch, also_accept)
-    insert_from(MembershipChange, list(given), _judged(chosen, to_unit, on).values_list(*given.values()))
+    insert_from(MembershipChange, list(given), _judged(chosen, batch).values_list(*given.values()))
     leaving = batch.changes.open().values("member")
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
     changes = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
@@ -53,14 +54,16 @@ def transfer_many(
     return batch
 
 
-def _judged(chosen: list[int], to_unit: Unit, on: date) -> QuerySet[Member]:
+def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
     """The chosen with `why`: what stands against the transfer of each, "" for nothing."""
-    later = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None, starts_on__gt=on)
+    open_periods = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None)
+    later = open_periods.filter(starts_on__gt=batch.effective_on)
     return Member.objects.filter(pk__in=chosen).annotate(
         why=Case(
+            When(user=batch.by_id, then=Value(OWN)),
             When(Exists(MembershipChange.objects.open().filter(member=OuterRef("pk"))), then=Value(UNDER_WAY)),
             When(~Q(state=MemberState.ACTIVE), then=Value(NOT_IN_UNION)),
-            When(unit=to_unit, then=Value(THERE_ALREADY)),
+            When(unit=batch.to_unit_id, then=Value(THERE_ALREADY)),
             When(Exists(later), then=Value(LATER_CHANGE)),
             default=Value(""),
             output_field=CharField(),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import consent_texts
+from members.actions.holding import hold
 from members.codes import Channel, DocumentKind, Purpose
 from members.models import Consent, ConsentText, Member, User
 from union_portal.office import audit
@@ -45,9 +46,10 @@ def say_consent(
     """Write down that the member agrees to one purpose, or no longer does; withdrawing works at once.
 
     Without consent no bank card is stored: withdrawing it erases the card and its copies. What is said
-    on paper keeps the signed sheet. Raises NotAllowed when nothing would change. PIPL art. 15, 16, 29.
+    on paper keeps the signed sheet. Raises NotAllowed when nothing would change, and for an entry that was erased or
+    merged. PIPL art. 15, 16, 29.
     """
-    row = Member.objects.select_for_update().get(pk=member.pk)
+    row = hold(member, by=None)
     text = ConsentText.objects.in_force(purpose, timezone.localdate())
     if text is None:
         raise NotAllowed(_("There is no wording for this purpose yet."))

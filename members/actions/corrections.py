@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members.actions.records import correct_member
+from members.actions.holding import hold, not_oneself
+from members.actions.records import correct_member, set_right
 from members.codes import RequestState
 from members.consents import allows
 from members.models import ChangeRequest, Member, User
@@ -24,7 +25,8 @@ def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]
     """Set a small field of one's own entry at once. Raises NotAllowed for others, and for what somebody else has."""
     if field not in own_data.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
-    return correct_member(member, corrections_of(field, text), by=by, reason="", verb="member.correct_own")
+    row = hold(member, by=None)
+    return set_right(row, corrections_of(field, text), by=by, reason="", verb="member.correct_own")
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def request_change(
     `text` is the value as `own_data.as_text` or `certificate_text` writes it. Raises NotAllowed while an earlier
     request for the field waits, without a document where one is needed, and for a bank card without consent.
     """
-    row = Member.objects.select_for_update().get(pk=member.pk)
+    row = hold(member, by=None)
     old = text_of(row, field)
     if row.user_id != by.pk or field not in own_data.ON_REQUEST:
         raise NotAllowed(_("This can't be asked for."))
@@ -102,8 +104,7 @@ def _waiting(request: ChangeRequest) -> ChangeRequest:
 
 def _decidable(request: ChangeRequest, by: User) -> ChangeRequest:
     locked = _waiting(request)
-    if locked.member.user_id == by.pk:
-        raise NotAllowed(_("Nobody decides their own request."))
+    not_oneself(by, locked.member)
     return locked
 
 

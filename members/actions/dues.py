@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.actions.dues_charges import compute_charges, refuse_own, take_turn
+from members.actions.dues_charges import compute_charges, take_turn
+from members.actions.holding import require_writable
 from members.models import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver, Member, Unit, User
 from members.rules.dues import first_of_month, months_between, next_month
 from union_portal.office import audit
@@ -101,7 +102,7 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
 
     The record does not say how much: wages are for those who keep dues. Raises NotAllowed for one's own.
     """
-    refuse_own(member, by)
+    require_writable(member, by=by)
     month = first_of_month(starts_on)
     basis, made = DuesBasis.objects.update_or_create(member=member, starts_on=month, defaults={"wage": wage})
     follow(member, month)
@@ -113,7 +114,7 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
 def drop_wage(basis: DuesBasis, *, by: User) -> None:
     """Take back a wage that was entered wrongly; what counted before it counts again. NotAllowed for one's own."""
     member = basis.member
-    refuse_own(member, by)
+    require_writable(member, by=by)
     basis.delete()
     follow(member, basis.starts_on)
     audit.record("dues.wage_drop", member, by=by, unit=member.unit, changes={"from": basis.starts_on.isoformat()})
@@ -125,10 +126,9 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
 
     Raises NotAllowed without a reason, for one's own dues, and where a waiver holds already.
     """
-    refuse_own(member, by)
+    require_writable(Member.objects.select_for_update(no_key=True).get(pk=member.pk), by=by)
     if not reason.strip():
         raise NotAllowed(_("Say why the dues are waived."))
-    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     since, until = first_of_month(starts_on), first_of_month(ends_on) if ends_on else None
     if until and until <= since:
         raise NotAllowed(_("A waiver holds for one month at least."))
@@ -150,7 +150,7 @@ def end_waiver(waiver: DuesWaiver, ends_on: date, *, reason: str, by: User) -> N
     if not reason.strip():
         raise NotAllowed(_("Say why the waiver ends."))
     row = DuesWaiver.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=waiver.pk)
-    refuse_own(row.member, by)
+    require_writable(row.member, by=by)
     until = max(first_of_month(ends_on), row.starts_on)
     if row.ends_on is not None and row.ends_on <= until:
         raise NotAllowed(_("This waiver ends by then anyway."))

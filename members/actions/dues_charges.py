@@ -4,13 +4,11 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from psycopg2.sql import SQL, Composable, Literal
 
 from members.codes import LEFT_STATES
-from members.models import DuesRule, Member, Unit, User
+from members.models import DuesRule, Member, Unit
 from members.rules import dues as rules
-from union_portal.office.errors import NotAllowed
 
 # Computing and payroll files lock the same charges by the thousand: they take turns rather than wait in a circle.
 TURN = 7_201_504
@@ -105,12 +103,6 @@ def ensure_dues_rule() -> None:
     """Ship the rule of 1978 where there is none; one that exists stays as its administrator left it."""
     if not DuesRule.objects.exists():
         DuesRule.objects.create(effective_from=rules.IN_FORCE_SINCE, source=rules.SOURCE)
-
-
-def refuse_own(member: Member, by: User) -> None:
-    """Raise NotAllowed for whoever would keep their own dues: money is noted by somebody else than who owes it."""
-    if member.user_id == by.pk:
-        raise NotAllowed(_("Nobody keeps their own dues: somebody else has to."))
 
 
 def take_turn() -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
-from members.actions.dues_charges import refuse_own
+from members.actions.holding import not_oneself, require_writable
 from members.models import DuesCharge, DuesPayment, PaidBy, User
 from members.rules.dues import ChargeState
 from members.rules.retention import years_after
@@ -79,7 +79,7 @@ def pay_charge(
     if amount <= 0 or paid_on > timezone.localdate() or paid_by not in (PaidBy.CASH, PaidBy.TRANSFER):
         raise NotAllowed(_("Say how much came in, how, and on which day until today."))
     row = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member").get(pk=charge.pk)
-    refuse_own(row.member, by)
+    require_writable(row.member, by=by)
     if paid_on < years_after(row.month, -1):
         raise NotAllowed(_("This day lies more than a year before the month that is paid for."))
     if amount > row.open and not beyond:
@@ -106,7 +106,8 @@ def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayme
         raise NotAllowed(_("Say why the payment is reversed."))
     charge = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member", "unit")
     row = charge.get(pk=payment.charge_id)
-    refuse_own(row.member, by)
+    # Also for a record that was merged or erased: money that did not come in has to be put right.
+    not_oneself(by, row.member)
     if payment.reverses_id or DuesPayment.objects.filter(reverses=payment).exists():
         raise NotAllowed(_("This payment is reversed already."))
     today = timezone.localdate()

@@ -17,6 +17,7 @@ from rest_framework.authtoken.models import Token
 
 from members.holdings import files
 from members.models import ImportRow, Member, Merge, PayrollRow, User
+from members.rules.changes import ChangeState
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS
 from union_portal.office.models import AuditEvent
@@ -59,6 +60,7 @@ def erase(member: Member) -> None:
     _drop_files(member)
     for name in GONE:
         getattr(member, name).all().delete()
+    member.changes.open().update(state=ChangeState.CANCELLED, ended_at=timezone.now())
     member.changes.update(reason="", answer="")
     member.dues_waivers.update(reason=NOBODY)
     Merge.objects.filter(Q(winner=member) | Q(loser=member)).update(facts="", reason=NOBODY)

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.actions.holding import hold
 from members.codes import FamilyRelation, Purpose
 from members.consents import allows
 from members.models import FamilyMember, Member, User
@@ -14,10 +15,10 @@ FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.nam
 def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
     """Enter or change one of a member's kin; the names of the fields that changed, none of them leaves no trace.
 
-    Raises NotAllowed without the member's consent (PIPL art. 29), for a second spouse, for the member themself, for
-    somebody entered already, and when the entry has been removed in the meantime.
+    Raises NotAllowed for one's own family, without the member's consent (PIPL art. 29), for a second spouse, for the
+    member themself, for somebody entered already, and when the entry has been removed in the meantime.
     """
-    member = Member.objects.select_for_update().get(pk=kin.member_id)
+    member = hold(kin.member, by=by)
     if not allows(member, Purpose.FAMILY):
         raise NotAllowed(_("Family data is kept only after the member has agreed to it."))
     before = FamilyMember.objects.filter(pk=kin.pk).first()
@@ -47,9 +48,9 @@ def _refuse_impossible(kin: FamilyMember, member: Member) -> None:
 def remove_kin(kin: FamilyMember, *, by: User, reason: str) -> None:
     """Take somebody out of a member's family; the row history keeps what stood there, without the number.
 
-    Raises NotAllowed when somebody else has removed the entry.
+    Raises NotAllowed for one's own family, and when somebody else has removed the entry.
     """
-    member = Member.objects.select_for_update().get(pk=kin.member_id)
+    member = hold(kin.member, by=by)
     if not FamilyMember.objects.filter(pk=kin.pk).delete()[0]:
         raise NotAllowed(_("This entry has been removed in the meantime."))
     audit.record("member.kin_remove", member, by=by, unit=member.unit, reason=reason)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from members.actions.holding import hold
 from members.consents import allows
 from members.models import Honour, MemberDocument, User
 from members.rules import own_data
@@ -17,13 +18,14 @@ from union_portal.office.errors import NotAllowed
 
 @transaction.atomic
 def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
-    """Enter an honour. Raises NotAllowed when the same title of the same day stands there already."""
+    """Enter an honour. Raises NotAllowed for one's own, and when the same title of the same day stands there."""
+    member = hold(honour.member, by=by)
     try:
         with transaction.atomic():
             honour.save()
     except IntegrityError as why:
         raise NotAllowed(_("This honour is entered already.")) from why
-    audit.record("member.honour_add", honour.member, by=by, unit=honour.member.unit, changes={"title": honour.title})
+    audit.record("member.honour_add", member, by=by, unit=member.unit, changes={"title": honour.title})
     attach(honour, files, by=by)
     return honour
 
@@ -31,11 +33,11 @@ def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: Use
 @transaction.atomic
 def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
     """Put a paper into a member's file. Raises NotAllowed without consent to what it is used for. PIPL art. 29."""
-    if (purpose := own_data.PAPERS.get(document.kind)) and not allows(document.member, purpose):
+    member = hold(document.member, by=by)
+    if (purpose := own_data.PAPERS.get(document.kind)) and not allows(member, purpose):
         raise NotAllowed(_("Such a paper is kept only after the member has agreed to it."))
     document.added_by = by
     document.save()
-    member = document.member
     audit.record("member.document_add", member, by=by, unit=member.unit, changes={"kind": document.kind})
     attach(document, files, by=by)
     return document
@@ -45,8 +47,9 @@ def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by
 def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> None:
     """Take an honour or a document out of a member's file with its scans, for a reason.
 
-    Raises NotAllowed when somebody else has removed it.
+    Raises NotAllowed for one's own, and when somebody else has removed it.
     """
+    member = hold(paper.member, by=by)
     row = type(paper)._default_manager.select_for_update().filter(pk=paper.pk).first()
     if row is None:
         raise NotAllowed(_("This entry has been removed in the meantime."))
@@ -54,7 +57,7 @@ def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> No
         # Files don't roll back: they go once the rows are gone for good.
         transaction.on_commit(partial(scan.file.delete, save=False))
     verb = "member.honour_remove" if isinstance(row, Honour) else "member.document_remove"
-    audit.record(verb, row.member, by=by, unit=row.member.unit, reason=reason, changes={"removed": str(row)})
+    audit.record(verb, member, by=by, unit=member.unit, reason=reason, changes={"removed": str(row)})
     row.delete()
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.actions.holding import hold
 from members.models import HardshipMark, Member, User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
@@ -15,9 +16,9 @@ from union_portal.office.errors import NotAllowed
 def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: User) -> HardshipMark:
     """Count a member as one in hardship, by a decision of the committee; a mark in force ends where this one begins.
 
-    Raises NotAllowed when the mark in force began later.
+    Raises NotAllowed for oneself, and when the mark in force began later.
     """
-    member = Member.objects.select_for_update().get(pk=mark.member_id)
+    member = hold(mark.member, by=by)
     present = member.hardship_marks.in_force().first()
     if present:
         if present.starts_on > mark.starts_on:
@@ -34,8 +35,11 @@ def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: 
 
 @transaction.atomic
 def lift_hardship(member: Member, on: date, *, by: User, reason: str) -> HardshipMark:
-    """End the mark in force on this day; it stays in the history. Raises NotAllowed when none is, or it began later."""
-    row = Member.objects.select_for_update().get(pk=member.pk)
+    """End the mark in force on this day; it stays in the history.
+
+    Raises NotAllowed for oneself, when none is in force, or it began later.
+    """
+    row = hold(member, by=by)
     mark = row.hardship_marks.in_force().first()
     if mark is None:
         raise NotAllowed(_("No mark of hardship is in force."))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from members.actions.holding import hold
 from members.actions.taking_in import require_open, taking_in
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
@@ -28,10 +29,11 @@ def change_membership(
 ) -> MembershipChange:
     """Change the state of a membership on the day `on`: at once, or on that day when it lies ahead.
 
-    What ends or begins at once takes back whatever else was under way for this member. Raises NotAllowed when the
-    state doesn't allow it, the register knows a later change, or a planned one meets another that is open.
+    What ends or begins at once takes back whatever else was under way for this member. Raises NotAllowed for one's
+    own membership, for an entry that was erased or merged, when the state doesn't allow it, the register knows a later
+    change, or a planned one meets another that is open.
     """
-    row = hold(member)
+    row = hold(member, by=by)
     require_fit(row, kind, on)
     if on <= timezone.localdate():
         for other in row.changes.open():
@@ -42,12 +44,6 @@ def change_membership(
     else:
         audit.record("member.plan", row, by=by, unit=row.unit, reason=change.reason, changes=_said(change))
     return change
-
-
-def hold(member: Member) -> Member:
-    """The member as it is now, held until the end of the transaction; every change of a membership begins here."""
-    # Without a join: who waited for the lock and finds another unit would find the old unit's row, and so nobody.
-    return Member.objects.select_for_update().get(pk=member.pk)
 
 
 def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
@@ -146,7 +142,7 @@ def tell(person: User | None, text: str, change: MembershipChange) -> None:
 def take_back(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
     """Take back a change that hasn't happened yet; a member on the way out is back where they stood.
 
-    Raises NotAllowed without a reason, or when it has moved on.
+    Raises NotAllowed without a reason, for one's own, or when it has moved on.
     """
     return end(change, OPEN, ChangeState.CANCELLED, "member.take_back", by=by, reason=reason)
 
@@ -157,7 +153,7 @@ def end(
     """End a change that stands in one of `old` without carrying it out, and put the member back where they stood."""
     if not reason.strip():
         raise NotAllowed(_("Say why: the other side reads it."))
-    row = hold(change.member)
+    row = hold(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by").get(pk=change.pk)
     if change.state not in old:
         raise NotAllowed(_moved_on(change))

@@ -34,6 +34,7 @@ OTHER_NAME = gettext_noop("in the register this number has another name")
 TWICE = gettext_noop("the same person and month as sheet row %(row)s")
 NOT_OPEN = gettext_noop("this month is not open for this member")
 PAID = gettext_noop("the dues of this month are paid already")
+OWN = gettext_noop("nobody sets their own wage; ask another officer")
 CHANGED = gettext_noop("the dues of this month have changed since the file was compared")
 
 # A wage in the file decides what is due, as the rule of that month says; exempt and waived members owe nothing anyway.
@@ -43,6 +44,7 @@ COMPARE = """
             line.id, line.row, line.amount, member.id AS member_id, charge.id AS charge_id, charge.state,
             replace(member.name, ' ', '') = replace(line.name, ' ', '') AS same_name,
             min(line.row) OVER (PARTITION BY member.id, line.month, line.amount IS NULL) AS first_row,
+            member.user_id = %(by)s AND line.wage IS NOT NULL AND line.wage IS DISTINCT FROM charge.basis AS own_wage,
             EXISTS (
                 SELECT 1 FROM members_duespayment WHERE digest = %(digest)s AND row = line.row
             ) AS known,
@@ -68,6 +70,7 @@ COMPARE = """
             WHEN member_id IS NULL THEN %(unknown)s
             WHEN NOT same_name THEN %(other_name)s
             WHEN row > first_row THEN %(twice)s
+            WHEN own_wage THEN %(own)s
             WHEN amount IS NULL OR known THEN ''
             WHEN charge_id IS NULL THEN %(not_open)s
             WHEN state = 'paid' THEN %(paid)s
@@ -102,6 +105,14 @@ LOCK = """
     SELECT id FROM members_duescharge
     WHERE id IN (SELECT charge_id FROM members_payrollrow WHERE file_id = %s AND outcome = ANY (%s))
     ORDER BY id FOR NO KEY UPDATE
+"""
+# The officer who takes the file may be another than the one who brought it.
+SET_OWN_ASIDE = """
+    UPDATE members_payrollrow AS line SET outcome = 'faulty', fault = %s, params = '{}'
+    FROM members_member AS member
+    WHERE line.file_id = %s AND line.outcome = ANY (%s) AND member.id = line.member_id AND member.user_id = %s
+      AND line.wage IS NOT NULL
+      AND line.wage IS DISTINCT FROM (SELECT basis FROM members_duescharge WHERE id = line.charge_id)
 """
 # Somebody has paid, or the wage changed, between the comparison and now: what was agreed to is not so any more.
 SET_ASIDE = """
@@ -157,6 +168,7 @@ def start_file(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: d
 def confirm_file(file: PayrollFile, *, take_differing: bool, by: User) -> None:
     """Let what was compared count as paid; what differs from the due only if the officer takes it as stated.
 
+    A row that would set the wage of `by`, who answers for the file from here on, is set aside.
     Raises NotAllowed when the file has moved on, or nothing in it can be taken.
     """
     if not any(file.counts.get(outcome) for outcome in _accepted(take_differing)):
@@ -235,7 +247,8 @@ def _compare(file: PayrollFile) -> None:
             COMPARE,
             {
                 "file": file.pk, "path": claimed.unit.path, "digest": claimed.digest, "unknown": UNKNOWN,
-                "other_name": OTHER_NAME, "twice": TWICE, "not_open": NOT_OPEN, "paid": PAID,
+                "other_name": OTHER_NAME, "twice": TWICE, "own": OWN, "not_open": NOT_OPEN, "paid": PAID,
+                "by": claimed.by_id,
             },
         )  # fmt: skip
         cursor.execute(ELSEWHERE, [UNKNOWN, file.pk])
@@ -259,6 +272,7 @@ def _take(file: PayrollFile) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [claimed.pk, accepted])
         cursor.execute(SET_ASIDE, [CHANGED, claimed.pk, accepted])
+        cursor.execute(SET_OWN_ASIDE, [OWN, claimed.pk, accepted, claimed.by_id])
         cursor.execute(WAGES, [claimed.pk, accepted])
         wages = cursor.rowcount
     if wages:

@@ -3,6 +3,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from members.actions.holding import hold
 from members.codes import IdKind, Purpose
 from members.consents import allows
 from members.models import Member, User
@@ -25,16 +26,19 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def correct_member(
-    member: Member, corrections: dict[str, Any], *, by: User, reason: str, verb: str = "member.correct"
-) -> list[str]:
+def correct_member(member: Member, corrections: dict[str, Any], *, by: User, reason: str) -> list[str]:
     """Set what the register has wrong; the names of the fields that really changed, none of them leaves no trace.
 
     Numbers come in full as `id_number` (with `id_kind`) and `bank_card`. The row history keeps what stood there before,
-    the account follows in name and phone. Raises NotAllowed for what somebody else has, for a certificate number that
-    is none, for a birth date or sex that contradicts it, and for a card that its owner has not agreed to be kept.
+    the account follows in name and phone. Raises NotAllowed for one's own entry, for what somebody else has, for a
+    certificate number that is none, for a birth date or sex that contradicts it, and for a card that its owner has not
+    agreed to be kept.
     """
-    row = Member.objects.select_for_update().get(pk=member.pk)
+    return set_right(hold(member, by=by), corrections, by=by, reason=reason, verb="member.correct")
+
+
+def set_right(row: Member, corrections: dict[str, Any], *, by: User, reason: str, verb: str) -> list[str]:
+    """The same for a member that the caller holds, whoever `by` is; inside the caller's transaction."""
     changed = [name for name, value in corrections.items() if _present(row, name) != value]
     if not changed:
         return []

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from members import codes
 from members.actions.erasing import erase
+from members.actions.holding import not_oneself
 from members.models import Erasure, LegalHold, Member, RetentionRule, User
 from members.querysets.retention import past_retention
 from members.rules.retention import NOBODY, RULES, Cause, ErasureState
@@ -177,8 +178,7 @@ def _waiting(erasure: Erasure) -> Erasure:
 
 def _decidable(erasure: Erasure, by: User) -> Erasure:
     locked = _waiting(erasure)
-    if locked.member.user_id == by.pk:
-        raise NotAllowed(_("Nobody decides about their own entry."))
+    not_oneself(by, locked.member)
     return locked
 
 

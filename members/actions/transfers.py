@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members import access
-from members.actions.membership import begin, carry_out, end, hold, move, require_fit, tell
+from members.actions.holding import hold
+from members.actions.membership import begin, carry_out, end, move, require_fit, tell
 from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
@@ -27,11 +28,12 @@ def release_member(
 ) -> MembershipChange:
     """The old unit lets a member go to `to_unit` on the day `on`; with `also_accept` the new one takes them at once.
 
-    Raises NotAllowed when the membership doesn't allow it, another change is under way, or the unit stays the same.
+    Raises NotAllowed for oneself, when the membership doesn't allow it, another change is under way, or the unit
+    stays the same.
     """
     if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
-    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on)
+    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
     state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
     change = begin(
         row, ChangeKind.TRANSFER, state, on=on, by=by, reason=reason, code=code, to_unit=to_unit, released_by=by,
@@ -48,7 +50,7 @@ def ask_for_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = ""
 ) -> MembershipChange:
     """The new unit asks the old one for a member; NotAllowed as in `release_member`."""
-    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on)
+    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
     change = begin(
         row, ChangeKind.TRANSFER, ChangeState.ASKED, on=on, by=by, reason=reason, code=code, to_unit=to_unit,
         accepted_by=by,
@@ -61,7 +63,7 @@ def ask_for_member(
 @transaction.atomic
 def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, code: str = "") -> MembershipChange:
     """Send a member to a union outside this portal, whose name is typed; 转出中 until the day, 已转出 from it on."""
-    row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on)
+    row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on, by)
     change = begin(
         row, ChangeKind.TRANSFER_OUT, ChangeState.AGREED, on=on, by=by, reason=reason, code=code,
         outside=outside.strip(), released_by=by,
@@ -74,9 +76,10 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
 def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
     """The word that was missing: the old unit's release of one asked for, or the new unit's acceptance of one released.
 
-    Raises NotAllowed when the other side, or anybody else, has moved it on, or the new unit was closed meanwhile.
+    Raises NotAllowed for one's own transfer, when the other side, or anybody else, has moved it on, or the new unit was
+    closed meanwhile.
     """
-    row = hold(change.member)
+    row = hold(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by", "member").get(pk=change.pk)
     if change.to_unit:
         require_open(change.to_unit)
@@ -91,7 +94,7 @@ def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
 def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
     """The side whose word is missing refuses it, for a reason that the other one reads.
 
-    Raises NotAllowed without a reason, or when it has moved on.
+    Raises NotAllowed without a reason, for one's own transfer, or when it has moved on.
     """
     waiting = (ChangeState.ASKED, ChangeState.RELEASED)
     change = end(change, waiting, ChangeState.REFUSED, "transfer.refuse", by=by, reason=reason)
@@ -99,9 +102,9 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
     return change
 
 
-def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date) -> Member:
+def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, by: User) -> Member:
     """The member, held, fit for a transfer, and for as long as it is open 转出中."""
-    row = hold(member)
+    row = hold(member, by=by)
     if row.changes.open().exists():
         raise NotAllowed(_("Another change of this membership is under way; take that back first."))
     require_fit(row, kind, on)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from members.actions.holding import may_write
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
 from members.consents import consenting
@@ -21,6 +22,10 @@ class OfMemberAdmin(PortalAdmin):
 
     def _perm(self, verb: str) -> str:
         return "members.view_member" if verb == "view" else "members.change_member"
+
+    def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
+        writes = verb == "view" or obj is None or may_write(obj.member, request.user)
+        return writes and super()._may(request, verb, obj)
 
 
 @admin.register(FamilyMember)

@@ -9,6 +9,7 @@ from psycopg2.extras import Json
 from psycopg2.sql import SQL, Composable, Identifier
 
 from members.importing.known import COLUMNS
+from members.importing.rights import refuse_rows
 from members.models import ImportJob, ImportRow, ImportSlice, Member, RowOutcome
 
 # Choices of what not to take, where leaving one column out would leave a half-truth.
@@ -67,18 +68,21 @@ def apply_slice(job: ImportJob, part: ImportSlice, units: dict[str, int]) -> dic
     """Take the rows of one slice over and count them; inside the caller's transaction.
 
     `units` are the pks of the units set up for names that were unknown. A row that the register no longer agrees with
-    writes nothing and becomes a conflict.
+    writes nothing and becomes a conflict; one that `job.by` has no right to is refused.
     """
+    left_out = left_out_columns(job)
     range_ = {
-        "job": job.pk, "first": part.first_row, "last": part.last_row, "units": Json(units),
-        "left_out": left_out_columns(job), "defaults": Json(_defaults()),
+        "job": job.pk, "first": part.first_row, "last": part.last_row, "units": Json(units), "left_out": left_out,
+        "defaults": Json(_defaults()),
     }  # fmt: skip
+    rejected = refuse_rows(job, part, units, left_out)
     created = _take(_create, {**range_, "outcome": RowOutcome.CREATED})
     updated = _take(_update, {**range_, "outcome": RowOutcome.UPDATED})
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row))
     writing = Q(outcome__in=WRITING) & (Q(missing_unit="") | Q(missing_unit__in=list(units)))
     left = rows.aggregate(conflicts=Count("pk", Q(outcome=RowOutcome.CONFLICT)), writing=Count("pk", writing))
     return {
+        "rejected": rejected,
         "created": created,
         "updated": updated,
         "conflicts": left["conflicts"],

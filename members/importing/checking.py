@@ -11,6 +11,7 @@ from members import access
 from members.codes import MemberState
 from members.importing.columns import COLUMNS
 from members.importing.known import Known, Register
+from members.importing.rights import OUTSIDE, fault_of
 from members.importing.rows import Reading
 from members.importing.units import UnitNames
 from members.models import ImportJob, ImportKey, ImportMode, RowOutcome, Unit
@@ -22,7 +23,6 @@ from union_portal.office.secrets import Sealed, keyed_hash
 MEMBERSHIP = ("unit_id", "unit_since", "state", "state_since", "state_reason", "joined_on")
 STATED_APART = {"id_number", "state", "state_since", "state_reason", "joined_on"}
 NO_UNIT = -1
-OUTSIDE = _("this person is registered in another unit; ask for a transfer")
 
 
 @dataclass(slots=True)
@@ -135,6 +135,9 @@ class Sieve:
         if not missing:
             new["unit_id"] = (unit or self.job.unit).pk
         sealed = Sealed.seal(number).token
+        if fault := fault_of(self.job, None, {}, new, (unit or self.job.unit).path):
+            reading.faults.append(fault)
+            return Verdict(reading, new=_filled({"id_hash": reading.id_hash}))
         return Verdict(reading, RowOutcome.CREATED, None, new, {}, sealed, missing)
 
     def _updated(self, reading: Reading, member: Known, unit: Unit | None, missing: str) -> Verdict:
@@ -150,6 +153,11 @@ class Sieve:
             return Verdict(reading, member=member.pk)
         if not new and not missing:
             return Verdict(reading, RowOutcome.UNCHANGED, member.pk)
+        to = self.job.unit if missing else unit if "unit_id" in new else None
+        at = [member.path, *([to.path] if to else [])]
+        if fault := fault_of(self.job, member.account, member.values, new, *at):
+            reading.faults.append(fault)
+            return Verdict(reading, member=member.pk)
         sealed = Sealed.seal(reading.id_number).token if "id_hash" in new else ""
         if "name" in new:
             new["pinyin"], new["initials"] = pinyin_of(new["name"])

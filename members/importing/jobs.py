@@ -13,6 +13,7 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members import access
 from members.importing import reading
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.units import UnitNames
@@ -67,16 +68,19 @@ def leave_out_row(job: ImportJob, number: int, *, left_out: bool) -> None:
 def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> None:
     """Let the staged rows into the register, and first set up the units that they need.
 
-    Raises NotAllowed when the job has moved on.
+    From here on `by` answers for it: rows that they have no right to are refused. Raises NotAllowed when the job has
+    moved on, or for units that `by` may not set up.
     """
+    if create_units and by is not None and not access.can(by, "members.add_unit", job.unit):
+        raise NotAllowed(_("You can't set up units here."))
     if not job.accepted and not (create_units and job.unknown_units):
         raise NotAllowed(_("No row of this sheet can be imported."))
     now = timezone.now()
     if create_units:
         Unit.objects.hold_shape()
     _move(
-        job, {ImportState.CHECKED}, ImportState.IMPORTING, create_units=create_units, confirmed_at=now, went_on_at=now,
-        went_on_from=0, last_row=0, total_rows=job.rows, created=0, updated=0, attempts=0,
+        job, {ImportState.CHECKED}, ImportState.IMPORTING, by=by, create_units=create_units, confirmed_at=now,
+        went_on_at=now, went_on_from=0, last_row=0, total_rows=job.rows, created=0, updated=0, attempts=0,
     )  # fmt: skip
     if create_units and job.unknown_units:
         _create_units(job, by)
@@ -107,13 +111,16 @@ def cancel_import(job: ImportJob, *, by: User) -> None:
 
 @transaction.atomic
 def resume_import(job: ImportJob, *, by: User) -> None:
-    """Take a cancelled or failed job up where it stopped. Raises NotAllowed when it goes on, or its rows are gone."""
+    """Take a cancelled or failed job up where it stopped; from here on `by` answers for it.
+
+    Raises NotAllowed when it goes on, or its rows are gone.
+    """
     if not job.may_go_on:
         raise NotAllowed(_("This import can't be resumed."))
     state = ImportState.CHECKED if job.checked_at else ImportState.CHECKING
     _move(
-        job, {ImportState(job.state)}, ImportState.IMPORTING if job.confirmed_at else state, finished_at=None,
-        failure="", attempts=0, went_on_at=timezone.now(), went_on_from=job.last_row,
+        job, {ImportState(job.state)}, ImportState.IMPORTING if job.confirmed_at else state, by=by,
+        finished_at=None, failure="", attempts=0, went_on_at=timezone.now(), went_on_from=job.last_row,
     )  # fmt: skip
     audit.record("member.import_resume", job, by=by, unit=job.unit, changes=counts(job))
 

@@ -26,6 +26,7 @@ class Known:
 
     pk: int
     path: str
+    account: int | None
     created_at: datetime
     values: dict[str, Any]
     chain: list[Standing] = field(default_factory=list)
@@ -55,8 +56,9 @@ def known_members(*members: QuerySet[Member]) -> dict[int, Known]:
     """The members of all these querysets by pk."""
     known: dict[int, Known] = {}
     for found in members:
-        for pk, path, created_at, *values in found.values_list("pk", "unit__path", "created_at", *COLUMNS):
-            known.setdefault(pk, Known(pk, path, created_at, dict(zip(COLUMNS, values, strict=True))))
+        rows = found.values_list("pk", "unit__path", "user_id", "created_at", *COLUMNS)
+        for pk, path, account, created_at, *values in rows:
+            known.setdefault(pk, Known(pk, path, account, created_at, dict(zip(COLUMNS, values, strict=True))))
     if known:
         periods = MembershipPeriod.objects.filter(member_id__in=known).order_by("member_id", "-starts_on")
         for member, unit, state, since in periods.values_list("member_id", "unit_id", "state", "starts_on"):

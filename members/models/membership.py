@@ -191,6 +191,7 @@ class Member(models.Model):
                     birth_date=None,
                     employee_number=None,
                     user=None,
+                    state__in=codes.LEFT_STATES,
                 ),
                 name="nobody_is_left_of_whom_was_erased",
             ),

@@ -9,9 +9,13 @@ from members.rules.changes import OPEN, RIGHTS, TRANSFER, TRANSFERS, ChangeState
 
 
 def missing_word(user: Any) -> Q:
-    """The condition that a transfer waits for `user`: theirs to release when asked for, to accept when released."""
+    """The condition that a transfer waits for `user`: theirs to release when asked for, to accept when released.
+
+    Nobody speaks for a unit about themselves.
+    """
     asked = Q(state=ChangeState.ASKED) & access.within(user, TRANSFER, field="from_unit")
-    return asked | Q(state=ChangeState.RELEASED) & access.within(user, TRANSFER, field="to_unit")
+    released = Q(state=ChangeState.RELEASED) & access.within(user, TRANSFER, field="to_unit")
+    return (asked | released) & ~Q(member__user=user)
 
 
 class MembershipChanges(models.QuerySet):
@@ -24,13 +28,13 @@ class MembershipChanges(models.QuerySet):
         return self.filter(missing_word(user))
 
     def to_take_back(self, user: Any) -> Self:
-        """Those that `user` may still take back: what their own side began, and what both sides have agreed."""
+        """Of others' changes those that `user` may take back: what their side began, what both sides agreed."""
         old, new = access.within(user, TRANSFER, field="from_unit"), access.within(user, TRANSFER, field="to_unit")
         mine = (old & ~Q(state=ChangeState.ASKED)) | (new & ~Q(state=ChangeState.RELEASED))
         allowed = Q(kind__in=TRANSFERS) & mine
         for kind in RIGHTS.keys() - set(TRANSFERS):
             allowed |= Q(kind=kind) & access.within(user, RIGHTS[kind], field="from_unit")
-        return self.open().filter(allowed)
+        return self.open().filter(allowed).exclude(member__user=user)
 
     def transfers(self) -> Self:
         return self.filter(kind__in=TRANSFERS)

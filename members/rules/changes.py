@@ -90,6 +90,16 @@ def kinds_from(state: str) -> list[ChangeKind]:
     return [kind for kind, states in FROM.items() if state in states]
 
 
+def right_to_become(new: str, *, old: str = "") -> str:
+    """The right that RIGHTS asks for the change by which a membership becomes `new` from `old`.
+
+    Where no change leads from one to the other, as in setting right what was entered wrong, that of becoming `new` at
+    all. `new` is a state that a sheet may name.
+    """
+    leading = [kind for kind in RIGHTS if BECOMES[kind] == new]
+    return RIGHTS[next((kind for kind in leading if old in FROM[kind]), leading[-1])]
+
+
 def transitions() -> list[tuple[str, str]]:
     """NEXT, as pairs for the database's own guard."""
     return [(old.value, new.value) for old, news in NEXT.items() for new in sorted(news)]

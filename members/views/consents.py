@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.actions.consents import say_consent
+from members.actions.holding import closed_because
 from members.codes import Channel, Purpose
 from members.doors import PersonRequest, needs
 from members.forms.own import PaperConsentForm
@@ -66,7 +67,7 @@ def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResp
 def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
     """A member's consents and their history; whoever may, enters what was signed on paper."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
-    may_record = access.can(request.user, RECORD, member.unit)
+    may_record = not closed_because(member) and access.can(request.user, RECORD, member.unit)
     if request.method == "POST" and not may_record:
         raise Http404
     form = PaperConsentForm(request.POST or None, request.FILES or None)

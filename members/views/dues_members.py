@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions import dues, dues_payments
+from members.actions.holding import may_write
 from members.doors import PersonRequest, needs
 from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
 from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
@@ -34,7 +35,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, VIEW, pk)
     charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member=member).select_related("unit", "waiver")
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member=member)
-    own = member.user_id == request.user.pk
+    writable, keeps = may_write(member, request.user), access.can(request.user, KEEP, member.unit)
     context = {
         "member": member,
         "charges": charges.order_by("-month")[:CHARGES_SHOWN],
@@ -42,8 +43,9 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "payments": payments.select_related("unit", "charge", "by", "reversal", "reverses__unit")[:CHARGES_SHOWN],
         "wages": member.dues_bases.order_by("-starts_on"),
         "waivers": member.dues_waivers.select_related("by"),
-        "may_keep": not own and access.can(request.user, KEEP, member.unit),
-        "may_waive": not own and access.can(request.user, WAIVE, member.unit),
+        "may_keep": writable and keeps,
+        "may_reverse": member.user_id != request.user.pk and keeps,
+        "may_waive": writable and access.can(request.user, WAIVE, member.unit),
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
     return render(request, "members/dues_member.html", context)

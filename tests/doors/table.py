@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from pghistory.models import Event
 
 from members.actions.merges import differing
@@ -322,7 +323,7 @@ MEMBERS = {
     "members:application_export": page("members.view_application", lists=True),
     "members:application_detail": row("members.view_application", "application"),
     "members:application_admit": act(
-        "members.admit_member", "application", lambda branch: {"unit": branch.unit.code, "on": "2026-01-05"}
+        "members.admit_member", "application", lambda branch: {"unit": branch.unit.code, "on": timezone.localdate()}
     ),
     "members:application_return": act("members.admit_member", "application", REASON),
     "members:join": Door((ANYBODY,)),

@@ -271,3 +271,22 @@ def test_an_unreadable_file_is_refused_at_its_field(client, unit, officer):
     page = client.post("/members/dues/files/new/", sent)
     assert (page.status_code, PayrollFile.objects.count()) == (422, 0)
     assert "old .xls format" in page.content.decode()
+
+
+def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(unit, officer, charge):
+    own = make.charge(make.member(unit, user=officer))
+    rows = [payrolls.row(charge), payrolls.row(own, wage=2000)]
+    assert outcomes(payrolls.compared(rows, unit, officer)) == [
+        ("exact", ""), ("faulty", "nobody sets their own wage; ask another officer"),
+    ]  # fmt: skip
+    rows[1]["amount"] = 10
+    file = payrolls.compared(rows, unit, make.officer(unit, post="finance_officer"))
+    assert take(file, officer).payments == 1
+    assert outcomes(file)[1] == ("faulty", "nobody sets their own wage; ask another officer")
+    own.refresh_from_db()
+    assert (own.basis, own.state) == (5437, "due")
+
+
+def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(unit, officer):
+    own = make.charge(make.member(unit, user=officer))
+    assert take(payrolls.compared([payrolls.row(own, wage=5437)], unit, officer), officer).payments == 1

@@ -165,7 +165,7 @@ def test_messages_need_the_right_to_read_phones(client, union):
 
 def test_nobody_hands_out_a_code_for_themselves(officer, union):
     own = make.member(union, user=officer)
-    with pytest.raises(NotAllowed, match="for themselves"):
+    with pytest.raises(NotAllowed, match="about themselves"):
         make.code(own, by=officer)
     with pytest.raises(InternalError, match="for themselves"), transaction.atomic():
         ActivationCode.objects.create(

@@ -178,7 +178,7 @@ def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(unio
     known(union)
     job = checked(union, officer, [row(phone="13911111111"), *(row(f"E200000{n}") for n in range(4))])
     ImportRow.objects.filter(job=job, number=4).update(new={"name": "", "unit_id": union.pk, "state": "pending"})
-    ImportRow.objects.filter(job=job, number=2).update(new={"state": "expelled", "state_since": "1999-01-01"})
+    ImportRow.objects.filter(job=job, number=2).update(new={"state": "withdrawn", "state_since": "1999-01-01"})
     confirmed(job)
     assert (job.state, job.created, job.updated, job.conflicts) == ("done", 3, 0, 2)
 

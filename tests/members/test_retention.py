@@ -101,8 +101,8 @@ def full(union, **fields):
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2020-01-01")
     member.refresh_from_db()
     make.agree(member)
-    records.correct_member(member, {"bank_card": "6222020200112345678"}, by=user, reason="x")
-    records.correct_member(member, {"work_site": "西区"}, by=user, reason="x")
+    records.correct_member(member, {"bank_card": "6222020200112345678"}, by=make.user(), reason="x")
+    records.correct_member(member, {"work_site": "西区"}, by=make.user(), reason="x")
     job = ImportJob.objects.create(unit=union, file="imports/x", file_name="x.xlsx", state="done")
     ImportRow.objects.create(job=job, number=2, outcome="updated", member=member, new={"name": "夏远"})
     ImportRow.objects.create(job=job, number=3, outcome="created", new={"id_hash": member.id_hash})
@@ -277,7 +277,7 @@ def test_nobody_decides_about_their_own_entry(union):
         lambda: retention.carry_out_erasure(erasure, by=officer),
         lambda: retention.refuse_erasure(erasure, by=officer, reason="x"),
     ):
-        with pytest.raises(NotAllowed, match="their own entry"):
+        with pytest.raises(NotAllowed, match="about themselves"):
             decide()
 
 

@@ -1,0 +1,48 @@
+"""What every act on somebody's entry asks first: that the entry is one to write in, and is not the actor's own."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from members.codes import MemberState
+from members.models import Application, Member, User
+from union_portal.office.errors import NotAllowed
+
+
+def hold(member: Member, *, by: User | None) -> Member:
+    """The member as it is now, held for an act of `by` until the end of the caller's transaction.
+
+    Without `by` it is the portal itself that acts, or whoever the entry is about. Raises NotAllowed as
+    `require_writable` does.
+    """
+    # Without a join: who waited for the lock and finds another unit would find the old unit's row, and so nobody.
+    row = Member.objects.select_for_update().get(pk=member.pk)
+    require_writable(row, by=by)
+    return row
+
+
+def closed_because(member: Member) -> str:
+    """Why nothing is written in an entry any more, whose person was erased or which was merged; "" if it is open."""
+    if member.anonymised_at:
+        return _("This entry has been erased: nothing is entered in it any more.")
+    if member.state == MemberState.MERGED:
+        return _("This record was merged into another one: go to the record that was kept.")
+    return ""
+
+
+def require_writable(member: Member, *, by: User | None) -> None:
+    """NotAllowed for an entry whose person was erased, for one merged into another, and for one's own."""
+    if why := closed_because(member):
+        raise NotAllowed(why)
+    not_oneself(by, member)
+
+
+def may_write(member: Member, by: Any) -> bool:
+    """Whether `require_writable` lets `by` pass: what a page asks before it offers an act."""
+    return not closed_because(member) and member.user_id != by.pk
+
+
+def not_oneself(by: User | None, whose: Member | Application) -> None:
+    """NotAllowed when the entry or application is that of `by`: nobody decides about themselves."""
+    if by is not None and whose.user_id == by.pk:
+        raise NotAllowed(_("Nobody decides about themselves: ask another officer."))
