@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.forms.units import UnitField
 from members.models import Member, Unit, User
+from union_portal.office.seen import SeenForm
 from welfare.codes import Festival, Kind, RunState
 from welfare.models import BudgetLine, Plan
 
@@ -69,7 +70,7 @@ class GrantFilter(forms.Form):
         return grants
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(SeenForm):
     class Meta:
         model = Plan
         fields = ["name", "festival", "amount", "lead_days", "active"]

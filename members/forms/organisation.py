@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.units import UnitField
 from members.models import Unit, UnitContact, User
 from members.rules import credit_code
+from union_portal.office.seen import SeenForm
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
@@ -18,7 +19,7 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(SeenForm):
     """What a unit is called and where it is found; where it stands in the tree is another matter."""
 
     class Meta:

@@ -9,6 +9,7 @@ from members import codes
 from members.forms.numbers import Numbers
 from members.forms.units import UnitField
 from members.models import Member, User
+from union_portal.office.seen import SeenForm
 
 # What sorts the list of members, and by which field.
 COLUMNS = {
@@ -115,7 +116,7 @@ class FullExportForm(forms.Form):
     )
 
 
-class CorrectForm(Numbers):
+class CorrectForm(Numbers, SeenForm):
     """Whatever an officer may set right; numbers are replaced, never shown in full."""
 
     reason = forms.CharField(
@@ -141,5 +142,6 @@ class CorrectForm(Numbers):
     def corrections(self) -> dict[str, Any]:
         """The fields of the member as they should be; a number only where a new one was typed."""
         typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
-        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in (*typed.values(), "reason")}
+        none = (*typed.values(), "reason", "seen")
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in none}
         return wanted | {name: number for name, box in typed.items() if (number := self.cleaned_data[box])}

@@ -13,6 +13,7 @@ from members.forms.numbers import KEEP, UNSAID, certificate_number, mobile_numbe
 from members.models import FamilyMember, HardshipMark, Honour, MemberDocument
 from members.rules import identity
 from union_portal.office.attachments import FilesField
+from union_portal.office.seen import SeenForm
 
 
 def day() -> forms.DateInput:
@@ -25,7 +26,7 @@ class WhyForm(forms.Form):
     )
 
 
-class KinForm(forms.ModelForm):
+class KinForm(SeenForm):
     """One of a member's kin; the phone and the certificate number are replaced, never shown."""
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)
