@@ -18,10 +18,6 @@ class Clocks(models.QuerySet):
         """Running past their last day."""
         return self.running().filter(due_on__lt=today)
 
-    def due_between(self, first: date, last: date) -> Self:
-        """Running out on one of these days, both included."""
-        return self.running().filter(due_on__range=(first, last))
-
 
 class Timed(models.QuerySet):
     """Rows that clocks run on; `clock_field` is the clock's way back to them."""

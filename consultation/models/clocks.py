@@ -1,5 +1,3 @@
-from datetime import date
-
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -96,13 +94,6 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} · {self.due_on}"
-
-    @property
-    def is_running(self) -> bool:
-        return self.met_at is None and self.dropped_at is None
-
-    def is_overdue(self, today: date) -> bool:
-        return self.is_running and self.due_on < today
 
 
 class Series(models.Model):
