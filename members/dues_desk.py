@@ -28,7 +28,8 @@ class Line(NamedTuple):
 def lines(user: Any) -> Iterator[Line]:
     """What waits for whoever keeps dues; four queries."""
     month = first_of_month(timezone.localdate())
-    books = DuesBook.objects.visible_to(user, KEEP).exclude(unit__dues_months__month=month).select_related("unit")
+    books = DuesBook.objects.visible_to(user, KEEP).filter(unit__closed_on=None)
+    books = books.exclude(unit__dues_months__month=month).select_related("unit")
     for book in books.order_by("unit__path")[:MOST]:
         yield Line(f"{book.unit} · {month:%Y-%m}", reverse("members:dues_open"), _("Open the month's dues"))
     files = PayrollFile.objects.visible_to(user, KEEP).filter(state=ImportState.CHECKED)
@@ -40,7 +41,7 @@ def lines(user: Any) -> Iterator[Line]:
         said = ngettext("%(count)d member without a known wage", "%(count)d members without a known wage", unknown)
         url = f"{reverse('members:charge_list')}?month={month:%Y-%m}&state=unknown"
         yield Line(said % {"count": unknown}, url, _("Find out wages for dues"))
-    behind = charges.owed().filter(month__lt=month).order_by().values("member").distinct().count()
+    behind = charges.filter(month__lt=month).arrears().count()
     if behind:
         said = ngettext("%(count)d member in arrears", "%(count)d members in arrears", behind)
         yield Line(said % {"count": behind}, reverse("members:arrears_list"), _("Remind of dues"))

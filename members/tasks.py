@@ -6,6 +6,7 @@ from members.actions.applications import forget_applications
 from members.actions.committees import warn_of_ending_terms
 from members.actions.doubles import compare_next
 from members.actions.membership import carry_out_due
+from members.actions.merges import forget_facts
 from members.actions.retention import announce_erasures
 from members.importing.clearing import clear_imports as clear_old_imports
 from members.importing.work import carry_on
@@ -88,3 +89,9 @@ def carry_payroll() -> None:
 def forget_old_applications() -> None:
     """Delete the applications for membership whose time is over."""
     forget_applications(timezone.localdate())
+
+
+@shared_task
+def forget_merged_facts() -> None:
+    """Empty what is kept to undo merges whose time is over."""
+    forget_facts()

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_payroll": {"task": "members.tasks.carry_payroll", "schedule": 15},
     "compute_dues": {"task": "members.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
     "forget_old_applications": {"task": "members.tasks.forget_old_applications", "schedule": 86_400},
+    "forget_merged_facts": {"task": "members.tasks.forget_merged_facts", "schedule": 86_400},
     "carry_out_changes": {"task": "members.tasks.carry_out_changes", "schedule": 60, "options": {"expires": 60}},
     "tidy_api": {"task": "members.tasks.tidy_api", "schedule": 3600},
     "warn_of_terms": {"task": "members.tasks.warn_of_terms", "schedule": 6 * 3600},

@@ -26,19 +26,18 @@ def remind_of_arrears(arrears: Any, *, by: User, unit: Any = None) -> int:
     """
     url = reverse("members:my_dues")
     unread = Notice.objects.filter(to=OuterRef("user"), url=url, read_at=None)
-    owing = arrears.filter(member__user__is_active=True)
-    told = Member.objects.filter(~Exists(unread), pk__in=owing.values("member_id"))
+    told = Member.objects.filter(~Exists(unread), user__is_active=True, pk__in=arrears.values("person"))
     accounts = dict(told.values_list("pk", "user_id"))
     with override(settings.LANGUAGE_CODE):
         text = _("You owe %(owed)s of union dues, for %(months)s months. “My dues” shows which.")
         notices = [
             Notice(
-                to_id=accounts[row["member_id"]],
+                to_id=accounts[row["person"]],
                 text=text % {"owed": yuan(row["owed"]), "months": row["months"]},
                 url=url,
             )
-            for row in owing
-            if row["member_id"] in accounts
+            for row in arrears
+            if row["person"] in accounts
         ]
     if not notices:
         raise NotAllowed(_("Nobody here has an account and has read the last reminder."))

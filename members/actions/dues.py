@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.actions.dues_charges import compute_charges, take_turn
-from members.actions.holding import require_writable
+from members.actions.holding import require_known, require_writable
 from members.models import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver, Member, Unit, User
 from members.rules.dues import first_of_month, months_between, next_month
 from union_portal.office import audit
@@ -22,13 +22,15 @@ def open_months(unit: Unit, first: date, last: date, *, by: User, opens_itself: 
     """Ask dues of everybody in the unit and below for the months from `first` to `last`; a worker computes them.
 
     From then on the unit keeps a book of dues, which opens every further month or not. Raises NotAllowed for months
-    that are open already, for more than two years at once, and for what lies beyond the next month.
+    that are open already, for more than two years at once, for what lies beyond the next month, and for a closed unit.
     """
     months = months_between(first_of_month(first), first_of_month(last))
     if not months or len(months) > MONTHS_AT_ONCE:
         raise NotAllowed(_("Choose one to %(most)d months.") % {"most": MONTHS_AT_ONCE})
     if months[-1] > next_month(first_of_month(timezone.localdate())):
         raise NotAllowed(_("Dues can be opened up to the next month, not further ahead."))
+    if unit.closed_on and months[-1] > unit.closed_on:
+        raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
     DuesBook.objects.update_or_create(unit=unit, defaults={"opens_itself": opens_itself})
     opened = _open(unit, months, by=by)
     if not opened:
@@ -40,7 +42,7 @@ def open_months(unit: Unit, first: date, last: date, *, by: User, opens_itself: 
 def open_due_months(today: date) -> list[DuesMonth]:
     """Open the month of `today` for every book that does so by itself and has not; the 1st has come, or was missed."""
     month = first_of_month(today)
-    books = DuesBook.objects.filter(opens_itself=True).exclude(unit__dues_months__month=month)
+    books = DuesBook.objects.filter(opens_itself=True, unit__closed_on=None).exclude(unit__dues_months__month=month)
     return [opened for book in books.select_related("unit") for opened in _open(book.unit, [month], by=None)]
 
 
@@ -114,7 +116,7 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
 def drop_wage(basis: DuesBasis, *, by: User) -> None:
     """Take back a wage that was entered wrongly; what counted before it counts again. NotAllowed for one's own."""
     member = basis.member
-    require_writable(member, by=by)
+    require_known(member, by=by)
     basis.delete()
     follow(member, basis.starts_on)
     audit.record("dues.wage_drop", member, by=by, unit=member.unit, changes={"from": basis.starts_on.isoformat()})
@@ -132,7 +134,7 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
     since, until = first_of_month(starts_on), first_of_month(ends_on) if ends_on else None
     if until and until <= since:
         raise NotAllowed(_("A waiver holds for one month at least."))
-    for other in member.dues_waivers.all():
+    for other in DuesWaiver.objects.filter(member__in=Member.objects.one_with(member)):
         if (other.ends_on is None or other.ends_on > since) and (until is None or other.starts_on < until):
             raise NotAllowed(_("The dues of these months are waived already, in part or all of them."))
     waiver = DuesWaiver.objects.create(member=member, starts_on=since, ends_on=until, reason=reason.strip(), by=by)
@@ -150,7 +152,7 @@ def end_waiver(waiver: DuesWaiver, ends_on: date, *, reason: str, by: User) -> N
     if not reason.strip():
         raise NotAllowed(_("Say why the waiver ends."))
     row = DuesWaiver.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=waiver.pk)
-    require_writable(row.member, by=by)
+    require_known(row.member, by=by)
     until = max(first_of_month(ends_on), row.starts_on)
     if row.ends_on is not None and row.ends_on <= until:
         raise NotAllowed(_("This waiver ends by then anyway."))
@@ -165,10 +167,20 @@ def _span(waiver: DuesWaiver) -> dict[str, str]:
 
 
 def follow(member: Member, since: date) -> None:
-    """Work out one member's dues again from a month on: where they have a line, and where their unit has opened."""
+    """Work out a person's dues again from a month on: where they have a line, and where their unit has opened."""
     above = [member.unit.path[:end] for end in range(Unit.steplen, len(member.unit.path) + 1, Unit.steplen)]
     months = DuesMonth.objects.filter(unit__path__in=above, computed_at__isnull=False, month__gte=since)
-    charged = DuesCharge.objects.filter(member=member, month__gte=since)
-    wanted = sorted({*months.values_list("month", flat=True), *charged.values_list("month", flat=True)})
-    if wanted:
-        compute_charges(wanted, members=Member.objects.filter(pk=member.pk))
+    _work_out(member, since, set(months.values_list("month", flat=True)))
+
+
+def settle(member: Member) -> None:
+    """Work out again every line that a person has, after records of theirs were merged or parted."""
+    _work_out(member, date.min, set())
+
+
+def _work_out(member: Member, since: date, opened: set[date]) -> None:
+    """Record by record, the kept one first, so that a month stays with it where nothing speaks for another."""
+    for record in Member.objects.one_with(member):
+        charged = DuesCharge.objects.filter(member=record, month__gte=since).values_list("month", flat=True)
+        if wanted := {*charged, *(opened if record == member else ())}:
+            compute_charges(sorted(wanted), members=Member.objects.filter(pk=record.pk))

@@ -15,8 +15,23 @@ TURN = 7_201_504
 
 # The sum is that of rules.dues_of: div() drops what is below a whole step, round() rounds half a fen up.
 # Whoever left long ago gets no line; a line that stands already says in any case what became of it.
+# Records that were merged are one person, whose wages and waivers count for all of them. A month is asked of a person
+# once: where several records have a line, the one on which more was paid counts, then that of the kept record. What
+# stands already goes before what is new, so each line finds out by itself. A merged record gets no new line.
 COMPUTE = """
-    WITH chosen (id) AS ({chosen}),
+    WITH double AS (
+        SELECT id, merged_into_id AS kept, state_since AS until FROM members_member WHERE merged_into_id IS NOT NULL
+    ),
+    record AS (SELECT id, kept, until FROM double UNION SELECT kept, kept, NULL FROM double),
+    other AS (
+        SELECT mine.id AS member_id, mine.until IS NULL AS kept, other.id AS other_id, other.until
+        FROM record AS mine JOIN record AS other ON other.kept = mine.kept AND other.id <> mine.id
+    ),
+    chosen (id) AS ({chosen}),
+    speaker AS (
+        SELECT id AS member_id, id AS speaker_id FROM chosen
+        UNION ALL SELECT member_id, other_id FROM other WHERE member_id IN (SELECT id FROM chosen)
+    ),
     place AS (SELECT id FROM members_unit WHERE starts_with(path, %s)),
     month AS (
         SELECT first, rule.rate, rule.step
@@ -34,28 +49,42 @@ COMPUTE = """
         SELECT member_id, month AS first, unit_id, state = 'paid' AS settled FROM members_duescharge
         WHERE month = ANY (%s::date[]) AND member_id IN (SELECT id FROM chosen)
     ),
+    elsewhere AS (
+        SELECT other.member_id, theirs.month AS first
+        FROM other
+        JOIN members_duescharge AS theirs
+            ON theirs.member_id = other.other_id AND theirs.month = ANY (%s::date[]) AND theirs.state <> 'exempt'
+            AND (theirs.state = 'paid' OR theirs.month < coalesce(other.until, 'infinity'))
+        LEFT JOIN members_duescharge AS own
+            ON own.member_id = other.member_id AND own.month = theirs.month AND own.state <> 'exempt'
+        WHERE own.id IS NULL
+           OR (theirs.paid, other.until IS NULL, other.member_id) > (own.paid, other.kept, other.other_id)
+    ),
     line AS MATERIALIZED (
         SELECT
             member_id, first, coalesce(standing.unit_id, known.unit_id) AS unit_id, {exemption} AS exemption
         FROM standing FULL JOIN known USING (member_id, first)
         WHERE (
             known.member_id IS NOT NULL
-            OR standing.state NOT IN {left_states}
-            OR standing.starts_on > first - interval '1 month'
+            OR member_id NOT IN (SELECT id FROM double)
+            AND (standing.state NOT IN {left_states} OR standing.starts_on > first - interval '1 month')
         ) AND (
             standing.unit_id IN (SELECT id FROM place) OR known.unit_id IN (SELECT id FROM place)
         ) AND settled IS NOT TRUE
     ),
     basis AS (
         SELECT
-            member_id, wage, starts_on, lead(starts_on) OVER (PARTITION BY member_id ORDER BY starts_on) AS ends_on
-        FROM members_duesbasis WHERE member_id IN (SELECT id FROM chosen)
+            speaker.member_id, wage, starts_on,
+            lead(starts_on) OVER (
+                PARTITION BY speaker.member_id ORDER BY starts_on, speaker_id = speaker.member_id
+            ) AS ends_on
+        FROM members_duesbasis AS basis JOIN speaker ON speaker_id = basis.member_id
     ),
     waived AS (
-        SELECT DISTINCT ON (member_id, first) member_id, first, id
-        FROM members_dueswaiver JOIN month ON starts_on <= first AND (ends_on IS NULL OR ends_on > first)
-        WHERE member_id IN (SELECT id FROM chosen)
-        ORDER BY member_id, first, id
+        SELECT DISTINCT ON (speaker.member_id, first) speaker.member_id, first, waiver.id
+        FROM members_dueswaiver AS waiver JOIN speaker ON speaker_id = waiver.member_id
+        JOIN month ON starts_on <= first AND (ends_on IS NULL OR ends_on > first)
+        ORDER BY speaker.member_id, first, waiver.id
     ),
     judged AS (
         SELECT
@@ -126,7 +155,7 @@ def compute_charges(months: list[date], *, unit: Unit | None = None, members: Qu
     with connection.cursor() as cursor:
         # As text: whoever wraps statements, such as the row history of a request, reads text only.
         text = statement.as_string(cursor.cursor)
-        cursor.execute(text, [*params, unit.path if unit else "", months, months])
+        cursor.execute(text, [*params, unit.path if unit else "", months, months, months])
         return cursor.rowcount
 
 
@@ -136,7 +165,11 @@ def _exemption() -> Composable:
         for state, why in rules.EXEMPT_STATES.items()
     )
     nobody = Literal(str(rules.Exemption.NO_MEMBER))
-    return SQL("CASE WHEN standing.state IS NULL THEN {} {} ELSE '' END").format(nobody, cases)
+    merged = Literal(str(rules.Exemption.MERGED))
+    return SQL(
+        "CASE WHEN standing.state IS NULL THEN {} {} "
+        "WHEN (member_id, first) IN (SELECT member_id, first FROM elsewhere) THEN {} ELSE '' END"
+    ).format(nobody, cases, merged)
 
 
 def _listed(words: list[str]) -> Composable:

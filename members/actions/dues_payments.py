@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
-from members.actions.holding import not_oneself, require_writable
-from members.models import DuesCharge, DuesPayment, PaidBy, User
+from members.actions.dues_charges import compute_charges, take_turn
+from members.actions.holding import not_oneself, require_known
+from members.models import DuesCharge, DuesPayment, Member, PaidBy, User
 from members.rules.dues import ChargeState
 from members.rules.retention import years_after
 from union_portal.office import audit
@@ -79,7 +80,7 @@ def pay_charge(
     if amount <= 0 or paid_on > timezone.localdate() or paid_by not in (PaidBy.CASH, PaidBy.TRANSFER):
         raise NotAllowed(_("Say how much came in, how, and on which day until today."))
     row = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member").get(pk=charge.pk)
-    require_writable(row.member, by=by)
+    require_known(row.member, by=by)
     if paid_on < years_after(row.month, -1):
         raise NotAllowed(_("This day lies more than a year before the month that is paid for."))
     if amount > row.open and not beyond:
@@ -100,10 +101,12 @@ def pay_charge(
 def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayment:
     """Answer a payment that was wrong with one that takes all of it back; its receipt holds no longer.
 
-    Raises NotAllowed without a reason, for one's own dues, for a reversal, and for what is reversed already.
+    What is open again follows the register, and is not asked where another record of the person has paid. Raises
+    NotAllowed without a reason, for one's own dues, for a reversal, and for what is reversed already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why the payment is reversed."))
+    take_turn()
     charge = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member", "unit")
     row = charge.get(pk=payment.charge_id)
     # Also for a record that was merged or erased: money that did not come in has to be put right.
@@ -115,6 +118,7 @@ def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayme
         charge=row, amount=-payment.amount, paid_on=today, year=today.year, paid_by=PaidBy.REVERSAL,
         unit_id=payment.unit_id, reverses=payment, note=reason.strip(), by=by,
     )  # fmt: skip
+    compute_charges([row.month], members=Member.objects.filter(pk=row.member_id))
     changes = {"amount": str(payment.amount), "month": f"{row.month:%Y-%m}", "receipt": payment.receipt}
     audit.record("dues.reverse", row.member, by=by, unit=row.unit, reason=reason.strip(), changes=changes)
     return reversal

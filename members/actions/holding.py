@@ -37,12 +37,26 @@ def require_writable(member: Member, *, by: User | None) -> None:
     not_oneself(by, member)
 
 
+def require_known(member: Member, *, by: User) -> None:
+    """NotAllowed for an entry whose person was erased, and for one's own. What stands on a merged record may pass:
+    dues, wages and waivers there count for the person."""
+    if member.anonymised_at:
+        raise NotAllowed(closed_because(member))
+    not_oneself(by, member)
+
+
 def may_write(member: Member, by: Any) -> bool:
     """Whether `require_writable` lets `by` pass: what a page asks before it offers an act."""
-    return not closed_because(member) and member.user_id != by.pk
+    return not closed_because(member) and not is_oneself(by, member)
+
+
+def is_oneself(by: User, whose: Member | Application) -> bool:
+    """Whether an entry, or the one into which it was merged, or an application is that of `by`."""
+    kept = whose.merged_into if isinstance(whose, Member) else None
+    return by.pk in (whose.user_id, kept and kept.user_id)
 
 
 def not_oneself(by: User | None, whose: Member | Application) -> None:
     """NotAllowed when the entry or application is that of `by`: nobody decides about themselves."""
-    if by is not None and whose.user_id == by.pk:
+    if by is not None and is_oneself(by, whose):
         raise NotAllowed(_("Nobody decides about themselves: ask another officer."))

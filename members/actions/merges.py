@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import codes
+from members.actions.dues import follow, settle
+from members.actions.dues_charges import take_turn
 from members.actions.taking_in import taking_in
 from members.codes import MemberState
 from members.consents import allows
@@ -26,6 +28,7 @@ from members.models import (
 )
 from members.rules import doubles as rules
 from members.rules.changes import OPEN
+from members.rules.dues import first_of_month
 from members.rules.membership import may_become
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
@@ -81,13 +84,14 @@ def _said(member: Member, part: str) -> dict[str, Any]:
 def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User, reason: str) -> Merge:
     """Make one of a pair the person's only record, with the parts in `take` from the other; both keep their histories.
 
-    Family, honours, papers and marks go along; grants, questions and periods stay where they are, since they happened
-    there, and count for the person all the same. Raises
-    NotAllowed when somebody was faster, a change of membership is under way, a post hangs on the account that would be
-    closed, or without a reason.
+    Family, honours, papers and marks go along; grants, questions, dues and periods stay where they are, since they
+    happened there, and count for the person all the same: no month of dues is asked twice. Raises NotAllowed when
+    somebody was faster, the other record stands nearer to the union, a change of membership is under way, a post hangs
+    on the account that would be closed, or without a reason.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are one person."))
+    take_turn()
     pair = DoubleCandidate.objects.select_for_update().get(pk=pair.pk)
     members = {m.pk: m for m in _locked(pair.a_id, pair.b_id)}
     if pair.state != DoubleState.OPEN or keep not in members:
@@ -114,6 +118,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
     )  # fmt: skip
+    settle(winner)
     _requeue(winner, loser)
     for member, other in ((winner, loser), (loser, winner)):
         verb = "member.merge" if member is winner else "member.merged"
@@ -132,6 +137,11 @@ def _refuse(winner: Member, loser: Member, by: User) -> None:
         raise NotAllowed(_("Nobody merges their own record: ask another officer."))
     if winner.state == MemberState.MERGED or winner.anonymised_at or loser.anonymised_at:
         raise NotAllowed(_("One of these records is merged already, or was made anonymous."))
+    if rules.nearness(winner.state) < rules.nearness(loser.state):
+        raise NotAllowed(
+            _("Keep the other record: its membership is “%(other)s”, of this one “%(kept)s”.")
+            % {"other": loser.get_state_display(), "kept": winner.get_state_display()}
+        )
     if not may_become(loser.state, MemberState.MERGED):
         raise NotAllowed(_("The record that would go is on its way to another unit: end that first."))
     if MembershipChange.objects.filter(member=loser, state__in=OPEN).exists():
@@ -232,11 +242,12 @@ def _requeue(*members: Member) -> None:
 def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     """Make two records of one again, as they were; what was changed since stays, and is named in `left_over`.
 
-    Raises NotAllowed after rules.UNDO_WITHIN, without a reason, when it is undone already, or when the record was
-    merged on.
+    Each owes its own dues again, the months of the time between included. Raises NotAllowed after rules.UNDO_WITHIN,
+    without a reason, when it is undone already, when the record was merged on, or one of them was erased.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are two people."))
+    take_turn()
     merge = Merge.objects.select_for_update(of=("self",)).select_related("pair").get(pk=merge.pk)
     members = {m.pk: m for m in _locked(merge.winner_id, merge.loser_id)}
     winner, loser = members[merge.winner_id], members[merge.loser_id]
@@ -244,6 +255,8 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
         raise NotAllowed(_("This merge is undone already, or another one followed that has to be undone first."))
     if timezone.now() > merge.at + rules.UNDO_WITHIN:
         raise NotAllowed(_("A merge can be undone within %(days)s days.") % {"days": rules.UNDO_WITHIN.days})
+    if not merge.facts:
+        raise NotAllowed(_("What these records said before is erased."))
     facts = json.loads(merge.facts.reveal())
     now = json.loads(json.dumps(_facts(winner, loser, merge.taken), cls=DjangoJSONEncoder))
     same = [part for part in merge.taken if _stands(part, now, facts["after"])]
@@ -266,6 +279,9 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     DoubleCandidate.objects.filter(pk=merge.pair_id).update(
         state=DoubleState.OPEN, decided_by=None, decided_at=None, reason=""
     )
+    settle(winner)
+    settle(loser)
+    follow(loser, first_of_month(timezone.localdate(merge.at)))
     _requeue(winner, loser)
     for member in (winner, loser):
         changes = {"merge": merge.pk, "left_over": merge.left_over}
@@ -283,3 +299,9 @@ def _set(member: Member, values: dict[str, Any], columns: tuple[str, ...]) -> No
     for column in columns:
         field: Any = Member._meta.get_field(column)
         setattr(member, column, field.to_python(values[column]))
+
+
+def forget_facts() -> int:
+    """Empty what merges keep for undoing them once they can't be undone any more; returns how many were emptied."""
+    past = Q(at__lt=timezone.now() - rules.UNDO_WITHIN) | Q(undone_at__isnull=False)
+    return Merge.objects.filter(past).exclude(facts="").update(facts="")

@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,12 +37,20 @@ PAID = gettext_noop("the dues of this month are paid already")
 OWN = gettext_noop("nobody sets their own wage; ask another officer")
 CHANGED = gettext_noop("the dues of this month have changed since the file was compared")
 
+# The number of a record that was merged still means the person, who pays what is asked on any of their records.
 # A wage in the file decides what is due, as the rule of that month says; exempt and waived members owe nothing anyway.
 COMPARE = """
-    WITH found AS (
+    WITH asked_elsewhere AS (
+        SELECT DISTINCT ON (double.merged_into_id, charge.month)
+            double.merged_into_id AS member_id, charge.month, charge.id
+        FROM members_member AS double JOIN members_duescharge AS charge ON charge.member_id = double.id
+        WHERE double.merged_into_id IS NOT NULL AND charge.state <> 'exempt'
+        ORDER BY double.merged_into_id, charge.month, charge.paid DESC, charge.id
+    ),
+    found AS (
         SELECT
             line.id, line.row, line.amount, member.id AS member_id, charge.id AS charge_id, charge.state,
-            replace(member.name, ' ', '') = replace(line.name, ' ', '') AS same_name,
+            replace(line.name, ' ', '') IN (replace(bearer.name, ' ', ''), replace(member.name, ' ', '')) AS same_name,
             min(line.row) OVER (PARTITION BY member.id, line.month, line.amount IS NULL) AS first_row,
             member.user_id = %(by)s AND line.wage IS NOT NULL AND line.wage IS DISTINCT FROM charge.basis AS own_wage,
             EXISTS (
@@ -55,13 +63,16 @@ COMPARE = """
             END - charge.paid AS expected
         FROM members_payrollrow AS line
         LEFT JOIN (
-            members_member AS member
+            members_member AS bearer
+            JOIN members_member AS member ON member.id = coalesce(bearer.merged_into_id, bearer.id)
             JOIN members_unit AS home ON home.id = member.unit_id
-        ) ON member.employee_number = line.employee_number
+        ) ON bearer.employee_number = line.employee_number
+        LEFT JOIN members_duescharge AS own ON own.member_id = member.id AND own.month = line.month
+        LEFT JOIN asked_elsewhere AS other ON other.member_id = member.id AND other.month = line.month
         LEFT JOIN (
             members_duescharge AS charge
             JOIN members_unit AS place ON place.id = charge.unit_id
-        ) ON charge.member_id = member.id AND charge.month = line.month
+        ) ON charge.id = CASE WHEN own.state <> 'exempt' THEN own.id ELSE coalesce(other.id, own.id) END
         WHERE line.file_id = %(file)s AND line.outcome = 'waiting'
           AND (member.id IS NULL OR starts_with(coalesce(place.path, home.path), %(path)s))
     ),
@@ -293,6 +304,7 @@ def _follow(file: PayrollFile, accepted: list[str]) -> None:
     """Work out again what the file's wages change: its months and those after them, of these members alone."""
     rows = file.rows.filter(outcome__in=accepted, wage__isnull=False)
     first = rows.aggregate(first=Min("month"))["first"]
-    charges = DuesCharge.objects.filter(member__in=rows.values("member"), month__gte=first)
+    people = Member.objects.filter(Q(pk__in=rows.values("member")) | Q(merged_into__in=rows.values("member")))
+    charges = DuesCharge.objects.filter(member__in=people.values("pk"), month__gte=first)
     months = set(charges.order_by().values_list("month", flat=True).distinct())
-    compute_charges(sorted(months), members=Member.objects.filter(pk__in=rows.values("member")))
+    compute_charges(sorted(months), members=people)

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import Coalesce, Greatest, Substr
 
 from members import access
@@ -14,6 +14,14 @@ ZERO = Decimal(0)
 # What stands open of a charge, and what came in beyond it. Yuan.
 OPEN = Greatest(F("amount") - F("paid"), ZERO)
 OVER = Greatest(F("paid") - F("amount"), ZERO)
+# Whose dues these are: the record that was kept, where several are one person.
+PERSON = Coalesce("member__merged_into", "member", output_field=models.BigIntegerField())
+
+
+def of_person(field: str) -> Case:
+    """What the record of the person says that was kept."""
+    own = When(member__merged_into=None, then=F(f"member__{field}"))
+    return Case(own, default=F(f"member__merged_into__{field}"))
 
 
 class OfUnit(models.QuerySet):
@@ -32,7 +40,7 @@ class OfMember(models.QuerySet):
 
 class Charges(OfUnit):
     def own(self, user: Any) -> Self:
-        return self.filter(member__user=user)
+        return self.filter(member__in=access.records_of(user))
 
     def of_members(self, text: str) -> Self:
         """Charges of those whom `text` finds in the register."""
@@ -55,13 +63,13 @@ class Charges(OfUnit):
         """The totals of each month, the latest first. Rows of `month` and the totals."""
         return self.order_by().values("month").annotate(**totals()).order_by("-month")
 
-    def arrears(self, least: int = 1, *shown: str) -> Any:
-        """One row per member who owes for `least` months or more: `member_id`, `months`, `since`, `owed` in yuan, and
-        the fields `shown` of the member."""
+    def arrears(self, least: int = 1, **shown: str) -> Any:
+        """One row per person who owes for `least` months or more, whichever of their records a month stands on:
+        `person` (the key of the record that is kept), `months`, `since`, `owed` in yuan, and its fields `shown`."""
         return (
             self.owed()
             .order_by()
-            .values("member_id", *shown)
+            .values(person=PERSON, **{name: of_person(field) for name, field in shown.items()})
             .annotate(months=Count("pk"), since=models.Min("month"), owed=Sum(F("amount") - F("paid")))
             .filter(months__gte=least)
         )
@@ -98,7 +106,7 @@ class Payments(models.QuerySet):
         return self.filter(access.within(user, perm, field="charge__unit"))
 
     def own(self, user: Any) -> Self:
-        return self.filter(charge__member__user=user)
+        return self.filter(charge__member__in=access.records_of(user))
 
     def standing(self) -> Self:
         """Payments that hold: neither reversed nor reversals."""

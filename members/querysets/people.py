@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Reverse
 
 from members import access
@@ -19,6 +19,11 @@ class Members(models.QuerySet):
 
     def own(self, user: Any) -> Self:
         return self.filter(user=user)
+
+    def one_with(self, member: Any) -> Self:
+        """The records of one person: the one that is kept first, then those merged into it."""
+        kept = member.merged_into_id or member.pk
+        return self.filter(Q(pk=kept) | Q(merged_into=kept)).order_by(F("merged_into").asc(nulls_first=True), "pk")
 
     def active(self) -> Self:
         return self.filter(state__in=IN_UNION)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from members.codes import MemberState
 from members.rules.identity import birth_date_of, check_digit
 
 # What speaks for one person, and how strongly, of 100.
@@ -13,6 +14,13 @@ WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 30, ID_MISTYPED: 30, SAME_NAME
 # So many others with the same phone, or name and birth date: a placeholder or chance, no double.
 TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
 UNDO_WITHIN = timedelta(days=30)
+# Of two records that one is kept which stands nearer to the union: else nobody would be a member any more.
+NEARNESS = {MemberState.PENDING: 1, MemberState.RETAINED: 2, MemberState.ACTIVE: 3, MemberState.LEAVING: 3}
+
+
+def nearness(state: str) -> int:
+    """How near a membership in this state stands to the union; 0 for whoever has left."""
+    return NEARNESS.get(MemberState(state), 0)
 
 
 def score(reasons: set[str]) -> int:

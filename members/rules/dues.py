@@ -36,6 +36,7 @@ class Exemption(TextChoices):
     LEFT = "left", _("has left the union")
     NO_MEMBER = "no_member", _("was no member yet")
     SMALL_WAGE = "small_wage", _("nothing is due from this wage")
+    MERGED = "merged", _("counted on the person's other record")
 
 
 TONES = {
@@ -50,6 +51,7 @@ EXEMPT_STATES: dict[MemberState, Exemption] = {
     MemberState.RETAINED: Exemption.RETAINED,
     MemberState.PENDING: Exemption.PENDING,
     **dict.fromkeys(LEFT_STATES, Exemption.LEFT),
+    MemberState.MERGED: Exemption.MERGED,
 }
 
 

@@ -22,14 +22,14 @@ from union_portal.office.exports import Column, export_list
 
 COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
 SHEET = (
-    Column(_("name"), 12, lambda row: row["member__name"]),
-    Column(_("employee number"), 14, lambda row: row["member__employee_number"]),
-    Column(_("unit"), 24, lambda row: row["member__unit__name"]),
+    Column(_("name"), 12, lambda row: row["name"]),
+    Column(_("employee number"), 14, lambda row: row["number"]),
+    Column(_("unit"), 24, lambda row: row["home"]),
     Column(_("months"), 8, lambda row: row["months"]),
     Column(_("owed since"), 10, lambda row: f"{row['since']:%Y-%m}"),
     Column(_("owed"), 12, lambda row: row["owed"]),
 )
-NAMES = ("member__name", "member__employee_number", "member__unit__name", "member__user_id")
+SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 
 
 def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
@@ -41,14 +41,14 @@ def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter,
         charges = charges.filter(unit__path__startswith=unit.path) if unit else charges
     else:
         charges = charges.none()
-    return form, charges.arrears(least, *NAMES), unit
+    return form, charges.arrears(least, **SHOWN), unit
 
 
 @needs(VIEW)
 def arrears_list(request: PersonRequest) -> HttpResponse:
     """Who owes dues, the most months first."""
     form, arrears, _unit = _shown(request, request.GET, VIEW)
-    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="member_id")
+    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="person")
     context = {
         "form": form,
         "page": paging.keyset(arrears, request.GET, order=order),
@@ -63,7 +63,7 @@ def arrears_list(request: PersonRequest) -> HttpResponse:
 def arrears_export(request: PersonRequest) -> FileResponse:
     """The arrears as they are narrowed, as a workbook; on the record."""
     form, arrears, _unit = _shown(request, request.GET, VIEW)
-    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="member_id")
+    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="person")
     rows = arrears.order_by(*order)
     return export_list("dues.export_arrears", rows, SHEET, request=request, name=_("Arrears of dues"), form=form)
 

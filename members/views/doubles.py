@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from members.actions import doubles as actions
 from members.actions import merges
-from members.codes import LEFT_STATES
 from members.doors import PersonRequest, needs
 from members.forms.doubles import PERM, DoubleFilter, MergeForm, ReasonForm, TwoRecords
 from members.models import DoubleCandidate, DoubleState, Member, Merge
-from members.rules.doubles import UNDO_WITHIN
+from members.rules.doubles import UNDO_WITHIN, nearness
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
@@ -114,8 +113,8 @@ def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
-    """The record that is more likely to be kept first: who is still there, who has an account, the older one."""
-    pairs = sorted((pair.a, pair.b), key=lambda m: (m.state in LEFT_STATES, m.user_id is None, m.pk))
+    """The record that is more likely to be kept first: nearer to the union, with an account, the older one."""
+    pairs = sorted((pair.a, pair.b), key=lambda m: (-nearness(m.state), m.user_id is None, m.pk))
     return pairs[0], pairs[1]
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions import dues, dues_payments
-from members.actions.holding import may_write
+from members.actions.holding import is_oneself, may_write
 from members.doors import PersonRequest, needs
 from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
 from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
-from members.rules.dues import first_of_month
+from members.rules.dues import Exemption, first_of_month
 from members.views.dues import KEEP, VIEW
 from union_portal.office.errors import NotAllowed
 
@@ -31,20 +31,24 @@ def _member(request: PersonRequest, perm: str, pk: int) -> Member:
 
 @needs(VIEW)
 def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
-    """A member's wages, the last five years of dues with their payments, and waivers."""
+    """A person's wages, the last five years of dues with their payments, and waivers, of all their records."""
     member = _member(request, VIEW, pk)
-    charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member=member).select_related("unit", "waiver")
-    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member=member)
+    if kept := Member.objects.visible_to(request.user, VIEW).filter(doubles=member).first():
+        return redirect("members:dues_member", pk=kept.pk)
+    records = Member.objects.one_with(member).values("pk")
+    charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member__in=records)
+    charges = charges.select_related("unit", "waiver")
+    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member__in=records)
     writable, keeps = may_write(member, request.user), access.can(request.user, KEEP, member.unit)
     context = {
         "member": member,
         "charges": charges.order_by("-month")[:CHARGES_SHOWN],
         "totals": charges.totals(),
         "payments": payments.select_related("unit", "charge", "by", "reversal", "reverses__unit")[:CHARGES_SHOWN],
-        "wages": member.dues_bases.order_by("-starts_on"),
-        "waivers": member.dues_waivers.select_related("by"),
+        "wages": DuesBasis.objects.filter(member__in=records).order_by("-starts_on"),
+        "waivers": DuesWaiver.objects.filter(member__in=records).select_related("by"),
         "may_keep": writable and keeps,
-        "may_reverse": member.user_id != request.user.pk and keeps,
+        "may_reverse": not is_oneself(request.user, member) and keeps,
         "may_waive": writable and access.can(request.user, WAIVE, member.unit),
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
@@ -158,7 +162,8 @@ def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
 
 def my_dues(request: PersonRequest) -> HttpResponse:
     """What I owe and what I have paid, with the receipts."""
-    charges = DuesCharge.objects.own(request.user).select_related("unit", "waiver").order_by("-month")
+    charges = DuesCharge.objects.own(request.user).exclude(exemption=Exemption.MERGED, paid=0)
+    charges = charges.select_related("unit", "waiver").order_by("-month")
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
     context = {
         "charges": charges[:CHARGES_SHOWN],

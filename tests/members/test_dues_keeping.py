@@ -178,7 +178,7 @@ def test_arrears_are_those_of_as_many_months(unit, officer):
     for member, months in ((once, [SEPTEMBER]), (twice, [SEPTEMBER, OCTOBER])):
         for month in months:
             make.charge(member, month)
-    assert [row["member_id"] for row in DuesCharge.objects.arrears(2)] == [twice.pk]
+    assert [row["person"] for row in DuesCharge.objects.arrears(2)] == [twice.pk]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,6 +21,7 @@ from members.models import (
     MembershipPeriod,
     Merge,
 )
+from members.tasks import forget_merged_facts
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -326,3 +327,52 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
     undo(merged, officer)
     assert [gone.family.count(), gone.documents.count(), gone.hardship_marks.count()] == [1, 1, 1]
     assert rows(kept, gone) == was
+
+
+@pytest.mark.parametrize(
+    ("keep", "other"),
+    [
+        ("withdrawn", "active"), ("expelled", "retained"), ("transferred", "pending"), ("pending", "retained"),
+        ("retained", "active"),
+    ],
+)  # fmt: skip
+def test_the_record_that_stands_further_from_the_union_is_not_kept(client, union, officer, keep, other):
+    far = make.member(union, state=keep, state_since=date(2020, 5, 5))
+    near = make.member(union, state=other, state_since=date(2020, 5, 5))
+    pair = doubles.put_side_by_side(far, near, by=officer)
+    with pytest.raises(NotAllowed, match="Keep the other record"):
+        merge(pair, far, officer)
+    near.refresh_from_db()
+    assert near.state == other
+    client.force_login(officer)
+    assert client.get(pair.get_absolute_url()).context["first"] == near
+    merge(pair, near, officer)
+
+
+def test_what_is_kept_for_undoing_is_emptied_when_nothing_can_be_undone(pair, kept, gone, officer):
+    merged = merge(pair, kept, officer, "certificate", "phone")
+    forget_merged_facts()
+    merged.refresh_from_db()
+    assert merged.facts
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        forget_merged_facts()
+        merged.refresh_from_db()
+        assert not merged.facts
+        with pytest.raises(NotAllowed, match="30 days"):
+            undo(merged, officer)
+
+
+def test_what_an_undone_merge_kept_is_emptied_the_next_night(pair, kept, officer):
+    merged = undo(merge(pair, kept, officer, "phone"), officer)
+    forget_merged_facts()
+    merged.refresh_from_db()
+    assert not merged.facts
+
+
+def test_a_merge_whose_facts_were_erased_is_not_undone(pair, kept, gone, officer):
+    merged = merge(pair, kept, officer, "phone")
+    Merge.objects.update(facts="")
+    with pytest.raises(NotAllowed, match="is erased"):
+        undo(merged, officer)
+    gone.refresh_from_db()
+    assert gone.state == "merged"
