@@ -9,11 +9,14 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members import access
 from members.models import (
+    Application,
     Appointment,
     Committee,
+    DuesBook,
     Member,
     MembershipChange,
     MembershipPeriod,
@@ -29,25 +32,31 @@ from union_portal.office.errors import NotAllowed
 
 @dataclass(frozen=True)
 class Extent:
-    """What an act on a unit touches: open units below it, and with these its present members, posts and committees."""
+    """What an act on a unit touches: open units below it, and with these its present members, posts and committees,
+    the transfers from and to them that are under way, and the applications that wait there."""
 
     units_below: int
     own_members: int
     members: int
     posts: int
     committees: int
+    transfers: int
+    applications: int
 
 
 def extent_of(unit: Unit) -> Extent:
-    """How much hangs on a unit today. Four queries."""
+    """How much hangs on a unit today. Seven queries."""
     today = timezone.localdate()
     present = Member.objects.present()
+    concerned = Unit.objects.below(unit).open()
     return Extent(
-        units_below=Unit.objects.below(unit).open().exclude(pk=unit.pk).count(),
+        units_below=concerned.exclude(pk=unit.pk).count(),
         own_members=present.filter(unit=unit).count(),
         members=present.filter(unit__path__startswith=unit.path).count(),
         posts=Appointment.objects.in_term(today).filter(unit__path__startswith=unit.path).count(),
         committees=Committee.objects.standing().filter(unit__path__startswith=unit.path).count(),
+        transfers=_under_way(concerned).count(),
+        applications=Application.objects.waiting().filter(unit__in=concerned).count(),
     )
 
 
@@ -141,7 +150,7 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
     if into.path.startswith(unit.path):
         raise NotAllowed(_("A unit can't be merged into itself or into a unit below it."))
-    _no_transfers([unit])
+    _nobody_on_the_way([unit])
     for one in [*Unit.objects.get_children(unit), unit]:
         Unit.objects.move(one, into, "last-child")
     members = _bring_over(unit, into, on)
@@ -173,7 +182,7 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
     left = Member.objects.present().filter(unit__in=units).count()
     if left:
         raise NotAllowed(_("There are still %(count)d members: move them, or merge the unit.") % {"count": left})
-    _no_transfers(units)
+    _nobody_on_the_way(units)
     _close(Unit.objects.filter(pk__in=[one.pk for one in units]), on)
     for one in units:
         audit.record("unit.close", one, by=by, unit=one, reason=reason, changes={"on": on.isoformat()})
@@ -222,11 +231,21 @@ def _open_one(unit: Unit) -> Unit:
     return row
 
 
-def _no_transfers(units: list[Unit]) -> None:
-    """Members on their way from or to these units must have arrived, or stayed, first."""
-    open_changes = MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
-    if count := open_changes.count():
+def _under_way(units: Any) -> QuerySet[MembershipChange]:
+    return MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
+
+
+def _nobody_on_the_way(units: list[Unit]) -> None:
+    """Members on their way from or to these units must have arrived, or stayed, first; applicants have an answer."""
+    if count := _under_way(units).count():
         raise NotAllowed(_("%(count)d transfers from or to it are under way: let them end first.") % {"count": count})
+    if count := Application.objects.waiting().filter(unit__in=units).count():
+        said = ngettext(
+            "%(count)d application waits there: admit or return it first.",
+            "%(count)d applications wait there: admit or return them first.",
+            count,
+        )
+        raise NotAllowed(said % {"count": count})
 
 
 def _bring_over(unit: Unit, into: Unit, on: date) -> int:
@@ -240,13 +259,17 @@ def _bring_over(unit: Unit, into: Unit, on: date) -> int:
 
 
 def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
-    """Close these units with the posts held and the committees standing there; what begins later does not begin."""
+    """Close these units with the posts held and the committees standing there; what begins later does not begin.
+
+    Their books of dues open no further month.
+    """
     appointments = Appointment.objects.filter(unit__in=units)
     appointments.filter(starts_on__gt=on).delete()
     appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).update(ends_on=on)
     committees = Committee.objects.standing().filter(unit__in=units)
     Seat.objects.held().filter(term__committee__in=committees).update(until=Greatest(F("since"), on))
     committees.update(dissolved_on=on)
+    DuesBook.objects.filter(unit__in=units).update(opens_itself=False)
     units.update(closed_on=Greatest(F("set_up_on"), on), **fields)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from members import access
 from members.actions import units as actions
 from members.doors import PersonRequest, needs
 from members.forms.organisation import CloseForm, DatedReasonForm, ReasonForm, TargetForm
@@ -86,7 +87,11 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
         actions.close_unit(unit, by=request.user, **form.cleaned_data)
         return unit
 
-    return _answer(request, unit, form, act, _("The unit has been closed."), "members/unit_close.html")
+    seen = {
+        "may_see_transfers": access.can(request.user, "members.view_membershipchange", unit),
+        "may_see_applications": access.can(request.user, "members.view_application", unit),
+    }
+    return _answer(request, unit, form, act, _("The unit has been closed."), "members/unit_close.html", **seen)
 
 
 @needs(PERM)

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from members.actions import units as actions
+from members.actions.applications import return_application
 from members.models import Member, Unit
 from tests import factories as make
 from union_portal.office.models import AuditEvent
@@ -249,6 +250,13 @@ def test_closing_says_what_stands_in_the_way_and_can_be_taken_back(client, chair
     refused = client.post(page, {"on": "2026-06-01", "reason": "撤销", "with_all_below": "on"})
     assert "still 1 members" in refused.content.decode()
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=date(2026, 5, 1))
+    waiting = make.application(branch)
+    shown = client.get(page).content.decode()
+    assert "1 application for membership waits here" in shown
+    assert f'href="/members/applications/?unit={branch.code}"' in shown
+    refused = client.post(page, {"on": "2026-06-01", "reason": "撤销", "with_all_below": "on"})
+    assert "1 application waits there" in refused.content.decode()
+    return_application(waiting, by=make.officer(branch), reason="不属于本单位")
     client.post(page, {"on": "2026-06-01", "reason": "撤销", "with_all_below": "on"})
     assert Unit.objects.filter(closed_on=date(2026, 6, 1)).count() == 2
     assert "This unit was closed on 2026-06-01" in client.get(branch.get_absolute_url()).content.decode()

@@ -4,12 +4,16 @@ import random
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from consultation.models import Question
 from members import access
+from members.actions import dues
 from members.actions import units as actions
-from members.models import Appointment, Committee, Member, MembershipPeriod, Unit
+from members.actions.applications import return_application
+from members.dues_desk import lines as dues_lines
+from members.models import Appointment, Committee, DuesBook, Member, MembershipPeriod, Unit
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed
@@ -214,6 +218,38 @@ def test_a_unit_closes_when_nobody_and_nothing_open_is_left_below(tree):
     assert not Appointment.objects.filter(pk=coming.pk).exists()
     with pytest.raises(NotAllowed, match="is closed"):
         actions.close_unit(first, on=DAY, by=chair, reason="撤销")
+
+
+@pytest.mark.parametrize("act", ["close", "merge"])
+def test_a_unit_in_which_somebody_waits_to_be_admitted_stays_open(tree, act):
+    first, second, chair = tree["first"], tree["second"], tree["chair"]
+    waiting = make.application(second)
+    acts = {
+        "close": lambda: actions.close_unit(second, on=DAY, by=chair, reason="撤销"),
+        "merge": lambda: actions.merge_unit(second, first, on=DAY, by=chair, reason="合并"),
+    }
+    with pytest.raises(NotAllowed, match="1 application waits there"):
+        acts[act]()
+    return_application(waiting, by=make.officer(second), reason="不属于本单位")
+    acts[act]()
+    assert fresh(second).closed_on == DAY
+
+
+def test_the_book_of_dues_of_a_closed_unit_opens_no_further_month(tree):
+    second, chair = tree["second"], tree["chair"]
+    finance = make.officer(tree["union"], post="finance_officer")
+    with time_machine.travel(date(2026, 5, 20)):
+        dues.open_months(second, date(2026, 5, 1), date(2026, 5, 1), by=finance, opens_itself=True)
+    with time_machine.travel(date(2026, 7, 2)):
+        assert [line.title for line in dues_lines(finance)] == ["二分会 · 2026-07"]
+        actions.close_unit(second, on=DAY, by=chair, reason="撤销")
+        assert not DuesBook.objects.get().opens_itself
+        DuesBook.objects.update(opens_itself=True)
+        assert dues.open_due_months(date(2026, 7, 2)) == []
+        assert not [*dues_lines(finance)]
+        with pytest.raises(NotAllowed, match="is closed"):
+            dues.open_months(fresh(second), DAY, date(2026, 7, 1), by=finance, opens_itself=False)
+        assert dues.open_months(fresh(second), DAY, DAY, by=finance, opens_itself=False)
 
 
 def test_a_closed_unit_opens_again_below_an_open_one(tree):
