@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge
+from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge, Unit
 from members.rules.changes import OPEN
 from members.rules.doubles import UNDO_WITHIN
 from union_portal.office.exports import Column
@@ -39,6 +39,9 @@ def _value(row: Any, field: Any) -> Any:
 
 
 def fields(member: Member) -> Iterator[tuple[str, Any]]:
+    """The columns of a record; one that was merged into the person's other one says so first."""
+    if member.merged_into_id:
+        yield _t("Merged record"), member.state_since
     for field in Member._meta.fields:
         if field.name not in INNER:
             yield str(field.verbose_name), _value(member, field)
@@ -76,12 +79,21 @@ def files(member: Member) -> QuerySet[Attachment]:
 
 
 def uses(member: Member) -> QuerySet[AuditEvent]:
-    """What was done to the member's entry, numbers read in full included, and the lists that may have held it."""
-    unit = member.unit
-    above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-    lists = AuditEvent.objects.filter(Q(unit=None) | Q(unit__path__in=above), verb__in=LISTS).order_by("-pk")
+    """What was done to the member's entry, numbers read in full included, and the lists that may have held it; with a
+    merged record only those that don't stand with the other one."""
+    of_units = Q(unit__path__in=_above(member.unit))
+    if member.merged_into:
+        of_units &= ~Q(unit__path__in=_above(member.merged_into.unit))
+    else:
+        of_units |= Q(unit=None)
+    lists = AuditEvent.objects.filter(of_units, verb__in=LISTS).order_by("-pk")
     events = AuditEvent.objects.filter(_about(member) | Q(pk__in=lists.values("pk")[:LISTS_SHOWN]))
     return events.select_related("actor", "unit").order_by("pk")
+
+
+def _above(unit: Unit) -> list[str]:
+    """The paths of a unit and of those above it."""
+    return [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
 
 
 def _about(row: Model) -> Q:

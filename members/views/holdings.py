@@ -23,7 +23,8 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
     if request.method == "POST":
         try:
             hand_out_holdings(member, by=request.user)
-            return workbook_of(member, _("My data"))
+            records = Member.objects.one_with(member).select_related("unit", "user")
+            return workbook_of(list(records), _("My data"))
         except NotAllowed as why:
             messages.error(request, str(why))
             return redirect("members:my_holdings")

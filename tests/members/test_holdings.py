@@ -1,17 +1,23 @@
 """What do you hold about me: one workbook with everything, for the member alone, on the record."""
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
 from consultation.actions import grievances, questions
 from members.actions import records
+from members.actions.doubles import put_side_by_side
 from members.actions.holdings import A_DAY, hand_out_holdings
+from members.actions.merges import merge_members
+from members.models import HardshipMark
 from tests import factories as make
+from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.holdings import PARTS
 from union_portal.office.models import AuditEvent
+from union_portal.office.verbs import LABELS
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
@@ -99,3 +105,46 @@ def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
     answer = client.post("/my/holdings/", follow=True)
     assert "come back tomorrow" in answer.content.decode()
     assert AuditEvent.objects.filter(verb="member.holdings").count() == A_DAY
+
+
+def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union, worker):
+    branch = make.unit("一厂", parent=union)
+    double = make.worker(branch, name="孟婧", phone="13700000009")
+    make.agree(double, "health")
+    make.agree(worker, "family")
+    make.kin(make.agree(double, "family"), name="孟小")
+    make.honour(double, title="劳动模范")
+    make.change_request(double, "birth_date", "1949-12-31")
+    records.correct_member(double, {"work_site": "西区"}, by=make.officer(union), reason="笔误")
+    records.correct_member(double, {"work_site": "东区"}, by=make.officer(union), reason="笔误")
+    make.paid_charge(double)
+    HardshipMark.objects.create(
+        member=double, kind="deep", starts_on=date(2026, 1, 1), basis="决议", reason="重病",
+        review_on=date(2027, 1, 1), set_by=make.user(),
+    )  # fmt: skip
+    make.issued_run(branch)
+    make.question(make.account(double), text="年假怎么计算？")
+    make.grievance(double.user, facts="欠薪三个月")
+    merge_members(
+        put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
+    )
+    sheets, text = taken(client)
+    for words in ("13700000009", "Merged record", "1949-12-31", "年假怎么计算？", "欠薪三个月", "西区"):
+        assert words in text, words
+    assert len(sheets["Membership periods"]) == 1 + 1 + 2
+    assert [row[3] for row in sheets["Dues by month"][1:]] == [27.15]
+    assert len(sheets["Wages for dues"]) == 2
+    assert "health data" in str(sheets["Consents"])
+    assert "笔误" in str(sheets["Who used your data"])
+    for sheet in ("Family", "Honours", "Hardship", "Benefits"):
+        assert len(sheets[sheet]) == 2, sheet
+
+
+def test_a_list_that_may_have_held_either_record_is_told_once(client, union, worker):
+    double = make.member(union)
+    merge_members(
+        put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
+    )
+    audit.record("member.export", by=make.officer(union), unit=union, label="名册")
+    sheets, _text = taken(client)
+    assert len([row for row in sheets["Who used your data"] if row[1] == str(LABELS["member.export"])]) == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.http import FileResponse
@@ -13,7 +14,7 @@ from union_portal.office.workbooks import sheets_response
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet of what a person is handed: its title, its columns, and the rows of a member in the order of time."""
+    """One sheet of what a person is handed: its title, its columns, and the rows of one record in the order of time."""
 
     title: Any
     columns: Sequence[Column]
@@ -45,8 +46,10 @@ def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Any]]:
     return found
 
 
-def workbook_of(member: Any, name: str) -> FileResponse:
-    """Everything held about `member` as "`name` day.xlsx", a sheet for each part, the empty ones too: they say nothing
-    is held."""
-    sheets = (sheet_of(str(part.title), part.rows(member), part.columns) for part in PARTS.values())
+def workbook_of(records: Sequence[Any], name: str) -> FileResponse:
+    """Everything held about the person of these member records as "`name` day.xlsx", a sheet for each part, the empty
+    ones too: they say nothing is held."""
+    sheets = (
+        sheet_of(str(part.title), chain.from_iterable(map(part.rows, records)), part.columns) for part in PARTS.values()
+    )
     return sheets_response(f"{name} {timezone.localdate().isoformat()}", sheets)
