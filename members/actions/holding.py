@@ -21,20 +21,10 @@ def hold(member: Member, *, by: User | None) -> Member:
     return row
 
 
-def closed_because(member: Member) -> str:
-    """Why nothing is written in an entry any more, whose person was erased or which was merged; "" if it is open."""
-    if member.anonymised_at:
-        return _("This entry has been erased: nothing is entered in it any more.")
-    if member.state == MemberState.MERGED:
-        return _("This record was merged into another one: go to the record that was kept.")
-    return ""
-
-
 def require_writable(member: Member, *, by: User | None) -> None:
     """NotAllowed for an entry whose person was erased, for one merged into another, and for one's own."""
-    if why := closed_because(member):
+    if why := why_not_to_write(member, by):
         raise NotAllowed(why)
-    not_oneself(by, member)
 
 
 def require_known(member: Member, *, by: User) -> None:
@@ -45,18 +35,31 @@ def require_known(member: Member, *, by: User) -> None:
     not_oneself(by, member)
 
 
-def may_write(member: Member, by: Any) -> bool:
-    """Whether `require_writable` lets `by` pass: what a page asks before it offers an act."""
-    return not closed_because(member) and not is_oneself(by, member)
-
-
-def is_oneself(by: User, whose: Member | Application) -> bool:
-    """Whether an entry, or the one into which it was merged, or an application is that of `by`."""
-    kept = whose.merged_into if isinstance(whose, Member) else None
-    return by.pk in (whose.user_id, kept and kept.user_id)
-
-
 def not_oneself(by: User | None, whose: Member | Application) -> None:
     """NotAllowed when the entry or application is that of `by`: nobody decides about themselves."""
-    if by is not None and is_oneself(by, whose):
-        raise NotAllowed(_("Nobody decides about themselves: ask another officer."))
+    if is_oneself(by, whose):
+        raise NotAllowed(_of_oneself())
+
+
+def is_oneself(by: User | None, whose: Member | Application) -> bool:
+    """Whether an entry, or the one into which it was merged, or an application is that of `by`."""
+    kept = whose.merged_into if isinstance(whose, Member) else None
+    return by is not None and by.pk in (whose.user_id, kept and kept.user_id)
+
+
+def why_not_to_write(member: Member, by: Any) -> str:
+    """Why `by` may not write in this entry, whatever their rights; "" if they may. Pages ask before they offer."""
+    return closed_because(member) or (_of_oneself() if is_oneself(by, member) else "")
+
+
+def closed_because(member: Member) -> str:
+    """Why nothing is written in an entry any more, whose person was erased or which was merged; "" if it is open."""
+    if member.anonymised_at:
+        return _("This entry has been erased: nothing is entered in it any more.")
+    if member.state == MemberState.MERGED:
+        return _("This record was merged into another one: go to the record that was kept.")
+    return ""
+
+
+def _of_oneself() -> str:
+    return _("Nobody decides about themselves: ask another officer.")

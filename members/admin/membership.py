@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members.actions.holding import may_write
+from members.actions.holding import why_not_to_write
 from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
 from members.forms.numbers import Numbers
@@ -89,7 +89,7 @@ class MemberAdmin(PortalAdmin):
     ]  # fmt: skip
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_write(obj, request.user))
+        return super().has_change_permission(request, obj) and (obj is None or not why_not_to_write(obj, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Whose account it is decides who reads as this member; only superusers see accounts at all.

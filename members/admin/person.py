@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.holding import may_write
+from members.actions.holding import why_not_to_write
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
 from members.consents import consenting
@@ -24,7 +24,7 @@ class OfMemberAdmin(PortalAdmin):
         return "members.view_member" if verb == "view" else "members.change_member"
 
     def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
-        writes = verb == "view" or obj is None or may_write(obj.member, request.user)
+        writes = verb == "view" or obj is None or not why_not_to_write(obj.member, request.user)
         return writes and super()._may(request, verb, obj)
 
 

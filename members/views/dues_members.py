@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions import dues, dues_payments
-from members.actions.holding import is_oneself, may_write
+from members.actions.holding import is_oneself, why_not_to_write
 from members.doors import PersonRequest, needs
 from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
 from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
@@ -39,7 +39,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
     charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member__in=records)
     charges = charges.select_related("unit", "waiver")
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member__in=records)
-    writable, keeps = may_write(member, request.user), access.can(request.user, KEEP, member.unit)
+    writable, keeps = not why_not_to_write(member, request.user), access.can(request.user, KEEP, member.unit)
     context = {
         "member": member,
         "charges": charges.order_by("-month")[:CHARGES_SHOWN],

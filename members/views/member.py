@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import records
-from members.actions.holding import may_write
+from members.actions.holding import why_not_to_write
 from members.codes import Purpose
 from members.consents import allows
 from members.doors import PersonRequest, needs
@@ -91,7 +91,8 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
     member = _member(request, pk)
     user, unit = request.user, member.unit
     agrees = allows(member, Purpose.FAMILY)
-    writable = may_write(member, user)
+    why_not = why_not_to_write(member, user)
+    may_change = access.can(user, "members.change_member", unit)
     may_see_hardship = access.can(user, "members.view_hardshipmark", unit)
     context = {
         "member": member,
@@ -100,8 +101,9 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "reveal_form": form,
         "secrets": secrets,
         "may_reveal": not member.anonymised_at and access.can(user, "members.reveal_member", unit),
-        "may_correct": writable and access.can(user, "members.change_member", unit),
-        "may_hand_out": writable and access.can(user, "members.hand_out_code", unit),
+        "may_correct": may_change and not why_not,
+        "why_not": why_not if may_change else "",
+        "may_hand_out": not why_not and access.can(user, "members.hand_out_code", unit),
         "may_see_consents": access.can(user, "members.view_consent", unit),
         "may_see_grants": access.can(user, "welfare.view_grant", unit),
         "may_see_cases": any(
@@ -115,7 +117,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "may_keep_family": agrees,
         "honours": member.honours.prefetch_related("attachments"),
         "may_see_hardship": may_see_hardship,
-        "may_mark": writable and access.can(user, "members.mark_hardship", unit),
+        "may_mark": not why_not and access.can(user, "members.mark_hardship", unit),
         "marks": _marks(member) if may_see_hardship else HardshipMark.objects.none(),
         "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
         "offices": _offices(member),

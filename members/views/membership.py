@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.actions import membership, transfers
-from members.actions.holding import may_write
+from members.actions.holding import why_not_to_write
 from members.doors import PersonRequest, View, needs
 from members.forms.changes import BackForm, ChangeForm, OutForm, TransferForm
 from members.models import Member, MembershipChange, User
@@ -39,7 +39,7 @@ FORMS: dict[ChangeKind, type[ChangeForm]] = {
 
 def changes_of(member: Member, user: User) -> dict[str, Any]:
     """Context of `members/_membership_changes.html`: what is under way for a member, and what may follow."""
-    kinds = kinds_from(member.state) if may_write(member, user) else []
+    kinds = [] if why_not_to_write(member, user) else kinds_from(member.state)
     under_way = member.changes.open().select_related("from_unit", "to_unit").first()
     return {
         "under_way": under_way,

@@ -239,8 +239,10 @@ def test_the_page_offers_no_act_on_oneself_nor_on_a_closed_entry(client, union):
     client.force_login(officer)
     others, own = make.member(union), make.member(union, user=officer)
     assert len(offered(client, others)) > 6
-    for member in (own, erased(union), make.merged(make.pair(union)).loser):
+    for member, why in ((own, OWN), (erased(union), ERASED), (make.merged(make.pair(union)).loser, MERGED)):
         assert offered(client, member) == []
+        assert why in client.get(member.get_absolute_url()).text
+    assert OWN not in client.get(others.get_absolute_url()).text
 
 
 def test_an_act_on_a_closed_entry_says_why_on_its_page(client, union):
