@@ -18,9 +18,12 @@ from consultation.models import Grievance, GrievanceEntry, Message, Question
 from members import access
 from members.api import UnitBrief
 from members.models import User
+from union_portal.office.days import PastDayField
 
 VIEW_QUESTION, ANSWER = "consultation.view_question", "consultation.answer_question"
 VIEW_GRIEVANCE = "consultation.view_grievance"
+# The same days as the form takes.
+HAPPENED = PastDayField().validate
 
 
 class MessageSerializer(serializers.ModelSerializer):
@@ -175,8 +178,8 @@ class GrievanceSerializer(GrievanceBrief):
 class FileSerializer(serializers.Serializer):
     category = serializers.ChoiceField(choices=GrievanceCategory.choices)
     facts = serializers.CharField(max_length=LONGEST_TEXT)
-    since = serializers.DateField(default=None, allow_null=True)
-    employment_ended_on = serializers.DateField(default=None, allow_null=True)
+    since = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
+    employment_ended_on = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
     concerned = serializers.CharField(max_length=200, default="", allow_blank=True)
     wish = serializers.CharField(max_length=2000, default="", allow_blank=True)
 

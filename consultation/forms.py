@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.actions.grievances import Story
@@ -21,6 +20,7 @@ from members import access
 from members.codes import UnitKind
 from members.models import Unit, User
 from union_portal.office.attachments import FilesField
+from union_portal.office.days import PastDayField
 
 LONGEST_TEXT = 5000
 KINDS = [
@@ -197,17 +197,12 @@ class StoryForm(forms.Form):
         widget=text_area(7),
         help_text=_("When, where, what was said or done. Your own words are fine."),
     )
-    since = forms.DateField(
+    since = PastDayField(
         label=_("Since when?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The day you first knew of it; legal time limits count from there."),
     )
-    employment_ended_on = forms.DateField(
-        label=_("If you no longer work there: since when?"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    employment_ended_on = PastDayField(label=_("If you no longer work there: since when?"), required=False)
     concerned = forms.CharField(
         label=_("Who is concerned?"),
         max_length=200,
@@ -216,18 +211,6 @@ class StoryForm(forms.Form):
     )
     wish = forms.CharField(label=_("What should happen?"), max_length=2000, required=False, widget=text_area(3))
     attachments = FilesField()
-
-    def clean_since(self) -> Any:
-        return self._not_ahead("since")
-
-    def clean_employment_ended_on(self) -> Any:
-        return self._not_ahead("employment_ended_on")
-
-    def _not_ahead(self, name: str) -> Any:
-        day = self.cleaned_data[name]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day
 
     def story(self) -> Story:
         data = self.cleaned_data

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import ForeignKey, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from unfold.admin import ModelAdmin
 
 from members import access
 from union_portal.office import audit
+from union_portal.office.days import DayField
 
 
 class PortalAdmin(ModelAdmin):
@@ -24,6 +26,7 @@ class PortalAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     warn_unsaved_form = True
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
 
     def _perm(self, verb: str) -> str:
         return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"

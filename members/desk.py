@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from members import access, dues_desk
 from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange
+from members.rules.applications import WAITS_LONG
 from members.rules.changes import TRANSFER, ChangeState
 from members.rules.committees import warned_until
 from members.rules.retention import Cause
@@ -114,7 +119,7 @@ def _transfers(user: Any) -> list[Waiting]:
 
 def _applications(user: Any) -> list[Waiting]:
     found = Application.objects.visible_to(user, "members.admit_member").waiting().select_related("unit")
-    return [
+    rows = [
         Waiting(
             title=f"{application.name} · {application.unit}",
             url=application.get_absolute_url(),
@@ -125,6 +130,32 @@ def _applications(user: Any) -> list[Waiting]:
             tone=application.tone,
         )
         for application in found.order_by("pk")[:MOST]
+    ]
+    return [*_long_waiting(found), *rows]
+
+
+def _long_waiting(found: Any) -> list[Waiting]:
+    """One line for all applications that have waited over WAITS_LONG, with the day of the oldest; after WAITS_FOR they
+    are forgotten."""
+    late = found.filter(sent_at__lt=timezone.now() - WAITS_LONG).aggregate(count=Count("pk"), oldest=Min("sent_at"))
+    if not late["count"]:
+        return []
+    oldest = timezone.localdate(late["oldest"])
+    said = ngettext(
+        "%(count)d application has waited for over a month, since %(day)s",
+        "%(count)d applications have waited for over a month, the oldest since %(day)s",
+        late["count"],
+    )
+    return [
+        Waiting(
+            title=said % {"count": late["count"], "day": oldest.isoformat()},
+            url=reverse("members:application_list"),
+            kind=_("Decide before they are deleted, a year after they were sent"),
+            due_on=oldest + WAITS_LONG,
+            estimated=False,
+            state="",
+            tone="danger",
+        )
     ]
 
 

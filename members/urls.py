@@ -71,6 +71,7 @@ urlpatterns = [
     path("members/units/committees/terms/<int:pk>/", committees.term_change, name="term_change"),
     path("members/units/committees/terms/<int:pk>/files/<int:file_pk>/", committees.term_file, name="term_file"),
     path("members/units/<int:pk>/", unit.unit_detail, name="unit_detail"),
+    path("members/units/<int:pk>/poster/", unit.unit_poster, name="unit_poster"),
     path("members/units/<int:pk>/below/", organisation.unit_below, name="unit_below"),
     path("members/units/<int:pk>/new/", unit.unit_new, name="unit_new"),
     path("members/units/<int:pk>/change/", unit.unit_change, name="unit_change"),

@@ -85,6 +85,7 @@ VERBS = {
     "application.send": _("application for membership received"),
     "application.admit": _("application accepted"),
     "application.return": _("application returned"),
+    "application.lapse": _("application deleted undecided"),
     "application.export": _("applications exported"),
     "member.compare": _("put beside another record"),
     "member.dismiss_double": _("said to be two people"),

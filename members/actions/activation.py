@@ -24,6 +24,8 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed, keyed_hash
 
 AT_ONCE = 2000
+# So many people are compared with each try, whether or not there are as many of one name and phone.
+ALIKE = 3
 FOR_OFFICERS = "members.hand_out_officer_code"
 
 
@@ -121,31 +123,39 @@ def _beyond(accounts: dict[int, User], by: User) -> list[User]:
 def prove_identity(*, name: str, number: str, last_six: str, code: str, address: str = "") -> ActivationCode | None:
     """The live code that opens with these four things, None when any of them is wrong or the code is used up.
 
-    Every failure takes the same statements and the same arithmetic, and leaves the same record. A try is counted before
-    it is judged, so that many at once get no further than one after the other.
+    A certificate number of fewer than six characters is typed whole. Where several have one name and one phone, as
+    father and son may, a try counts against the code of each. Every failure takes the same statements, and the same
+    arithmetic for up to ALIKE people, and leaves one record. A try is counted before it is judged, with the codes
+    locked, so that many at once get no further than one after the other.
     """
     able = called(Member.objects.filter(PROVABLE), rules.bare_number(number))
-    candidates = ActivationCode.objects.live().filter(member__in=able)
+    locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
     same_name = rules.bare_name(name)
-    codes = [c for c in candidates.select_related("member__unit") if rules.bare_name(c.member.name) == same_name]
-    found = codes[0] if codes else None
-    member = found.member if found else None
-    this = ActivationCode.objects.live().filter(pk=found.pk if found else 0)
-    counted = this.update(attempts=F("attempts") + 1)
-    nobodys = Sealed.seal("0" * 18)
-    digits = (member.id_number if member else nobodys).reveal()[-6:]
-    hashed = _hashed(member.pk if member else 0, rules.bare_code(code))
-    fits = constant_time_compare(digits, rules.bare_number(last_six)) & constant_time_compare(
-        found.code_hash if found else "-" * len(hashed), hashed
-    )
-    if found and counted and fits:
-        ActivationCode.objects.filter(pk=found.pk).update(attempts=F("attempts") - 1)
-        return found
+    codes = [c for c in locked.select_related("member__unit") if rules.bare_name(c.member.name) == same_name]
+    tried = ActivationCode.objects.filter(pk__in=[found.pk for found in codes] or [0])
+    tried.update(attempts=F("attempts") + 1)
+    nobodys: list[ActivationCode | None] = [None] * (ALIKE - len(codes))
+    last_six, code = rules.bare_number(last_six), rules.bare_code(code)
+    fitting = [found for found in (*codes, *nobodys) if _fits(found, last_six, code)]
+    if fitting:
+        tried.update(attempts=F("attempts") - 1)
+        return fitting[0]
+    # Whose of several codes was meant, nobody knows.
+    member = codes[0].member if len(codes) == 1 else None
     audit.record(
-        "activation.failed", member, by=None, unit=member.unit if member else None,
+        "activation.failed", member, by=None, unit=codes[0].member.unit if codes else None,
         label="" if member else "?", changes={"address": address},
     )  # fmt: skip
     return None
+
+
+def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
+    """Whether number and code belong to `found`; for None the same work for nothing."""
+    number = found.member.id_number if found else Sealed.seal("0" * 18)
+    hashed = _hashed(found.member_id if found else 0, code)
+    digits_fit = constant_time_compare(number.reveal()[-6:], last_six)
+    code_fits = constant_time_compare(found.code_hash if found else "-" * len(hashed), hashed)
+    return digits_fit & code_fits
 
 
 def user_name(code: ActivationCode) -> str:

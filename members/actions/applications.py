@@ -18,7 +18,7 @@ from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models import Application, Member, Unit, User
 from members.rules import identity
 from members.rules.activation import bare_number
-from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, ApplicationState, bare_receipt
+from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.rules.changes import ChangeKind
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
@@ -65,16 +65,17 @@ def application_of(text: str) -> Application | None:
 def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
     """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
 
-    Raises NotAllowed for one's own, when it has been decided, the day lies before it was sent, the unit is closed, the
-    number belongs to somebody in the union or of another name, or the employee number to somebody else. A former
-    member's data stay as they are: no form without log-in changes a phone.
+    The day may lie before the form was sent, which may come from paper. Raises NotAllowed for one's own, when it has been
+    decided, the day lies ahead or before the applicant was of working age, the unit is closed, the number belongs to
+    somebody in the union or of another name, or the employee number to somebody else. A former member's data stay as
+    they are: no form without log-in changes a phone.
     """
     application = _held(application, by)
     member = Member.objects.filter(id_hash=application.id_hash).first()
     if on > timezone.localdate():
         raise NotAllowed(_("This day lies in the future."))
-    if on < timezone.localdate(application.sent_at):
-        raise NotAllowed(_("Nobody is a member before the day on which they applied."))
+    if on < (earliest := application.earliest_day):
+        raise NotAllowed(_("Nobody can have joined before %(day)s.") % {"day": earliest.isoformat()})
     if member is None:
         member = _enter(application, unit, on)
         audit.record("member.admit", member, by=by, unit=unit, changes={"on": on.isoformat()})
@@ -156,8 +157,25 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
 
 
 def forget_applications(day: date) -> int:
-    """Delete the applications decided longer ago than KEPT_FOR; who was admitted stands in the register by then."""
-    return Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
+    """Delete the applications decided longer ago than KEPT_FOR, and those that nobody decided within WAITS_FOR.
+
+    Who was admitted stands in the register by then; of the undecided ones the log keeps the number, no name.
+    """
+    decided = Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
+    undecided = Application.objects.waiting().filter(sent_at__date__lt=day - WAITS_FOR).values_list("pk", flat=True)
+    return decided + sum(_lapse(pk) for pk in undecided)
+
+
+@transaction.atomic
+def _lapse(pk: int) -> int:
+    """Delete an application that is still undecided once it is held; tell its account, if it came from one."""
+    waiting = Application.objects.waiting().select_for_update(of=("self",)).select_related("unit", "user")
+    application = waiting.filter(pk=pk).first()
+    if application is None:
+        return 0
+    audit.record("application.lapse", application, by=None, unit=application.unit, label=_label(application))
+    _tell(application, gettext_noop("Nobody decided on your application within a year: it was deleted. Apply again."))
+    return application.delete()[0]
 
 
 def _label(application: Application) -> str:

@@ -19,10 +19,9 @@ class ProofForm(forms.Form):
         label=_("employee number or phone"), max_length=32, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     last_six = forms.CharField(
-        label=_("last six of your identity number"),
+        label=_("last six of your certificate number"),
         max_length=6,
-        min_length=6,
-        help_text=_("The last six places of the number on your identity card; an X counts."),
+        help_text=_("Of your identity card, where an X counts, passport or other certificate; shorter numbers whole."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     code = forms.CharField(

@@ -11,6 +11,7 @@ from members import codes
 from members.forms.units import UnitField, UnitInput
 from members.models import Member, Unit, User
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
+from union_portal.office.days import DayField, years_ahead
 
 
 class AnyUnitInput(UnitInput):
@@ -31,10 +32,10 @@ class AnyUnitField(UnitField):
 class ChangeForm(forms.Form):
     """On which day, and why; a day ahead is kept and carried out when it comes."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("takes effect on"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        last=years_ahead(1),
         help_text=_("A day that lies ahead is kept; the portal carries it out when it comes."),
     )
     code = forms.ChoiceField(

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.committees import Candidate, Election
-from members.forms.organisation import day_field
 from members.forms.units import UnitField
 from members.models import Member, Term, Unit, User
 from members.rules.committees import (
@@ -21,13 +20,14 @@ from members.rules.committees import (
     TermYears,
 )
 from union_portal.office.attachments import FilesField
+from union_portal.office.days import DayField, PastDayField, years_ahead
 
 
 class ElectionForm(forms.Form):
     """The minutes of an election, in figures; with the result document."""
 
-    elected_on = day_field(_("elected on"))
-    starts_on = day_field(_("term begins"), help_text=_("Usually the day of the election."))
+    elected_on = PastDayField(label=_("elected on"))
+    starts_on = DayField(label=_("term begins"), last=years_ahead(1), help_text=_("Usually the day of the election."))
     years = forms.TypedChoiceField(label=_("length of the term"), choices=TermYears.choices, coerce=int, initial=5)
     entitled = forms.IntegerField(label=_("entitled to vote"), min_value=1, max_value=10_000_000)
     voted = forms.IntegerField(label=_("voted"), min_value=1, max_value=10_000_000)
@@ -97,7 +97,7 @@ class SeatForm(forms.Form):
         label=_("name of the employer's side"), required=False, max_length=64,
         help_text=_("Whoever speaks for the employer need not be in the register."),
     )  # fmt: skip
-    since = day_field(_("from"))
+    since = DayField(label=_("from"))
 
     def __init__(self, *args: Any, user: User, term: Term, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,7 +137,7 @@ class SeatForm(forms.Form):
 
 
 class GiveUpForm(forms.Form):
-    until = day_field(_("last day"))
+    until = DayField(label=_("last day"), last=years_ahead(1))
     reason = forms.CharField(label=_("reason"), max_length=200)
 
 

@@ -67,6 +67,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class DismissForm(forms.Form):
+    """That two records are two people; it stands on the page of a pair beside MergeForm, hence the prefix."""
+
+    prefix = "two"
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=200,
+        help_text=_("It is kept in the audit log with your name."),
+        error_messages={"required": _("Say why these are two people.")},
+    )
+
+
 class MergeForm(ReasonForm):
     """Which record is kept, and of each part in which they differ which record's word holds."""
 

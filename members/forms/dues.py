@@ -11,35 +11,28 @@ from members import access
 from members.forms.units import UnitField
 from members.models import PaidBy, Unit, User
 from members.rules.dues import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
-from members.rules.retention import years_after
+from union_portal.office.days import DayField, PastDayField
 
 LONGEST_ARREARS = 600
-YEARS_AHEAD = 10
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class MonthField(forms.DateField):
+class MonthField(DayField):
     """A month, as its first day; typed or chosen as 2026-09. From the first dues in 1978 to ten years ahead."""
 
+    widget = forms.DateInput(attrs={"type": "month", "placeholder": "2026-09"}, format="%Y-%m")
+    default_error_messages = {
+        "invalid": _("Write the month like 2026-09."),
+        "early": _("Choose a month from %(first)s to %(last)s."),
+        "late": _("Choose a month from %(first)s to %(last)s."),
+    }
+
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "month", "placeholder": "2026-09"}, format="%Y-%m")
-        wrong = {"invalid": _("Write the month like 2026-09.")}
-        super().__init__(**{"label": _("month"), "widget": widget, "error_messages": wrong, **kwargs})
+        super().__init__(**{"label": _("month"), "first": first_of_month(IN_FORCE_SINCE), **kwargs})
         self.input_formats = ["%Y-%m", "%Y-%m-%d", "%Y/%m", "%Y年%m月"]
 
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         return first_of_month(day) if day else None
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        first, last = first_of_month(IN_FORCE_SINCE), years_after(timezone.localdate(), YEARS_AHEAD)
-        if value and not first <= value <= last:
-            said = {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
-            raise forms.ValidationError(_("Choose a month from %(first)s to %(last)s."), params=said)
 
 
 class MoneyField(forms.DecimalField):
@@ -167,16 +160,10 @@ class PayForm(forms.Form):
     """Money that came in for one charge."""
 
     amount = MoneyField(label=_("amount"))
-    paid_on = forms.DateField(label=_("paid on"), widget=day_input())
+    paid_on = PastDayField(label=_("paid on"), first=IN_FORCE_SINCE)
     paid_by = forms.ChoiceField(
         label=_("paid by"), choices=[(way, way.label) for way in (PaidBy.CASH, PaidBy.TRANSFER)]
     )
     note = forms.CharField(label=_("note"), max_length=200, required=False)
     beyond = forms.BooleanField(label=_("more came in than was open, and that is right"), required=False)
     again = forms.BooleanField(label=_("the same amount came in twice on this day"), required=False)
-
-    def clean_paid_on(self) -> date:
-        day: date = self.cleaned_data["paid_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day

@@ -11,6 +11,7 @@ from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault, Reading
 from members.models import Member, User
+from union_portal.office.days import PastDayField
 
 # Besides the sheet's columns a form knows them by the same names, but for these.
 BOXES = {"changed_on": "joined_on", "change": "joined_on"}
@@ -24,16 +25,15 @@ class EnrolForm(forms.ModelForm):
     """
 
     id_number = forms.CharField(label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs=UNSAID))
-    joined_on = forms.DateField(
-        label=_("member since"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Leave empty for who is still to be admitted."),
-    )  # fmt: skip
+    joined_on = PastDayField(
+        label=_("member since"), required=False, help_text=_("Leave empty for who is still to be admitted.")
+    )
     anyway = forms.BooleanField(label=_("This is another person: enter them."), required=False)
 
     class Meta:
         model = Member
         fields = ["name", "id_kind", "phone", "employee_number", *WORK, *[name for name in PERSON if name != "id_kind"]]
-        widgets = DAYS
+        field_classes = DAYS
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

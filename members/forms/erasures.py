@@ -1,10 +1,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 from members.rules.retention import Cause, ErasureState
+from union_portal.office.days import DayField, years_ahead
+
+LONGEST_KEPT = 30
 
 
 class ErasureFilter(forms.Form):
@@ -27,10 +31,13 @@ class RefuseForm(forms.Form):
         help_text=_("The worker reads this, with the day until which the rule keeps the entry."),
         error_messages={"required": _("Say why the entry is kept.")},
     )
-    until = forms.DateField(
-        label=_("kept until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+    until = DayField(
+        label=_("kept until"),
+        required=False,
+        first=timezone.localdate,
+        last=years_ahead(LONGEST_KEPT),
         help_text=_("Only if something keeps it longer than the rule."),
-    )  # fmt: skip
+    )
 
 
 class HoldForm(forms.Form):

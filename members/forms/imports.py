@@ -12,6 +12,7 @@ from members.forms.units import UnitField
 from members.importing.applying import TOGETHER
 from members.importing.differences import choices
 from members.models import ImportJob, ImportKey, ImportMode, Unit, User
+from union_portal.office.days import DayField, years_ahead
 
 
 class ImportForm(forms.Form):
@@ -83,7 +84,7 @@ class LeaversForm(forms.Form):
     """What becomes of the ticked leavers: for all of them, or for one in the row's own box `kind_<pk>`."""
 
     kind = forms.ChoiceField(label=_("change of membership"), choices=[(kind.value, kind.label) for kind in KINDS])
-    on = forms.DateField(label=_("takes effect on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("takes effect on"), last=years_ahead(1))
     outside = forms.CharField(
         label=_("union outside"), required=False, max_length=100, help_text=_("For a transfer to another union.")
     )
@@ -91,9 +92,19 @@ class LeaversForm(forms.Form):
         label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
     )
 
+    def clean(self) -> dict[str, Any]:
+        if any(self._own_kind(pk) not in ("", *KINDS) for pk in self._ticked()):
+            raise forms.ValidationError(_("Choose one of the changes of membership for each of them."))
+        return super().clean() or {}
+
+    def _ticked(self) -> list[int]:
+        sent: Any = self.data
+        return [int(pk) for pk in sent.getlist("leaver") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+
+    def _own_kind(self, pk: int) -> str:
+        return self.data.get(f"kind_{pk}", "")
+
     def decisions(self) -> list[Decision]:
         """One for each ticked row."""
-        sent: Any = self.data
-        ticked = [int(pk) for pk in sent.getlist("leaver") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
         kind, on = self.cleaned_data["kind"], self.cleaned_data["on"]
-        return [Decision(pk, self.data.get(f"kind_{pk}") or kind, on) for pk in ticked]
+        return [Decision(pk, self._own_kind(pk) or kind, on) for pk in self._ticked()]

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from union_portal.office.days import DayField
 from union_portal.office.verbs import LABELS
 
 
@@ -16,5 +17,5 @@ class AuditFilter(forms.Form):
     q = forms.CharField(label=_("object"), required=False, max_length=100)
     verb = forms.ChoiceField(label=_("action"), required=False, choices=_verbs)
     actor = forms.CharField(label=_("who"), required=False, max_length=64)
-    since = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("from"), required=False)
+    until = DayField(label=_("until"), required=False)

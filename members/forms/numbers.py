@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import IdKind, Purpose, Sex
 from members.consents import allows
 from members.models import Member
-from members.rules import identity
+from members.rules import identity, own_data
+from members.rules.activation import bare_number
 from union_portal.office.secrets import keyed_hash
 
 KEEP = _("Leave empty to keep the present one.")
@@ -86,10 +88,15 @@ def mobile_number(typed: str) -> str:
 
 
 def certificate_number(typed: str, kind: str) -> str:
-    """A certificate number as the register keeps it, "" for none; ValidationError for an invalid identity number."""
-    number = "".join(typed.split()).upper()
-    if number and kind == IdKind.IDENTITY_CARD:
+    """A certificate number as the register keeps it, "" for none; ValidationError for one that can't be right."""
+    number = bare_number(typed)
+    if not number:
+        return ""
+    carded = kind == IdKind.IDENTITY_CARD
+    if carded:
         number = identity.eighteen_digits(number)
-        if not identity.is_identity_number(number):
-            raise ValidationError(_("This is no valid identity number."))
+    if fault := own_data.certificate_fault(kind, number):
+        raise ValidationError(fault)
+    if carded and (born := identity.birth_date_of(number)) and born > timezone.localdate():
+        raise ValidationError(_("By this number its bearer is not born yet."))
     return number

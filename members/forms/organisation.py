@@ -9,14 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.units import UnitField
 from members.models import Unit, UnitContact, User
 from members.rules import credit_code
+from union_portal.office.days import DayField, PastDayField
 from union_portal.office.seen import SeenForm
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class UnitForm(SeenForm):
@@ -25,7 +22,7 @@ class UnitForm(SeenForm):
     class Meta:
         model = Unit
         fields = FIELDS
-        widgets = {"set_up_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        field_classes = {"set_up_on": DayField}
 
     def clean_credit_code(self) -> str | None:
         """Tidied and checked by GB 32100-2015; none is None, so that many units may lack one."""
@@ -84,17 +81,20 @@ class ReasonForm(forms.Form):
 
 
 class DatedReasonForm(ReasonForm):
-    on = day_field(_("as of"))
+    """Why, and as of which day: today or an earlier one, but none before the unit was set up."""
+
+    on = PastDayField(
+        label=_("as of"),
+        initial=timezone.localdate,
+        error_messages={"late": _("This can be done as of today or an earlier day.")},
+    )
     field_order = ["on", "reason"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate
-
-    def clean_on(self) -> Any:
-        if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError(_("This can be done as of today or an earlier day."))
-        return self.cleaned_data["on"]
+        on = self.fields["on"]
+        assert isinstance(on, PastDayField)
+        on.first = unit.set_up_on or on.first
 
 
 class CloseForm(DatedReasonForm):

@@ -5,10 +5,12 @@ from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
+from members.forms.numbers import certificate_number
 from members.models import Member
 from members.models.corrections import text_of
 from members.rules import identity, own_data
 from union_portal.office.attachments import FilesField
+from union_portal.office.days import PastDayField
 
 
 class OwnFieldForm(forms.Form):
@@ -48,7 +50,7 @@ class OwnFieldForm(forms.Form):
             choices = [("True", _("yes")), ("False", _("no"))]
             return forms.ChoiceField(choices=choices, **given)
         if isinstance(model_field, DateField):
-            return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+            return PastDayField(**given)
         if model_field.choices:
             return model_field.formfield(**given)
         return model_field.formfield(**given, required=self.field == "name")
@@ -67,12 +69,12 @@ class OwnFieldForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.field == "id_number" and "value" in cleaned and "kind" in cleaned:
-            number = cleaned["value"].upper()
-            if cleaned["kind"] == codes.IdKind.IDENTITY_CARD:
-                number = identity.eighteen_digits(number)
-            if fault := own_data.certificate_fault(cleaned["kind"], number):
-                self.add_error("value", fault)
-            cleaned["value"] = own_data.certificate_text(cleaned["kind"], number)
+            try:
+                number = certificate_number(cleaned["value"], cleaned["kind"])
+            except forms.ValidationError as why:
+                self.add_error("value", why)
+            else:
+                cleaned["value"] = own_data.certificate_text(cleaned["kind"], number)
         self._compare(cleaned)
         return cleaned
 

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.forms.dues import MonthField, day_input, only_unit
+from members.forms.dues import MonthField, only_unit
 from members.forms.units import UnitField
 from members.models import User
+from members.rules.dues import IN_FORCE_SINCE
+from union_portal.office.days import PastDayField
 
 
 class PayrollForm(forms.Form):
@@ -18,7 +20,7 @@ class PayrollForm(forms.Form):
     month = MonthField(
         required=False, help_text=_("Rows of another month are refused; leave empty if the file holds several months.")
     )
-    paid_on = forms.DateField(label=_("paid on"), widget=day_input())
+    paid_on = PastDayField(label=_("paid on"), first=IN_FORCE_SINCE)
     file = forms.FileField(
         label=_("payroll file"),
         help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
@@ -31,12 +33,6 @@ class PayrollForm(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(access.units(user, perm)))
         self.initial = {"paid_on": timezone.localdate()}
         self.order_fields(["unit", "month", "paid_on", "file"])
-
-    def clean_paid_on(self) -> Any:
-        day = self.cleaned_data["paid_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]

@@ -2,13 +2,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.forms.numbers import Numbers
 from members.forms.units import UnitField
 from members.models import Member, User
+from union_portal.office.days import DayField, PastDayField
 from union_portal.office.seen import SeenForm
 
 # What sorts the list of members, and by which field.
@@ -22,8 +22,6 @@ COLUMNS = {
 }
 # Of the register on another day.
 COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class MemberFilter(forms.Form):
@@ -47,19 +45,13 @@ class MemberFilter(forms.Form):
         label=_("hardship"), required=False,
         choices=[("", _("all")), *[c for c in codes.Hardship.choices if c[0]]],
     )  # fmt: skip
-    since = forms.DateField(label=_("member since, from"), required=False, widget=DAY)
-    until = forms.DateField(label=_("member since, until"), required=False, widget=DAY)
-    on = forms.DateField(label=_("register as of"), required=False, widget=DAY)
+    since = PastDayField(label=_("member since, from"), required=False)
+    until = DayField(label=_("member since, until"), required=False)
+    on = PastDayField(label=_("register as of"), required=False)
 
     def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
-
-    def clean_on(self) -> date | None:
-        day = self.cleaned_data["on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day
 
     @property
     def day(self) -> date | None:
@@ -104,7 +96,7 @@ PERSON = [
     "household_place", "native_place", "is_migrant",
 ]  # fmt: skip
 WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
-DAYS = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("birth_date", "hired_on")}
+DAYS = {"birth_date": PastDayField, "hired_on": PastDayField}
 
 
 class FullExportForm(forms.Form):
@@ -126,7 +118,7 @@ class CorrectForm(Numbers, SeenForm):
     class Meta:
         model = Member
         fields = ["name", "employee_number", *WORK, *PERSON]
-        widgets = DAYS
+        field_classes = DAYS
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

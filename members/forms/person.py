@@ -13,11 +13,8 @@ from members.forms.numbers import KEEP, UNSAID, certificate_number, mobile_numbe
 from members.models import FamilyMember, HardshipMark, Honour, MemberDocument
 from members.rules import identity
 from union_portal.office.attachments import FilesField
+from union_portal.office.days import DayField, PastDayField, years_ahead
 from union_portal.office.seen import SeenForm
-
-
-def day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class WhyForm(forms.Form):
@@ -40,7 +37,7 @@ class KinForm(SeenForm):
             "relation", "name", "new_id_number", "sex", "birth_date", "new_phone", "workplace", "is_dependent",
             "school", "grade", "deceased_on",
         ]  # fmt: skip
-        widgets = {"birth_date": day(), "deceased_on": day()}
+        field_classes = {"birth_date": PastDayField, "deceased_on": PastDayField}
         help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,15 +53,12 @@ class KinForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        number, today = cleaned.get("new_id_number"), timezone.localdate()
+        number = cleaned.get("new_id_number")
         if number:
             said, told = cleaned.get("birth_date"), identity.birth_date_of(number)
             if said and said != told:
                 self.add_error("birth_date", _("This contradicts the identity number."))
             cleaned |= {"birth_date": told, "sex": identity.sex_of(number)}
-        for name in ("birth_date", "deceased_on"):
-            if (given := cleaned.get(name)) and given > today:
-                self.add_error(name, _("This day lies in the future."))
         return cleaned
 
     def entry(self) -> FamilyMember:
@@ -82,7 +76,7 @@ class HonourForm(forms.ModelForm):
     class Meta:
         model = Honour
         fields = ["title", "level", "awarded_by", "awarded_on", "document"]
-        widgets = {"awarded_on": day()}
+        field_classes = {"awarded_on": PastDayField}
 
 
 class HardshipForm(forms.ModelForm):
@@ -93,21 +87,20 @@ class HardshipForm(forms.ModelForm):
     class Meta:
         model = HardshipMark
         fields = ["kind", "starts_on", "basis", "reason", "review_on"]
-        widgets = {"starts_on": day(), "review_on": day(), "reason": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"starts_on": PastDayField, "review_on": DayField}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"basis": _("Number and day of the decision."), "review_on": _("Usually within a year.")}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         starts_on, review_on = cleaned.get("starts_on"), cleaned.get("review_on")
-        if starts_on and starts_on > timezone.localdate():
-            self.add_error("starts_on", _("This day lies in the future."))
         if starts_on and review_on and review_on <= starts_on:
             self.add_error("review_on", _("The review comes after the beginning."))
         return cleaned
 
 
 class LiftForm(WhyForm):
-    on = forms.DateField(label=_("lifted on"), widget=day())
+    on = DayField(label=_("lifted on"), last=years_ahead(1))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})

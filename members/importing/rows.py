@@ -88,7 +88,8 @@ def read_row(number: int, cells: dict[str, Any], *, today: date, required: tuple
     _read_texts(reading, cells)
     _read_name(reading, cells)
     _read_phone(reading, cells)
-    _read_date(reading, cells, "hired_on")
+    if (hired_on := _read_date(reading, cells, "hired_on")) and hired_on > today:
+        reading.refuse("hired_on", _("lies in the future"))
     _read_identity(reading, cells, today)
     _read_change(reading, cells, today)
     return reading
@@ -235,22 +236,22 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
         return
     reading.values["id_kind"] = kind
     if kind != IdKind.IDENTITY_CARD:
-        if re.fullmatch(r"[0-9A-Z()\-字第号\u4e00-\u9fff]{5,32}", number):
+        if identity.OTHER_CERTIFICATE.fullmatch(number):
             reading.values["id_number"] = number
         else:
             reading.refuse("id_number", _("is no certificate number"))
         return
-    _read_identity_card(reading, number, born, sex)
+    _read_identity_card(reading, number, born, sex, today)
 
 
-def _read_identity_card(reading: Reading, number: str, born: date | None, sex: str | None) -> None:
+def _read_identity_card(reading: Reading, number: str, born: date | None, sex: str | None, today: date) -> None:
     """GB 11643-1999; an old division code is no fault, domain.md part 3."""
     number = identity.eighteen_digits(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         reading.refuse("id_number", _("is not made of 18 characters"))
         return
     said = identity.birth_date_of(number)
-    if said is None:
+    if said is None or said > today:
         reading.refuse("id_number", _("holds a birth date that is no date"))
         return
     if number[17] != identity.check_digit(number[:17]):

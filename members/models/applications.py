@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,7 @@ from members.models.membership import Member
 from members.models.organisation import Unit
 from members.querysets.applications import Applications
 from members.rules import identity
-from members.rules.applications import TONES, ApplicationState
+from members.rules.applications import TONES, ApplicationState, earliest_day
 from union_portal.office.secrets import SealedField
 
 
@@ -78,6 +80,12 @@ class Application(models.Model):
     @property
     def tone(self) -> str:
         return TONES[ApplicationState(self.state)]
+
+    @property
+    def earliest_day(self) -> date:
+        """The first day on which the applicant can have been a member."""
+        carded = self.id_kind == codes.IdKind.IDENTITY_CARD
+        return earliest_day(identity.birth_date_of(self.id_number.reveal()) if carded else None)
 
     @property
     def masked_id_number(self) -> str:

@@ -9,6 +9,10 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
+# Nobody who was born before it is about.
+FIRST_BIRTH_YEAR = 1900
+# Passports, officer's cards, permits: what stands on them, in capitals and without blanks.
+OTHER_CERTIFICATE = re.compile(r"[0-9A-Z()\-字第号\u4e00-\u9fff]{5,32}")
 
 
 def check_digit(first_seventeen: str) -> str:
@@ -35,11 +39,12 @@ def is_identity_number(number: str) -> bool:
 
 
 def birth_date_of(number: str) -> date | None:
-    """The birth date inside an eighteen-digit identity number, or None when it is no date."""
+    """The birth date inside an eighteen-digit identity number, or None when it is no date, or one of before 1900."""
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
+    return born if born.year >= FIRST_BIRTH_YEAR else None
 
 
 def sex_of(number: str) -> str:

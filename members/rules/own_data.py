@@ -64,7 +64,9 @@ def certificate_fault(kind: str, number: str) -> Any:
     """Why this is no certificate number, "" when it is one. GB 11643-1999 for identity cards."""
     if kind == IdKind.IDENTITY_CARD and not identity.is_identity_number(number):
         return _("This is no valid identity number.")
-    return "" if 5 <= len(number) <= 32 else _("A certificate number has 5 to 32 characters.")
+    if kind != IdKind.IDENTITY_CARD and not identity.OTHER_CERTIFICATE.fullmatch(number):
+        return _("A certificate number has 5 to 32 characters.")
+    return ""
 
 
 def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> Any:

@@ -27,7 +27,7 @@ def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
     members = Member.objects.visible_to(request.user, TRANSFER)
     if "all" in request.GET:
         return form, form.narrow(members) if not form.day else members.none()
-    ticked = [pk for pk in request.GET.getlist("member") if pk.isdecimal()]
+    ticked = [pk for pk in request.GET.getlist("member") if pk.isdecimal() and len(pk) < 19]
     return form, members.filter(pk__in=ticked)
 
 

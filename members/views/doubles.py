@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from members.actions import doubles as actions
 from members.actions import merges
 from members.doors import PersonRequest, needs
-from members.forms.doubles import PERM, DoubleFilter, MergeForm, ReasonForm, TwoRecords
+from members.forms.doubles import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
 from members.models import DoubleCandidate, DoubleState, Member, Merge
 from members.rules.doubles import UNDO_WITHIN, nearness
 from union_portal.office import paging
@@ -85,7 +85,7 @@ def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Both records field by field; a POST merges them as chosen."""
     pair = get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
     first, second = _kept_first(pair)
-    form = MergeForm(request.POST or None, first=first, second=second, parts=merges.differing(first, second))
+    form = _merge_form(request.POST or None, first, second)
     if request.method == "POST" and form.is_valid():
         keep = form.cleaned_data["keep"]
         kept, other = (first, second) if keep == first.pk else (second, first)
@@ -98,10 +98,19 @@ def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
             messages.error(request, str(why))
             return redirect(pair)
         return redirect(merge)
+    return _pair_page(request, pair, form, DismissForm())
+
+
+def _merge_form(data: Any, first: Member, second: Member) -> MergeForm:
+    return MergeForm(data, first=first, second=second, parts=merges.differing(first, second))
+
+
+def _pair_page(request: PersonRequest, pair: DoubleCandidate, form: MergeForm, dismiss: DismissForm) -> HttpResponse:
+    first, second = _kept_first(pair)
     context = {
         "pair": pair,
         "form": form,
-        "dismiss": ReasonForm(prefix="two"),
+        "dismiss": dismiss,
         "first": first,
         "second": second,
         "rows": _rows(first, second, form),
@@ -109,7 +118,8 @@ def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "open": pair.state == DoubleState.OPEN,
         "undo_days": UNDO_WITHIN.days,
     }
-    return render(request, "members/double_detail.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or dismiss.errors
+    return render(request, "members/double_detail.html", context, status=422 if wrong else 200)
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
@@ -153,9 +163,12 @@ def _words(member: Member, part: str) -> Any:
 @needs(PERM)
 def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that these are two people."""
-    pair = get_object_or_404(_pairs(request), pk=pk)
+    pair = get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
+    form = DismissForm(request.POST)
+    if not form.is_valid():
+        return _pair_page(request, pair, _merge_form(None, *_kept_first(pair)), form)
     try:
-        actions.dismiss_double(pair, by=request.user, reason=request.POST.get("two-reason", ""))
+        actions.dismiss_double(pair, by=request.user, reason=form.cleaned_data["reason"])
     except NotAllowed as why:
         messages.error(request, str(why))
         return redirect(pair)

@@ -1,4 +1,4 @@
-"""Joining without an account: the form, the receipt number, and how the application stands."""
+"""Joining without an account: the unit, the form, the receipt number, and how the application stands."""
 
 from typing import Any
 
@@ -11,14 +11,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from members.actions.applications import application_of, apply_for_membership
-from members.forms.applications import JoinForm, ReceiptForm
+from members.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.models import Member
 from members.rules.applications import grouped_receipt
 from union_portal.office import limits
 
 APPLICATIONS_AN_HOUR = 20
+# From one network, where a whole shift may sit: enough for all of them, too few to copy a tree of thousands.
+LOOKS_AN_HOUR = 300
 WRONG_RECEIPTS, QUARTER = 10, 15 * 60
 TOO_MANY = _("Many applications have come from this network within the hour. Please try again later.")
+TOO_MANY_LOOKS = _("Many searches have come from this network within the hour. Please try again later.")
 TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
 UNKNOWN = _("There is no application with this receipt number. Check the digits.")
 RECEIPT = "application_receipt"
@@ -28,24 +31,60 @@ RECEIPT = "application_receipt"
 @sensitive_post_parameters("id_number", "phone")
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """The form; whatever number it names, it answers alike."""
+    """The search for the unit, or the form for the unit that `?unit=` names, as a branch's poster does.
+
+    Whatever certificate number the form names, it answers alike.
+    """
     user: Any = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
         return render(request, "members/join.html", {"member_already": True})
+    code = request.GET.get("unit", "").replace("\0", "").strip()
+    if not code:
+        return _search(request)
+    looked = _may_look(request)
+    unit = open_units().filter(code__iexact=code).first() if looked else None
+    if unit is None and (looked or request.method == "GET"):
+        return _search(request, lost=looked, too_many=not looked)
     form = JoinForm(request.POST or None, initial={"name": user.name, "phone": user.phone or ""} if user else None)
+    context = {"form": form, "unit": unit and with_place([unit])[0]}
     if request.method == "GET":
-        return render(request, "members/join.html", {"form": form})
-    if limits.tries(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
+        return render(request, "members/join.html", context)
+    if unit is None or limits.tries(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
         form.add_error(None, TOO_MANY)
-        return render(request, "members/join.html", {"form": form}, status=429)
+        return render(request, "members/join.html", context, status=429)
     if not form.is_valid():
-        return render(request, "members/join.html", {"form": form}, status=422)
+        return render(request, "members/join.html", context, status=422)
     if form.cleaned_data["website"]:
         return redirect("members:join")
     limits.count_try(request, "join", 3600)
-    receipt = apply_for_membership(form.applicant(), form.cleaned_data["unit"], by=user)[1]
+    receipt = apply_for_membership(form.applicant(), unit, by=user)[1]
     request.session[RECEIPT] = receipt
     return redirect("members:join_sent")
+
+
+def _may_look(request: HttpRequest) -> bool:
+    """Whether this network may look for a unit once more; it is counted."""
+    if limits.tries(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
+        return False
+    limits.count_try(request, "join_unit", 3600)
+    return True
+
+
+def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
+    """The box to look for the unit in, with what was found; `lost` when the address names none that is open."""
+    form = UnitSearch(request.GET if request.GET.get("q") else None)
+    too_many = too_many or (form.is_valid() and not _may_look(request))
+    units, more = ([], False) if too_many else form.found()
+    context = {
+        "search": form,
+        "units": units,
+        "more": more,
+        "lost": lost,
+        "too_many": TOO_MANY_LOOKS if too_many else "",
+    }
+    # htmx shows nothing of an answer that isn't 200.
+    status = 200 if "HX-Request" in request.headers else 429 if too_many else 404 if lost else 200
+    return render(request, "members/join_unit.html", context, status=status)
 
 
 @login_not_required

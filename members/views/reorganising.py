@@ -65,7 +65,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
     """Let a unit go up in another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("merge into"))
-    form = DatedReasonForm(request.POST or None)
+    form = DatedReasonForm(request.POST or None, unit=unit)
 
     def act() -> Unit:
         asked = form.cleaned_data
@@ -81,7 +81,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
 def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
     """Close a unit that nobody is left in."""
     unit = _unit(request, pk)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, unit=unit)
 
     def act() -> Unit:
         actions.close_unit(unit, by=request.user, **form.cleaned_data)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,12 @@ from members import access
 from members.actions import units as actions
 from members.codes import UnitKind
 from members.doors import PersonRequest, needs
+from members.forms.joining import JOINED, open_units
 from members.forms.organisation import UnitForm, contacts_of
 from members.heads import with_heads
 from members.models import Appointment, Committee, Member, Post, Term, Unit
 from members.rules.committees import TONES, standing, wanting
+from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -56,6 +60,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "committees": committees,
         "advice": [] if unit.closed_on else list(wanting(unit.kind, unit.heads.all, unit.heads.women, standing_kinds)),
         "story": _story(unit),
+        "takes_applications": unit.closed_on is None and unit.kind in JOINED,
         "may_see_members": access.can(request.user, "members.view_member", unit),
         "may_change": access.can(request.user, CHANGE, unit),
         "may_add": access.can(request.user, ADD, unit),
@@ -64,6 +69,16 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         **_posts(unit),
     }
     return render(request, "members/unit_detail.html", context)
+
+
+@needs(VIEW)
+def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
+    """A sheet to hang out: the code and address under which workers of this unit apply for membership."""
+    unit = get_object_or_404(open_units() & Unit.objects.visible_to(request.user, VIEW), pk=pk)
+    query = urlencode({"unit": unit.code})
+    address = request.build_absolute_uri(f"{reverse('members:join')}?{query}")
+    context = {"unit": unit, "address": address, "qr": qr_code(address)}
+    return render(request, "members/unit_poster.html", context)
 
 
 @needs(ADD)

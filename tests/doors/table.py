@@ -160,7 +160,11 @@ def new_unit(branch: Any) -> dict[str, Any]:
 
 
 def to_the_other(branch: Any) -> dict[str, Any]:
-    return {"to": branch.rows["other_subunit"].code, "on": "2026-06-01"} | REASON
+    return {"to": branch.rows["other_subunit"].code} | REASON
+
+
+def into_the_other(branch: Any) -> dict[str, Any]:
+    return to_the_other(branch) | {"on": "2026-06-01"}
 
 
 def seat(branch: Any) -> dict[str, Any]:
@@ -196,11 +200,12 @@ MEMBERS = {
     "members:unit_export": page("members.view_unit", lists=True),
     "members:unit_options": page("members.view_unit", lists=True),
     "members:unit_detail": row("members.view_unit", "unit"),
+    "members:unit_poster": row("members.view_unit", "unit"),
     "members:unit_below": row("members.view_unit", "unit", lists=True),
     "members:unit_new": row("members.add_unit", "unit", post=new_unit),
     "members:unit_change": row("members.change_unit", "unit", post=unit),
     "members:unit_move": row("members.reorganise_unit", "subunit", post=to_the_other),
-    "members:unit_merge": row("members.reorganise_unit", "subunit", post=to_the_other),
+    "members:unit_merge": row("members.reorganise_unit", "subunit", post=into_the_other),
     "members:unit_close": row("members.reorganise_unit", "subunit", post={"on": "2026-06-01"} | REASON),
     "members:unit_reopen": row("members.reorganise_unit", "closed_unit", post=REASON),
     "members:committee_list": page("members.view_unit", lists=True),

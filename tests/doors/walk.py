@@ -10,6 +10,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
+from django.forms import BaseForm
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -96,6 +97,7 @@ class Answer:
     body: bytes
     wrote: set[str]
     goes_to: str
+    forms: list[BaseForm]
 
     @property
     def text(self) -> str:
@@ -156,7 +158,14 @@ class Walker:
             streamed = getattr(response, "streaming_content", None)
             body = b"".join(streamed) if streamed is not None else response.content
         client.cookies = cookies
-        return Answer(response.status_code, body, wrote, response.headers.get("Location", ""))
+        return Answer(response.status_code, body, wrote, response.headers.get("Location", ""), _forms(response))
+
+
+def _forms(response: Any) -> list[BaseForm]:
+    """The forms that a page was made of."""
+    contexts = response.context if isinstance(response.context, list) else [response.context]
+    values = [value for context in contexts if context for value in context.flatten().values()]
+    return list({id(value): value for value in values if isinstance(value, BaseForm)}.values())
 
 
 def address_of(name: str, door: Door, branch: Branch) -> str:

@@ -49,7 +49,7 @@ def close(unit) -> None:
 def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, shut, officer):
     sent = make.application(shut)
     close(shut)
-    assert "旧厂" not in client.get("/join/").content.decode()
+    assert "No open unit fits" in client.get("/join/?q=旧厂").content.decode()
     client.force_login(officer)
     url = reverse("members:application_admit", args=[sent.pk])
     assert client.post(url, {"unit": "OLD", "on": TODAY}).status_code == 422

@@ -1,6 +1,6 @@
 """With a code from the union a worker opens an account, or sets a new password."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -105,6 +105,72 @@ def test_a_failure_is_on_the_record_without_what_was_typed(client, member, slip)
     assert (known.object_id, known.unit) == (member.pk, member.unit)
     assert (unknown.object_id, unknown.object_label, unknown.unit) == (None, "?", None)
     assert "310021" not in str(known.changes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "typed"),
+    [
+        ("2", "G1234", "g1234"),
+        ("2", "E12345678", "345678"),
+        ("2", "H123456(7)", "456(7)"),
+        ("3", "军字第1234号", "第1234号"),
+    ],
+)
+def test_any_certificate_opens_a_short_one_whole(client, kind, number, typed):
+    member = make.member(name="孟静", employee_number="E2", id_number=number, id_kind=kind)
+    slip = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.code(member)}
+    assert prove(client, slip, last_six=typed[1:]).status_code == 422
+    assert prove(client, slip).status_code == 302
+
+
+# Two of one name and phone
+
+
+@pytest.fixture
+def two():
+    cache.clear()
+    people = [
+        make.member(name="王伟", phone="13812341234", id_number=make.identity_number(born=born), id_kind="1")
+        for born in (date(1965, 1, 1), date(1990, 1, 1))
+    ]
+    return [
+        {"name": "王伟", "number": "13812341234", "last_six": one.id_number.reveal()[-6:], "code": make.code(one)}
+        for one in people
+    ]
+
+
+def test_two_of_one_name_and_phone_both_open_their_accounts(two):
+    for slip in two:
+        client = Client()
+        assert prove(client, slip).status_code == 302
+        assert "_auth_user_id" in client.session or client.post("/activate/password/", CHOSEN).status_code == 302
+    assert Member.objects.filter(name="王伟", user__isnull=False).count() == 2
+
+
+def test_a_wrong_try_counts_against_both_and_a_right_one_against_neither(client, two):
+    prove(client, two[0], code="ZZZZ-ZZZZ")
+    assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
+    prove(client, two[1])
+    assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
+    event = AuditEvent.objects.get(verb="activation.failed")
+    assert (event.object_id, event.object_label) == (None, "?") and event.unit is not None
+    for _ in range(rules.WRONG_TRIES - 1):
+        prove(client, two[0], last_six="000000")
+    assert not ActivationCode.objects.live().exists()
+
+
+def test_the_numbers_of_one_dont_open_with_the_code_of_the_other(client, two):
+    assert prove(client, two[0], code=two[1]["code"]).status_code == 422
+
+
+def test_two_alike_are_answered_like_one_and_like_none(client, two, member, slip):
+    def statements(**wrong):
+        with CaptureQueriesContext(connection) as asked:
+            assert prove(client, wrong).status_code == 422
+        return [query["sql"][:40] for query in asked.captured_queries]
+
+    of_two, of_one = statements(**two[0] | {"code": "A" * 8}), statements(**slip | {"code": "A" * 8})
+    assert of_two == of_one == statements(**slip | {"name": "无名"})
 
 
 def test_five_wrong_tries_make_the_code_void(client, slip):

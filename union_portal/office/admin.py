@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
+from union_portal.office.days import DayField
 from union_portal.office.models import Attachment, AuditEvent, DayOverride, Notice
 
 
@@ -54,6 +56,7 @@ class AttachmentAdmin(Watched):
 
 @admin.register(DayOverride)
 class DayOverrideAdmin(ModelAdmin):
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
     list_display = ["day", "working", "source"]
     list_filter = ["working", "day"]
     search_fields = ["source"]

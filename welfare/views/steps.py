@@ -62,7 +62,7 @@ def run_submit(request: Asked, pk: int) -> HttpResponse:
 def run_approve(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.approve_run")
     try:
-        run = actions.approve_run(run, by=request.user, note=request.POST.get("note", ""))
+        run = actions.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
     except NotAllowed as why:
         messages.error(request, str(why))
         return redirect(run)

@@ -1,0 +1,123 @@
+"""Joining without an account: the unit, which is searched and never listed, then the form, then its receipt."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members import codes
+from members.actions.applications import Applicant
+from members.forms.numbers import certificate_number, mobile_number
+from members.models import Unit
+from members.rules.activation import bare_number
+
+# Of the units that a search finds so many are shown, and none for a single letter: nobody copies the tree from here.
+HITS, LEAST = 8, 2
+JOINED = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
+
+
+def open_units() -> QuerySet[Unit]:
+    """The units that take applications; groups are too many and too small to choose from."""
+    return Unit.objects.open().filter(kind__in=JOINED)
+
+
+class UnitSearch(forms.Form):
+    """Part of a unit's name, or its code."""
+
+    q = forms.CharField(
+        label=_("Which unit do you work in?"),
+        min_length=LEAST,
+        max_length=100,
+        help_text=_("Write part of its name, two characters or more, or the code on your union's poster."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"}),
+    )
+
+    def found(self) -> tuple[list[Unit], bool]:
+        """The first open units that fit, the highest in the tree before, and whether there are more; two queries."""
+        if not self.is_valid():
+            return [], False
+        units = open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1]
+        return with_place(units[:HITS]), len(units) > HITS
+
+
+def with_place(units: Any) -> list[Any]:
+    """The units, each with the names of those above it as `place`, from the top; one more query."""
+    found = list(units)
+    steps = {unit.path[:end] for unit in found for end in range(Unit.steplen, len(unit.path), Unit.steplen)}
+    names = dict(Unit.objects.filter(path__in=steps).values_list("path", "name"))
+    for unit in found:
+        ends = range(Unit.steplen, len(unit.path), Unit.steplen)
+        unit.place = [names[unit.path[:end]] for end in ends]
+    return found
+
+
+class EmployeeNumberField(forms.CharField):
+    """An employee number, however it was typed, as the register writes it."""
+
+    def to_python(self, value: Any) -> str:
+        return bare_number(super().to_python(value) or "")
+
+
+class JoinForm(forms.Form):
+    """What the union needs to know of who wants to join; it never says whether it knew before."""
+
+    name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=codes.IdKind)
+    id_number = forms.CharField(
+        label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    phone = forms.CharField(
+        label=_("phone"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
+    )
+    employment_form = forms.ChoiceField(
+        label=_("form of employment"), choices=[("", _("Please choose")), *codes.EmploymentForm.choices]
+    )
+    post_category = forms.ChoiceField(
+        label=_("post category"),
+        required=False,
+        choices=[("", _("I don't know")), *[choice for choice in codes.PostCategory.choices if choice[0]]],
+    )
+    employee_number = EmployeeNumberField(label=_("employee number"), max_length=32, required=False)
+    statement = forms.CharField(
+        label=_("Your statement"),
+        max_length=500,
+        initial=_("I join the union of my own free will, accept its constitution and will pay my dues."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    # PIPL arts. 13, 29: consent, and a separate one to sensitive data, of which the certificate number is one.
+    consent = forms.BooleanField(
+        label=_("I agree that my union uses what I write here to check and keep my membership."),
+        error_messages={"required": _("Without your agreement the union may not look at the form.")},
+    )
+    consent_number = forms.BooleanField(
+        label=_("I agree separately that it uses my certificate number for this and nothing else."),
+        error_messages={"required": _("Without the number nobody can check who applies.")},
+    )
+    # People never see this field; programs that fill in every field give themselves away.
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+
+    def clean_phone(self) -> str:
+        return mobile_number(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "id_number" in cleaned and "id_kind" in cleaned:
+            try:
+                cleaned["id_number"] = certificate_number(cleaned["id_number"], cleaned["id_kind"])
+            except forms.ValidationError as why:
+                self.add_error("id_number", why)
+        return cleaned
+
+    def applicant(self) -> Applicant:
+        return Applicant(**{name: self.cleaned_data[name] for name in Applicant.__dataclass_fields__})
+
+
+class ReceiptForm(forms.Form):
+    receipt = forms.CharField(
+        label=pgettext_lazy("application", "Receipt number"),
+        max_length=40,
+        help_text=_("The 12 digits you were given after applying; spaces don't matter."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )

@@ -1,0 +1,96 @@
+"""Days that people type: no form takes one from before 1900 or from long after today, and the box says so."""
+
+import importlib
+import pkgutil
+from datetime import date
+
+import pytest
+import time_machine
+from django import forms
+from django.contrib import admin
+
+import consultation.forms
+import members.forms
+import welfare.forms
+from tests import factories as make
+from union_portal.office.days import DayField, PastDayField, years_ahead
+
+ODD = ("0001-01-01", "1899-12-31", "9999-12-31")
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
+        yield
+
+
+def all_forms():
+    """Every form class of the three desks."""
+    modules = [consultation.forms, welfare.forms]
+    found = pkgutil.iter_modules(members.forms.__path__, "members.forms.")
+    modules += [importlib.import_module(module.name) for module in found]
+    kinds = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    return sorted((kind for kind in kinds if issubclass(kind, forms.BaseForm)), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("form", all_forms())
+def test_a_form_takes_days_in_the_portals_own_field_only(form):
+    plain = {name for name, field in form.base_fields.items() if isinstance(field, forms.DateField)}
+    assert plain == {name for name, field in form.base_fields.items() if isinstance(field, DayField)}
+
+
+@pytest.mark.django_db
+def test_so_does_the_admin(rf):
+    request = rf.get("/")
+    request.user = make.user("root", is_superuser=True, is_staff=True)
+    for model, shelf in admin.site._registry.items():
+        for name, field in shelf.get_form(request).base_fields.items():
+            assert not isinstance(field, forms.DateField) or isinstance(field, DayField), (model, name)
+
+
+@pytest.mark.parametrize("day", ODD)
+@pytest.mark.parametrize("field", [DayField(), PastDayField()])
+def test_a_day_out_of_all_reason_is_refused_in_words(field, day):
+    with pytest.raises(forms.ValidationError, match=r"Choose a day from 1900-01-01 to 20|lies in the future"):
+        field.clean(day)
+
+
+@pytest.mark.parametrize(
+    ("field", "day"),
+    [
+        (DayField(), "1900-01-01"),
+        (DayField(), "2036-02-29"),
+        (PastDayField(), "2026-03-01"),
+        (DayField(last=years_ahead(1)), "2027-03-01"),
+        (DayField(first=date(2020, 5, 1)), "2020-05-01"),
+    ],
+)
+def test_the_bounds_belong_to_it(field, day):
+    assert field.clean(day) == date.fromisoformat(day)
+
+
+def test_nothing_is_no_day_where_none_is_needed():
+    assert PastDayField(required=False).clean("") is None
+
+
+def test_what_has_happened_lies_not_ahead():
+    with pytest.raises(forms.ValidationError, match="lies in the future"):
+        PastDayField().clean("2026-03-02")
+
+
+class Both(forms.Form):
+    on = DayField()
+    born = PastDayField()
+
+
+def test_the_box_knows_the_bounds_of_the_day_on_which_it_is_shown():
+    page = str(Both()["born"])
+    assert 'min="1900-01-01"' in page and 'max="2026-03-01"' in page and 'type="date"' in page
+    with time_machine.travel("2026-03-02 09:00+08:00"):
+        assert 'max="2026-03-02"' in str(Both()["born"])
+
+
+def test_a_form_may_move_a_bound_of_its_own_field_and_of_no_other():
+    one, other = Both(), Both()
+    one.fields["on"].first = date(2026, 1, 1)
+    assert 'min="2026-01-01"' in str(one["on"]) and 'min="1900-01-01"' in str(other["on"])
