@@ -26,7 +26,7 @@ class PortalAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     warn_unsaved_form = True
-    formfield_overrides = {models.DateField: {"form_class": DayField}}
+    formfield_overrides: Any = {models.DateField: {"form_class": DayField}}
 
     def _perm(self, verb: str) -> str:
         return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge, Unit
 from members.rules.changes import OPEN
@@ -148,7 +149,7 @@ PARTS = {
     "earlier": Part(
         _("Earlier values"),
         [
-            Column(_("changed"), 20, lambda line: line[0]),
+            Column(pgettext_lazy("time", "changed"), 20, lambda line: line[0]),
             Column(_("field"), 24, lambda line: line[1]),
             Column(_("what it said before"), 40, lambda line: line[2]),
         ],
@@ -188,7 +189,7 @@ PARTS = {
             Column(_("phone"), 14, lambda kin: kin.phone),
             Column(_("workplace"), 24, lambda kin: kin.workplace),
             Column(_("school"), 24, lambda kin: kin.school),
-            Column(_("grade"), 10, lambda kin: kin.grade),
+            Column(pgettext_lazy("school", "grade"), 10, lambda kin: kin.grade),
             Column(_("died on"), 12, lambda kin: kin.deceased_on),
         ],
         lambda member: member.family.order_by("pk"),
@@ -196,7 +197,7 @@ PARTS = {
     "honours": Part(
         _("Honours"),
         [
-            Column(_("title"), 30, lambda honour: honour.title),
+            Column(pgettext_lazy("honour", "title"), 30, lambda honour: honour.title),
             Column(_("level"), 12, lambda honour: honour.get_level_display()),
             Column(_("awarded by"), 24, lambda honour: honour.awarded_by),
             Column(_("awarded on"), 12, lambda honour: honour.awarded_on),
@@ -207,9 +208,9 @@ PARTS = {
         _("Hardship"),
         [
             Column(_("hardship"), 16, lambda mark: mark.get_kind_display()),
-            Column(_("since"), 12, lambda mark: mark.starts_on),
+            Column(pgettext_lazy("day", "since"), 12, lambda mark: mark.starts_on),
             Column(_("decision of the committee"), 30, lambda mark: mark.basis),
-            Column(_("what happened"), 40, lambda mark: mark.reason),
+            Column(pgettext_lazy("hardship", "what happened"), 40, lambda mark: mark.reason),
             Column(_("lifted on"), 12, lambda mark: mark.ended_on),
         ],
         lambda member: member.hardship_marks.order_by("pk"),
@@ -227,7 +228,7 @@ PARTS = {
         [
             Column(_("month"), 12, lambda charge: charge.month),
             Column(_("unit"), 24, lambda charge: charge.unit),
-            Column(_("due"), 12, lambda charge: charge.amount),
+            Column(_("amount due"), 12, lambda charge: charge.amount),
             Column(_("paid"), 12, lambda charge: charge.paid),
             Column(_("state"), 12, lambda charge: charge.get_state_display()),
         ],

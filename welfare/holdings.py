@@ -1,6 +1,7 @@
 """What the welfare desk holds about a member, for the member: what they were given, never a list not yet issued."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
@@ -14,7 +15,7 @@ PARTS = {
             Column(_("Occasion"), 24, lambda grant: grant.occasion),
             Column(_("Amount"), 12, lambda grant: grant.amount),
             Column(_("Unit"), 24, lambda grant: grant.unit),
-            Column(_("received"), 20, lambda grant: grant.received_at),
+            Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
             Column(_("Signed by"), 16, lambda grant: grant.received_by),
         ],
         lambda member: (

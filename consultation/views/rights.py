@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation import forms, steps, timeline
@@ -33,7 +34,7 @@ SHEET = (
     Column(_("Number"), 18, lambda grievance: grievance.number),
     Column(_("Category"), 16, lambda grievance: grievance.get_category_display()),
     Column(_("Unit"), 24, lambda grievance: grievance.unit),
-    Column(_("Filed"), 12, lambda grievance: timezone.localdate(grievance.filed_at)),
+    Column(pgettext_lazy("time", "Filed"), 12, lambda grievance: timezone.localdate(grievance.filed_at)),
     Column(_("Named"), 10, lambda grievance: _("anonymous") if grievance.is_anonymous else _("named")),
     Column(_("Rights officer"), 12, lambda grievance: grievance.officer),
     Column(_("Due"), 18, due_words),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,6 +10,7 @@ from members import codes
 from members.actions.applications import Applicant
 from members.forms.numbers import certificate_number, mobile_number
 from members.models import Unit
+from members.querysets.organisation import Units
 from members.rules.activation import bare_number
 
 # Of the units that a search finds so many are shown, and none for a single letter: nobody copies the tree from here.
@@ -18,7 +18,7 @@ HITS, LEAST = 8, 2
 JOINED = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
 
 
-def open_units() -> QuerySet[Unit]:
+def open_units() -> Units:
     """The units that take applications; groups are too many and too small to choose from."""
     return Unit.objects.open().filter(kind__in=JOINED)
 
@@ -38,7 +38,7 @@ class UnitSearch(forms.Form):
         """The first open units that fit, the highest in the tree before, and whether there are more; two queries."""
         if not self.is_valid():
             return [], False
-        units = open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1]
+        units = list(open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1])
         return with_place(units[:HITS]), len(units) > HITS
 
 

@@ -3,6 +3,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
@@ -40,7 +41,7 @@ class FamilyMember(models.Model):
     workplace = models.CharField(_("workplace"), max_length=100, blank=True)
     is_dependent = models.BooleanField(_("dependent"), default=False)
     school = models.CharField(_("school"), max_length=100, blank=True)
-    grade = models.CharField(_("grade"), max_length=20, blank=True)
+    grade = models.CharField(pgettext_lazy("school", "grade"), max_length=20, blank=True)
     deceased_on = models.DateField(_("died on"), null=True, blank=True)
 
     objects = Kin.as_manager()

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
@@ -32,9 +33,9 @@ class HardshipMark(models.Model):
         Member, models.CASCADE, verbose_name=_("member"), related_name="hardship_marks", db_index=False
     )
     kind = models.CharField(_("hardship"), max_length=8, choices=KINDS)
-    starts_on = models.DateField(_("since"))
+    starts_on = models.DateField(pgettext_lazy("day", "since"))
     basis = models.CharField(_("decision of the committee"), max_length=200)
-    reason = models.CharField(_("what happened"), max_length=500)
+    reason = models.CharField(pgettext_lazy("hardship", "what happened"), max_length=500)
     review_on = models.DateField(_("to be reviewed on"))
     set_at = models.DateTimeField(_("noted"), default=timezone.now)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("noted by"), related_name="+")

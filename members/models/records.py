@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
@@ -16,7 +17,7 @@ class Honour(models.Model):
     """A title somebody was given: model worker, skilled craftsman, …"""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="honours", db_index=False)
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(pgettext_lazy("honour", "title"), max_length=100)
     level = models.CharField(_("level"), max_length=12, choices=codes.HonourLevel)
     awarded_by = models.CharField(_("awarded by"), max_length=100)
     awarded_on = models.DateField(_("awarded on"))

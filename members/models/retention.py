@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
@@ -54,7 +55,7 @@ class Erasure(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="erasures")
     cause = models.CharField(_("cause"), max_length=8, choices=Cause)
     state = models.CharField(_("state"), max_length=10, choices=ErasureState, default=ErasureState.WAITING)
-    asked_at = models.DateTimeField(_("since"), default=timezone.now)
+    asked_at = models.DateTimeField(pgettext_lazy("erasure", "since"), default=timezone.now)
     not_before = models.DateField(_("not before"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     decided_by = models.ForeignKey(

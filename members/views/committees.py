@@ -37,7 +37,7 @@ SHEET = (
 WANTING_SHEET = (
     Column(_("Unit"), 32, lambda row: row.unit),
     Column(_("Committee that is missing"), 24, lambda row: row.advice.kind.label),
-    Column(_("Members"), 10, lambda row: row.advice.heads.all),
+    Column(_("Heads"), 10, lambda row: row.advice.heads.all),
     Column(_("Women"), 10, lambda row: row.advice.heads.women),
 )
 

@@ -118,3 +118,12 @@ def test_lists_take_as_many_queries_for_many_rows_as_for_few(asker, branch, url,
 @pytest.mark.parametrize("url", [QUESTIONS, GRIEVANCES])
 def test_nobody_calls_without_logging_in(url):
     assert APIClient().get(url).status_code == 401
+
+
+@pytest.mark.parametrize("field", ["since", "employment_ended_on"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_case_takes_the_same_days_as_its_form(asker, field, day):
+    told = {"category": "wages", "facts": "加班费", field: day}
+    answer = api(asker).post(GRIEVANCES, told, format="json")
+    assert answer.status_code == 400 and field in str(answer.data)
+    assert api(asker).post(GRIEVANCES, told | {field: "2026-01-01"}, format="json").status_code == 201

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -97,7 +97,7 @@ class Answer:
     body: bytes
     wrote: set[str]
     goes_to: str
-    forms: list[BaseForm]
+    forms: list[BaseForm] = field(default_factory=list)
 
     @property
     def text(self) -> str:

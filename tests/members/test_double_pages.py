@@ -143,6 +143,7 @@ def test_a_merge_is_undone_on_its_page(client, officer, pair):
 def test_a_pair_is_dismissed_with_a_reason(client, officer, pair):
     where = f"{pair.get_absolute_url()}dismiss/"
     assert "Say why" in client.post(where, {}, follow=True).content.decode()
+    assert client.post(where, {"two-reason": "双胞胎\0"}).status_code == 422
     client.post(where, {"two-reason": "双胞胎"})
     pair.refresh_from_db()
     assert (pair.state, pair.reason, pair.decided_by) == ("dismissed", "双胞胎", officer)

@@ -165,6 +165,15 @@ def test_who_was_decided_on_is_not_decided_on_twice(client, officer, union):
     assert "was decided on, or moved, in the meantime" in answer.content.decode()
 
 
+def test_what_becomes_of_a_leaver_is_one_of_the_choices_and_not_next_century(client, officer, union):
+    job = reconciled(client, union)
+    gone = job.leavers.get(member__name="走了")
+    for odd in ({f"kind_{gone.pk}": "transfer"}, {f"kind_{gone.pk}": "\0"}, {"on": "9999-12-31"}, {"on": "0001-01-01"}):
+        decide(client, job, ["走了"], **odd)
+        gone.refresh_from_db()
+        assert (gone.kind, gone.member.state) == ("", "active")
+
+
 def test_leavers_go_to_another_union_by_name(client, officer, union):
     job = reconciled(client, union)
     decide(client, job, ["转走"], kind="transfer_out", outside="青岛工会")

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from members.importing.columns import COLUMNS
 from members.importing.rows import read_date, read_row
+from tests import factories as make
 
 TODAY = date(2026, 9, 1)
 PERSON = {"name": "孟静", "id_number": "11010519491231002X", "phone": "13812345678"}
@@ -235,3 +237,17 @@ def test_a_row_shows_all_its_faults_at_once():
     assert [column for column, _reason in faults(name=" ", phone="1", employment="上班", hired_on="?")] == [
         "姓名", "就业状况", "移动电话", "入职日期",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("column", ["hired_on", "birth_date", "changed_on"])
+@pytest.mark.parametrize(("day", "says"), [("0001-01-01", "is no date"), ("9999-12-31", "lies in the future")])
+def test_a_day_out_of_all_reason_is_refused(column, day, says):
+    told = faults(**{"change": "入会", "changed_on": "2020-01-01", column: day})
+    assert any(head == COLUMNS[column] and says in reason for head, reason in told)
+
+
+@pytest.mark.parametrize("born", [date(1899, 12, 31), date(2030, 1, 1)])
+def test_nobody_bears_the_number_of_a_birth_before_1900_or_to_come(born):
+    assert [reason for _head, reason in faults(id_number=make.identity_number(born=born), birth_date=None)] == [
+        "holds a birth date that is no date"
+    ]

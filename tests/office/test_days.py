@@ -92,5 +92,7 @@ def test_the_box_knows_the_bounds_of_the_day_on_which_it_is_shown():
 
 def test_a_form_may_move_a_bound_of_its_own_field_and_of_no_other():
     one, other = Both(), Both()
-    one.fields["on"].first = date(2026, 1, 1)
+    on = one.fields["on"]
+    assert isinstance(on, DayField)
+    on.first = date(2026, 1, 1)
     assert 'min="2026-01-01"' in str(one["on"]) and 'min="1900-01-01"' in str(other["on"])

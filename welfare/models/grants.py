@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.codes import PostCategory
 from members.models import Member, Unit
@@ -31,7 +32,7 @@ class Grant(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     post_category = models.CharField(_("post category"), max_length=12, choices=PostCategory, blank=True)
     reduced_by = models.CharField(_("reduced by the cap"), max_length=16, choices=Basis, blank=True)
-    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    received_at = models.DateTimeField(pgettext_lazy("time", "received"), null=True, blank=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Unit
 from welfare import querysets, rules
@@ -23,7 +24,7 @@ class Occasion(models.Model):
 
     key = models.CharField(_("key"), max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    name = models.CharField(_("name"), max_length=64)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=64)
     on = models.DateField(_("date"))
 
     class Meta:

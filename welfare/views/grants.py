@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
@@ -25,7 +26,7 @@ SHEET = (
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),
     Column(_("Amount"), 12, lambda grant: grant.amount),
-    Column(_("received"), 20, lambda grant: grant.received_at),
+    Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("Signed by"), 12, lambda grant: grant.received_by),
 )
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.doors import needs
@@ -26,7 +27,7 @@ SHEET = (
     Column(_("post category"), 12, lambda grant: grant.get_post_category_display()),
     Column(_("amount"), 12, lambda grant: grant.amount),
     Column(_("reduced by the cap"), 14, lambda grant: grant.get_reduced_by_display()),
-    Column(_("received"), 20, lambda grant: grant.received_at),
+    Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("signed by"), 12, lambda grant: grant.received_by),
 )
 

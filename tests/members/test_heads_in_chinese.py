@@ -1,0 +1,54 @@
+"""The heads of what is exported, in Chinese: a person has a 姓名, and no word stands for another one."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django.utils import translation
+
+import consultation.views
+import members.views
+import welfare.views
+from members.holdings import PARTS
+from members.views import people
+from union_portal.office.exports import Column
+
+
+def sheets():
+    """The columns of every list that is exported, and of what a person is handed."""
+    found = [part.columns for part in PARTS.values()]
+    for package in (members.views, welfare.views, consultation.views):
+        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            values = vars(importlib.import_module(info.name)).values()
+            found += [one for one in values if isinstance(one, tuple) and one and isinstance(one[0], Column)]
+    return found
+
+
+def heads(columns):
+    with translation.override("zh-hans"):
+        return [str(column.head) for column in columns]
+
+
+def test_the_list_of_members_is_headed_as_people_call_things(chinese):
+    assert heads(people.SHEET) == [
+        "姓名", "工号", "单位", "性别", "证件号码", "移动电话", "岗位类别", "就业状况", "会籍", "入会日期",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "移动电话"), ("state", "状态")]
+)
+def test_everywhere_alike(chinese, head, word):
+    seen = 0
+    for columns in sheets():
+        with translation.override(None):
+            said = [str(column.head).lower() for column in columns]
+        for english, shown in zip(said, heads(columns), strict=True):
+            assert english != head or shown == word
+            seen += english == head
+    assert seen > 3
+
+
+def test_no_head_stands_twice_on_a_sheet(chinese):
+    for columns in sheets():
+        assert len(set(heads(columns))) == len(columns)
