@@ -81,6 +81,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
         "more": more,
         "lost": lost,
         "too_many": TOO_MANY_LOOKS if too_many else "",
+        "with_htmx": True,
     }
     # htmx shows nothing of an answer that isn't 200.
     status = 200 if "HX-Request" in request.headers else 429 if too_many else 404 if lost else 200
