@@ -66,8 +66,8 @@ def admit_application(application: Application, unit: Unit, *, on: date, by: Use
     """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
 
     The day may lie before the form was sent, which may come from paper. Raises NotAllowed for one's own, when it has
-    been decided, the day lies ahead or before the applicant was of working age, the unit is closed, the number belongs to
-    somebody in the union or of another name, or the employee number to somebody else. A former member's data stay as
+    been decided, the day lies ahead or before the applicant was of working age, the unit is closed, the number belongs
+    to somebody in the union or of another name, or the employee number to somebody else. A former member's data stay as
     they are: no form without log-in changes a phone.
     """
     application = _held(application, by)
