@@ -45,3 +45,16 @@ def test_somebody_reports_without_a_name_and_follows_it(plain):
     send(plain, code=code)
     send(plain, "/report/follow/write/", text="今天又响了一次。")
     assert plain.get_by_text("今天又响了一次。").is_visible()
+
+
+def test_somebody_looks_for_their_unit_and_applies(plain):
+    union = make.unit("江北工会", kind="union")
+    unit = make.unit("江北车间", parent=union)
+    plain.goto("/join/")
+    send(plain, q="车间")
+    follow(plain, f"/join/?unit={unit.code}", among=".row-link")
+    plain.locator("[name=consent]").check()
+    plain.locator("[name=consent_number]").check()
+    number = make.identity_number()
+    send(plain, name="新员工", id_number=number, phone="13612345678", employment_form="contract")
+    assert "/join/sent/" in plain.url and "江北车间" in plain.locator("main").inner_text()
