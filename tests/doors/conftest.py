@@ -19,9 +19,9 @@ def quickly():
     logger.setLevel(before)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def cast(django_db_setup, django_db_blocker):
-    """The cast, made once for a module; each test undoes its own, and the end of the module everything."""
+    """The cast, made once; each test undoes its own, and the end of the package everything."""
     with django_db_blocker.unblock():
         stage = transaction.atomic()
         stage.__enter__()
@@ -32,7 +32,7 @@ def cast(django_db_setup, django_db_blocker):
         stage.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def walker(cast, django_db_blocker):
     with django_db_blocker.unblock():
         return Walker(cast)

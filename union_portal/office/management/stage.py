@@ -17,18 +17,19 @@ from psycopg2.sql import SQL, Composable, Identifier, Literal
 def own_database(name: str) -> Iterator[str]:
     """A migrated database beside the configured one, this process's default for as long as the block runs.
 
-    Yields its address for worker processes; the database is dropped afterwards, come what may.
+    Yields its address for worker processes; the database is dropped afterwards, come what may. Where the settings name
+    a template, it begins as a copy of that.
     """
-    home = connection.settings_dict["NAME"]
-    with _server() as cursor:
-        cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    home, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"] or "template1"
+    with server() as cursor:
+        cursor.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     try:
         _turn_to(name)
         call_command("migrate", verbosity=0)
         yield _address(name)
     finally:
         _turn_to(home)
-        with _server() as cursor:
+        with server() as cursor:
             cursor.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
@@ -70,7 +71,7 @@ def _turn_to(name: str) -> None:
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[Any]:
+def server() -> Iterator[Any]:
     """A cursor outside any transaction, in the database that every server has."""
     server = psycopg2.connect(**{**connection.get_connection_params(), "dbname": "postgres", "cursor_factory": None})
     server.autocommit = True
