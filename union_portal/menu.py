@@ -1,6 +1,7 @@
 """The menus of both faces: only what exists and what this person may open."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -109,6 +110,7 @@ def _entries(request: HttpRequest, lines: list[tuple[Any, str, str]]) -> list[En
     return [Entry(label, icon, url, url == here) for label, icon, url in shown]
 
 
+@cache
 def _address(name: str) -> str:
     """The URL of a page, "" while the portal has no such page."""
     try:

@@ -37,7 +37,6 @@ CSRF_COOKIE_NAME = f"csrftoken{COOKIE_MARK}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # Two idle hours end a session (level protection 2 asks for an idle timeout).
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
-SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -89,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "union_portal.office.middleware.AdminContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "union_portal.office.middleware.SessionAtWork",
     "union_portal.office.middleware.ChineseUnlessChosen",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

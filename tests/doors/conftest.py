@@ -2,7 +2,6 @@ import logging
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 
 from tests.doors.cast import build
 from tests.doors.walk import Walker
@@ -10,12 +9,11 @@ from tests.doors.walk import Walker
 
 @pytest.fixture(scope="package", autouse=True)
 def quickly():
-    """Thousands of requests: no log line for each refusal, no session written again by each request."""
+    """Thousands of requests: no log line for each refusal."""
     logger = logging.getLogger("django.request")
     before = logger.level
     logger.setLevel(logging.ERROR)
-    with override_settings(SESSION_SAVE_EVERY_REQUEST=False):
-        yield
+    yield
     logger.setLevel(before)
 
 

@@ -129,7 +129,7 @@ def options(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> SafeS
     """The inside of a select, put together here: a template for each option takes much of a page's time."""
     written = SafeString("")
     for name, found, _at in groups:
-        rows = ((option["value"], flatatt(option["attrs"]), option["label"]) for option in found)
+        rows = ((option["value"], option["attrs"] and flatatt(option["attrs"]), option["label"]) for option in found)
         inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
         written += format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
     return written
