@@ -1,14 +1,47 @@
-"""Who gets in where: one line for each route of the portal and of its API. A route without a line fails the tests."""
+"""Who gets in where: one line for each route of the portal. A route without a line fails the tests."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from pghistory.models import Event
 
-from members.actions.merges import differing
-from tests.members import payrolls
+from tests.doors.letters import (
+    ANSWER,
+    CHANGE,
+    ELECTION,
+    HAND_OUT,
+    HANDLE,
+    HARDSHIP,
+    HONOUR,
+    KIN,
+    MARK,
+    MERGE,
+    ON_A_DAY,
+    PAYMENT,
+    REASON,
+    REPLY,
+    SLIP,
+    TRANSFER,
+    VIEW_CHANGE,
+    VIEW_GRIEVANCE,
+    VIEW_QUESTION,
+    asked_for,
+    codes,
+    correction,
+    into_the_other,
+    leaving,
+    merging,
+    months,
+    new_unit,
+    newcomer,
+    payroll,
+    plan,
+    scan,
+    seat,
+    to_the_other,
+    two_records,
+    unit,
+)
 
 ANYBODY, EVERYBODY, OFFICERS, OWN = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
 
@@ -58,117 +91,6 @@ def own(name: str, **given: Any) -> Door:
 
 def own_act(name: str, post: Any = None) -> Door:
     return Door((OWN,), name, page=405, post=post or {}, shut=404)
-
-
-REASON = {"reason": "核实过了"}
-VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
-HAND_OUT, MERGE = "members.hand_out_code", "members.merge_member"
-ANSWER, HANDLE, REPLY = (
-    "consultation.answer_question",
-    "consultation.handle_grievance",
-    "consultation.reply_referral",
-)
-TRANSFER, VIEW_CHANGE = "members.transfer_member", "members.view_membershipchange"
-ON_A_DAY = {"on": "2026-01-05"} | REASON
-SLIP = (REPLY, VIEW_QUESTION)
-
-
-def plan(branch: Any) -> dict[str, Any]:
-    return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
-
-
-def leaving(branch: Any) -> dict[str, Any]:
-    return {"leaver": branch.rows["leaver"].pk, "kind": "withdraw", "on": "2026-01-05"} | REASON
-
-
-def correction(branch: Any) -> dict[str, Any]:
-    member = branch.rows["member"]
-    kept = ("name", "employee_number", "employment", "employment_form", "post_category", "id_kind", "sex")
-    return {
-        **{name: getattr(member, name) for name in kept},
-        "unit": branch.unit.code,
-        "new_phone": "13812345678",
-    } | REASON
-
-
-def two_records(branch: Any) -> dict[str, Any]:
-    return {"one": branch.rows["member"].employee_number, "other": branch.rows["newcomer"].employee_number}
-
-
-def merging(branch: Any) -> dict[str, Any]:
-    pair = branch.rows["pair"]
-    return {"keep": pair.a_id, **dict.fromkeys(differing(pair.a, pair.b), pair.a_id)} | REASON
-
-
-def codes(branch: Any) -> dict[str, Any]:
-    return {"members": [branch.rows["newcomer"].pk], "how": "print", "once": "1"}
-
-
-def newcomer(branch: Any) -> dict[str, Any]:
-    return {
-        "name": "新来", "id_kind": "2", "id_number": "E7654321", "phone": "13987654321", "unit": branch.unit.code,
-        "joined_on": "2026-01-01", "employment": "on_duty", "sex": "1",
-    }  # fmt: skip
-
-
-def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("scan.txt", b"scan")
-
-
-CHANGE, MARK = "members.change_member", "members.mark_hardship"
-KIN = {"relation": "child", "name": "小明", "sex": "1"}
-HONOUR = {"title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01"}
-HARDSHIP = {
-    "kind": "deep", "starts_on": "2026-02-01", "basis": "委员会决议", "reason": "重病", "review_on": "2027-02-01",
-}  # fmt: skip
-
-
-def months(branch: Any) -> dict[str, Any]:
-    return {"unit": branch.unit.code, "first": "2026-01", "last": "2026-02"}
-
-
-def payroll(branch: Any) -> dict[str, Any]:
-    return {
-        "unit": branch.unit.code, "paid_on": "2026-09-15",
-        "file": payrolls.upload([payrolls.row(branch.rows["charge"])]),
-    }  # fmt: skip
-
-
-PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
-
-
-def asked_for(branch: Any) -> dict[str, Any]:
-    """Who is to come to the branch's group, as its officer writes it."""
-    member = branch.rows["member"]
-    return ON_A_DAY | {
-        "name": member.name, "employee_number": member.employee_number, "unit": branch.rows["group"].code,
-    }  # fmt: skip
-
-
-ELECTION = {
-    "elected_on": "2024-03-01", "starts_on": "2024-03-01", "years": 5, "entitled": 40, "voted": 35, "places": 7,
-}  # fmt: skip
-
-
-def unit(branch: Any) -> dict[str, Any]:
-    lines = {"contacts-TOTAL_FORMS": 0, "contacts-INITIAL_FORMS": 0}
-    return {"name": f"{branch.mark}新名", "code": branch.unit.code, "kind": "branch"} | lines
-
-
-def new_unit(branch: Any) -> dict[str, Any]:
-    return unit(branch) | {"code": f"{branch.mark}-9"}
-
-
-def to_the_other(branch: Any) -> dict[str, Any]:
-    return {"to": branch.rows["other_subunit"].code} | REASON
-
-
-def into_the_other(branch: Any) -> dict[str, Any]:
-    return to_the_other(branch) | {"on": "2026-06-01"}
-
-
-def seat(branch: Any) -> dict[str, Any]:
-    return {"post": "member", "member": branch.rows["member"].employee_number, "since": "2024-03-01"}
 
 
 MEMBERS = {
@@ -477,146 +399,3 @@ ACCOUNTS: dict[str, tuple[int | None, int]] = {
     "mfa_generate_recovery_codes": (None, 302),
     "mfa_download_recovery_codes": (None, 404),
 }
-
-QUESTION_READERS, GRIEVANCE_READERS = (OWN, VIEW_QUESTION), (OWN, VIEW_GRIEVANCE)
-ASK = {"kind": "consultation", "text": "年假怎么算"}
-# By name of the route and method.
-API: dict[tuple[str, str], Door] = {
-    ("api_unit-list", "get"): page("members.view_unit", lists=True),
-    ("api_unit-detail", "get"): row("members.view_unit", "unit"),
-    ("api_member-list", "get"): page("members.view_member", lists=True),
-    ("api_member-batch", "post"): page(
-        "members.import_member",
-        post=lambda branch: {"unit": branch.unit.code, "members": [{"employee_number": "N1"}]},
-        after=200,
-    ),
-    ("api_member-changes", "get"): page("members.view_member"),
-    ("api_member-detail", "get"): row("members.view_member", "member"),
-    ("api_question-list", "get"): Door((EVERYBODY,)),
-    ("api_question-list", "post"): Door((EVERYBODY,), post=ASK, after=201),
-    ("api_question-detail", "get"): Door(QUESTION_READERS, "question", shut=404),
-    ("api_question-accept", "post"): Door(
-        (ANSWER,), "question", post={"tier": "general"}, after=200, shut=404, seen_by=QUESTION_READERS
-    ),
-    ("api_question-answer", "post"): Door(
-        (ANSWER,), "taken_question", post={"text": "答复"}, after=200, shut=404, seen_by=QUESTION_READERS
-    ),
-    ("api_grievance-list", "get"): Door((EVERYBODY,)),
-    ("api_grievance-list", "post"): Door((EVERYBODY,), post={"category": "wages", "facts": "欠薪"}, after=201),
-    ("api_grievance-detail", "get"): Door(GRIEVANCE_READERS, "grievance", shut=404),
-    ("api_run-list", "get"): page("welfare.view_run", lists=True),
-    ("api_run-detail", "get"): row("welfare.view_run", "run"),
-    ("api_run-submit", "post"): row("welfare.submit_run", "counted_run", post={}, after=200),
-    ("api_run-approve", "post"): row("welfare.approve_run", "run_in_review", post={}, after=200),
-    ("api_run-return", "post"): row("welfare.return_run", "run_in_review", post=REASON, after=200),
-    ("api_run-issue", "post"): row("welfare.issue_run", "approved_run", post={}, after=200),
-    ("api_grant-list", "get"): page("welfare.view_grant", lists=True),
-    ("api_grant-detail", "get"): row("welfare.view_grant", "grant"),
-    ("api_own_grant-list", "get"): Door((EVERYBODY,)),
-    ("api_own_grant-detail", "get"): Door((OWN,), "grant", shut=404),
-    ("api_own_grant-receive", "post"): Door((OWN,), "grant", post={}, after=200, shut=404),
-    ("api_schema", "get"): Door((EVERYBODY,)),
-}
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """One model in the admin: whether officers may read it by their rights in its unit, and what a superuser may do.
-
-    Where the rights on another model count, `by` names it: then changing that one covers adding and deleting here.
-    """
-
-    row: str = ""
-    """Its row in Branch.rows; "" where the cast has none."""
-    scoped: bool = False
-    may: tuple[str, ...] = ()
-    by: str = ""
-
-
-EDITED = ("add", "change", "delete")
-ADMIN = {
-    "account.emailaddress": Shelf(may=EDITED),
-    "authtoken.tokenproxy": Shelf(may=EDITED),
-    "mfa.authenticator": Shelf(may=("delete",)),
-    "office.auditevent": Shelf("event"),
-    "office.notice": Shelf("notice"),
-    "office.attachment": Shelf("attachment"),
-    "office.dayoverride": Shelf("day", may=EDITED),
-    "members.user": Shelf("user", may=EDITED),
-    "members.post": Shelf(may=EDITED),
-    "members.appointment": Shelf(may=EDITED),
-    "members.member": Shelf("member", True, EDITED),
-    "members.membershipperiod": Shelf("period", True),
-    "members.membershipchange": Shelf("transfer", True),
-    "members.transferbatch": Shelf("batch", True),
-    "members.application": Shelf("application", True),
-    "members.changerequest": Shelf("change", True),
-    "members.consenttext": Shelf("consent_text", may=EDITED),
-    "members.consent": Shelf("consent", True),
-    "members.retentionrule": Shelf("retention_rule", may=("change",)),
-    "members.erasure": Shelf("erasure", True),
-    "members.legalhold": Shelf("hold", True),
-    "members.apicall": Shelf("call"),
-    "members.memberstamp": Shelf(),
-    "members.departure": Shelf(),
-    "members.familymember": Shelf("kin", True, by="member"),
-    "members.honour": Shelf("honour", True, EDITED, by="member"),
-    "members.hardshipmark": Shelf("mark", True),
-    "members.memberdocument": Shelf("document", True, by="member"),
-    "members.importjob": Shelf("import", True),
-    "members.importrow": Shelf("import_row", True),
-    "members.importslice": Shelf("import_slice", True),
-    "members.importfault": Shelf("import_fault", True),
-    "members.importleaver": Shelf("leaver", True),
-    "members.activationcode": Shelf("code", True),
-    "members.duesrule": Shelf("dues_rule", may=EDITED),
-    "members.duesbasis": Shelf("wage", True, by="dues"),
-    "members.dueswaiver": Shelf("waiver", True, by="dues"),
-    "members.duesbook": Shelf("dues_book", True, by="dues"),
-    "members.duesmonth": Shelf("dues_month", True, by="dues"),
-    "members.duescharge": Shelf("charge", True, by="dues"),
-    "members.duespayment": Shelf("payment", True, by="dues"),
-    "members.receiptcount": Shelf("receipt_count", True, by="dues"),
-    "members.unit": Shelf("subunit", True, EDITED),
-    "members.committee": Shelf("committee", True, ("delete",)),
-    "members.term": Shelf("term", True, ("delete",)),
-    "members.seat": Shelf("seat", True, ("delete",)),
-    "members.payrollfile": Shelf("payroll", True, by="dues"),
-    "members.payrollrow": Shelf("payroll_row", True, by="dues"),
-    "members.doublecandidate": Shelf("pair"),
-    "members.merge": Shelf("merge"),
-    "members.membertocompare": Shelf(),
-    "welfare.occasion": Shelf("occasion"),
-    "welfare.run": Shelf("run", True),
-    "welfare.rununit": Shelf("place", True),
-    "welfare.slice": Shelf("slice", True),
-    "welfare.grant": Shelf("grant", True),
-    "welfare.approval": Shelf("approval", True),
-    "welfare.cap": Shelf("cap", True, EDITED),
-    "welfare.budgetline": Shelf("budget", True, EDITED),
-    "welfare.approvalrule": Shelf("rule", may=EDITED),
-    "welfare.plan": Shelf("plan", True, EDITED),
-    "consultation.deadlinerule": Shelf(may=("change",)),
-    "consultation.clock": Shelf("clock"),
-    "consultation.series": Shelf(),
-    "consultation.question": Shelf("question", True, ("change", "delete")),
-    "consultation.message": Shelf("message", True),
-    "consultation.rating": Shelf("rating", True),
-    "consultation.referral": Shelf("referral", True),
-    "consultation.grievance": Shelf("grievance", True),
-    "consultation.grievanceentry": Shelf("entry", True),
-    "consultation.grievancereporter": Shelf("reporter"),
-}
-# What a row has said is read by whoever reads the row.
-for _kept in Event.__subclasses__():
-    _tracked: Any = _kept.pgh_tracked_model
-    _shelf = ADMIN[_tracked._meta.label_lower]
-    _row = _shelf.row and f"{_shelf.row}_history"
-    ADMIN[_kept._meta.label_lower] = Shelf(_row, _shelf.scoped, by=_shelf.by or _tracked._meta.model_name)
-# The admin's pages that belong to no model: status for an officer who may open the admin.
-ADMIN_PAGES = {
-    "admin:index": 200, "admin:login": 302, "admin:logout": 405, "admin:password_change": 200,
-    "admin:password_change_done": 200, "admin:search": 200, "admin:autocomplete": 403, "admin:jsi18n": 200,
-    "admin:view_on_site": 404, "admin:app_list": 200, "admin:auth_user_password_change": 403,
-    "admin:welfare_cap_adopt": 403, "admin_view_on_site": 404,
-}  # fmt: skip

@@ -9,7 +9,7 @@ from django.urls import reverse
 from members.posts import POSTS
 from tests.doors import walk
 from tests.doors.cast import NOBODY, SOUTH
-from tests.doors.table import ADMIN, ADMIN_PAGES
+from tests.doors.table_of_admin import ADMIN, ADMIN_PAGES
 
 pytestmark = pytest.mark.django_db
 

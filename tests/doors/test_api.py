@@ -8,7 +8,7 @@ from rest_framework.authtoken.models import Token
 
 from tests.doors import walk
 from tests.doors.cast import NOBODY
-from tests.doors.table import API
+from tests.doors.table_of_api import API
 
 pytestmark = pytest.mark.django_db
 

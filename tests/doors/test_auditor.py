@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests.doors import walk
-from tests.doors.table import ANYBODY, API, EVERYBODY, OWN, PAGES
+from tests.doors.table import ANYBODY, EVERYBODY, OWN, PAGES
+from tests.doors.table_of_api import API
 
 pytestmark = pytest.mark.django_db
 
