@@ -20,7 +20,7 @@ def own_database(name: str) -> Iterator[str]:
     Yields its address for worker processes; the database is dropped afterwards, come what may. Where the settings name
     a template, it begins as a copy of that.
     """
-    home, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"] or "template1"
+    home, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"].get("TEMPLATE", "template1")
     with server() as cursor:
         cursor.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     try:
