@@ -72,10 +72,12 @@ def withdraw_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
 def accept_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
     """Let the register say what was asked for, through the same checks as any correction; the worker is told.
 
-    Raises NotAllowed for one's own request, one decided already, and where the register has changed meanwhile.
+    Raises NotAllowed for one's own request, one decided already, where the register has changed meanwhile, and for a
+    family in which nothing has been entered since.
     """
     locked = _decidable(request, by)
-    # The family has been entered by hand by then.
+    if locked.awaits_entry:
+        raise NotAllowed(_("Nothing has been entered in the member's family since this was asked. Enter it first."))
     if locked.field != "family" and text_of(locked.member, locked.field) != locked.old.reveal():
         raise NotAllowed(_("The register has changed since this was asked. Return it and say so."))
     corrections = corrections_of(locked.field, locked.new.reveal())

@@ -13,8 +13,11 @@ from members import codes
 from members.models.membership import Member
 from members.querysets.own_data import ChangeRequests
 from members.rules import identity, own_data
+from union_portal.office.models import AuditEvent
 from union_portal.office.secrets import SealedField
 
+# What an officer does to a member's family, as the log calls it.
+KIN_VERBS = ("member.kin_add", "member.kin_change", "member.kin_remove")
 WAITING, RETURNED = codes.RequestState.WAITING, codes.RequestState.RETURNED
 
 
@@ -135,6 +138,15 @@ class ChangeRequest(models.Model):
     @property
     def tone(self) -> str:
         return codes.REQUEST_TONES[codes.RequestState(self.state)]
+
+    @property
+    def awaits_entry(self) -> bool:
+        """Whether it asks for something in the family, where nobody has entered anything since."""
+        if self.field != "family" or not self.is_waiting:
+            return False
+        # Words for relations differ by language, and a new row bears no day: the log alone knows.
+        entered = AuditEvent.objects.about(self.member).filter(verb__in=KIN_VERBS, at__gt=self.asked_at)
+        return not entered.exists()
 
     @property
     def old_words(self) -> str:

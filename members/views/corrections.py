@@ -117,6 +117,7 @@ def _page(request: PersonRequest, change: ChangeRequest, form: AnswerForm) -> Ht
         "files": change.attachments.all(),
         "form": form,
         "moved_on": words_of(change.field, present) if _moved_on(change, present) else None,
+        "awaits_entry": change.awaits_entry,
         "is_own": change.member.user_id == request.user.pk,
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
         "may_see_member": access.can(request.user, "members.view_member", change.member.unit),

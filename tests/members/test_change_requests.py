@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from members.actions import corrections
-from members.models import ChangeRequest, Member
+from members.actions.family import remove_kin, save_kin
+from members.models import ChangeRequest, FamilyMember, Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice
@@ -257,8 +258,27 @@ def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_acce
     assert client.post("/my/data/family/", sent).status_code == 302
     change = ChangeRequest.objects.get()
     client.force_login(officer)
-    assert "配偶 李青" in client.get(change.get_absolute_url()).content.decode()
-    make.kin(worker, name="李青")
+    page = client.get(change.get_absolute_url()).content.decode()
+    assert "配偶 李青" in page
+    assert "accepted yet" in page
+    assert f"{worker.get_absolute_url()}#family" in page
+    answer = client.post(f"{change.get_absolute_url()}accept/", follow=True)
+    assert "Nothing has been entered" in answer.content.decode()
+    change.refresh_from_db()
+    assert change.is_waiting
+    save_kin(FamilyMember(member=worker, relation="spouse", name="李青"), by=officer)
+    assert "accepted yet" not in client.get(change.get_absolute_url()).content.decode()
     assert client.post(f"{change.get_absolute_url()}accept/").status_code == 302
     change.refresh_from_db()
     assert change.state == "accepted"
+
+
+def test_what_was_entered_before_the_family_was_asked_for_does_not_count_but_a_removal_since_does(worker, officer):
+    make.agree(worker, "family")
+    kin = FamilyMember(member=worker, relation="spouse", name="李青")
+    save_kin(kin, by=officer)
+    change = make.change_request(worker, "family", "已离婚")
+    with pytest.raises(NotAllowed, match="Nothing has been entered"):
+        corrections.accept_change(change, by=officer)
+    remove_kin(kin, by=officer, reason="离婚")
+    assert corrections.accept_change(change, by=officer).state == "accepted"
