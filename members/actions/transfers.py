@@ -17,7 +17,7 @@ from members.actions.membership import begin, carry_out, end, move, require_fit,
 from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models import Member, MembershipChange, Unit, User
-from members.rules.changes import TRANSFER, ChangeKind, ChangeState
+from members.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 
@@ -96,8 +96,7 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
 
     Raises NotAllowed without a reason, for one's own transfer, or when it has moved on.
     """
-    waiting = (ChangeState.ASKED, ChangeState.RELEASED)
-    change = end(change, waiting, ChangeState.REFUSED, "transfer.refuse", by=by, reason=reason)
+    change = end(change, WAITING, ChangeState.REFUSED, "transfer.refuse", by=by, reason=reason)
     tell(change.begun_by, gettext_noop("A transfer was refused: %(name)s. %(answer)s"), change)
     return change
 

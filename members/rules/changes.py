@@ -31,7 +31,9 @@ class ChangeState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("membership change", "taken back")
 
 
-OPEN = (ChangeState.ASKED, ChangeState.RELEASED, ChangeState.AGREED)
+# A side's word is missing.
+WAITING = (ChangeState.ASKED, ChangeState.RELEASED)
+OPEN = (*WAITING, ChangeState.AGREED)
 # An agreed change may still be refused: by the portal, when it no longer fits the register on its day.
 NEXT: dict[ChangeState, set[ChangeState]] = {
     ChangeState.ASKED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},

@@ -1,11 +1,12 @@
 """Transfers and planned changes for the staff: the list, one of them, each side's word, the letter, many at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -16,7 +17,7 @@ from members.doors import PersonRequest, needs
 from members.forms.changes import AnswerForm, AskForm, TransferFilter
 from members.models import MembershipChange, Unit
 from members.querysets.changes import missing_word
-from members.rules.changes import RIGHTS, TRANSFER, ChangeState
+from members.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.views.membership import next_step
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
@@ -102,11 +103,28 @@ def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> Htt
     return render(request, "members/transfer_detail.html", context, status=status)
 
 
+def _turn(request: PersonRequest, pk: int, mine: QuerySet, waits: tuple[ChangeState, ...]) -> MembershipChange:
+    """The change that is this officer's to act on, or was until somebody acted: the act itself tells what it is now.
+
+    In a state of `waits` it is 404 for whom it doesn't wait; no change ever comes back to such a state.
+    """
+    # Asked first: who loses the race between the two questions is told so, too.
+    is_mine = mine.filter(pk=pk).exists()
+    change = _seen(request, pk)
+    if change.state in waits and not is_mine:
+        raise Http404
+    return change
+
+
+def _to_answer(request: PersonRequest, pk: int) -> MembershipChange:
+    return _turn(request, pk, MembershipChange.objects.waiting_for(request.user), WAITING)
+
+
 @require_POST
 @needs(TRANSFER)
 def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the word that was missing: release who was asked for, accept who was released."""
-    change = get_object_or_404(MembershipChange.objects.waiting_for(request.user), pk=pk)
+    change = _to_answer(request, pk)
     try:
         change = transfers.agree_transfer(change, by=request.user)
     except NotAllowed as why:
@@ -114,23 +132,18 @@ def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         done = change.state == ChangeState.DONE
         messages.success(request, _("The member has moved.") if done else _("Agreed: it takes effect on its day."))
-    return redirect("members:transfer_detail", pk=pk)
+    return redirect(change)
 
 
 @require_POST
 @needs(TRANSFER)
 def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
     """Refuse a transfer that waits for this side, for a reason."""
-    change = get_object_or_404(MembershipChange.objects.waiting_for(request.user), pk=pk)
+    change = _to_answer(request, pk)
     form = AnswerForm(request.POST, auto_id="refuse_%s")
-    if form.is_valid():
-        try:
-            transfers.refuse_transfer(change, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Refused; the other unit has been told."))
-        except NotAllowed as why:
-            messages.error(request, str(why))
-        return redirect("members:transfer_detail", pk=pk)
-    return _page(request, _seen(request, pk), refuse_form=form)
+    if not form.is_valid():
+        return _page(request, change, refuse_form=form)
+    return _ended(request, change, transfers.refuse_transfer, form, _("Refused; the other unit has been told."))
 
 
 @require_POST
@@ -138,16 +151,25 @@ def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back what hasn't happened yet, for a reason."""
     if not any(access.holds(request.user, right) for right in set(RIGHTS.values())):
         raise PermissionDenied
-    change = get_object_or_404(MembershipChange.objects.to_take_back(request.user), pk=pk)
+    change = _turn(request, pk, MembershipChange.objects.to_take_back(request.user), OPEN)
     form = AnswerForm(request.POST, auto_id="take_back_%s")
-    if form.is_valid():
-        try:
-            membership.take_back(change, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Taken back; the membership stays as it is."))
-        except NotAllowed as why:
-            messages.error(request, str(why))
-        return redirect("members:transfer_detail", pk=pk)
-    return _page(request, _seen(request, pk), take_back_form=form)
+    if not form.is_valid():
+        return _page(request, change, take_back_form=form)
+    return _ended(request, change, membership.take_back, form, _("Taken back; the membership stays as it is."))
+
+
+def _ended(
+    request: PersonRequest, change: MembershipChange, act: Callable[..., Any], form: AnswerForm, done: Any
+) -> HttpResponse:
+    """Back on the change's page, with what came of `act`; a reason that wasn't entered stands there to be copied."""
+    reason = form.cleaned_data["reason"]
+    try:
+        act(change, by=request.user, reason=reason)
+        messages.success(request, done)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        messages.info(request, _("Your reason was not entered: “%(reason)s”") % {"reason": reason})
+    return redirect(change)
 
 
 @needs(TRANSFER)

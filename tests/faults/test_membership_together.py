@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from members.actions.applications import admit_application
@@ -72,6 +74,24 @@ def test_two_officers_accept_at_once_and_it_is_accepted_once(member, south):
     assert refused(answers) == 1
     assert whole(member) == ("南岸", "active")
     assert member.periods.count() == 2
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(member, south, turn):
+    change, clients = release(member, south), [Client(), Client()]
+    for client in clients:
+        client.force_login(make.officer(south, post="branch_chair"))
+    here = [reverse(f"members:transfer_{act}", args=[change.pk]) for act in ("agree", "refuse")]
+    answers = together(*[
+        lambda client=client, url=url: client.post(url, {"reason": "满员"}, follow=True)
+        for client, url in zip(clients, here, strict=True)
+    ])  # fmt: skip
+    assert [answer.status_code for answer in answers] == [200, 200]
+    change.refresh_from_db()
+    told = ["moved on" in answer.text for answer in answers]
+    assert told == [change.state != "done", change.state == "done"]
+    assert ("reason was not entered: “满员”" in answers[1].text) is told[1]
+    assert whole(member)[1] == "active"
 
 
 def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, union):

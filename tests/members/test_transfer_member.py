@@ -264,6 +264,43 @@ def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, m
     assert stands(member)[1] == "active"
 
 
+def said_after(client, act, change, **given) -> list[str]:
+    """What the page of the change says, on which an officer who opened it earlier lands."""
+    page = client.post(reverse(f"members:transfer_{act}", args=[change.pk]), given, follow=True)
+    assert (page.status_code, page.redirect_chain[0][0]) == (200, change.get_absolute_url())
+    return [str(message) for message in page.context["messages"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "now"),
+    [
+        (lambda change, by: refuse_transfer(change, by=by, reason="满员"), "refused"),
+        (lambda change, by: take_back(change, by=by, reason="误操作"), "taken back"),
+        (lambda change, by: agree_transfer(change, by=by), "carried out"),
+    ],
+)
+@pytest.mark.parametrize("act", ["agree", "refuse", "take_back"])
+def test_the_second_of_two_officers_is_told_what_it_is_now_and_keeps_the_reason(
+    client, member, south, old, new, act, first, now
+):
+    change, colleague = released(member, south, old), make.officer(south, post="branch_chair")
+    first(change, new)
+    there = stands(member)
+    client.force_login(colleague)
+    what, *kept = said_after(client, act, change, reason="写好的原因")
+    assert "moved on" in what and f"“{now}”" in what
+    assert kept == ([] if act == "agree" else ["Your reason was not entered: “写好的原因”"])
+    assert stands(member) == there
+
+
+def test_what_moved_on_stays_hidden_from_who_may_not_see_it(client, member, south, old, new):
+    change = released(member, south, old)
+    refuse_transfer(change, by=new, reason="满员")
+    client.force_login(make.officer(make.unit("别处"), post="branch_chair"))
+    for act in ("agree", "refuse", "take_back"):
+        assert client.post(reverse(f"members:transfer_{act}", args=[change.pk]), {"reason": "?"}).status_code == 404
+
+
 def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, member, south, old):
     client.force_login(old)
     here = reverse("members:member_transfer", args=[member.pk])
