@@ -9,6 +9,7 @@ VERBS = {
     "member.correct_own": _("own data corrected"),
     "change.request": _("change requested"),
     "change.withdraw": _("change request taken back"),
+    "change.lapse": _("change request ended with the consent"),
     "change.accept": _("change accepted"),
     "change.return": _("change request returned"),
     "change.export": _("list of change requests exported"),

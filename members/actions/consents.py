@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import consent_texts
+from members.actions.corrections import end_without_consent
 from members.actions.holding import hold
 from members.codes import Channel, DocumentKind, Purpose
 from members.models import Consent, ConsentText, Member, User
@@ -45,9 +46,9 @@ def say_consent(
 ) -> Consent:
     """Write down that the member agrees to one purpose, or no longer does; withdrawing works at once.
 
-    Without consent no bank card is stored: withdrawing it erases the card and its copies. What is said
-    on paper keeps the signed sheet. Raises NotAllowed when nothing would change, and for an entry that was erased or
-    merged. PIPL art. 15, 16, 29.
+    Without consent no bank card is stored: withdrawing it erases the card and its copies. Withdrawing ends what is
+    asked for under the purpose. What is said on paper keeps the signed sheet. Raises NotAllowed when nothing would
+    change, and for an entry that was erased or merged. PIPL art. 15, 16, 29.
     """
     row = hold(member, by=None)
     text = ConsentText.objects.in_force(purpose, timezone.localdate())
@@ -64,6 +65,8 @@ def say_consent(
     if _keeps_card(row, purpose, given):
         _forget_card(row)
         changes["erased"] = ["bank_card"]
+    if not given:
+        end_without_consent(row, purpose, by=by)
     audit.record("consent.give" if given else "consent.withdraw", row, by=by, unit=row.unit, changes=changes)
     attach(said, files, by=by)
     return said

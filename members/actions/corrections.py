@@ -1,14 +1,16 @@
 from collections.abc import Sequence
+from functools import partial
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.actions.holding import hold, not_oneself
 from members.actions.records import correct_member, set_right
-from members.codes import RequestState
+from members.codes import Purpose, RequestState
 from members.consents import allows
 from members.models import ChangeRequest, Member, User
 from members.models.corrections import corrections_of, text_of
@@ -95,12 +97,35 @@ def return_change(request: ChangeRequest, *, by: User, reason: str) -> ChangeReq
     )
 
 
+def end_without_consent(member: Member, purpose: Purpose, *, by: User) -> None:
+    """End what was asked under a purpose to which its locked member no longer agrees; no words or files of it stay.
+
+    Of a number that was decided earlier the files go too. The worker is told. PIPL art. 15, 47.
+    """
+    under = ChangeRequest.objects.filter(
+        member=member, field__in=[field for field, needed in own_data.NEEDS_CONSENT.items() if needed == purpose]
+    )
+    with translation.override(settings.LANGUAGE_CODE):
+        answer = _("The consent to it was withdrawn.")
+    for request in under.filter(Q(state=RequestState.WAITING) | Q(field__in=own_data.SECRET)).select_for_update():
+        for file in request.attachments.all():
+            transaction.on_commit(partial(file.file.delete, save=False))
+            file.delete()
+        if request.is_waiting:
+            request.member, request.old, request.new = member, "", ""
+            _end(request, RequestState.WITHDRAWN, by=None, verb="change.lapse", actor=by, answer=answer)
+            if member.user is not None:
+                _tell(request, member.user)
+
+
 def _waiting(request: ChangeRequest) -> ChangeRequest:
     """The request, locked together with its member, if it still waits."""
+    # The member first, as whoever withdraws a consent does.
+    member = Member.objects.select_for_update().get(pk=request.member_id)
     locked = ChangeRequest.objects.waiting().select_for_update().filter(pk=request.pk).first()
     if locked is None:
         raise NotAllowed(_("This request has been decided or taken back already."))
-    locked.member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=locked.member_id)
+    locked.member = member
     return locked
 
 
@@ -130,5 +155,6 @@ def _tell(request: ChangeRequest, worker: User) -> None:
         words = {
             RequestState.ACCEPTED: _("Your request has been accepted: %(field)s."),
             RequestState.RETURNED: _("Your request could not be accepted: %(field)s. Read why."),
+            RequestState.WITHDRAWN: _("Your request has ended, since the consent to it was withdrawn: %(field)s."),
         }
         notify(worker, words[RequestState(request.state)] % {"field": request.label}, request.own_url)

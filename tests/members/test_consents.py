@@ -7,15 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 
 from members import consents
+from members.actions import corrections
 from members.actions.consents import ensure_consent_texts, say_consent
 from members.actions.family import save_kin
 from members.actions.files import file_document
 from members.actions.records import correct_member
 from members.codes import Channel, Purpose
-from members.models import Consent, ConsentText, FamilyMember, Member, MemberDocument
+from members.models import ChangeRequest, Consent, ConsentText, FamilyMember, Member, MemberDocument
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
+from union_portal.office.models import Attachment, AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 CARD = "6222020200112345678"
@@ -196,3 +197,46 @@ def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, 
     file_document(MemberDocument(member=worker, kind=kind), [make.scan()], by=officer)
     say_consent(worker, Purpose(purpose), given=False, by=officer)
     assert worker.documents.exists() == (kind == "medical")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "field", "text"), [("bank_card", "bank_card", CARD), ("family", "family", "配偶 李青")]
+)
+def test_withdrawing_ends_what_waits_under_the_purpose_and_empties_it(client, union, worker, purpose, field, text):
+    officer, account = make.officer(union), make.account(worker)
+    make.agree(worker, purpose)
+    change = corrections.request_change(worker, field, text, by=account, reason="x", files=[make.scan()])
+    other = make.change_request(worker)
+    client.force_login(account)
+    assert client.post(f"/my/consents/{purpose}/", {"given": "no"}).status_code == 302
+    change.refresh_from_db()
+    assert (change.state, change.decided_by, change.old.reveal(), change.new.reveal()) == ("withdrawn", None, "", "")
+    assert not Attachment.objects.exists()
+    assert AuditEvent.objects.about(change).get(verb="change.lapse").actor == account
+    assert Notice.objects.get(to=account).url == change.own_url
+    assert "consent to it was withdrawn" in client.get(change.own_url).content.decode()
+    assert ChangeRequest.objects.waiting().get() == other
+    client.force_login(officer)
+    assert change.get_absolute_url() not in client.get("/desk/").content.decode()
+    assert client.get(change.get_absolute_url()).status_code == 200
+    with pytest.raises(NotAllowed, match="decided or taken back already"):
+        corrections.accept_change(change, by=officer)
+
+
+def test_withdrawing_ends_nothing_under_other_purposes(worker):
+    make.agree(worker)
+    make.agree(worker, "family")
+    change = make.change_request(worker, "bank_card", CARD)
+    say_consent(worker, Purpose.FAMILY, given=False, by=worker.user)
+    assert list(ChangeRequest.objects.waiting()) == [change]
+
+
+def test_the_photo_of_a_card_that_was_accepted_goes_with_the_consent_and_its_mask_stays(union, worker):
+    make.agree(worker)
+    by = make.account(worker)
+    change = corrections.request_change(worker, "bank_card", CARD, by=by, reason="x", files=[make.scan()])
+    corrections.accept_change(change, by=make.officer(union))
+    say_consent(worker, Purpose.BANK_CARD, given=False, by=by)
+    change.refresh_from_db()
+    assert (change.state, change.new.reveal()[-4:]) == ("accepted", CARD[-4:])
+    assert not Attachment.objects.exists()
