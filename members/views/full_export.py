@@ -39,6 +39,7 @@ def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
             form=narrowed,
             reason=form.cleaned_data["reason"],
             turned=turning(narrowed),
+            day=narrowed.day,
         )
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}
     return render(request, "members/member_export_full.html", context, status=422 if form.errors else 200)

@@ -86,5 +86,13 @@ def member_list(request: PersonRequest) -> HttpResponse:
 def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, masked; on the record."""
     form, members, order = shown(request, "members.export_member")
-    name, rows = _("Members"), members.order_by(*order)
-    return export_list("member.export", rows, SHEET, request=request, name=name, form=form, turned=turning(form))
+    return export_list(
+        "member.export",
+        members.order_by(*order),
+        SHEET,
+        request=request,
+        name=_("Members"),
+        form=form,
+        turned=turning(form),
+        day=form.day,
+    )

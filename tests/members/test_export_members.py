@@ -113,6 +113,15 @@ def test_an_export_of_another_day_shows_that_day(client, officer, union):
     assert "in the union" in row and "membership retained" not in row
 
 
+@pytest.mark.parametrize("where", ["/members/export/", "/members/export/full/"])
+def test_an_export_of_another_day_bears_that_day_in_the_names_of_file_and_sheet(client, officer, union, where):
+    make.member(union, state_since=date(2015, 1, 1))
+    asked = f"{where}?on=2019-12-31"
+    answer = client.post(asked, {"reason": "上级核对"}) if "full" in where else client.get(asked)
+    assert "Members%202019-12-31.xlsx" in answer.headers["Content-Disposition"].replace(" ", "%20")
+    assert sheet(answer).title == "Members 2019-12-31"
+
+
 def test_a_list_of_more_rows_than_a_sheet_holds_goes_on_in_the_next(monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 4)
     monkeypatch.setattr(xlsx, "AT_ONCE", 2)

@@ -48,13 +48,14 @@ def export_list(
     unit: Any = None,
     reason: str = "",
     turned: Callable[[list[Any]], Iterable[Any]] | None = None,
+    day: date | None = None,
 ) -> FileResponse:
     """The download of `rows`, each in `columns`, as "`name` day.xlsx" or, with `?format=csv`, as .csv.
 
     `rows` and `form` are those of the list's page, so that the file holds what the page shows, of all its pages; a
-    queryset streams, and `turned` makes of a slice of it what is to be shown. The audit event `verb` holds the
-    filters, the number of rows and columns and the `reason`; it stands at `unit`, else at the unit that the form asks
-    for, and is written before the first row leaves.
+    queryset streams, and `turned` makes of a slice of it what is to be shown. `day` is the day that the rows are of,
+    today by default. The audit event `verb` holds the filters, the number of rows and columns and the `reason`; it
+    stands at `unit`, else at the unit that the form asks for, and is written before the first row leaves.
     """
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
@@ -67,7 +68,7 @@ def export_list(
     }
     place = unit or (form.cleaned_data.get("unit") if form else None)
     audit.record(verb, about, by=request.user, unit=place, label=str(about or name), reason=reason, changes=told)
-    title = f"{name} {timezone.localdate().isoformat()}"
+    title = f"{name} {(day or timezone.localdate()).isoformat()}"
     sheet = sheet_of(title, _read(rows, turned), columns)
     if kind == "csv":
         return streamed(f"{title}.csv", _csv(sheet.rows), content_type="text/csv; charset=utf-8")
