@@ -1,7 +1,7 @@
 """Whole batches of members from another system, told by their employee numbers, under the checks of a roster."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed, keyed_hash
 
-NUMBER = "employee_number"
+NUMBER, REFUSED = "employee_number", "refused"
 # What other systems may say besides the columns of the sheet.
 BESIDES = ("work_site",)
 NO_SUCH_UNIT = gettext_noop("there is no unit “%(word)s” within your reach")
@@ -75,15 +75,16 @@ def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
 
 
 @transaction.atomic
-def upsert_members(rows: Sequence[dict[str, str]], unit: Unit, *, by: User) -> list[RowResult]:
+def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, malformed: int = 0) -> list[RowResult]:
     """Enter and change members by employee number, as far as each row passes; `rows` are cells in words of the sheet.
 
+    They are told by their numbers, in order; `malformed` ones between them, refused before, are counted on the record.
     Whoever has no such number yet is found by certificate, else entered, in `unit` where the row names no other. The
     statements don't grow with the rows. Raises NotAllowed, and does nothing, when somebody else writes the same people
     at the same moment.
     """
     sieve = BatchSieve(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
-    readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in enumerate(rows, 1)]
+    readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in rows.items()]
     for reading in readings:
         sieve.remember(reading)
     people = _lock(readings)
@@ -93,8 +94,8 @@ def upsert_members(rows: Sequence[dict[str, str]], unit: Unit, *, by: User) -> l
             results = _write(rows, verdicts, people)
     except IntegrityError as why:
         raise NotAllowed(MEANWHILE) from why
-    counts = Counter(result.outcome for result in results)
-    audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": len(results), **counts})
+    counts = Counter([result.outcome for result in results] + [REFUSED] * malformed)
+    audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": counts.total(), **counts})
     return results
 
 
@@ -111,7 +112,7 @@ def _lock(readings: list[Reading]) -> dict[int, Member]:
 
 
 def _judge(
-    readings: list[Reading], rows: Sequence[dict[str, str]], sieve: "BatchSieve", held: set[str | None]
+    readings: list[Reading], rows: Mapping[int, dict[str, str]], sieve: "BatchSieve", held: set[str | None]
 ) -> list[Verdict]:
     """The verdicts in order: whose number is known is judged by that number, anybody else by certificate."""
     codes = {reading.unit_name for reading in readings if reading.unit_name}
@@ -121,7 +122,7 @@ def _judge(
     others = [reading for reading in readings if reading.values.get(NUMBER) not in held]
     for reading in others:
         for key in REQUIRED:
-            if not rows[reading.number - 1].get(key):
+            if not rows[reading.number].get(key):
                 reading.refuse(key, gettext_noop("is missing"))
     verdicts = sieve.judge(others)
     sieve.job.key = ImportKey.EMPLOYEE
@@ -129,15 +130,15 @@ def _judge(
     return sorted(verdicts, key=lambda verdict: verdict.reading.number)
 
 
-def _write(rows: Sequence[dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
+def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
     """Enter and change whom the verdicts let in, set by set; a result for each row, in order."""
     created: list[Member] = []
     updated: list[Member] = []
     fields: set[str] = set()
     results = []
-    for cells, verdict in zip(rows, verdicts, strict=True):
+    for cells, verdict in zip(rows.values(), verdicts, strict=True):
         said = {name: cells[name] for name in BESIDES if cells.get(name)}
-        result = RowResult(verdict.reading.number, cells.get(NUMBER, ""), "refused", None, verdict.reading.faults)
+        result = RowResult(verdict.reading.number, cells.get(NUMBER, ""), REFUSED, None, verdict.reading.faults)
         results.append(result)
         if verdict.reading.faults:
             continue

@@ -1,18 +1,22 @@
 """Entering and changing many members at once, for HR systems; a call that is sent again is not done again."""
 
 import json
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members import access
-from members.actions.batches import KeyOfAnother, RowResult, answered_once, upsert_members
-from members.api.faults import code_of
+from members.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
+from members.api.faults import code_of, faults_in
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault
@@ -60,21 +64,43 @@ class RowSerializer(serializers.Serializer):
     state_since = _text(help_text="YYYY-MM-DD.")
     state_reason = _text()
 
+    def to_internal_value(self, data: Any) -> Any:
+        """What is written wrong might be what the caller cares for, so a field that isn't there is a fault as well."""
+        unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
+        faults: dict[str, Any] = {
+            name: [ErrorDetail(_("There is no such field."), "unknown_field")] for name in unknown
+        }
+        try:
+            row = super().to_internal_value(data)
+        except ValidationError as why:
+            assert isinstance(why.detail, dict)
+            faults |= why.detail
+        if faults:
+            raise ValidationError(faults)
+        return row
+
+
+class Rows(serializers.ListField):
+    """The rows as they were sent: each is looked at by itself, so that a malformed one doesn't stop the others."""
+
+    def run_child_validation(self, data: Any) -> list[Any]:
+        return list(data)
+
 
 class BatchSerializer(serializers.Serializer):
     unit = serializers.CharField(help_text="Code of the unit that the people belong to, or stand below.")
-    members = serializers.ListField(child=RowSerializer(), allow_empty=False, max_length=MOST_ROWS)
+    members = Rows(child=RowSerializer(), allow_empty=False, max_length=MOST_ROWS)
 
 
 class FaultSerializer(serializers.Serializer):
-    field = serializers.CharField()
+    field = serializers.CharField(help_text="Blank where the row as a whole is meant.")
     code = serializers.CharField(help_text="Stable, for programs.")
     reason = serializers.CharField(help_text="In the caller's language, for people.")
 
 
 class RowResultSerializer(serializers.Serializer):
     row = serializers.IntegerField(help_text="From 1, in the order sent.")
-    employee_number = serializers.CharField()
+    employee_number = serializers.CharField(help_text="Blank where what was sent is none.")
     outcome = serializers.CharField(help_text="created, updated, unchanged or refused.")
     id = serializers.IntegerField(allow_null=True)
     faults = FaultSerializer(many=True)
@@ -86,7 +112,7 @@ class BatchResultSerializer(serializers.Serializer):
 
 class OtherBody(APIException):
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
-    default_detail = "This Idempotency-Key came before, with another body."
+    default_detail = gettext_lazy("This Idempotency-Key came before, with another body.")
     default_code = "idempotency_key_reused"
 
 
@@ -109,11 +135,11 @@ class Batches:
         """Enter and change up to 1,000 members by employee number, each row as far as it passes the checks of a roster.
 
         Whoever has no such number yet is found by certificate, else entered. A refused row changes nothing and says
-        why, field by field; the others are taken all the same.
+        why, field by field, also where it is malformed or has an unknown field; the others are taken all the same.
         """
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > LONGEST_KEY or "\0" in key:
-            raise ValidationError({"Idempotency-Key": [f"At most {LONGEST_KEY} characters."]})
+            raise ValidationError({"Idempotency-Key": [_("At most %(most)s characters.") % {"most": LONGEST_KEY}]})
         data = BatchSerializer(data=request.data)
         data.is_valid(raise_exception=True)
         by = request.user
@@ -121,9 +147,10 @@ class Batches:
         unit = _unit(request, data.validated_data["unit"])
 
         def work() -> dict[str, Any]:
-            rows = [_cells(row) for row in data.validated_data["members"]]
-            results = upsert_members(rows, unit, by=by)
-            return {"results": [_told(result) for result in results]}
+            rows, malformed = _sorted_out(data.validated_data["members"])
+            results = upsert_members(rows, unit, by=by, malformed=len(malformed))
+            told = malformed + [_told(result) for result in results]
+            return {"results": sorted(told, key=itemgetter("row"))}
 
         if not key:
             return Response(work())
@@ -137,8 +164,22 @@ class Batches:
 def _unit(request: Request, code: str) -> Unit:
     unit = access.units(request.user, PERM).filter(code=code).first()
     if unit is None:
-        raise ValidationError({"unit": ["There is no such unit within your reach."]})
+        raise ValidationError({"unit": [_("There is no such unit within your reach.")]})
     return unit
+
+
+def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[str, Any]]]:
+    """The rows that can be read, as cells by their numbers, and the results of those that can't."""
+    serializer = RowSerializer()
+    rows, malformed = {}, []
+    for number, row in enumerate(sent, 1):
+        try:
+            rows[number] = _cells(serializer.run_validation(row))
+        except ValidationError as why:
+            faults = faults_in(why)
+            named = "" if {fault["field"] for fault in faults} & {"", NUMBER} else str(row[NUMBER])
+            malformed.append({"row": number, NUMBER: named, "outcome": REFUSED, "id": None, "faults": faults})
+    return rows, malformed
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -33,7 +35,9 @@ class ChangesSerializer(serializers.Serializer):
 
 class OfAnotherTime(APIException):
     status_code = status.HTTP_410_GONE
-    default_detail = "This cursor was given out by another database, before a restore. Begin again without one."
+    default_detail = gettext_lazy(
+        "This cursor was given out by another database, before a restore. Begin again without one."
+    )
     default_code = "cursor_gone"
 
 
@@ -97,15 +101,15 @@ def _place(cursor: str) -> Place:
         text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         which, transaction, member = (int(part) for part in text.split("."))
     except (ValueError, NotBase64) as why:
-        raise ValidationError({"since": ["This is no cursor of ours."]}) from why
+        raise ValidationError({"since": [_("This is no cursor of ours.")]}) from why
     if which != cluster():
         raise OfAnotherTime
     if not (0 <= transaction < 2**63 and 0 <= member < 2**63):
-        raise ValidationError({"since": ["This is no cursor of ours."]})
+        raise ValidationError({"since": [_("This is no cursor of ours.")]})
     return Place(transaction, member)
 
 
 def _size(asked: str) -> int:
     if not asked.isascii() or not asked.isdecimal() or not 1 <= int(asked) <= LARGEST_PAGE:
-        raise ValidationError({"page_size": [f"A number from 1 to {LARGEST_PAGE}."]})
+        raise ValidationError({"page_size": [_("A number from 1 to %(most)s.") % {"most": LARGEST_PAGE}]})
     return int(asked)

@@ -1,5 +1,10 @@
 """What other systems are told of a refused field, in words that don't change."""
 
+from typing import Any
+
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.settings import api_settings
+
 CODES = {
     "is missing": "missing",
     "“%(word)s” is no known value": "unknown_value",
@@ -31,6 +36,26 @@ CODES = {
     "the register knows a later change of membership, of %(day)s": "later_change_known",
     "a membership that is “%(old)s” can't become “%(new)s”": "impossible_change",
 }
+
+
+# The same for a row that can't even be read: REST framework's codes, where another one says so already.
+CODES_OF_FORM = {"required": "missing", "blank": "missing", "max_length": "too_long"}
+NAMES_SHOWN = 100
+
+
+def faults_in(why: ValidationError) -> list[dict[str, str]]:
+    """The faults of a malformed row: field, blank for the row as a whole, code, and reason in the reader's language."""
+    detail: Any = why.detail
+    fields = detail if isinstance(detail, dict) else {"": detail}
+    return [_fault(name, one) for name, told in fields.items() for one in told]
+
+
+def _fault(name: str, told: ErrorDetail) -> dict[str, str]:
+    # The name is whatever was sent; the database keeps the answer, and takes no NUL or half a character.
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name[:NAMES_SHOWN])
+    code = str(told.code)
+    field = "" if name == api_settings.NON_FIELD_ERRORS_KEY else shown
+    return {"field": field, "code": CODES_OF_FORM.get(code, code), "reason": str(told)}
 
 
 def code_of(reason: str) -> str:

@@ -1,6 +1,7 @@
 """HR systems enter and change members by employee number, a thousand at once; a call sent again is not done again."""
 
 import ast
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -54,7 +55,8 @@ def person(**fields):
 
 def send(client, *rows, unit="HQ", key="", status=200):
     headers = {"Idempotency-Key": key} if key else {}
-    answer = client.post(WHERE, {"unit": unit, "members": rows}, format="json", headers=headers)
+    body = json.dumps({"unit": unit, "members": rows})
+    answer = client.post(WHERE, body, content_type="application/json", headers=headers)
     assert answer.status_code == status, answer.content
     return answer
 
@@ -193,12 +195,60 @@ def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr,
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"unit": "HQ"}, {"unit": "HQ", "members": []}, {"unit": "HQ", "members": [{"name": "x"}]},
-             {"unit": "HQ", "members": [3]}, [1]],
+    "body", [{}, {"unit": "HQ"}, {"unit": "HQ", "members": []}, {"unit": "HQ", "members": "x"},
+             {"unit": "HQ", "members": {"0": {}}}, [1]],
 )  # fmt: skip
 def test_what_is_no_batch_is_refused_whole(hr, union, body):
     assert hr.post(WHERE, body, format="json").status_code == 400
     assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "number"),
+    [
+        (person(employee_number=""), [("employee_number", "missing")], ""),
+        (person(employee_number=None), [("employee_number", "null")], ""),
+        (person(employee_number="E\0"), [("employee_number", "null_characters_not_allowed")], ""),
+        (person(employee_number="9" * 33), [("employee_number", "too_long")], ""),
+        ({"name": "静"}, [("employee_number", "missing")], ""),
+        (person(id_number=None), [("id_number", "null")], "E1"),
+        (person(name={"first": "静"}), [("name", "invalid")], "E1"),
+        (person(is_migrant=["?"]), [("is_migrant", "invalid")], "E1"),
+        (person(nonsense=1), [("nonsense", "unknown_field")], "E1"),
+        (person(nonsense=1, phone=None), [("nonsense", "unknown_field"), ("phone", "null")], "E1"),
+        (person(**{"a\0\ud800": 1}), [("a\ufffd\ufffd", "unknown_field")], "E1"),
+        (3, [("", "invalid")], ""),
+        (None, [("", "null")], ""),
+        ([], [("", "invalid")], ""),
+    ],
+)
+def test_a_malformed_row_is_refused_alone_and_says_why(hr, union, row, said, number):
+    good = [person(employee_number=f"G{n}", id_kind="2", id_number=f"P000000{n}") for n in range(2)]
+    answer = send(hr, good[0], row, good[1], key="k1")
+    assert outcomes(answer) == ["created", "refused", "created"]
+    assert faults(answer, 1) == said
+    told = answer.json()["results"][1]
+    assert (told["row"], told["employee_number"], told["id"]) == (2, number, None)
+    assert all(fault["reason"] for fault in told["faults"])
+    assert AuditEvent.objects.get(verb="member.batch").changes == {"rows": 3, "created": 2, "refused": 1}
+    assert send(hr, good[0], row, good[1], key="k1").json() == answer.json()
+
+
+def test_a_batch_of_malformed_rows_alone_changes_nothing(hr, union):
+    assert outcomes(send(hr, 3, {})) == ["refused", "refused"]
+    assert not Member.objects.exists()
+
+
+def test_rows_keep_their_numbers_behind_a_malformed_one(hr, union):
+    make.member(union, employee_number="E1")
+    told = send(hr, 3, {"employee_number": "E1"}, {"employee_number": "e1"}).json()["results"]
+    assert [row["row"] for row in told] == [1, 2, 3]
+    assert told[2]["faults"][0]["reason"] == "same 工号 as sheet row 2"
+
+
+def test_the_errors_of_a_batch_are_spoken_in_the_language_of_its_request(hr, union, chinese):
+    reasons = [fault["reason"] for fault in send(hr, person(phone=None)).json()["results"][0]["faults"]]
+    assert reasons == ["该字段不能为 null。"]
 
 
 def test_the_same_call_again_gets_the_stored_answer_and_does_nothing(hr, union):

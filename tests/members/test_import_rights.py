@@ -42,7 +42,10 @@ def appointed(unit, *rights, holder=None):
 
 def sent(unit, by, *rows):
     """What became of the rows of a batch: the outcome of each, with the reasons why it was refused."""
-    return [(row.outcome, [fault.text for fault in row.faults]) for row in upsert_members(rows, unit, by=by)]
+    return [
+        (row.outcome, [fault.text for fault in row.faults])
+        for row in upsert_members(dict(enumerate(rows, 1)), unit, by=by)
+    ]
 
 
 def checked(unit, by, *rows):
