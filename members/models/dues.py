@@ -1,5 +1,6 @@
 """What members owe: the rule, the wages it is taken of, the opened months, and one charge a member and month."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pghistory
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from members.models.membership import Member
@@ -260,5 +262,7 @@ class DuesCharge(models.Model):
 
     @property
     def why(self) -> str:
-        """Why nothing is due: the exemption, or the reason of the waiver."""
-        return self.waiver.reason if self.waiver else str(self.get_exemption_display()) if self.exemption else ""
+        """Why nothing is due: the exemption, or the last month of the waiver. Its reason is for few to read."""
+        if self.waiver and self.waiver.ends_on:
+            return _t("until %(month)s") % {"month": f"{self.waiver.ends_on - timedelta(days=1):%Y-%m}"}
+        return str(self.get_exemption_display()) if self.exemption else ""

@@ -16,7 +16,7 @@ from members.actions.holding import is_oneself, why_not_to_write
 from members.doors import PersonRequest, needs
 from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
 from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
-from members.rules.dues import Exemption, first_of_month
+from members.rules.dues import ChargeState, Exemption, first_of_month
 from members.views.dues import KEEP, VIEW
 from union_portal.office.errors import NotAllowed
 
@@ -39,7 +39,8 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
     charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member__in=records)
     charges = charges.select_related("unit", "waiver")
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member__in=records)
-    writable, keeps = not why_not_to_write(member, request.user), access.can(request.user, KEEP, member.unit)
+    writable = not why_not_to_write(member, request.user)
+    keeps, waives = (access.can(request.user, perm, member.unit) for perm in (KEEP, WAIVE))
     context = {
         "member": member,
         "charges": charges.order_by("-month")[:CHARGES_SHOWN],
@@ -49,7 +50,8 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "waivers": DuesWaiver.objects.filter(member__in=records).select_related("by"),
         "may_keep": writable and keeps,
         "may_reverse": not is_oneself(request.user, member) and keeps,
-        "may_waive": writable and access.can(request.user, WAIVE, member.unit),
+        "may_waive": writable and waives,
+        "may_read_reasons": keeps or waives,
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
     return render(request, "members/dues_member.html", context)
@@ -168,6 +170,7 @@ def my_dues(request: PersonRequest) -> HttpResponse:
     context = {
         "charges": charges[:CHARGES_SHOWN],
         "totals": charges.totals(),
+        "unknown": charges.filter(state=ChargeState.UNKNOWN).values_list("month", flat=True)[:CHARGES_SHOWN],
         "payments": payments.select_related("unit", "charge", "reversal")[:CHARGES_SHOWN],
     }
     return render(request, "members/my_dues.html", context)

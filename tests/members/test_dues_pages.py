@@ -1,11 +1,13 @@
 """The pages of dues: totals and the members behind them, acts with their refusals, a worker's own."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from members.actions import dues
-from members.models import DuesMonth
+from members.models import DuesMonth, Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,37 @@ def test_the_menu_leads_a_finance_officer_to_the_dues(client, officer, charge):
     client.force_login(officer)
     assert 'href="/members/dues/"' in body(client.get("/desk/"))
     assert client.get("/members/").status_code == 403
+
+
+def test_the_reason_of_a_waiver_is_read_by_who_keeps_dues_and_the_member_alone(client, officer, union, branch):
+    worker, reason = make.worker(branch), "配偶重病，家庭困难"
+    make.wage(worker)
+    dues.waive_dues(worker, MONTH, date(2026, 12, 1), reason=reason, by=make.officer(union, post="chair"))
+    make.charge(worker)
+    auditor = make.officer(union, post="auditor")
+    lists, own_page = ("/members/dues/charges/", "/members/dues/charges/sheet/"), f"/members/dues/members/{worker.pk}/"
+    for user in (officer, auditor):
+        client.force_login(user)
+        assert not any(reason in body(client.get(page)) for page in lists)
+        assert "until 2026-11" in body(client.get(lists[0]))
+        book = load_workbook(BytesIO(b"".join(client.get("/members/dues/charges/export/").streaming_content)))
+        cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+        assert reason not in cells and "until 2026-11" in cells
+        assert (reason in body(client.get(own_page))) == (user == officer)
+    client.force_login(make.account(worker))
+    assert reason in body(client.get("/my/dues/"))
+
+
+def test_a_worker_reads_which_months_lack_the_wage_beside_what_is_owed_now(client, branch):
+    worker, august = make.worker(branch), date(2026, 8, 1)
+    make.compute_charges([august], members=Member.objects.filter(pk=worker.pk))
+    client.force_login(make.account(worker))
+    assert "so your dues are not worked out" in body(client.get("/my/dues/"))
+    make.wage(worker, since=MONTH)
+    make.paid_charge(worker)
+    page = body(client.get("/my/dues/"))
+    assert "You owe nothing" in page and "so their dues are not worked out; ask your union: 2026-08<" in page
+    assert "so your dues are not worked out" not in page
+    make.charge(worker, date(2026, 10, 1))
+    page = body(client.get("/my/dues/"))
+    assert "You owe ¥27.15, for 1 month" in page and "ask your union: 2026-08<" in page
