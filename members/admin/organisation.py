@@ -10,9 +10,9 @@ from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
 from members.actions.units import change_unit
-from members.admin_rights import PortalAdmin
+from members.admin_rights import PortalAdmin, ReadOnly
 from members.forms.organisation import UnitForm as PortalUnitForm
-from members.models import Unit, UnitContact
+from members.models import Unit, UnitContact, UnitPlace
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -106,3 +106,12 @@ class UnitAdmin(PortalAdmin):
             Unit.objects.add_root(instance=obj)
         if not change:
             self._record("admin.add", request, obj, fields=form.changed_data)
+
+
+@admin.register(UnitPlace)
+class UnitPlaceAdmin(ReadOnly, PortalAdmin):
+    """Where units stood before they were moved."""
+
+    list_display = ["unit", "under", "starts_on", "ends_on"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members import codes
 from members.forms.numbers import Numbers
 from members.forms.units import UnitField
-from members.models import Member, User
+from members.models import Member, UnitPlace, User
 from union_portal.office.days import DayField, PastDayField
 from union_portal.office.seen import SeenForm
 
@@ -71,7 +71,8 @@ class MemberFilter(forms.Form):
             # Half of a person stands in the list only for those who look for it.
             members = members.exclude(state=codes.MemberState.MERGED)
         if unit := self.cleaned_data["unit"]:
-            members = members.filter(**{f"{'unit_path_then' if self.day else 'unit__path'}__startswith": unit.path})
+            below = {"unit_then__in": UnitPlace.objects.below(unit, self.day)} if self.day else None
+            members = members.filter(**below or {"unit__path__startswith": unit.path})
         if since := self.cleaned_data["since"]:
             members = members.filter(joined_on__gte=since)
         if until := self.cleaned_data["until"]:

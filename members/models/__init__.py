@@ -15,6 +15,7 @@ from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit, UnitContact
 from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
+from members.models.places import UnitPlace
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
@@ -75,5 +76,6 @@ __all__ = [
     "TransferBatch",
     "Unit",
     "UnitContact",
+    "UnitPlace",
     "User",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from members.codes import UnitKind, UnitLevel
+from members.models.places import MOVED, SET_UP
 from members.models.separation import REFUSE_AN_OFFICE
 from members.posts import SPENDING
 from members.querysets.organisation import Appointments, UnitManager
@@ -41,6 +42,7 @@ class Unit(MP_Node):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         permissions = [("reorganise_unit", _("Can move, merge and close units"))]
+        triggers = [SET_UP, MOVED]
         constraints = [
             models.CheckConstraint(
                 condition=Q(credit_code=None) | Q(credit_code__regex=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),

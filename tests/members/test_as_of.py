@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from members.actions.units import move_unit
 from members.models import Member
 from tests import factories as make
 from tests.doors.walk import Answer
@@ -58,6 +60,34 @@ def test_the_register_at_the_end_of_last_year_can_be_listed_and_exported(client,
     assert "新名" not in text and "南岸" not in text
     now = shown(client)
     assert "新名" in now and "旧名" not in now
+
+
+def moved(group, to, by) -> None:
+    move_unit(group, to, by=by, reason="划转")
+    group.refresh_from_db()
+
+
+@pytest.mark.parametrize("shown", [listed, exported])
+def test_a_unit_moved_since_is_found_where_it_stood_then(client, union, north, south, shown):
+    group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
+    make.member(group, name="原班", state_since=date(2020, 1, 1))
+    moved(group, south, officer)
+    newcomer = make.unit("新班", kind="group", parent=north)
+    client.force_login(make.officer(union))
+    for unit, then, now in ((north, True, False), (south, False, True), (group, True, True), (newcomer, False, False)):
+        assert ("原班" in shown(client, unit=unit.code, on=LAST_YEAR.isoformat())) is then
+        assert ("原班" in shown(client, unit=unit.code)) is now
+        assert ("原班" in shown(client, unit=unit.code, on=timezone.localdate().isoformat())) is now
+
+
+def test_a_unit_moved_twice_on_a_day_stood_where_it_was_in_the_end(union, north, south):
+    group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
+    below, today = make.unit("小组", kind="group", parent=group), timezone.localdate()
+    moved(group, south, officer)
+    moved(group, union, officer)
+    places = [(set(place.under), place.starts_on, place.ends_on) for place in below.places.order_by("pk")]
+    chain = {union.pk, group.pk, below.pk}
+    assert places == [(chain | {north.pk}, None, today), (chain, today, None)]
 
 
 def test_who_came_later_is_not_there_yet_and_who_left_still_is(client, union, north):

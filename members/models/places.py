@@ -1,0 +1,63 @@
+"""Where each unit stood in the tree, day by day: written by the database itself, whoever moves units."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from members.querysets.places import UnitPlaces
+
+_TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+# By number: paths are given to other units once a unit has moved away.
+_UNDER = "ARRAY(SELECT id FROM members_unit WHERE starts_with(NEW.path, path))"
+
+SET_UP = pgtrigger.Trigger(
+    name="unit_has_a_place",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.After,
+    func=f"INSERT INTO members_unitplace (unit_id, under) VALUES (NEW.id, {_UNDER}); RETURN NULL;",
+)
+# Moved twice on one day, it has stood that day where it stands in the end.
+MOVED = pgtrigger.Trigger(
+    name="unit_changes_its_place",
+    operation=pgtrigger.Update,
+    when=pgtrigger.After,
+    condition=pgtrigger.AnyChange("path"),
+    func=f"""
+        UPDATE members_unitplace SET under = {_UNDER}
+        WHERE unit_id = NEW.id AND ends_on IS NULL AND starts_on = {_TODAY};
+        IF NOT FOUND THEN
+            UPDATE members_unitplace SET ends_on = {_TODAY} WHERE unit_id = NEW.id AND ends_on IS NULL;
+            INSERT INTO members_unitplace (unit_id, under, starts_on) VALUES (NEW.id, {_UNDER}, {_TODAY});
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+
+class UnitPlace(models.Model):
+    """From `starts_on` (none: from the beginning) until the day before `ends_on` the unit stood under these units."""
+
+    unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="places")
+    under = ArrayField(models.BigIntegerField(), verbose_name=_("under which units, itself among them"))
+    starts_on = models.DateField(_("from"), null=True)
+    ends_on = models.DateField(_("until before"), null=True)
+
+    objects = UnitPlaces.as_manager()
+
+    class Meta:
+        verbose_name = _("place of a unit")
+        verbose_name_plural = _("places of units")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(ends_on=None), name="a_unit_stands_in_one_place"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="unit_leaves_a_place_after_it_came",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} · {self.under}"

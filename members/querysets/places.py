@@ -1,0 +1,14 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+
+class UnitPlaces(QuerySet):
+    def on(self, day: date) -> Self:
+        """Where each unit stood on `day`."""
+        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def below(self, unit: Any, day: date) -> QuerySet:
+        """The keys of the units that on `day` stood under `unit`, itself among them."""
+        return self.on(day).filter(under__contains=[unit.pk]).values("unit")
