@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import access
+from members.codes import UnitKind
 from members.models import (
     Application,
     Appointment,
@@ -26,6 +27,7 @@ from members.models import (
     User,
 )
 from members.rules.changes import OPEN
+from members.rules.units import may_stand_below
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 
@@ -74,6 +76,7 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
     else:
         parent = _open_one(parent)
         _need(by, "members.add_unit", parent)
+        require_order(fields["kind"], parent.kind)
         unit = Unit.objects.add_child(parent, fields)
     _keep_contacts(unit, contacts)
     changes = {"above": str(parent)} if parent else {}
@@ -85,11 +88,13 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
 def change_unit(unit: Unit, fields: dict[str, Any], contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
     """Set what a unit is called and where it is found; returns the names of what really changed.
 
-    Without `contacts` these stay as they are.
+    Without `contacts` these stay as they are. Raises NotAllowed for a kind that doesn't fit the units above and below.
     """
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     changed = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    if "kind" in changed:
+        require_kind(row, fields["kind"])
     for name in changed:
         setattr(row, name, fields[name])
     if changed:
@@ -119,6 +124,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
         _need(by, "members.reorganise_unit", parent)
         if parent.path.startswith(unit.path):
             raise NotAllowed(_("A unit can't stand below itself."))
+        require_order(unit.kind, parent.kind)
     if parent == old:
         raise NotAllowed(_("The unit stands there already."))
     if parent:
@@ -151,7 +157,10 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
     if into.path.startswith(unit.path):
         raise NotAllowed(_("A unit can't be merged into itself or into a unit below it."))
     _nobody_on_the_way([unit])
-    for one in [*Unit.objects.get_children(unit), unit]:
+    children = list(Unit.objects.get_children(unit))
+    for child in children:
+        require_order(child.kind, into.kind)
+    for one in [*children, unit]:
         Unit.objects.move(one, into, "last-child")
     members = _bring_over(unit, into, on)
     _close(Unit.objects.filter(pk=unit.pk), on, merged_into=into)
@@ -221,6 +230,21 @@ def _may_reorganise(unit: Unit, by: User) -> Unit | None:
 def _need(by: User, perm: str, unit: Unit) -> None:
     if not access.can(by, perm, unit):
         raise NotAllowed(_("You may not do this in %(unit)s.") % {"unit": unit})
+
+
+def require_kind(unit: Unit, kind: str) -> None:
+    """NotAllowed when a unit of this kind couldn't stand where `unit` stands, or its units below couldn't."""
+    if above := Unit.objects.get_parent(unit):
+        require_order(kind, above.kind)
+    for lower in Unit.objects.get_children(unit).values_list("kind", flat=True).distinct():
+        require_order(lower, kind)
+
+
+def require_order(kind: str, above: str) -> None:
+    """NotAllowed when a unit of `kind` can't stand directly below one of the kind `above`."""
+    if not may_stand_below(kind, above):
+        words = {"kind": UnitKind(kind).label, "above": UnitKind(above).label}
+        raise NotAllowed(_("A unit of the kind “%(kind)s” can't stand below one of the kind “%(above)s”.") % words)
 
 
 def _open_one(unit: Unit) -> Unit:

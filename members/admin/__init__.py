@@ -19,7 +19,7 @@ from members.admin.dues import (
 from members.admin.histories import HistoryAdmin
 from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
 from members.admin.membership import MemberAdmin
-from members.admin.organisation import UnitAdmin, UnitPlaceAdmin
+from members.admin.organisation import UnitAdmin
 from members.admin.own_data import (
     ChangeRequestAdmin,
     ConsentAdmin,
@@ -75,6 +75,5 @@ __all__ = [
     "TermAdmin",
     "TransferBatchAdmin",
     "UnitAdmin",
-    "UnitPlaceAdmin",
     "UserAdmin",
 ]

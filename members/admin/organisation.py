@@ -9,10 +9,11 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
-from members.actions.units import change_unit
+from members.actions.units import change_unit, require_order
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.forms.organisation import UnitForm as PortalUnitForm
 from members.models import Unit, UnitContact, UnitPlace
+from union_portal.office.errors import NotAllowed
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -42,6 +43,15 @@ class NewUnitForm(UnitForm):
         parent.queryset = self.places.open()
         parent.required = not self.anywhere
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (parent := cleaned.get("parent")) and (kind := cleaned.get("kind")):
+            try:
+                require_order(kind, parent.kind)
+            except NotAllowed as why:
+                self.add_error("kind", str(why))
+        return cleaned
+
 
 class ContactInline(TabularInline):
     model = UnitContact
@@ -61,6 +71,16 @@ class ContactInline(TabularInline):
         return self.has_change_permission(request, obj)
 
 
+class PlaceInline(ReadOnly, TabularInline):
+    """Where the unit stood before it was moved."""
+
+    model = UnitPlace
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever sees the unit
+
+
 @admin.register(Unit)
 class UnitAdmin(PortalAdmin):
     form = UnitForm
@@ -69,7 +89,7 @@ class UnitAdmin(PortalAdmin):
     list_filter = ["kind", "level", "closed_on"]
     search_fields = ["name", "code", "credit_code"]
     readonly_fields = ["closed_on", "merged_into"]
-    inlines = [ContactInline]
+    inlines = [ContactInline, PlaceInline]
     ordering = ["path"]
     actions = None
 
@@ -106,12 +126,3 @@ class UnitAdmin(PortalAdmin):
             Unit.objects.add_root(instance=obj)
         if not change:
             self._record("admin.add", request, obj, fields=form.changed_data)
-
-
-@admin.register(UnitPlace)
-class UnitPlaceAdmin(ReadOnly, PortalAdmin):
-    """Where units stood before they were moved."""
-
-    list_display = ["unit", "under", "starts_on", "ends_on"]
-    list_select_related = ["unit"]
-    search_fields = ["unit__name", "unit__code"]

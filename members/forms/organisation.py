@@ -6,10 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.actions.units import require_kind
 from members.forms.units import UnitField
 from members.models import Unit, UnitContact, User
 from members.rules import credit_code
 from union_portal.office.days import DayField, PastDayField
+from union_portal.office.errors import NotAllowed
 from union_portal.office.seen import SeenForm
 
 CONTACTS = 5
@@ -23,6 +25,15 @@ class UnitForm(SeenForm):
         model = Unit
         fields = FIELDS
         field_classes = {"set_up_on": DayField}
+
+    def clean_kind(self) -> str:
+        kind: str = self.cleaned_data["kind"]
+        if self.instance.pk:
+            try:
+                require_kind(self.instance, kind)
+            except NotAllowed as why:
+                raise forms.ValidationError(str(why)) from why
+        return kind
 
     def clean_credit_code(self) -> str | None:
         """Tidied and checked by GB 32100-2015; none is None, so that many units may lack one."""

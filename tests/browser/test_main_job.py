@@ -101,7 +101,7 @@ def import_the_roster(page: Page, workers) -> None:
         assert rows == ROWS == accepted + refused and refused > REFUSED
         assert not Member.objects.exists()
         expect(page.get_by_text(NEW_BRANCH, exact=False).first).to_be_visible()
-        expect(page.locator("input[name=create_units]")).to_be_checked()
+        page.locator("input[name=create_units]").check()
         press(page, confirm)
         expect(page.locator("main tbody tr")).to_have_count(REFUSED, timeout=30_000)
     assert tiles(page) == [ROWS, ACCEPTED, REFUSED]

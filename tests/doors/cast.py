@@ -130,7 +130,6 @@ def changes(made: Branch) -> None:
         "application": make.application(unit, name=f"{mark}申请人"),
         "group": group,
     }  # fmt: skip
-    made.rows["unit_place"] = made.unit.places.get()
     made.rows["period"] = made.rows["member"].periods.get()
 
 

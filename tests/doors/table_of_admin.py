@@ -65,7 +65,6 @@ ADMIN = {
     "members.duespayment": Shelf("payment", True, by="dues"),
     "members.receiptcount": Shelf("receipt_count", True, by="dues"),
     "members.unit": Shelf("subunit", True, EDITED),
-    "members.unitplace": Shelf("unit_place"),
     "members.committee": Shelf("committee", True, ("delete",)),
     "members.term": Shelf("term", True, ("delete",)),
     "members.seat": Shelf("seat", True, ("delete",)),

@@ -163,6 +163,7 @@ def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, root
 
 def unit_form(**fields):
     lines = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0, "contacts-0-name": "王静"}
+    lines |= {"places-TOTAL_FORMS": 0, "places-INITIAL_FORMS": 0}
     return {"kind": "branch", "parent": "", **lines, **fields}
 
 

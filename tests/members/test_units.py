@@ -1,5 +1,6 @@
 """Units are set up, changed, moved, merged, closed and opened again, with all that hangs on them."""
 
+import contextlib
 import random
 from datetime import date
 
@@ -311,7 +312,10 @@ def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
         return act
 
     def founder():
-        made = [actions.set_up_unit(group, {"name": "新", "code": f"N{group.pk}"}, [], by=root) for group in groups]
+        made = [
+            actions.set_up_unit(group, {"name": "新", "code": f"N{group.pk}", "kind": "group"}, [], by=root)
+            for group in groups
+        ]
         return len(made)
 
     outcomes = at_once(mover(1), mover(2), mover(3), founder)
@@ -342,3 +346,35 @@ def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
     )
     assert sum(isinstance(outcome, NotAllowed | IntegrityError) for outcome in outcomes) == 1
     assert (fresh(unit).closed_on is None) == Member.objects.filter(unit=unit).exists()
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "fits"),
+    [
+        ("union", "federation", True), ("branch", "union", True), ("group", "branch", True), ("group", "union", True),
+        ("union", "union", True), ("group", "group", True), ("union", "group", False), ("branch", "group", False),
+        ("union", "branch", False), ("federation", "union", False),
+    ],
+)  # fmt: skip
+def test_no_unit_stands_below_a_smaller_body(kind, above, fits):
+    """domain.md part 4: federation, union, branch, group, from the top down."""
+    top = make.unit("上级", kind=above)
+    root = make.user(is_superuser=True)
+    fields = {"name": "新单位", "code": "N1", "kind": kind}
+    lower = make.unit("别处", kind=kind)
+    acts = [
+        lambda: actions.set_up_unit(top, fields, [], by=root),
+        lambda: actions.move_unit(lower, top, by=root, reason="划转"),
+        lambda: actions.change_unit(make.unit("下级", kind="group", parent=top), {"kind": kind}, None, by=root),
+    ]
+    for act in acts:
+        with contextlib.nullcontext() if fits else pytest.raises(NotAllowed, match="can't stand below"):
+            act()
+
+
+def test_a_union_with_branches_below_does_not_become_a_group(tree):
+    with pytest.raises(NotAllowed, match="can't stand below"):
+        actions.change_unit(tree["union"], {"kind": "group"}, None, by=tree["chair"])
