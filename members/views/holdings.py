@@ -43,11 +43,13 @@ def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
             return redirect("members:my_erasure")
         except NotAllowed as why:
             form.add_error(None, str(why))
+    waiting, kept_until = member.erasures.waiting().first(), retention.kept_until(member)
     context = {
         "form": form,
         "erasures": member.erasures.all(),
-        "waiting": member.erasures.waiting().first(),
-        "kept_until": retention.kept_until(member),
+        "waiting": waiting,
+        "kept_until": kept_until,
+        "earliest": max(waiting.not_before, kept_until) if waiting and kept_until else None,
         "rules": RetentionRule.objects.exclude(state="merged"),
     }
     return render(request, "members/my_erasure.html", context, status=422 if form.errors else 200)

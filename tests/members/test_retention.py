@@ -302,6 +302,27 @@ def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union,
     assert Notice.objects.get(to=member.user).url == "/my/erasure/"
 
 
+def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client, union, officer):
+    member = make.worker(union)
+    client.force_login(make.account(member))
+    assert "You can ask now" in client.get("/my/erasure/").content.decode()
+    page = client.post("/my/erasure/", {"reason": "不想留"}, follow=True).content.decode()
+    assert "not while you are a member" in page
+    assert "nothing can be erased before you have left the union" in page
+    assert "not before" not in page
+    refused(Erasure.objects.get(), officer, "Whoever is a member is kept")
+
+
+def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, union):
+    left_on = timezone.localdate() - timedelta(days=30)
+    member = make.left(union, on=left_on, user=make.user())
+    retention.ask_erasure(member, by=make.account(member))
+    client.force_login(make.account(member))
+    page = client.get("/my/erasure/").content.decode()
+    assert f"not before {years_after(left_on, 5).isoformat()}" in page
+    assert "You are a member" not in page
+
+
 def test_a_member_hears_that_membership_keeps_the_entry(client, union, officer):
     member = make.worker(union)
     erasure = retention.ask_erasure(member, by=make.account(member))
