@@ -6,6 +6,7 @@ from collections.abc import Callable
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -48,7 +49,9 @@ class SessionAtWork:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         session, now = request.session, int(time.time())
-        if session.accessed and not session.is_empty() and now - session.get("at_work", 0) > self.FRESH_SECONDS:
+        # Who reports without a name has a plain dictionary instead, which nothing writes.
+        kept = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
+        if kept and now - session.get("at_work", 0) > self.FRESH_SECONDS:
             session["at_work"] = now
         return response
 
