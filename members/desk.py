@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members import access, dues_desk
-from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange
+from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange, TransferBatch
 from members.rules.applications import WAITS_LONG
-from members.rules.changes import TRANSFER, ChangeState
+from members.rules.changes import TONES, TRANSFER, ChangeState
 from members.rules.committees import warned_until
 from members.rules.retention import Cause
 
@@ -102,8 +102,22 @@ def _changes(user: Any) -> list[Waiting]:
 
 
 def _transfers(user: Any) -> list[Waiting]:
-    found = MembershipChange.objects.waiting_for(user).select_related("member", "from_unit", "to_unit")
+    """A line for each single transfer, and one for all of a bulk transfer."""
+    waits = MembershipChange.objects.waiting_for(user)
+    batches = TransferBatch.objects.filter(changes__in=waits).annotate(heads=Count("changes"))
+    found = waits.filter(batch=None).select_related("member", "from_unit", "to_unit")
     return [
+        Waiting(
+            title=f"{batch.unit} → {batch.to_unit} · {batch.heads}",
+            url=batch.get_absolute_url(),
+            kind=_("Accept or refuse many members"),
+            due_on=batch.effective_on,
+            estimated=False,
+            state=str(ChangeState.RELEASED.label),
+            tone=TONES[ChangeState.RELEASED],
+        )
+        for batch in batches.select_related("unit", "to_unit").order_by("effective_on", "pk")[:MOST]
+    ] + [
         Waiting(
             title=f"{change.member.name} · {change.from_unit} → {change.to_unit}",
             url=change.get_absolute_url(),

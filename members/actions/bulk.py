@@ -1,21 +1,25 @@
-"""Many members to another unit with one act: one statement writes what becomes of each, beat lets it happen."""
+"""Many members to another unit with one act on each side: one statement says what becomes of each, beat moves them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from members import access
+from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models import Member, MembershipChange, MembershipPeriod, TransferBatch, Unit, User
 from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
+from union_portal.office.notices import notify
 from union_portal.office.sets import insert_from
 
 MOST = 20_000
@@ -51,7 +55,73 @@ def transfer_many(
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
     changes = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
     audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
+    if heads := batch.changes.filter(state=ChangeState.RELEASED).count():
+        answer = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
+        _tell(answer, gettext_noop("Members are to come to your unit: %(heads)s."), batch, heads)
     return batch
+
+
+@transaction.atomic
+def accept_many(batch: TransferBatch, *, by: User) -> int:
+    """Accept all of `batch` that wait for the new unit, but oneself; beat moves them on their day. Returns how many.
+
+    Raises NotAllowed without the right there, for a unit closed meanwhile, or when nobody waits any more.
+    """
+    require_open(batch.to_unit)
+    found = _held(batch, by)
+    _record("transfer.accept", found, batch, by, unit="to_unit", reason=batch.reason)
+    heads = found.update(state=ChangeState.AGREED, accepted_by=by)
+    _tell([batch.by], gettext_noop("A bulk transfer has been agreed; members: %(heads)s."), batch, heads)
+    return heads
+
+
+@transaction.atomic
+def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
+    """Refuse all of `batch` that wait for the new unit, but oneself, for a reason that the old one reads.
+
+    Returns how many. Raises NotAllowed without a reason, without the right there, or when nobody waits any more.
+    """
+    reason, now = reason.strip(), timezone.now()
+    if not reason:
+        raise NotAllowed(_("Say why: the other side reads it."))
+    found = _held(batch, by)
+    _record("transfer.refuse", found, batch, by, unit="from_unit", reason=reason)
+    leaving = Member.objects.filter(pk__in=found.values("member"), state=MemberState.LEAVING)
+    leaving.update(state=MemberState.ACTIVE, updated_at=now)
+    heads = found.update(state=ChangeState.REFUSED, ended_by=by, ended_at=now, answer=reason)
+    text = gettext_noop("A bulk transfer was refused; members: %(heads)s. %(answer)s")
+    _tell([batch.by], text, batch, heads, answer=reason)
+    return heads
+
+
+def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
+    """The changes of a batch that wait for `by`, their members held as by `hold`, in the order of `transfer_many`."""
+    if not access.can(by, TRANSFER, batch.to_unit):
+        raise NotAllowed(_("You can't accept members for that unit."))
+    waiting = batch.changes.waiting_for(by).filter(member__anonymised_at=None, member__merged_into=None)
+    chosen = list(waiting.values_list("member", flat=True))
+    held = list(Member.objects.filter(pk__in=chosen).order_by("pk").select_for_update().values_list("pk", flat=True))
+    # Asked anew: somebody may have answered while we waited.
+    found = list(waiting.filter(member__in=held).values_list("pk", flat=True))
+    if not found:
+        raise NotAllowed(_("Nobody of this transfer waits for your word any more."))
+    return MembershipChange.objects.filter(pk__in=found, state=ChangeState.RELEASED)
+
+
+def _record(
+    verb: str, found: QuerySet[MembershipChange], batch: TransferBatch, by: User, *, unit: str, reason: str
+) -> None:
+    changes = {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
+    audit.record_each(
+        verb, Member, found, by=by, obj="member", label="member__name", unit=unit, reason=reason, changes=changes
+    )
+
+
+def _tell(people: Iterable[User | None], text: str, batch: TransferBatch, heads: int, answer: str = "") -> None:
+    """One notice for the whole batch, in the portal's own language."""
+    with override(settings.LANGUAGE_CODE):
+        for person in filter(None, people):
+            notify(person, _(text) % {"heads": heads, "answer": answer}, batch.get_absolute_url())
 
 
 def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:

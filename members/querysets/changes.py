@@ -49,4 +49,9 @@ class MembershipChanges(models.QuerySet):
 
 class Batches(models.QuerySet):
     def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
+        """Those of both sides, as with each single transfer."""
+        return self.filter(access.within(user, perm) | access.within(user, perm, field="to_unit"))
+
+    def to_answer(self, user: Any) -> Self:
+        """Those for whose new unit `user` may speak."""
+        return self.filter(access.within(user, TRANSFER, field="to_unit"))

@@ -1,19 +1,24 @@
-"""Many members to another unit with one act: the chosen of the list, or all that its filter shows."""
+"""Many members to another unit with one act: the chosen of the list, or all that its filter shows; and its answer."""
 
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.contrib import messages
+from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import bulk
 from members.doors import PersonRequest, needs
-from members.forms.changes import ManyForm
+from members.forms.changes import AnswerForm, ManyForm
 from members.forms.people import MemberFilter
 from members.models import Member, MembershipChange, TransferBatch, Unit
 from members.rules.changes import TRANSFER, ChangeState
 from members.tasks import carry_out_changes
+from members.views.transfers import ended
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
@@ -67,7 +72,7 @@ def _batch(request: PersonRequest, pk: int) -> tuple[TransferBatch, dict[str, An
     batch = get_object_or_404(batches, pk=pk)
     counts = dict(batch.changes.order_by().values_list("state").annotate(heads=Count("pk")))
     whole = sum(counts.values())
-    due = batch.changes.filter(Q(state=ChangeState.AGREED), effective_on__lte=batch.at.date()).count()
+    due = batch.changes.due(timezone.localdate()).count()
     return batch, {
         "batch": batch,
         "counts": [(ChangeState(state), heads) for state, heads in sorted(counts.items())],
@@ -80,10 +85,46 @@ def _batch(request: PersonRequest, pk: int) -> tuple[TransferBatch, dict[str, An
 @needs(VIEW)
 def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """What came of a bulk transfer, member by member, and how far it has got."""
+    return _page(request, pk)
+
+
+def _page(request: PersonRequest, pk: int, **forms: AnswerForm) -> HttpResponse:
     batch, context = _batch(request, pk)
+    user, released = request.user, batch.changes.filter(state=ChangeState.RELEASED)
+    context |= {
+        "waiting": released.waiting_for(user).count(),
+        "own": _(bulk.OWN) if released.filter(member__user=user).exists() else "",
+        "refuse_form": AnswerForm(),
+    } | forms
     rows = MembershipChange.objects.visible_to(request.user, VIEW).filter(batch=batch)
     context["page"] = paging.keyset(rows.select_related("member", "from_unit"), request.GET, order=("state", "pk"))
-    return render(request, "members/batch_detail.html", context)
+    return render(request, "members/batch_detail.html", context, status=422 if forms else 200)
+
+
+@require_POST
+@needs(TRANSFER)
+def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
+    """Accept all of a bulk transfer that wait for this officer's unit."""
+    batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
+    try:
+        bulk.accept_many(batch, by=request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        nudge(carry_out_changes)
+        messages.success(request, _("Agreed: it takes effect on its day."))
+    return redirect(batch)
+
+
+@require_POST
+@needs(TRANSFER)
+def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+    """Refuse all of a bulk transfer that wait for this officer's unit, for a reason."""
+    batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, pk, refuse_form=form)
+    return ended(request, batch, bulk.refuse_many, form, _("Refused; the other unit has been told."))
 
 
 @needs(VIEW)

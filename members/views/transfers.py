@@ -15,7 +15,7 @@ from members import access
 from members.actions import membership, transfers
 from members.doors import PersonRequest, needs
 from members.forms.changes import AnswerForm, AskForm, TransferFilter
-from members.models import MembershipChange, Unit
+from members.models import MembershipChange, TransferBatch, Unit
 from members.querysets.changes import missing_word
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.views.membership import next_step
@@ -143,7 +143,7 @@ def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST, auto_id="refuse_%s")
     if not form.is_valid():
         return _page(request, change, refuse_form=form)
-    return _ended(request, change, transfers.refuse_transfer, form, _("Refused; the other unit has been told."))
+    return ended(request, change, transfers.refuse_transfer, form, _("Refused; the other unit has been told."))
 
 
 @require_POST
@@ -155,21 +155,21 @@ def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST, auto_id="take_back_%s")
     if not form.is_valid():
         return _page(request, change, take_back_form=form)
-    return _ended(request, change, membership.take_back, form, _("Taken back; the membership stays as it is."))
+    return ended(request, change, membership.take_back, form, _("Taken back; the membership stays as it is."))
 
 
-def _ended(
-    request: PersonRequest, change: MembershipChange, act: Callable[..., Any], form: AnswerForm, done: Any
+def ended(
+    request: PersonRequest, what: MembershipChange | TransferBatch, act: Callable[..., Any], form: AnswerForm, done: Any
 ) -> HttpResponse:
-    """Back on the change's page, with what came of `act`; a reason that wasn't entered stands there to be copied."""
+    """Back on the page of `what`, with what came of `act`; a reason that wasn't entered stands there to be copied."""
     reason = form.cleaned_data["reason"]
     try:
-        act(change, by=request.user, reason=reason)
+        act(what, by=request.user, reason=reason)
         messages.success(request, done)
     except NotAllowed as why:
         messages.error(request, str(why))
         messages.info(request, _("Your reason was not entered: “%(reason)s”") % {"reason": reason})
-    return redirect(change)
+    return redirect(what)
 
 
 @needs(TRANSFER)

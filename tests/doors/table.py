@@ -240,6 +240,8 @@ MEMBERS = {
     "members:transfer_units": page(TRANSFER, lists=True),
     "members:transfer_many": page(TRANSFER),
     "members:batch_detail": row(VIEW_CHANGE, "batch", lists=True),
+    "members:batch_accept": act(TRANSFER, "batch"),
+    "members:batch_refuse": act(TRANSFER, "batch", REASON),
     "members:batch_progress": row(VIEW_CHANGE, "batch"),
     "members:transfer_detail": row(VIEW_CHANGE, "transfer"),
     "members:transfer_agree": act(TRANSFER, "transfer"),

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from members.actions import bulk
 from members.actions.applications import admit_application
 from members.actions.membership import carry_out_due, change_membership, take_back
 from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member
@@ -15,6 +16,7 @@ from members.rules.changes import ChangeKind
 from tests import factories as make
 from tests.faults.test_killed_worker import together
 from union_portal.office.errors import NotAllowed
+from union_portal.office.models import AuditEvent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 TIMES = range(4)
@@ -92,6 +94,28 @@ def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(mem
     assert told == [change.state != "done", change.state == "done"]
     assert ("reason was not entered: “满员”" in answers[1].text) is told[1]
     assert whole(member)[1] == "active"
+
+
+@pytest.mark.parametrize("turn", TIMES)
+def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alone(union, south, turn):
+    north, one, other = make.unit("北岸", parent=union), make.officer(south), make.officer(south)
+    members = [make.member(north) for _ in range(8)]
+    chosen, today = Member.objects.filter(unit=north), timezone.localdate()
+    batch = bulk.transfer_many(chosen, north, south, on=today, by=make.user(), reason="整编")
+    single = batch.changes.get(member=members[4])
+    answers = together(
+        lambda: bulk.accept_many(batch, by=one),
+        lambda: bulk.refuse_many(batch, by=other, reason="满员"),
+        lambda: refuse_transfer(single, by=other, reason="不符"),
+    )
+    refused(answers)
+    assert sum(answer for answer in answers if isinstance(answer, int)) in (7, 8)
+    agreed = batch.changes.filter(state="agreed").count()
+    assert agreed in (0, 7, 8) and batch.changes.filter(state="refused").count() == 8 - agreed
+    assert AuditEvent.objects.filter(verb__in=["transfer.accept", "transfer.refuse"]).count() == 8
+    assert carry_out_due(today) == agreed
+    stand = [whole(member) for member in members]
+    assert stand.count(("南岸", "active")) == agreed and stand.count(("北岸", "active")) == 8 - agreed
 
 
 def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, union):

@@ -6,12 +6,15 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members import access
 from members.actions import bulk
 from members.actions.membership import carry_out_due
-from members.models import Member, TransferBatch
+from members.actions.transfers import refuse_transfer
+from members.models import Member, TransferBatch, Unit
+from members.rules.changes import TRANSFER
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
+from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -88,6 +91,118 @@ def test_nobody_too_many_without_reason_or_without_the_right_is_refused(north, s
     assert not TransferBatch.objects.exists()
 
 
+@pytest.fixture
+def released(north, south):
+    """Three on their way from the north, where nobody speaks for the south."""
+    for name in ("甲", "乙", "丙"):
+        make.member(north, name=name)
+    return send(Member.objects.filter(unit=north), north, south, make.officer(north, post="branch_chair"))
+
+
+@pytest.fixture
+def new(south):
+    return make.officer(south, post="branch_chair")
+
+
+def test_the_new_unit_gets_one_notice_and_one_line_on_the_desk(client, north, south, new):
+    for _ in range(3):
+        make.member(north)
+    batch = send(Member.objects.all(), north, south, make.officer(north, post="branch_chair"))
+    notice = Notice.objects.get(to=new)
+    assert (notice.url, "3" in notice.text) == (batch.get_absolute_url(), True)
+    client.force_login(new)
+    desk = client.get(reverse("desk")).text
+    assert f'href="{batch.get_absolute_url()}"' in desk
+    assert not any(change.get_absolute_url() in desk for change in batch.changes.all())
+
+
+def test_who_accepts_with_the_same_act_troubles_nobody(union, north, south, new):
+    make.member(north)
+    send(Member.objects.all(), north, south, make.officer(union), also_accept=True)
+    assert not Notice.objects.filter(to=new).exists()
+
+
+def test_all_that_wait_are_accepted_with_one_act_and_an_event_each(released, new, south):
+    assert bulk.accept_many(released, by=new) == 3
+    assert set(released.changes.values_list("state", "accepted_by")) == {("agreed", new.pk)}
+    for change in released.changes.all():
+        event = AuditEvent.objects.about(change.member).get(verb="transfer.accept")
+        assert (event.actor, event.unit, event.object_label) == (new, south, change.member.name)
+        assert event.changes == {"to": south.code, "on": "2026-03-01", "batch": released.pk}
+    assert Notice.objects.filter(to=released.by, url=released.get_absolute_url()).count() == 1
+    assert carry_out_due(TODAY) == 3
+    assert set(Member.objects.values_list("unit__name", "state")) == {("南岸", "active")}
+
+
+def test_all_that_wait_are_refused_with_a_reason_and_stay(released, new, north):
+    with pytest.raises(NotAllowed, match="Say why"):
+        bulk.refuse_many(released, by=new, reason=" ")
+    assert bulk.refuse_many(released, by=new, reason="编制已满") == 3
+    assert set(released.changes.values_list("state", "answer", "ended_by")) == {("refused", "编制已满", new.pk)}
+    assert set(Member.objects.values_list("unit__name", "state")) == {("北岸", "active")}
+    assert "编制已满" in Notice.objects.get(to=released.by).text
+    events = AuditEvent.objects.filter(verb="transfer.refuse")
+    assert set(events.values_list("unit", "reason")) == {(north.pk, "编制已满")} and events.count() == 3
+
+
+def test_only_what_still_waits_is_answered(released, new):
+    first = released.changes.get(member__name="甲")
+    refuse_transfer(first, by=new, reason="此人不符")
+    assert bulk.accept_many(released, by=new) == 2
+    assert results(released)["甲"] == ("refused", "此人不符")
+    for act in (lambda: bulk.accept_many(released, by=new), lambda: bulk.refuse_many(released, by=new, reason="?")):
+        with pytest.raises(NotAllowed, match="waits for your word any more"):
+            act()
+
+
+def test_nobody_answers_for_a_unit_not_theirs_or_closed(released, new, south):
+    for act in (bulk.accept_many, lambda batch, by: bulk.refuse_many(batch, by=by, reason="?")):
+        with pytest.raises(NotAllowed, match="can't accept"):
+            act(released, by=released.by)
+    Unit.objects.filter(pk=south.pk).update(closed_on=TODAY)
+    with pytest.raises(NotAllowed, match="is closed"):
+        bulk.accept_many(released, by=new)
+
+
+def test_ones_own_transfer_is_left_to_another_officer_and_the_page_says_so(client, north, south, new):
+    make.member(north, name="本人", user=new), make.member(north, name="别人")
+    batch = send(Member.objects.all(), north, south, make.officer(north, post="branch_chair"))
+    client.force_login(new)
+    page = client.post(reverse("members:batch_accept", args=[batch.pk]), follow=True)
+    assert results(batch) == {"本人": ("released", ""), "别人": ("agreed", "")}
+    assert (page.context["waiting"], page.context["own"]) == (0, bulk.OWN) and bulk.OWN in page.text
+
+
+def test_the_new_unit_answers_on_the_page_of_the_batch_and_the_old_one_does_not(client, released, new):
+    here = released.get_absolute_url()
+    accept, refuse = (reverse(f"members:batch_{act}", args=[released.pk]) for act in ("accept", "refuse"))
+    client.force_login(released.by)
+    assert accept not in client.get(here).text
+    assert [client.post(url, {"reason": "?"}).status_code for url in (accept, refuse)] == [404, 404]
+    client.force_login(make.officer(make.unit("别处")))
+    assert [client.get(here).status_code, client.post(accept).status_code] == [404, 404]
+    client.force_login(new)
+    page = client.get(here).text
+    assert "3 members wait" in page and accept in page and refuse in page
+    assert client.post(refuse, {"reason": ""}).status_code == 422
+    page = client.post(accept, follow=True)
+    assert page.context["at_work"] is True and accept not in page.text
+    late = client.post(refuse, {"reason": "写好的原因"}, follow=True).text
+    assert "waits for your word any more" in late and "写好的原因" in late
+
+
+def test_the_statements_of_an_answer_do_not_grow_with_the_members(union, north, south, new, django_assert_num_queries):
+    assert access.holds(new, TRANSFER)  # asked once, and kept
+    counted = []
+    for heads, answer in ((2, {}), (12, {}), (2, {"reason": "?"}), (12, {"reason": "?"})):
+        rows = [make.member(north).pk for _ in range(heads)]
+        batch = send(Member.objects.filter(pk__in=rows), north, south, make.officer(union))
+        with django_assert_num_queries(14, exact=False) as queries:
+            (bulk.refuse_many if answer else bulk.accept_many)(batch, by=new, **answer)
+        counted.append(len(queries))
+    assert (counted[0], counted[2]) == (counted[1], counted[3])
+
+
 def test_the_statements_do_not_grow_with_the_chosen(union, north, south, django_assert_num_queries):
     officer = make.officer(union)
     make.member(north)
@@ -96,7 +211,7 @@ def test_the_statements_do_not_grow_with_the_chosen(union, north, south, django_
     many = [make.member(north) for _ in range(12)]
     counted = []
     for rows in (few, many):
-        with django_assert_num_queries(12, exact=False) as queries:
+        with django_assert_num_queries(14, exact=False) as queries:
             send(Member.objects.filter(pk__in=[row.pk for row in rows]), north, south, officer)
         counted.append(len(queries))
     assert counted[0] == counted[1]

@@ -2,8 +2,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import F, Value
+from django.utils import timezone
 
 from union_portal.office.models import AuditEvent
+from union_portal.office.sets import insert_from
 
 
 def record(
@@ -31,3 +34,33 @@ def record(
         reason=reason,
         changes=changes or {},
     )
+
+
+def record_each(
+    verb: str,
+    about: type[models.Model],
+    rows: models.QuerySet,
+    *,
+    by: Any,
+    obj: str,
+    label: str,
+    unit: str,
+    reason: str,
+    changes: dict[str, Any],
+) -> int:
+    """As `record`, for many objects of the model `about` in one statement; returns how many.
+
+    `obj`, `label` and `unit` are the columns of `rows` in which the object's key, its name and its unit stand.
+    """
+    given: dict[str, Any] = {
+        "at": Value(timezone.now()),
+        "actor": Value(by.pk),
+        "verb": Value(verb),
+        "object_type": Value(ContentType.objects.get_for_model(about).pk),
+        "object_id": F(obj),
+        "object_label": F(label),
+        "unit": F(unit),
+        "changes": Value(changes, output_field=models.JSONField()),
+        "reason": Value(reason),
+    }
+    return insert_from(AuditEvent, list(given), rows.order_by("pk").values_list(*given.values()))
