@@ -7,9 +7,8 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge, Unit
 from members.rules.changes import OPEN
@@ -35,14 +34,14 @@ def _value(row: Any, field: Any) -> Any:
     if isinstance(value, Sealed):
         return value.reveal()
     if isinstance(value, bool):
-        return _t("yes") if value else _t("no")
+        return gettext("yes") if value else gettext("no")
     return value
 
 
 def fields(member: Member) -> Iterator[tuple[str, Any]]:
     """The columns of a record; one that was merged into the person's other one says so first."""
     if member.merged_into_id:
-        yield _t("Merged record"), member.state_since
+        yield gettext("Merged record"), member.state_since
     for field in Member._meta.fields:
         if field.name not in INNER:
             yield str(field.verbose_name), _value(member, field)

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.models import ApiCall, Departure, MemberStamp
@@ -16,7 +17,11 @@ class ApiCallAdmin(ReadOnly, PortalAdmin):
 class MemberStampAdmin(ReadOnly, PortalAdmin):
     """Where each member stands in the order of changes that HR systems follow."""
 
-    list_display = ["member_id", "transaction"]
+    list_display = ["number", "transaction"]
+
+    @admin.display(description=_("number of the member"), ordering="member")
+    def number(self, stamp: MemberStamp) -> int:
+        return stamp.member_id
 
 
 @admin.register(Departure)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin
 from members.models import Committee, Seat, Term
@@ -43,3 +44,7 @@ class SeatAdmin(Recorded):
     list_select_related = ["member", "term__committee__unit"]
     search_fields = ["member__name", "name", "term__committee__unit__name"]
     autocomplete_fields = ["member"]
+
+    @admin.display(description=_("holder"))
+    def holder(self, seat: Seat) -> str:
+        return seat.holder

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.models import ImportFault, ImportJob, ImportLeaver, ImportRow, ImportSlice
@@ -37,6 +38,10 @@ class ImportFaultAdmin(ReadOnly, PortalAdmin):
     list_display = ["row", "job", "column", "text"]
     list_select_related = ["job__unit"]
     exclude = ["params"]
+
+    @admin.display(description=_("reason"))
+    def text(self, fault: ImportFault) -> str:
+        return fault.text
 
 
 @admin.register(ImportLeaver)

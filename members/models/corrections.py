@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
@@ -24,7 +24,7 @@ WAITING, RETURNED = codes.RequestState.WAITING, codes.RequestState.RETURNED
 def label_of(field: str) -> str:
     """What people call a field of the register."""
     if field == "family":
-        return _t("family")
+        return gettext("family")
     model_field: Any = Member._meta.get_field(field)
     return str(model_field.verbose_name)
 
@@ -53,7 +53,7 @@ def words_of(field: str, text: str) -> str:
         return text
     model_field: Any = Member._meta.get_field(field)
     if isinstance(model_field, models.BooleanField):
-        return _t("yes") if text == "True" else _t("no")
+        return gettext("yes") if text == "True" else gettext("no")
     return str(dict(model_field.flatchoices).get(text, text))
 
 

@@ -35,9 +35,11 @@ NOTES_CHANGED = pgtrigger.Trigger(
 class MemberToCompare(models.Model):
     """A member who is to be compared with the register; triggers write these rows, the comparison takes them away."""
 
-    member_id = models.BigIntegerField()
+    member_id = models.BigIntegerField(_("number of the member"))
 
     class Meta:
+        verbose_name = _("member to compare")
+        verbose_name_plural = _("members to compare")
         default_permissions = ()
 
     def __str__(self) -> str:

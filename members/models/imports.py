@@ -158,7 +158,7 @@ class ImportJob(models.Model):
 class ImportFault(models.Model):
     """Why one row of a roster is refused."""
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="faults")
+    job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="faults")
     row = models.PositiveIntegerField(_("sheet row"))
     column = models.CharField(_("column"), max_length=32)
     reason = models.CharField(_("reason"), max_length=200)

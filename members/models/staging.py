@@ -28,7 +28,7 @@ class ImportRow(models.Model):
     and outside of them. A row that writes nothing keeps only what tells it from others.
     """
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="staged", db_index=False)
+    job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="staged", db_index=False)
     number = models.PositiveIntegerField(_("sheet row"))
     outcome = models.CharField(_("outcome"), max_length=9, choices=RowOutcome)
     member = models.ForeignKey(
@@ -67,7 +67,7 @@ class ImportRow(models.Model):
 class ImportSlice(models.Model):
     """A share of an import's rows: staged in one transaction, taken over in one transaction, by whichever worker."""
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="slices", db_index=False)
+    job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="slices", db_index=False)
     first_row = models.PositiveIntegerField(_("first row"))
     last_row = models.PositiveIntegerField(_("last row"))
     rows = models.PositiveIntegerField(_("rows"))
@@ -92,7 +92,7 @@ class ImportSlice(models.Model):
 class ImportLeaver(models.Model):
     """A member whom a reconciling import did not find in its file; nothing becomes of it unless an officer says so."""
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="leavers", db_index=False)
+    job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="leavers", db_index=False)
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="+")
     kind = models.CharField(_("change of membership"), max_length=12, choices=ChangeKind, blank=True)
     effective_on = models.DateField(_("takes effect on"), null=True, blank=True)

@@ -55,9 +55,14 @@ class MemberStamp(models.Model):
 
     # Without a constraint: the triggers keep it true, and a check for each row would slow large imports down.
     member = models.OneToOneField(
-        "members.Member", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="stamp"
+        "members.Member",
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        verbose_name=_("member"),
+        related_name="stamp",
     )
-    transaction = models.BigIntegerField()
+    transaction = models.BigIntegerField(_("number of the transaction"))
 
     objects = Stamps.as_manager()
 
@@ -74,9 +79,9 @@ class MemberStamp(models.Model):
 class Departure(models.Model):
     """A member left this unit, for another one or for good; whoever follows the unit is told."""
 
-    member_id = models.BigIntegerField()
-    unit = models.ForeignKey("members.Unit", models.CASCADE, related_name="+", db_index=False)
-    transaction = models.BigIntegerField()
+    member_id = models.BigIntegerField(_("number of the member"))
+    unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="+", db_index=False)
+    transaction = models.BigIntegerField(_("number of the transaction"))
 
     objects = Departures.as_manager()
 

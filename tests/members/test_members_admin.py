@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.urls import reverse
 from members.actions.consents import say_consent
 from members.codes import Purpose
 from members.importing.jobs import start_import
-from members.models import Appointment, FamilyMember, Honour, Member, Post, Unit, User
+from members.models import Appointment, Departure, FamilyMember, Honour, ImportFault, Member, Post, Seat, Unit, User
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit
@@ -330,3 +331,16 @@ def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client,
 def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, root, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         assert client.get(address(Post, "change", Post.objects.get(code="chair").pk)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "head"),
+    [
+        (Seat, "holder", "任职人"),
+        (ImportFault, "text", "原因"),
+        (ImportFault, "job", "导入"),
+        (Departure, "unit", "单位"),
+    ],
+)
+def test_columns_that_the_admin_works_out_have_chinese_heads(chinese, model, column, head):
+    assert str(label_for_field(column, model, model_admin=admin.site.get_model_admin(model))) == head
