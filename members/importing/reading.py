@@ -205,6 +205,12 @@ def _read_heads(values: Row, heads: dict[str, str]) -> tuple[dict[int, str], lis
     return columns, unknown
 
 
+def told_apart(unread: list[str], heads: dict[str, str]) -> dict[str, list[str]]:
+    """The heads that were not read: those `unknown`, and those there `twice`, of which the first was read."""
+    twice = [head for head in unread if _plain_head(head) in heads]
+    return {"twice": twice, "unknown": [head for head in unread if head not in twice]}
+
+
 def _plain_head(head: str) -> str:
     plain = "".join(head.split()).replace("*", "").replace("＊", "")
     return plain.replace("（", "(").replace("）", ")")

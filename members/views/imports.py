@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from members.doors import PersonRequest, needs
 from members.forms.imports import ImportForm, LeaveOutForm
 from members.importing import jobs, results
+from members.importing.columns import HEADS
 from members.importing.differences import choices
-from members.importing.reading import UnreadableWorkbook
+from members.importing.reading import UnreadableWorkbook, told_apart
 from members.models import ImportJob, ImportState
 from members.tasks import carry_imports
 from union_portal.office import paging
@@ -90,7 +91,7 @@ def import_template(request: PersonRequest) -> FileResponse:
 def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One import wherever it stands: its progress, its preview, or its result, with every faulty row."""
     job = _job(request, pk)
-    context: dict[str, Any] = {"job": job}
+    context: dict[str, Any] = {"job": job, "unread": told_apart(job.unknown_heads, HEADS)}
     if not job.at_work:
         context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
         context["choices"] = choices(job)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from members.actions import payroll
 from members.doors import PersonRequest, needs
 from members.forms.payroll import PayrollForm
-from members.importing.payroll import COLUMNS
-from members.importing.reading import UnreadableWorkbook
+from members.importing.payroll import COLUMNS, HEADS
+from members.importing.reading import UnreadableWorkbook, told_apart
 from members.models import PayrollFile
 from members.models.payroll import DIFFERING, Outcome
 from members.tasks import carry_payroll
@@ -99,7 +99,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
 def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
     """One file wherever it stands: its progress, how it compares, or its result, with the rows of one outcome."""
     file = _file(request, pk)
-    context: dict[str, Any] = {"file": file}
+    context: dict[str, Any] = {"file": file, "unread": told_apart(file.unknown_heads, HEADS)}
     if not file.at_work:
         outcome = _outcome(request)
         rows = file.rows.filter(outcome=outcome) if outcome else file.rows.exclude(outcome__in=[Outcome.EXACT])

@@ -158,6 +158,15 @@ def test_the_template_is_a_roster_that_the_portal_reads(client, officer):
     assert ImportJob.objects.get().unknown_heads == []
 
 
+def test_unknown_columns_and_those_that_are_there_twice_are_told_apart(client, officer):
+    heads = "姓名,爱好,姓 名,证件号码,移动电话"
+    send(client, [], name="名册.csv", content=f"{heads}\n静,钓鱼,远,11010519491231002X,13812341234\n".encode())
+    tasks.carry_imports()
+    page = client.get(ImportJob.objects.get().get_absolute_url()).content.decode()
+    assert "These columns are unknown and were not read: 爱好<" in page
+    assert "These columns are there twice; only the first one was read: 姓 名<" in page
+
+
 def test_past_imports_are_listed(client, officer):
     send(client, [rosters.row()], name="九月名册.xlsx")
     assert "九月名册.xlsx" in client.get("/members/imports/").content.decode()

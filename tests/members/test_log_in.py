@@ -39,6 +39,11 @@ def test_a_failed_log_in_is_on_the_record_without_what_was_typed():
     assert "hunter2" not in f"{unknown.object_label}{unknown.changes}"
 
 
+def test_the_page_leads_who_has_no_account_to_the_code_and_to_joining():
+    page = Client().get("/accounts/login/").content.decode()
+    assert 'href="/activate/"' in page and 'href="/join/"' in page
+
+
 def test_nobody_signs_up_by_a_form():
     form = {"username": "E9", "password1": "long enough 9", "password2": "long enough 9"}
     Client().post("/accounts/signup/", form)

@@ -112,6 +112,19 @@ def test_a_whole_form_keeps_what_was_entered_and_marks_what_is_optional():
     assert shown.count("<legend") == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        (forms.FileField(), "Files have to be chosen again"),
+        (forms.CharField(widget=forms.PasswordInput), "Passwords have to be entered again"),
+    ],
+)
+def test_a_form_says_what_a_browser_does_not_get_filled_in_again(field, says):
+    made = type("Made", (forms.Form,), {"asked": field})
+    shown = render("{{ form }}", form=made({}))
+    assert says in shown and "Nothing you entered is lost" not in shown
+
+
 def test_progress_says_its_share():
     shown = render('{% progress 37 60 "Counting" %}')
     assert 'max="60"' in shown

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils import formats, timezone
@@ -152,6 +152,12 @@ def control(bound: BoundField) -> str:
     if bound.use_fieldset:
         return bound.as_widget()
     return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def asks_for(form: BaseForm, kind: str) -> bool:
+    """Whether the form has an input of this kind; a browser doesn't get "file" and "password" filled in again."""
+    return any(getattr(field.widget, "input_type", "") == kind for field in form.fields.values())
 
 
 @register.inclusion_tag("office/_progress.html")
