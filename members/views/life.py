@@ -8,12 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from members import access
 from members.doors import PersonRequest, needs
 from members.models import Member, User
 from union_portal.office.models import AuditEvent
 
 VIEW = "members.view_member"
 LIFE_SHOWN = 50
+# These reasons may speak of illness or need; whoever sees the member reads that it happened, only these read why.
+_DUES, _HARDSHIP = ("members.keep_dues", "members.waive_dues"), ("members.view_hardshipmark",)
+KEPT_TO = {
+    "dues.waive": _DUES,
+    "dues.waive_end": _DUES,
+    "member.hardship_set": _HARDSHIP,
+    "member.hardship_lift": _HARDSHIP,
+}
 # Fields that only follow from others.
 FOLLOWS = {"updated_at", "pinyin", "initials"}
 
@@ -22,16 +31,18 @@ FOLLOWS = {"updated_at", "pinyin", "initials"}
 @needs(VIEW)
 def member_life(request: PersonRequest, pk: int) -> HttpResponse:
     """The member's timeline; without script a page of its own."""
-    member = get_object_or_404(Member.objects.visible_to(request.user, VIEW), pk=pk)
+    member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     part = "members/_member_life.html" if "HX-Request" in request.headers else "members/member_life.html"
-    return render(request, part, {"member": member, "life": _life(member)})
+    return render(request, part, {"member": member, "life": _life(member, request.user)})
 
 
-def _life(member: Member) -> list[dict[str, Any]]:
+def _life(member: Member, reader: User) -> list[dict[str, Any]]:
     """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
+    hidden = {verb for verb, perms in KEPT_TO.items() if not any(access.can(reader, p, member.unit) for p in perms)}
     told: list[dict[str, Any]] = [
-        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": e.reason, "fields": []} for e in events
+        {"at": e.at, "verb": e.verb, "who": e.actor, "reason": "" if e.verb in hidden else e.reason, "fields": []}
+        for e in events
     ]
     told.extend(_changes(member))
     told.sort(key=lambda event: event["at"], reverse=True)

@@ -10,6 +10,7 @@ from members.models import Member
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.models import AuditEvent
+from union_portal.office.verbs import LABELS
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +233,20 @@ def test_a_bulk_write_may_not_leave_a_member_without_a_name(union):
     member = make.member(union)
     with pytest.raises(Exception, match="member_has_a_name"):
         Member.objects.filter(pk=member.pk).update(name="")
+
+
+@pytest.mark.parametrize(
+    ("verb", "post", "reads"),
+    [
+        ("dues.waive", "chair", True), ("dues.waive", "auditor", False),
+        ("dues.waive", "group_leader", False), ("member.hardship_lift", "auditor", True),
+        ("member.hardship_lift", "group_leader", False), ("member.correct", "group_leader", True),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_spared_or_in_need_is_read_by_who_decides_about_it(client, branch, verb, post, reads):
+    member = make.member(branch)
+    audit.record(verb, member, by=make.user(), unit=branch, reason="配偶重病")
+    client.force_login(make.officer(branch, post))
+    text = client.get(f"/members/{member.pk}/life/").text
+    assert str(LABELS[verb]) in text
+    assert ("配偶重病" in text) is reads
