@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import IO, Any
 
 from django.utils.translation import gettext
@@ -112,9 +112,6 @@ def read_money(text: str) -> Decimal | None:
     bare = re.sub(r"[¥￥,，元\s]", "", text)
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,20})?", bare):
         return None
-    try:
-        money = Decimal(bare)
-    except InvalidOperation:
-        return None
+    money = Decimal(bare)
     exact = round(money, 2)
     return exact if abs(money - exact) < Decimal("0.0001") else None
