@@ -8,20 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from consultation.actions.grievances import record_reading
-from consultation.models import (
-    Clock,
-    DeadlineRule,
-    Grievance,
-    GrievanceEntry,
-    GrievanceReporter,
-    Message,
-    Question,
-    Rating,
-    Referral,
-    Series,
-)
+from consultation.models.clocks import Clock, DeadlineRule, Series
+from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.models.questions import Message, Question, Rating, Referral
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import User
+from members.models.user import User
 
 
 def _reader(request: HttpRequest) -> User:

@@ -14,10 +14,11 @@ from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, GrievanceState, QuestionKind, QuestionState, Tier, Topic
 from consultation.forms import LONGEST_TEXT
-from consultation.models import Grievance, GrievanceEntry, Message, Question
+from consultation.models.grievances import Grievance, GrievanceEntry
+from consultation.models.questions import Message, Question
 from members import access
-from members.api import UnitBrief
-from members.models import User
+from members.api.serializers import UnitBrief
+from members.models.user import User
 from union_portal.office.days import PastDayField
 
 VIEW_QUESTION, ANSWER = "consultation.view_question", "consultation.answer_question"

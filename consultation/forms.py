@@ -15,10 +15,12 @@ from consultation.choices import (
     Tier,
     Topic,
 )
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 from members import access
 from members.codes import UnitKind
-from members.models import Unit, User
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import PastDayField
 

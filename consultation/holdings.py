@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState
-from consultation.models import Grievance, GrievanceEntry, Message, Question
+from consultation.models.grievances import Grievance, GrievanceEntry
+from consultation.models.questions import Message, Question
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
 

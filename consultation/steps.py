@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation import rules
 from consultation.choices import GrievanceCategory, GrievanceState, QuestionState
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 
 WORKER_QUESTION = {
     QuestionState.SUBMITTED: _("The desk reads your question and accepts it"),

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from members.models import Consent, Member
+from members.models.consents import Consent
+from members.models.membership import Member
 
 
 def allows(member: Member, purpose: str) -> bool:

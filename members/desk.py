@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members import access, dues_desk
-from members.models import Application, Appointment, ChangeRequest, Committee, Erasure, MembershipChange, TransferBatch
+from members.models.applications import Application
+from members.models.changes import MembershipChange, TransferBatch
+from members.models.committees import Committee
+from members.models.corrections import ChangeRequest
+from members.models.organisation import Appointment
+from members.models.retention import Erasure
 from members.rules.applications import WAITS_LONG
 from members.rules.changes import TONES, TRANSFER, ChangeState
 from members.rules.committees import warned_until

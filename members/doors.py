@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from members import access
-from members.models import User
+from members.models.user import User
 
 
 class PersonRequest(HttpRequest):

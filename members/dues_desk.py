@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import DuesBook, DuesCharge, ImportState, PayrollFile
+from members.models.dues import DuesBook, DuesCharge
+from members.models.imports import ImportState
+from members.models.payroll import PayrollFile
 from members.rules.dues import ChargeState, first_of_month
 
 KEEP = "members.keep_dues"

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from members.codes import Sex
-from members.models import Committee, Member, Unit
+from members.models.committees import Committee
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.querysets.organisation import Units
 from members.rules.committees import CommitteeKind, wanting
 

@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Appointment, ChangeRequest, LegalHold, Member, MembershipChange, Merge, Unit
+from members.models.changes import MembershipChange
+from members.models.corrections import ChangeRequest
+from members.models.doubles import Merge
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit
+from members.models.retention import LegalHold
 from members.rules.changes import OPEN
 from members.rules.doubles import UNDO_WITHIN
 from union_portal.office.exports import Column

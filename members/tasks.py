@@ -10,8 +10,8 @@ from members.actions.merges import forget_facts
 from members.actions.retention import announce_erasures
 from members.importing.clearing import clear_imports as clear_old_imports
 from members.importing.work import carry_on
-from members.models import ImportJob, PayrollFile
-from members.models.imports import WORKING
+from members.models.imports import WORKING, ImportJob
+from members.models.payroll import PayrollFile
 from union_portal.office.nudge import nudge
 
 # So many chunks at a sweep leave a worker free for other things every minute or so.

@@ -11,7 +11,8 @@ from django.utils import timezone
 from consultation.actions import grievances, questions
 from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 from members.actions import applications, committees, transfers
 from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
@@ -23,34 +24,26 @@ from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.actions.merges import merge_members
 from members.consents import allows
-from members.models import (
-    Application,
-    Appointment,
-    ChangeRequest,
-    Consent,
-    ConsentText,
-    DoubleCandidate,
-    DuesBasis,
-    DuesCharge,
-    Erasure,
-    FamilyMember,
-    HardshipMark,
-    Honour,
-    Member,
-    MemberDocument,
-    MembershipChange,
-    Merge,
-    Post,
-    Seat,
-    Term,
-    Unit,
-    User,
-)
+from members.models.applications import Application
+from members.models.changes import MembershipChange
+from members.models.committees import Seat, Term
+from members.models.consents import Consent, ConsentText
+from members.models.corrections import ChangeRequest
+from members.models.doubles import DoubleCandidate, Merge
+from members.models.dues import DuesBasis, DuesCharge
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post, Unit
+from members.models.records import Honour, MemberDocument
+from members.models.retention import Erasure
+from members.models.user import User
 from members.rules.identity import check_digit
 from members.rules.own_data import PAPERS
 from union_portal.office.secrets import keyed_hash
-from welfare import actions as welfare_actions
-from welfare.models import BudgetLine, Cap, Plan, Run
+from welfare.actions import counting, opening, review
+from welfare.models.runs import Run
+from welfare.models.standards import BudgetLine, Cap, Plan
 
 _numbers = count(1)
 
@@ -270,7 +263,7 @@ def cap(unit: Unit, amount: int, *, basis: str = "person_year", since: date = da
 
 def run(unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: Any) -> Run:
     """A run that waits to be counted, of a new plan for its next festival."""
-    return welfare_actions.open_run(plan(unit, **fields), by=by or user(), on=on)
+    return opening.open_run(plan(unit, **fields), by=by or user(), on=on)
 
 
 def counted_run(unit: Unit | None = None, **fields: Any) -> Run:
@@ -279,7 +272,7 @@ def counted_run(unit: Unit | None = None, **fields: Any) -> Run:
         unit = globals()["unit"]()
         member(unit)
     made = run(unit, **fields)
-    welfare_actions.count_all()
+    counting.count_all()
     made.refresh_from_db()
     return made
 
@@ -287,21 +280,21 @@ def counted_run(unit: Unit | None = None, **fields: Any) -> Run:
 def run_in_review(unit: Unit | None = None, *, by: User | None = None, **fields: Any) -> Run:
     """A counted run with a budget, submitted by `by` or by somebody of whom nothing else is known."""
     made = counted_run(unit, **fields)
-    if welfare_actions.line_of(made) is None:
+    if review.line_of(made) is None:
         budget_line(made.unit, year=made.occasion.on.year)
-    return welfare_actions.submit_run(made, by=by or user())
+    return review.submit_run(made, by=by or user())
 
 
 def approved_run(unit: Unit | None = None, **fields: Any) -> Run:
     made = run_in_review(unit, **fields)
     for _ in range(2):
-        welfare_actions.approve_run(made, by=user())
+        review.approve_run(made, by=user())
     made.refresh_from_db()
     return made
 
 
 def issued_run(unit: Unit | None = None, **fields: Any) -> Run:
-    return welfare_actions.issue_run(approved_run(unit, **fields), by=user())
+    return review.issue_run(approved_run(unit, **fields), by=user())
 
 
 # Consultation

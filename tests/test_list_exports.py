@@ -9,12 +9,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from consultation.actions import referrals
-from consultation.models import Grievance
-from members.models import ImportJob, Unit, User
+from consultation.models.grievances import Grievance
+from members.models.imports import ImportJob
+from members.models.organisation import Unit
+from members.models.user import User
 from tests import factories as make
 from union_portal.office import audit, xlsx
 from union_portal.office.models import AuditEvent
-from welfare.models import Run
+from welfare.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

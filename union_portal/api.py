@@ -3,7 +3,8 @@
 from rest_framework.routers import SimpleRouter
 
 from consultation.api import GrievanceViewSet, QuestionViewSet
-from members.api import MemberViewSet, UnitViewSet
+from members.api.members import MemberViewSet
+from members.api.units import UnitViewSet
 from welfare.api import GrantViewSet, OwnGrantViewSet, RunViewSet
 
 router = SimpleRouter()

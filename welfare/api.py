@@ -10,12 +10,16 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api import UnitBrief
+from members.api.serializers import UnitBrief
 from members.api_rights import InReach
-from members.models import Member, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office.errors import NotAllowed
-from welfare import actions
-from welfare.models import Grant, Occasion, Run
+from welfare.actions import receipt, review
+from welfare.models.grants import Grant
+from welfare.models.runs import Run
+from welfare.models.standards import Occasion
 
 
 class OccasionSerializer(serializers.ModelSerializer):
@@ -109,25 +113,25 @@ class RunViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     @action(detail=True, methods=["post"], perm="welfare.submit_run")
     def submit(self, request: Request, pk: str) -> Response:
         """Send a counted run to review."""
-        return self._take(actions.submit_run)
+        return self._take(review.submit_run)
 
     @_step(NoteSerializer)
     @action(detail=True, methods=["post"], perm="welfare.approve_run")
     def approve(self, request: Request, pk: str) -> Response:
         """Approve a run in review; the last approval reserves its money."""
-        return self._take(actions.approve_run, NoteSerializer)
+        return self._take(review.approve_run, NoteSerializer)
 
     @_step(ReasonSerializer)
     @action(detail=True, methods=["post"], perm="welfare.return_run", url_path="return", url_name="return")
     def send_back(self, request: Request, pk: str) -> Response:
         """Return a run in review, for a reason."""
-        return self._take(actions.return_run, ReasonSerializer)
+        return self._take(review.return_run, ReasonSerializer)
 
     @_step(None)
     @action(detail=True, methods=["post"], perm="welfare.issue_run")
     def issue(self, request: Request, pk: str) -> Response:
         """Issue an approved run."""
-        return self._take(actions.issue_run)
+        return self._take(review.issue_run)
 
     def _take(self, step: Callable[..., Run], words: type[serializers.Serializer] = serializers.Serializer) -> Response:
         run = self.get_object()
@@ -166,7 +170,7 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         """Confirm receipt; a second time changes nothing."""
         grant = self.get_object()
         try:
-            actions.receive_grant(grant, by=cast(User, request.user))
+            receipt.receive_grant(grant, by=cast(User, request.user))
         except NotAllowed as why:
             return Response({"detail": str(why)}, status=status.HTTP_409_CONFLICT)
         return Response(GrantSerializer(grant).data)

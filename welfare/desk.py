@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.models import User
+from members.models.user import User
 from welfare import figures
 from welfare.codes import RunState
-from welfare.models import Approval, BudgetLine, Grant, Run
+from welfare.models.grants import Approval, Grant
+from welfare.models.runs import Run
+from welfare.models.standards import BudgetLine
 
 ROWS = 10
 

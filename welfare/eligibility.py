@@ -25,9 +25,13 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
 from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
-from members.models import Member, MembershipChange, MembershipPeriod
+from members.models.changes import MembershipChange
+from members.models.membership import Member
+from members.models.periods import MembershipPeriod
 from welfare.codes import RECEIVING, Basis, Verdict
-from welfare.models import Grant, Occasion, Run, Slice
+from welfare.models.grants import Grant
+from welfare.models.runs import Run, Slice
+from welfare.models.standards import Occasion
 
 # Verdicts that a member's own row decides, without caps or other lists.
 OF_THE_MEMBER = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.codes import PostCategory
-from members.models import Unit
+from members.models.organisation import Unit
 from welfare import rules
-from welfare.actions import line_of
+from welfare.actions.review import line_of
 from welfare.codes import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
-from welfare.models import Run
+from welfare.models.runs import Run
 
 BRANCHES_DRAWN = 20
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.forms.units import UnitField
-from members.models import Member, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office.seen import SeenForm
 from welfare.codes import Festival, Kind, RunState
-from welfare.models import BudgetLine, Plan
+from welfare.models.standards import BudgetLine, Plan
 
 
 def only_unit(user: User, perm: str) -> str:

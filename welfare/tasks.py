@@ -2,17 +2,17 @@ from celery import shared_task
 from django.utils import timezone
 
 from union_portal.office.nudge import nudge
-from welfare import actions
+from welfare.actions import counting, opening
 
 
 @shared_task
 def open_due_runs() -> None:
     """Open the runs whose day has come."""
-    if actions.open_due_runs(timezone.localdate()):
+    if opening.open_due_runs(timezone.localdate()):
         nudge(count_slices, times=2)
 
 
 @shared_task
 def count_slices() -> None:
     """Count slices until none is free; any number of workers do this at once."""
-    actions.count_all()
+    counting.count_all()

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from consultation import rules
-from consultation.models import Clock, DeadlineRule
+from consultation.models.clocks import Clock, DeadlineRule
 from union_portal.office.workdays import add_working_days
 
 

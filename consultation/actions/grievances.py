@@ -11,9 +11,11 @@ from consultation.actions import clocks
 from consultation.actions.questions import Files, tell
 from consultation.actions.receipts import hashed, new_receipt
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
-from consultation.models import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from members import access
-from members.models import Member, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from consultation import rules
 from consultation.actions import clocks
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
-from consultation.models import Clock, Message, Question, Rating, Referral
+from consultation.models.clocks import Clock
+from consultation.models.questions import Message, Question, Rating, Referral
 from members import access
-from members.models import Member, User
+from members.models.membership import Member
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

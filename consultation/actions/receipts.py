@@ -3,7 +3,7 @@ import secrets
 from django.conf import settings
 
 from consultation import rules
-from consultation.models import Grievance
+from consultation.models.grievances import Grievance
 
 
 def new_receipt() -> str:

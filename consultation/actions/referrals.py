@@ -6,9 +6,10 @@ from consultation import rules
 from consultation.actions import clocks
 from consultation.actions.questions import tell
 from consultation.choices import QuestionState, ReferralState
-from consultation.models import Question, Referral
+from consultation.models.questions import Question, Referral
 from members import access
-from members.models import Unit, User
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from consultation import querysets, rules
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.models.questions import unguessable_key
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 
 GRIEVANCE_TONES = {
     GrievanceState.SUBMITTED: "warning",

@@ -15,7 +15,7 @@ from consultation import forms, steps, timeline
 from consultation.actions import questions as actions
 from consultation.actions import referrals
 from consultation.choices import QuestionState, Side, Tier
-from consultation.models import Question
+from consultation.models.questions import Question
 from consultation.querysets import Questions
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest

@@ -13,7 +13,7 @@ from consultation import steps
 from consultation.actions import questions as actions
 from consultation.choices import QuestionState
 from consultation.forms import AskForm, RateForm, WriteForm
-from consultation.models import Question
+from consultation.models.questions import Question
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from union_portal.office import paging

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 from consultation.views.request import UserRequest
 from members import access
-from members.models import Member
+from members.models.membership import Member
 
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
 SHOWN = 20

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation import steps, timeline
 from consultation.actions import grievances as actions
 from consultation.forms import StoryForm, WriteForm
-from consultation.models import Grievance
+from consultation.models.grievances import Grievance
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from union_portal.office import paging

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation.actions import referrals as actions
 from consultation.choices import ReferralState
 from consultation.forms import ReferralFilter, ReplyForm
-from consultation.models import Referral
+from consultation.models.questions import Referral
 from consultation.querysets import Referrals
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest

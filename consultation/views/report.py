@@ -21,7 +21,7 @@ from consultation import steps, timeline
 from consultation.actions import grievances as actions
 from consultation.actions.receipts import grievance_of
 from consultation.forms import AnonymousStoryForm, ReceiptForm, WriteForm
-from consultation.models import Grievance
+from consultation.models.grievances import Grievance
 from consultation.rules import bare_receipt, grouped_receipt
 from consultation.views.outcome import carried_out
 from union_portal.office import limits

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation import forms, steps, timeline
 from consultation.actions import grievances as actions
 from consultation.choices import GrievanceState, Outcome
-from consultation.models import Grievance, GrievanceReporter
+from consultation.models.grievances import Grievance, GrievanceReporter
 from consultation.querysets import Grievances
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest

@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.actions.holding import not_oneself
-from members.models import ActivationCode, Appointment, CodePurpose, Member, Unit, User
+from members.models.activation import ActivationCode, CodePurpose
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit
+from members.models.user import User
 from members.querysets.activation import PROVABLE, called
 from members.querysets.people import Members
 from members.rules import activation as rules

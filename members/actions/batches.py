@@ -14,7 +14,12 @@ from members import access
 from members.importing.checking import Sieve, Verdict
 from members.importing.columns import REQUIRED
 from members.importing.rows import Fault, Reading, read_row
-from members.models import ApiCall, ImportJob, ImportKey, Member, RowOutcome, Unit, User
+from members.models.calls import ApiCall
+from members.models.imports import ImportJob, ImportKey
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.staging import RowOutcome
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed, keyed_hash

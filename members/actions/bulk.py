@@ -15,7 +15,11 @@ from django.utils.translation import gettext_noop, override
 from members import access
 from members.actions.taking_in import require_open
 from members.codes import MemberState
-from members.models import Member, MembershipChange, MembershipPeriod, TransferBatch, Unit, User
+from members.models.changes import MembershipChange, TransferBatch
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.periods import MembershipPeriod
+from members.models.user import User
 from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.codes import MemberState
-from members.models import DoubleCandidate, DoubleState, Member, MemberToCompare, User
+from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare
+from members.models.membership import Member
+from members.models.user import User
 from members.querysets.doubles import alike, bearers
 from members.rules import doubles as rules
 from union_portal.office import audit

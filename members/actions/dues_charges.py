@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from psycopg2.sql import SQL, Composable, Literal
 
 from members.codes import LEFT_STATES
-from members.models import DuesRule, Member, Unit
+from members.models.dues import DuesRule
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules import dues as rules
 
 # Computing and payroll files lock the same charges by the thousand: they take turns rather than wait in a circle.

@@ -12,7 +12,10 @@ from psycopg2.sql import SQL
 
 from members.actions.dues_charges import compute_charges, take_turn
 from members.actions.holding import not_oneself, require_known
-from members.models import DuesCharge, DuesPayment, Member, PaidBy, User
+from members.models.dues import DuesCharge
+from members.models.dues_payments import DuesPayment, PaidBy
+from members.models.membership import Member
+from members.models.user import User
 from members.rules.dues import ChargeState
 from members.rules.retention import years_after
 from union_portal.office import audit

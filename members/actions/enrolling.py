@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from members.importing.checking import Sieve
 from members.importing.rows import Fault, Reading, read_row
-from members.models import ImportJob, Member, RowOutcome, Unit, User
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.staging import RowOutcome
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

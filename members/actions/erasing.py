@@ -16,7 +16,11 @@ from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from members.holdings import files
-from members.models import ImportRow, Member, Merge, PayrollRow, User
+from members.models.doubles import Merge
+from members.models.membership import Member
+from members.models.payroll import PayrollRow
+from members.models.staging import ImportRow
+from members.models.user import User
 from members.rules.changes import ChangeState
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from members.actions.holding import hold
 from members.consents import allows
-from members.models import Honour, MemberDocument, User
+from members.models.records import Honour, MemberDocument
+from members.models.user import User
 from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from members.models import ApiCall, MemberStamp
+from members.models.calls import ApiCall
+from members.models.stamps import MemberStamp
 from members.querysets.stamps import this_transaction
 
 

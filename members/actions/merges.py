@@ -15,17 +15,12 @@ from members.actions.dues_charges import take_turn
 from members.actions.taking_in import taking_in
 from members.codes import MemberState
 from members.consents import allows
-from members.models import (
-    ActivationCode,
-    Appointment,
-    DoubleCandidate,
-    DoubleState,
-    Member,
-    MembershipChange,
-    MemberToCompare,
-    Merge,
-    User,
-)
+from members.models.activation import ActivationCode
+from members.models.changes import MembershipChange
+from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
+from members.models.membership import Member
+from members.models.organisation import Appointment
+from members.models.user import User
 from members.rules import doubles as rules
 from members.rules.changes import OPEN
 from members.rules.dues import first_of_month

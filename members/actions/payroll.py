@@ -22,8 +22,13 @@ from members.actions.dues_charges import compute_charges, take_turn
 from members.actions.dues_payments import write_payments
 from members.importing import reading
 from members.importing.payroll import find_payroll, read_payroll_row
-from members.models import DuesCharge, DuesPayment, ImportState, Member, PayrollFile, PayrollRow, Unit, User
-from members.models.payroll import DIFFERING, Outcome
+from members.models.dues import DuesCharge
+from members.models.dues_payments import DuesPayment
+from members.models.imports import ImportState
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

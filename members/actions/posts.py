@@ -3,7 +3,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
 from django.db import transaction
 
-from members.models import Post
+from members.models.organisation import Post
 from members.posts import POSTS
 
 

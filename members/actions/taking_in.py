@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from members.models import Unit
 from members.models.closed import CONSTRAINT
+from members.models.organisation import Unit
 from union_portal.office.errors import NotAllowed
 
 

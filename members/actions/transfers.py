@@ -16,7 +16,10 @@ from members.actions.holding import hold
 from members.actions.membership import begin, carry_out, end, move, require_fit, tell
 from members.actions.taking_in import require_open
 from members.codes import MemberState
-from members.models import Member, MembershipChange, Unit, User
+from members.models.changes import MembershipChange
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

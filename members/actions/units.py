@@ -13,19 +13,14 @@ from django.utils.translation import ngettext
 
 from members import access
 from members.codes import UnitKind
-from members.models import (
-    Application,
-    Appointment,
-    Committee,
-    DuesBook,
-    Member,
-    MembershipChange,
-    MembershipPeriod,
-    Seat,
-    Unit,
-    UnitContact,
-    User,
-)
+from members.models.applications import Application
+from members.models.changes import MembershipChange
+from members.models.committees import Committee, Seat
+from members.models.dues import DuesBook
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit, UnitContact
+from members.models.periods import MembershipPeriod
+from members.models.user import User
 from members.rules.changes import OPEN
 from members.rules.units import may_stand_below
 from union_portal.office import audit

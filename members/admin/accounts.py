@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_rights import PortalAdmin
-from members.models import Appointment, Post, Seat, User
+from members.models.committees import Seat
+from members.models.organisation import Appointment, Post
+from members.models.user import User
 from members.posts import SPENDING
 
 # A group would be authority without a unit and without a term.

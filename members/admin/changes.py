@@ -1,7 +1,9 @@
 from django.contrib import admin
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import Application, MembershipChange, MembershipPeriod, TransferBatch
+from members.models.applications import Application
+from members.models.changes import MembershipChange, TransferBatch
+from members.models.periods import MembershipPeriod
 
 
 @admin.register(MembershipPeriod)

@@ -4,18 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import (
-    DuesBasis,
-    DuesBook,
-    DuesCharge,
-    DuesMonth,
-    DuesPayment,
-    DuesRule,
-    DuesWaiver,
-    PayrollFile,
-    PayrollRow,
-    ReceiptCount,
-)
+from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
+from members.models.dues_payments import DuesPayment, ReceiptCount
+from members.models.payroll import PayrollFile, PayrollRow
 
 
 class DuesAdmin(ReadOnly, PortalAdmin):

@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models import ImportFault, ImportJob, ImportLeaver, ImportRow, ImportSlice
+from members.models.imports import ImportFault, ImportJob
+from members.models.staging import ImportLeaver, ImportRow, ImportSlice
 
 
 @admin.register(ImportJob)

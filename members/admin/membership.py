@@ -14,7 +14,10 @@ from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
 from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
-from members.models import Appointment, Member, Seat, User
+from members.models.committees import Seat
+from members.models.membership import Member
+from members.models.organisation import Appointment
+from members.models.user import User
 from members.rules import identity
 
 

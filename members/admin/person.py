@@ -11,7 +11,10 @@ from members.actions.holding import why_not_to_write
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
 from members.consents import consenting
-from members.models import FamilyMember, HardshipMark, Honour, Member, MemberDocument
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.records import Honour, MemberDocument
 
 
 class OfMemberAdmin(PortalAdmin):

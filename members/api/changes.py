@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.api.serializers import MemberSerializer
-from members.models import Departure, Member, MemberStamp
+from members.models.membership import Member
+from members.models.stamps import Departure, MemberStamp
 from members.querysets.stamps import Place, cluster, settled
 
 VIEW = "members.view_member"

@@ -9,7 +9,8 @@ from members.api.batch import Batches
 from members.api.changes import Changes
 from members.api.serializers import MemberSerializer
 from members.api_rights import InReach
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 
 
 class MemberFilterSet(django_filters.FilterSet):

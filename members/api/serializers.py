@@ -3,7 +3,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 
 
 class UnitSerializer(serializers.ModelSerializer):

@@ -6,7 +6,7 @@ from rest_framework import viewsets
 
 from members.api.serializers import UnitSerializer
 from members.api_rights import InReach
-from members.models import Unit
+from members.models.organisation import Unit
 
 
 class UnitFilter(django_filters.FilterSet):

@@ -5,7 +5,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.units import UnitField
-from members.models import ActivationCode, User
+from members.models.activation import ActivationCode
+from members.models.user import User
 from members.querysets.activation import LACKING, PROVABLE, with_live_code
 
 PERM = "members.hand_out_code"

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.units import UnitField
-from members.models import Application, User
+from members.models.applications import Application
+from members.models.user import User
 from members.rules.applications import ApplicationState
 from union_portal.office.days import PastDayField
 

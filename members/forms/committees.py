@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.actions.committees import Candidate, Election
 from members.forms.units import UnitField
-from members.models import Member, Term, Unit, User
+from members.models.committees import Term
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.committees import (
     VACANT,
     WANTING,

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.units import UnitField
-from members.models import DoubleState, Member, User
-from members.models.doubles import REASONS
+from members.models.doubles import REASONS, DoubleState
+from members.models.membership import Member
+from members.models.user import User
 
 PERM = "members.merge_member"
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.forms.units import UnitField
-from members.models import PaidBy, Unit, User
+from members.models.dues_payments import PaidBy
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.dues import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
 from union_portal.office.days import DayField, PastDayField
 

@@ -10,7 +10,8 @@ from members.forms.units import UnitField
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault, Reading
-from members.models import Member, User
+from members.models.membership import Member
+from members.models.user import User
 from union_portal.office.days import PastDayField
 
 # Besides the sheet's columns a form knows them by the same names, but for these.

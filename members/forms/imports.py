@@ -11,7 +11,9 @@ from members.actions.leavers import KINDS, Decision
 from members.forms.units import UnitField
 from members.importing.applying import TOGETHER
 from members.importing.differences import choices
-from members.models import ImportJob, ImportKey, ImportMode, Unit, User
+from members.models.imports import ImportJob, ImportKey, ImportMode
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office.days import DayField, years_ahead
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from members import codes
 from members.actions.applications import Applicant
 from members.forms.numbers import certificate_number, mobile_number
-from members.models import Unit
+from members.models.organisation import Unit
 from members.querysets.organisation import Units
 from members.rules.activation import bare_number
 

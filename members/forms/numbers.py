@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.codes import IdKind, Purpose, Sex
 from members.consents import allows
-from members.models import Member
+from members.models.membership import Member
 from members.rules import identity, own_data
 from members.rules.activation import bare_number
 from union_portal.office.secrets import keyed_hash

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.actions.units import require_kind
 from members.forms.units import UnitField
-from members.models import Unit, UnitContact, User
+from members.models.organisation import Unit, UnitContact
+from members.models.user import User
 from members.rules import credit_code
 from union_portal.office.days import DayField, PastDayField
 from union_portal.office.errors import NotAllowed

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.forms.dues import MonthField, only_unit
 from members.forms.units import UnitField
-from members.models import User
+from members.models.user import User
 from members.rules.dues import IN_FORCE_SINCE
 from union_portal.office.days import PastDayField
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from members import codes
 from members.forms.numbers import Numbers
 from members.forms.units import UnitField
-from members.models import Member, UnitPlace, User
+from members.models.membership import Member
+from members.models.places import UnitPlace
+from members.models.user import User
 from union_portal.office.days import DayField, PastDayField
 from union_portal.office.seen import SeenForm
 

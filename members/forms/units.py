@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models import Unit
+from members.models.organisation import Unit
 
 
 class UnitInput(forms.TextInput):

@@ -10,7 +10,9 @@ from psycopg2.sql import SQL, Composable, Identifier
 
 from members.importing.known import COLUMNS
 from members.importing.rights import refuse_rows
-from members.models import ImportJob, ImportRow, ImportSlice, Member, RowOutcome
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.staging import ImportRow, ImportSlice, RowOutcome
 
 # Choices of what not to take, where leaving one column out would leave a half-truth.
 TOGETHER = {

@@ -14,7 +14,9 @@ from members.importing.known import Known, Register
 from members.importing.rights import OUTSIDE, fault_of
 from members.importing.rows import Reading
 from members.importing.units import UnitNames
-from members.models import ImportJob, ImportKey, ImportMode, RowOutcome, Unit
+from members.models.imports import ImportJob, ImportKey, ImportMode
+from members.models.organisation import Unit
+from members.models.staging import RowOutcome
 from members.rules.identity import pinyin_of
 from members.rules.membership import Standing, misfit, standing_state
 from union_portal.office.secrets import Sealed, keyed_hash

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from members.models import ImportFault, ImportJob, ImportLeaver, ImportRow, ImportSlice, ImportState
+from members.models.imports import ImportFault, ImportJob, ImportState
+from members.models.staging import ImportLeaver, ImportRow, ImportSlice
 from union_portal.office import audit
 
 

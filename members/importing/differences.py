@@ -7,7 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from members.importing.applying import TOGETHER, left_out_columns
-from members.models import ImportJob, ImportRow, Member, Unit
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.staging import ImportRow
 from members.rules import identity
 
 # These only follow from others.

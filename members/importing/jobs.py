@@ -17,7 +17,10 @@ from members import access
 from members.importing import reading
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.units import UnitNames
-from members.models import ImportJob, ImportKey, ImportMode, ImportRow, ImportState, Unit, User
+from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.models.organisation import Unit
+from members.models.staging import ImportRow
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

@@ -4,7 +4,9 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.fields.json import KT
 
 from members.codes import MemberState
-from members.models import ImportJob, ImportLeaver, ImportRow, Member
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.staging import ImportLeaver, ImportRow
 from union_portal.office.sets import insert_from
 
 

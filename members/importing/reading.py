@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from members.importing.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
 from members.importing.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
-from members.models import ImportKey
+from members.models.imports import ImportKey
 
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2

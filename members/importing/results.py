@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from members.importing.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading import Layout, raw_rows
 from members.importing.sheets import MAX_COLUMNS
-from members.models import ImportJob, ImportState, RowOutcome
+from members.models.imports import ImportJob, ImportState
+from members.models.staging import RowOutcome
 from union_portal.office.workbooks import download
 
 TEXT_FORMAT = "@"

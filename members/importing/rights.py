@@ -12,7 +12,9 @@ from members import access
 from members.codes import MemberState
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault
-from members.models import ImportFault, ImportJob, ImportRow, ImportSlice, RowOutcome, Unit
+from members.models.imports import ImportFault, ImportJob
+from members.models.organisation import Unit
+from members.models.staging import ImportRow, ImportSlice, RowOutcome
 from members.rules.changes import TRANSFER, right_to_become
 from members.rules.membership import standing_state
 

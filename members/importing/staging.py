@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 from members.importing.checking import Verdict
 from members.importing.columns import COLUMNS
-from members.models import ImportFault, ImportJob, ImportSlice, RowOutcome
+from members.models.imports import ImportFault, ImportJob
+from members.models.staging import ImportSlice, RowOutcome
 
 NO_SUCH_UNIT = _("there is no unit “%(word)s” under this one")
 COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from members.codes import UnitKind
 from members.importing.rows import plain, without_blanks
-from members.models import Unit
+from members.models.organisation import Unit
 
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
 

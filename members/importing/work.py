@@ -19,7 +19,8 @@ from members.importing.reading import Layout, SheetRow
 from members.importing.rows import read_row
 from members.importing.staging import stage
 from members.importing.units import UnitNames
-from members.models import ImportJob, ImportMode, ImportRow, ImportSlice, ImportState
+from members.models.imports import ImportJob, ImportMode, ImportState
+from members.models.staging import ImportRow, ImportSlice
 from union_portal.office import audit
 
 CHUNK = 1000

@@ -6,7 +6,8 @@ from django.db import connection
 from psycopg2.sql import SQL, Composable, Literal
 
 from members.management import crowd
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 from union_portal.office.management.stage import copy_row
 
 GROUPS_A_BRANCH = 49

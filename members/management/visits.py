@@ -13,7 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from members.forms.people import COLUMNS
-from members.models import Appointment, Member, Post, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post, Unit
+from members.models.user import User
 from union_portal.office import paging
 
 PERM = "members.view_member"

@@ -22,7 +22,8 @@ from members import access
 from members.actions import activation as actions
 from members.doors import PersonRequest, needs
 from members.forms.activation import PERM, ActivationFilter, HandOutForm
-from members.models import ActivationCode, CodePurpose, Member
+from members.models.activation import ActivationCode, CodePurpose
+from members.models.membership import Member
 from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -14,7 +14,8 @@ from members.actions import applications as actions
 from members.codes import IdKind
 from members.doors import PersonRequest, needs
 from members.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
-from members.models import Application, Member
+from members.models.applications import Application
+from members.models.membership import Member
 from members.rules import identity
 from members.rules.applications import ApplicationState
 from union_portal.office import paging

@@ -14,7 +14,8 @@ from members import access
 from members.actions.arrears import remind_of_arrears
 from members.doors import PersonRequest, needs
 from members.forms.dues import ArrearsFilter
-from members.models import DuesCharge, Unit
+from members.models.dues import DuesCharge
+from members.models.organisation import Unit
 from members.views.dues import KEEP, VIEW
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -15,7 +15,9 @@ from members.actions import bulk
 from members.doors import PersonRequest, needs
 from members.forms.changes import AnswerForm, ManyForm
 from members.forms.people import MemberFilter
-from members.models import Member, MembershipChange, TransferBatch, Unit
+from members.models.changes import MembershipChange, TransferBatch
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules.changes import TRANSFER, ChangeState
 from members.tasks import carry_out_changes
 from members.views.transfers import ended

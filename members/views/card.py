@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from members.codes import IN_UNION
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules.cards import member_of_card
 
 

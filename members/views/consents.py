@@ -15,7 +15,8 @@ from members.actions.holding import closed_because
 from members.codes import Channel, Purpose
 from members.doors import PersonRequest, needs
 from members.forms.own import PaperConsentForm
-from members.models import Consent, ConsentText, Member
+from members.models.consents import Consent, ConsentText
+from members.models.membership import Member
 from members.views.own import for_members
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

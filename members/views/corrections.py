@@ -13,8 +13,7 @@ from members import access
 from members.actions import corrections
 from members.doors import PersonRequest, needs
 from members.forms.own import AnswerForm, ChangeFilter
-from members.models import ChangeRequest
-from members.models.corrections import text_of, words_of
+from members.models.corrections import ChangeRequest, text_of, words_of
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

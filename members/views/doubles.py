@@ -15,7 +15,8 @@ from members.actions import doubles as actions
 from members.actions import merges
 from members.doors import PersonRequest, needs
 from members.forms.doubles import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
-from members.models import DoubleCandidate, DoubleState, Member, Merge
+from members.models.doubles import DoubleCandidate, DoubleState, Merge
+from members.models.membership import Member
 from members.rules.doubles import UNDO_WITHIN, nearness
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

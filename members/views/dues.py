@@ -14,7 +14,8 @@ from members import access
 from members.actions import dues
 from members.doors import PersonRequest, needs
 from members.forms.dues import DuesFilter, OpenForm, only_unit
-from members.models import DuesBook, DuesCharge, DuesMonth, Unit
+from members.models.dues import DuesBook, DuesCharge, DuesMonth
+from members.models.organisation import Unit
 from members.querysets.dues import Charges
 from members.tasks import compute_dues
 from union_portal.office.errors import NotAllowed

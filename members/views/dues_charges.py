@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.doors import PersonRequest, needs
 from members.forms.dues import ChargeFilter
-from members.models import DuesCharge
+from members.models.dues import DuesCharge
 from members.querysets.dues import Charges
 from members.views.dues import KEEP, VIEW
 from union_portal.office import paging

@@ -15,7 +15,10 @@ from members.actions import dues, dues_payments
 from members.actions.holding import is_oneself, why_not_to_write
 from members.doors import PersonRequest, needs
 from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
-from members.models import DuesBasis, DuesCharge, DuesPayment, DuesWaiver, Member, Unit
+from members.models.dues import DuesBasis, DuesCharge, DuesWaiver
+from members.models.dues_payments import DuesPayment
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules.dues import ChargeState, Exemption, first_of_month
 from members.views.dues import KEEP, VIEW
 from union_portal.office.errors import NotAllowed

@@ -15,7 +15,7 @@ from members import access
 from members.actions import retention
 from members.doors import PersonRequest, needs
 from members.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
-from members.models import Erasure
+from members.models.retention import Erasure
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -13,7 +13,8 @@ from members.doors import PersonRequest, needs
 from members.forms.imports import ChangesFilter, LeaversForm
 from members.importing import jobs
 from members.importing.differences import differences
-from members.models import ImportJob, ImportLeaver, RowOutcome
+from members.models.imports import ImportJob
+from members.models.staging import ImportLeaver, RowOutcome
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -17,7 +17,7 @@ from members.importing import jobs, results
 from members.importing.columns import HEADS
 from members.importing.differences import choices
 from members.importing.reading import UnreadableWorkbook, told_apart
-from members.models import ImportJob, ImportState
+from members.models.imports import ImportJob, ImportState
 from members.tasks import carry_imports
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

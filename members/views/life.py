@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 
 from members import access
 from members.doors import PersonRequest, needs
-from members.models import Member, User
+from members.models.membership import Member
+from members.models.user import User
 from union_portal.office.models import AuditEvent
 
 VIEW = "members.view_member"

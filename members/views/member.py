@@ -18,7 +18,12 @@ from members.codes import Purpose
 from members.consents import allows
 from members.doors import PersonRequest, needs
 from members.forms.people import CorrectForm, RevealForm
-from members.models import Appointment, FamilyMember, HardshipMark, Member, MemberDocument, Merge, Unit
+from members.models.doubles import Merge
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit
+from members.models.records import MemberDocument
 from members.rules.cards import card_key
 from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed

@@ -16,7 +16,9 @@ from members.actions import membership, transfers
 from members.actions.holding import why_not_to_write
 from members.doors import PersonRequest, View, needs
 from members.forms.changes import BackForm, ChangeForm, OutForm, TransferForm
-from members.models import Member, MembershipChange, User
+from members.models.changes import MembershipChange
+from members.models.membership import Member
+from members.models.user import User
 from members.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from union_portal.office.errors import NotAllowed
 

@@ -15,8 +15,8 @@ from members.actions import corrections
 from members.consents import allows
 from members.doors import PersonRequest
 from members.forms.own import OwnFieldForm
-from members.models import ChangeRequest, Member
-from members.models.corrections import label_of, text_of, words_of
+from members.models.corrections import ChangeRequest, label_of, text_of, words_of
+from members.models.membership import Member
 from members.rules import own_data
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

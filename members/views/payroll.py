@@ -14,8 +14,7 @@ from members.doors import PersonRequest, needs
 from members.forms.payroll import PayrollForm
 from members.importing.payroll import COLUMNS, HEADS
 from members.importing.reading import UnreadableWorkbook, told_apart
-from members.models import PayrollFile
-from members.models.payroll import DIFFERING, Outcome
+from members.models.payroll import DIFFERING, Outcome, PayrollFile
 from members.tasks import carry_payroll
 from members.views.dues import KEEP
 from union_portal.office import paging

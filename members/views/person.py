@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from members.actions import family, files, hardship
 from members.doors import PersonRequest, needs
 from members.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
-from members.models import FamilyMember, HardshipMark, Honour, Member, MemberDocument
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.records import Honour, MemberDocument
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed
 

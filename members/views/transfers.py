@@ -15,7 +15,8 @@ from members import access
 from members.actions import membership, transfers
 from members.doors import PersonRequest, needs
 from members.forms.changes import AnswerForm, AskForm, TransferFilter
-from members.models import MembershipChange, TransferBatch, Unit
+from members.models.changes import MembershipChange, TransferBatch
+from members.models.organisation import Unit
 from members.querysets.changes import missing_word
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.views.membership import next_step

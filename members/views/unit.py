@@ -20,7 +20,9 @@ from members.doors import PersonRequest, needs
 from members.forms.joining import JOINED, open_units
 from members.forms.organisation import UnitForm, contacts_of
 from members.heads import with_heads
-from members.models import Appointment, Committee, Member, Post, Term, Unit
+from members.models.committees import Committee, Term
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post, Unit
 from members.rules.committees import TONES, standing, wanting
 from members.views.card import qr_code
 from union_portal.office import paging

@@ -14,9 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 from members.importing import jobs, work
-from members.models import ImportJob, Unit, User
+from members.models.imports import ImportJob
+from members.models.organisation import Unit
+from members.models.user import User
 from tests import factories as make
 from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP
@@ -25,8 +28,9 @@ from tests.doors.cast import build
 from tests.doors.table import OWN, PAGES
 from tests.doors.walk import address_of
 from union_portal.office.notices import notify
-from welfare import actions as welfare
-from welfare.models import Plan, Run
+from welfare.actions import counting, opening
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
@@ -76,8 +80,8 @@ def demonstration(live_server):
     officer = User.objects.get(username="welfare")
     union = Unit.objects.get(code="DH")
     chair = User.objects.get(username="chair")
-    welfare.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
-    welfare.count_all()
+    opening.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
+    counting.count_all()
     for state in ("checked", "done"):
         job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
         work.carry_on(job)

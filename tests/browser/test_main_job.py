@@ -15,11 +15,15 @@ from django.utils.translation import gettext
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from members.models import ImportJob, Member, Unit, User
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send
 from tests.browser.conftest import DESKTOP, PHONE
-from welfare.models import BudgetLine, Plan, Run
+from welfare.models.runs import Run
+from welfare.models.standards import BudgetLine, Plan
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 # All of the roster's branches but one, which the import is to create.

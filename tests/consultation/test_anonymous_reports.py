@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from consultation.actions import grievances as actions
-from consultation.models import Grievance, GrievanceReporter
+from consultation.models.grievances import Grievance, GrievanceReporter
 from consultation.views.report import REPORTS_AN_HOUR, WRONG_CODES
 from tests import factories as make
 from union_portal.office.models import Attachment, AuditEvent

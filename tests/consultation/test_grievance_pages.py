@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from consultation.actions import grievances as actions
 from consultation.choices import GrievanceState, Outcome
-from consultation.models import Grievance
+from consultation.models.grievances import Grievance
 from tests import factories as make
 from union_portal.office.models import Attachment, AuditEvent
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 
 from consultation.actions import grievances as actions
 from consultation.choices import GrievanceCategory, GrievanceState, Outcome
-from consultation.models import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.timeline import of_grievance
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -7,7 +7,7 @@ from django.db import connection
 from consultation.actions import questions as actions
 from consultation.choices import QuestionState, Tier
 from consultation.desk import open_cases, waiting
-from consultation.models import Message, Question
+from consultation.models.questions import Message, Question
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Attachment

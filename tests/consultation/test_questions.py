@@ -7,9 +7,10 @@ from django.db import InternalError, transaction
 from consultation.actions import questions as actions
 from consultation.actions.clocks import ensure_deadlines
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
-from consultation.models import Clock, DeadlineRule, Message, Question
+from consultation.models.clocks import Clock, DeadlineRule
+from consultation.models.questions import Message, Question
 from consultation.rules import question_state
-from members.models import Member
+from members.models.membership import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

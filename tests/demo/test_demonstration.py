@@ -6,13 +6,18 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import transaction
 
-from consultation.models import Grievance, Question
+from consultation.models.grievances import Grievance
+from consultation.models.questions import Question
 from members.codes import UnitKind
-from members.models import Appointment, ImportJob, Member, Unit
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent
-from welfare import actions as welfare
-from welfare.models import Grant, Plan, Run
+from welfare.actions import counting, opening
+from welfare.models.grants import Grant
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -58,9 +63,9 @@ def test_making_it_again_changes_nothing(demonstration):
 def test_the_mid_autumn_plan_stands_and_opens_twenty_days_ahead_with_the_full_sum(demonstration):
     plan = Plan.objects.get(festival="mid_autumn")
     assert (plan.amount, plan.lead_days, plan.runs.count()) == (300, 20, 0)
-    [run] = welfare.open_due_runs(date(2026, 9, 5))
+    [run] = opening.open_due_runs(date(2026, 9, 5))
     assert run.occasion.on == date(2026, 9, 25)
-    welfare.count_all()
+    counting.count_all()
     run.refresh_from_db()
     assert run.heads
     assert run.cost == run.heads * 300

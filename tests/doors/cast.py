@@ -12,7 +12,8 @@ from pghistory.models import Event
 
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
-from consultation.models import Clock, GrievanceReporter
+from consultation.models.clocks import Clock
+from consultation.models.grievances import GrievanceReporter
 from members.actions.bulk import transfer_many
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
@@ -21,7 +22,14 @@ from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
 from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
-from members.models import ApiCall, ConsentText, DuesRule, Member, ReceiptCount, RetentionRule, Unit, User
+from members.models.calls import ApiCall
+from members.models.consents import ConsentText
+from members.models.dues import DuesRule
+from members.models.dues_payments import ReceiptCount
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.retention import RetentionRule
+from members.models.user import User
 from members.posts import POSTS
 from members.rules.cards import card_key
 from tests import factories as make
@@ -30,7 +38,7 @@ from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.models import DayOverride, Notice
 from welfare.codes import Festival
-from welfare.models import ApprovalRule
+from welfare.models.standards import ApprovalRule
 
 NORTH, SOUTH = "北岸", "南岸"
 # No other row has this number, and no question or grievance this key.

@@ -15,8 +15,9 @@ from django.db import connections
 from tests import factories as make
 from tests.processes import environment
 from union_portal.office.errors import NotAllowed
-from welfare import actions
-from welfare.models import Grant, Run, Slice
+from welfare.actions import counting, opening, review
+from welfare.models.grants import Grant
+from welfare.models.runs import Run, Slice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
@@ -49,7 +50,7 @@ import django
 django.setup()
 from django.db import connection, transaction
 from welfare.actions import counting
-from welfare.models import Slice
+from welfare.models.runs import Slice
 with transaction.atomic():
     part = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
     counting.count_slice(part)
@@ -69,7 +70,7 @@ def worker_in_mid_slice():
 def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
     process, part = worker_in_mid_slice()
     try:
-        assert actions.count_all() == 3
+        assert counting.count_all() == 3
         run.refresh_from_db()
         assert (run.state, Slice.objects.get(state="waiting").pk) == ("counting", part)
         assert Grant.objects.count() == 6
@@ -79,17 +80,17 @@ def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
         process.communicate()
     # The server frees the lock when it sees the connection gone; asking for it waits for just that.
     Slice.objects.filter(pk=part).update(attempts=0)
-    assert actions.count_all() == 1
+    assert counting.count_all() == 1
     assert whole(run)
 
 
 def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_the_next_one(run, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("welfare.actions.counting.finish_run", lambda pk: False)
-        actions.count_all()
+        counting.count_all()
     run.refresh_from_db()
     assert run.state == "counting"
-    assert actions.count_all() == 0
+    assert counting.count_all() == 0
     assert whole(run)
 
 
@@ -115,15 +116,15 @@ def together(*jobs):
 
 
 def test_two_workers_at_once_count_everybody_once(run):
-    tried = together(actions.count_all, actions.count_all)
+    tried = together(counting.count_all, counting.count_all)
     assert sum(tried) == 4
     assert whole(run)
 
 
 def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
     other = make.run(run.unit)
-    together(actions.count_all, actions.count_all)
-    actions.count_all()
+    together(counting.count_all, counting.count_all)
+    counting.count_all()
     for each in (run, other):
         each.refresh_from_db()
     assert {run.state, other.state} == {"counted"}
@@ -132,13 +133,13 @@ def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
 
 def test_two_last_approvals_at_once_are_two_approvals(run):
     make.budget_line(run.unit)
-    actions.count_all()
+    counting.count_all()
     run.refresh_from_db()
-    actions.submit_run(run, by=make.user())
+    review.submit_run(run, by=make.user())
     chair, finance = make.user(), make.user()
     together(
-        lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=chair),
-        lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=finance),
+        lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair),
+        lambda: review.approve_run(Run.objects.get(pk=run.pk), by=finance),
     )
     run.refresh_from_db()
     assert (run.state, run.approvals.count(), run.line.reserved) == ("approved", 2, 2400)
@@ -146,29 +147,29 @@ def test_two_last_approvals_at_once_are_two_approvals(run):
 
 def test_one_person_approving_twice_at_once_is_one_approval(run):
     make.budget_line(run.unit)
-    actions.count_all()
+    counting.count_all()
     run.refresh_from_db()
-    actions.submit_run(run, by=make.user())
+    review.submit_run(run, by=make.user())
     chair = make.user()
-    answers = together(*[lambda: actions.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
+    answers = together(*[lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
     assert sum(isinstance(answer, NotAllowed) for answer in answers) == 1
     assert run.approvals.count() == 1
 
 
 def test_a_run_cancelled_while_a_worker_is_inside_keeps_no_grants(run):
     chair = make.user()
-    together(actions.count_all, lambda: actions.cancel_run(Run.objects.get(pk=run.pk), by=chair, reason="改期"))
+    together(counting.count_all, lambda: review.cancel_run(Run.objects.get(pk=run.pk), by=chair, reason="改期"))
     run.refresh_from_db()
     if run.state == "counted":
         # The count was over first; then cancelling was a step like any other.
         pytest.fail("cancelling must have waited for the count and then gone through")
-    assert (run.state, Grant.objects.count(), actions.count_all()) == ("cancelled", 0, 0)
+    assert (run.state, Grant.objects.count(), counting.count_all()) == ("cancelled", 0, 0)
 
 
 def test_two_openings_at_once_open_one_run():
     make.plan()
     day = date(2026, 9, 5)
-    together(lambda: actions.open_due_runs(day), lambda: actions.open_due_runs(day))
+    together(lambda: opening.open_due_runs(day), lambda: opening.open_due_runs(day))
     assert Run.objects.count() == 1
 
 

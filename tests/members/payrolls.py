@@ -9,7 +9,10 @@ from openpyxl import Workbook
 
 from members.actions.payroll import carry_on, start_file
 from members.importing.payroll import COLUMNS
-from members.models import DuesCharge, PayrollFile, Unit, User
+from members.models.dues import DuesCharge
+from members.models.organisation import Unit
+from members.models.payroll import PayrollFile
+from members.models.user import User
 
 PAID_ON = date(2026, 9, 15)
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from members import access
 from members.actions.posts import ensure_posts
-from members.models import Appointment, Member, Post
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post
 from members.posts import POSTS
 from tests import factories as make
 

@@ -15,7 +15,9 @@ from members.actions.applications import (
     forget_applications,
     return_application,
 )
-from members.models import Application, Member, Unit
+from members.models.applications import Application
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.posts import POSTS
 from members.views import join
 from tests import factories as make

@@ -14,7 +14,8 @@ from rest_framework.test import APIClient
 
 from members.actions.following import tidy_api
 from members.api.faults import CODES
-from members.models import ApiCall, Member
+from members.models.calls import ApiCall
+from members.models.membership import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

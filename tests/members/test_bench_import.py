@@ -5,7 +5,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from members.models import ImportJob, Member
+from members.models.imports import ImportJob
+from members.models.membership import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

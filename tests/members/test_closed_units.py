@@ -11,7 +11,9 @@ from members.actions.membership import carry_out_due, change_membership
 from members.actions.merges import undo_merge
 from members.actions.transfers import agree_transfer, release_member
 from members.forms.applications import AdmitForm
-from members.models import Application, Member, Unit
+from members.models.applications import Application
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules.changes import ChangeKind
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

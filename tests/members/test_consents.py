@@ -13,7 +13,11 @@ from members.actions.family import save_kin
 from members.actions.files import file_document
 from members.actions.records import correct_member
 from members.codes import Channel, Purpose
-from members.models import ChangeRequest, Consent, ConsentText, FamilyMember, Member, MemberDocument
+from members.models.consents import Consent, ConsentText
+from members.models.corrections import ChangeRequest
+from members.models.family import FamilyMember
+from members.models.membership import Member
+from members.models.records import MemberDocument
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Attachment, AuditEvent, Notice

@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from members.actions import doubles
-from members.models import DoubleCandidate, Member, Merge
+from members.models.doubles import DoubleCandidate, Merge
+from members.models.membership import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from members.actions.dues_charges import compute_charges
 from members.codes import MemberState
-from members.models import DuesBasis, DuesCharge, DuesRule, DuesWaiver, Member
+from members.models.dues import DuesBasis, DuesCharge, DuesRule, DuesWaiver
+from members.models.membership import Member
 from members.rules import dues as rules
 from tests import factories as make
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from members.actions import dues
 from members.actions.arrears import remind_of_arrears
-from members.models import DuesBook, DuesCharge, DuesMonth
+from members.models.dues import DuesBook, DuesCharge, DuesMonth
 from members.tasks import compute_dues, open_dues_months
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

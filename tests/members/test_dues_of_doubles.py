@@ -15,7 +15,8 @@ from members.actions.doubles import put_side_by_side
 from members.actions.dues_charges import compute_charges
 from members.actions.dues_payments import reverse_payment
 from members.actions.payroll import confirm_file
-from members.models import DuesCharge, DuesWaiver, Member
+from members.models.dues import DuesCharge, DuesWaiver
+from members.models.membership import Member
 from tests import factories as make
 from tests.members import payrolls
 from union_portal.office.errors import NotAllowed

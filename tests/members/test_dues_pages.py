@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from members.actions import dues
-from members.models import DuesMonth, Member
+from members.models.dues import DuesMonth
+from members.models.membership import Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from members.actions import payroll
 from members.actions.payroll import cancel_file, confirm_file, start_file
 from members.importing.payroll import read_money, read_month
 from members.importing.reading import UnreadableWorkbook
-from members.models import DuesPayment, PayrollFile
+from members.models.dues_payments import DuesPayment
+from members.models.payroll import PayrollFile
 from tests import factories as make
 from tests.members import payrolls
 from union_portal.office.errors import NotAllowed

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from members.actions import doubles as actions
-from members.models import DoubleCandidate, Member, MemberToCompare
+from members.models.doubles import DoubleCandidate, MemberToCompare
+from members.models.membership import Member
 from members.rules import doubles as rules
 from members.rules.identity import check_digit, is_identity_number
 from tests import factories as make

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from rest_framework.test import APIClient
 
 from members.actions.following import tidy_api
-from members.models import Departure, Member, MemberStamp
+from members.models.membership import Member
+from members.models.stamps import Departure, MemberStamp
 from members.querysets.stamps import cluster, settled
 from tests import factories as make
 

@@ -14,7 +14,11 @@ from members.actions.merges import undo_merge
 from members.actions.records import correct_member
 from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
-from members.models import FamilyMember, HardshipMark, Honour, Member, MemberDocument, MembershipChange
+from members.models.changes import MembershipChange
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.records import Honour, MemberDocument
 from members.rules.changes import FROM, ChangeKind
 from tests import factories as make
 from tests.together import at_once

@@ -13,7 +13,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from members.actions import activation as actions
-from members.models import ActivationCode, Appointment, Member
+from members.models.activation import ActivationCode
+from members.models.membership import Member
+from members.models.organisation import Appointment
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from members.actions.hardship import lift_hardship, set_hardship
-from members.models import HardshipMark, Member
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -11,7 +11,7 @@ from members.actions import records
 from members.actions.doubles import put_side_by_side
 from members.actions.holdings import A_DAY, hand_out_holdings
 from members.actions.merges import merge_members
-from members.models import HardshipMark
+from members.models.hardship import HardshipMark
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from members.actions.files import record_honour, remove_paper
-from members.models import Honour, MemberDocument
+from members.models.records import Honour, MemberDocument
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

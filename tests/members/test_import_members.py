@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 
 from members import tasks
 from members.importing import jobs, work
-from members.models import ImportJob, Member, Unit
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Unit
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office.errors import NotAllowed

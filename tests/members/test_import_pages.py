@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from members import tasks
-from members.models import ImportJob, Member
+from members.models.imports import ImportJob
+from members.models.membership import Member
 from tests import factories as make
 from tests.members import rosters
 

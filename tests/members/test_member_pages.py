@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from members.models import Member
+from members.models.membership import Member
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.models import AuditEvent

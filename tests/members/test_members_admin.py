@@ -13,7 +13,14 @@ from django.urls import reverse
 from members.actions.consents import say_consent
 from members.codes import Purpose
 from members.importing.jobs import start_import
-from members.models import Appointment, Departure, FamilyMember, Honour, ImportFault, Member, Post, Seat, Unit, User
+from members.models.committees import Seat
+from members.models.family import FamilyMember
+from members.models.imports import ImportFault
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post, Unit
+from members.models.records import Honour
+from members.models.stamps import Departure
+from members.models.user import User
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from members.actions.membership import carry_out_due, change_membership, take_back
 from members.actions.transfers import agree_transfer, refuse_transfer, release_member
 from members.codes import MemberState
-from members.models import Member, MembershipChange
+from members.models.changes import MembershipChange
+from members.models.membership import Member
 from members.rules.changes import BECOMES, FROM, ChangeKind
 from tests import factories as make
 from tests.properties import IN_THE_DATABASE

@@ -10,17 +10,13 @@ from django.utils import timezone
 
 from members.actions import doubles, merges
 from members.actions.activation import use_code
-from members.models import (
-    Appointment,
-    DoubleCandidate,
-    FamilyMember,
-    HardshipMark,
-    Honour,
-    Member,
-    MemberDocument,
-    MembershipPeriod,
-    Merge,
-)
+from members.models.doubles import DoubleCandidate, Merge
+from members.models.family import FamilyMember
+from members.models.hardship import HardshipMark
+from members.models.membership import Member
+from members.models.organisation import Appointment
+from members.models.periods import MembershipPeriod
+from members.models.records import Honour, MemberDocument
 from members.tasks import forget_merged_facts
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

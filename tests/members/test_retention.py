@@ -16,7 +16,12 @@ from members.actions.consents import say_consent
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
-from members.models import Erasure, FamilyMember, ImportJob, ImportRow, Member, MembershipPeriod, RetentionRule
+from members.models.family import FamilyMember
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.periods import MembershipPeriod
+from members.models.retention import Erasure, RetentionRule
+from members.models.staging import ImportRow
 from members.rules.retention import NOBODY, RULES, years_after
 from members.tasks import announce_due_erasures
 from tests import factories as make

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from members.importing import jobs, work
 from members.importing.columns import COLUMNS, HEADS
-from members.models import ImportJob, Member
+from members.models.imports import ImportJob
+from members.models.membership import Member
 from tests import factories as make
 from tests.members import rosters
 

@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from members.actions import committees as actions
-from members.models import Appointment, Member, Post, Seat
+from members.models.committees import Seat
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post
 from members.posts import POSTS, SPENDING
 from tests import factories as make
 from tests.together import at_once

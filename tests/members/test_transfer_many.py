@@ -10,7 +10,9 @@ from members import access
 from members.actions import bulk
 from members.actions.membership import carry_out_due
 from members.actions.transfers import refuse_transfer
-from members.models import Member, TransferBatch, Unit
+from members.models.changes import TransferBatch
+from members.models.membership import Member
+from members.models.organisation import Unit
 from members.rules.changes import TRANSFER
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from members.actions import units as actions
 from members.actions.applications import return_application
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

@@ -8,13 +8,17 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from consultation.models import Question
+from consultation.models.questions import Question
 from members import access
 from members.actions import dues
 from members.actions import units as actions
 from members.actions.applications import return_application
 from members.dues_desk import lines as dues_lines
-from members.models import Appointment, Committee, DuesBook, Member, MembershipPeriod, Unit
+from members.models.committees import Committee
+from members.models.dues import DuesBook
+from members.models.membership import Member
+from members.models.organisation import Appointment, Unit
+from members.models.periods import MembershipPeriod
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

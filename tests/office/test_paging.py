@@ -6,7 +6,9 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.models import Member, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from tests import factories as make
 from union_portal.office import paging
 from union_portal.office.paging import Tally, chosen_order, keyset, tally

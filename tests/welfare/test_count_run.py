@@ -4,11 +4,12 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.models import Member
+from members.models.membership import Member
 from tests import factories as make
-from welfare import actions
+from welfare.actions import counting as actions
 from welfare.eligibility import judged
-from welfare.models import Grant, Run
+from welfare.models.grants import Grant
+from welfare.models.runs import Run
 from welfare.rules import festival_due
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import actions
-from welfare.models import Plan, Run
+from welfare.actions import opening, review
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)
@@ -17,43 +18,43 @@ DAY = date(2026, 9, 5)
 
 def test_a_run_opens_on_its_day_by_the_portal_and_only_once():
     plan = make.plan()
-    assert actions.open_due_runs(date(2026, 9, 4)) == []
-    (run,) = actions.open_due_runs(DAY)
+    assert opening.open_due_runs(date(2026, 9, 4)) == []
+    (run,) = opening.open_due_runs(DAY)
     assert (run.plan, run.opened_by, run.occasion.key, run.occasion.on) == (
         plan, None, "mid_autumn:2026", date(2026, 9, 25)
     )  # fmt: skip
-    assert actions.open_due_runs(DAY) == actions.open_due_runs(date(2026, 9, 25)) == []
+    assert opening.open_due_runs(DAY) == opening.open_due_runs(date(2026, 9, 25)) == []
     event = AuditEvent.objects.get(verb="run.open")
     assert (event.actor, event.changes["occasion"]) == (None, "mid_autumn:2026")
 
 
 def test_new_years_run_opens_in_the_old_year():
     make.plan(festival="new_year", lead_days=10)
-    (run,) = actions.open_due_runs(date(2026, 12, 22))
+    (run,) = opening.open_due_runs(date(2026, 12, 22))
     assert run.occasion.on == date(2027, 1, 1)
 
 
 def test_a_plan_out_of_use_opens_nothing():
     plan = make.plan(active=False)
-    assert actions.open_due_runs(DAY) == []
+    assert opening.open_due_runs(DAY) == []
     with pytest.raises(NotAllowed, match="not in use"):
-        actions.open_run(plan, by=make.user(), on=DAY)
+        opening.open_run(plan, by=make.user(), on=DAY)
 
 
 def test_a_cancelled_run_is_opened_again_by_hand_only():
     plan = make.plan()
-    (run,) = actions.open_due_runs(DAY)
-    actions.cancel_run(run, by=make.user(), reason="标准错了")
-    assert actions.open_due_runs(DAY) == []
+    (run,) = opening.open_due_runs(DAY)
+    review.cancel_run(run, by=make.user(), reason="标准错了")
+    assert opening.open_due_runs(DAY) == []
     officer = make.user()
-    assert actions.open_run(plan, by=officer, on=DAY).opened_by == officer
+    assert opening.open_run(plan, by=officer, on=DAY).opened_by == officer
 
 
 def test_what_is_open_is_not_opened_by_hand_again():
     plan = make.plan()
-    actions.open_due_runs(DAY)
+    opening.open_due_runs(DAY)
     with pytest.raises(NotAllowed, match="open already"):
-        actions.open_run(plan, by=make.user(), on=DAY)
+        opening.open_run(plan, by=make.user(), on=DAY)
 
 
 def test_the_database_refuses_a_second_run_of_a_plan_for_one_occasion():
@@ -65,13 +66,13 @@ def test_the_database_refuses_a_second_run_of_a_plan_for_one_occasion():
 def test_two_plans_share_one_occasion():
     make.plan()
     make.plan()
-    runs = actions.open_due_runs(DAY)
+    runs = opening.open_due_runs(DAY)
     assert len(runs) == 2 and len({run.occasion_id for run in runs}) == 1
 
 
 def test_the_run_keeps_the_standard_of_its_day():
     plan = make.plan()
-    (run,) = actions.open_due_runs(DAY)
+    (run,) = opening.open_due_runs(DAY)
     Plan.objects.filter(pk=plan.pk).update(amount=500)
     run.refresh_from_db()
     assert run.standard == 300
@@ -109,4 +110,4 @@ def test_the_command_without_a_day_acts_for_today(time_machine):
 def test_the_plan_of_a_closed_unit_opens_no_run():
     plan = make.plan()
     type(plan.unit).objects.filter(pk=plan.unit_id).update(closed_on=date(2026, 1, 1))
-    assert actions.open_due_runs(date(2026, 9, 5)) == []
+    assert opening.open_due_runs(date(2026, 9, 5)) == []

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from tests import factories as make
 from union_portal.office.models import AuditEvent
-from welfare import actions, desk
-from welfare.models import BudgetLine, Plan, Run
+from welfare import desk
+from welfare.actions import review as actions
+from welfare.models.runs import Run
+from welfare.models.standards import BudgetLine, Plan
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from django.db import InternalError, transaction
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import actions, desk
-from welfare.models import Grant
+from welfare import desk
+from welfare.actions import receipt, review
+from welfare.models.grants import Grant
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,10 @@ def grant(worker):
 
 def test_a_member_confirms_once_and_a_second_time_changes_nothing(grant, worker):
     with time_machine.travel("2026-09-20T08:00:00Z", tick=False):
-        assert actions.receive_grant(grant, by=worker.user)
+        assert receipt.receive_grant(grant, by=worker.user)
     first = grant.received_at
     with time_machine.travel("2026-09-21T08:00:00Z", tick=False):
-        assert not actions.receive_grant(grant, by=worker.user)
+        assert not receipt.receive_grant(grant, by=worker.user)
     grant.refresh_from_db()
     assert (grant.received_at, grant.received_by) == (first, worker.user)
     assert AuditEvent.objects.filter(verb="grant.receive").count() == 1
@@ -34,42 +35,42 @@ def test_a_member_confirms_once_and_a_second_time_changes_nothing(grant, worker)
 
 def test_nobody_confirms_for_another(grant):
     with pytest.raises(NotAllowed, match="Only the member"):
-        actions.receive_grant(grant, by=make.user())
+        receipt.receive_grant(grant, by=make.user())
 
 
 def test_nothing_is_received_before_it_is_issued(worker):
     grant = make.approved_run(worker.unit).grants.get()
     with pytest.raises(NotAllowed, match="not been issued"):
-        actions.receive_grant(grant, by=worker.user)
+        receipt.receive_grant(grant, by=worker.user)
     with pytest.raises(InternalError, match="only an issued grant"), transaction.atomic():
         Grant.objects.filter(pk=grant.pk).update(received_at="2026-09-20T08:00:00Z", received_by=worker.user)
 
 
 def test_nothing_is_received_after_the_run_is_closed(grant, worker):
-    actions.close_run(grant.run, by=make.user(), reason="过期未领")
+    review.close_run(grant.run, by=make.user(), reason="过期未领")
     with pytest.raises(NotAllowed, match="has been closed"):
-        actions.receive_grant(grant, by=worker.user)
+        receipt.receive_grant(grant, by=worker.user)
 
 
 def test_an_officer_signs_for_a_member_and_says_how(grant):
     officer = make.user()
     with pytest.raises(NotAllowed, match="Say how"):
-        actions.sign_grant(grant, by=officer, reason=" ")
-    assert actions.sign_grant(grant, by=officer, reason="纸质签收")
-    assert not actions.sign_grant(grant, by=make.user(), reason="纸质签收")
+        receipt.sign_grant(grant, by=officer, reason=" ")
+    assert receipt.sign_grant(grant, by=officer, reason="纸质签收")
+    assert not receipt.sign_grant(grant, by=make.user(), reason="纸质签收")
     grant.refresh_from_db()
     event = AuditEvent.objects.get(verb="grant.sign")
     assert (grant.received_by, event.actor, event.reason) == (officer, officer, "纸质签收")
 
 
 def test_a_receipt_cannot_be_taken_back(grant, worker):
-    actions.receive_grant(grant, by=worker.user)
+    receipt.receive_grant(grant, by=worker.user)
     with pytest.raises(InternalError, match="a receipt cannot be changed"), transaction.atomic():
         Grant.objects.filter(pk=grant.pk).update(received_at=None, received_by=None)
 
 
 def test_every_receipt_is_in_the_row_history(grant, worker):
-    actions.receive_grant(grant, by=worker.user)
+    receipt.receive_grant(grant, by=worker.user)
     history = Grant._meta.apps.get_model("welfare.GrantEvent")
     assert history.objects.filter(pgh_obj_id=grant.pk, pgh_label="update").count() == 1
 
@@ -100,7 +101,7 @@ def test_another_workers_benefit_does_not_exist(client, grant):
 
 
 def test_what_was_missed_is_told_after_the_run_is_closed(client, grant, worker):
-    actions.close_run(grant.run, by=make.user(), reason="过期未领")
+    review.close_run(grant.run, by=make.user(), reason="过期未领")
     client.force_login(worker.user)
     page = client.get("/my/benefits/")
     assert [missed.pk for missed in page.context["missed"]] == [grant.pk]
@@ -125,7 +126,7 @@ def test_grants_of_another_unit_are_out_of_reach(client, grant):
 def test_home_shows_what_is_due_and_received_this_year(grant, worker):
     with time_machine.travel("2026-09-20T08:00:00Z"):
         assert [row.amount for row in desk.home(worker.user)["benefits_due"]] == [300]
-        actions.receive_grant(grant, by=worker.user)
+        receipt.receive_grant(grant, by=worker.user)
         home = desk.home(worker.user)
     assert home["benefits_due"] == []
     assert [(row.amount, row.url) for row in home["benefits_received"]] == [(300, "/my/benefits/")]

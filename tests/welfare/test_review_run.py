@@ -9,8 +9,11 @@ from django.db.models import F
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import actions, figures
-from welfare.models import Approval, ApprovalRule, BudgetLine, Grant, Run
+from welfare import figures
+from welfare.actions import counting, receipt, review
+from welfare.models.grants import Approval, Grant
+from welfare.models.runs import Run
+from welfare.models.standards import ApprovalRule, BudgetLine
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +25,7 @@ def last_event(run):
 def test_submitting_names_the_maker():
     run, officer = make.counted_run(), make.user()
     make.budget_line(run.unit)
-    actions.submit_run(run, by=officer)
+    review.submit_run(run, by=officer)
     run.refresh_from_db()
     assert (run.state, run.submitted_by) == ("in_review", officer)
     assert (last_event(run).verb, last_event(run).actor) == ("run.submit", officer)
@@ -33,13 +36,13 @@ def test_a_run_without_a_budget_is_not_submitted():
     make.budget_line(run.unit, year=2025)
     make.budget_line(run.unit, kind="birthday")
     with pytest.raises(NotAllowed, match="no budget for festival benefits in 2026"):
-        actions.submit_run(run, by=make.user())
+        review.submit_run(run, by=make.user())
 
 
 def test_a_run_that_selects_nobody_is_not_submitted():
     run = make.run(make.unit())
     with pytest.raises(NotAllowed, match="selects nobody"):
-        actions.submit_run(run, by=make.user())
+        review.submit_run(run, by=make.user())
 
 
 def test_a_branch_draws_on_its_own_line_before_the_upper_units():
@@ -48,16 +51,16 @@ def test_a_branch_draws_on_its_own_line_before_the_upper_units():
     make.member(branch)
     upper = make.budget_line(union)
     run = make.counted_run(branch)
-    assert actions.line_of(run) == upper
+    assert review.line_of(run) == upper
     own = make.budget_line(branch, amount=10)
-    assert actions.line_of(run) == own
+    assert review.line_of(run) == own
 
 
 def test_two_different_people_approve_and_the_second_reserves_the_money():
     run = make.run_in_review()
     first, second = make.user(), make.user()
-    assert actions.approve_run(run, by=first, note=" 同意 ").state == "in_review"
-    approved = actions.approve_run(run, by=second)
+    assert review.approve_run(run, by=first, note=" 同意 ").state == "in_review"
+    approved = review.approve_run(run, by=second)
     line = BudgetLine.objects.get(runs=approved)
     assert (approved.state, line.reserved, line.spent) == ("approved", 300, 0)
     assert list(approved.approvals.values_list("by", "note")) == [(first.pk, "同意"), (second.pk, "")]
@@ -66,9 +69,9 @@ def test_two_different_people_approve_and_the_second_reserves_the_money():
 
 def test_the_same_person_does_not_approve_twice():
     run, chair = make.run_in_review(), make.user()
-    actions.approve_run(run, by=chair)
+    review.approve_run(run, by=chair)
     with pytest.raises(NotAllowed, match="You have approved this run already"):
-        actions.approve_run(run, by=chair)
+        review.approve_run(run, by=chair)
     assert run.approvals.count() == 1
 
 
@@ -79,21 +82,21 @@ def test_the_maker_does_not_approve(part):
     if part == "opener":
         Run.objects.filter(pk=run.pk).update(opened_by=maker)
     with pytest.raises(NotAllowed, match="You entered this run yourself"):
-        actions.approve_run(run, by=maker)
+        review.approve_run(run, by=maker)
     with pytest.raises(InternalError, match="approved by its maker"), transaction.atomic():
         Approval.objects.create(run=run, round=run.round, by=maker)
 
 
 def test_the_database_refuses_a_second_approval_by_one_person():
     run, chair = make.run_in_review(), make.user()
-    actions.approve_run(run, by=chair)
+    review.approve_run(run, by=chair)
     with pytest.raises(IntegrityError, match="one_approval_a_person_and_round"), transaction.atomic():
         Approval.objects.create(run=run, round=run.round, by=chair)
 
 
 def test_the_database_refuses_to_change_an_approval():
     run = make.run_in_review()
-    actions.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.user())
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         run.approvals.update(note="x")
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
@@ -110,7 +113,7 @@ def test_the_sum_says_how_many_people_approve(rules, needed):
     run = make.run_in_review()
     for _ in range(needed):
         assert run.state == "in_review"
-        run = actions.approve_run(run, by=make.user())
+        run = review.approve_run(run, by=make.user())
     assert run.state == "approved"
 
 
@@ -119,9 +122,9 @@ def test_too_small_a_budget_stops_the_last_approval_and_changes_nothing():
     make.member(unit)
     line = make.budget_line(unit, amount=299)
     run = make.run_in_review(unit)
-    actions.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.user())
     with pytest.raises(NotAllowed, match=r"¥299\.00 left, and this run costs ¥300\.00"):
-        actions.approve_run(run, by=make.user())
+        review.approve_run(run, by=make.user())
     run.refresh_from_db()
     line.refresh_from_db()
     assert (run.state, run.approvals.count(), line.reserved) == ("in_review", 1, 0)
@@ -133,9 +136,9 @@ def test_two_runs_never_share_the_last_yuan():
     make.budget_line(unit, amount=500)
     make.approved_run(unit)
     run = make.run_in_review(unit, festival="national")
-    actions.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.user())
     with pytest.raises(NotAllowed, match=r"¥200\.00 left"):
-        actions.approve_run(run, by=make.user())
+        review.approve_run(run, by=make.user())
 
 
 def test_the_database_refuses_an_overspent_line():
@@ -147,16 +150,16 @@ def test_the_database_refuses_an_overspent_line():
 
 def test_a_returned_run_starts_its_review_afresh():
     run, chair = make.run_in_review(), make.user()
-    actions.approve_run(run, by=chair)
-    returned = actions.return_run(run, by=make.user(), reason="漏了新员工")
+    review.approve_run(run, by=chair)
+    returned = review.return_run(run, by=make.user(), reason="漏了新员工")
     assert (returned.state, returned.round, returned.submitted_by) == ("counted", 2, None)
     assert last_event(run).reason == "漏了新员工"
-    again = actions.submit_run(returned, by=make.user())
-    actions.approve_run(again, by=chair)
-    assert actions.approve_run(again, by=make.user()).state == "approved"
+    again = review.submit_run(returned, by=make.user())
+    review.approve_run(again, by=chair)
+    assert review.approve_run(again, by=make.user()).state == "approved"
 
 
-@pytest.mark.parametrize("step", [actions.return_run, actions.cancel_run])
+@pytest.mark.parametrize("step", [review.return_run, review.cancel_run])
 def test_nothing_is_returned_or_cancelled_without_a_reason(step):
     run = make.run_in_review()
     with pytest.raises(NotAllowed, match="Say why"):
@@ -167,7 +170,7 @@ def test_nothing_is_returned_or_cancelled_without_a_reason(step):
 
 def test_issuing_spends_what_was_reserved():
     run = make.approved_run()
-    issued = actions.issue_run(run, by=make.user())
+    issued = review.issue_run(run, by=make.user())
     line = BudgetLine.objects.get(runs=issued)
     assert (issued.state, line.reserved, line.spent) == ("issued", 0, 300)
 
@@ -175,7 +178,7 @@ def test_issuing_spends_what_was_reserved():
 @pytest.mark.parametrize("maker", [make.counted_run, make.run_in_review, make.approved_run])
 def test_a_cancelled_run_leaves_neither_grants_nor_reserved_money(maker):
     run = maker()
-    cancelled = actions.cancel_run(run, by=make.user(), reason="改期")
+    cancelled = review.cancel_run(run, by=make.user(), reason="改期")
     assert cancelled.state == "cancelled"
     assert not Grant.objects.exists()
     assert not BudgetLine.objects.exclude(reserved=0).exists()
@@ -185,25 +188,25 @@ def test_a_cancelled_count_is_counted_no_further():
     unit = make.unit()
     make.member(unit)
     run = make.run(unit)
-    actions.cancel_run(run, by=make.user(), reason="改期")
-    assert actions.count_all() == 0
+    review.cancel_run(run, by=make.user(), reason="改期")
+    assert counting.count_all() == 0
     assert not Grant.objects.exists()
 
 
 def test_after_a_cancelled_run_another_may_give_the_same():
     run = make.counted_run()
-    actions.cancel_run(run, by=make.user(), reason="标准错了")
+    review.cancel_run(run, by=make.user(), reason="标准错了")
     assert make.counted_run(run.unit).heads == 1
 
 
 STEPS = {
-    "recount": lambda run: actions.recount_run(run, by=make.user()),
-    "submit": lambda run: actions.submit_run(run, by=make.user()),
-    "approve": lambda run: actions.approve_run(run, by=make.user()),
-    "return": lambda run: actions.return_run(run, by=make.user(), reason="x"),
-    "issue": lambda run: actions.issue_run(run, by=make.user()),
-    "cancel": lambda run: actions.cancel_run(run, by=make.user(), reason="x"),
-    "close": lambda run: actions.close_run(run, by=make.user(), reason="x"),
+    "recount": lambda run: counting.recount_run(run, by=make.user()),
+    "submit": lambda run: review.submit_run(run, by=make.user()),
+    "approve": lambda run: review.approve_run(run, by=make.user()),
+    "return": lambda run: review.return_run(run, by=make.user(), reason="x"),
+    "issue": lambda run: review.issue_run(run, by=make.user()),
+    "cancel": lambda run: review.cancel_run(run, by=make.user(), reason="x"),
+    "close": lambda run: review.close_run(run, by=make.user(), reason="x"),
 }
 STAGES = {
     "counting": lambda: make.run(make.member().unit),
@@ -211,8 +214,8 @@ STAGES = {
     "in_review": make.run_in_review,
     "approved": make.approved_run,
     "issued": make.issued_run,
-    "closed": lambda: actions.close_run(make.issued_run(), by=make.user(), reason="x"),
-    "cancelled": lambda: actions.cancel_run(make.counted_run(), by=make.user(), reason="x"),
+    "closed": lambda: review.close_run(make.issued_run(), by=make.user(), reason="x"),
+    "cancelled": lambda: review.cancel_run(make.counted_run(), by=make.user(), reason="x"),
 }
 ALLOWED = {
     "counting": {"cancel"},
@@ -241,9 +244,9 @@ def test_a_step_out_of_turn_is_refused_in_words(stage, step):
 def test_a_stale_page_cannot_act_on_a_run_that_has_moved_on():
     stale = make.counted_run()
     make.budget_line(stale.unit)
-    actions.submit_run(Run.objects.get(pk=stale.pk), by=make.user())
+    review.submit_run(Run.objects.get(pk=stale.pk), by=make.user())
     with pytest.raises(NotAllowed, match="it is now in review"):
-        actions.submit_run(stale, by=make.user())
+        review.submit_run(stale, by=make.user())
 
 
 @pytest.mark.parametrize(
@@ -276,8 +279,8 @@ def test_the_list_of_an_approved_run_neither_grows_nor_shrinks_nor_changes():
 def test_a_run_with_missing_receipts_is_closed_for_a_reason_only():
     run = make.issued_run()
     with pytest.raises(NotAllowed, match="1 member has not received yet"):
-        actions.close_run(run, by=make.user())
-    assert actions.close_run(run, by=make.user(), reason="过期未领").state == "closed"
+        review.close_run(run, by=make.user())
+    assert review.close_run(run, by=make.user(), reason="过期未领").state == "closed"
     assert last_event(run).changes == {"not_received": 1}
 
 
@@ -286,8 +289,8 @@ def test_a_run_that_everybody_received_is_closed_without_ado():
     user = make.user()
     make.member(unit, user=user)
     run = make.issued_run(unit)
-    actions.receive_grant(run.grants.get(), by=user)
-    assert actions.close_run(run, by=make.user()).state == "closed"
+    receipt.receive_grant(run.grants.get(), by=user)
+    assert review.close_run(run, by=make.user()).state == "closed"
 
 
 def test_recounting_follows_the_register_and_the_caps():
@@ -300,9 +303,9 @@ def test_recounting_follows_the_register_and_the_caps():
     moves.unit = other
     moves.save()
     make.cap(unit, 100)
-    again = actions.recount_run(run, by=make.user())
+    again = counting.recount_run(run, by=make.user())
     assert (again.state, again.heads, again.cost) == ("counting", None, None)
-    actions.count_all()
+    counting.count_all()
     again.refresh_from_db()
     assert (again.state, again.heads, again.cost) == ("counted", 2, 200)
     assert set(again.grants.values_list("member", "amount")) == {(stays.pk, 100), (newcomer.pk, 100)}
@@ -314,7 +317,7 @@ def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
     run = make.counted_run(unit)
     member.unit = make.unit()
     member.save()
-    again = actions.recount_run(run, by=make.user())
+    again = counting.recount_run(run, by=make.user())
     assert (again.state, again.heads, again.grants.count()) == ("counted", 0, 0)
 
 
@@ -331,8 +334,8 @@ def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_s
 def test_who_submitted_a_run_does_not_approve_it_after_it_was_returned():
     first_maker = make.user()
     run = make.run_in_review(by=first_maker)
-    returned = actions.return_run(run, by=make.user(), reason="漏了新员工")
-    again = actions.submit_run(returned, by=make.user())
+    returned = review.return_run(run, by=make.user(), reason="漏了新员工")
+    again = review.submit_run(returned, by=make.user())
     with pytest.raises(NotAllowed):
-        actions.approve_run(again, by=first_maker)
+        review.approve_run(again, by=first_maker)
     assert not again.approvals.exists()

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests import factories as make
 from union_portal.office.models import AuditEvent
-from welfare import actions
+from welfare.actions import counting, review
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_who_only_reads_takes_no_step(client, counted, union, post):
 
 
 def test_a_returned_run_names_the_reason_on_its_timeline(client, counted, union):
-    actions.submit_run(counted, by=make.user())
+    review.submit_run(counted, by=make.user())
     log_in(client, union, "chair")
     assert client.get(f"/welfare/runs/{counted.pk}/return/").status_code == 200
     assert client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": " "}).status_code == 422
@@ -168,12 +168,12 @@ def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(clien
     make.member(union)
     run = make.run(union)
     log_in(client, union)
-    actions.count_next_slice()
+    counting.count_next_slice()
     bar = client.get(f"/welfare/runs/{run.pk}/progress/", {"state": "counting"})
     assert "every 2s" in bar.content.decode()
     assert (bar.context["progress"].done, bar.context["progress"].whole) == (1, 2)
     assert client.get("/welfare/runs/progress/").context["runs_url"]
-    actions.count_all()
+    counting.count_all()
     done = client.get(f"/welfare/runs/{run.pk}/progress/", {"state": "counting"})
     assert done.headers["HX-Refresh"] == "true"
 
@@ -230,8 +230,8 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(client, union, pa
         group = make.unit(parent=make.unit(parent=union))
         make.member(group)
         make.member(group, state="withdrawn")
-    actions.recount_run(run, by=make.user())
-    actions.count_all()
+    counting.recount_run(run, by=make.user())
+    counting.count_all()
     for _ in range(3):
         make.counted_run(union)
     assert _queries(client, address) == few

@@ -10,10 +10,10 @@ from django.utils import timezone
 from members.actions import doubles, merges
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
-from welfare import actions
+from welfare.actions import receipt as actions
 from welfare.codes import Verdict
 from welfare.eligibility import judged_as
-from welfare.models import Grant
+from welfare.models.grants import Grant
 
 pytestmark = pytest.mark.django_db
 

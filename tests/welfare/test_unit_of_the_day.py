@@ -8,7 +8,7 @@ import time_machine
 from members.actions.membership import carry_out_due, change_membership
 from members.rules.changes import ChangeKind
 from tests import factories as make
-from welfare import actions
+from welfare.actions import counting as actions
 from welfare.eligibility import judged
 
 pytestmark = pytest.mark.django_db

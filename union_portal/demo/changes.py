@@ -6,7 +6,10 @@ from members.actions.applications import Applicant, apply_for_membership, return
 from members.actions.membership import change_membership
 from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
 from members.codes import LEFT_STATES, Employment, MemberState
-from members.models import Application, Member, Unit, User
+from members.models.applications import Application
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.changes import ChangeKind
 from members.rules.identity import check_digit
 from union_portal.demo.register import ROOT

@@ -6,7 +6,10 @@ from typing import Any
 from members.actions.committees import Candidate, Election, record_election, take_seat
 from members.actions.units import change_unit, merge_unit
 from members.codes import MemberState, Sex, UnitLevel
-from members.models import Member, Term, Unit, User
+from members.models.committees import Term
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, months_later
 from union_portal.demo.register import ROOT
 

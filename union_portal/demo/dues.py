@@ -11,7 +11,10 @@ from django.db import connection
 
 from members.actions import dues, payroll
 from members.importing.payroll import COLUMNS
-from members.models import DuesBasis, DuesCharge, Member, Unit, User
+from members.models.dues import DuesBasis, DuesCharge
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from members.rules.dues import first_of_month, months_between
 from union_portal.demo.register import ROOT
 

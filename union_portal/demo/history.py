@@ -13,13 +13,17 @@ from django.utils import timezone
 
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade, Tier
-from members.models import Member, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
-from welfare import actions as welfare
 from welfare import rules
+from welfare.actions import counting, opening, review, standards
 from welfare.codes import Festival, Kind
-from welfare.models import Grant, Plan, Run
+from welfare.models.grants import Grant
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 
 PLANS = [
     ("元旦慰问", Festival.NEW_YEAR, 200, 20),
@@ -71,10 +75,10 @@ def set_standards(union: Unit, today: date) -> None:
     with time_machine.travel(at(today - timedelta(days=365), 8), tick=False):
         for name, festival, amount, lead_days in PLANS:
             plan = Plan(unit=union, name=name, festival=festival, amount=amount, lead_days=lead_days)
-            welfare.save_plan(plan, by=chair)
-        welfare.adopt_caps(union, "shandong", by=chair)
+            standards.save_plan(plan, by=chair)
+        standards.adopt_caps(union, "shandong", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
-            welfare.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
+            standards.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
 
 
 def note_run(diary: Diary, plan: Plan) -> None:
@@ -87,17 +91,17 @@ def note_run(diary: Diary, plan: Plan) -> None:
         return plan.runs.get()
 
     def opened() -> None:
-        welfare.open_due_runs(opens)
-        welfare.count_all()
+        opening.open_due_runs(opens)
+        counting.count_all()
         # All of this year is one transaction, so nothing else tells the planner how many rows there are by now.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE members_member, welfare_grant")
 
     diary.on(at(opens, 1), opened)
-    diary.on(at(opens, 9), lambda: welfare.submit_run(run(), by=officer["welfare"]))
-    diary.on(at(opens, 15), lambda: welfare.approve_run(run(), by=officer["finance"]))
-    diary.on(at(opens + timedelta(days=1), 10), lambda: welfare.approve_run(run(), by=officer["chair"]))
-    diary.on(at(opens + timedelta(days=8), 9), lambda: welfare.issue_run(run(), by=officer["welfare"]))
+    diary.on(at(opens, 9), lambda: review.submit_run(run(), by=officer["welfare"]))
+    diary.on(at(opens, 15), lambda: review.approve_run(run(), by=officer["finance"]))
+    diary.on(at(opens + timedelta(days=1), 10), lambda: review.approve_run(run(), by=officer["chair"]))
+    diary.on(at(opens + timedelta(days=8), 9), lambda: review.issue_run(run(), by=officer["welfare"]))
     diary.on(
         at(opens + timedelta(days=10), 16),
         lambda: sign_on_paper(run().grants.filter(member__user=None), officer["welfare"], but_each=12),
@@ -109,7 +113,7 @@ def note_run(diary: Diary, plan: Plan) -> None:
         )
         diary.on(
             at(festival + timedelta(days=30), 9),
-            lambda: welfare.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
+            lambda: review.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
         )
 
 

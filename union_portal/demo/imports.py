@@ -8,7 +8,10 @@ from openpyxl import Workbook
 
 from members.importing.jobs import confirm_import, start_import
 from members.importing.work import carry_on
-from members.models import ImportJob, ImportKey, ImportMode, Member, Unit, User
+from members.models.imports import ImportJob, ImportKey, ImportMode
+from members.models.membership import Member
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.demo.register import ROOT
 
 CHANGED, MISSING = 8, 2

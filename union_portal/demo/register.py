@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from faker import Faker
 
 from members import codes
-from members.models import Appointment, Member, Post, Unit, User
+from members.models.membership import Member
+from members.models.organisation import Appointment, Post, Unit
+from members.models.user import User
 from members.rules.identity import check_digit, pinyin_of, sex_of
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.secrets import keyed_hash

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import User
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare import rules
@@ -14,7 +14,8 @@ from welfare.actions.cutting import cut, place_caps
 from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState, SliceState
 from welfare.eligibility import write_grants
-from welfare.models import Grant, Run, Slice
+from welfare.models.grants import Grant
+from welfare.models.runs import Run, Slice
 
 logger = logging.getLogger(__name__)
 

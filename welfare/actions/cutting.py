@@ -3,12 +3,14 @@
 from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
-from members.models import Unit
+from members.models.organisation import Unit
 from union_portal.office.sets import insert_from
 from welfare import rules
 from welfare.codes import Basis
 from welfare.eligibility import members_of
-from welfare.models import Cap, Grant, Run, RunUnit, Slice
+from welfare.models.grants import Grant
+from welfare.models.runs import Run, RunUnit, Slice
+from welfare.models.standards import Cap
 
 
 def place_caps(run: Run) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from union_portal.office.errors import NotAllowed
 from welfare.codes import RunState
-from welfare.models import Run
+from welfare.models.runs import Run
 from welfare.rules import NEXT
 
 

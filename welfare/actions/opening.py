@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.models import User
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare import rules
 from welfare.actions.counting import finish_run
 from welfare.actions.cutting import cut, place_caps
 from welfare.codes import Festival, Kind, RunState
-from welfare.models import Occasion, Plan, Run
+from welfare.models.runs import Run
+from welfare.models.standards import Occasion, Plan
 
 
 def open_due_runs(on: date) -> list[Run]:

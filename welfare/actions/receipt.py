@@ -4,11 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import User
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare.codes import RunState
-from welfare.models import Grant
+from welfare.models.grants import Grant
 
 
 @transaction.atomic

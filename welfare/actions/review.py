@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import User
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
@@ -17,7 +17,9 @@ from welfare import rules
 from welfare.actions.counting import hold_slices
 from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState
-from welfare.models import Approval, ApprovalRule, BudgetLine, Grant, Run
+from welfare.models.grants import Approval, Grant
+from welfare.models.runs import Run
+from welfare.models.standards import ApprovalRule, BudgetLine
 
 
 def line_of(run: Run) -> BudgetLine | None:

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from members.models import Unit, User
+from members.models.organisation import Unit
+from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.money import yuan
-from welfare.models import BudgetLine, Cap, Plan
+from welfare.models.standards import BudgetLine, Cap, Plan
 from welfare.regional_caps import REGIONS
 
 

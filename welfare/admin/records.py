@@ -3,7 +3,9 @@
 from django.contrib import admin
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from welfare.models import Approval, Grant, Occasion, Run, RunUnit, Slice
+from welfare.models.grants import Approval, Grant
+from welfare.models.runs import Run, RunUnit, Slice
+from welfare.models.standards import Occasion
 
 
 class Written(ReadOnly, PortalAdmin):

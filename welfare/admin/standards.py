@@ -14,8 +14,8 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from members import access
 from members.admin_rights import PortalAdmin
-from welfare import actions
-from welfare.models import ApprovalRule, BudgetLine, Cap, Plan
+from welfare.actions import standards as actions
+from welfare.models.standards import ApprovalRule, BudgetLine, Cap, Plan
 from welfare.regional_caps import REGIONS
 
 

@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from members.management.stage import fill
-from members.models import Unit
+from members.models.organisation import Unit
 from union_portal.office.management.stage import checkpoint, own_database
-from welfare import actions
-from welfare.models import Plan, Run
+from welfare.actions import opening, standards
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 
 # Twenty days before the Mid-Autumn Festival of 2026.
 DAY = date(2026, 9, 5)
@@ -39,8 +40,8 @@ def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]
         _plan(fill(members, units))
         checkpoint()
         started = time.perf_counter()
-        (run,) = actions.open_due_runs(DAY)
-        opening = time.perf_counter() - started
+        (run,) = opening.open_due_runs(DAY)
+        to_open = time.perf_counter() - started
         before, _rows = bare(run)
         seconds, reports = _count(workers, address)
         run.refresh_from_db()
@@ -49,7 +50,7 @@ def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]
             raise RuntimeError(f"{run.state}: {run.heads} counted, {run.grants.count()} written, {rows} by hand")
     return {
         "rows": rows,
-        "seconds": opening + seconds,
+        "seconds": to_open + seconds,
         "bare": [before, after],
         "peak": max(report["peak"] for report in reports),
         "growth": max(report["end"] - report["first"] for report in reports),
@@ -57,7 +58,7 @@ def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]
 
 
 def _plan(root: Unit) -> None:
-    actions.adopt_caps(root, "anhui", by=None)
+    standards.adopt_caps(root, "anhui", by=None)
     Plan.objects.create(unit=root, name="Mid-Autumn", festival="mid_autumn", amount=Decimal(300), lead_days=20)
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.codes import PostCategory
-from members.models import Member, Unit
+from members.models.membership import Member
+from members.models.organisation import Unit
 from welfare import querysets
 from welfare.codes import Basis, RunState
 from welfare.models.runs import Run

@@ -1,6 +1,6 @@
 from django.http import HttpRequest
 
-from members.models import User
+from members.models.user import User
 
 
 class Asked(HttpRequest):

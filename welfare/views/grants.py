@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from members import access
 from members.doors import needs
-from members.models import Member
+from members.models.membership import Member
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
-from welfare import actions
+from welfare.actions import receipt as actions
 from welfare.forms import GrantFilter, ReasonForm
-from welfare.models import Grant
+from welfare.models.grants import Grant
 from welfare.views import Asked
 
 PERM = "welfare.view_grant"

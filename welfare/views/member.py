@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from members.doors import needs
-from members.models import Member
-from welfare.models import Grant
+from members.models.membership import Member
+from welfare.models.grants import Grant
 from welfare.views import Asked
 
 PERM = "welfare.view_grant"

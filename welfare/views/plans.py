@@ -14,9 +14,10 @@ from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
-from welfare import actions
+from welfare.actions import opening, standards
 from welfare.forms import PlanForm
-from welfare.models import Plan, Run
+from welfare.models.runs import Run
+from welfare.models.standards import Plan
 from welfare.tasks import count_slices
 from welfare.views import Asked
 
@@ -87,7 +88,7 @@ def plan_change(request: Asked, pk: int) -> HttpResponse:
 def _form(request: Asked, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.save_plan(form.instance, by=request.user)
+        standards.save_plan(form.instance, by=request.user)
         messages.success(request, _("The plan is kept."))
         return redirect(form.instance)
     return render(request, "welfare/plan_form.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
@@ -99,7 +100,7 @@ def plan_open(request: Asked, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
     try:
-        run = actions.open_run(plan, by=request.user, on=timezone.localdate())
+        run = opening.open_run(plan, by=request.user, on=timezone.localdate())
     except NotAllowed as why:
         messages.error(request, str(why))
         return redirect(plan)

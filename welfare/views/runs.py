@@ -9,17 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import needs
-from members.models import Member, User
+from members.models.membership import Member
+from members.models.user import User
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
 from welfare import figures
-from welfare.actions import approvals_needed
+from welfare.actions.review import approvals_needed
 from welfare.codes import RunState, Verdict
 from welfare.desk import runs_in_progress
 from welfare.eligibility import judged_as
 from welfare.forms import RunFilter
-from welfare.models import Run
+from welfare.models.runs import Run
 from welfare.views import Asked
 from welfare.words import VERBS
 

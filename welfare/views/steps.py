@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.doors import needs
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
-from welfare import actions
+from welfare.actions import counting, review
 from welfare.codes import RunState
 from welfare.forms import ReasonForm
-from welfare.models import Run
+from welfare.models.runs import Run
 from welfare.tasks import count_slices
 from welfare.views import Asked
 from welfare.views.runs import visible_run
@@ -36,7 +36,7 @@ def _take(request: Asked, run: Run, step: Callable[..., Any], said: str, **given
 @needs("welfare.submit_run")
 def run_recount(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
-    answer = _take(request, run, actions.recount_run, _("The run is being counted again."))
+    answer = _take(request, run, counting.recount_run, _("The run is being counted again."))
     nudge(count_slices, times=2)
     return answer
 
@@ -45,7 +45,7 @@ def run_recount(request: Asked, pk: int) -> HttpResponse:
 @needs("welfare.submit_run")
 def run_retry(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
-    answer = _take(request, run, actions.retry_slices, _("The failed slices are tried again."))
+    answer = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
     nudge(count_slices)
     return answer
 
@@ -54,7 +54,7 @@ def run_retry(request: Asked, pk: int) -> HttpResponse:
 @needs("welfare.submit_run")
 def run_submit(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
-    return _take(request, run, actions.submit_run, _("The run is in review now."))
+    return _take(request, run, review.submit_run, _("The run is in review now."))
 
 
 @require_POST
@@ -62,14 +62,14 @@ def run_submit(request: Asked, pk: int) -> HttpResponse:
 def run_approve(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.approve_run")
     try:
-        run = actions.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
+        run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
     except NotAllowed as why:
         messages.error(request, str(why))
         return redirect(run)
     if run.state == RunState.APPROVED:
         messages.success(request, _("The run is approved, its money is reserved."))
     else:
-        left = actions.approvals_needed(actions.cost_of(run)) - run.approvals.filter(round=run.round).count()
+        left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
         words = ngettext(
             "Your approval is noted; %(count)s more is needed.",
             "Your approval is noted; %(count)s more are needed.",
@@ -83,7 +83,7 @@ def run_approve(request: Asked, pk: int) -> HttpResponse:
 @needs("welfare.issue_run")
 def run_issue(request: Asked, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.issue_run")
-    return _take(request, run, actions.issue_run, _("The list is issued: members see it now."))
+    return _take(request, run, review.issue_run, _("The list is issued: members see it now."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +91,7 @@ def run_issue(request: Asked, pk: int) -> HttpResponse:
 def run_return(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
     run = visible_run(request, pk, "welfare.return_run")
-    return _with_reason(request, run, actions.return_run, _("Return the run"), _("The run is returned to its maker."))
+    return _with_reason(request, run, review.return_run, _("Return the run"), _("The run is returned to its maker."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def run_return(request: Asked, pk: int) -> HttpResponse:
 def run_cancel(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
     run = visible_run(request, pk, "welfare.cancel_run")
-    return _with_reason(request, run, actions.cancel_run, _("Cancel the run"), _("The run is cancelled."))
+    return _with_reason(request, run, review.cancel_run, _("Cancel the run"), _("The run is cancelled."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +108,7 @@ def run_close(request: Asked, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, "welfare.issue_run")
     done = run.grants.received().count() >= (run.heads or 0)
-    return _with_reason(request, run, actions.close_run, _("Close the run"), _("The run is closed."), optional=done)
+    return _with_reason(request, run, review.close_run, _("Close the run"), _("The run is closed."), optional=done)
 
 
 def _with_reason(

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from members.actions.dues_charges import compute_charges
 from members.management.stage import fill
-from members.models import DuesCharge
+from members.models.dues import DuesCharge
 from members.rules.dues import months_between
 from union_portal.office.management.stage import checkpoint, own_database
 

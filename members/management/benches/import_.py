@@ -16,7 +16,9 @@ from django.core.management.base import CommandParser
 
 from members.importing.jobs import confirm_import, start_import
 from members.management.paper import write_roster
-from members.models import ImportJob, Member, Unit
+from members.models.imports import ImportJob
+from members.models.membership import Member
+from members.models.organisation import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 
 UNITS = 20

@@ -13,7 +13,9 @@ from members.importing.jobs import confirm_import, counts, start_import
 from members.importing.reading import UnreadableWorkbook
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.work import carry_on
-from members.models import ImportJob, ImportKey, ImportMode, ImportState, RowOutcome, Unit
+from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.models.organisation import Unit
+from members.models.staging import RowOutcome
 from union_portal.office.errors import NotAllowed
 
 TURN_SECONDS = 0.2

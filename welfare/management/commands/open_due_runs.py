@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from welfare import actions
+from welfare.actions import counting, opening
 
 
 class Command(BaseCommand):
@@ -15,12 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, help="the day to act for, YYYY-MM-DD; today by default")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        runs = actions.open_due_runs(options["on"] or timezone.localdate())
+        runs = opening.open_due_runs(options["on"] or timezone.localdate())
         if not runs:
             self.stdout.write(_("No run is due."))
             return
         # Workers may be at it already: a slice belongs to whoever takes it first.
-        actions.count_all()
+        counting.count_all()
         for run in runs:
             run.refresh_from_db()
             self.stdout.write(
