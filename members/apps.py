@@ -29,7 +29,7 @@ def ship_retention_rules(**kwargs: Any) -> None:
 
 
 def ship_dues_rule(*, apps: Any = global_apps, **kwargs: Any) -> None:
-    from members.actions.dues_charges import ensure_dues_rule
+    from members.dues.actions.charges import ensure_dues_rule
 
     # Somebody may have migrated back to before there were dues.
     if "duesrule" in apps.all_models["members"]:

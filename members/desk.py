@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from members import access, dues_desk
+from members import access
+from members.dues import desk as dues_desk
 from members.models.applications import Application
 from members.models.changes import MembershipChange, TransferBatch
 from members.models.committees import Committee

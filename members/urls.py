@@ -1,19 +1,19 @@
 from django.urls import path
 
+from members.dues.views import arrears, payroll
+from members.dues.views import charges as dues_charges
+from members.dues.views import members as dues_members
+from members.dues.views import months as dues
 from members.views import (
     activation,
     activation_codes,
     applications,
-    arrears,
     bulk,
     card,
     committees,
     consents,
     corrections,
     doubles,
-    dues,
-    dues_charges,
-    dues_members,
     enrol,
     erasures,
     full_export,
@@ -28,7 +28,6 @@ from members.views import (
     mine,
     organisation,
     own,
-    payroll,
     people,
     person,
     reorganising,

@@ -18,19 +18,19 @@ from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
 from members.actions.doubles import put_side_by_side
-from members.actions.dues_charges import compute_charges
-from members.actions.dues_payments import pay_charge
 from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.actions.merges import merge_members
 from members.consents import allows
+from members.dues.actions.charges import compute_charges
+from members.dues.actions.payments import pay_charge
+from members.dues.models.charges import DuesBasis, DuesCharge
 from members.models.applications import Application
 from members.models.changes import MembershipChange
 from members.models.committees import Seat, Term
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge
-from members.models.dues import DuesBasis, DuesCharge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.membership import Member

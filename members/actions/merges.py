@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import codes
-from members.actions.dues import follow, settle
-from members.actions.dues_charges import take_turn
 from members.actions.taking_in import taking_in
 from members.codes import MemberState
 from members.consents import allows
+from members.dues.actions.charges import take_turn
+from members.dues.actions.months import follow, settle
+from members.dues.rules import first_of_month
 from members.models.activation import ActivationCode
 from members.models.changes import MembershipChange
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
@@ -23,7 +24,6 @@ from members.models.organisation import Appointment
 from members.models.user import User
 from members.rules import doubles as rules
 from members.rules.changes import OPEN
-from members.rules.dues import first_of_month
 from members.rules.membership import may_become
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

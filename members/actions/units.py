@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 
 from members import access
 from members.codes import UnitKind
+from members.dues.models.charges import DuesBook
 from members.models.applications import Application
 from members.models.changes import MembershipChange
 from members.models.committees import Committee, Seat
-from members.models.dues import DuesBook
 from members.models.membership import Member
 from members.models.organisation import Appointment, Unit, UnitContact
 from members.models.periods import MembershipPeriod

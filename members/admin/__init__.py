@@ -4,18 +4,6 @@ from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
-from members.admin.dues import (
-    DuesBasisAdmin,
-    DuesBookAdmin,
-    DuesChargeAdmin,
-    DuesMonthAdmin,
-    DuesPaymentAdmin,
-    DuesRuleAdmin,
-    DuesWaiverAdmin,
-    PayrollFileAdmin,
-    PayrollRowAdmin,
-    ReceiptCountAdmin,
-)
 from members.admin.histories import HistoryAdmin
 from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
 from members.admin.membership import MemberAdmin
@@ -29,6 +17,18 @@ from members.admin.own_data import (
     RetentionRuleAdmin,
 )
 from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
+from members.dues.admin import (
+    DuesBasisAdmin,
+    DuesBookAdmin,
+    DuesChargeAdmin,
+    DuesMonthAdmin,
+    DuesPaymentAdmin,
+    DuesRuleAdmin,
+    DuesWaiverAdmin,
+    PayrollFileAdmin,
+    PayrollRowAdmin,
+    ReceiptCountAdmin,
+)
 
 __all__ = [
     "ActivationCodeAdmin",

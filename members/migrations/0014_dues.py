@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import members.models.payroll
+import members.dues.models.payroll
 import pgtrigger.compiler
 import pgtrigger.migrations
 from decimal import Decimal
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='PayrollFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to=members.models.payroll.private_path, verbose_name='payroll file')),
+                ('file', models.FileField(upload_to=members.dues.models.payroll.private_path, verbose_name='payroll file')),
                 ('file_name', models.CharField(max_length=200, verbose_name='file name')),
                 ('digest', models.CharField(editable=False, max_length=64, verbose_name='SHA-256')),
                 ('month', models.DateField(blank=True, null=True, verbose_name='month')),

@@ -1,3 +1,6 @@
+from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
+from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
+from members.dues.models.payroll import PayrollFile, PayrollRow
 from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
 from members.models.calls import ApiCall
@@ -6,14 +9,11 @@ from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
-from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
-from members.models.dues_payments import DuesPayment, PaidBy, ReceiptCount
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
 from members.models.membership import Member
 from members.models.organisation import Appointment, Post, Unit, UnitContact
-from members.models.payroll import PayrollFile, PayrollRow
 from members.models.periods import MembershipPeriod
 from members.models.places import UnitPlace
 from members.models.records import Honour, MemberDocument

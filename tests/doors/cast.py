@@ -17,15 +17,15 @@ from consultation.models.grievances import GrievanceReporter
 from members.actions.bulk import transfer_many
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
-from members.actions.dues import compute_waiting, open_months, waive_dues
 from members.actions.retention import place_hold
 from members.codes import Channel, Purpose
+from members.dues.actions.months import compute_waiting, open_months, waive_dues
+from members.dues.models.charges import DuesRule
+from members.dues.models.payments import ReceiptCount
 from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.calls import ApiCall
 from members.models.consents import ConsentText
-from members.models.dues import DuesRule
-from members.models.dues_payments import ReceiptCount
 from members.models.membership import Member
 from members.models.organisation import Unit
 from members.models.retention import RetentionRule

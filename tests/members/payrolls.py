@@ -7,11 +7,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from members.actions.payroll import carry_on, start_file
-from members.importing.payroll import COLUMNS
-from members.models.dues import DuesCharge
+from members.dues.actions.payroll import carry_on, start_file
+from members.dues.models.charges import DuesCharge
+from members.dues.models.payroll import PayrollFile
+from members.dues.payroll_reading import COLUMNS
 from members.models.organisation import Unit
-from members.models.payroll import PayrollFile
 from members.models.user import User
 
 PAID_ON = date(2026, 9, 15)

@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from members.actions.dues_charges import compute_charges
 from members.codes import MemberState
-from members.models.dues import DuesBasis, DuesCharge, DuesRule, DuesWaiver
+from members.dues import rules
+from members.dues.actions.charges import compute_charges
+from members.dues.models.charges import DuesBasis, DuesCharge, DuesRule, DuesWaiver
 from members.models.membership import Member
-from members.rules import dues as rules
 from tests import factories as make
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
@@ -240,7 +240,7 @@ def test_a_changed_charge_leaves_what_it_was():
 
 @pytest.mark.django_db
 def test_the_shipped_rule_names_its_document_and_is_shipped_once():
-    from members.actions.dues_charges import ensure_dues_rule
+    from members.dues.actions.charges import ensure_dues_rule
 
     ensure_dues_rule()
     rule = DuesRule.objects.get()

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.db import connection
 
-from members.actions import dues
-from members.actions.arrears import remind_of_arrears
-from members.models.dues import DuesBook, DuesCharge, DuesMonth
+from members.dues.actions import months as dues
+from members.dues.actions.arrears import remind_of_arrears
+from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.tasks import compute_dues, open_dues_months
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

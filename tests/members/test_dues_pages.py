@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from members.actions import dues
-from members.models.dues import DuesMonth
+from members.dues.actions import months as dues
+from members.dues.models.charges import DuesMonth
 from members.models.membership import Member
 from tests import factories as make
 

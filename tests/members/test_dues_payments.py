@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from members.actions.dues_payments import pay_charge, reverse_payment
-from members.models.dues_payments import DuesPayment, ReceiptCount
+from members.dues.actions.payments import pay_charge, reverse_payment
+from members.dues.models.payments import DuesPayment, ReceiptCount
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.actions import payroll
-from members.actions.payroll import cancel_file, confirm_file, start_file
-from members.importing.payroll import read_money, read_month
+from members.dues.actions import payroll
+from members.dues.actions.payroll import cancel_file, confirm_file, start_file
+from members.dues.models.payments import DuesPayment
+from members.dues.models.payroll import PayrollFile
+from members.dues.payroll_reading import read_money, read_month
 from members.importing.reading import UnreadableWorkbook
-from members.models.dues_payments import DuesPayment
-from members.models.payroll import PayrollFile
 from tests import factories as make
 from tests.members import payrolls
 from union_portal.office.errors import NotAllowed

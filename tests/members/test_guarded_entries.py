@@ -7,13 +7,15 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.actions import applications, bulk, dues, dues_payments, family, files, hardship, membership, transfers
+from members.actions import applications, bulk, family, files, hardship, membership, transfers
 from members.actions.consents import say_consent
 from members.actions.erasing import erase
 from members.actions.merges import undo_merge
 from members.actions.records import correct_member
 from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
+from members.dues.actions import months as dues
+from members.dues.actions import payments as dues_payments
 from members.models.changes import MembershipChange
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark

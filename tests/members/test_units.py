@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 
 from consultation.models.questions import Question
 from members import access
-from members.actions import dues
 from members.actions import units as actions
 from members.actions.applications import return_application
-from members.dues_desk import lines as dues_lines
+from members.dues.actions import months as dues
+from members.dues.desk import lines as dues_lines
+from members.dues.models.charges import DuesBook
 from members.models.committees import Committee
-from members.models.dues import DuesBook
 from members.models.membership import Member
 from members.models.organisation import Appointment, Unit
 from members.models.periods import MembershipPeriod

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from members.actions import dues, payroll
-from members.importing.payroll import COLUMNS
-from members.models.dues import DuesBasis, DuesCharge
+from members.dues.actions import months as dues
+from members.dues.actions import payroll
+from members.dues.models.charges import DuesBasis, DuesCharge
+from members.dues.payroll_reading import COLUMNS
+from members.dues.rules import first_of_month, months_between
 from members.models.membership import Member
 from members.models.organisation import Unit
 from members.models.user import User
-from members.rules.dues import first_of_month, months_between
 from union_portal.demo.register import ROOT
 
 PAYDAY = 14

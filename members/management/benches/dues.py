@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import connection, transaction
 
-from members.actions.dues_charges import compute_charges
+from members.dues.actions.charges import compute_charges
+from members.dues.models.charges import DuesCharge
+from members.dues.rules import months_between
 from members.management.stage import fill
-from members.models.dues import DuesCharge
-from members.rules.dues import months_between
 from union_portal.office.management.stage import checkpoint, own_database
 
 YEAR = months_between(date(2026, 1, 1), date(2026, 12, 1))

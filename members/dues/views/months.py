@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import dues
 from members.doors import PersonRequest, needs
-from members.forms.dues import DuesFilter, OpenForm, only_unit
-from members.models.dues import DuesBook, DuesCharge, DuesMonth
+from members.dues.actions import months as dues
+from members.dues.forms.dues import DuesFilter, OpenForm, only_unit
+from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
+from members.dues.querysets import Charges
 from members.models.organisation import Unit
-from members.querysets.dues import Charges
 from members.tasks import compute_dues
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

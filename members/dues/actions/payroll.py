@@ -18,16 +18,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.actions.dues_charges import compute_charges, take_turn
-from members.actions.dues_payments import write_payments
+from members.dues.actions.charges import compute_charges, take_turn
+from members.dues.actions.payments import write_payments
+from members.dues.models.charges import DuesCharge
+from members.dues.models.payments import DuesPayment
+from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
+from members.dues.payroll_reading import find_payroll, read_payroll_row
 from members.importing import reading
-from members.importing.payroll import find_payroll, read_payroll_row
-from members.models.dues import DuesCharge
-from members.models.dues_payments import DuesPayment
 from members.models.imports import ImportState
 from members.models.membership import Member
 from members.models.organisation import Unit
-from members.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

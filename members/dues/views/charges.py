@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.doors import PersonRequest, needs
-from members.forms.dues import ChargeFilter
-from members.models.dues import DuesCharge
-from members.querysets.dues import Charges
-from members.views.dues import KEEP, VIEW
+from members.dues.forms.dues import ChargeFilter
+from members.dues.models.charges import DuesCharge
+from members.dues.querysets import Charges
+from members.dues.views.months import KEEP, VIEW
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 

@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions.arrears import remind_of_arrears
 from members.doors import PersonRequest, needs
-from members.forms.dues import ArrearsFilter
-from members.models.dues import DuesCharge
+from members.dues.actions.arrears import remind_of_arrears
+from members.dues.forms.dues import ArrearsFilter
+from members.dues.models.charges import DuesCharge
+from members.dues.views.months import KEEP, VIEW
 from members.models.organisation import Unit
-from members.views.dues import KEEP, VIEW
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.dues import DuesCharge
+from members.dues.models.charges import DuesCharge
+from members.dues.models.payroll import PayrollFile
+from members.dues.querysets import Payments
 from members.models.organisation import Unit
-from members.models.payroll import PayrollFile
-from members.querysets.dues import Payments
 
 
 class PaidBy(models.TextChoices):

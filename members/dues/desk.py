@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models.dues import DuesBook, DuesCharge
+from members.dues.models.charges import DuesBook, DuesCharge
+from members.dues.models.payroll import PayrollFile
+from members.dues.rules import ChargeState, first_of_month
 from members.models.imports import ImportState
-from members.models.payroll import PayrollFile
-from members.rules.dues import ChargeState, first_of_month
 
 KEEP = "members.keep_dues"
 MOST = 20

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from psycopg2.sql import SQL, Composable, Literal
 
 from members.codes import LEFT_STATES
-from members.models.dues import DuesRule
+from members.dues import rules
+from members.dues.models.charges import DuesRule
 from members.models.membership import Member
 from members.models.organisation import Unit
-from members.rules import dues as rules
 
 # Computing and payroll files lock the same charges by the thousand: they take turns rather than wait in a circle.
 TURN = 7_201_504

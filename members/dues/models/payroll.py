@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.dues.querysets import PayrollFiles
 from members.models.imports import TONES, WORKING, ImportState
 from members.models.organisation import Unit
-from members.querysets.dues import PayrollFiles
 
 
 class Outcome(models.TextChoices):

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from members.dues import rules
+from members.dues.querysets import Bases, Charges, OfMember, OfUnit
 from members.models.membership import Member
 from members.models.organisation import Unit
-from members.querysets.dues import Bases, Charges, OfMember, OfUnit
-from members.rules import dues as rules
 
 ZERO = Decimal(0)
 CENT = MinValueValidator(rules.FEN)

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.dues import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
-from members.models.dues_payments import DuesPayment, ReceiptCount
-from members.models.payroll import PayrollFile, PayrollRow
+from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
+from members.dues.models.payments import DuesPayment, ReceiptCount
+from members.dues.models.payroll import PayrollFile, PayrollRow
 
 
 class DuesAdmin(ReadOnly, PortalAdmin):

@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.actions import dues, dues_payments
 from members.actions.holding import is_oneself, why_not_to_write
 from members.doors import PersonRequest, needs
-from members.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
-from members.models.dues import DuesBasis, DuesCharge, DuesWaiver
-from members.models.dues_payments import DuesPayment
+from members.dues.actions import months as dues
+from members.dues.actions import payments as dues_payments
+from members.dues.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
+from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
+from members.dues.models.payments import DuesPayment
+from members.dues.rules import ChargeState, Exemption, first_of_month
+from members.dues.views.months import KEEP, VIEW
 from members.models.membership import Member
 from members.models.organisation import Unit
-from members.rules.dues import ChargeState, Exemption, first_of_month
-from members.views.dues import KEEP, VIEW
 from union_portal.office.errors import NotAllowed
 
 WAIVE = "members.waive_dues"

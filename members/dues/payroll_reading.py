@@ -8,10 +8,10 @@ from typing import IO, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from members.dues.models.payroll import Outcome, PayrollRow
 from members.importing import reading
 from members.importing.reading import Layout, SheetRow, UnreadableWorkbook
 from members.importing.rows import plain, without_blanks
-from members.models.payroll import Outcome, PayrollRow
 
 COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}
 REQUIRED = ("employee_number", "name", "month")

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import Coalesce, Greatest, Substr
 
 from members import access
-from members.rules.dues import ChargeState
+from members.dues.rules import ChargeState
 
 ZERO = Decimal(0)
 # What stands open of a charge, and what came in beyond it. Yuan.

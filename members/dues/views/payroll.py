@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.actions import payroll
 from members.doors import PersonRequest, needs
-from members.forms.payroll import PayrollForm
-from members.importing.payroll import COLUMNS, HEADS
+from members.dues.actions import payroll
+from members.dues.forms.payroll import PayrollForm
+from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile
+from members.dues.payroll_reading import COLUMNS, HEADS
+from members.dues.views.months import KEEP
 from members.importing.reading import UnreadableWorkbook, told_apart
-from members.models.payroll import DIFFERING, Outcome, PayrollFile
 from members.tasks import carry_payroll
-from members.views.dues import KEEP
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
