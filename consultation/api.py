@@ -17,8 +17,8 @@ from consultation.forms import LONGEST_TEXT
 from consultation.models.grievances import Grievance, GrievanceEntry
 from consultation.models.questions import Message, Question
 from members import access
-from members.api.serializers import UnitBrief
 from members.models.user import User
+from members.units.serializers import UnitBrief
 from union_portal.office.days import PastDayField
 
 VIEW_QUESTION, ANSWER = "consultation.view_question", "consultation.answer_question"

@@ -19,8 +19,8 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members import access
 from members.codes import UnitKind
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import PastDayField
 

@@ -16,12 +16,12 @@ from members.models.applications import Application
 from members.models.changes import MembershipChange, TransferBatch
 from members.models.committees import Committee
 from members.models.corrections import ChangeRequest
-from members.models.organisation import Appointment
 from members.models.retention import Erasure
 from members.rules.applications import WAITS_LONG
 from members.rules.changes import TONES, TRANSFER, ChangeState
 from members.rules.committees import warned_until
 from members.rules.retention import Cause
+from members.units.models.units import Appointment
 
 MOST = 50
 TERMS = 10

@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 from members.codes import Sex
 from members.models.committees import Committee
 from members.models.membership import Member
-from members.models.organisation import Unit
-from members.querysets.organisation import Units
 from members.rules.committees import CommitteeKind, wanting
+from members.units.models.units import Unit
+from members.units.querysets.units import Units
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from members.models.changes import MembershipChange
 from members.models.corrections import ChangeRequest
 from members.models.doubles import Merge
 from members.models.membership import Member
-from members.models.organisation import Appointment, Unit
 from members.models.retention import LegalHold
 from members.rules.changes import OPEN
 from members.rules.doubles import UNDO_WITHIN
+from members.units.models.units import Appointment, Unit
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
 from union_portal.office.models import Attachment, AuditEvent

@@ -34,12 +34,12 @@ from members.models.doubles import DoubleCandidate, Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure
 from members.models.user import User
 from members.rules.identity import check_digit
 from members.rules.own_data import PAPERS
+from members.units.models.units import Appointment, Post, Unit
 from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review
 from welfare.models.runs import Run

@@ -4,7 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from consultation.api import GrievanceViewSet, QuestionViewSet
 from members.api.members import MemberViewSet
-from members.api.units import UnitViewSet
+from members.units.api import UnitViewSet
 from welfare.api import GrantViewSet, OwnGrantViewSet, RunViewSet
 
 router = SimpleRouter()

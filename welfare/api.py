@@ -10,11 +10,11 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api.serializers import UnitBrief
 from members.api_rights import InReach
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
+from members.units.serializers import UnitBrief
 from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt, review
 from welfare.models.grants import Grant

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.codes import PostCategory
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from welfare import rules
 from welfare.actions.review import line_of
 from welfare.codes import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict

@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.forms.units import UnitField
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.forms import UnitField
+from members.units.models.units import Unit
 from union_portal.office.seen import SeenForm
 from welfare.codes import Festival, Kind, RunState
 from welfare.models.standards import BudgetLine, Plan

@@ -14,8 +14,8 @@ from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, O
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from members import access
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

@@ -12,7 +12,7 @@ from consultation import querysets, rules
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.models.questions import unguessable_key
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 GRIEVANCE_TONES = {
     GrievanceState.SUBMITTED: "warning",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation import querysets, rules
 from consultation.choices import Grade, QuestionKind, QuestionState, ReferralState, Side, Tier, Topic
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 QUESTION_TONES = {
     QuestionState.SUBMITTED: "warning",

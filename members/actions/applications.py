@@ -17,12 +17,12 @@ from members.actions.taking_in import taking_in
 from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules import identity
 from members.rules.activation import bare_number
 from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.rules.changes import ChangeKind
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.notices import notify

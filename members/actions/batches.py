@@ -17,9 +17,9 @@ from members.importing.rows import Fault, Reading, read_row
 from members.models.calls import ApiCall
 from members.models.imports import ImportJob, ImportKey
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.staging import RowOutcome
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed, keyed_hash

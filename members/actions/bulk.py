@@ -17,10 +17,10 @@ from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models.changes import MembershipChange, TransferBatch
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.periods import MembershipPeriod
 from members.models.user import User
 from members.rules.changes import TRANSFER, ChangeKind, ChangeState
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.notices import notify

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from members import access
 from members.models.committees import Committee, Seat, Term
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.separation import CONSTRAINT
 from members.models.user import User
 from members.rules.committees import CommitteeKind, CommitteePost, Side, last_day
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

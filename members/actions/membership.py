@@ -15,9 +15,9 @@ from members.actions.taking_in import require_open, taking_in
 from members.codes import MemberState
 from members.models.changes import MembershipChange
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.notices import notify

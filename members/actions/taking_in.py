@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from members.models.closed import CONSTRAINT
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 
 

@@ -18,9 +18,9 @@ from members.actions.taking_in import require_open
 from members.codes import MemberState
 from members.models.changes import MembershipChange
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

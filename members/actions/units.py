@@ -18,11 +18,11 @@ from members.models.applications import Application
 from members.models.changes import MembershipChange
 from members.models.committees import Committee, Seat
 from members.models.membership import Member
-from members.models.organisation import Appointment, Unit, UnitContact
 from members.models.periods import MembershipPeriod
 from members.models.user import User
 from members.rules.changes import OPEN
-from members.rules.units import may_stand_below
+from members.units.models.units import Appointment, Unit, UnitContact
+from members.units.rules import may_stand_below
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

@@ -17,9 +17,9 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from members.admin_rights import PortalAdmin
 from members.models.committees import Seat
-from members.models.organisation import Appointment, Post
 from members.models.user import User
 from members.posts import SPENDING
+from members.units.models.units import Appointment, Post
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)

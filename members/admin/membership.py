@@ -16,9 +16,9 @@ from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
 from members.models.committees import Seat
 from members.models.membership import Member
-from members.models.organisation import Appointment
 from members.models.user import User
 from members.rules import identity
+from members.units.models.units import Appointment
 
 
 class MemberForm(Numbers):

@@ -12,8 +12,8 @@ from members import access
 from members.actions.units import change_unit, require_order
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.forms.organisation import UnitForm as PortalUnitForm
-from members.models.organisation import Unit, UnitContact
-from members.models.places import UnitPlace
+from members.units.models.places import UnitPlace
+from members.units.models.units import Unit, UnitContact
 from union_portal.office.errors import NotAllowed
 
 

@@ -20,8 +20,8 @@ from members.api.faults import code_of, faults_in
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 
 PERM = "members.import_member"
 MOST_ROWS = 1000

@@ -7,10 +7,10 @@ from rest_framework import viewsets
 from members import codes
 from members.api.batch import Batches
 from members.api.changes import Changes
-from members.api.serializers import MemberSerializer
 from members.api_rights import InReach
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
+from members.units.serializers import MemberSerializer
 
 
 class MemberFilterSet(django_filters.FilterSet):

@@ -4,10 +4,10 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.units import UnitField
 from members.models.activation import ActivationCode
 from members.models.user import User
 from members.querysets.activation import LACKING, PROVABLE, with_live_code
+from members.units.forms import UnitField
 
 PERM = "members.hand_out_code"
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.forms.units import UnitField, UnitInput
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
+from members.units.forms import UnitField, UnitInput
+from members.units.models.units import Unit
 from union_portal.office.days import DayField, years_ahead
 
 

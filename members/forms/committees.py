@@ -7,10 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.committees import Candidate, Election
-from members.forms.units import UnitField
 from members.models.committees import Term
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.committees import (
     VACANT,
@@ -22,6 +20,8 @@ from members.rules.committees import (
     Standing,
     TermYears,
 )
+from members.units.forms import UnitField
+from members.units.models.units import Unit
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import DayField, PastDayField, years_ahead
 

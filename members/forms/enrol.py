@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from members.actions.enrolling import read_entry
 from members.forms.numbers import UNSAID
 from members.forms.people import DAYS, PERSON, WORK
-from members.forms.units import UnitField
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault, Reading
 from members.models.membership import Member
 from members.models.user import User
+from members.units.forms import UnitField
 from union_portal.office.days import PastDayField
 
 # Besides the sheet's columns a form knows them by the same names, but for these.

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions.leavers import KINDS, Decision
-from members.forms.units import UnitField
 from members.importing.applying import TOGETHER
 from members.importing.differences import choices
 from members.models.imports import ImportJob, ImportKey, ImportMode
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.forms import UnitField
+from members.units.models.units import Unit
 from union_portal.office.days import DayField, years_ahead
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from members import codes
 from members.actions.applications import Applicant
 from members.forms.numbers import certificate_number, mobile_number
-from members.models.organisation import Unit
-from members.querysets.organisation import Units
 from members.rules.activation import bare_number
+from members.units.models.units import Unit
+from members.units.querysets.units import Units
 
 # Of the units that a search finds so many are shown, and none for a single letter: nobody copies the tree from here.
 HITS, LEAST = 8, 2

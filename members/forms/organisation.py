@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.units import require_kind
-from members.forms.units import UnitField
-from members.models.organisation import Unit, UnitContact
 from members.models.user import User
 from members.rules import credit_code
+from members.units.forms import UnitField
+from members.units.models.units import Unit, UnitContact
 from union_portal.office.days import DayField, PastDayField
 from union_portal.office.errors import NotAllowed
 from union_portal.office.seen import SeenForm

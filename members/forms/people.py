@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.forms.numbers import Numbers
-from members.forms.units import UnitField
 from members.models.membership import Member
-from members.models.places import UnitPlace
 from members.models.user import User
+from members.units.forms import UnitField
+from members.units.models.places import UnitPlace
 from union_portal.office.days import DayField, PastDayField
 from union_portal.office.seen import SeenForm
 

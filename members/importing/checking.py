@@ -15,10 +15,10 @@ from members.importing.rights import OUTSIDE, fault_of
 from members.importing.rows import Reading
 from members.importing.units import UnitNames
 from members.models.imports import ImportJob, ImportKey, ImportMode
-from members.models.organisation import Unit
 from members.models.staging import RowOutcome
 from members.rules.identity import pinyin_of
 from members.rules.membership import Standing, misfit, standing_state
+from members.units.models.units import Unit
 from union_portal.office.secrets import Sealed, keyed_hash
 
 # Columns that say where and as what a member stands; a row is taken over only while none of them has moved.

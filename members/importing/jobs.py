@@ -18,9 +18,9 @@ from members.importing import reading
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.units import UnitNames
 from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
-from members.models.organisation import Unit
 from members.models.staging import ImportRow
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

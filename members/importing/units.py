@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from members.codes import UnitKind
 from members.importing.rows import plain, without_blanks
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
 

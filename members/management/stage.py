@@ -7,7 +7,7 @@ from psycopg2.sql import SQL, Composable, Literal
 
 from members.management import crowd
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.management.stage import copy_row
 
 GROUPS_A_BRANCH = 49

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from members.forms.people import COLUMNS
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit
 from members.models.user import User
+from members.units.models.units import Appointment, Post, Unit
 from union_portal.office import paging
 
 PERM = "members.view_member"

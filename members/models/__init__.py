@@ -13,14 +13,14 @@ from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit, UnitContact
 from members.models.periods import MembershipPeriod
-from members.models.places import UnitPlace
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp
 from members.models.user import User
+from members.units.models.places import UnitPlace
+from members.units.models.units import Appointment, Post, Unit, UnitContact
 
 __all__ = [
     "ActivationCode",

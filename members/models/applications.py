@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.querysets.applications import Applications
 from members.rules import identity
 from members.rules.applications import TONES, ApplicationState, earliest_day
+from members.units.models.units import Unit
 from union_portal.office.secrets import SealedField
 
 

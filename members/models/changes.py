@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.codes import ChangeReason
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.querysets.changes import Batches, MembershipChanges
 from members.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
+from members.units.models.units import Unit
 
 
 def _person(label: Any) -> models.ForeignKey:

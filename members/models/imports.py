@@ -10,8 +10,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import in_words
-from members.models.organisation import Unit
 from members.querysets.imports import ImportJobs
+from members.units.models.units import Unit
 
 
 class ImportState(models.TextChoices):

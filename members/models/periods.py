@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.models.organisation import Unit
 from members.querysets.periods import MembershipPeriods
 from members.rules.membership import NEXT
+from members.units.models.units import Unit
 
 
 def _sql_list(words: list[str]) -> str:

@@ -17,9 +17,9 @@ from members.forms.changes import AnswerForm, ManyForm
 from members.forms.people import MemberFilter
 from members.models.changes import MembershipChange, TransferBatch
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.rules.changes import TRANSFER, ChangeState
 from members.tasks import carry_out_changes
+from members.units.models.units import Unit
 from members.views.transfers import ended
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

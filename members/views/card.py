@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 
 from members.codes import IN_UNION
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.rules.cards import member_of_card
+from members.units.models.units import Unit
 
 
 @never_cache

@@ -16,8 +16,8 @@ from members.doors import PersonRequest, needs
 from members.forms.committees import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
 from members.heads import Advice, advice_for
 from members.models.committees import Committee, Seat, Term, duty
-from members.models.organisation import Unit
 from members.rules.committees import TONES, WANTING, standing, vacancies
+from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

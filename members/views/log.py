@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.doors import needs
 from members.forms.log import AuditFilter
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent

@@ -22,9 +22,9 @@ from members.models.doubles import Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.membership import Member
-from members.models.organisation import Appointment, Unit
 from members.models.records import MemberDocument
 from members.rules.cards import card_key
+from members.units.models.units import Appointment, Unit
 from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed
 

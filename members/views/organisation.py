@@ -11,7 +11,7 @@ from members import access
 from members.doors import needs
 from members.forms.organisation import TreeFilter
 from members.heads import with_heads
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 

@@ -12,7 +12,7 @@ from members import access
 from members.actions import units as actions
 from members.doors import PersonRequest, needs
 from members.forms.organisation import CloseForm, DatedReasonForm, ReasonForm, TargetForm
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 
 PERM = "members.reorganise_unit"

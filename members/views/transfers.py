@@ -16,9 +16,9 @@ from members.actions import membership, transfers
 from members.doors import PersonRequest, needs
 from members.forms.changes import AnswerForm, AskForm, TransferFilter
 from members.models.changes import MembershipChange, TransferBatch
-from members.models.organisation import Unit
 from members.querysets.changes import missing_word
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
+from members.units.models.units import Unit
 from members.views.membership import next_step
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -22,8 +22,8 @@ from members.forms.organisation import UnitForm, contacts_of
 from members.heads import with_heads
 from members.models.committees import Committee, Term
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit
 from members.rules.committees import TONES, standing, wanting
+from members.units.models.units import Appointment, Post, Unit
 from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -18,8 +18,8 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.importing import jobs, work
 from members.models.imports import ImportJob
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP

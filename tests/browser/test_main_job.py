@@ -17,8 +17,8 @@ from playwright.sync_api import Page, expect
 
 from members.models.imports import ImportJob
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send
 from tests.browser.conftest import DESKTOP, PHONE

@@ -11,7 +11,7 @@ from consultation.models.questions import Question
 from members.codes import UnitKind
 from members.models.imports import ImportJob
 from members.models.membership import Member
-from members.models.organisation import Appointment, Unit
+from members.units.models.units import Appointment, Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent
 from welfare.actions import counting, opening

@@ -27,11 +27,11 @@ from members.importing.work import carry_on
 from members.models.calls import ApiCall
 from members.models.consents import ConsentText
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.retention import RetentionRule
 from members.models.user import User
 from members.posts import POSTS
 from members.rules.cards import card_key
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import payrolls, rosters
 from union_portal.office import audit

@@ -11,8 +11,8 @@ from members.dues.actions.payroll import carry_on, start_file
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import COLUMNS
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 
 PAID_ON = date(2026, 9, 15)
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from members import access
 from members.actions.posts import ensure_posts
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post
 from members.posts import POSTS
+from members.units.models.units import Appointment, Post
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

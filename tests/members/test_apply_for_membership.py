@@ -17,8 +17,8 @@ from members.actions.applications import (
 )
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.posts import POSTS
+from members.units.models.units import Unit
 from members.views import join
 from tests import factories as make
 from tests.doors.walk import TOKEN

@@ -13,8 +13,8 @@ from members.actions.transfers import agree_transfer, release_member
 from members.forms.applications import AdmitForm
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.rules.changes import ChangeKind
+from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Notice

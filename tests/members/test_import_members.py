@@ -13,7 +13,7 @@ from members import tasks
 from members.importing import jobs, work
 from members.models.imports import ImportJob
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office.errors import NotAllowed

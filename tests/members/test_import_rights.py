@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 from members.actions.batches import upsert_members
 from members.importing import jobs, work
 from members.models.changes import MembershipChange
-from members.models.organisation import Appointment, Post, Unit
 from members.rules.changes import RIGHTS, TRANSFER, right_to_become
+from members.units.models.units import Appointment, Post, Unit
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office.errors import NotAllowed

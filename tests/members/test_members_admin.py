@@ -17,10 +17,10 @@ from members.models.committees import Seat
 from members.models.family import FamilyMember
 from members.models.imports import ImportFault
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post, Unit
 from members.models.records import Honour
 from members.models.stamps import Departure
 from members.models.user import User
+from members.units.models.units import Appointment, Post, Unit
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit

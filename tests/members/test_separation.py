@@ -10,8 +10,8 @@ from django.urls import reverse
 from members.actions import committees as actions
 from members.models.committees import Seat
 from members.models.membership import Member
-from members.models.organisation import Appointment, Post
 from members.posts import POSTS, SPENDING
+from members.units.models.units import Appointment, Post
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

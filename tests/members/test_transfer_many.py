@@ -12,8 +12,8 @@ from members.actions.membership import carry_out_due
 from members.actions.transfers import refuse_transfer
 from members.models.changes import TransferBatch
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.rules.changes import TRANSFER
+from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

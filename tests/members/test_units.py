@@ -17,8 +17,8 @@ from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
 from members.models.committees import Committee
 from members.models.membership import Member
-from members.models.organisation import Appointment, Unit
 from members.models.periods import MembershipPeriod
+from members.units.models.units import Appointment, Unit
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office import paging
 from union_portal.office.paging import Tally, chosen_order, keyset, tally

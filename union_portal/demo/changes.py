@@ -8,10 +8,10 @@ from members.actions.transfers import agree_transfer, ask_for_member, refuse_tra
 from members.codes import LEFT_STATES, Employment, MemberState
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.changes import ChangeKind
 from members.rules.identity import check_digit
+from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 
 APPLICANTS = [("田晓雨", "19980412"), ("何俊", "20010905"), ("任雪", "19951120")]

@@ -8,9 +8,9 @@ from members.actions.units import change_unit, merge_unit
 from members.codes import MemberState, Sex, UnitLevel
 from members.models.committees import Term
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
 from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, months_later
+from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 
 WARNED = 4

@@ -15,8 +15,8 @@ from members.dues.models.charges import DuesBasis, DuesCharge
 from members.dues.payroll_reading import COLUMNS
 from members.dues.rules import first_of_month, months_between
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 
 PAYDAY = 14

@@ -10,8 +10,8 @@ from members.importing.jobs import confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.imports import ImportJob, ImportKey, ImportMode
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 
 CHANGED, MISSING = 8, 2

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.sets import insert_from
 from welfare import rules
 from welfare.codes import Basis

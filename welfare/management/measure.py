@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from members.management.stage import fill
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 from welfare.actions import opening, standards
 from welfare.models.runs import Run

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.codes import PostCategory
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from welfare import querysets
 from welfare.codes import Basis, RunState
 from welfare.models.runs import Run

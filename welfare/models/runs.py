@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import FROZEN_STATES, RunState, SliceState
 from welfare.models.standards import BudgetLine, Occasion, Plan

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import Basis, Festival, Form, Kind
 

@@ -10,7 +10,7 @@ from members.codes import LEFT_STATES
 from members.dues import rules
 from members.dues.models.charges import DuesRule
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 # Computing and payroll files lock the same charges by the thousand: they take turns rather than wait in a circle.
 TURN = 7_201_504

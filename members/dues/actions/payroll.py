@@ -27,8 +27,8 @@ from members.dues.payroll_reading import find_payroll, read_payroll_row
 from members.importing import reading
 from members.models.imports import ImportState
 from members.models.membership import Member
-from members.models.organisation import Unit
 from members.models.user import User
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

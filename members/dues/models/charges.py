@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from members.dues import rules
 from members.dues.querysets import Bases, Charges, OfMember, OfUnit
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 ZERO = Decimal(0)
 CENT = MinValueValidator(rules.FEN)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.querysets import Payments
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 
 class PaidBy(models.TextChoices):

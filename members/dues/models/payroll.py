@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.dues.querysets import PayrollFiles
 from members.models.imports import TONES, WORKING, ImportState
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 
 class Outcome(models.TextChoices):

@@ -16,7 +16,7 @@ from members.dues.actions.arrears import remind_of_arrears
 from members.dues.forms.dues import ArrearsFilter
 from members.dues.models.charges import DuesCharge
 from members.dues.views.months import KEEP, VIEW
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

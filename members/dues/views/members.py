@@ -21,7 +21,7 @@ from members.dues.models.payments import DuesPayment
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 
 WAIVE = "members.waive_dues"

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 
 from members.management import stage, visits
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 
 

@@ -14,8 +14,8 @@ from members.importing.reading import UnreadableWorkbook
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.work import carry_on
 from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
-from members.models.organisation import Unit
 from members.models.staging import RowOutcome
+from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 
 TURN_SECONDS = 0.2

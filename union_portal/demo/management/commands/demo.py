@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone, translation
 
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 from union_portal.demo import (
     accounts,
     changes,

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from members.models.membership import Member
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 
 class UnitSerializer(serializers.ModelSerializer):

@@ -4,9 +4,9 @@ import django_filters
 from django.db.models import QuerySet
 from rest_framework import viewsets
 
-from members.api.serializers import UnitSerializer
 from members.api_rights import InReach
-from members.models.organisation import Unit
+from members.units.models.units import Unit
+from members.units.serializers import UnitSerializer
 
 
 class UnitFilter(django_filters.FilterSet):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models.organisation import Unit
+from members.units.models.units import Unit
 
 
 class UnitInput(forms.TextInput):

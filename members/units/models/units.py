@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from members.codes import UnitKind, UnitLevel
-from members.models.places import MOVED, SET_UP
 from members.models.separation import REFUSE_AN_OFFICE
 from members.posts import SPENDING
-from members.querysets.organisation import Appointments, UnitManager
+from members.units.models.places import MOVED, SET_UP
+from members.units.querysets.units import Appointments, UnitManager
 
 
 class Unit(MP_Node):

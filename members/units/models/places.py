@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members.querysets.places import UnitPlaces
+from members.units.querysets.places import UnitPlaces
 
 _TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
 # By number: paths are given to other units once a unit has moved away.
