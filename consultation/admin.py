@@ -12,7 +12,7 @@ from consultation.models.clocks import Clock, DeadlineRule, Series
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating, Referral
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.user import User
+from members.authority.models import User
 
 
 def _reader(request: HttpRequest) -> User:

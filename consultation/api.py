@@ -17,7 +17,7 @@ from consultation.forms import LONGEST_TEXT
 from consultation.models.grievances import Grievance, GrievanceEntry
 from consultation.models.questions import Message, Question
 from members import access
-from members.models.user import User
+from members.authority.models import User
 from members.units.serializers import UnitBrief
 from union_portal.office.days import PastDayField
 

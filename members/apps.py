@@ -11,7 +11,7 @@ from union_portal.office.verbs import LABELS
 
 
 def ship_posts(**kwargs: Any) -> None:
-    from members.actions.posts import ensure_posts
+    from members.authority.actions import ensure_posts
 
     ensure_posts()
 
@@ -41,7 +41,7 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members and organisation")
 
     def ready(self) -> None:
-        from members.auth import record_failed_login
+        from members.authority.log_in import record_failed_login
         from members.holdings import KEEPERS, PARTS
         from union_portal.office import holdings
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members import access
+from members.authority.models import Appointment
 from members.dues import desk as dues_desk
 from members.models.applications import Application
 from members.models.changes import MembershipChange, TransferBatch
@@ -21,7 +22,6 @@ from members.rules.applications import WAITS_LONG
 from members.rules.changes import TONES, TRANSFER, ChangeState
 from members.rules.committees import warned_until
 from members.rules.retention import Cause
-from members.units.models.units import Appointment
 
 MOST = 50
 TERMS = 10

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import Appointment
 from members.models.changes import MembershipChange
 from members.models.corrections import ChangeRequest
 from members.models.doubles import Merge
@@ -17,7 +18,7 @@ from members.models.membership import Member
 from members.models.retention import LegalHold
 from members.rules.changes import OPEN
 from members.rules.doubles import UNDO_WITHIN
-from members.units.models.units import Appointment, Unit
+from members.units.models.units import Unit
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
 from union_portal.office.models import Attachment, AuditEvent

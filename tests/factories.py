@@ -21,6 +21,7 @@ from members.actions.doubles import put_side_by_side
 from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.actions.merges import merge_members
+from members.authority.models import Appointment, Post, User
 from members.consents import allows
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
@@ -36,10 +37,9 @@ from members.models.hardship import HardshipMark
 from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure
-from members.models.user import User
 from members.rules.identity import check_digit
 from members.rules.own_data import PAPERS
-from members.units.models.units import Appointment, Post, Unit
+from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review
 from welfare.models.runs import Run

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members.units.models.units import Appointment, Post
+from members.authority.models import Appointment, Post
 from tests import factories as make
 from union_portal.office.notices import notify
 from union_portal.views import by_deadline

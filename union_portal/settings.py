@@ -164,7 +164,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
 
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["members.auth.EmployeeNumberPhoneOrEmail"]
+AUTHENTICATION_BACKENDS = ["members.authority.log_in.EmployeeNumberPhoneOrEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -175,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACTIVATION_CODE_DAYS = env.int("ACTIVATION_CODE_DAYS", default=14)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "members.auth.ClosedSignup"
+ACCOUNT_ADAPTER = "members.authority.log_in.ClosedSignup"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

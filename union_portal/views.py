@@ -15,7 +15,7 @@ import consultation.desk
 import members.desk
 import welfare.desk
 from members import access
-from members.doors import PersonRequest
+from members.authority.guards import PersonRequest
 from members.models.membership import Member
 from union_portal.office.models import Notice
 

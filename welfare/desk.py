@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.models.user import User
+from members.authority.models import User
 from welfare import figures
 from welfare.codes import RunState
 from welfare.models.grants import Approval, Grant

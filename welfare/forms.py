@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.seen import SeenForm

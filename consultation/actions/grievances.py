@@ -13,8 +13,8 @@ from consultation.actions.receipts import hashed, new_receipt
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from members import access
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.attachments import attach

@@ -14,8 +14,8 @@ from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier,
 from consultation.models.clocks import Clock
 from consultation.models.questions import Message, Question, Rating, Referral
 from members import access
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

@@ -8,7 +8,7 @@ from consultation.actions.questions import tell
 from consultation.choices import QuestionState, ReferralState
 from consultation.models.questions import Question, Referral
 from members import access
-from members.models.user import User
+from members.authority.models import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -21,7 +21,7 @@ from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from consultation.words import due_words
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.exports import Column, export_list

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.actions.holding import not_oneself
+from members.authority.models import Appointment, User
 from members.models.activation import ActivationCode, CodePurpose
 from members.models.membership import Member
-from members.models.user import User
 from members.querysets.activation import PROVABLE, called
 from members.querysets.people import Members
 from members.rules import activation as rules
-from members.units.models.units import Appointment, Unit
+from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed, keyed_hash

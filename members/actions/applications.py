@@ -14,10 +14,10 @@ from psycopg2.errors import UniqueViolation
 from members.actions.holding import not_oneself
 from members.actions.membership import change_membership
 from members.actions.taking_in import taking_in
+from members.authority.models import User
 from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.user import User
 from members.rules import identity
 from members.rules.activation import bare_number
 from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt

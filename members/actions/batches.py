@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from members import access
+from members.authority.models import User
 from members.importing.checking import Sieve, Verdict
 from members.importing.columns import REQUIRED
 from members.importing.rows import Fault, Reading, read_row
@@ -18,7 +19,6 @@ from members.models.calls import ApiCall
 from members.models.imports import ImportJob, ImportKey
 from members.models.membership import Member
 from members.models.staging import RowOutcome
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.authority.models import User
 from members.codes import MemberState
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare
 from members.models.membership import Member
-from members.models.user import User
 from members.querysets.doubles import alike, bearers
 from members.rules import doubles as rules
 from union_portal.office import audit

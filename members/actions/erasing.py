@@ -15,12 +15,12 @@ from django.db.models import ForeignObjectRel, Q
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
+from members.authority.models import User
 from members.dues.models.payroll import PayrollRow
 from members.holdings import files
 from members.models.doubles import Merge
 from members.models.membership import Member
 from members.models.staging import ImportRow
-from members.models.user import User
 from members.rules.changes import ChangeState
 from members.rules.retention import NOBODY
 from union_portal.office.holdings import ERASERS

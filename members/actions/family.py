@@ -2,11 +2,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.actions.holding import hold
+from members.authority.models import User
 from members.codes import FamilyRelation, Purpose
 from members.consents import allows
 from members.models.family import FamilyMember
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

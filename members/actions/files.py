@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from members.actions.holding import hold
+from members.authority.models import User
 from members.consents import allows
 from members.models.records import Honour, MemberDocument
-from members.models.user import User
 from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach

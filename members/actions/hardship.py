@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.actions.holding import hold
+from members.authority.models import User
 from members.models.hardship import HardshipMark
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

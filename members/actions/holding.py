@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from members.authority.models import User
 from members.codes import MemberState
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office.errors import NotAllowed
 
 

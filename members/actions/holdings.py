@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from members import codes
 from members.actions.taking_in import taking_in
+from members.authority.models import Appointment, User
 from members.codes import MemberState
 from members.consents import allows
 from members.dues.actions.charges import take_turn
@@ -20,11 +21,9 @@ from members.models.activation import ActivationCode
 from members.models.changes import MembershipChange
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.membership import Member
-from members.models.user import User
 from members.rules import doubles as rules
 from members.rules.changes import OPEN
 from members.rules.membership import may_become
-from members.units.models.units import Appointment
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed

@@ -4,10 +4,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from members.actions.holding import hold
+from members.authority.models import User
 from members.codes import IdKind, Purpose
 from members.consents import allows
 from members.models.membership import Member
-from members.models.user import User
 from members.rules import identity, own_data
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from members import codes
 from members.actions.erasing import erase
 from members.actions.holding import not_oneself
+from members.authority.models import User
 from members.models.membership import Member
 from members.models.retention import Erasure, LegalHold, RetentionRule
-from members.models.user import User
 from members.querysets.retention import past_retention
 from members.rules.retention import NOBODY, RULES, Cause, ErasureState
 from union_portal.office import audit

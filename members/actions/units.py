@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import access
+from members.authority.models import Appointment, User
 from members.codes import UnitKind
 from members.dues.models.charges import DuesBook
 from members.models.applications import Application
@@ -19,9 +20,8 @@ from members.models.changes import MembershipChange
 from members.models.committees import Committee, Seat
 from members.models.membership import Member
 from members.models.periods import MembershipPeriod
-from members.models.user import User
 from members.rules.changes import OPEN
-from members.units.models.units import Appointment, Unit, UnitContact
+from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

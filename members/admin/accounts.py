@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_rights import PortalAdmin
+from members.authority.models import Appointment, Post, User
+from members.authority.shipped_posts import SPENDING
 from members.models.committees import Seat
-from members.models.user import User
-from members.posts import SPENDING
-from members.units.models.units import Appointment, Post
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)

@@ -12,13 +12,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from members.actions.holding import why_not_to_write
 from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
+from members.authority.models import Appointment, User
 from members.forms.numbers import Numbers
 from members.forms.people import PERSON, WORK
 from members.models.committees import Seat
 from members.models.membership import Member
-from members.models.user import User
 from members.rules import identity
-from members.units.models.units import Appointment
 
 
 class MemberForm(Numbers):

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import User
 from members.models.activation import ActivationCode
-from members.models.user import User
 from members.querysets.activation import LACKING, PROVABLE, with_live_code
 from members.units.forms import UnitField
 

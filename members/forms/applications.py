@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import User
 from members.models.applications import Application
-from members.models.user import User
 from members.rules.applications import ApplicationState
 from members.units.forms import UnitField
 from union_portal.office.days import PastDayField

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.committees import Candidate, Election
+from members.authority.models import User
 from members.models.committees import Term
 from members.models.membership import Member
-from members.models.user import User
 from members.rules.committees import (
     VACANT,
     WANTING,

@@ -3,9 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import User
 from members.models.doubles import REASONS, DoubleState
 from members.models.membership import Member
-from members.models.user import User
 from members.units.forms import UnitField
 
 PERM = "members.merge_member"

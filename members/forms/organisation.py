@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.units import require_kind
-from members.models.user import User
+from members.authority.models import User
 from members.rules import credit_code
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
+from members.authority.models import User
 from members.importing import reading
 from members.importing.staging import NO_SUCH_UNIT
 from members.importing.units import UnitNames
 from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
 from members.models.staging import ImportRow
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

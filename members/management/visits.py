@@ -12,10 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from members.authority.models import Appointment, Post, User
 from members.forms.people import COLUMNS
 from members.models.membership import Member
-from members.models.user import User
-from members.units.models.units import Appointment, Post, Unit
+from members.units.models.units import Unit
 from union_portal.office import paging
 
 PERM = "members.view_member"

@@ -1,3 +1,4 @@
+from members.authority.models import Appointment, Post, User
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
@@ -18,9 +19,8 @@ from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp
-from members.models.user import User
 from members.units.models.places import UnitPlace
-from members.units.models.units import Appointment, Post, Unit, UnitContact
+from members.units.models.units import Unit, UnitContact
 
 __all__ = [
     "ActivationCode",

@@ -8,12 +8,13 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import Post
 from members.codes import LEFT_STATES
 from members.models.membership import Member
 from members.models.separation import REFUSE_A_SEAT, REFUSE_POWERS
 from members.querysets.committees import Committees, Seats, Terms
 from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
-from members.units.models.units import Post, Unit
+from members.units.models.units import Unit
 from union_portal.office.models import Attachment
 
 

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from members.posts import SPENDING
+from members.authority.shipped_posts import SPENDING
 from members.rules.committees import CommitteeKind
 
 CONSTRAINT = "who_reviews_funds_spends_none"

@@ -17,9 +17,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from members.actions import activation as actions
+from members.authority.models import User
 from members.forms.activation import PasswordForm, ProofForm
 from members.models.activation import ActivationCode, CodePurpose
-from members.models.user import User
 from union_portal.office import limits
 from union_portal.office.errors import NotAllowed
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import activation as actions
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.activation import PERM, ActivationFilter, HandOutForm
 from members.models.activation import ActivationCode, CodePurpose
 from members.models.membership import Member

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import applications as actions
+from members.authority.guards import PersonRequest, needs
 from members.codes import IdKind
-from members.doors import PersonRequest, needs
 from members.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
 from members.models.applications import Application
 from members.models.membership import Member

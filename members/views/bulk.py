@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import bulk
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.changes import AnswerForm, ManyForm
 from members.forms.people import MemberFilter
 from members.models.changes import MembershipChange, TransferBatch

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import committees as actions
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.committees import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
 from members.heads import Advice, advice_for
 from members.models.committees import Committee, Seat, Term, duty

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from members import access
 from members.actions.consents import say_consent
 from members.actions.holding import closed_because
+from members.authority.guards import PersonRequest, needs
 from members.codes import Channel, Purpose
-from members.doors import PersonRequest, needs
 from members.forms.own import PaperConsentForm
 from members.models.consents import Consent, ConsentText
 from members.models.membership import Member

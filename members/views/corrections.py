@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.actions import corrections
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.own import AnswerForm, ChangeFilter
 from members.models.corrections import ChangeRequest, text_of, words_of
 from union_portal.office import paging

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members.actions import doubles as actions
 from members.actions import merges
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.doubles import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
 from members.models.doubles import DoubleCandidate, DoubleState, Merge
 from members.models.membership import Member

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from members.actions.enrolling import Refused, add_member
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.enrol import EnrolForm
 from union_portal.office.errors import NotAllowed
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.actions import retention
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.models.retention import Erasure
 from union_portal.office import paging

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.people import FullExportForm
 from members.views.people import SHEET, shown, turning
 from union_portal.office.exports import Column, export_list

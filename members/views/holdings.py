@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.actions import retention
 from members.actions.holdings import hand_out_holdings
-from members.doors import PersonRequest
+from members.authority.guards import PersonRequest
 from members.forms.erasures import AskErasureForm
 from members.models.membership import Member
 from members.models.retention import RetentionRule

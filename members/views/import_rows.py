@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.actions.leavers import KINDS, decide_leavers
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.imports import ChangesFilter, LeaversForm
 from members.importing import jobs
 from members.importing.differences import differences

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.imports import ImportForm, LeaveOutForm
 from members.importing import jobs, results
 from members.importing.columns import HEADS

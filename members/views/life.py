@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office.models import AuditEvent
 
 VIEW = "members.view_member"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from members.forms.log import AuditFilter
 from members.units.models.units import Unit
 from union_portal.office import paging

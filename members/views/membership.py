@@ -14,11 +14,11 @@ from django.utils.translation import pgettext_lazy
 from members import access
 from members.actions import membership, transfers
 from members.actions.holding import why_not_to_write
-from members.doors import PersonRequest, View, needs
+from members.authority.guards import PersonRequest, View, needs
+from members.authority.models import User
 from members.forms.changes import BackForm, ChangeForm, OutForm, TransferForm
 from members.models.changes import MembershipChange
 from members.models.membership import Member
-from members.models.user import User
 from members.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from union_portal.office.errors import NotAllowed
 

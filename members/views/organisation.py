@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from members.forms.organisation import TreeFilter
 from members.heads import with_heads
 from members.units.models.units import Unit

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from members.actions import corrections
+from members.authority.guards import PersonRequest
 from members.consents import allows
-from members.doors import PersonRequest
 from members.forms.own import OwnFieldForm
 from members.models.corrections import ChangeRequest, label_of, text_of, words_of
 from members.models.membership import Member

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
+from members.authority.models import User
 from members.forms.people import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.models.membership import Member
-from members.models.user import User
 from members.querysets.as_of import turned_back
 from members.rules.changes import TRANSFER
 from union_portal.office import paging

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from members.actions import family, files, hardship
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions import units as actions
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.organisation import CloseForm, DatedReasonForm, ReasonForm, TargetForm
 from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import membership, transfers
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.forms.changes import AnswerForm, AskForm, TransferFilter
 from members.models.changes import MembershipChange, TransferBatch
 from members.querysets.changes import missing_word

@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions import units as actions
+from members.authority.guards import PersonRequest, needs
+from members.authority.models import Appointment, Post
 from members.codes import UnitKind
-from members.doors import PersonRequest, needs
 from members.forms.joining import JOINED, open_units
 from members.forms.organisation import UnitForm, contacts_of
 from members.heads import with_heads
 from members.models.committees import Committee, Term
 from members.models.membership import Member
 from members.rules.committees import TONES, standing, wanting
-from members.units.models.units import Appointment, Post, Unit
+from members.units.models.units import Unit
 from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -16,9 +16,9 @@ from playwright.sync_api import Page
 
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
+from members.authority.models import User
 from members.importing import jobs, work
 from members.models.imports import ImportJob
-from members.models.user import User
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import form_to, send

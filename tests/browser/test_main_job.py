@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from members.authority.models import User
 from members.models.imports import ImportJob
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send

@@ -6,7 +6,7 @@ import time_machine
 from consultation.actions import questions, referrals
 from consultation.choices import Grade, ReferralState
 from consultation.models.questions import Referral
-from members.units.models.units import Appointment
+from members.authority.models import Appointment
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Notice

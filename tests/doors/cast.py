@@ -18,6 +18,8 @@ from members.actions.bulk import transfer_many
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
 from members.actions.retention import place_hold
+from members.authority.models import User
+from members.authority.shipped_posts import POSTS
 from members.codes import Channel, Purpose
 from members.dues.actions.months import compute_waiting, open_months, waive_dues
 from members.dues.models.charges import DuesRule
@@ -28,8 +30,6 @@ from members.models.calls import ApiCall
 from members.models.consents import ConsentText
 from members.models.membership import Member
 from members.models.retention import RetentionRule
-from members.models.user import User
-from members.posts import POSTS
 from members.rules.cards import card_key
 from members.units.models.units import Unit
 from tests import factories as make

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from members.posts import POSTS
+from members.authority.shipped_posts import POSTS
 from tests.doors import walk
 from tests.doors.cast import NOBODY, SOUTH
 from tests.doors.table_of_admin import ADMIN, ADMIN_PAGES

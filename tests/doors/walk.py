@@ -14,7 +14,7 @@ from django.forms import BaseForm
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from members.posts import POSTS
+from members.authority.shipped_posts import POSTS
 from tests.doors.cast import NO_KEY, NOBODY, NORTH, SOUTH, Branch, Cast
 from tests.doors.table import ANYBODY, EVERYBODY, OFFICERS, OWN, Door
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from members.authority.models import User
 from members.dues.actions.payroll import carry_on, start_file
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import COLUMNS
-from members.models.user import User
 from members.units.models.units import Unit
 
 PAID_ON = date(2026, 9, 15)

@@ -6,10 +6,10 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from members import access
-from members.actions.posts import ensure_posts
+from members.authority.actions import ensure_posts
+from members.authority.models import Appointment, Post
+from members.authority.shipped_posts import POSTS
 from members.models.membership import Member
-from members.posts import POSTS
-from members.units.models.units import Appointment, Post
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

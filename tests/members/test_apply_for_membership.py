@@ -15,9 +15,9 @@ from members.actions.applications import (
     forget_applications,
     return_application,
 )
+from members.authority.shipped_posts import POSTS
 from members.models.applications import Application
 from members.models.membership import Member
-from members.posts import POSTS
 from members.units.models.units import Unit
 from members.views import join
 from tests import factories as make

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import Client
 
-from members.models.user import User
+from members.authority.models import User
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

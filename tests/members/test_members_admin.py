@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members.actions.consents import say_consent
+from members.authority.models import Appointment, Post, User
 from members.codes import Purpose
 from members.importing.jobs import start_import
 from members.models.committees import Seat
@@ -19,8 +20,7 @@ from members.models.imports import ImportFault
 from members.models.membership import Member
 from members.models.records import Honour
 from members.models.stamps import Departure
-from members.models.user import User
-from members.units.models.units import Appointment, Post, Unit
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office import audit

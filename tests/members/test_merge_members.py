@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.actions import doubles, merges
 from members.actions.activation import use_code
+from members.authority.models import Appointment
 from members.models.doubles import DoubleCandidate, Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
@@ -17,7 +18,6 @@ from members.models.membership import Member
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
 from members.tasks import forget_merged_facts
-from members.units.models.units import Appointment
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

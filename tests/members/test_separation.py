@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from members.actions import committees as actions
+from members.authority.models import Appointment, Post
+from members.authority.shipped_posts import POSTS, SPENDING
 from members.models.committees import Seat
 from members.models.membership import Member
-from members.posts import POSTS, SPENDING
-from members.units.models.units import Appointment, Post
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

@@ -12,13 +12,14 @@ from consultation.models.questions import Question
 from members import access
 from members.actions import units as actions
 from members.actions.applications import return_application
+from members.authority.models import Appointment
 from members.dues.actions import months as dues
 from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
 from members.models.committees import Committee
 from members.models.membership import Member
 from members.models.periods import MembershipPeriod
-from members.units.models.units import Appointment, Unit
+from members.units.models.units import Unit
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

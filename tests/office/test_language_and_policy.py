@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
-from members.models.user import User
+from members.authority.models import User
 from tests import factories as make
 from union_portal.office.middleware import ChineseUnlessChosen
 

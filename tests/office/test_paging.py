@@ -6,8 +6,8 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office import paging

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from members.actions.applications import Applicant, apply_for_membership, return_application
 from members.actions.membership import change_membership
 from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
+from members.authority.models import User
 from members.codes import LEFT_STATES, Employment, MemberState
 from members.models.applications import Application
 from members.models.membership import Member
-from members.models.user import User
 from members.rules.changes import ChangeKind
 from members.rules.identity import check_digit
 from members.units.models.units import Unit

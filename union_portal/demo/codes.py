@@ -1,9 +1,9 @@
 """Codes that the demonstration's register officer has handed out: to one group, of whom some have used them."""
 
 from members.actions.activation import hand_out_codes, use_code
+from members.authority.models import User
 from members.models.activation import ActivationCode
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.demo.accounts import PASSWORD
 
 GROUP = "DH0102"

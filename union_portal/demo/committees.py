@@ -5,10 +5,10 @@ from typing import Any
 
 from members.actions.committees import Candidate, Election, record_election, take_seat
 from members.actions.units import change_unit, merge_unit
+from members.authority.models import User
 from members.codes import MemberState, Sex, UnitLevel
 from members.models.committees import Term
 from members.models.membership import Member
-from members.models.user import User
 from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, months_later
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT

@@ -9,13 +9,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from members.authority.models import User
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.charges import DuesBasis, DuesCharge
 from members.dues.payroll_reading import COLUMNS
 from members.dues.rules import first_of_month, months_between
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

@@ -9,11 +9,11 @@ from members.actions.consents import say_consent
 from members.actions.family import save_kin
 from members.actions.files import file_document, record_honour
 from members.actions.hardship import set_hardship
+from members.authority.models import User
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
-from members.models.user import User
 
 SURNAMES = "赵钱孙李周吴郑王冯陈"
 HONOURS = [

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
+from members.authority.models import User
 from members.importing.jobs import confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.imports import ImportJob, ImportKey, ImportMode
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

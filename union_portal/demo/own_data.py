@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from members.actions.consents import say_consent
 from members.actions.corrections import accept_change, correct_own, request_change, return_change
 from members.actions.retention import announce_erasures, place_hold
+from members.authority.models import User
 from members.codes import Purpose
 from members.models.corrections import ChangeRequest
 from members.models.membership import Member
 from members.models.retention import Erasure
-from members.models.user import User
 
 ASKERS = 3
 

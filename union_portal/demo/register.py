@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from faker import Faker
 
 from members import codes
+from members.authority.models import Appointment, Post, User
 from members.models.membership import Member
-from members.models.user import User
 from members.rules.identity import check_digit, pinyin_of, sex_of
-from members.units.models.units import Appointment, Post, Unit
+from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.secrets import keyed_hash
 

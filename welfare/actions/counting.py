@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models.user import User
+from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare import rules

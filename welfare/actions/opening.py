@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from members.models.user import User
+from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare import rules

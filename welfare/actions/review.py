@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models.user import User
+from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

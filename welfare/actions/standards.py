@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from members.models.user import User
+from members.authority.models import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

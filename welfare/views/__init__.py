@@ -1,6 +1,6 @@
 from django.http import HttpRequest
 
-from members.models.user import User
+from members.authority.models import User
 
 
 class Asked(HttpRequest):

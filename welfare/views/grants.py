@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from members.models.membership import Member
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

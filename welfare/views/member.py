@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from members.doors import needs
+from members.authority.guards import needs
 from members.models.membership import Member
 from welfare.models.grants import Grant
 from welfare.views import Asked

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

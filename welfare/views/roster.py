@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from welfare.forms import GrantFilter

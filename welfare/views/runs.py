@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.doors import needs
+from members.authority.guards import needs
+from members.authority.models import User
 from members.models.membership import Member
-from members.models.user import User
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.doors import needs
+from members.authority.guards import needs
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
 from welfare.actions import counting, review

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from members.authority.models import User
 from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.actions.payments import write_payments
 from members.dues.models.charges import DuesCharge
@@ -27,7 +28,6 @@ from members.dues.payroll_reading import find_payroll, read_payroll_row
 from members.importing import reading
 from members.models.imports import ImportState
 from members.models.membership import Member
-from members.models.user import User
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

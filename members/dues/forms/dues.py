@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.authority.models import User
 from members.dues.models.payments import PaidBy
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
-from members.models.user import User
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.days import DayField, PastDayField

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.authority.models import User
 from members.dues.forms.dues import MonthField, only_unit
 from members.dues.rules import IN_FORCE_SINCE
-from members.models.user import User
 from members.units.forms import UnitField
 from union_portal.office.days import PastDayField
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.forms.dues import ArrearsFilter
 from members.dues.models.charges import DuesCharge

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.dues.forms.dues import ChargeFilter
 from members.dues.models.charges import DuesCharge
 from members.dues.querysets import Charges

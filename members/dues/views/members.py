@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.actions.holding import is_oneself, why_not_to_write
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
 from members.dues.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.dues.actions import months as dues
 from members.dues.forms.dues import DuesFilter, OpenForm, only_unit
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth

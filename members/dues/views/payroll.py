@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.doors import PersonRequest, needs
+from members.authority.guards import PersonRequest, needs
 from members.dues.actions import payroll
 from members.dues.forms.payroll import PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile

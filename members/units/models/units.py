@@ -1,18 +1,12 @@
-import pghistory
-from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from members.codes import UnitKind, UnitLevel
-from members.models.separation import REFUSE_AN_OFFICE
-from members.posts import SPENDING
 from members.units.models.places import MOVED, SET_UP
-from members.units.querysets.units import Appointments, UnitManager
+from members.units.querysets.units import UnitManager
 
 
 class Unit(MP_Node):
@@ -80,57 +74,3 @@ class UnitContact(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Post(models.Model):
-    """An office somebody can hold, with the permissions that it carries wherever it is held."""
-
-    code = models.SlugField(_("code"), max_length=32, unique=True)
-    name = models.CharField(_("post name"), max_length=64)
-    permissions = models.ManyToManyField(Permission, verbose_name=_("permissions"), blank=True)
-    # Permissions that the portal has given to this post once; what an administrator took away since stays away.
-    shipped = models.JSONField(default=list, editable=False)
-
-    class Meta:
-        verbose_name = _("post")
-        verbose_name_plural = _("posts")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        # The shipped names are messages; what an administrator wrote instead passes through as it is.
-        return gettext(self.name) if self.name else ""
-
-    @property
-    def spends(self) -> bool:
-        """Whether the post decides about money: by its permissions, whatever it is called."""
-        held = self.permissions.values_list("content_type__app_label", "codename")
-        return any(f"{app}.{codename}" in SPENDING for app, codename in held)
-
-
-@pghistory.track()
-class Appointment(models.Model):
-    """A person holds a post in a unit for a term; this, and nothing else, gives authority."""
-
-    holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("holder"), related_name="appointments"
-    )
-    post = models.ForeignKey(Post, models.PROTECT, verbose_name=_("post"))
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="appointments")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    objects = Appointments.as_manager()
-
-    class Meta:
-        verbose_name = _("appointment")
-        verbose_name_plural = _("appointments")
-        triggers = [REFUSE_AN_OFFICE]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="appointment_ends_after_it_starts"
-            ),
-            models.UniqueConstraint(fields=["holder", "post", "unit", "starts_on"], name="one_appointment_a_start"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.holder} · {self.post} · {self.unit}"

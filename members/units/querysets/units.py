@@ -1,7 +1,6 @@
-from datetime import date
 from typing import Any, Self
 
-from django.db import connections, models, transaction
+from django.db import connections, transaction
 from django.db.models import Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
@@ -52,16 +51,3 @@ class UnitManager(MP_NodeManager.from_queryset(Units)):  # type: ignore[misc]
     def move(self, *args: Any, **kwargs: Any) -> Any:
         self.hold_shape()
         return super().move(*args, **kwargs)
-
-
-class Appointments(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
-
-    def in_term(self, day: date) -> Self:
-        return self.overlapping(day, day)
-
-    def overlapping(self, since: date, until: date | None) -> Self:
-        """Those in force on any day from `since` to `until`, None for without an end."""
-        begun = self if until is None else self.filter(starts_on__lte=until)
-        return begun.filter(Q(ends_on=None) | Q(ends_on__gte=since))

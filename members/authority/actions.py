@@ -3,8 +3,8 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
 from django.db import transaction
 
-from members.posts import POSTS
-from members.units.models.units import Post
+from members.authority.models import Post
+from members.authority.shipped_posts import POSTS
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members import access
-from members.models.user import User
+from members.authority.models import User
 from union_portal.office import audit
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from members import access
-from members.models.user import User
+from members.authority.models import User
 
 
 class PersonRequest(HttpRequest):
