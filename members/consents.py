@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from members.models.consents import Consent
-from members.models.membership import Member
+from members.register.models.member import Member
 
 
 def allows(member: Member, purpose: str) -> bool:

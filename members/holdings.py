@@ -14,8 +14,8 @@ from members.authority.models import Appointment
 from members.models.changes import MembershipChange
 from members.models.corrections import ChangeRequest
 from members.models.doubles import Merge
-from members.models.membership import Member
 from members.models.retention import LegalHold
+from members.register.models.member import Member
 from members.rules.changes import OPEN
 from members.rules.doubles import UNDO_WITHIN
 from members.units.models.units import Unit

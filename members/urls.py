@@ -4,19 +4,19 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.register.views import card, full_export
+from members.register.views import members as people
 from members.views import (
     activation,
     activation_codes,
     applications,
     bulk,
-    card,
     committees,
     consents,
     corrections,
     doubles,
     enrol,
     erasures,
-    full_export,
     holdings,
     import_rows,
     imports,
@@ -28,7 +28,6 @@ from members.views import (
     mine,
     organisation,
     own,
-    people,
     person,
     reorganising,
     transfers,

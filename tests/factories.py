@@ -34,10 +34,10 @@ from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure
-from members.rules.identity import check_digit
+from members.register.models.member import Member
+from members.register.rules.identity import check_digit
 from members.rules.own_data import PAPERS
 from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash

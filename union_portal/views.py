@@ -16,7 +16,7 @@ import members.desk
 import welfare.desk
 from members import access
 from members.authority.guards import PersonRequest
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office.models import Notice
 
 NOTICES = 3

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from members.api_rights import InReach
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
 from union_portal.office.errors import NotAllowed

@@ -26,8 +26,8 @@ from psycopg2.sql import SQL, Identifier
 
 from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
 from members.models.changes import MembershipChange
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
+from members.register.models.member import Member
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.models.grants import Grant
 from welfare.models.runs import Run, Slice

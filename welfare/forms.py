@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.seen import SeenForm

@@ -14,7 +14,7 @@ from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, O
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from members import access
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.attachments import attach

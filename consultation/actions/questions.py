@@ -15,7 +15,7 @@ from consultation.models.clocks import Clock
 from consultation.models.questions import Message, Question, Rating, Referral
 from members import access
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

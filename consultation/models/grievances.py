@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation import querysets, rules
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.models.questions import unguessable_key
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 
 GRIEVANCE_TONES = {

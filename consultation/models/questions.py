@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation import querysets, rules
 from consultation.choices import Grade, QuestionKind, QuestionState, ReferralState, Side, Tier, Topic
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 
 QUESTION_TONES = {

@@ -9,7 +9,7 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from consultation.views.request import UserRequest
 from members import access
-from members.models.membership import Member
+from members.register.models.member import Member
 
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
 SHOWN = 20

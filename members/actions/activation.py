@@ -14,12 +14,13 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from members import access
-from members.actions.holding import not_oneself
 from members.authority.models import Appointment, User
 from members.models.activation import ActivationCode, CodePurpose
-from members.models.membership import Member
 from members.querysets.activation import PROVABLE, called
-from members.querysets.people import Members
+from members.register.actions.entry_lock import not_oneself
+from members.register.models.member import Member
+from members.register.querysets.members import Members
+from members.register.rules import identity as rules_identity
 from members.rules import activation as rules
 from members.units.models.units import Unit
 from union_portal.office import audit
@@ -131,14 +132,14 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     arithmetic for up to ALIKE people, and leaves one record. A try is counted before it is judged, with the codes
     locked, so that many at once get no further than one after the other.
     """
-    able = called(Member.objects.filter(PROVABLE), rules.bare_number(number))
+    able = called(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
-    same_name = rules.bare_name(name)
-    codes = [c for c in locked.select_related("member__unit") if rules.bare_name(c.member.name) == same_name]
+    same_name = rules_identity.bare_name(name)
+    codes = [c for c in locked.select_related("member__unit") if rules_identity.bare_name(c.member.name) == same_name]
     tried = ActivationCode.objects.filter(pk__in=[found.pk for found in codes] or [0])
     tried.update(attempts=F("attempts") + 1)
     nobodys: list[ActivationCode | None] = [None] * (ALIKE - len(codes))
-    last_six, code = rules.bare_number(last_six), rules.bare_code(code)
+    last_six, code = rules_identity.bare_number(last_six), rules.bare_code(code)
     fitting = [found for found in (*codes, *nobodys) if _fits(found, last_six, code)]
     if fitting:
         tried.update(attempts=F("attempts") - 1)

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from psycopg2.errors import UniqueViolation
 
-from members.actions.holding import not_oneself
 from members.actions.membership import change_membership
-from members.actions.taking_in import taking_in
 from members.authority.models import User
 from members.codes import LEFT_STATES, IdKind, MemberState
 from members.models.applications import Application
-from members.models.membership import Member
-from members.rules import identity
-from members.rules.activation import bare_number
+from members.register.actions.entry_lock import not_oneself
+from members.register.actions.open_unit import taking_in
+from members.register.models.member import Member
+from members.register.rules import identity
+from members.register.rules.identity import bare_number
 from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.rules.changes import ChangeKind
 from members.units.models.units import Unit

@@ -17,8 +17,8 @@ from members.importing.columns import REQUIRED
 from members.importing.rows import Fault, Reading, read_row
 from members.models.calls import ApiCall
 from members.models.imports import ImportJob, ImportKey
-from members.models.membership import Member
 from members.models.staging import RowOutcome
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from members import access
-from members.actions.taking_in import require_open
 from members.authority.models import User
 from members.codes import MemberState
 from members.models.changes import MembershipChange, TransferBatch
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
+from members.register.actions.open_unit import require_open
+from members.register.models.member import Member
 from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from members.units.models.units import Unit
 from union_portal.office import audit

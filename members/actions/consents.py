@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from members import consent_texts
 from members.actions.corrections import end_without_consent
-from members.actions.holding import hold
 from members.authority.models import User
 from members.codes import Channel, DocumentKind, Purpose
 from members.models.consents import Consent, ConsentText
-from members.models.membership import Member
+from members.register.actions.entry_lock import hold
+from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

@@ -10,8 +10,8 @@ from members.authority.models import User
 from members.importing.checking import Sieve
 from members.importing.rows import Fault, Reading, read_row
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import RowOutcome
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -1,12 +1,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members.actions.holding import hold
 from members.authority.models import User
 from members.codes import FamilyRelation, Purpose
 from members.consents import allows
 from members.models.family import FamilyMember
-from members.models.membership import Member
+from members.register.actions.entry_lock import hold
+from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from members.actions.holding import hold
 from members.authority.models import User
 from members.consents import allows
 from members.models.records import Honour, MemberDocument
+from members.register.actions.entry_lock import hold
 from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach

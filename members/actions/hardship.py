@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members.actions.holding import hold
 from members.authority.models import User
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
+from members.register.actions.entry_lock import hold
+from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

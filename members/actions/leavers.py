@@ -12,8 +12,8 @@ from members.actions.membership import change_membership
 from members.actions.transfers import send_out
 from members.authority.models import User
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import ImportLeaver
+from members.register.models.member import Member
 from members.rules.changes import RIGHTS, ChangeKind
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import codes
-from members.actions.taking_in import taking_in
 from members.authority.models import Appointment, User
 from members.codes import MemberState
 from members.consents import allows
@@ -20,7 +19,8 @@ from members.dues.rules import first_of_month
 from members.models.activation import ActivationCode
 from members.models.changes import MembershipChange
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
-from members.models.membership import Member
+from members.register.actions.open_unit import taking_in
+from members.register.models.member import Member
 from members.rules import doubles as rules
 from members.rules.changes import OPEN
 from members.rules.membership import may_become

@@ -3,12 +3,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from members.actions.holding import hold
 from members.authority.models import User
 from members.codes import IdKind, Purpose
 from members.consents import allows
-from members.models.membership import Member
-from members.rules import identity, own_data
+from members.register.actions.entry_lock import hold
+from members.register.models.member import Member
+from members.register.rules import identity
+from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import keyed_hash

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members import access
-from members.actions.holding import hold
 from members.actions.membership import begin, carry_out, end, move, require_fit, tell
-from members.actions.taking_in import require_open
 from members.authority.models import User
 from members.codes import MemberState
 from members.models.changes import MembershipChange
-from members.models.membership import Member
+from members.register.actions.entry_lock import hold
+from members.register.actions.open_unit import require_open
+from members.register.models.member import Member
 from members.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from members.units.models.units import Unit
 from union_portal.office import audit

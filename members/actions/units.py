@@ -18,8 +18,8 @@ from members.dues.models.charges import DuesBook
 from members.models.applications import Application
 from members.models.changes import MembershipChange
 from members.models.committees import Committee, Seat
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
+from members.register.models.member import Member
 from members.rules.changes import OPEN
 from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below

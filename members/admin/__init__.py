@@ -4,7 +4,6 @@ from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
-from members.admin.histories import HistoryAdmin
 from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
@@ -29,6 +28,7 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.register.admin import HistoryAdmin
 
 __all__ = [
     "ActivationCodeAdmin",

@@ -9,15 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members.actions.holding import why_not_to_write
 from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
 from members.authority.models import Appointment, User
 from members.forms.numbers import Numbers
-from members.forms.people import PERSON, WORK
 from members.models.committees import Seat
-from members.models.membership import Member
-from members.rules import identity
+from members.register.actions.entry_lock import why_not_to_write
+from members.register.forms import PERSON, WORK
+from members.register.models.member import Member
+from members.register.rules import identity
 
 
 class MemberForm(Numbers):

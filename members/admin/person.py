@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.holding import why_not_to_write
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
 from members.consents import consenting
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
+from members.register.actions.entry_lock import why_not_to_write
+from members.register.models.member import Member
 
 
 class OfMemberAdmin(PortalAdmin):

@@ -13,10 +13,10 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.models.membership import Member
 from members.models.stamps import Departure, MemberStamp
 from members.querysets.stamps import Place, cluster, settled
-from members.units.serializers import MemberSerializer
+from members.register.models.member import Member
+from members.register.serializers import MemberSerializer
 
 VIEW = "members.view_member"
 PAGE, LARGEST_PAGE = 200, 1000

@@ -8,9 +8,9 @@ from members import codes
 from members.api.batch import Batches
 from members.api.changes import Changes
 from members.api_rights import InReach
-from members.models.membership import Member
+from members.register.models.member import Member
+from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit
-from members.units.serializers import MemberSerializer
 
 
 class MemberFilterSet(django_filters.FilterSet):

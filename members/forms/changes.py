@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit

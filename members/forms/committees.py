@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.actions.committees import Candidate, Election
 from members.authority.models import User
 from members.models.committees import Term
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.committees import (
     VACANT,
     WANTING,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.models.doubles import REASONS, DoubleState
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.forms import UnitField
 
 PERM = "members.merge_member"

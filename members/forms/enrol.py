@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from members.actions.enrolling import read_entry
 from members.authority.models import User
 from members.forms.numbers import UNSAID
-from members.forms.people import DAYS, PERSON, WORK
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault, Reading
-from members.models.membership import Member
+from members.register.forms import DAYS, PERSON, WORK
+from members.register.models.member import Member
 from members.units.forms import UnitField
 from union_portal.office.days import PastDayField
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.retention import Cause, ErasureState
 from union_portal.office.days import DayField, years_ahead
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from members import codes
 from members.forms.numbers import certificate_number
 from members.models.corrections import text_of
-from members.models.membership import Member
-from members.rules import identity, own_data
+from members.register.models.member import Member
+from members.register.rules import identity
+from members.rules import own_data
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import PastDayField
 

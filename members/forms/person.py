@@ -13,7 +13,7 @@ from members.forms.numbers import KEEP, UNSAID, certificate_number, mobile_numbe
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.records import Honour, MemberDocument
-from members.rules import identity
+from members.register.rules import identity
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import DayField, PastDayField, years_ahead
 from union_portal.office.seen import SeenForm

@@ -11,8 +11,8 @@ from psycopg2.sql import SQL, Composable, Identifier
 from members.importing.known import COLUMNS
 from members.importing.rights import refuse_rows
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import ImportRow, ImportSlice, RowOutcome
+from members.register.models.member import Member
 
 # Choices of what not to take, where leaving one column out would leave a half-truth.
 TOGETHER = {

@@ -16,7 +16,7 @@ from members.importing.rows import Reading
 from members.importing.units import UnitNames
 from members.models.imports import ImportJob, ImportKey, ImportMode
 from members.models.staging import RowOutcome
-from members.rules.identity import pinyin_of
+from members.register.rules.identity import pinyin_of
 from members.rules.membership import Standing, misfit, standing_state
 from members.units.models.units import Unit
 from union_portal.office.secrets import Sealed, keyed_hash

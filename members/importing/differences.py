@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from members.importing.applying import TOGETHER, left_out_columns
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import ImportRow
-from members.rules import identity
+from members.register.models.member import Member
+from members.register.rules import identity
 from members.units.models.units import Unit
 
 # These only follow from others.

@@ -5,8 +5,8 @@ from django.db.models.fields.json import KT
 
 from members.codes import MemberState
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import ImportLeaver, ImportRow
+from members.register.models.member import Member
 from union_portal.office.sets import insert_from
 
 

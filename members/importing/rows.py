@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from members.codes import IdKind, MemberState, in_words
 from members.importing import words
 from members.importing.columns import COLUMNS, REQUIRED
-from members.rules import identity
+from members.register.rules import identity
 
 CODED: dict[str, dict[str, Any]] = {
     "ethnic_group": words.ETHNIC_GROUP,

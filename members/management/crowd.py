@@ -7,7 +7,7 @@ from faker import Faker
 from psycopg2.extras import execute_values
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
-from members.rules.identity import check_digit, pinyin_of
+from members.register.rules.identity import check_digit, pinyin_of
 from union_portal.office.secrets import Sealed
 
 FAMILIES, GIVEN, NUMBERS = 2_000, 20_000, 1_000

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from members.importing.columns import COLUMNS
-from members.rules.identity import check_digit
+from members.register.rules.identity import check_digit
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉建华国庆春梅海燕志鹏宇欣浩然雪琳佳慧子轩雨泽思源"

@@ -6,7 +6,7 @@ from django.db import connection
 from psycopg2.sql import SQL, Composable, Literal
 
 from members.management import crowd
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office.management.stage import copy_row
 

@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from members.authority.models import Appointment, Post, User
-from members.forms.people import COLUMNS
-from members.models.membership import Member
+from members.register.forms import COLUMNS
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import paging
 

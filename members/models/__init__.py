@@ -13,12 +13,12 @@ from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp
+from members.register.models.member import Member
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.membership import Member
 from members.querysets.activation import ActivationCodes
+from members.register.models.member import Member
 from members.rules.activation import WRONG_TRIES
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import ChangeReason
-from members.models.membership import Member
 from members.querysets.changes import Batches, MembershipChanges
+from members.register.models.member import Member
 from members.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
 from members.units.models.units import Unit
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import Channel, Purpose
-from members.models.membership import Member
 from members.querysets.consents import Consents, ConsentTexts
+from members.register.models.member import Member
 
 
 class ConsentText(models.Model):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.models.membership import Member
 from members.querysets.person import Kin
-from members.rules import identity
+from members.register.models.member import Member
+from members.register.rules import identity
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 
 ANOTHER = pgtrigger.Trigger(

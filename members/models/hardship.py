@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.models.membership import Member
 from members.querysets.person import Hardships
+from members.register.models.member import Member
 
 KINDS = [choice for choice in codes.Hardship.choices if choice[0]]
 # The member's row says how it stands today, so that lists and runs need not look here.

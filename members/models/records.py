@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.models.membership import Member
 from members.querysets.person import Documents, OfMembers
+from members.register.models.member import Member
 
 
 class Honour(models.Model):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.models.membership import Member
 from members.querysets.retention import Erasures, Holds
+from members.register.models.member import Member
 from members.rules.retention import TONES, Cause, ErasureState, years_after
 
 LEFT = [(state.value, state.label) for state in codes.LEFT_STATES]

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.querysets.imports import ImportLeavers, ImportRows, ImportSlices
+from members.register.models.member import Member
 from members.rules.changes import ChangeKind
 from union_portal.office.secrets import SealedField
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members import access
 from members.codes import MemberState
-from members.querysets.people import Members
+from members.register.querysets.members import Members
 from members.rules.activation import WRONG_TRIES
 
 # Who can prove who they are: in the union, with a certificate, and with a number to be called by.

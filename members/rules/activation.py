@@ -18,14 +18,3 @@ def bare_code(text: str) -> str:
 def grouped_code(code: str) -> str:
     """`K7MD4QXP` → `K7MD-4QXP`."""
     return f"{code[:4]}-{code[4:]}"
-
-
-def bare_name(name: str) -> str:
-    """A name for comparison: without spaces and dots, whatever the width and case of its letters."""
-    shown = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
-
-
-def bare_number(text: str) -> str:
-    """An employee number or phone as the register writes it."""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())

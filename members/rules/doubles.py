@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from members.codes import MemberState
-from members.rules.identity import birth_date_of, check_digit
+from members.register.rules.identity import birth_date_of, check_digit
 
 # What speaks for one person, and how strongly, of 100.
 NAME_BIRTH, PHONE, ID_SWAPPED, ID_MISTYPED, BY_HAND = "name_birth", "phone", "id_swapped", "id_mistyped", "by_hand"

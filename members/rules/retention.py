@@ -9,9 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from members.codes import MemberState
 
-# What stands where a name stood; the same in every language.
-NOBODY = "***"
-
 
 class ErasureState(TextChoices):
     WAITING = "waiting", _("waiting for a decision")

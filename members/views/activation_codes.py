@@ -23,8 +23,8 @@ from members.actions import activation as actions
 from members.authority.guards import PersonRequest, needs
 from members.forms.activation import PERM, ActivationFilter, HandOutForm
 from members.models.activation import ActivationCode, CodePurpose
-from members.models.membership import Member
-from members.views.card import qr_code
+from members.register.models.member import Member
+from members.register.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

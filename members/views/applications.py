@@ -15,8 +15,8 @@ from members.authority.guards import PersonRequest, needs
 from members.codes import IdKind
 from members.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
 from members.models.applications import Application
-from members.models.membership import Member
-from members.rules import identity
+from members.register.models.member import Member
+from members.register.rules import identity
 from members.rules.applications import ApplicationState
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

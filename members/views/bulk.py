@@ -14,9 +14,9 @@ from members import access
 from members.actions import bulk
 from members.authority.guards import PersonRequest, needs
 from members.forms.changes import AnswerForm, ManyForm
-from members.forms.people import MemberFilter
 from members.models.changes import MembershipChange, TransferBatch
-from members.models.membership import Member
+from members.register.forms import MemberFilter
+from members.register.models.member import Member
 from members.rules.changes import TRANSFER, ChangeState
 from members.tasks import carry_out_changes
 from members.units.models.units import Unit

@@ -14,8 +14,8 @@ from members import access
 from members.actions import committees as actions
 from members.authority.guards import PersonRequest, needs
 from members.forms.committees import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
-from members.heads import Advice, advice_for
 from members.models.committees import Committee, Seat, Term, duty
+from members.register.headcount import Advice, advice_for
 from members.rules.committees import TONES, WANTING, standing, vacancies
 from members.units.models.units import Unit
 from union_portal.office import paging

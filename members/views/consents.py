@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.actions.consents import say_consent
-from members.actions.holding import closed_because
 from members.authority.guards import PersonRequest, needs
 from members.codes import Channel, Purpose
 from members.forms.own import PaperConsentForm
 from members.models.consents import Consent, ConsentText
-from members.models.membership import Member
+from members.register.actions.entry_lock import closed_because
+from members.register.models.member import Member
 from members.views.own import for_members
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

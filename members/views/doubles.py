@@ -16,7 +16,7 @@ from members.actions import merges
 from members.authority.guards import PersonRequest, needs
 from members.forms.doubles import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
 from members.models.doubles import DoubleCandidate, DoubleState, Merge
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.doubles import UNDO_WITHIN, nearness
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

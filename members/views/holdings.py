@@ -10,8 +10,8 @@ from members.actions import retention
 from members.actions.holdings import hand_out_holdings
 from members.authority.guards import PersonRequest
 from members.forms.erasures import AskErasureForm
-from members.models.membership import Member
 from members.models.retention import RetentionRule
+from members.register.models.member import Member
 from members.views.own import for_members
 from union_portal.office.errors import NotAllowed
 from union_portal.office.holdings import PARTS, workbook_of

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.actions.applications import application_of, apply_for_membership
 from members.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.applications import grouped_receipt
 from union_portal.office import limits
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office.models import AuditEvent
 
 VIEW = "members.view_member"

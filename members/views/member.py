@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.actions import records
-from members.actions.holding import why_not_to_write
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.codes import Purpose
 from members.consents import allows
-from members.forms.people import CorrectForm, RevealForm
 from members.models.doubles import Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import MemberDocument
-from members.rules.cards import card_key
+from members.register.actions.entry_lock import why_not_to_write
+from members.register.forms import CorrectForm, RevealForm
+from members.register.models.member import Member
+from members.register.rules.cards import card_key
 from members.units.models.units import Unit
 from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from members.models.applications import Application
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
-from members.rules.cards import card_key
+from members.register.models.member import Member
+from members.register.rules.cards import card_key
 from members.units.models.units import Unit
 from members.views.own import held
 from union_portal.office.attachments import attachment_or_404, download

@@ -16,7 +16,7 @@ from members.authority.guards import PersonRequest
 from members.consents import allows
 from members.forms.own import OwnFieldForm
 from members.models.corrections import ChangeRequest, label_of, text_of, words_of
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules import own_data
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

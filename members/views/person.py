@@ -15,8 +15,8 @@ from members.authority.guards import PersonRequest, needs
 from members.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
+from members.register.models.member import Member
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed
 

@@ -20,12 +20,12 @@ from members.authority.models import Appointment, Post
 from members.codes import UnitKind
 from members.forms.joining import JOINED, open_units
 from members.forms.organisation import UnitForm, contacts_of
-from members.heads import with_heads
 from members.models.committees import Committee, Term
-from members.models.membership import Member
+from members.register.headcount import with_heads
+from members.register.models.member import Member
+from members.register.views.card import qr_code
 from members.rules.committees import TONES, standing, wanting
 from members.units.models.units import Unit
-from members.views.card import qr_code
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from members.authority.models import User
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send

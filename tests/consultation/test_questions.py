@@ -10,7 +10,7 @@ from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
 from consultation.models.clocks import Clock, DeadlineRule
 from consultation.models.questions import Message, Question
 from consultation.rules import question_state
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

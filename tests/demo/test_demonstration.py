@@ -11,7 +11,7 @@ from consultation.models.questions import Question
 from members.authority.models import Appointment
 from members.codes import UnitKind
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent

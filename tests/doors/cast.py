@@ -28,9 +28,9 @@ from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.calls import ApiCall
 from members.models.consents import ConsentText
-from members.models.membership import Member
 from members.models.retention import RetentionRule
-from members.rules.cards import card_key
+from members.register.models.member import Member
+from members.register.rules.cards import card_key
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import payrolls, rosters

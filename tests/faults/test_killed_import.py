@@ -8,7 +8,7 @@ import pytest
 from members import tasks
 from members.importing import jobs, work
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters
 from tests.processes import environment

@@ -12,7 +12,7 @@ from members.actions.applications import admit_application
 from members.actions.membership import carry_out_due, change_membership, take_back
 from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member
 from members.models.changes import MembershipChange
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import ChangeKind
 from tests import factories as make
 from tests.faults.test_killed_worker import together

@@ -9,7 +9,7 @@ from members import access
 from members.authority.actions import ensure_posts
 from members.authority.models import Appointment, Post
 from members.authority.shipped_posts import POSTS
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from members.actions.applications import (
 )
 from members.authority.shipped_posts import POSTS
 from members.models.applications import Application
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from members.views import join
 from tests import factories as make

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.actions.units import move_unit
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.doors.walk import Answer
 

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from members.actions.following import tidy_api
 from members.api.faults import CODES
 from members.models.calls import ApiCall
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from members.actions.membership import carry_out_due, change_membership, take_back
 from members.codes import MemberState
 from members.models.changes import MembershipChange
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import BECOMES, FROM, ChangeKind
 from members.rules.membership import may_become
 from tests import factories as make

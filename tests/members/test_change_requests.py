@@ -10,7 +10,7 @@ from members.actions import corrections
 from members.actions.family import remove_kin, save_kin
 from members.models.corrections import ChangeRequest
 from members.models.family import FamilyMember
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

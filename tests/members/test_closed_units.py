@@ -12,7 +12,7 @@ from members.actions.merges import undo_merge
 from members.actions.transfers import agree_transfer, release_member
 from members.forms.applications import AdmitForm
 from members.models.applications import Application
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import ChangeKind
 from members.units.models.units import Unit
 from tests import factories as make

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from members.actions import committees as actions
 from members.actions.committees import Candidate, Election
 from members.models.committees import Committee, Seat, Term
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules import committees as rules
 from members.rules.committees import CommitteeKind, Standing
 from tests import factories as make

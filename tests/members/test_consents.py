@@ -16,8 +16,8 @@ from members.codes import Channel, Purpose
 from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.family import FamilyMember
-from members.models.membership import Member
 from members.models.records import MemberDocument
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Attachment, AuditEvent, Notice

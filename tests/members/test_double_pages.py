@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from members.actions import doubles
 from members.models.doubles import DoubleCandidate, Merge
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

@@ -12,7 +12,7 @@ from members.codes import MemberState
 from members.dues import rules
 from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesRule, DuesWaiver
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)

@@ -17,7 +17,7 @@ from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import reverse_payment
 from members.dues.actions.payroll import confirm_file
 from members.dues.models.charges import DuesCharge, DuesWaiver
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.members import payrolls
 from union_portal.office.errors import NotAllowed

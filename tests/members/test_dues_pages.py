@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from members.dues.actions import months as dues
 from members.dues.models.charges import DuesMonth
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

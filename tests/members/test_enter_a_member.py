@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from members.actions.enrolling import add_member, read_entry
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office import exports, xlsx
 from union_portal.office.models import AuditEvent

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from members.actions.family import remove_kin, save_kin
 from members.models.family import FamilyMember
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -6,9 +6,9 @@ import pytest
 
 from members.actions import doubles as actions
 from members.models.doubles import DoubleCandidate, MemberToCompare
-from members.models.membership import Member
+from members.register.models.member import Member
+from members.register.rules.identity import check_digit, is_identity_number
 from members.rules import doubles as rules
-from members.rules.identity import check_digit, is_identity_number
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from rest_framework.test import APIClient
 
 from members.actions.following import tidy_api
-from members.models.membership import Member
 from members.models.stamps import Departure, MemberStamp
 from members.querysets.stamps import cluster, settled
+from members.register.models.member import Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

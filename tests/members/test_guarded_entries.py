@@ -19,8 +19,8 @@ from members.dues.actions import payments as dues_payments
 from members.models.changes import MembershipChange
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
+from members.register.models.member import Member
 from members.rules.changes import FROM, ChangeKind
 from tests import factories as make
 from tests.together import at_once

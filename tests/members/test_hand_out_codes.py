@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from members.actions import activation as actions
 from members.authority.models import Appointment
 from members.models.activation import ActivationCode
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from members.actions.hardship import lift_hardship, set_hardship
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

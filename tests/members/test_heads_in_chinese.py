@@ -10,7 +10,7 @@ import consultation.views
 import members.views
 import welfare.views
 from members.holdings import PARTS
-from members.views import people
+from members.register.views import members as people
 from union_portal.office.exports import Column
 
 

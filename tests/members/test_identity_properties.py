@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.rules import identity
+from members.register.rules import identity
 from tests.properties import STEADY
 
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from members import tasks
 from members.importing import jobs, work
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import rosters

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from members import tasks
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters
 

@@ -10,8 +10,8 @@ from members.importing import jobs, work
 from members.importing.clearing import clear_imports
 from members.importing.differences import choices, differences
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.staging import ImportRow
+from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office.errors import NotAllowed

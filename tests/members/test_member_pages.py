@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.models import AuditEvent
@@ -48,7 +48,7 @@ def test_a_member_is_found_by_name_pinyin_initials_number_and_phone_tail(client,
 @pytest.mark.parametrize("few", [0, 30_000])
 @pytest.mark.parametrize("asked", [{}, {"q": "mj"}, {"sort": "name"}, {"sort": "-joined_on"}, {"sort": "unit"}])
 def test_few_members_are_gathered_and_many_walked_to_the_same_effect(client, branch, monkeypatch, asked, few):
-    monkeypatch.setattr("members.views.people.COUNTED_IN_PART", few)
+    monkeypatch.setattr("members.register.views.members.COUNTED_IN_PART", few)
     client.force_login(make.officer(branch))
     for number in range(3):
         make.member(branch, name="孟静", joined_on=date(2020 + number, 1, 1), employee_number=f"E{number}")

@@ -17,9 +17,9 @@ from members.importing.jobs import start_import
 from members.models.committees import Seat
 from members.models.family import FamilyMember
 from members.models.imports import ImportFault
-from members.models.membership import Member
 from members.models.records import Honour
 from members.models.stamps import Departure
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import rosters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.rules.cards import card_key, member_of_card
+from members.register.rules.cards import card_key, member_of_card
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

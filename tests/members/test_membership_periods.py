@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from members.codes import MemberState
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
+from members.register.models.member import Member
 from members.rules.membership import NEXT
 from tests import factories as make
 

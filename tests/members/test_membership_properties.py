@@ -13,7 +13,7 @@ from members.actions.membership import carry_out_due, change_membership, take_ba
 from members.actions.transfers import agree_transfer, refuse_transfer, release_member
 from members.codes import MemberState
 from members.models.changes import MembershipChange
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import BECOMES, FROM, ChangeKind
 from tests import factories as make
 from tests.properties import IN_THE_DATABASE

@@ -14,9 +14,9 @@ from members.authority.models import Appointment
 from members.models.doubles import DoubleCandidate, Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
 from members.models.records import Honour, MemberDocument
+from members.register.models.member import Member
 from members.tasks import forget_merged_facts
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from members.actions import activation as actions
 from members.models.activation import ActivationCode
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules import activation as rules
 from members.views import activation as views
 from tests import factories as make

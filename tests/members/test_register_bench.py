@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from members.management import stage, visits
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -18,11 +18,12 @@ from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
 from members.models.family import FamilyMember
 from members.models.imports import ImportJob
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
 from members.models.retention import Erasure, RetentionRule
 from members.models.staging import ImportRow
-from members.rules.retention import NOBODY, RULES, years_after
+from members.register.models.member import Member
+from members.register.rules.identity import NOBODY
+from members.rules.retention import RULES, years_after
 from members.tasks import announce_due_erasures
 from tests import factories as make
 from union_portal.office.attachments import attach

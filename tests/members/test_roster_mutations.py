@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from members.importing import jobs, work
 from members.importing.columns import COLUMNS, HEADS
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters
 

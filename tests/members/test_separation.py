@@ -11,7 +11,7 @@ from members.actions import committees as actions
 from members.authority.models import Appointment, Post
 from members.authority.shipped_posts import POSTS, SPENDING
 from members.models.committees import Seat
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from members import access
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office import audit
 

@@ -11,7 +11,7 @@ from members.actions import bulk
 from members.actions.membership import carry_out_due
 from members.actions.transfers import refuse_transfer
 from members.models.changes import TransferBatch
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import TRANSFER
 from members.units.models.units import Unit
 from tests import factories as make

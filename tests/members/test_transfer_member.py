@@ -10,7 +10,7 @@ from django.urls import reverse
 from members.actions.membership import carry_out_due, change_membership, take_back
 from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
 from members.models.changes import MembershipChange
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.changes import ChangeKind
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

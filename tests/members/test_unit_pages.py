@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from members.actions import units as actions
 from members.actions.applications import return_application
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office.models import AuditEvent

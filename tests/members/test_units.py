@@ -17,8 +17,8 @@ from members.dues.actions import months as dues
 from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
 from members.models.committees import Committee
-from members.models.membership import Member
 from members.models.periods import MembershipPeriod
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.together import at_once

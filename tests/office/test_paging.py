@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office import paging

@@ -2,7 +2,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import IntegrityError, connection
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.secrets import Sealed, keyed_hash
 

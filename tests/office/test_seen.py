@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

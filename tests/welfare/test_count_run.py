@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.models.membership import Member
+from members.register.models.member import Member
 from tests import factories as make
 from welfare.actions import counting as actions
 from welfare.eligibility import judged

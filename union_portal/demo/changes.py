@@ -8,9 +8,9 @@ from members.actions.transfers import agree_transfer, ask_for_member, refuse_tra
 from members.authority.models import User
 from members.codes import LEFT_STATES, Employment, MemberState
 from members.models.applications import Application
-from members.models.membership import Member
+from members.register.models.member import Member
+from members.register.rules.identity import check_digit
 from members.rules.changes import ChangeKind
-from members.rules.identity import check_digit
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

@@ -3,7 +3,7 @@
 from members.actions.activation import hand_out_codes, use_code
 from members.authority.models import User
 from members.models.activation import ActivationCode
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.demo.accounts import PASSWORD
 
 GROUP = "DH0102"

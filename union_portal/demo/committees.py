@@ -8,7 +8,7 @@ from members.actions.units import change_unit, merge_unit
 from members.authority.models import User
 from members.codes import MemberState, Sex, UnitLevel
 from members.models.committees import Term
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, months_later
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT

@@ -4,9 +4,9 @@ from members.actions.doubles import compare_next, dismiss_double
 from members.actions.merges import merge_members
 from members.authority.models import User
 from members.models.doubles import DoubleCandidate
-from members.models.membership import Member
+from members.register.models.member import Member
+from members.register.rules.identity import is_identity_number
 from members.rules.doubles import swapped
-from members.rules.identity import is_identity_number
 
 FIRST = 700
 

@@ -15,7 +15,7 @@ from members.dues.actions import payroll
 from members.dues.models.charges import DuesBasis, DuesCharge
 from members.dues.payroll_reading import COLUMNS
 from members.dues.rules import first_of_month, months_between
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

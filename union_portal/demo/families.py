@@ -12,8 +12,8 @@ from members.actions.hardship import set_hardship
 from members.authority.models import User
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
-from members.models.membership import Member
 from members.models.records import Honour, MemberDocument
+from members.register.models.member import Member
 
 SURNAMES = "赵钱孙李周吴郑王冯陈"
 HONOURS = [

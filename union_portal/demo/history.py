@@ -14,7 +14,7 @@ from django.utils import timezone
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade, Tier
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT

@@ -10,7 +10,7 @@ from members.authority.models import User
 from members.importing.jobs import confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.imports import ImportJob, ImportKey, ImportMode
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

@@ -10,8 +10,8 @@ from members.actions.retention import announce_erasures, place_hold
 from members.authority.models import User
 from members.codes import Purpose
 from members.models.corrections import ChangeRequest
-from members.models.membership import Member
 from members.models.retention import Erasure
+from members.register.models.member import Member
 
 ASKERS = 3
 

@@ -7,8 +7,8 @@ from faker import Faker
 
 from members import codes
 from members.authority.models import Appointment, Post, User
-from members.models.membership import Member
-from members.rules.identity import check_digit, pinyin_of, sex_of
+from members.register.models.member import Member
+from members.register.rules.identity import check_digit, pinyin_of, sex_of
 from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.secrets import keyed_hash

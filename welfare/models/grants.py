@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.codes import PostCategory
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from welfare import querysets
 from welfare.codes import Basis, RunState

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from members import access
 from members.authority.guards import needs
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from members.authority.guards import needs
-from members.models.membership import Member
+from members.register.models.member import Member
 from welfare.models.grants import Grant
 from welfare.views import Asked
 

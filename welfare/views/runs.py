@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import needs
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent

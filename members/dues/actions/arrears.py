@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.authority.models import User
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Notice

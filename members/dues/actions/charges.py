@@ -9,7 +9,7 @@ from psycopg2.sql import SQL, Composable, Literal
 from members.codes import LEFT_STATES
 from members.dues import rules
 from members.dues.models.charges import DuesRule
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 
 # Computing and payroll files lock the same charges by the thousand: they take turns rather than wait in a circle.

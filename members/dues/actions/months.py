@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.actions.holding import require_known, require_writable
 from members.authority.models import User
 from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver
 from members.dues.rules import first_of_month, months_between, next_month
-from members.models.membership import Member
+from members.register.actions.entry_lock import require_known, require_writable
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

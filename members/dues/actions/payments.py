@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
-from members.actions.holding import not_oneself, require_known
 from members.authority.models import User
 from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment, PaidBy
 from members.dues.rules import ChargeState
-from members.models.membership import Member
+from members.register.actions.entry_lock import not_oneself, require_known
+from members.register.models.member import Member
 from members.rules.retention import years_after
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -27,7 +27,7 @@ from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, Payroll
 from members.dues.payroll_reading import find_payroll, read_payroll_row
 from members.importing import reading
 from members.models.imports import ImportState
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.dues import rules
 from members.dues.querysets import Bases, Charges, OfMember, OfUnit
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 
 ZERO = Decimal(0)

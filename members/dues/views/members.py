@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.actions.holding import is_oneself, why_not_to_write
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
@@ -20,7 +19,8 @@ from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
-from members.models.membership import Member
+from members.register.actions.entry_lock import is_oneself, why_not_to_write
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 

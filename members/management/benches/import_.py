@@ -17,7 +17,7 @@ from django.core.management.base import CommandParser
 from members.importing.jobs import confirm_import, start_import
 from members.management.paper import write_roster
 from members.models.imports import ImportJob
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 

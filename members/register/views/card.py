@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from members.codes import IN_UNION
-from members.models.membership import Member
-from members.rules.cards import member_of_card
+from members.register.models.member import Member
+from members.register.rules.cards import member_of_card
 from members.units.models.units import Unit
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from members.codes import Sex
 from members.models.committees import Committee
-from members.models.membership import Member
+from members.register.models.member import Member
 from members.rules.committees import CommitteeKind, wanting
 from members.units.models.units import Unit
 from members.units.querysets.units import Units

@@ -7,8 +7,8 @@ from django.db.models.functions import Reverse
 
 from members import access
 from members.codes import IN_UNION, LEFT_STATES
-from members.querysets.as_of import standing_on
-from members.rules import identity
+from members.register.querysets.as_of import standing_on
+from members.register.rules import identity
 from union_portal.office.secrets import keyed_hash
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.forms.people import FullExportForm
-from members.views.people import SHEET, shown, turning
+from members.register.forms import FullExportForm
+from members.register.views.members import SHEET, shown, turning
 from union_portal.office.exports import Column, export_list
 
 PERM = "members.export_full_member"

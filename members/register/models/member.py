@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.models.closed import NOBODY_COMES, NOBODY_ENTERS
 from members.models.doubles import NOTES_CHANGED, NOTES_NEW
 from members.models.periods import BEGINS, GOES_ON
 from members.models.separation import REFUSE_AN_ACCOUNT
 from members.models.stamps import CHANGED, DELETED, ENTERED
-from members.querysets.people import Members
-from members.rules import identity
-from members.rules.retention import NOBODY
+from members.register.models.closed_units import NOBODY_COMES, NOBODY_ENTERS
+from members.register.querysets.members import Members
+from members.register.rules import identity
+from members.register.rules.identity import NOBODY
 from members.units.models.units import Unit
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash
 

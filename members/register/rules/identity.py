@@ -1,11 +1,14 @@
 """Identity numbers, phones, cards and names. Pure: no database, no clock, no request."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+from members.rules.activation import BETWEEN_PARTS
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -96,3 +99,18 @@ def _parts(name: str) -> list[str]:
 @lru_cache(maxsize=2**15)
 def _syllable(character: str) -> str:
     return lazy_pinyin(character, style=Style.NORMAL)[0].lower()
+
+
+def bare_name(name: str) -> str:
+    """A name for comparison: without spaces and dots, whatever the width and case of its letters."""
+    shown = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
+
+
+def bare_number(text: str) -> str:
+    """An employee number or phone as the register writes it."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+# What stands where a name stood; the same in every language.
+NOBODY = "***"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from members.models.closed import CONSTRAINT
+from members.register.models.closed_units import CONSTRAINT
 from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.codes import MemberState
 from members.models.applications import Application
-from members.models.membership import Member
+from members.register.models.member import Member
 from union_portal.office.errors import NotAllowed
 
 
