@@ -17,7 +17,7 @@ def ship_posts(**kwargs: Any) -> None:
 
 
 def ship_consent_texts(**kwargs: Any) -> None:
-    from members.actions.consents import ensure_consent_texts
+    from members.consents.actions import ensure_consent_texts
 
     ensure_consent_texts()
 

@@ -22,14 +22,14 @@ from members.actions.files import file_document
 from members.actions.hardship import set_hardship
 from members.actions.merges import merge_members
 from members.authority.models import Appointment, Post, User
-from members.consents import allows
+from members.consents.asking import allows
+from members.consents.models import Consent, ConsentText
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
 from members.dues.models.charges import DuesBasis, DuesCharge
 from members.models.applications import Application
 from members.models.changes import MembershipChange
 from members.models.committees import Seat, Term
-from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge
 from members.models.family import FamilyMember

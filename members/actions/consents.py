@@ -7,33 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members import consent_texts
 from members.actions.corrections import end_without_consent
 from members.authority.models import User
 from members.codes import Channel, DocumentKind, Purpose
-from members.models.consents import Consent, ConsentText
+from members.consents.models import Consent, ConsentText
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed
-
-
-@transaction.atomic
-def ensure_consent_texts() -> None:
-    """Ship the first wording of every purpose that has none; later ones are the administrator's."""
-    known = set(ConsentText.objects.values_list("purpose", flat=True))
-    ConsentText.objects.bulk_create(
-        ConsentText(
-            purpose=purpose,
-            effective_from=consent_texts.SINCE,
-            text=text,
-            consequence=consequence,
-            source=consent_texts.SOURCE,
-        )
-        for purpose, (text, consequence) in consent_texts.TEXTS.items()
-        if purpose not in known
-    )
 
 
 @transaction.atomic

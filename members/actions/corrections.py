@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from members.actions.records import correct_member, set_right
 from members.authority.models import User
 from members.codes import Purpose, RequestState
-from members.consents import allows
+from members.consents.asking import allows
 from members.models.corrections import ChangeRequest, corrections_of, text_of
 from members.register.actions.entry_lock import hold, not_oneself
 from members.register.models.member import Member

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.consents import allows
+from members.consents.asking import allows
 from members.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import hold
 from members.rules import own_data

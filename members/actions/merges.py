@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from members import codes
 from members.authority.models import Appointment, User
 from members.codes import MemberState
-from members.consents import allows
+from members.consents.asking import allows
 from members.dues.actions.charges import take_turn
 from members.dues.actions.months import follow, settle
 from members.dues.rules import first_of_month

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.codes import IdKind, Purpose
-from members.consents import allows
+from members.consents.asking import allows
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from members.register.rules import identity

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.consents import Consent, ConsentText
+from members.consents.models import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.retention import Erasure, LegalHold, RetentionRule
 

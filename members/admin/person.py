@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
-from members.consents import consenting
+from members.consents.asking import consenting
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark
 from members.models.records import Honour, MemberDocument

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import IdKind, Purpose, Sex
-from members.consents import allows
+from members.consents.asking import allows
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number

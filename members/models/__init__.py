@@ -1,4 +1,5 @@
 from members.authority.models import Appointment, Post, User
+from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
@@ -7,7 +8,6 @@ from members.models.applications import Application
 from members.models.calls import ApiCall
 from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.committees import Committee, PostPower, Seat, Term
-from members.models.consents import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.family import FamilyMember

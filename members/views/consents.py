@@ -13,8 +13,8 @@ from members import access
 from members.actions.consents import say_consent
 from members.authority.guards import PersonRequest, needs
 from members.codes import Channel, Purpose
+from members.consents.models import Consent, ConsentText
 from members.forms.own import PaperConsentForm
-from members.models.consents import Consent, ConsentText
 from members.register.actions.entry_lock import closed_because
 from members.register.models.member import Member
 from members.views.own import for_members

@@ -16,7 +16,7 @@ from members.actions import records
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.codes import Purpose
-from members.consents import allows
+from members.consents.asking import allows
 from members.models.doubles import Merge
 from members.models.family import FamilyMember
 from members.models.hardship import HardshipMark

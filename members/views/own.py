@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members.actions import corrections
 from members.authority.guards import PersonRequest
-from members.consents import allows
+from members.consents.asking import allows
 from members.forms.own import OwnFieldForm
 from members.models.corrections import ChangeRequest, label_of, text_of, words_of
 from members.register.models.member import Member

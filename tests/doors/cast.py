@@ -21,13 +21,13 @@ from members.actions.retention import place_hold
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
 from members.codes import Channel, Purpose
+from members.consents.models import ConsentText
 from members.dues.actions.months import compute_waiting, open_months, waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
 from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
 from members.models.calls import ApiCall
-from members.models.consents import ConsentText
 from members.models.retention import RetentionRule
 from members.register.models.member import Member
 from members.register.rules.cards import card_key

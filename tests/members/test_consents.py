@@ -6,14 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 
-from members import consents
 from members.actions import corrections
-from members.actions.consents import ensure_consent_texts, say_consent
+from members.actions.consents import say_consent
 from members.actions.family import save_kin
 from members.actions.files import file_document
 from members.actions.records import correct_member
 from members.codes import Channel, Purpose
-from members.models.consents import Consent, ConsentText
+from members.consents import asking as consents
+from members.consents.actions import ensure_consent_texts
+from members.consents.models import Consent, ConsentText
 from members.models.corrections import ChangeRequest
 from members.models.family import FamilyMember
 from members.models.records import MemberDocument

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from members.models.consents import Consent
+from members.consents.models import Consent
 from members.register.models.member import Member
 
 

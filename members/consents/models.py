@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import Channel, Purpose
-from members.querysets.consents import Consents, ConsentTexts
+from members.consents.querysets import Consents, ConsentTexts
 from members.register.models.member import Member
 
 
