@@ -4,6 +4,7 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
 from members.views import (
@@ -28,7 +29,6 @@ from members.views import (
     mine,
     organisation,
     own,
-    person,
     reorganising,
     transfers,
     unit,

@@ -18,8 +18,6 @@ from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
 from members.actions.doubles import put_side_by_side
-from members.actions.files import file_document
-from members.actions.hardship import set_hardship
 from members.actions.merges import merge_members
 from members.authority.models import Appointment, Post, User
 from members.consents.asking import allows
@@ -32,13 +30,15 @@ from members.models.changes import MembershipChange
 from members.models.committees import Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure
+from members.personal_file.actions.files import file_document
+from members.personal_file.actions.hardship import set_hardship
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.rules import PAPERS
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit
-from members.rules.own_data import PAPERS
 from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review

@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members.actions.records import correct_member, set_right
 from members.authority.models import User
 from members.codes import Purpose, RequestState
 from members.consents.asking import allows
 from members.models.corrections import ChangeRequest, corrections_of, text_of
+from members.personal_file import rules as own_data
+from members.personal_file.actions.records import correct_member, set_right
 from members.register.actions.entry_lock import hold, not_oneself
 from members.register.models.member import Member
-from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

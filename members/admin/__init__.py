@@ -15,7 +15,6 @@ from members.admin.own_data import (
     LegalHoldAdmin,
     RetentionRuleAdmin,
 )
-from members.admin.person import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 from members.dues.admin import (
     DuesBasisAdmin,
     DuesBookAdmin,
@@ -28,6 +27,7 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.personal_file.admin import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 from members.register.admin import HistoryAdmin
 
 __all__ = [

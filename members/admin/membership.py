@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members.actions.records import take_account_along
 from members.admin_rights import PortalAdmin
 from members.authority.models import Appointment, User
-from members.forms.numbers import Numbers
 from members.models.committees import Seat
+from members.personal_file.actions.records import take_account_along
+from members.personal_file.forms.numbers import Numbers
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.forms import PERSON, WORK
 from members.register.models.member import Member

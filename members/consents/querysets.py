@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from members.codes import Purpose
-from members.querysets.person import OfMembers
+from members.personal_file.querysets import OfMembers
 
 
 class ConsentTexts(models.QuerySet):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.actions.enrolling import read_entry
 from members.authority.models import User
-from members.forms.numbers import UNSAID
 from members.importing.cells import cell
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault, Reading
+from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from members import codes
 from members.actions.applications import Applicant
-from members.forms.numbers import certificate_number, mobile_number
+from members.personal_file.forms.numbers import certificate_number, mobile_number
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from members.units.querysets.units import Units

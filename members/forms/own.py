@@ -5,11 +5,11 @@ from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.forms.numbers import certificate_number
 from members.models.corrections import text_of
+from members.personal_file import rules as own_data
+from members.personal_file.forms.numbers import certificate_number
 from members.register.models.member import Member
 from members.register.rules import identity
-from members.rules import own_data
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import PastDayField
 

@@ -10,14 +10,14 @@ from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
 from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
 from members.models.periods import MembershipPeriod
-from members.models.records import Honour, MemberDocument
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact

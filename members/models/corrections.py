@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
+from members.personal_file import rules as own_data
 from members.querysets.own_data import ChangeRequests
 from members.register.models.member import Member
 from members.register.rules import identity
-from members.rules import own_data
 from union_portal.office.models import AuditEvent
 from union_portal.office.secrets import SealedField
 

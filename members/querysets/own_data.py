@@ -1,7 +1,7 @@
 from typing import Self
 
 from members.codes import RequestState
-from members.querysets.person import OfMembers
+from members.personal_file.querysets import OfMembers
 
 
 class ChangeRequests(OfMembers):

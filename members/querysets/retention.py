@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
-from members.querysets.person import OfMembers
+from members.personal_file.querysets import OfMembers
 from members.rules.retention import ErasureState, years_after
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.authority.models import User
-from members.forms.numbers import Numbers
+from members.personal_file.forms.numbers import Numbers
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace

@@ -12,15 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import records
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.codes import Purpose
 from members.consents.asking import allows
 from members.models.doubles import Merge
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import MemberDocument
+from members.personal_file.actions import records
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import MemberDocument
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.forms import CorrectForm, RevealForm
 from members.register.models.member import Member

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from members.models.applications import Application
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit

@@ -16,8 +16,8 @@ from members.authority.guards import PersonRequest
 from members.consents.asking import allows
 from members.forms.own import OwnFieldForm
 from members.models.corrections import ChangeRequest, label_of, text_of, words_of
+from members.personal_file import rules as own_data
 from members.register.models.member import Member
-from members.rules import own_data
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed
 

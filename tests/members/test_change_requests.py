@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from members.actions import corrections
-from members.actions.family import remove_kin, save_kin
 from members.models.corrections import ChangeRequest
-from members.models.family import FamilyMember
+from members.personal_file.actions.family import remove_kin, save_kin
+from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -8,16 +8,16 @@ from django.db import IntegrityError, InternalError, transaction
 
 from members.actions import corrections
 from members.actions.consents import say_consent
-from members.actions.family import save_kin
-from members.actions.files import file_document
-from members.actions.records import correct_member
 from members.codes import Channel, Purpose
 from members.consents import asking as consents
 from members.consents.actions import ensure_consent_texts
 from members.consents.models import Consent, ConsentText
 from members.models.corrections import ChangeRequest
-from members.models.family import FamilyMember
-from members.models.records import MemberDocument
+from members.personal_file.actions.family import save_kin
+from members.personal_file.actions.files import file_document
+from members.personal_file.actions.records import correct_member
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.records import MemberDocument
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

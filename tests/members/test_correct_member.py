@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.actions import records
+from members.personal_file.actions import records
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -6,8 +6,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from members.actions.family import remove_kin, save_kin
-from members.models.family import FamilyMember
+from members.personal_file.actions.family import remove_kin, save_kin
+from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.actions.hardship import lift_hardship, set_hardship
-from members.models.hardship import HardshipMark
+from members.personal_file.actions.hardship import lift_hardship, set_hardship
+from members.personal_file.models.hardship import HardshipMark
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

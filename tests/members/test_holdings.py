@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from consultation.actions import grievances, questions
-from members.actions import records
 from members.actions.doubles import put_side_by_side
 from members.actions.holdings import A_DAY, hand_out_holdings
 from members.actions.merges import merge_members
-from members.models.hardship import HardshipMark
+from members.personal_file.actions import records
+from members.personal_file.models.hardship import HardshipMark
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

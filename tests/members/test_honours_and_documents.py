@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.files.storage import default_storage
 
-from members.actions.files import record_honour, remove_paper
-from members.models.records import Honour, MemberDocument
+from members.personal_file.actions.files import record_honour, remove_paper
+from members.personal_file.models.records import Honour, MemberDocument
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

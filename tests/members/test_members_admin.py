@@ -15,10 +15,10 @@ from members.authority.models import Appointment, Post, User
 from members.codes import Purpose
 from members.importing.jobs import start_import
 from members.models.committees import Seat
-from members.models.family import FamilyMember
 from members.models.imports import ImportFault
-from members.models.records import Honour
 from members.models.stamps import Departure
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.records import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

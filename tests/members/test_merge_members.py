@@ -12,10 +12,10 @@ from members.actions import doubles, merges
 from members.actions.activation import use_code
 from members.authority.models import Appointment
 from members.models.doubles import DoubleCandidate, Merge
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
 from members.models.periods import MembershipPeriod
-from members.models.records import Honour, MemberDocument
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from members.tasks import forget_merged_facts
 from tests import factories as make

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 
 from members.actions.corrections import correct_own
-from members.actions.records import correct_member
-from members.rules import own_data
+from members.personal_file import rules as own_data
+from members.personal_file.actions.records import correct_member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

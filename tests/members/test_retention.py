@@ -11,16 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
-from members.actions import erasing, records, retention
+from members.actions import erasing, retention
 from members.actions.consents import say_consent
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
-from members.models.family import FamilyMember
 from members.models.imports import ImportJob
 from members.models.periods import MembershipPeriod
 from members.models.retention import Erasure, RetentionRule
 from members.models.staging import ImportRow
+from members.personal_file.actions import records
+from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from members.rules.retention import RULES, years_after

@@ -1,7 +1,7 @@
 import pytest
 from django.db import InternalError, transaction
 
-from members.actions.records import reveal_secrets
+from members.personal_file.actions.records import reveal_secrets
 from tests import factories as make
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

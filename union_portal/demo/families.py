@@ -6,13 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members import codes
 from members.actions.consents import say_consent
-from members.actions.family import save_kin
-from members.actions.files import file_document, record_honour
-from members.actions.hardship import set_hardship
 from members.authority.models import User
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
+from members.personal_file.actions.family import save_kin
+from members.personal_file.actions.files import file_document, record_honour
+from members.personal_file.actions.hardship import set_hardship
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 
 SURNAMES = "赵钱孙李周吴郑王冯陈"

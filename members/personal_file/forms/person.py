@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.forms.numbers import KEEP, UNSAID, certificate_number, mobile_number
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
+from members.personal_file.forms.numbers import KEEP, UNSAID, certificate_number, mobile_number
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.rules import identity
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import DayField, PastDayField, years_ahead

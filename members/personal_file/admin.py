@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.codes import Purpose
 from members.consents.asking import consenting
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.models.member import Member
 

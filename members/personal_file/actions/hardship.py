@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.models.hardship import HardshipMark
+from members.personal_file.models.hardship import HardshipMark
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from union_portal.office import audit

@@ -10,12 +10,12 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from members.actions import family, files, hardship
 from members.authority.guards import PersonRequest, needs
-from members.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
-from members.models.family import FamilyMember
-from members.models.hardship import HardshipMark
-from members.models.records import Honour, MemberDocument
+from members.personal_file.actions import family, files, hardship
+from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.querysets.person import Documents, OfMembers
+from members.personal_file.querysets import Documents, OfMembers
 from members.register.models.member import Member
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.codes import FamilyRelation, Purpose
 from members.consents.asking import allows
-from members.models.family import FamilyMember
+from members.personal_file.models.family import FamilyMember
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from union_portal.office import audit

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.querysets.person import Kin
+from members.personal_file.querysets import Kin
 from members.register.models.member import Member
 from members.register.rules import identity
 from union_portal.office.secrets import Sealed, SealedField, keyed_hash

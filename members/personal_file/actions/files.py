@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.consents.asking import allows
-from members.models.records import Honour, MemberDocument
+from members.personal_file import rules as own_data
+from members.personal_file.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import hold
-from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.codes import IdKind, Purpose
 from members.consents.asking import allows
+from members.personal_file import rules as own_data
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from members.register.rules import identity
-from members.rules import own_data
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import keyed_hash

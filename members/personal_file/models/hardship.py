@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.querysets.person import Hardships
+from members.personal_file.querysets import Hardships
 from members.register.models.member import Member
 
 KINDS = [choice for choice in codes.Hardship.choices if choice[0]]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.codes import IdKind, Purpose, Sex
 from members.consents.asking import allows
+from members.personal_file import rules as own_data
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
-from members.rules import own_data
 from union_portal.office.secrets import keyed_hash
 
 KEEP = _("Leave empty to keep the present one.")
