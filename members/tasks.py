@@ -5,7 +5,6 @@ from members.actions import following
 from members.actions.applications import forget_applications
 from members.actions.committees import warn_of_ending_terms
 from members.actions.doubles import compare_next
-from members.actions.membership import carry_out_due
 from members.actions.merges import forget_facts
 from members.actions.retention import announce_erasures
 from members.dues.actions import months as dues
@@ -13,6 +12,7 @@ from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
 from members.importing.clearing import clear_imports as clear_old_imports
 from members.importing.work import carry_on
+from members.membership.actions.membership import carry_out_due
 from members.models.imports import WORKING, ImportJob
 from union_portal.office.nudge import nudge
 

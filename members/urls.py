@@ -4,6 +4,7 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.membership.views import bulk, membership, transfers
 from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
@@ -11,7 +12,6 @@ from members.views import (
     activation,
     activation_codes,
     applications,
-    bulk,
     committees,
     consents,
     corrections,
@@ -25,12 +25,10 @@ from members.views import (
     life,
     log,
     member,
-    membership,
     mine,
     organisation,
     own,
     reorganising,
-    transfers,
     unit,
 )
 

@@ -13,7 +13,7 @@ from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
-from members.actions import applications, committees, transfers
+from members.actions import applications, committees
 from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
@@ -25,8 +25,9 @@ from members.consents.models import Consent, ConsentText
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
 from members.dues.models.charges import DuesBasis, DuesCharge
+from members.membership.actions import transfers
+from members.membership.models.changes import MembershipChange
 from members.models.applications import Application
-from members.models.changes import MembershipChange
 from members.models.committees import Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge

@@ -25,8 +25,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
 from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
-from members.models.changes import MembershipChange
-from members.models.periods import MembershipPeriod
+from members.membership.models.changes import MembershipChange
+from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.models.grants import Grant

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from psycopg2.errors import UniqueViolation
 
-from members.actions.membership import change_membership
 from members.authority.models import User
 from members.codes import LEFT_STATES, IdKind, MemberState
+from members.membership.actions.membership import change_membership
+from members.membership.rules.changes import ChangeKind
 from members.models.applications import Application
 from members.register.actions.entry_lock import not_oneself
 from members.register.actions.open_unit import taking_in
@@ -21,7 +22,6 @@ from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
 from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
-from members.rules.changes import ChangeKind
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

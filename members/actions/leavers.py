@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.actions.membership import change_membership
-from members.actions.transfers import send_out
 from members.authority.models import User
+from members.membership.actions.membership import change_membership
+from members.membership.actions.transfers import send_out
+from members.membership.rules.changes import RIGHTS, ChangeKind
 from members.models.imports import ImportJob
 from members.models.staging import ImportLeaver
 from members.register.models.member import Member
-from members.rules.changes import RIGHTS, ChangeKind
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 

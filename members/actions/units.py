@@ -15,12 +15,12 @@ from members import access
 from members.authority.models import Appointment, User
 from members.codes import UnitKind
 from members.dues.models.charges import DuesBook
+from members.membership.models.changes import MembershipChange
+from members.membership.models.periods import MembershipPeriod
+from members.membership.rules.changes import OPEN
 from members.models.applications import Application
-from members.models.changes import MembershipChange
 from members.models.committees import Committee, Seat
-from members.models.periods import MembershipPeriod
 from members.register.models.member import Member
-from members.rules.changes import OPEN
 from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
 from union_portal.office import audit

@@ -1,7 +1,6 @@
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.activation import ActivationCodeAdmin
 from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
-from members.admin.changes import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
@@ -27,6 +26,7 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.membership.admin import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.personal_file.admin import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 from members.register.admin import HistoryAdmin
 

@@ -14,10 +14,10 @@ from members.importing.known import Known, Register
 from members.importing.rights import OUTSIDE, fault_of
 from members.importing.rows import Reading
 from members.importing.units import UnitNames
+from members.membership.rules.membership import Standing, misfit, standing_state
 from members.models.imports import ImportJob, ImportKey, ImportMode
 from members.models.staging import RowOutcome
 from members.register.rules.identity import pinyin_of
-from members.rules.membership import Standing, misfit, standing_state
 from members.units.models.units import Unit
 from union_portal.office.secrets import Sealed, keyed_hash
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from members.importing.rows import Reading
-from members.models.periods import MembershipPeriod
+from members.membership.models.periods import MembershipPeriod
+from members.membership.rules.membership import Standing, standing_state
 from members.register.models.member import Member
-from members.rules.membership import Standing, standing_state
 
 # What a sheet can change, and what tells people apart.
 COLUMNS = (

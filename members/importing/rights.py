@@ -12,10 +12,10 @@ from members import access
 from members.codes import MemberState
 from members.importing.columns import COLUMNS
 from members.importing.rows import Fault
+from members.membership.rules.changes import TRANSFER, right_to_become
+from members.membership.rules.membership import standing_state
 from members.models.imports import ImportFault, ImportJob
 from members.models.staging import ImportRow, ImportSlice, RowOutcome
-from members.rules.changes import TRANSFER, right_to_become
-from members.rules.membership import standing_state
 from members.units.models.units import Unit
 
 # As which anybody may be entered who may bring in a roster; any other state is a decision about a membership.

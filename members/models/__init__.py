@@ -3,15 +3,15 @@ from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
+from members.membership.models.changes import MembershipChange, Standing, TransferBatch
+from members.membership.models.periods import MembershipPeriod
 from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
 from members.models.calls import ApiCall
-from members.models.changes import MembershipChange, Standing, TransferBatch
 from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
-from members.models.periods import MembershipPeriod
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.models.stamps import Departure, MemberStamp

@@ -16,6 +16,7 @@ from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.codes import Purpose
 from members.consents.asking import allows
+from members.membership.views.membership import changes_of
 from members.models.doubles import Merge
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
@@ -26,7 +27,6 @@ from members.register.forms import CorrectForm, RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
-from members.views.membership import changes_of
 from union_portal.office.errors import NotAllowed
 
 VIEW = "members.view_member"

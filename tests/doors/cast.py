@@ -14,7 +14,6 @@ from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
 from consultation.models.clocks import Clock
 from consultation.models.grievances import GrievanceReporter
-from members.actions.bulk import transfer_many
 from members.actions.consents import say_consent
 from members.actions.corrections import request_change
 from members.actions.retention import place_hold
@@ -27,6 +26,7 @@ from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
 from members.importing.jobs import cancel_import, confirm_import, start_import
 from members.importing.work import carry_on
+from members.membership.actions.bulk import transfer_many
 from members.models.calls import ApiCall
 from members.models.retention import RetentionRule
 from members.register.models.member import Member

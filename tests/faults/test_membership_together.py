@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members.actions import bulk
 from members.actions.applications import admit_application
-from members.actions.membership import carry_out_due, change_membership, take_back
-from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member
-from members.models.changes import MembershipChange
+from members.membership.actions import bulk
+from members.membership.actions.membership import carry_out_due, change_membership, take_back
+from members.membership.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
-from members.rules.changes import ChangeKind
 from tests import factories as make
 from tests.faults.test_killed_worker import together
 from union_portal.office.errors import NotAllowed

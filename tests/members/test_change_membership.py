@@ -7,12 +7,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.actions.membership import carry_out_due, change_membership, take_back
 from members.codes import MemberState
-from members.models.changes import MembershipChange
+from members.membership.actions.membership import carry_out_due, change_membership, take_back
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import BECOMES, FROM, ChangeKind
+from members.membership.rules.membership import may_become
 from members.register.models.member import Member
-from members.rules.changes import BECOMES, FROM, ChangeKind
-from members.rules.membership import may_become
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.actions import applications, bulk, membership, transfers
+from members.actions import applications
 from members.actions.consents import say_consent
 from members.actions.erasing import erase
 from members.actions.merges import undo_merge
@@ -15,14 +15,15 @@ from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
-from members.models.changes import MembershipChange
+from members.membership.actions import bulk, membership, transfers
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import FROM, ChangeKind
 from members.personal_file.actions import family, files, hardship
 from members.personal_file.actions.records import correct_member
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
-from members.rules.changes import FROM, ChangeKind
 from tests import factories as make
 from tests.together import at_once
 from union_portal.office.errors import NotAllowed

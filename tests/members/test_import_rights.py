@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 from members.actions.batches import upsert_members
 from members.authority.models import Appointment, Post
 from members.importing import jobs, work
-from members.models.changes import MembershipChange
-from members.rules.changes import RIGHTS, TRANSFER, right_to_become
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import RIGHTS, TRANSFER, right_to_become
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.members import rosters

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from members.codes import MemberState
-from members.models.periods import MembershipPeriod
+from members.membership.models.periods import MembershipPeriod
+from members.membership.rules.membership import NEXT
 from members.register.models.member import Member
-from members.rules.membership import NEXT
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.actions.membership import carry_out_due, change_membership, take_back
-from members.actions.transfers import agree_transfer, refuse_transfer, release_member
 from members.codes import MemberState
-from members.models.changes import MembershipChange
+from members.membership.actions.membership import carry_out_due, change_membership, take_back
+from members.membership.actions.transfers import agree_transfer, refuse_transfer, release_member
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import BECOMES, FROM, ChangeKind
 from members.register.models.member import Member
-from members.rules.changes import BECOMES, FROM, ChangeKind
 from tests import factories as make
 from tests.properties import IN_THE_DATABASE
 from union_portal.office.errors import NotAllowed

@@ -11,8 +11,8 @@ from django.utils import timezone
 from members.actions import doubles, merges
 from members.actions.activation import use_code
 from members.authority.models import Appointment
+from members.membership.models.periods import MembershipPeriod
 from members.models.doubles import DoubleCandidate, Merge
-from members.models.periods import MembershipPeriod
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument

@@ -16,8 +16,8 @@ from members.actions.consents import say_consent
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
+from members.membership.models.periods import MembershipPeriod
 from members.models.imports import ImportJob
-from members.models.periods import MembershipPeriod
 from members.models.retention import Erasure, RetentionRule
 from members.models.staging import ImportRow
 from members.personal_file.actions import records

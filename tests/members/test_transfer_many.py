@@ -7,12 +7,12 @@ import time_machine
 from django.urls import reverse
 
 from members import access
-from members.actions import bulk
-from members.actions.membership import carry_out_due
-from members.actions.transfers import refuse_transfer
-from members.models.changes import TransferBatch
+from members.membership.actions import bulk
+from members.membership.actions.membership import carry_out_due
+from members.membership.actions.transfers import refuse_transfer
+from members.membership.models.changes import TransferBatch
+from members.membership.rules.changes import TRANSFER
 from members.register.models.member import Member
-from members.rules.changes import TRANSFER
 from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -7,11 +7,17 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.actions.membership import carry_out_due, change_membership, take_back
-from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
-from members.models.changes import MembershipChange
+from members.membership.actions.membership import carry_out_due, change_membership, take_back
+from members.membership.actions.transfers import (
+    agree_transfer,
+    ask_for_member,
+    refuse_transfer,
+    release_member,
+    send_out,
+)
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
-from members.rules.changes import ChangeKind
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

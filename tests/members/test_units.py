@@ -16,8 +16,8 @@ from members.authority.models import Appointment
 from members.dues.actions import months as dues
 from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
+from members.membership.models.periods import MembershipPeriod
 from members.models.committees import Committee
-from members.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

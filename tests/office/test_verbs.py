@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from members.membership.rules.changes import ChangeKind
 from members.models.activation import CodePurpose
-from members.rules.changes import ChangeKind
 from union_portal.office.verbs import LABELS
 
 RECORDERS = ("audit.record", "export_list")

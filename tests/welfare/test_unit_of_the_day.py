@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from members.actions.membership import carry_out_due, change_membership
-from members.rules.changes import ChangeKind
+from members.membership.actions.membership import carry_out_due, change_membership
+from members.membership.rules.changes import ChangeKind
 from tests import factories as make
 from welfare.actions import counting as actions
 from welfare.eligibility import judged

@@ -3,14 +3,20 @@
 from datetime import date, timedelta
 
 from members.actions.applications import Applicant, apply_for_membership, return_application
-from members.actions.membership import change_membership
-from members.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member, send_out
 from members.authority.models import User
 from members.codes import LEFT_STATES, Employment, MemberState
+from members.membership.actions.membership import change_membership
+from members.membership.actions.transfers import (
+    agree_transfer,
+    ask_for_member,
+    refuse_transfer,
+    release_member,
+    send_out,
+)
+from members.membership.rules.changes import ChangeKind
 from members.models.applications import Application
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit
-from members.rules.changes import ChangeKind
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

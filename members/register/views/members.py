@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
+from members.membership.rules.changes import TRANSFER
 from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import turned_back
-from members.rules.changes import TRANSFER
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 

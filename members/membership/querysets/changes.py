@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from members import access
-from members.rules.changes import OPEN, RIGHTS, TRANSFER, TRANSFERS, ChangeState
+from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, TRANSFERS, ChangeState
 
 
 def missing_word(user: Any) -> Q:

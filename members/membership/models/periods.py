@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.querysets.periods import MembershipPeriods
-from members.rules.membership import NEXT
+from members.membership.querysets.periods import MembershipPeriods
+from members.membership.rules.membership import NEXT
 from members.units.models.units import Unit
 
 

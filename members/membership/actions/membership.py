@@ -12,11 +12,11 @@ from django.utils.translation import gettext_noop, override
 
 from members.authority.models import User
 from members.codes import MemberState
-from members.models.changes import MembershipChange
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
 from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open, taking_in
 from members.register.models.member import Member
-from members.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from members.admin_rights import PortalAdmin, ReadOnly
+from members.membership.models.changes import MembershipChange, TransferBatch
+from members.membership.models.periods import MembershipPeriod
 from members.models.applications import Application
-from members.models.changes import MembershipChange, TransferBatch
-from members.models.periods import MembershipPeriod
 
 
 @admin.register(MembershipPeriod)

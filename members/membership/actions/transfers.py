@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members import access
-from members.actions.membership import begin, carry_out, end, move, require_fit, tell
 from members.authority.models import User
 from members.codes import MemberState
-from members.models.changes import MembershipChange
+from members.membership.actions.membership import begin, carry_out, end, move, require_fit, tell
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
-from members.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.actions import membership, transfers
 from members.authority.guards import PersonRequest, View, needs
 from members.authority.models import User
-from members.forms.changes import BackForm, ChangeForm, OutForm, TransferForm
-from members.models.changes import MembershipChange
+from members.membership.actions import membership, transfers
+from members.membership.forms import BackForm, ChangeForm, OutForm, TransferForm
+from members.membership.models.changes import MembershipChange
+from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.models.member import Member
-from members.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from union_portal.office.errors import NotAllowed
 
 BUTTONS = {

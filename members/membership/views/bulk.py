@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import bulk
 from members.authority.guards import PersonRequest, needs
-from members.forms.changes import AnswerForm, ManyForm
-from members.models.changes import MembershipChange, TransferBatch
+from members.membership.actions import bulk
+from members.membership.forms import AnswerForm, ManyForm
+from members.membership.models.changes import MembershipChange, TransferBatch
+from members.membership.rules.changes import TRANSFER, ChangeState
+from members.membership.views.transfers import ended
 from members.register.forms import MemberFilter
 from members.register.models.member import Member
-from members.rules.changes import TRANSFER, ChangeState
 from members.tasks import carry_out_changes
 from members.units.models.units import Unit
-from members.views.transfers import ended
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.codes import ChangeReason
-from members.querysets.changes import Batches, MembershipChanges
+from members.membership.querysets.changes import Batches, MembershipChanges
+from members.membership.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
 from members.register.models.member import Member
-from members.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
 from members.units.models.units import Unit
 
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_noop, override
 from members import access
 from members.authority.models import User
 from members.codes import MemberState
-from members.models.changes import MembershipChange, TransferBatch
-from members.models.periods import MembershipPeriod
+from members.membership.models.changes import MembershipChange, TransferBatch
+from members.membership.models.periods import MembershipPeriod
+from members.membership.rules.changes import TRANSFER, ChangeKind, ChangeState
 from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
-from members.rules.changes import TRANSFER, ChangeKind, ChangeState
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

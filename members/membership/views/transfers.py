@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import membership, transfers
 from members.authority.guards import PersonRequest, needs
-from members.forms.changes import AnswerForm, AskForm, TransferFilter
-from members.models.changes import MembershipChange, TransferBatch
-from members.querysets.changes import missing_word
-from members.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
+from members.membership.actions import membership, transfers
+from members.membership.forms import AnswerForm, AskForm, TransferFilter
+from members.membership.models.changes import MembershipChange, TransferBatch
+from members.membership.querysets.changes import missing_word
+from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
+from members.membership.views.membership import next_step
 from members.units.models.units import Unit
-from members.views.membership import next_step
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

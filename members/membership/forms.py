@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.authority.models import User
+from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.register.models.member import Member
-from members.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
 from union_portal.office.days import DayField, years_ahead
