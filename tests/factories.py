@@ -13,8 +13,8 @@ from consultation.actions.grievances import Story
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
+from members.accounts.actions import hand_out_codes
 from members.actions import applications, committees
-from members.actions.activation import hand_out_codes
 from members.actions.applications import Applicant
 from members.actions.corrections import request_change
 from members.actions.doubles import put_side_by_side

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import codes
+from members.accounts.models import ActivationCode
 from members.authority.models import Appointment, User
 from members.codes import MemberState
 from members.consents.asking import allows
@@ -19,7 +20,6 @@ from members.dues.rules import first_of_month
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
-from members.models.activation import ActivationCode
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.register.actions.open_unit import taking_in
 from members.register.models.member import Member

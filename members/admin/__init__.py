@@ -1,5 +1,5 @@
+from members.accounts.admin import ActivationCodeAdmin
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
-from members.admin.activation import ActivationCodeAdmin
 from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin

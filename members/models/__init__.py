@@ -1,3 +1,4 @@
+from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import Appointment, Post, User
 from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
@@ -5,7 +6,6 @@ from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.activation import ActivationCode, CodePurpose
 from members.models.applications import Application
 from members.models.calls import ApiCall
 from members.models.committees import Committee, PostPower, Seat, Term

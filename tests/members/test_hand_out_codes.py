@@ -12,9 +12,9 @@ from django.db.utils import InternalError
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from members.actions import activation as actions
+from members.accounts import actions
+from members.accounts.models import ActivationCode
 from members.authority.models import Appointment
-from members.models.activation import ActivationCode
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -8,8 +8,8 @@ import time_machine
 from django.db import connections
 from django.utils import timezone
 
+from members.accounts.actions import use_code
 from members.actions import doubles, merges
-from members.actions.activation import use_code
 from members.authority.models import Appointment
 from members.membership.models.periods import MembershipPeriod
 from members.models.doubles import DoubleCandidate, Merge

@@ -11,11 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.actions import activation as actions
-from members.models.activation import ActivationCode
+from members.accounts import actions, rules
+from members.accounts.models import ActivationCode
+from members.accounts.views import activation as views
 from members.register.models.member import Member
-from members.rules import activation as rules
-from members.views import activation as views
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from members.accounts.models import CodePurpose
 from members.membership.rules.changes import ChangeKind
-from members.models.activation import CodePurpose
 from union_portal.office.verbs import LABELS
 
 RECORDERS = ("audit.record", "export_list")

@@ -1,8 +1,8 @@
 """Codes that the demonstration's register officer has handed out: to one group, of whom some have used them."""
 
-from members.actions.activation import hand_out_codes, use_code
+from members.accounts.actions import hand_out_codes, use_code
+from members.accounts.models import ActivationCode
 from members.authority.models import User
-from members.models.activation import ActivationCode
 from members.register.models.member import Member
 from union_portal.demo.accounts import PASSWORD
 

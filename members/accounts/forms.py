@@ -4,9 +4,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts.models import ActivationCode
+from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
-from members.models.activation import ActivationCode
-from members.querysets.activation import LACKING, PROVABLE, with_live_code
 from members.units.forms import UnitField
 
 PERM = "members.hand_out_code"

@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.querysets.activation import ActivationCodes
+from members.accounts.querysets import ActivationCodes
+from members.accounts.rules import WRONG_TRIES
 from members.register.models.member import Member
-from members.rules.activation import WRONG_TRIES
 
 
 class CodePurpose(models.TextChoices):

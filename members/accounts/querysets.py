@@ -6,9 +6,9 @@ from django.db.models.functions import Reverse
 from django.utils import timezone
 
 from members import access
+from members.accounts.rules import WRONG_TRIES
 from members.codes import MemberState
 from members.register.querysets.members import Members
-from members.rules.activation import WRONG_TRIES
 
 # Who can prove who they are: in the union, with a certificate, and with a number to be called by.
 STATES = Q(state__in=(MemberState.ACTIVE, MemberState.LEAVING, MemberState.RETAINED))

@@ -14,14 +14,14 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from members import access
+from members.accounts import rules
+from members.accounts.models import ActivationCode, CodePurpose
+from members.accounts.querysets import PROVABLE, called
 from members.authority.models import Appointment, User
-from members.models.activation import ActivationCode, CodePurpose
-from members.querysets.activation import PROVABLE, called
 from members.register.actions.entry_lock import not_oneself
 from members.register.models.member import Member
 from members.register.querysets.members import Members
 from members.register.rules import identity as rules_identity
-from members.rules import activation as rules
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from members.actions import activation as actions
+from members.accounts import actions
+from members.accounts.forms import PasswordForm, ProofForm
+from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
-from members.forms.activation import PasswordForm, ProofForm
-from members.models.activation import ActivationCode, CodePurpose
 from union_portal.office import limits
 from union_portal.office.errors import NotAllowed
 

@@ -19,10 +19,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import activation as actions
+from members.accounts import actions
+from members.accounts.forms import PERM, ActivationFilter, HandOutForm
+from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.guards import PersonRequest, needs
-from members.forms.activation import PERM, ActivationFilter, HandOutForm
-from members.models.activation import ActivationCode, CodePurpose
 from members.register.models.member import Member
 from members.register.views.card import qr_code
 from union_portal.office import paging
