@@ -2,7 +2,6 @@ from celery import shared_task
 from django.utils import timezone
 
 from members.actions import following
-from members.actions.applications import forget_applications
 from members.actions.committees import warn_of_ending_terms
 from members.actions.doubles import compare_next
 from members.actions.merges import forget_facts
@@ -12,6 +11,7 @@ from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
 from members.importing.clearing import clear_imports as clear_old_imports
 from members.importing.work import carry_on
+from members.joining.actions import forget_applications
 from members.membership.actions.membership import carry_out_due
 from members.models.imports import WORKING, ImportJob
 from union_portal.office.nudge import nudge

@@ -5,12 +5,12 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.joining.views import applications, join
 from members.membership.views import bulk, membership, transfers
 from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
 from members.views import (
-    applications,
     committees,
     consents,
     corrections,
@@ -20,7 +20,6 @@ from members.views import (
     holdings,
     import_rows,
     imports,
-    join,
     life,
     log,
     member,

@@ -14,8 +14,7 @@ from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.accounts.actions import hand_out_codes
-from members.actions import applications, committees
-from members.actions.applications import Applicant
+from members.actions import committees
 from members.actions.corrections import request_change
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
@@ -25,9 +24,11 @@ from members.consents.models import Consent, ConsentText
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
 from members.dues.models.charges import DuesBasis, DuesCharge
+from members.joining import actions as applications
+from members.joining.actions import Applicant
+from members.joining.models import Application
 from members.membership.actions import transfers
 from members.membership.models.changes import MembershipChange
-from members.models.applications import Application
 from members.models.committees import Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge

@@ -26,7 +26,8 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
-from members.membership.admin import ApplicationAdmin, MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
+from members.joining.admin import ApplicationAdmin
+from members.membership.admin import MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
 from members.personal_file.admin import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 from members.register.admin import HistoryAdmin
 

@@ -3,7 +3,6 @@ from django.contrib import admin
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.applications import Application
 
 
 @admin.register(MembershipPeriod)
@@ -29,13 +28,3 @@ class TransferBatchAdmin(ReadOnly, PortalAdmin):
     unit_field = "unit"
     list_display = ["unit", "to_unit", "effective_on", "by", "at"]
     list_select_related = ["unit", "to_unit", "by"]
-
-
-@admin.register(Application)
-class ApplicationAdmin(ReadOnly, PortalAdmin):
-    unit_field = "unit"
-    list_display = ["name", "unit", "state", "sent_at", "decided_by", "decided_at"]
-    list_filter = ["state", "sent_at"]
-    list_select_related = ["unit", "decided_by"]
-    search_fields = ["name"]
-    exclude = ["id_number", "phone"]

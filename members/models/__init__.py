@@ -4,9 +4,9 @@ from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
+from members.joining.models import Application
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.applications import Application
 from members.models.calls import ApiCall
 from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.corrections import ChangeRequest

@@ -18,8 +18,8 @@ from members.actions import units as actions
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.codes import UnitKind
-from members.forms.joining import JOINED, open_units
 from members.forms.organisation import UnitForm, contacts_of
+from members.joining.forms.joining import JOINED, open_units
 from members.models.committees import Committee, Term
 from members.register.headcount import with_heads
 from members.register.models.member import Member

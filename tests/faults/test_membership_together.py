@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members.actions.applications import admit_application
+from members.joining.actions import admit_application
 from members.membership.actions import bulk
 from members.membership.actions.membership import carry_out_due, change_membership, take_back
 from members.membership.actions.transfers import agree_transfer, ask_for_member, refuse_transfer, release_member

@@ -9,17 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.actions.applications import (
-    admit_application,
-    application_of,
-    forget_applications,
-    return_application,
-)
 from members.authority.shipped_posts import POSTS
-from members.models.applications import Application
+from members.joining.actions import admit_application, application_of, forget_applications, return_application
+from members.joining.models import Application
+from members.joining.views import join
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from members.views import join
 from tests import factories as make
 from tests.doors.walk import TOKEN
 from union_portal.office.errors import NotAllowed

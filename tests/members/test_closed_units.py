@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from members.actions.applications import admit_application
 from members.actions.merges import undo_merge
-from members.forms.applications import AdmitForm
+from members.joining.actions import admit_application
+from members.joining.forms.applications import AdmitForm
+from members.joining.models import Application
 from members.membership.actions.membership import carry_out_due, change_membership
 from members.membership.actions.transfers import agree_transfer, release_member
 from members.membership.rules.changes import ChangeKind
-from members.models.applications import Application
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

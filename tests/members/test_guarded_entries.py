@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.actions import applications
 from members.actions.consents import say_consent
 from members.actions.erasing import erase
 from members.actions.merges import undo_merge
@@ -15,6 +14,7 @@ from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
+from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import FROM, ChangeKind

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from members.actions import units as actions
-from members.actions.applications import return_application
+from members.joining.actions import return_application
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from consultation.models.questions import Question
 from members import access
 from members.actions import units as actions
-from members.actions.applications import return_application
 from members.authority.models import Appointment
 from members.dues.actions import months as dues
 from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
+from members.joining.actions import return_application
 from members.membership.models.periods import MembershipPeriod
 from members.models.committees import Committee
 from members.register.models.member import Member

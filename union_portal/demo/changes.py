@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from members.actions.applications import Applicant, apply_for_membership, return_application
 from members.authority.models import User
 from members.codes import LEFT_STATES, Employment, MemberState
+from members.joining.actions import Applicant, apply_for_membership, return_application
+from members.joining.models import Application
 from members.membership.actions.membership import change_membership
 from members.membership.actions.transfers import (
     agree_transfer,
@@ -14,7 +15,6 @@ from members.membership.actions.transfers import (
     send_out,
 )
 from members.membership.rules.changes import ChangeKind
-from members.models.applications import Application
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit
 from members.units.models.units import Unit

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.codes import MemberState
-from members.models.applications import Application
+from members.joining.models import Application
 from members.register.models.member import Member
 from union_portal.office.errors import NotAllowed
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import applications as actions
 from members.authority.guards import PersonRequest, needs
 from members.codes import IdKind
-from members.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
-from members.models.applications import Application
+from members.joining import actions
+from members.joining.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
+from members.joining.models import Application
+from members.joining.rules import ApplicationState
 from members.register.models.member import Member
 from members.register.rules import identity
-from members.rules.applications import ApplicationState
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -13,15 +13,15 @@ from psycopg2.errors import UniqueViolation
 
 from members.authority.models import User
 from members.codes import LEFT_STATES, IdKind, MemberState
+from members.joining.models import Application
+from members.joining.rules import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.membership.actions.membership import change_membership
 from members.membership.rules.changes import ChangeKind
-from members.models.applications import Application
 from members.register.actions.entry_lock import not_oneself
 from members.register.actions.open_unit import taking_in
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
-from members.rules.applications import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.querysets.applications import Applications
+from members.joining.querysets import Applications
+from members.joining.rules import TONES, ApplicationState, earliest_day
 from members.register.models.member import Member
 from members.register.rules import identity
-from members.rules.applications import TONES, ApplicationState, earliest_day
 from members.units.models.units import Unit
 from union_portal.office.secrets import SealedField
 

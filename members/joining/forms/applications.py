@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.models.applications import Application
-from members.rules.applications import ApplicationState
+from members.joining.models import Application
+from members.joining.rules import ApplicationState
 from members.units.forms import UnitField
 from union_portal.office.days import PastDayField
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from members import access
-from members.rules.applications import ApplicationState
+from members.joining.rules import ApplicationState
 
 
 class Applications(models.QuerySet):

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from members.actions.applications import application_of, apply_for_membership
-from members.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
+from members.joining.actions import application_of, apply_for_membership
+from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
+from members.joining.rules import grouped_receipt
 from members.register.models.member import Member
-from members.rules.applications import grouped_receipt
 from union_portal.office import limits
 
 APPLICATIONS_AN_HOUR = 20

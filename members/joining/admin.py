@@ -1,0 +1,14 @@
+from django.contrib import admin
+
+from members.admin_rights import PortalAdmin, ReadOnly
+from members.joining.models import Application
+
+
+@admin.register(Application)
+class ApplicationAdmin(ReadOnly, PortalAdmin):
+    unit_field = "unit"
+    list_display = ["name", "unit", "state", "sent_at", "decided_by", "decided_at"]
+    list_filter = ["state", "sent_at"]
+    list_select_related = ["unit", "decided_by"]
+    search_fields = ["name"]
+    exclude = ["id_number", "phone"]
