@@ -9,11 +9,11 @@ from members.actions.retention import announce_erasures
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
-from members.importing.clearing import clear_imports as clear_old_imports
-from members.importing.work import carry_on
+from members.importing.jobs.retention import clear_imports as clear_old_imports
+from members.importing.jobs.work import carry_on
+from members.importing.models.imports import WORKING, ImportJob
 from members.joining.actions import forget_applications
 from members.membership.actions.membership import carry_out_due
-from members.models.imports import WORKING, ImportJob
 from union_portal.office.nudge import nudge
 
 # So many chunks at a sweep leave a worker free for other things every minute or so.

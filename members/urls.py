@@ -5,6 +5,8 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.importing.views import enter_member as enrol
+from members.importing.views import import_rows, imports
 from members.joining.views import applications, join
 from members.membership.views import bulk, membership, transfers
 from members.personal_file import views as person
@@ -15,11 +17,8 @@ from members.views import (
     consents,
     corrections,
     doubles,
-    enrol,
     erasures,
     holdings,
-    import_rows,
-    imports,
     life,
     log,
     member,

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from consultation.actions import referrals
 from consultation.models.grievances import Grievance
 from members.authority.models import User
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office import audit, xlsx

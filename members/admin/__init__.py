@@ -3,7 +3,6 @@ from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
 from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
-from members.admin.imports import ImportFaultAdmin, ImportJobAdmin, ImportLeaverAdmin, ImportRowAdmin, ImportSliceAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
 from members.admin.own_data import (
@@ -25,6 +24,13 @@ from members.dues.admin import (
     PayrollFileAdmin,
     PayrollRowAdmin,
     ReceiptCountAdmin,
+)
+from members.importing.admin import (
+    ImportFaultAdmin,
+    ImportJobAdmin,
+    ImportLeaverAdmin,
+    ImportRowAdmin,
+    ImportSliceAdmin,
 )
 from members.joining.admin import ApplicationAdmin
 from members.membership.admin import MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin

@@ -18,9 +18,9 @@ from members import access
 from members.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
 from members.api.faults import code_of, faults_in
 from members.authority.models import User
-from members.importing.cells import cell
-from members.importing.columns import COLUMNS
-from members.importing.rows import Fault
+from members.importing.reading.cells import cell
+from members.importing.reading.columns import COLUMNS
+from members.importing.reading.rows import Fault
 from members.units.models.units import Unit
 
 PERM = "members.import_member"

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from members.dues.models.charges import DuesBook, DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.rules import ChargeState, first_of_month
-from members.models.imports import ImportState
+from members.importing.models.imports import ImportState
 
 KEEP = "members.keep_dues"
 MOST = 20

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from members.importing.columns import COLUMNS
+from members.importing.reading.columns import COLUMNS
 from members.register.rules.identity import check_digit
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import members.models.imports
+import members.importing.models.imports
 from django.conf import settings
 from django.db import migrations, models
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='ImportJob',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(upload_to=members.models.imports.private_path, verbose_name='workbook')),
+                ('file', models.FileField(upload_to=members.importing.models.imports.private_path, verbose_name='workbook')),
                 ('file_name', models.CharField(max_length=200, verbose_name='file name')),
                 ('state', models.CharField(choices=[('checking', 'being checked'), ('checked', 'ready to import'), ('importing', 'being imported'), ('done', 'imported'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='checking', max_length=12, verbose_name='state')),
                 ('create_units', models.BooleanField(default=False, verbose_name='create unknown units')),

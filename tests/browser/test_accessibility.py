@@ -17,8 +17,9 @@ from playwright.sync_api import Page
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.authority.models import User
-from members.importing import jobs, work
-from members.models.imports import ImportJob
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import form_to, send

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from members.authority.models import User
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

@@ -10,7 +10,7 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.authority.models import Appointment
 from members.codes import UnitKind
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD

@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from members import tasks
-from members.importing import jobs, work
-from members.models.imports import ImportJob
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters

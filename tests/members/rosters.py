@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from members.importing.columns import COLUMNS
+from members.importing.reading.columns import COLUMNS
 from tests import factories as make
 
 HEADS = list(COLUMNS.values())

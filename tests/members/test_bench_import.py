@@ -5,7 +5,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)

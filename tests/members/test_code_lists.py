@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from members import codes
-from members.importing import words
+from members.importing.reading import vocabulary as words
 
 PEOPLES = [
     "汉",

@@ -11,7 +11,7 @@ from members.dues.actions.payroll import cancel_file, confirm_file, start_file
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import read_money, read_month
-from members.importing.reading import UnreadableWorkbook
+from members.importing.reading.files import UnreadableWorkbook
 from tests import factories as make
 from tests.members import payrolls
 from union_portal.office.errors import NotAllowed

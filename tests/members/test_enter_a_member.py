@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from members.actions.enrolling import add_member, read_entry
+from members.importing.actions.enter_member import add_member, read_entry
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

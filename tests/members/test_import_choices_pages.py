@@ -8,7 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from members import tasks
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from tests import factories as make
 from tests.members import rosters
 from union_portal.office.models import AuditEvent

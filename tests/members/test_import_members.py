@@ -10,8 +10,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from members import tasks
-from members.importing import jobs, work
-from members.models.imports import ImportJob
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
@@ -149,7 +150,7 @@ def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
 
 def test_a_file_that_fails_half_way_leaves_nothing_behind(union, tmp_path, monkeypatch):
     monkeypatch.setattr(work, "CHUNK", 1)
-    monkeypatch.setattr("members.importing.reading.MAX_ROWS", 2)
+    monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     with pytest.raises(CommandError, match="more than 2 rows"):
         command(tmp_path, rosters.book([rosters.row() for _ in range(3)]))
     assert not Member.objects.exists()
@@ -324,7 +325,7 @@ def test_a_worker_that_finds_the_job_elsewhere_leaves_it_to_the_other(union):
 
 def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monkeypatch):
     job = job_of(union, [rosters.row() for _ in range(3)])
-    monkeypatch.setattr("members.importing.reading.MAX_ROWS", 2)
+    monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     tasks.carry_imports()
     job.refresh_from_db()
     assert job.state == "failed"

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from members import tasks
-from members.models.imports import ImportJob
+from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters

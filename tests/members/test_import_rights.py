@@ -9,7 +9,8 @@ from rest_framework.test import APIClient
 
 from members.actions.batches import upsert_members
 from members.authority.models import Appointment, Post
-from members.importing import jobs, work
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, TRANSFER, right_to_become
 from members.units.models.units import Unit

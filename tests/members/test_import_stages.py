@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from members import tasks
-from members.importing import jobs, work
-from members.importing.clearing import clear_imports
-from members.importing.differences import choices, differences
-from members.models.imports import ImportJob
-from members.models.staging import ImportRow
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.jobs.differences import choices, differences
+from members.importing.jobs.retention import clear_imports
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters

@@ -13,9 +13,9 @@ from django.urls import reverse
 from members.actions.consents import say_consent
 from members.authority.models import Appointment, Post, User
 from members.codes import Purpose
-from members.importing.jobs import start_import
+from members.importing.jobs.control import start_import
+from members.importing.models.imports import ImportFault
 from members.models.committees import Seat
-from members.models.imports import ImportFault
 from members.models.stamps import Departure
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.records import Honour

@@ -3,8 +3,8 @@ import zipfile
 
 import pytest
 
-from members.importing import reading
-from members.importing.reading import UnreadableWorkbook
+from members.importing.reading import files as reading
+from members.importing.reading.files import UnreadableWorkbook
 from tests.members import rosters
 
 LIMIT = 1024**2

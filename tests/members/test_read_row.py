@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from members.importing.columns import COLUMNS
-from members.importing.rows import read_date, read_row
+from members.importing.reading.columns import COLUMNS
+from members.importing.reading.rows import read_date, read_row
 from tests import factories as make
 
 TODAY = date(2026, 9, 1)

@@ -16,10 +16,10 @@ from members.actions.consents import say_consent
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod
-from members.models.imports import ImportJob
 from members.models.retention import Erasure, RetentionRule
-from members.models.staging import ImportRow
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member

@@ -9,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
 
-from members.importing import jobs, work
-from members.importing.columns import COLUMNS, HEADS
-from members.models.imports import ImportJob
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.models.imports import ImportJob
+from members.importing.reading.columns import COLUMNS, HEADS
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members import rosters

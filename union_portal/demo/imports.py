@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
 from members.authority.models import User
-from members.importing.jobs import confirm_import, start_import
-from members.importing.work import carry_on
-from members.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.jobs.control import confirm_import, start_import
+from members.importing.jobs.work import carry_on
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT

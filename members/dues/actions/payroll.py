@@ -25,8 +25,8 @@ from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import find_payroll, read_payroll_row
-from members.importing import reading
-from members.models.imports import ImportState
+from members.importing.models.imports import ImportState
+from members.importing.reading import files as reading
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.dues.querysets import PayrollFiles
-from members.models.imports import TONES, WORKING, ImportState
+from members.importing.models.imports import TONES, WORKING, ImportState
 from members.units.models.units import Unit
 
 

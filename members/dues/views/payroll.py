@@ -15,7 +15,7 @@ from members.dues.forms.payroll import PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile
 from members.dues.payroll_reading import COLUMNS, HEADS
 from members.dues.views.months import KEEP
-from members.importing.reading import UnreadableWorkbook, told_apart
+from members.importing.reading.files import UnreadableWorkbook, told_apart
 from members.tasks import carry_payroll
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

@@ -14,9 +14,9 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandParser
 
-from members.importing.jobs import confirm_import, start_import
+from members.importing.jobs.control import confirm_import, start_import
+from members.importing.models.imports import ImportJob
 from members.management.paper import write_roster
-from members.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database

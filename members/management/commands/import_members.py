@@ -8,13 +8,13 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from members.importing.clearing import forget_import
-from members.importing.jobs import confirm_import, counts, start_import
-from members.importing.reading import UnreadableWorkbook
-from members.importing.staging import NO_SUCH_UNIT
-from members.importing.work import carry_on
-from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
-from members.models.staging import RowOutcome
+from members.importing.jobs.control import confirm_import, counts, start_import
+from members.importing.jobs.retention import forget_import
+from members.importing.jobs.staging import NO_SUCH_UNIT
+from members.importing.jobs.work import carry_on
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.importing.models.staging import RowOutcome
+from members.importing.reading.files import UnreadableWorkbook
 from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 

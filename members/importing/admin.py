@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.imports import ImportFault, ImportJob
-from members.models.staging import ImportLeaver, ImportRow, ImportSlice
+from members.importing.models.imports import ImportFault, ImportJob
+from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 
 
 @admin.register(ImportJob)

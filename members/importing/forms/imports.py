@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.actions.leavers import KINDS, Decision
 from members.authority.models import User
-from members.importing.applying import TOGETHER
-from members.importing.differences import choices
-from members.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.actions.leavers import KINDS, Decision
+from members.importing.jobs.applying import TOGETHER
+from members.importing.jobs.differences import choices
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.days import DayField, years_ahead

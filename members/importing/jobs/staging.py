@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
-from members.importing.checking import Verdict
-from members.importing.columns import COLUMNS
-from members.models.imports import ImportFault, ImportJob
-from members.models.staging import ImportSlice, RowOutcome
+from members.importing.jobs.checking import Verdict
+from members.importing.models.imports import ImportFault, ImportJob
+from members.importing.models.staging import ImportSlice, RowOutcome
+from members.importing.reading.columns import COLUMNS
 
 NO_SUCH_UNIT = _("there is no unit “%(word)s” under this one")
 COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")

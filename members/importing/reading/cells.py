@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from members.importing import words
-from members.importing.rows import CODED
+from members.importing.reading import vocabulary as words
+from members.importing.reading.rows import CODED
 
 WORDS: dict[str, dict[str, Any]] = {
     **CODED,

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_noop as _
 
 from members import access
 from members.codes import MemberState
-from members.importing.columns import COLUMNS
-from members.importing.known import Known, Register
-from members.importing.rights import OUTSIDE, fault_of
-from members.importing.rows import Reading
-from members.importing.units import UnitNames
+from members.importing.jobs.known_members import Known, Register
+from members.importing.jobs.rights import OUTSIDE, fault_of
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.models.staging import RowOutcome
+from members.importing.reading.columns import COLUMNS
+from members.importing.reading.rows import Reading
+from members.importing.reading.units import UnitNames
 from members.membership.rules.membership import Standing, misfit, standing_state
-from members.models.imports import ImportJob, ImportKey, ImportMode
-from members.models.staging import RowOutcome
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
 from union_portal.office.secrets import Sealed, keyed_hash

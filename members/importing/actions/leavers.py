@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportLeaver
 from members.membership.actions.membership import change_membership
 from members.membership.actions.transfers import send_out
 from members.membership.rules.changes import RIGHTS, ChangeKind
-from members.models.imports import ImportJob
-from members.models.staging import ImportLeaver
 from members.register.models.member import Member
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.fields.json import KT
 
 from members.codes import MemberState
-from members.models.imports import ImportJob
-from members.models.staging import ImportLeaver, ImportRow
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportLeaver, ImportRow
 from members.register.models.member import Member
 from union_portal.office.sets import insert_from
 

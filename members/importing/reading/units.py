@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from members.codes import UnitKind
-from members.importing.rows import plain, without_blanks
+from members.importing.reading.rows import plain, without_blanks
 from members.units.models.units import Unit
 
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}

@@ -10,11 +10,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from members.importing.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
-from members.importing.reading import Layout, raw_rows
-from members.importing.sheets import MAX_COLUMNS
-from members.models.imports import ImportJob, ImportState
-from members.models.staging import RowOutcome
+from members.importing.models.imports import ImportJob, ImportState
+from members.importing.models.staging import RowOutcome
+from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
+from members.importing.reading.files import Layout, raw_rows
+from members.importing.reading.sheets import MAX_COLUMNS
 from union_portal.office.workbooks import download
 
 TEXT_FORMAT = "@"

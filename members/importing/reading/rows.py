@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from members.codes import IdKind, MemberState, in_words
-from members.importing import words
-from members.importing.columns import COLUMNS, REQUIRED
+from members.importing.reading import vocabulary as words
+from members.importing.reading.columns import COLUMNS, REQUIRED
 from members.register.rules import identity
 
 CODED: dict[str, dict[str, Any]] = {

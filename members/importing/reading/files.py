@@ -13,9 +13,9 @@ from typing import IO, Any, NamedTuple, Self
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from members.importing.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
-from members.importing.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
-from members.models.imports import ImportKey
+from members.importing.models.imports import ImportKey
+from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
+from members.importing.reading.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
 
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2
@@ -269,7 +269,7 @@ def raw_rows(file: IO[bytes], layout: Layout, *, width: int = 0, apart: bool = F
 
 
 def _rows_apart(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
-    command = [sys.executable, "-m", "members.importing.sheets", sheet, str(width)]
+    command = [sys.executable, "-m", "members.importing.reading.sheets", sheet, str(width)]
     file.seek(0)
     with subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, cwd=settings.BASE_DIR) as reader:
         try:

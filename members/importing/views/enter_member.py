@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.enrolling import Refused, add_member
 from members.authority.guards import PersonRequest, needs
-from members.forms.enrol import EnrolForm
+from members.importing.actions.enter_member import Refused, add_member
+from members.importing.forms.enter_member import EnrolForm
 from union_portal.office.errors import NotAllowed
 
 

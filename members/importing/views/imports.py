@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
-from members.forms.imports import ImportForm, LeaveOutForm
-from members.importing import jobs, results
-from members.importing.columns import HEADS
-from members.importing.differences import choices
-from members.importing.reading import UnreadableWorkbook, told_apart
-from members.models.imports import ImportJob, ImportState
+from members.importing.forms.imports import ImportForm, LeaveOutForm
+from members.importing.jobs import control as jobs
+from members.importing.jobs import results
+from members.importing.jobs.differences import choices
+from members.importing.models.imports import ImportJob, ImportState
+from members.importing.reading.columns import HEADS
+from members.importing.reading.files import UnreadableWorkbook, told_apart
 from members.tasks import carry_imports
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

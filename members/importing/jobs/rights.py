@@ -10,12 +10,12 @@ from django.utils.translation import gettext_noop as _
 
 from members import access
 from members.codes import MemberState
-from members.importing.columns import COLUMNS
-from members.importing.rows import Fault
+from members.importing.models.imports import ImportFault, ImportJob
+from members.importing.models.staging import ImportRow, ImportSlice, RowOutcome
+from members.importing.reading.columns import COLUMNS
+from members.importing.reading.rows import Fault
 from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
-from members.models.imports import ImportFault, ImportJob
-from members.models.staging import ImportRow, ImportSlice, RowOutcome
 from members.units.models.units import Unit
 
 # As which anybody may be entered who may bring in a roster; any other state is a decision about a membership.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from members.importing.rows import Reading
+from members.importing.reading.rows import Reading
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.membership import Standing, standing_state
 from members.register.models.member import Member

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from members.importing.models.imports import ImportJob
+from members.importing.querysets import ImportLeavers, ImportRows, ImportSlices
 from members.membership.rules.changes import ChangeKind
-from members.models.imports import ImportJob
-from members.querysets.imports import ImportLeavers, ImportRows, ImportSlices
 from members.register.models.member import Member
 from union_portal.office.secrets import SealedField
 

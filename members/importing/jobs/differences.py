@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from members.importing.applying import TOGETHER, left_out_columns
-from members.models.imports import ImportJob
-from members.models.staging import ImportRow
+from members.importing.jobs.applying import TOGETHER, left_out_columns
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.units.models.units import Unit

@@ -3,11 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.enrolling import read_entry
 from members.authority.models import User
-from members.importing.cells import cell
-from members.importing.columns import COLUMNS
-from members.importing.rows import Fault, Reading
+from members.importing.actions.enter_member import read_entry
+from members.importing.reading.cells import cell
+from members.importing.reading.columns import COLUMNS
+from members.importing.reading.rows import Fault, Reading
 from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from members.models.imports import ImportFault, ImportJob, ImportState
-from members.models.staging import ImportLeaver, ImportRow, ImportSlice
+from members.importing.models.imports import ImportFault, ImportJob, ImportState
+from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 from union_portal.office import audit
 
 

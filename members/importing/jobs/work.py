@@ -9,18 +9,18 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.importing import reading
-from members.importing.applying import apply_slice
-from members.importing.checking import Sieve
-from members.importing.columns import required_heads
-from members.importing.jobs import counts
-from members.importing.leavers import propose_leavers
-from members.importing.reading import Layout, SheetRow
-from members.importing.rows import read_row
-from members.importing.staging import stage
-from members.importing.units import UnitNames
-from members.models.imports import ImportJob, ImportMode, ImportState
-from members.models.staging import ImportRow, ImportSlice
+from members.importing.jobs.applying import apply_slice
+from members.importing.jobs.checking import Sieve
+from members.importing.jobs.control import counts
+from members.importing.jobs.leavers import propose_leavers
+from members.importing.jobs.staging import stage
+from members.importing.models.imports import ImportJob, ImportMode, ImportState
+from members.importing.models.staging import ImportRow, ImportSlice
+from members.importing.reading import files as reading
+from members.importing.reading.columns import required_heads
+from members.importing.reading.files import Layout, SheetRow
+from members.importing.reading.rows import read_row
+from members.importing.reading.units import UnitNames
 from union_portal.office import audit
 
 CHUNK = 1000

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from members.importing import reading
-from members.importing.staging import NO_SUCH_UNIT
-from members.importing.units import UnitNames
-from members.models.imports import ImportJob, ImportKey, ImportMode, ImportState
-from members.models.staging import ImportRow
+from members.importing.jobs.staging import NO_SUCH_UNIT
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.importing.models.staging import ImportRow
+from members.importing.reading import files as reading
+from members.importing.reading.units import UnitNames
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed

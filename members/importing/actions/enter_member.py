@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.importing.checking import Sieve
-from members.importing.rows import Fault, Reading, read_row
-from members.models.imports import ImportJob
-from members.models.staging import RowOutcome
+from members.importing.jobs.checking import Sieve
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import RowOutcome
+from members.importing.reading.rows import Fault, Reading, read_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office import audit

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from members.actions.leavers import KINDS, decide_leavers
 from members.authority.guards import PersonRequest, needs
-from members.forms.imports import ChangesFilter, LeaversForm
-from members.importing import jobs
-from members.importing.differences import differences
-from members.models.imports import ImportJob
-from members.models.staging import ImportLeaver, RowOutcome
+from members.importing.actions.leavers import KINDS, decide_leavers
+from members.importing.forms.imports import ChangesFilter, LeaversForm
+from members.importing.jobs import control as jobs
+from members.importing.jobs.differences import differences
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportLeaver, RowOutcome
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
