@@ -1,7 +1,6 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions import following
 from members.actions.committees import warn_of_ending_terms
 from members.actions.doubles import compare_next
 from members.actions.merges import forget_facts
@@ -9,6 +8,7 @@ from members.actions.retention import announce_erasures
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
+from members.hr_api.actions import change_feed as following
 from members.importing.jobs.retention import clear_imports as clear_old_imports
 from members.importing.jobs.work import carry_on
 from members.importing.models.imports import WORKING, ImportJob

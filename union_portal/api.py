@@ -3,7 +3,7 @@
 from rest_framework.routers import SimpleRouter
 
 from consultation.api import GrievanceViewSet, QuestionViewSet
-from members.api.members import MemberViewSet
+from members.hr_api.views.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.api import GrantViewSet, OwnGrantViewSet, RunViewSet
 

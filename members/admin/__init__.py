@@ -1,6 +1,5 @@
 from members.accounts.admin import ActivationCodeAdmin
 from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
-from members.admin.calls import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.admin.membership import MemberAdmin
@@ -25,6 +24,7 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.hr_api.admin import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.importing.admin import (
     ImportFaultAdmin,
     ImportJobAdmin,

@@ -4,17 +4,17 @@ from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
+from members.hr_api.models.api_calls import ApiCall
+from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.importing.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice, RowOutcome
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.calls import ApiCall
 from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.retention import Erasure, LegalHold, RetentionRule
-from members.models.stamps import Departure, MemberStamp
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument

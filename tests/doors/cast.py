@@ -24,10 +24,10 @@ from members.consents.models import ConsentText
 from members.dues.actions.months import compute_waiting, open_months, waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
+from members.hr_api.models.api_calls import ApiCall
 from members.importing.jobs.control import cancel_import, confirm_import, start_import
 from members.importing.jobs.work import carry_on
 from members.membership.actions.bulk import transfer_many
-from members.models.calls import ApiCall
 from members.models.retention import RetentionRule
 from members.register.models.member import Member
 from members.register.rules.cards import card_key

@@ -12,9 +12,9 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from members.actions.following import tidy_api
-from members.api.faults import CODES
-from members.models.calls import ApiCall
+from members.hr_api.actions.change_feed import tidy_api
+from members.hr_api.faults import CODES
+from members.hr_api.models.api_calls import ApiCall
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent

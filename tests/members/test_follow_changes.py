@@ -7,9 +7,9 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
-from members.actions.following import tidy_api
-from members.models.stamps import Departure, MemberStamp
-from members.querysets.stamps import cluster, settled
+from members.hr_api.actions.change_feed import tidy_api
+from members.hr_api.models.change_stamps import Departure, MemberStamp
+from members.hr_api.querysets.change_stamps import cluster, settled
 from members.register.models.member import Member
 from tests import factories as make
 

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from members.actions.batches import upsert_members
 from members.authority.models import Appointment, Post
+from members.hr_api.actions.batches import upsert_members
 from members.importing.jobs import control as jobs
 from members.importing.jobs import work
 from members.membership.models.changes import MembershipChange

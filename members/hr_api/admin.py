@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.calls import ApiCall
-from members.models.stamps import Departure, MemberStamp
+from members.hr_api.models.api_calls import ApiCall
+from members.hr_api.models.change_stamps import Departure, MemberStamp
 
 
 @admin.register(ApiCall)

@@ -13,8 +13,8 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.models.stamps import Departure, MemberStamp
-from members.querysets.stamps import Place, cluster, settled
+from members.hr_api.models.change_stamps import Departure, MemberStamp
+from members.hr_api.querysets.change_stamps import Place, cluster, settled
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
 

@@ -15,9 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members import access
-from members.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
-from members.api.faults import code_of, faults_in
 from members.authority.models import User
+from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
+from members.hr_api.faults import code_of, faults_in
 from members.importing.reading.cells import cell
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from members.querysets.stamps import Departures, Stamps
+from members.hr_api.querysets.change_stamps import Departures, Stamps
 
 # Neither a clock nor a sequence: both are read before a transaction commits, so that rows appear behind a reader who
 # has gone past their numbers. With transaction numbers the database itself says how far all have ended.

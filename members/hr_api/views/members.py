@@ -5,9 +5,9 @@ from django.db.models import QuerySet
 from rest_framework import viewsets
 
 from members import codes
-from members.api.batch import Batches
-from members.api.changes import Changes
 from members.api_rights import InReach
+from members.hr_api.views.batch import Batches
+from members.hr_api.views.changes import Changes
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit

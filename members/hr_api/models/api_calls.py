@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.querysets.calls import ApiCalls
+from members.hr_api.querysets.api_calls import ApiCalls
 
 
 class ApiCall(models.Model):

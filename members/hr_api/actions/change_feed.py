@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from members.models.calls import ApiCall
-from members.models.stamps import MemberStamp
-from members.querysets.stamps import this_transaction
+from members.hr_api.models.api_calls import ApiCall
+from members.hr_api.models.change_stamps import MemberStamp
+from members.hr_api.querysets.change_stamps import this_transaction
 
 
 @transaction.atomic
