@@ -12,15 +12,15 @@ from django.utils.translation import ngettext
 
 from members import access
 from members.authority.models import Appointment
+from members.committees.models.committees import Committee
+from members.committees.rules import warned_until
 from members.dues import desk as dues_desk
 from members.joining.models import Application
 from members.joining.rules import WAITS_LONG
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TONES, TRANSFER, ChangeState
-from members.models.committees import Committee
 from members.models.corrections import ChangeRequest
 from members.models.retention import Erasure
-from members.rules.committees import warned_until
 from members.rules.retention import Cause
 
 MOST = 50

@@ -1,10 +1,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions.committees import warn_of_ending_terms
 from members.actions.doubles import compare_next
 from members.actions.merges import forget_facts
 from members.actions.retention import announce_erasures
+from members.committees.actions import warn_of_ending_terms
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile

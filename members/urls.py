@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members.accounts.views import activation, activation_codes
+from members.committees import views as committees
 from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
@@ -13,7 +14,6 @@ from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
 from members.views import (
-    committees,
     consents,
     corrections,
     doubles,

@@ -14,11 +14,12 @@ from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.accounts.actions import hand_out_codes
-from members.actions import committees
 from members.actions.corrections import request_change
 from members.actions.doubles import put_side_by_side
 from members.actions.merges import merge_members
 from members.authority.models import Appointment, Post, User
+from members.committees import actions as committees
+from members.committees.models.committees import Seat, Term
 from members.consents.asking import allows
 from members.consents.models import Consent, ConsentText
 from members.dues.actions.charges import compute_charges
@@ -29,7 +30,6 @@ from members.joining.actions import Applicant
 from members.joining.models import Application
 from members.membership.actions import transfers
 from members.membership.models.changes import MembershipChange
-from members.models.committees import Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, Merge
 from members.models.retention import Erasure

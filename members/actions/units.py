@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from members import access
 from members.authority.models import Appointment, User
 from members.codes import UnitKind
+from members.committees.models.committees import Committee, Seat
 from members.dues.models.charges import DuesBook
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.changes import OPEN
-from members.models.committees import Committee, Seat
 from members.register.models.member import Member
 from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below

@@ -1,6 +1,4 @@
 from members.accounts.admin import ActivationCodeAdmin
-from members.admin.accounts import AppointmentAdmin, PostAdmin, UserAdmin
-from members.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
@@ -12,6 +10,8 @@ from members.admin.own_data import (
     LegalHoldAdmin,
     RetentionRuleAdmin,
 )
+from members.committees.admin.appointments import AppointmentAdmin, PostAdmin, UserAdmin
+from members.committees.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.dues.admin import (
     DuesBasisAdmin,
     DuesBookAdmin,

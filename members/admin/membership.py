@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from members.admin_rights import PortalAdmin
 from members.authority.models import Appointment, User
-from members.models.committees import Seat
+from members.committees.models.committees import Seat
 from members.personal_file.actions.records import take_account_along
 from members.personal_file.forms.numbers import Numbers
 from members.register.actions.entry_lock import why_not_to_write

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.querysets import Appointments
 from members.authority.shipped_posts import SPENDING
-from members.models.separation import REFUSE_AN_OFFICE
+from members.committees.models.separation import REFUSE_AN_OFFICE
 from members.units.models.units import Unit
 
 

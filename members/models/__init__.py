@@ -1,5 +1,6 @@
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import Appointment, Post, User
+from members.committees.models.committees import Committee, PostPower, Seat, Term
 from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
@@ -11,7 +12,6 @@ from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlic
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.committees import Committee, PostPower, Seat, Term
 from members.models.corrections import ChangeRequest
 from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.retention import Erasure, LegalHold, RetentionRule

@@ -8,11 +8,8 @@ from typing import Any
 from django.db.models import Count, Q
 
 from members.codes import Sex
-from members.models.committees import Committee
 from members.register.models.member import Member
-from members.rules.committees import CommitteeKind, wanting
 from members.units.models.units import Unit
-from members.units.querysets.units import Units
 
 
 @dataclass(frozen=True)
@@ -22,16 +19,6 @@ class Heads:
     own: int
     all: int
     women: int
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A committee that a unit ought to have; domain.md part 4."""
-
-    unit_id: int
-    path: str
-    kind: CommitteeKind
-    heads: Heads
 
 
 def heads_of(paths: Iterable[str]) -> dict[str, Heads]:
@@ -58,20 +45,6 @@ def with_heads(units: Iterable[Unit]) -> list[Unit]:
     for unit in shown:
         unit.heads = heads[unit.path]
     return shown
-
-
-def advice_for(units: Units) -> list[Advice]:
-    """The committees that these units, in the order of the tree, ought to have and don't: in four queries."""
-    rows = list(units.open().order_by("path").values_list("pk", "path", "kind"))
-    heads = heads_of(path for _pk, path, _kind in rows)
-    having: dict[int, set[str]] = defaultdict(set)
-    for unit_id, kind in Committee.objects.standing().filter(unit__in=units).values_list("unit", "kind"):
-        having[unit_id].add(kind)
-    return [
-        Advice(pk, path, committee, heads[path])
-        for pk, path, kind in rows
-        for committee in wanting(kind, heads[path].all, heads[path].women, having[pk])
-    ]
 
 
 def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:

@@ -18,13 +18,13 @@ from members.actions import units as actions
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.codes import UnitKind
+from members.committees.models.committees import Committee, Term
+from members.committees.rules import TONES, standing, wanting
 from members.forms.organisation import UnitForm, contacts_of
 from members.joining.forms.joining import JOINED, open_units
-from members.models.committees import Committee, Term
 from members.register.headcount import with_heads
 from members.register.models.member import Member
 from members.register.views.card import qr_code
-from members.rules.committees import TONES, standing, wanting
 from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed

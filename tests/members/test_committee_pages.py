@@ -8,7 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from members.models.committees import Committee, Seat, Term
+from members.committees.models.committees import Committee, Seat, Term
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from members.actions import committees as actions
-from members.actions.committees import Candidate, Election
-from members.models.committees import Committee, Seat, Term
+from members.committees import actions, rules
+from members.committees.actions import Candidate, Election
+from members.committees.models.committees import Committee, Seat, Term
+from members.committees.rules import CommitteeKind, Standing
 from members.register.models.member import Member
-from members.rules import committees as rules
-from members.rules.committees import CommitteeKind, Standing
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -7,10 +7,10 @@ from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.actions import committees as actions
 from members.authority.models import Appointment, Post
 from members.authority.shipped_posts import POSTS, SPENDING
-from members.models.committees import Seat
+from members.committees import actions
+from members.committees.models.committees import Seat
 from members.register.models.member import Member
 from tests import factories as make
 from tests.together import at_once

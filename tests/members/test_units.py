@@ -12,12 +12,12 @@ from consultation.models.questions import Question
 from members import access
 from members.actions import units as actions
 from members.authority.models import Appointment
+from members.committees.models.committees import Committee
 from members.dues.actions import months as dues
 from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
 from members.joining.actions import return_application
 from members.membership.models.periods import MembershipPeriod
-from members.models.committees import Committee
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from members.actions.committees import Candidate, Election, record_election, take_seat
 from members.actions.units import change_unit, merge_unit
 from members.authority.models import User
 from members.codes import MemberState, Sex, UnitLevel
-from members.models.committees import Term
+from members.committees.actions import Candidate, Election, record_election, take_seat
+from members.committees.models.committees import Term
+from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, months_later
 from members.register.models.member import Member
-from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, months_later
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from members import access
 from members.codes import LEFT_STATES
-from members.rules.committees import CommitteeKind, CommitteePost, Standing, warned_until
+from members.committees.rules import CommitteeKind, CommitteePost, Standing, warned_until
 
 
 class Committees(models.QuerySet):

@@ -3,7 +3,7 @@
 import pgtrigger
 
 from members.authority.shipped_posts import SPENDING
-from members.rules.committees import CommitteeKind
+from members.committees.rules import CommitteeKind
 
 CONSTRAINT = "who_reviews_funds_spends_none"
 _SPENDING = ", ".join(f"'{permission}'" for permission in SPENDING)

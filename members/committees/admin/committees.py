@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin
-from members.models.committees import Committee, Seat, Term
+from members.committees.models.committees import Committee, Seat, Term
 
 
 class Recorded(PortalAdmin):

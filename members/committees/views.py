@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.actions import committees as actions
 from members.authority.guards import PersonRequest, needs
-from members.forms.committees import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
-from members.models.committees import Committee, Seat, Term, duty
-from members.register.headcount import Advice, advice_for
-from members.rules.committees import TONES, WANTING, standing, vacancies
+from members.committees import actions
+from members.committees.advice import Advice, advice_for
+from members.committees.forms import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
+from members.committees.models.committees import Committee, Seat, Term, duty
+from members.committees.rules import TONES, WANTING, standing, vacancies
 from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download

@@ -18,7 +18,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from members.admin_rights import PortalAdmin
 from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
-from members.models.committees import Seat
+from members.committees.models.committees import Seat
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Post
 from members.codes import LEFT_STATES
-from members.models.separation import REFUSE_A_SEAT, REFUSE_POWERS
-from members.querysets.committees import Committees, Seats, Terms
+from members.committees.models.separation import REFUSE_A_SEAT, REFUSE_POWERS
+from members.committees.querysets import Committees, Seats, Terms
+from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
 from members.register.models.member import Member
-from members.rules.committees import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
 from members.units.models.units import Unit
 from union_portal.office.models import Attachment
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from members.models.committees import Committee, Seat, Term
-from members.models.separation import CONSTRAINT
+from members.committees.models.committees import Committee, Seat, Term
+from members.committees.models.separation import CONSTRAINT
+from members.committees.rules import CommitteeKind, CommitteePost, Side, last_day
 from members.register.models.member import Member
-from members.rules.committees import CommitteeKind, CommitteePost, Side, last_day
 from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.attachments import attach

@@ -6,20 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.committees import Candidate, Election
 from members.authority.models import User
-from members.models.committees import Term
+from members.committees.actions import Candidate, Election
+from members.committees.models.committees import Term
+from members.committees.rules import VACANT, WANTING, CommitteeKind, CommitteePost, Portfolio, Side, Standing, TermYears
 from members.register.models.member import Member
-from members.rules.committees import (
-    VACANT,
-    WANTING,
-    CommitteeKind,
-    CommitteePost,
-    Portfolio,
-    Side,
-    Standing,
-    TermYears,
-)
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.attachments import FilesField
