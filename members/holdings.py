@@ -11,13 +11,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Appointment
+from members.duplicates.models import Merge
+from members.duplicates.rules import UNDO_WITHIN
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
 from members.models.corrections import ChangeRequest
-from members.models.doubles import Merge
 from members.models.retention import LegalHold
 from members.register.models.member import Member
-from members.rules.doubles import UNDO_WITHIN
 from members.units.models.units import Unit
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part

@@ -1,13 +1,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions.doubles import compare_next
-from members.actions.merges import forget_facts
 from members.actions.retention import announce_erasures
 from members.committees.actions import warn_of_ending_terms
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
+from members.duplicates.actions.candidates import compare_next
+from members.duplicates.actions.merges import forget_facts
 from members.hr_api.actions import change_feed as following
 from members.importing.jobs.retention import clear_imports as clear_old_imports
 from members.importing.jobs.work import carry_on

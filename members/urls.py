@@ -6,6 +6,7 @@ from members.dues.views import arrears, payroll
 from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
+from members.duplicates import views as doubles
 from members.importing.views import enter_member as enrol
 from members.importing.views import import_rows, imports
 from members.joining.views import applications, join
@@ -16,7 +17,6 @@ from members.register.views import members as people
 from members.views import (
     consents,
     corrections,
-    doubles,
     erasures,
     holdings,
     life,

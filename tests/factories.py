@@ -15,8 +15,6 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.accounts.actions import hand_out_codes
 from members.actions.corrections import request_change
-from members.actions.doubles import put_side_by_side
-from members.actions.merges import merge_members
 from members.authority.models import Appointment, Post, User
 from members.committees import actions as committees
 from members.committees.models.committees import Seat, Term
@@ -25,13 +23,15 @@ from members.consents.models import Consent, ConsentText
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
 from members.dues.models.charges import DuesBasis, DuesCharge
+from members.duplicates.actions.candidates import put_side_by_side
+from members.duplicates.actions.merges import merge_members
+from members.duplicates.models import DoubleCandidate, Merge
 from members.joining import actions as applications
 from members.joining.actions import Applicant
 from members.joining.models import Application
 from members.membership.actions import transfers
 from members.membership.models.changes import MembershipChange
 from members.models.corrections import ChangeRequest
-from members.models.doubles import DoubleCandidate, Merge
 from members.models.retention import Erasure
 from members.personal_file.actions.files import file_document
 from members.personal_file.actions.hardship import set_hardship

@@ -17,10 +17,10 @@ from rest_framework.authtoken.models import Token
 
 from members.authority.models import User
 from members.dues.models.payroll import PayrollRow
+from members.duplicates.models import Merge
 from members.holdings import files
 from members.importing.models.staging import ImportRow
 from members.membership.rules.changes import ChangeState
-from members.models.doubles import Merge
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from union_portal.office.holdings import ERASERS

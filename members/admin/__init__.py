@@ -1,5 +1,4 @@
 from members.accounts.admin import ActivationCodeAdmin
-from members.admin.doubles import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
 from members.admin.own_data import (
@@ -24,6 +23,7 @@ from members.dues.admin import (
     PayrollRowAdmin,
     ReceiptCountAdmin,
 )
+from members.duplicates.admin import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
 from members.hr_api.admin import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.importing.admin import (
     ImportFaultAdmin,

@@ -5,6 +5,7 @@ from members.consents.models import Consent, ConsentText
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, PaidBy, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
+from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.hr_api.models.api_calls import ApiCall
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.importing.models.imports import ImportFault, ImportJob, ImportKey, ImportMode, ImportState
@@ -13,7 +14,6 @@ from members.joining.models import Application
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
 from members.models.corrections import ChangeRequest
-from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.models.retention import Erasure, LegalHold, RetentionRule
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark

@@ -16,8 +16,8 @@ from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.codes import Purpose
 from members.consents.asking import allows
+from members.duplicates.models import Merge
 from members.membership.views.membership import changes_of
-from members.models.doubles import Merge
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark

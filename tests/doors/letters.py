@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.actions.merges import differing
+from members.duplicates.actions.merges import differing
 from tests.members import payrolls
 
 REASON = {"reason": "核实过了"}

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from members.actions.merges import undo_merge
+from members.duplicates.actions.merges import undo_merge
 from members.joining.actions import admit_application
 from members.joining.forms.applications import AdmitForm
 from members.joining.models import Application

@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from members.actions import doubles
-from members.models.doubles import DoubleCandidate, Merge
+from members.duplicates.actions import candidates as doubles
+from members.duplicates.models import DoubleCandidate, Merge
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.models import AuditEvent

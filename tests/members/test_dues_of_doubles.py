@@ -9,14 +9,14 @@ import time_machine
 from django.db import connections
 from django.db.models import F, Sum
 
-from members.actions import merges
-from members.actions.doubles import put_side_by_side
 from members.dues.actions import months as dues
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import reverse_payment
 from members.dues.actions.payroll import confirm_file
 from members.dues.models.charges import DuesCharge, DuesWaiver
+from members.duplicates.actions import merges
+from members.duplicates.actions.candidates import put_side_by_side
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members import payrolls

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from members.actions import doubles as actions
-from members.models.doubles import DoubleCandidate, MemberToCompare
+from members.duplicates import rules
+from members.duplicates.actions import candidates as actions
+from members.duplicates.models import DoubleCandidate, MemberToCompare
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit, is_identity_number
-from members.rules import doubles as rules
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from members.actions.consents import say_consent
 from members.actions.erasing import erase
-from members.actions.merges import undo_merge
 from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
+from members.duplicates.actions.merges import undo_merge
 from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange

@@ -9,10 +9,11 @@ from django.db import connections
 from django.utils import timezone
 
 from members.accounts.actions import use_code
-from members.actions import doubles, merges
 from members.authority.models import Appointment
+from members.duplicates.actions import candidates as doubles
+from members.duplicates.actions import merges
+from members.duplicates.models import DoubleCandidate, Merge
 from members.membership.models.periods import MembershipPeriod
-from members.models.doubles import DoubleCandidate, Merge
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument

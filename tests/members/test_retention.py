@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from members.actions import erasing, retention
 from members.actions.consents import say_consent
-from members.actions.doubles import put_side_by_side
-from members.actions.merges import merge_members
 from members.codes import Channel, Purpose
+from members.duplicates.actions.candidates import put_side_by_side
+from members.duplicates.actions.merges import merge_members
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod

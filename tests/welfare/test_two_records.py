@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
-from members.actions import doubles, merges
+from members.duplicates.actions import candidates as doubles
+from members.duplicates.actions import merges
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt as actions

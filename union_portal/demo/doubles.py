@@ -1,12 +1,12 @@
 """People whom two branches of the demonstration have entered, as happens; one pair is merged, one is two people."""
 
-from members.actions.doubles import compare_next, dismiss_double
-from members.actions.merges import merge_members
 from members.authority.models import User
-from members.models.doubles import DoubleCandidate
+from members.duplicates.actions.candidates import compare_next, dismiss_double
+from members.duplicates.actions.merges import merge_members
+from members.duplicates.models import DoubleCandidate
+from members.duplicates.rules import swapped
 from members.register.models.member import Member
 from members.register.rules.identity import is_identity_number
-from members.rules.doubles import swapped
 
 FIRST = 700
 

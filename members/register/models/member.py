@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members import codes
 from members.committees.models.separation import REFUSE_AN_ACCOUNT
+from members.duplicates.models import NOTES_CHANGED, NOTES_NEW
 from members.hr_api.models.change_stamps import CHANGED, DELETED, ENTERED
 from members.membership.models.periods import BEGINS, GOES_ON
-from members.models.doubles import NOTES_CHANGED, NOTES_NEW
 from members.register.models.closed_units import NOBODY_COMES, NOBODY_ENTERS
 from members.register.querysets.members import Members
 from members.register.rules import identity

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.models.doubles import DoubleCandidate, MemberToCompare, Merge
+from members.duplicates.models import DoubleCandidate, MemberToCompare, Merge
 
 
 @admin.register(DoubleCandidate)

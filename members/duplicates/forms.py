@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.models.doubles import REASONS, DoubleState
+from members.duplicates.models import REASONS, DoubleState
 from members.register.models.member import Member
 from members.units.forms import UnitField
 

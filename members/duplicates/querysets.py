@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.db import connection, models
 
 from members import access
-from members.rules.doubles import NAME_BIRTH, PHONE, TOO_MANY
+from members.duplicates.rules import NAME_BIRTH, PHONE, TOO_MANY
 
 # For each member who says anything the others that are alike, one more at most than would still be believed; both
 # conditions have their index.

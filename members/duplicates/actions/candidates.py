@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.codes import MemberState
-from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare
-from members.querysets.doubles import alike, bearers
+from members.duplicates import rules
+from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare
+from members.duplicates.querysets import alike, bearers
 from members.register.models.member import Member
-from members.rules import doubles as rules
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import keyed_hash

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.actions import doubles as actions
-from members.actions import merges
 from members.authority.guards import PersonRequest, needs
-from members.forms.doubles import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
-from members.models.doubles import DoubleCandidate, DoubleState, Merge
+from members.duplicates.actions import candidates as actions
+from members.duplicates.actions import merges
+from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
+from members.duplicates.models import DoubleCandidate, DoubleState, Merge
+from members.duplicates.rules import UNDO_WITHIN, nearness
 from members.register.models.member import Member
-from members.rules.doubles import UNDO_WITHIN, nearness
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -17,13 +17,13 @@ from members.consents.asking import allows
 from members.dues.actions.charges import take_turn
 from members.dues.actions.months import follow, settle
 from members.dues.rules import first_of_month
+from members.duplicates import rules
+from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
-from members.models.doubles import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.register.actions.open_unit import taking_in
 from members.register.models.member import Member
-from members.rules import doubles as rules
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.secrets import Sealed

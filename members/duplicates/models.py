@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.querysets.doubles import DoubleCandidates, Merges
-from members.rules import doubles as rules
+from members.duplicates import rules
+from members.duplicates.querysets import DoubleCandidates, Merges
 from union_portal.office.secrets import SealedField
 
 # On the register: whoever is new, or changed in what doubles are known by, waits to be compared. Rows are only added,
