@@ -23,7 +23,7 @@ def ship_consent_texts(**kwargs: Any) -> None:
 
 
 def ship_retention_rules(**kwargs: Any) -> None:
-    from members.actions.retention import ensure_retention_rules
+    from members.own_data.actions.retention import ensure_retention_rules
 
     ensure_retention_rules()
 
@@ -42,7 +42,7 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.authority.log_in import record_failed_login
-        from members.holdings import KEEPERS, PARTS
+        from members.own_data.held_about_me import KEEPERS, PARTS
         from union_portal.office import holdings
 
         LABELS.update(VERBS)

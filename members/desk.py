@@ -19,9 +19,9 @@ from members.joining.models import Application
 from members.joining.rules import WAITS_LONG
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TONES, TRANSFER, ChangeState
-from members.models.corrections import ChangeRequest
-from members.models.retention import Erasure
-from members.rules.retention import Cause
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import Erasure
+from members.own_data.rules import Cause
 
 MOST = 50
 TERMS = 10

@@ -1,7 +1,6 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.actions.retention import announce_erasures
 from members.committees.actions import warn_of_ending_terms
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
@@ -14,6 +13,7 @@ from members.importing.jobs.work import carry_on
 from members.importing.models.imports import WORKING, ImportJob
 from members.joining.actions import forget_applications
 from members.membership.actions.membership import carry_out_due
+from members.own_data.actions.retention import announce_erasures
 from union_portal.office.nudge import nudge
 
 # So many chunks at a sweep leave a worker free for other things every minute or so.

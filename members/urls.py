@@ -11,23 +11,14 @@ from members.importing.views import enter_member as enrol
 from members.importing.views import import_rows, imports
 from members.joining.views import applications, join
 from members.membership.views import bulk, membership, transfers
+from members.own_data.views import change_requests as corrections
+from members.own_data.views import consents, erasures
+from members.own_data.views import held_about_me as holdings
+from members.own_data.views import my_data as own
 from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
-from members.views import (
-    consents,
-    corrections,
-    erasures,
-    holdings,
-    life,
-    log,
-    member,
-    mine,
-    organisation,
-    own,
-    reorganising,
-    unit,
-)
+from members.views import life, log, member, mine, organisation, reorganising, unit
 
 app_name = "members"
 

@@ -14,7 +14,6 @@ from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.accounts.actions import hand_out_codes
-from members.actions.corrections import request_change
 from members.authority.models import Appointment, Post, User
 from members.committees import actions as committees
 from members.committees.models.committees import Seat, Term
@@ -31,8 +30,9 @@ from members.joining.actions import Applicant
 from members.joining.models import Application
 from members.membership.actions import transfers
 from members.membership.models.changes import MembershipChange
-from members.models.corrections import ChangeRequest
-from members.models.retention import Erasure
+from members.own_data.actions.change_requests import request_change
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import Erasure
 from members.personal_file.actions.files import file_document
 from members.personal_file.actions.hardship import set_hardship
 from members.personal_file.models.family import FamilyMember

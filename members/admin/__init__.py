@@ -1,14 +1,6 @@
 from members.accounts.admin import ActivationCodeAdmin
 from members.admin.membership import MemberAdmin
 from members.admin.organisation import UnitAdmin
-from members.admin.own_data import (
-    ChangeRequestAdmin,
-    ConsentAdmin,
-    ConsentTextAdmin,
-    ErasureAdmin,
-    LegalHoldAdmin,
-    RetentionRuleAdmin,
-)
 from members.committees.admin.appointments import AppointmentAdmin, PostAdmin, UserAdmin
 from members.committees.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.dues.admin import (
@@ -34,6 +26,14 @@ from members.importing.admin import (
 )
 from members.joining.admin import ApplicationAdmin
 from members.membership.admin import MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
+from members.own_data.admin import (
+    ChangeRequestAdmin,
+    ConsentAdmin,
+    ConsentTextAdmin,
+    ErasureAdmin,
+    LegalHoldAdmin,
+    RetentionRuleAdmin,
+)
 from members.personal_file.admin import FamilyMemberAdmin, HardshipMarkAdmin, HonourAdmin, MemberDocumentAdmin
 from members.register.admin import HistoryAdmin
 

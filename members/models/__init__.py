@@ -13,8 +13,8 @@ from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlic
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange, Standing, TransferBatch
 from members.membership.models.periods import MembershipPeriod
-from members.models.corrections import ChangeRequest
-from members.models.retention import Erasure, LegalHold, RetentionRule
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument

@@ -14,9 +14,6 @@ from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
 from consultation.models.clocks import Clock
 from consultation.models.grievances import GrievanceReporter
-from members.actions.consents import say_consent
-from members.actions.corrections import request_change
-from members.actions.retention import place_hold
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
 from members.codes import Channel, Purpose
@@ -28,7 +25,10 @@ from members.hr_api.models.api_calls import ApiCall
 from members.importing.jobs.control import cancel_import, confirm_import, start_import
 from members.importing.jobs.work import carry_on
 from members.membership.actions.bulk import transfer_many
-from members.models.retention import RetentionRule
+from members.own_data.actions.change_requests import request_change
+from members.own_data.actions.consents import say_consent
+from members.own_data.actions.retention import place_hold
+from members.own_data.models.retention import RetentionRule
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit

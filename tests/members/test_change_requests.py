@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
-from members.actions import corrections
-from members.models.corrections import ChangeRequest
+from members.own_data.actions import change_requests as corrections
+from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.actions.family import remove_kin, save_kin
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member

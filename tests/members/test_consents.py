@@ -6,13 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 
-from members.actions import corrections
-from members.actions.consents import say_consent
 from members.codes import Channel, Purpose
 from members.consents import asking as consents
 from members.consents.actions import ensure_consent_texts
 from members.consents.models import Consent, ConsentText
-from members.models.corrections import ChangeRequest
+from members.own_data.actions import change_requests as corrections
+from members.own_data.actions.consents import say_consent
+from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.actions.family import save_kin
 from members.personal_file.actions.files import file_document
 from members.personal_file.actions.records import correct_member

@@ -7,9 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.actions.consents import say_consent
-from members.actions.erasing import erase
-from members.actions.retention import carry_out_erasure
 from members.codes import Purpose
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
@@ -18,6 +15,9 @@ from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import FROM, ChangeKind
+from members.own_data.actions.consents import say_consent
+from members.own_data.actions.erasure import erase
+from members.own_data.actions.retention import carry_out_erasure
 from members.personal_file.actions import family, files, hardship
 from members.personal_file.actions.records import correct_member
 from members.personal_file.models.family import FamilyMember

@@ -9,7 +9,7 @@ from django.utils import translation
 import consultation.views
 import members.views
 import welfare.views
-from members.holdings import PARTS
+from members.own_data.held_about_me import PARTS
 from members.register.views import members as people
 from union_portal.office.exports import Column
 

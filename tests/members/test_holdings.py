@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from consultation.actions import grievances, questions
-from members.actions.holdings import A_DAY, hand_out_holdings
 from members.duplicates.actions.candidates import put_side_by_side
 from members.duplicates.actions.merges import merge_members
+from members.own_data.actions.held_about_me import A_DAY, hand_out_holdings
 from members.personal_file.actions import records
 from members.personal_file.models.hardship import HardshipMark
 from tests import factories as make

@@ -10,13 +10,13 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from members.actions.consents import say_consent
 from members.authority.models import Appointment, Post, User
 from members.codes import Purpose
 from members.committees.models.committees import Seat
 from members.hr_api.models.change_stamps import Departure
 from members.importing.jobs.control import start_import
 from members.importing.models.imports import ImportFault
+from members.own_data.actions.consents import say_consent
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.records import Honour
 from members.register.models.member import Member

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from members.actions.corrections import correct_own
+from members.own_data.actions.change_requests import correct_own
 from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member
 from tests import factories as make

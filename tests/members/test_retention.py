@@ -11,20 +11,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
-from members.actions import erasing, retention
-from members.actions.consents import say_consent
 from members.codes import Channel, Purpose
 from members.duplicates.actions.candidates import put_side_by_side
 from members.duplicates.actions.merges import merge_members
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod
-from members.models.retention import Erasure, RetentionRule
+from members.own_data.actions import erasure as erasing
+from members.own_data.actions import retention
+from members.own_data.actions.consents import say_consent
+from members.own_data.models.retention import Erasure, RetentionRule
+from members.own_data.rules import RULES, years_after
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from members.rules.retention import RULES, years_after
 from members.tasks import announce_due_erasures
 from tests import factories as make
 from union_portal.office.attachments import attach

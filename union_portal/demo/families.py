@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members import codes
-from members.actions.consents import say_consent
 from members.authority.models import User
+from members.own_data.actions.consents import say_consent
 from members.personal_file.actions.family import save_kin
 from members.personal_file.actions.files import file_document, record_honour
 from members.personal_file.actions.hardship import set_hardship

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members.actions.consents import say_consent
-from members.actions.corrections import accept_change, correct_own, request_change, return_change
-from members.actions.retention import announce_erasures, place_hold
 from members.authority.models import User
 from members.codes import Purpose
-from members.models.corrections import ChangeRequest
-from members.models.retention import Erasure
+from members.own_data.actions.change_requests import accept_change, correct_own, request_change, return_change
+from members.own_data.actions.consents import say_consent
+from members.own_data.actions.retention import announce_erasures, place_hold
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import Erasure
 from members.register.models.member import Member
 
 ASKERS = 3

@@ -15,9 +15,9 @@ from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment, PaidBy
 from members.dues.rules import ChargeState
+from members.own_data.rules import years_after
 from members.register.actions.entry_lock import not_oneself, require_known
 from members.register.models.member import Member
-from members.rules.retention import years_after
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.money import yuan

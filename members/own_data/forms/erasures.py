@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.own_data.rules import Cause, ErasureState
 from members.register.models.member import Member
-from members.rules.retention import Cause, ErasureState
 from union_portal.office.days import DayField, years_ahead
 
 LONGEST_KEPT = 30

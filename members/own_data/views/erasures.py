@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.actions import retention
 from members.authority.guards import PersonRequest, needs
-from members.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
-from members.models.retention import Erasure
+from members.own_data.actions import retention
+from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
+from members.own_data.models.retention import Erasure
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list

@@ -15,8 +15,8 @@ from members.duplicates.models import Merge
 from members.duplicates.rules import UNDO_WITHIN
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
-from members.models.corrections import ChangeRequest
-from members.models.retention import LegalHold
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import LegalHold
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.office.exports import Column

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.actions import retention
-from members.actions.holdings import hand_out_holdings
 from members.authority.guards import PersonRequest
-from members.forms.erasures import AskErasureForm
-from members.models.retention import RetentionRule
+from members.own_data.actions import retention
+from members.own_data.actions.held_about_me import hand_out_holdings
+from members.own_data.forms.erasures import AskErasureForm
+from members.own_data.models.retention import RetentionRule
+from members.own_data.views.my_data import for_members
 from members.register.models.member import Member
-from members.views.own import for_members
 from union_portal.office.errors import NotAllowed
 from union_portal.office.holdings import PARTS, workbook_of
 

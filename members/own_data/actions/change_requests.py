@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.codes import Purpose, RequestState
 from members.consents.asking import allows
-from members.models.corrections import ChangeRequest, corrections_of, text_of
+from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
 from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member, set_right
 from members.register.actions.entry_lock import hold, not_oneself

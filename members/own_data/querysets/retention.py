@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
+from members.own_data.rules import ErasureState, years_after
 from members.personal_file.querysets import OfMembers
-from members.rules.retention import ErasureState, years_after
 
 
 class Erasures(OfMembers):

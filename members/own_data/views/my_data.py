@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from members.actions import corrections
 from members.authority.guards import PersonRequest
 from members.consents.asking import allows
-from members.forms.own import OwnFieldForm
-from members.models.corrections import ChangeRequest, label_of, text_of, words_of
+from members.own_data.actions import change_requests as corrections
+from members.own_data.forms.my_data import OwnFieldForm
+from members.own_data.models.change_requests import ChangeRequest, label_of, text_of, words_of
 from members.personal_file import rules as own_data
 from members.register.models.member import Member
 from union_portal.office.attachments import attachment_or_404, download

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.actions.consents import say_consent
 from members.authority.guards import PersonRequest, needs
 from members.codes import Channel, Purpose
 from members.consents.models import Consent, ConsentText
-from members.forms.own import PaperConsentForm
+from members.own_data.actions.consents import say_consent
+from members.own_data.forms.my_data import PaperConsentForm
+from members.own_data.views.my_data import for_members
 from members.register.actions.entry_lock import closed_because
 from members.register.models.member import Member
-from members.views.own import for_members
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.actions import corrections
 from members.authority.guards import PersonRequest, needs
-from members.forms.own import AnswerForm, ChangeFilter
-from members.models.corrections import ChangeRequest, text_of, words_of
+from members.own_data.actions import change_requests as corrections
+from members.own_data.forms.my_data import AnswerForm, ChangeFilter
+from members.own_data.models.change_requests import ChangeRequest, text_of, words_of
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed

@@ -18,9 +18,9 @@ from rest_framework.authtoken.models import Token
 from members.authority.models import User
 from members.dues.models.payroll import PayrollRow
 from members.duplicates.models import Merge
-from members.holdings import files
 from members.importing.models.staging import ImportRow
 from members.membership.rules.changes import ChangeState
+from members.own_data.held_about_me import files
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from union_portal.office.holdings import ERASERS

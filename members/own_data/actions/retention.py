@@ -6,14 +6,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members import codes
-from members.actions.erasing import erase
 from members.authority.models import User
-from members.models.retention import Erasure, LegalHold, RetentionRule
-from members.querysets.retention import past_retention
+from members.own_data.actions.erasure import erase
+from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
+from members.own_data.querysets.retention import past_retention
+from members.own_data.rules import RULES, Cause, ErasureState
 from members.register.actions.entry_lock import not_oneself
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from members.rules.retention import RULES, Cause, ErasureState
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.holdings import reasons_to_keep

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import codes
-from members.querysets.retention import Erasures, Holds
+from members.own_data.querysets.retention import Erasures, Holds
+from members.own_data.rules import TONES, Cause, ErasureState, years_after
 from members.register.models.member import Member
-from members.rules.retention import TONES, Cause, ErasureState, years_after
 
 LEFT = [(state.value, state.label) for state in codes.LEFT_STATES]
 

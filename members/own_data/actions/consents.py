@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.actions.corrections import end_without_consent
 from members.authority.models import User
 from members.codes import Channel, DocumentKind, Purpose
 from members.consents.models import Consent, ConsentText
+from members.own_data.actions.change_requests import end_without_consent
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from union_portal.office import audit

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin_rights import PortalAdmin, ReadOnly
 from members.consents.models import Consent, ConsentText
-from members.models.corrections import ChangeRequest
-from members.models.retention import Erasure, LegalHold, RetentionRule
+from members.own_data.models.change_requests import ChangeRequest
+from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
 
 
 @admin.register(ChangeRequest)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
+from members.own_data.querysets.change_requests import ChangeRequests
 from members.personal_file import rules as own_data
-from members.querysets.own_data import ChangeRequests
 from members.register.models.member import Member
 from members.register.rules import identity
 from union_portal.office.models import AuditEvent

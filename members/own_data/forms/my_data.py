@@ -5,7 +5,7 @@ from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
 from members import codes
-from members.models.corrections import text_of
+from members.own_data.models.change_requests import text_of
 from members.personal_file import rules as own_data
 from members.personal_file.forms.numbers import certificate_number
 from members.register.models.member import Member
