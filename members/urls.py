@@ -11,6 +11,8 @@ from members.importing.views import enter_member as enrol
 from members.importing.views import import_rows, imports
 from members.joining.views import applications, join
 from members.membership.views import bulk, membership, transfers
+from members.organisation.views import reorganising, unit
+from members.organisation.views import tree as organisation
 from members.own_data.views import change_requests as corrections
 from members.own_data.views import consents, erasures
 from members.own_data.views import held_about_me as holdings
@@ -18,7 +20,7 @@ from members.own_data.views import my_data as own
 from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
-from members.views import life, log, member, mine, organisation, reorganising, unit
+from members.views import life, log, member, mine
 
 app_name = "members"
 

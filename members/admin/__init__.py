@@ -1,6 +1,5 @@
 from members.accounts.admin import ActivationCodeAdmin
 from members.admin.membership import MemberAdmin
-from members.admin.organisation import UnitAdmin
 from members.committees.admin.appointments import AppointmentAdmin, PostAdmin, UserAdmin
 from members.committees.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.dues.admin import (
@@ -26,6 +25,7 @@ from members.importing.admin import (
 )
 from members.joining.admin import ApplicationAdmin
 from members.membership.admin import MembershipChangeAdmin, MembershipPeriodAdmin, TransferBatchAdmin
+from members.organisation.admin import UnitAdmin
 from members.own_data.admin import (
     ChangeRequestAdmin,
     ConsentAdmin,

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from members.actions.units import move_unit
+from members.organisation.actions import move_unit
 from members.register.models.member import Member
 from tests import factories as make
 from tests.doors.walk import Answer

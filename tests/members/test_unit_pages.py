@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from members.actions import units as actions
 from members.joining.actions import return_application
+from members.organisation import actions
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
@@ -64,7 +64,7 @@ def test_a_level_is_opened_by_a_link_without_script_and_as_rows_with_it(client, 
 
 
 def test_the_tree_of_a_wide_level_comes_in_pages_by_key(client, chair, union, monkeypatch):
-    monkeypatch.setattr("members.views.organisation.LEVEL_SHOWN", 2)
+    monkeypatch.setattr("members.organisation.views.tree.LEVEL_SHOWN", 2)
     for number in range(5):
         make.unit(parent=union, code=f"B{number}")
     first = client.get("/members/units/")

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from consultation.models.questions import Question
 from members import access
-from members.actions import units as actions
 from members.authority.models import Appointment
 from members.committees.models.committees import Committee
 from members.dues.actions import months as dues
@@ -18,6 +17,7 @@ from members.dues.desk import lines as dues_lines
 from members.dues.models.charges import DuesBook
 from members.joining.actions import return_application
 from members.membership.models.periods import MembershipPeriod
+from members.organisation import actions
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from members.actions.units import change_unit, merge_unit
 from members.authority.models import User
 from members.codes import MemberState, Sex, UnitLevel
 from members.committees.actions import Candidate, Election, record_election, take_seat
 from members.committees.models.committees import Term
 from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, months_later
+from members.organisation.actions import change_unit, merge_unit
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.register import ROOT

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.actions import units as actions
 from members.authority.guards import PersonRequest, needs
-from members.forms.organisation import CloseForm, DatedReasonForm, ReasonForm, TargetForm
+from members.organisation import actions
+from members.organisation.forms import CloseForm, DatedReasonForm, ReasonForm, TargetForm
 from members.units.models.units import Unit
 from union_portal.office.errors import NotAllowed
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import needs
-from members.forms.organisation import TreeFilter
+from members.organisation.forms import TreeFilter
 from members.register.headcount import with_heads
 from members.units.models.units import Unit
 from union_portal.office import paging

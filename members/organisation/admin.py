@@ -9,9 +9,9 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
-from members.actions.units import change_unit, require_order
 from members.admin_rights import PortalAdmin, ReadOnly
-from members.forms.organisation import UnitForm as PortalUnitForm
+from members.organisation.actions import change_unit, require_order
+from members.organisation.forms import UnitForm as PortalUnitForm
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 from union_portal.office.errors import NotAllowed

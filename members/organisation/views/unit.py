@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.actions import units as actions
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.codes import UnitKind
 from members.committees.models.committees import Committee, Term
 from members.committees.rules import TONES, standing, wanting
-from members.forms.organisation import UnitForm, contacts_of
 from members.joining.forms.joining import JOINED, open_units
+from members.organisation import actions
+from members.organisation.forms import UnitForm, contacts_of
 from members.register.headcount import with_heads
 from members.register.models.member import Member
 from members.register.views.card import qr_code

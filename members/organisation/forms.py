@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.actions.units import require_kind
 from members.authority.models import User
-from members.rules import credit_code
+from members.organisation import rules as credit_code
+from members.organisation.actions import require_kind
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from union_portal.office.days import DayField, PastDayField
