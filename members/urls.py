@@ -7,6 +7,10 @@ from members.dues.views import charges as dues_charges
 from members.dues.views import members as dues_members
 from members.dues.views import months as dues
 from members.duplicates import views as doubles
+from members.front.views import audit_log as log
+from members.front.views import member
+from members.front.views import my_membership as mine
+from members.front.views import timeline as life
 from members.importing.views import enter_member as enrol
 from members.importing.views import import_rows, imports
 from members.joining.views import applications, join
@@ -20,7 +24,6 @@ from members.own_data.views import my_data as own
 from members.personal_file import views as person
 from members.register.views import card, full_export
 from members.register.views import members as people
-from members.views import life, log, member, mine
 
 app_name = "members"
 

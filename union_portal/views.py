@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import consultation.desk
-import members.desk
+import members.front.desk
 import welfare.desk
 from members import access
 from members.authority.guards import PersonRequest
@@ -43,11 +43,11 @@ def desk(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
     welfare_desk = welfare.desk.desk(request.user)
     waiting = [*welfare_desk["waiting_runs"], *consultation.desk.waiting(request.user)]
-    waiting += members.desk.waiting(request.user)
+    waiting += members.front.desk.waiting(request.user)
     context = {
         **welfare_desk,
         "waiting": by_deadline(waiting, today),
-        "terms": members.desk.ending_terms(request.user, today),
+        "terms": members.front.desk.ending_terms(request.user, today),
     }
     return render(request, "desk.html", context)
 

@@ -1,5 +1,4 @@
 from members.accounts.admin import ActivationCodeAdmin
-from members.admin.membership import MemberAdmin
 from members.committees.admin.appointments import AppointmentAdmin, PostAdmin, UserAdmin
 from members.committees.admin.committees import CommitteeAdmin, SeatAdmin, TermAdmin
 from members.dues.admin import (
@@ -15,6 +14,7 @@ from members.dues.admin import (
     ReceiptCountAdmin,
 )
 from members.duplicates.admin import DoubleCandidateAdmin, MemberToCompareAdmin, MergeAdmin
+from members.front.admin import MemberAdmin
 from members.hr_api.admin import ApiCallAdmin, DepartureAdmin, MemberStampAdmin
 from members.importing.admin import (
     ImportFaultAdmin,

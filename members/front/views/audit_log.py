@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import needs
-from members.forms.log import AuditFilter
+from members.front.forms import AuditFilter
 from members.units.models.units import Unit
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
