@@ -11,7 +11,7 @@ from consultation.actions.grievances import record_reading
 from consultation.models.clocks import Clock, DeadlineRule, Series
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating, Referral
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.authority.models import User
 
 

@@ -19,7 +19,7 @@ from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members import access
 from members.authority.models import User
-from members.codes import UnitKind
+from members.choices import UnitKind
 from members.units.models.units import Unit
 from union_portal.office.attachments import FilesField
 from union_portal.office.days import PastDayField

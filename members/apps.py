@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from members.words import VERBS
+from members.audit_verbs import VERBS
 from union_portal.office.verbs import LABELS
 
 

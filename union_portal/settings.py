@@ -231,8 +231,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "ENUM_NAME_OVERRIDES": {
-        "UnitKind": "members.codes.UnitKind",
-        "MemberState": "members.codes.MemberState",
+        "UnitKind": "members.choices.UnitKind",
+        "MemberState": "members.choices.MemberState",
         "QuestionKind": "consultation.choices.QuestionKind",
         "QuestionState": "consultation.choices.QuestionState",
         "EntryKind": "consultation.choices.EntryKind",

@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView
 
-from members.admin_rights import view_on_site
+from members.admin_base import view_on_site
 from union_portal import views
 from union_portal.api import router
 

@@ -10,7 +10,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_rights import InReach
+from members.api_base import InReach
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.models.units import Unit

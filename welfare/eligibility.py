@@ -24,7 +24,7 @@ from django.db.models.aggregates import Aggregate
 from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
-from members.codes import LEFT_STATES, RETIRED_STATUSES, MemberState
+from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member

@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.codes import PostCategory
+from members.choices import PostCategory
 from members.units.models.units import Unit
 from welfare import rules
 from welfare.actions.review import line_of

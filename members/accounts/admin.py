@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from members.accounts.models import ActivationCode
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 
 
 @admin.register(ActivationCode)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members import access
 from members.accounts.rules import WRONG_TRIES
-from members.codes import MemberState
+from members.choices import MemberState
 from members.register.querysets.members import Members
 
 # Who can prove who they are: in the union, with a certificate, and with a number to be called by.

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce, Greatest
 
 from members import access
-from members.codes import LEFT_STATES
+from members.choices import LEFT_STATES
 from members.committees.rules import CommitteeKind, CommitteePost, Standing, warned_until
 
 

@@ -8,7 +8,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.codes import UnitKind
+from members.choices import UnitKind
 
 
 class CommitteeKind(TextChoices):

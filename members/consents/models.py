@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import Channel, Purpose
+from members.choices import Channel, Purpose
 from members.consents.querysets import Consents, ConsentTexts
 from members.register.models.member import Member
 

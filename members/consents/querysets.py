@@ -4,7 +4,7 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from members.codes import Purpose
+from members.choices import Purpose
 from members.personal_file.querysets import OfMembers
 
 

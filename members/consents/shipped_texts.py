@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from members.codes import Purpose
+from members.choices import Purpose
 
 SOURCE = "《个人信息保护法》第28–31条；文本为通行写法，未经核实，请按本单位情况修订"
 SINCE = date(2026, 1, 1)

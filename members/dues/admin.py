@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow

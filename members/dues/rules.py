@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import LEFT_STATES, MemberState
+from members.choices import LEFT_STATES, MemberState
 
 RATE = Decimal("0.005")
 STEP = Decimal(10)

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.duplicates.models import DoubleCandidate, MemberToCompare, Merge
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.register.rules.identity import birth_date_of, check_digit
 
 # What speaks for one person, and how strongly, of 100.

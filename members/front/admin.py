@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from members.admin_rights import PortalAdmin
+from members.admin_base import PortalAdmin
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
 from members.personal_file.actions.records import take_account_along

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, override
 from psycopg2.errors import UniqueViolation
 
 from members.authority.models import User
-from members.codes import LEFT_STATES, IdKind, MemberState
+from members.choices import LEFT_STATES, IdKind, MemberState
 from members.joining.models import Application
 from members.joining.rules import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.membership.actions.membership import change_membership

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import codes
+from members import choices as codes
 from members.joining.querysets import Applications
 from members.joining.rules import TONES, ApplicationState, earliest_day
 from members.register.models.member import Member

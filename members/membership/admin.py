@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.models.periods import MembershipPeriod
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.authority.models import User
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.register.models.member import Member

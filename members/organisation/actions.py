@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from members import access
 from members.authority.models import Appointment, User
-from members.codes import UnitKind
+from members.choices import UnitKind
 from members.committees.models.committees import Committee, Seat
 from members.dues.models.charges import DuesBook
 from members.joining.models import Application

@@ -9,7 +9,7 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.organisation.actions import change_unit, require_order
 from members.organisation.forms import UnitForm as PortalUnitForm
 from members.units.models.places import UnitPlace

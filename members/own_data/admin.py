@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from members.consents.models import Consent, ConsentText
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.codes import MemberState
+from members.choices import MemberState
 
 
 class ErasureState(TextChoices):

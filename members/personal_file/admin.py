@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_rights import PortalAdmin, ReadOnly
-from members.codes import Purpose
+from members.admin_base import PortalAdmin, ReadOnly
+from members.choices import Purpose
 from members.consents.asking import consenting
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from members import access
-from members.codes import SENSITIVE_DOCUMENTS
+from members.choices import SENSITIVE_DOCUMENTS
 
 
 class OfMembers(models.QuerySet):

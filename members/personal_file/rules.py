@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import DocumentKind, IdKind, Purpose
+from members.choices import DocumentKind, IdKind, Purpose
 from members.register.rules import identity
 
 # What only the worker knows is theirs to say; what rights or money hang on is decided upon a request.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 from unfold.admin import ModelAdmin
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 
 
 class HistoryAdmin(ReadOnly, PortalAdmin):

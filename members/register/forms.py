@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.authority.models import User
 from members.personal_file.forms.numbers import Numbers
 from members.register.models.member import Member

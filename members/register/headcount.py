@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from members.codes import Sex
+from members.choices import Sex
 from members.register.models.member import Member
 from members.units.models.units import Unit
 

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from rest_framework import viewsets
 
-from members.api_rights import InReach
+from members.api_base import InReach
 from members.units.models.units import Unit
 from members.units.serializers import UnitSerializer
 

@@ -1,6 +1,6 @@
 """Which unit may stand below which: domain.md part 4, from the federation down to the group."""
 
-from members.codes import UnitKind
+from members.choices import UnitKind
 
 DOWNWARDS = (UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH, UnitKind.GROUP)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from consultation.models.grievances import Grievance
 from consultation.models.questions import Question
 from members.authority.models import Appointment
-from members.codes import UnitKind
+from members.choices import UnitKind
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit

@@ -16,7 +16,7 @@ from consultation.models.clocks import Clock
 from consultation.models.grievances import GrievanceReporter
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
-from members.codes import Channel, Purpose
+from members.choices import Channel, Purpose
 from members.consents.models import ConsentText
 from members.dues.actions.months import compute_waiting, open_months, waive_dues
 from members.dues.models.charges import DuesRule

@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.actions.membership import carry_out_due, change_membership, take_back
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import BECOMES, FROM, ChangeKind

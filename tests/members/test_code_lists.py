@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from members import codes
+from members import choices as codes
 from members.importing.reading import vocabulary as words
 
 PEOPLES = [

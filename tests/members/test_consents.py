@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 
-from members.codes import Channel, Purpose
+from members.choices import Channel, Purpose
 from members.consents import asking as consents
 from members.consents.actions import ensure_consent_texts
 from members.consents.models import Consent, ConsentText

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.dues import rules
 from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesRule, DuesWaiver

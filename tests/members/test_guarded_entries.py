@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.codes import Purpose
+from members.choices import Purpose
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
 from members.duplicates.actions.merges import undo_merge

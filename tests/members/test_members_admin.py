@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members.authority.models import Appointment, Post, User
-from members.codes import Purpose
+from members.choices import Purpose
 from members.committees.models.committees import Seat
 from members.hr_api.models.change_stamps import Departure
 from members.importing.jobs.control import start_import

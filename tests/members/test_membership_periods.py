@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.membership import NEXT
 from members.register.models.member import Member

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.actions.membership import carry_out_due, change_membership, take_back
 from members.membership.actions.transfers import agree_transfer, refuse_transfer, release_member
 from members.membership.models.changes import MembershipChange

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
-from members.codes import Channel, Purpose
+from members.choices import Channel, Purpose
 from members.duplicates.actions.candidates import put_side_by_side
 from members.duplicates.actions.merges import merge_members
 from members.importing.models.imports import ImportJob

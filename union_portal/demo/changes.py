@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from members.authority.models import User
-from members.codes import LEFT_STATES, Employment, MemberState
+from members.choices import LEFT_STATES, Employment, MemberState
 from members.joining.actions import Applicant, apply_for_membership, return_application
 from members.joining.models import Application
 from members.membership.actions.membership import change_membership

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from members.authority.models import User
-from members.codes import MemberState, Sex, UnitLevel
+from members.choices import MemberState, Sex, UnitLevel
 from members.committees.actions import Candidate, Election, record_election, take_seat
 from members.committees.models.committees import Term
 from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, months_later

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members import codes
+from members import choices as codes
 from members.authority.models import User
 from members.own_data.actions.consents import say_consent
 from members.personal_file.actions.family import save_kin

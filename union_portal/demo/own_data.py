@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.authority.models import User
-from members.codes import Purpose
+from members.choices import Purpose
 from members.own_data.actions.change_requests import accept_change, correct_own, request_change, return_change
 from members.own_data.actions.consents import say_consent
 from members.own_data.actions.retention import announce_erasures, place_hold

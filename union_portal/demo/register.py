@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from faker import Faker
 
-from members import codes
+from members import choices as codes
 from members.authority.models import Appointment, Post, User
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit, pinyin_of, sex_of

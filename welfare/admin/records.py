@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from members.admin_rights import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin, ReadOnly
 from welfare.models.grants import Approval, Grant
 from welfare.models.runs import Run, RunUnit, Slice
 from welfare.models.standards import Occasion

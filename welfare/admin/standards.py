@@ -13,7 +13,7 @@ from unfold.decorators import action
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from members import access
-from members.admin_rights import PortalAdmin
+from members.admin_base import PortalAdmin
 from welfare.actions import standards as actions
 from welfare.models.standards import ApprovalRule, BudgetLine, Cap, Plan
 from welfare.regional_caps import REGIONS

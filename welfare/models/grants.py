@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.codes import PostCategory
+from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from welfare import querysets

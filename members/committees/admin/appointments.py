@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from members.admin_rights import PortalAdmin
+from members.admin_base import PortalAdmin
 from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat

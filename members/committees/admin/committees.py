@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_rights import PortalAdmin
+from members.admin_base import PortalAdmin
 from members.committees.models.committees import Committee, Seat, Term
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Post
-from members.codes import LEFT_STATES
+from members.choices import LEFT_STATES
 from members.committees.models.separation import REFUSE_A_SEAT, REFUSE_POWERS
 from members.committees.querysets import Committees, Seats, Terms
 from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, TermYears

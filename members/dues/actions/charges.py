@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from psycopg2.sql import SQL, Composable, Literal
 
-from members.codes import LEFT_STATES
+from members.choices import LEFT_STATES
 from members.dues import rules
 from members.dues.models.charges import DuesRule
 from members.register.models.member import Member

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare
 from members.duplicates.querysets import alike, bearers

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members import codes
+from members import choices as codes
 from members.accounts.models import ActivationCode
 from members.authority.models import Appointment, User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.consents.asking import allows
 from members.dues.actions.charges import take_turn
 from members.dues.actions.months import follow, settle

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
-from members.codes import Purpose
+from members.choices import Purpose
 from members.consents.asking import allows
 from members.duplicates.models import Merge
 from members.membership.views.membership import changes_of

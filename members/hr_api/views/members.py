@@ -4,8 +4,8 @@ import django_filters
 from django.db.models import QuerySet
 from rest_framework import viewsets
 
-from members import codes
-from members.api_rights import InReach
+from members import choices as codes
+from members.api_base import InReach
 from members.hr_api.views.batch import Batches
 from members.hr_api.views.changes import Changes
 from members.register.models.member import Member

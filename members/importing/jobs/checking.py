@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from members import access
-from members.codes import MemberState
+from members.choices import MemberState
 from members.importing.jobs.known_members import Known, Register
 from members.importing.jobs.rights import OUTSIDE, fault_of
 from members.importing.models.imports import ImportJob, ImportKey, ImportMode

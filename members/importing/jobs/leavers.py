@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.fields.json import KT
 
-from members.codes import MemberState
+from members.choices import MemberState
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow
 from members.register.models.member import Member

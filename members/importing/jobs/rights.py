@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from members import access
-from members.codes import MemberState
+from members.choices import MemberState
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice, RowOutcome
 from members.importing.reading.columns import COLUMNS

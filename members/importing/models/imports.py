@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import in_words
+from members.choices import in_words
 from members.importing.querysets import ImportJobs
 from members.units.models.units import Unit
 

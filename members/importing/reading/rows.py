@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from members.codes import IdKind, MemberState, in_words
+from members.choices import IdKind, MemberState, in_words
 from members.importing.reading import vocabulary as words
 from members.importing.reading.columns import COLUMNS, REQUIRED
 from members.register.rules import identity

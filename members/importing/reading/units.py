@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from members.codes import UnitKind
+from members.choices import UnitKind
 from members.importing.reading.rows import plain, without_blanks
 from members.units.models.units import Unit
 

@@ -1,6 +1,6 @@
 """What the words of the national sheet mean: domain.md part 3, with the spellings that enterprises also use."""
 
-from members.codes import (
+from members.choices import (
     ChangeReason,
     Education,
     Employment,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import codes
+from members import choices as codes
 from members.joining.actions import Applicant
 from members.personal_file.forms.numbers import certificate_number, mobile_number
 from members.register.rules.identity import bare_number

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.codes import IdKind
+from members.choices import IdKind
 from members.joining import actions
 from members.joining.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
 from members.joining.models import Application

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop, override
 
 from members import access
 from members.authority.models import User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.changes import TRANSFER, ChangeKind, ChangeState

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from members.authority.models import User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
 from members.register.actions.entry_lock import hold

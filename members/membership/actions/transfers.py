@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from members import access
 from members.authority.models import User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.membership.actions.membership import begin, carry_out, end, move, require_fit, tell
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState

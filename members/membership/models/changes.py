@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import ChangeReason
+from members.choices import ChangeReason
 from members.membership.querysets.changes import Batches, MembershipChanges
 from members.membership.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
 from members.register.models.member import Member

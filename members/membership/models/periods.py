@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.membership.querysets.periods import MembershipPeriods
 from members.membership.rules.membership import NEXT
 from members.units.models.units import Unit

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from members.codes import LEFT_STATES, MemberState
+from members.choices import LEFT_STATES, MemberState
 
 S = MemberState
 NEXT: dict[MemberState, set[MemberState]] = {

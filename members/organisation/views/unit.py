@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
-from members.codes import UnitKind
+from members.choices import UnitKind
 from members.committees.models.committees import Committee, Term
 from members.committees.rules import TONES, standing, wanting
 from members.joining.forms.joining import JOINED, open_units

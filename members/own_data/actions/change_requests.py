@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import Purpose, RequestState
+from members.choices import Purpose, RequestState
 from members.consents.asking import allows
 from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
 from members.personal_file import rules as own_data

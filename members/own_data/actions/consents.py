@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import Channel, DocumentKind, Purpose
+from members.choices import Channel, DocumentKind, Purpose
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions.change_requests import end_without_consent
 from members.register.actions.entry_lock import hold

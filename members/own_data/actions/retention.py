@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members import codes
+from members import choices as codes
 from members.authority.models import User
 from members.own_data.actions.erasure import erase
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.own_data.models.change_requests import text_of
 from members.personal_file import rules as own_data
 from members.personal_file.forms.numbers import certificate_number

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.own_data.querysets.change_requests import ChangeRequests
 from members.personal_file import rules as own_data
 from members.register.models.member import Member

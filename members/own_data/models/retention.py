@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import codes
+from members import choices as codes
 from members.own_data.querysets.retention import Erasures, Holds
 from members.own_data.rules import TONES, Cause, ErasureState, years_after
 from members.register.models.member import Member

@@ -1,6 +1,6 @@
 from typing import Self
 
-from members.codes import RequestState
+from members.choices import RequestState
 from members.personal_file.querysets import OfMembers
 
 

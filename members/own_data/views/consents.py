@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.codes import Channel, Purpose
+from members.choices import Channel, Purpose
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions.consents import say_consent
 from members.own_data.forms.my_data import PaperConsentForm

@@ -2,7 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import FamilyRelation, Purpose
+from members.choices import FamilyRelation, Purpose
 from members.consents.asking import allows
 from members.personal_file.models.family import FamilyMember
 from members.register.actions.entry_lock import hold

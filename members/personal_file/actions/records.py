@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import IdKind, Purpose
+from members.choices import IdKind, Purpose
 from members.consents.asking import allows
 from members.personal_file import rules as own_data
 from members.register.actions.entry_lock import hold

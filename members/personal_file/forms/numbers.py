@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.codes import IdKind, Purpose, Sex
+from members.choices import IdKind, Purpose, Sex
 from members.consents.asking import allows
 from members.personal_file import rules as own_data
 from members.register.models.member import Member

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.personal_file.forms.numbers import KEEP, UNSAID, certificate_number, mobile_number
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark

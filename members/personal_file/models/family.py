@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import codes
+from members import choices as codes
 from members.personal_file.querysets import Kin
 from members.register.models.member import Member
 from members.register.rules import identity

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import codes
+from members import choices as codes
 from members.personal_file.querysets import Documents, OfMembers
 from members.register.models.member import Member
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.codes import MemberState
+from members.choices import MemberState
 from members.joining.models import Application
 from members.register.models.member import Member
 from union_portal.office.errors import NotAllowed

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from members.codes import LEFT_STATES
+from members.choices import LEFT_STATES
 
 CONSTRAINT = "closed_units_take_nobody_in"
 _LEFT = ", ".join(f"'{state}'" for state in LEFT_STATES)

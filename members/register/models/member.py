@@ -11,7 +11,7 @@ from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members import codes
+from members import choices as codes
 from members.committees.models.separation import REFUSE_AN_ACCOUNT
 from members.duplicates.models import NOTES_CHANGED, NOTES_NEW
 from members.hr_api.models.change_stamps import CHANGED, DELETED, ENTERED

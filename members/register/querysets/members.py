@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Reverse
 
 from members import access
-from members.codes import IN_UNION, LEFT_STATES
+from members.choices import IN_UNION, LEFT_STATES
 from members.register.querysets.as_of import standing_on
 from members.register.rules import identity
 from union_portal.office.secrets import keyed_hash

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from members.codes import IN_UNION
+from members.choices import IN_UNION
 from members.register.models.member import Member
 from members.register.rules.cards import member_of_card
 from members.units.models.units import Unit

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
-from members.codes import UnitKind, UnitLevel
+from members.choices import UnitKind, UnitLevel
 from members.units.models.places import MOVED, SET_UP
 from members.units.querysets.units import UnitManager
 
