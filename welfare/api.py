@@ -17,9 +17,8 @@ from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
 from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt, review
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant, Occasion
 from welfare.models.runs import Run
-from welfare.models.standards import Occasion
 
 
 class OccasionSerializer(serializers.ModelSerializer):

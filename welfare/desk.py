@@ -14,8 +14,8 @@ from members import access
 from members.authority.models import User
 from welfare import figures
 from welfare.codes import RunState
-from welfare.models.grants import Approval, Grant
-from welfare.models.runs import Run
+from welfare.grants.models import Grant
+from welfare.models.runs import Approval, Run
 from welfare.models.standards import BudgetLine
 
 ROWS = 10

@@ -6,16 +6,9 @@ from django.db import models
 from django.db.models import Case, DecimalField, F, Q, Value, When
 from django.db.models.functions import Cast
 
-from members import access
-from welfare.codes import SHOWN_TO_MEMBERS, RunState, SliceState
+from welfare.codes import RunState, SliceState
+from welfare.grants.querysets import Scoped
 from welfare.rules import MAX_ATTEMPTS, NEARLY_USED
-
-
-class Scoped(models.QuerySet):
-    """Rows that belong to a unit and are read by whoever has the right there."""
-
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
 
 
 class Caps(Scoped):
@@ -52,18 +45,3 @@ class Slices(models.QuerySet):
     def waiting(self) -> Self:
         """Those of runs being counted that a worker may still take."""
         return self.filter(state=SliceState.WAITING, attempts__lt=MAX_ATTEMPTS, run__state=RunState.COUNTING)
-
-
-class Grants(Scoped):
-    def own(self, user: Any) -> Self:
-        """What the account's own member was given: issued lists only, since a plan is no promise."""
-        return self.filter(member__in=access.records_of(user)).issued()
-
-    def issued(self) -> Self:
-        return self.filter(run__state__in=SHOWN_TO_MEMBERS)
-
-    def to_receive(self) -> Self:
-        return self.filter(run__state=RunState.ISSUED, received_at=None)
-
-    def received(self) -> Self:
-        return self.filter(received_at__isnull=False)

@@ -16,7 +16,7 @@ from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent
 from welfare.actions import counting, opening
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run
 from welfare.models.standards import Plan
 

@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.processes import environment
 from union_portal.office.errors import NotAllowed
 from welfare.actions import counting, opening, review
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run, Slice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]

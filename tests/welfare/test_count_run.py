@@ -8,7 +8,7 @@ from members.register.models.member import Member
 from tests import factories as make
 from welfare.actions import counting as actions
 from welfare.eligibility import judged
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run
 from welfare.rules import festival_due
 

@@ -7,7 +7,7 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from welfare import desk
 from welfare.actions import receipt, review
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 
 pytestmark = pytest.mark.django_db
 

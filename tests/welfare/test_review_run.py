@@ -11,8 +11,8 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from welfare import figures
 from welfare.actions import counting, receipt, review
-from welfare.models.grants import Approval, Grant
-from welfare.models.runs import Run
+from welfare.grants.models import Grant
+from welfare.models.runs import Approval, Run
 from welfare.models.standards import ApprovalRule, BudgetLine
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt as actions
 from welfare.codes import Verdict
 from welfare.eligibility import judged_as
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from union_portal.demo.register import ROOT
 from welfare import rules
 from welfare.actions import counting, opening, review, standards
 from welfare.codes import Festival, Kind
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run
 from welfare.models.standards import Plan
 

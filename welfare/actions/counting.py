@@ -14,7 +14,7 @@ from welfare.actions.cutting import cut, place_caps
 from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState, SliceState
 from welfare.eligibility import write_grants
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run, Slice
 
 logger = logging.getLogger(__name__)

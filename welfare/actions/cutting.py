@@ -8,7 +8,7 @@ from union_portal.office.sets import insert_from
 from welfare import rules
 from welfare.codes import Basis
 from welfare.eligibility import members_of
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run, RunUnit, Slice
 from welfare.models.standards import Cap
 

@@ -13,8 +13,9 @@ from welfare import rules
 from welfare.actions.counting import finish_run
 from welfare.actions.cutting import cut, place_caps
 from welfare.codes import Festival, Kind, RunState
+from welfare.grants.models import Occasion
 from welfare.models.runs import Run
-from welfare.models.standards import Occasion, Plan
+from welfare.models.standards import Plan
 
 
 def open_due_runs(on: date) -> list[Run]:

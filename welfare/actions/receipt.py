@@ -8,7 +8,7 @@ from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from welfare.codes import RunState
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ from welfare import rules
 from welfare.actions.counting import hold_slices
 from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState
-from welfare.models.grants import Approval, Grant
-from welfare.models.runs import Run
+from welfare.grants.models import Grant
+from welfare.models.runs import Approval, Run
 from welfare.models.standards import ApprovalRule, BudgetLine
 
 

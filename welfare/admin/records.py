@@ -3,9 +3,8 @@
 from django.contrib import admin
 
 from members.admin_base import PortalAdmin, ReadOnly
-from welfare.models.grants import Approval, Grant
-from welfare.models.runs import Run, RunUnit, Slice
-from welfare.models.standards import Occasion
+from welfare.grants.models import Grant, Occasion
+from welfare.models.runs import Approval, Run, RunUnit, Slice
 
 
 class Written(ReadOnly, PortalAdmin):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import FROZEN_STATES, RunState, SliceState
-from welfare.models.standards import BudgetLine, Occasion, Plan
+from welfare.grants.models import Occasion
+from welfare.models.standards import BudgetLine, Plan
 
 TONES = {
     RunState.COUNTING: "info",
@@ -175,3 +176,40 @@ class Slice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.lo}–{self.hi}"
+
+
+class Approval(models.Model):
+    """One person's yes to a run, in one round of review; never the maker's, never twice."""
+
+    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="approvals", db_index=False)
+    round = models.PositiveSmallIntegerField(_("round of review"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("approved by"), related_name="+")
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["run", "round", "by"], name="one_approval_a_person_and_round")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="not_by_the_maker",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run
+                        WHERE id = NEW.run_id AND state = 'in_review' AND round = NEW.round
+                          AND opened_by_id IS DISTINCT FROM NEW.by_id AND submitted_by_id IS DISTINCT FROM NEW.by_id
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: approved by its maker, or not in review';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} · {self.by}"

@@ -10,32 +10,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import Basis, Festival, Form, Kind
 
 CENT = MinValueValidator(Decimal("0.01"))
-
-
-class Occasion(models.Model):
-    """One event for which a member may receive once: the Mid-Autumn Festival of a year."""
-
-    key = models.CharField(_("key"), max_length=64, unique=True)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    name = models.CharField(pgettext_lazy("thing", "name"), max_length=64)
-    on = models.DateField(_("date"))
-
-    class Meta:
-        verbose_name = _("occasion")
-        verbose_name_plural = _("occasions")
-        ordering = ["-on", "-id"]
-        indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
-
-    def __str__(self) -> str:
-        festival, _colon, year = self.key.partition(":")
-        return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
 
 
 @pghistory.track()

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from members.authority.guards import needs
 from members.register.models.member import Member
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.views import Asked
 
 PERM = "welfare.view_grant"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt as actions
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.views import Asked
 
 

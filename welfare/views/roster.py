@@ -12,7 +12,7 @@ from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from welfare.forms import GrantFilter
-from welfare.models.grants import Grant
+from welfare.grants.models import Grant
 from welfare.models.runs import Run
 from welfare.views import Asked
 from welfare.views.runs import PERM, visible_run

@@ -6,17 +6,33 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from welfare import querysets
-from welfare.codes import Basis, RunState
-from welfare.models.runs import Run
-from welfare.models.standards import Occasion
+from welfare.codes import Basis, Festival, Kind, RunState
+from welfare.grants import querysets
+
+
+class Occasion(models.Model):
+    """One event for which a member may receive once: the Mid-Autumn Festival of a year."""
+
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=64)
+    on = models.DateField(_("date"))
+
+    class Meta:
+        verbose_name = _("occasion")
+        verbose_name_plural = _("occasions")
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
+
+    def __str__(self) -> str:
+        festival, _colon, year = self.key.partition(":")
+        return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
 
 
 # Rows arrive by the million in one statement, so nothing fires for each of them; history begins with the first change.
@@ -28,7 +44,7 @@ class Grant(models.Model):
     occasion = models.ForeignKey(
         Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="grants", db_index=False
     )
-    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="grants", db_index=False)
+    run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="grants", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="grants", db_index=False)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     post_category = models.CharField(_("post category"), max_length=12, choices=PostCategory, blank=True)
@@ -145,40 +161,3 @@ class Grant(models.Model):
     def waits(self) -> bool:
         """Whether the member may collect and confirm it now."""
         return self.received_at is None and self.run.state == RunState.ISSUED
-
-
-class Approval(models.Model):
-    """One person's yes to a run, in one round of review; never the maker's, never twice."""
-
-    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="approvals", db_index=False)
-    round = models.PositiveSmallIntegerField(_("round of review"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("approved by"), related_name="+")
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    at = models.DateTimeField(_("time"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("approval")
-        verbose_name_plural = _("approvals")
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["run", "round", "by"], name="one_approval_a_person_and_round")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="not_by_the_maker",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM welfare_run
-                        WHERE id = NEW.run_id AND state = 'in_review' AND round = NEW.round
-                          AND opened_by_id IS DISTINCT FROM NEW.by_id AND submitted_by_id IS DISTINCT FROM NEW.by_id
-                    ) THEN
-                        RAISE EXCEPTION 'pgtrigger: approved by its maker, or not in review';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run} · {self.by}"
