@@ -45,7 +45,7 @@ from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review
 from welfare.models.runs import Run
-from welfare.models.standards import BudgetLine, Cap, Plan
+from welfare.standards.models import BudgetLine, Cap, Plan
 
 _numbers = count(1)
 

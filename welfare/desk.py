@@ -16,7 +16,7 @@ from welfare import figures
 from welfare.codes import RunState
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.models.standards import BudgetLine
+from welfare.standards.models import BudgetLine
 
 ROWS = 10
 

@@ -11,7 +11,7 @@ from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.seen import SeenForm
 from welfare.codes import Festival, Kind, RunState
-from welfare.models.standards import BudgetLine, Plan
+from welfare.standards.models import BudgetLine, Plan
 
 
 def only_unit(user: User, perm: str) -> str:

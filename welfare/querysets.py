@@ -1,19 +1,13 @@
-from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, DecimalField, F, Q, Value, When
+from django.db.models import Case, DecimalField, F, Value, When
 from django.db.models.functions import Cast
 
 from welfare.codes import RunState, SliceState
 from welfare.grants.querysets import Scoped
 from welfare.rules import MAX_ATTEMPTS, NEARLY_USED
-
-
-class Caps(Scoped):
-    def in_force(self, day: date) -> Self:
-        return self.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
 
 
 class BudgetLines(Scoped):

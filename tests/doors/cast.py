@@ -38,7 +38,7 @@ from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.models import DayOverride, Notice
 from welfare.codes import Festival
-from welfare.models.standards import ApprovalRule
+from welfare.standards.models import ApprovalRule
 
 NORTH, SOUTH = "北岸", "南岸"
 # No other row has this number, and no question or grievance this key.

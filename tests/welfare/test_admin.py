@@ -3,8 +3,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests import factories as make
-from welfare.actions import standards as actions
-from welfare.models.standards import BudgetLine, Cap, Plan
+from welfare.standards import actions
+from welfare.standards.models import BudgetLine, Cap, Plan
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]

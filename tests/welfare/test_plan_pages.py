@@ -9,7 +9,7 @@ from union_portal.office.models import AuditEvent
 from welfare import desk
 from welfare.actions import review as actions
 from welfare.models.runs import Run
-from welfare.models.standards import BudgetLine, Plan
+from welfare.standards.models import BudgetLine, Plan
 
 pytestmark = pytest.mark.django_db
 

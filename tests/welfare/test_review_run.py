@@ -13,7 +13,7 @@ from welfare import figures
 from welfare.actions import counting, receipt, review
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.models.standards import ApprovalRule, BudgetLine
+from welfare.standards.models import ApprovalRule, BudgetLine
 
 pytestmark = pytest.mark.django_db
 

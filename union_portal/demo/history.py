@@ -19,11 +19,12 @@ from members.units.models.units import Unit
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
 from welfare import rules
-from welfare.actions import counting, opening, review, standards
+from welfare.actions import counting, opening, review
 from welfare.codes import Festival, Kind
 from welfare.grants.models import Grant
 from welfare.models.runs import Run
-from welfare.models.standards import Plan
+from welfare.standards import actions as standards
+from welfare.standards.models import Plan
 
 PLANS = [
     ("元旦慰问", Festival.NEW_YEAR, 200, 20),

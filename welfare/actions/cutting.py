@@ -10,7 +10,7 @@ from welfare.codes import Basis
 from welfare.eligibility import members_of
 from welfare.grants.models import Grant
 from welfare.models.runs import Run, RunUnit, Slice
-from welfare.models.standards import Cap
+from welfare.standards.models import Cap
 
 
 def place_caps(run: Run) -> None:

@@ -15,7 +15,7 @@ from welfare.actions.cutting import cut, place_caps
 from welfare.codes import Festival, Kind, RunState
 from welfare.grants.models import Occasion
 from welfare.models.runs import Run
-from welfare.models.standards import Plan
+from welfare.standards.models import Plan
 
 
 def open_due_runs(on: date) -> list[Run]:

@@ -19,7 +19,7 @@ from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.models.standards import ApprovalRule, BudgetLine
+from welfare.standards.models import ApprovalRule, BudgetLine
 
 
 def line_of(run: Run) -> BudgetLine | None:

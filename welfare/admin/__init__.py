@@ -1,5 +1,6 @@
 """The administrators' workshop of the welfare desk."""
 
-from welfare.admin import records, standards
+from welfare.admin import records
+from welfare.standards import admin as standards
 
 __all__ = ["records", "standards"]

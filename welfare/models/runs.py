@@ -14,7 +14,7 @@ from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
-from welfare.models.standards import BudgetLine, Plan
+from welfare.standards.models import BudgetLine, Plan
 
 TONES = {
     RunState.COUNTING: "info",

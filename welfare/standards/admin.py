@@ -14,9 +14,9 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from members import access
 from members.admin_base import PortalAdmin
-from welfare.actions import standards as actions
-from welfare.models.standards import ApprovalRule, BudgetLine, Cap, Plan
-from welfare.regional_caps import REGIONS
+from welfare.standards import actions
+from welfare.standards.models import ApprovalRule, BudgetLine, Cap, Plan
+from welfare.standards.regional_caps import REGIONS
 
 
 class AdoptForm(forms.Form):

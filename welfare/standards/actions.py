@@ -11,8 +11,8 @@ from members.units.models.units import Unit
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.money import yuan
-from welfare.models.standards import BudgetLine, Cap, Plan
-from welfare.regional_caps import REGIONS
+from welfare.standards.models import BudgetLine, Cap, Plan
+from welfare.standards.regional_caps import REGIONS
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from members.units.models.units import Unit
 from welfare import querysets, rules
 from welfare.codes import Basis, Festival, Form, Kind
+from welfare.standards import querysets as standards_querysets
 
 CENT = MinValueValidator(Decimal("0.01"))
 
@@ -38,7 +39,7 @@ class Cap(models.Model):
         _("source"), max_length=200, help_text=_("The document that says so, so that an auditor sees why it holds.")
     )
 
-    objects = querysets.Caps.as_manager()
+    objects = standards_querysets.Caps.as_manager()
 
     class Meta:
         verbose_name = _("cap")
