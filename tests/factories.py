@@ -44,8 +44,9 @@ from members.register.rules.identity import check_digit
 from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review
+from welfare.budgets.models import BudgetLine
 from welfare.models.runs import Run
-from welfare.standards.models import BudgetLine, Cap, Plan
+from welfare.standards.models import Cap, Plan
 
 _numbers = count(1)
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from members import access
 from members.authority.models import User
 from welfare import figures
+from welfare.budgets.models import BudgetLine
 from welfare.codes import RunState
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.standards.models import BudgetLine
 
 ROWS = 10
 

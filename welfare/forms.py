@@ -10,8 +10,8 @@ from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from union_portal.office.seen import SeenForm
-from welfare.codes import Festival, Kind, RunState
-from welfare.standards.models import BudgetLine, Plan
+from welfare.codes import Festival, RunState
+from welfare.standards.models import Plan
 
 
 def only_unit(user: User, perm: str) -> str:
@@ -91,32 +91,6 @@ class PlanForm(SeenForm):
     def clean_unit(self) -> Unit:
         self.instance.unit = self.cleaned_data["unit"]
         return self.instance.unit
-
-
-class BudgetForm(forms.ModelForm):
-    """A new budget line."""
-
-    class Meta:
-        model = BudgetLine
-        fields = ["year", "kind", "amount"]
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        perm = "welfare.change_budgetline"
-        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
-        self.order_fields(["unit"])
-
-
-class BudgetFilter(forms.Form):
-    year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
-    kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
-
-
-class AdjustForm(forms.Form):
-    amount = forms.DecimalField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0, help_text=_("Yuan"))
-    reason = forms.CharField(
-        label=_("reason"), max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record.")
-    )
 
 
 class ReasonForm(forms.Form):

@@ -1,28 +1,10 @@
-from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Case, DecimalField, F, Value, When
-from django.db.models.functions import Cast
 
 from welfare.codes import RunState, SliceState
 from welfare.grants.querysets import Scoped
-from welfare.rules import MAX_ATTEMPTS, NEARLY_USED
-
-
-class BudgetLines(Scoped):
-    def for_unit(self, unit: Any, year: int, kind: str) -> Self:
-        """The lines a unit may draw on for `kind` in `year`: its own first, then those of the units above it."""
-        above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-        return self.filter(year=year, kind=kind, unit__path__in=above).order_by("-unit__path")
-
-    def with_share_used(self) -> Self:
-        """Adds `share_used`, reserved and spent money as a part of the line, 0 to 1."""
-        share = Cast(F("reserved") + F("spent"), DecimalField(max_digits=20, decimal_places=6)) / F("amount")
-        return self.annotate(share_used=Case(When(amount=0, then=Value(Decimal(0))), default=share))
-
-    def nearly_used(self) -> Self:
-        return self.with_share_used().filter(amount__gt=0, share_used__gte=NEARLY_USED)
+from welfare.rules import MAX_ATTEMPTS
 
 
 class Plans(Scoped):

@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 
+from welfare.budgets import views as budgets
 from welfare.codes import RECEIVING, Verdict
-from welfare.views import budgets, grants, member, mine, plans, roster, runs, steps
+from welfare.views import grants, member, mine, plans, roster, runs, steps
 
 app_name = "welfare"
 

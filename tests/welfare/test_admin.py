@@ -3,8 +3,9 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests import factories as make
+from welfare.budgets.models import BudgetLine
 from welfare.standards import actions
-from welfare.standards.models import BudgetLine, Cap, Plan
+from welfare.standards.models import Cap, Plan
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]

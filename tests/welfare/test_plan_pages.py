@@ -8,8 +8,9 @@ from tests import factories as make
 from union_portal.office.models import AuditEvent
 from welfare import desk
 from welfare.actions import review as actions
+from welfare.budgets.models import BudgetLine
 from welfare.models.runs import Run
-from welfare.standards.models import BudgetLine, Plan
+from welfare.standards.models import Plan
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,10 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from welfare import figures
 from welfare.actions import counting, receipt, review
+from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.standards.models import ApprovalRule, BudgetLine
+from welfare.standards.models import ApprovalRule
 
 pytestmark = pytest.mark.django_db
 

@@ -20,6 +20,7 @@ from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
 from welfare import rules
 from welfare.actions import counting, opening, review
+from welfare.budgets import actions as budgets_actions
 from welfare.codes import Festival, Kind
 from welfare.grants.models import Grant
 from welfare.models.runs import Run
@@ -79,7 +80,7 @@ def set_standards(union: Unit, today: date) -> None:
             standards.save_plan(plan, by=chair)
         standards.adopt_caps(union, "shandong", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
-            standards.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
+            budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
 
 
 def note_run(diary: Diary, plan: Plan) -> None:

@@ -16,10 +16,11 @@ from union_portal.office.money import yuan
 from welfare import rules
 from welfare.actions.counting import hold_slices
 from welfare.actions.moving import locked, move, require
+from welfare.budgets.models import BudgetLine
 from welfare.codes import RunState
 from welfare.grants.models import Grant
 from welfare.models.runs import Approval, Run
-from welfare.standards.models import ApprovalRule, BudgetLine
+from welfare.standards.models import ApprovalRule
 
 
 def line_of(run: Run) -> BudgetLine | None:

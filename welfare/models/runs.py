@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
 from welfare import querysets, rules
+from welfare.budgets.models import BudgetLine
 from welfare.codes import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
-from welfare.standards.models import BudgetLine, Plan
+from welfare.standards.models import Plan
 
 TONES = {
     RunState.COUNTING: "info",

@@ -1,17 +1,11 @@
 """Standing data: plans, budget lines, caps."""
 
-from decimal import Decimal
-
 from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.units.models.units import Unit
 from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.money import yuan
-from welfare.standards.models import BudgetLine, Cap, Plan
+from welfare.standards.models import Cap, Plan
 from welfare.standards.regional_caps import REGIONS
 
 
@@ -33,42 +27,6 @@ def save_plan(plan: Plan, *, by: User) -> Plan:
         },
     )
     return plan
-
-
-@transaction.atomic
-def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by: User) -> BudgetLine:
-    """Give a unit money for one kind of benefit in one year. Yuan."""
-    if BudgetLine.objects.filter(unit=unit, year=year, kind=kind).exists():
-        raise NotAllowed(_("This unit has a budget line for that year and kind already: change that one."))
-    line = BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
-    audit.record("budget.create", line, by=by, unit=unit, changes={"amount": str(amount)})
-    return line
-
-
-@transaction.atomic
-def set_budget(line: BudgetLine, amount: Decimal, *, by: User, reason: str) -> BudgetLine:
-    """Adjust a budget line to `amount` yuan; never below what is reserved and spent.
-
-    Raises NotAllowed without a reason, or when the new sum is too small.
-    """
-    if not reason.strip():
-        raise NotAllowed(_("Say which decision adjusts the budget."))
-    before = BudgetLine.objects.select_for_update(no_key=True).get(pk=line.pk)
-    if not BudgetLine.objects.filter(pk=line.pk, reserved__lte=amount - F("spent")).update(amount=amount):
-        raise NotAllowed(
-            _("%(used)s of this line is reserved or spent: it cannot become less than that.")
-            % {"used": yuan(before.reserved + before.spent)}
-        )
-    line.refresh_from_db()
-    audit.record(
-        "budget.change",
-        line,
-        by=by,
-        unit=line.unit,
-        reason=reason.strip(),
-        changes={"before": str(before.amount), "after": str(line.amount)},
-    )
-    return line
 
 
 @transaction.atomic

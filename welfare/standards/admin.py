@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from members import access
 from members.admin_base import PortalAdmin
 from welfare.standards import actions
-from welfare.standards.models import ApprovalRule, BudgetLine, Cap, Plan
+from welfare.standards.models import ApprovalRule, Cap, Plan
 from welfare.standards.regional_caps import REGIONS
 
 
@@ -62,22 +62,6 @@ class CapAdmin(PortalAdmin):
             return redirect("admin:welfare_cap_changelist")
         context = {**self.admin_site.each_context(request), "title": _("Adopt a region's caps"), "form": form}
         return render(request, "admin/welfare/cap/adopt.html", context)
-
-
-@admin.register(BudgetLine)
-class BudgetLineAdmin(PortalAdmin):
-    unit_field = "unit"
-    list_display = ["unit", "year", "kind", "amount", "reserved", "spent", "left"]
-    list_filter = ["year", "kind"]
-    list_select_related = ["unit"]
-    search_fields = ["unit__name", "unit__code"]
-    autocomplete_fields = ["unit"]
-    # What is reserved and spent follows from runs.
-    readonly_fields = ["reserved", "spent"]
-
-    @admin.display(description=_("left"))
-    def left(self, line: BudgetLine) -> Any:
-        return line.left
 
 
 @admin.register(ApprovalRule)

@@ -14,9 +14,9 @@ from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
-from welfare.forms import AdjustForm, BudgetFilter, BudgetForm
-from welfare.standards import actions
-from welfare.standards.models import BudgetLine
+from welfare.budgets import actions
+from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
+from welfare.budgets.models import BudgetLine
 from welfare.views import Asked
 
 PERM = "welfare.view_budgetline"

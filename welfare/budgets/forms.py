@@ -1,0 +1,36 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.authority.models import User
+from members.units.forms import UnitField
+from welfare.budgets.models import BudgetLine
+from welfare.codes import Kind
+from welfare.forms import only_unit
+
+
+class BudgetForm(forms.ModelForm):
+    """A new budget line."""
+
+    class Meta:
+        model = BudgetLine
+        fields = ["year", "kind", "amount"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        perm = "welfare.change_budgetline"
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
+        self.order_fields(["unit"])
+
+
+class BudgetFilter(forms.Form):
+    year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
+    kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
+
+
+class AdjustForm(forms.Form):
+    amount = forms.DecimalField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0, help_text=_("Yuan"))
+    reason = forms.CharField(
+        label=_("reason"), max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record.")
+    )
