@@ -46,7 +46,8 @@ from union_portal.office.secrets import keyed_hash
 from welfare.actions import counting, opening, review
 from welfare.budgets.models import BudgetLine
 from welfare.models.runs import Run
-from welfare.standards.models import Cap, Plan
+from welfare.plans.models import Plan
+from welfare.standards.models import Cap
 
 _numbers = count(1)
 

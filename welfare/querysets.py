@@ -7,10 +7,6 @@ from welfare.grants.querysets import Scoped
 from welfare.rules import MAX_ATTEMPTS
 
 
-class Plans(Scoped):
-    pass
-
-
 class Runs(Scoped):
     def open(self) -> Self:
         """Those that still wait for somebody or something."""

@@ -1,12 +1,9 @@
 """States, festival dates and sums of the welfare desk. Pure: no database, no clock, no request."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from decimal import Decimal
 
-from borax.calendars.lunardate import LunarDate, TermUtils
-
-from welfare.codes import RECEIVING, Festival, RunState, Verdict
+from welfare.codes import RECEIVING, RunState, Verdict
 
 NEXT: dict[RunState, set[RunState]] = {
     RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLED},
@@ -33,40 +30,6 @@ def transitions() -> list[tuple[str, str]]:
     return [(old.value, new.value) for old, targets in NEXT.items() for new in sorted(targets)]
 
 
-def festival_date(festival: str, year: int) -> date:
-    """The day of a festival, lunar ones by the calendar of 1900 to 2100; table in domain.md part 6."""
-    match Festival(festival):
-        case Festival.NEW_YEAR:
-            return date(year, 1, 1)
-        case Festival.SPRING:
-            return LunarDate(year, 1, 1).to_solar_date()
-        case Festival.QINGMING:
-            return TermUtils.day_start_from_term(year, "清明")
-        case Festival.LABOUR:
-            return date(year, 5, 1)
-        case Festival.DRAGON_BOAT:
-            return LunarDate(year, 5, 5).to_solar_date()
-        case Festival.MID_AUTUMN:
-            return LunarDate(year, 8, 15).to_solar_date()
-        case Festival.NATIONAL:
-            return date(year, 10, 1)
-
-
-def due_year(festival: str, lead_days: int, on: date) -> int | None:
-    """The year whose festival has its run open on `on`: from `lead_days` before it to the day itself; else None."""
-    for year in (on.year, on.year + 1):
-        day = festival_date(festival, year)
-        if day - timedelta(days=lead_days) <= on <= day:
-            return year
-    return None
-
-
-def next_festival(festival: str, on: date) -> date:
-    """The festival's first day that is not before `on`."""
-    this_year = festival_date(festival, on.year)
-    return this_year if this_year >= on else festival_date(festival, on.year + 1)
-
-
 def festival_due(
     standard: Decimal, already_this_year: Decimal, year_cap: Decimal | None, festival_cap: Decimal | None = None
 ) -> Decimal:
@@ -80,10 +43,6 @@ def festival_due(
     if year_cap is not None:
         sums.append(year_cap - already_this_year)
     return max(Decimal(0), min(sums))
-
-
-def occasion_key(festival: str, year: int) -> str:
-    return f"{festival}:{year}"
 
 
 def tally(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:

@@ -2,7 +2,8 @@ from django.urls import path, register_converter
 
 from welfare.budgets import views as budgets
 from welfare.codes import RECEIVING, Verdict
-from welfare.views import grants, member, mine, plans, roster, runs, steps
+from welfare.plans import views as plans
+from welfare.views import grants, member, mine, roster, runs, steps
 
 app_name = "welfare"
 

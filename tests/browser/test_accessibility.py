@@ -31,7 +31,7 @@ from tests.doors.walk import address_of
 from union_portal.office.notices import notify
 from welfare.actions import counting, opening
 from welfare.models.runs import Run
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]

@@ -18,7 +18,7 @@ from union_portal.office.models import AuditEvent
 from welfare.actions import counting, opening
 from welfare.grants.models import Grant
 from welfare.models.runs import Run
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from tests.doors import walk
 from tests.doors.cast import NORTH, SOUTH
 from tests.doors.table import PAGES
 from union_portal.office import audit
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from tests import factories as make
 from welfare.budgets.models import BudgetLine
+from welfare.plans.models import Plan
 from welfare.standards import actions
-from welfare.standards.models import Cap, Plan
+from welfare.standards.models import Cap
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]

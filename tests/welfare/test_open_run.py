@@ -10,7 +10,7 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from welfare.actions import opening, review
 from welfare.models.runs import Run
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)

@@ -10,7 +10,7 @@ from welfare import desk
 from welfare.actions import review as actions
 from welfare.budgets.models import BudgetLine
 from welfare.models.runs import Run
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 

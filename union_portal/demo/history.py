@@ -18,14 +18,15 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
-from welfare import rules
 from welfare.actions import counting, opening, review
 from welfare.budgets import actions as budgets_actions
 from welfare.codes import Festival, Kind
 from welfare.grants.models import Grant
 from welfare.models.runs import Run
+from welfare.plans import actions as plans_actions
+from welfare.plans import rules
+from welfare.plans.models import Plan
 from welfare.standards import actions as standards
-from welfare.standards.models import Plan
 
 PLANS = [
     ("元旦慰问", Festival.NEW_YEAR, 200, 20),
@@ -77,7 +78,7 @@ def set_standards(union: Unit, today: date) -> None:
     with time_machine.travel(at(today - timedelta(days=365), 8), tick=False):
         for name, festival, amount, lead_days in PLANS:
             plan = Plan(unit=union, name=name, festival=festival, amount=amount, lead_days=lead_days)
-            standards.save_plan(plan, by=chair)
+            plans_actions.save_plan(plan, by=chair)
         standards.adopt_caps(union, "shandong", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)

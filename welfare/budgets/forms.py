@@ -7,7 +7,7 @@ from members.authority.models import User
 from members.units.forms import UnitField
 from welfare.budgets.models import BudgetLine
 from welfare.codes import Kind
-from welfare.forms import only_unit
+from welfare.plans.forms import only_unit
 
 
 class BudgetForm(forms.ModelForm):

@@ -18,8 +18,8 @@ from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database
 from welfare.actions import opening
 from welfare.models.runs import Run
+from welfare.plans.models import Plan
 from welfare.standards import actions as standards
-from welfare.standards.models import Plan
 
 # Twenty days before the Mid-Autumn Festival of 2026.
 DAY = date(2026, 9, 5)

@@ -15,7 +15,7 @@ from welfare import querysets, rules
 from welfare.budgets.models import BudgetLine
 from welfare.codes import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
-from welfare.standards.models import Plan
+from welfare.plans.models import Plan
 
 TONES = {
     RunState.COUNTING: "info",

@@ -5,28 +5,8 @@ from django.db import transaction
 from members.authority.models import User
 from members.units.models.units import Unit
 from union_portal.office import audit
-from welfare.standards.models import Cap, Plan
+from welfare.standards.models import Cap
 from welfare.standards.regional_caps import REGIONS
-
-
-@transaction.atomic
-def save_plan(plan: Plan, *, by: User) -> Plan:
-    """Keep a new or changed plan; runs that are open already stay as they were opened."""
-    verb = "plan.change" if plan.pk else "plan.create"
-    plan.save()
-    audit.record(
-        verb,
-        plan,
-        by=by,
-        unit=plan.unit,
-        changes={
-            "festival": plan.festival,
-            "amount": str(plan.amount),
-            "lead_days": plan.lead_days,
-            "active": plan.active,
-        },
-    )
-    return plan
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from members import access
 from members.admin_base import PortalAdmin
 from welfare.standards import actions
-from welfare.standards.models import ApprovalRule, Cap, Plan
+from welfare.standards.models import ApprovalRule, Cap
 from welfare.standards.regional_caps import REGIONS
 
 
@@ -67,13 +67,3 @@ class CapAdmin(PortalAdmin):
 @admin.register(ApprovalRule)
 class ApprovalRuleAdmin(PortalAdmin):
     list_display = ["min_amount", "approvals"]
-
-
-@admin.register(Plan)
-class PlanAdmin(PortalAdmin):
-    unit_field = "unit"
-    list_display = ["name", "unit", "festival", "amount", "form", "lead_days", "active"]
-    list_filter = ["festival", "active"]
-    list_select_related = ["unit"]
-    search_fields = ["name", "unit__name", "unit__code"]
-    autocomplete_fields = ["unit"]

@@ -1,19 +1,15 @@
 """What is given for what, up to which sum, out of which money: standing data that officers keep."""
 
-from datetime import date, timedelta
 from decimal import Decimal
 
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
-from welfare import querysets, rules
-from welfare.codes import Basis, Festival, Form, Kind
+from welfare.codes import Basis, Kind
 from welfare.standards import querysets as standards_querysets
 
 CENT = MinValueValidator(Decimal("0.01"))
@@ -82,60 +78,3 @@ class ApprovalRule(models.Model):
 
     def __str__(self) -> str:
         return f"≥ {self.min_amount}: {self.approvals}"
-
-
-@pghistory.track()
-class Plan(models.Model):
-    """A standing decision: so much in goods for every member at a festival, prepared so many days ahead."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="plans")
-    name = models.CharField(_("plan name"), max_length=64)
-    festival = models.CharField(_("festival"), max_length=16, choices=Festival)
-    amount = models.DecimalField(
-        _("standard"), max_digits=12, decimal_places=2, validators=[CENT], help_text=_("Yuan for each member")
-    )
-    form = models.CharField(_("form"), max_length=16, choices=Form, default=Form.GOODS)
-    lead_days = models.PositiveSmallIntegerField(
-        _("days ahead"),
-        validators=[MaxValueValidator(300)],
-        help_text=_("The run opens so many days before the festival."),
-    )
-    active = models.BooleanField(_("in use"), default=True)
-
-    objects = querysets.Plans.as_manager()
-
-    class Meta:
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
-        ordering = ["unit__path", "id"]
-        constraints = [
-            # 总工办发〔2017〕32号: festival benefits are goods, neither cash nor shopping cards.
-            models.CheckConstraint(
-                condition=Q(form=Form.GOODS),
-                name="festival_plan_is_goods",
-                violation_error_message=_("A festival benefit is goods, never money: 总工办发〔2017〕32号."),
-            ),
-            models.CheckConstraint(condition=Q(festival__in=Festival.values), name="festival_is_known"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="plan_gives_something"),
-            models.CheckConstraint(condition=Q(lead_days__lte=300), name="plan_opens_within_the_year"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("welfare:plan_detail", args=[self.pk])
-
-    def next_day(self, on: date) -> date:
-        """The festival that comes next, from `on` on."""
-        return rules.next_festival(self.festival, on)
-
-    @property
-    def festival_on(self) -> date:
-        """The festival's next day, seen from today."""
-        return self.next_day(timezone.localdate())
-
-    @property
-    def opens_on(self) -> date:
-        """The day on which the run of the next festival opens by itself."""
-        return self.festival_on - timedelta(days=self.lead_days)

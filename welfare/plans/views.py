@@ -15,10 +15,10 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
 from welfare.actions import opening
-from welfare.forms import PlanForm
 from welfare.models.runs import Run
-from welfare.standards import actions as standards
-from welfare.standards.models import Plan
+from welfare.plans import actions as standards
+from welfare.plans.forms import PlanForm
+from welfare.plans.models import Plan
 from welfare.tasks import count_slices
 from welfare.views import Asked
 

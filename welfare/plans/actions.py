@@ -1,0 +1,25 @@
+from django.db import transaction
+
+from members.authority.models import User
+from union_portal.office import audit
+from welfare.plans.models import Plan
+
+
+@transaction.atomic
+def save_plan(plan: Plan, *, by: User) -> Plan:
+    """Keep a new or changed plan; runs that are open already stay as they were opened."""
+    verb = "plan.change" if plan.pk else "plan.create"
+    plan.save()
+    audit.record(
+        verb,
+        plan,
+        by=by,
+        unit=plan.unit,
+        changes={
+            "festival": plan.festival,
+            "amount": str(plan.amount),
+            "lead_days": plan.lead_days,
+            "active": plan.active,
+        },
+    )
+    return plan

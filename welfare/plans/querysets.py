@@ -1,0 +1,5 @@
+from welfare.grants.querysets import Scoped
+
+
+class Plans(Scoped):
+    pass
