@@ -43,10 +43,10 @@ from members.register.models.member import Member
 from members.register.rules.identity import check_digit
 from members.units.models.units import Unit
 from union_portal.office.secrets import keyed_hash
-from welfare.actions import counting, opening, review
 from welfare.budgets.models import BudgetLine
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening, review
+from welfare.runs.models import Run
 from welfare.standards.models import Cap
 
 _numbers = count(1)

@@ -16,7 +16,7 @@ from members.units.models.units import Unit
 from tests import factories as make
 from union_portal.office import audit, xlsx
 from union_portal.office.models import AuditEvent
-from welfare.models.runs import Run
+from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 

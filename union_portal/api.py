@@ -5,7 +5,7 @@ from rest_framework.routers import SimpleRouter
 from consultation.api import GrievanceViewSet, QuestionViewSet
 from members.hr_api.views.members import MemberViewSet
 from members.units.api import UnitViewSet
-from welfare.api import GrantViewSet, OwnGrantViewSet, RunViewSet
+from welfare.runs.api import GrantViewSet, OwnGrantViewSet, RunViewSet
 
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from welfare import figures
 from welfare.budgets.models import BudgetLine
 from welfare.codes import RunState
 from welfare.grants.models import Grant
-from welfare.models.runs import Approval, Run
+from welfare.runs import figures
+from welfare.runs.models import Approval, Run
 
 ROWS = 10
 

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from union_portal.office.nudge import nudge
-from welfare.actions import counting, opening
+from welfare.runs.actions import counting, opening
 
 
 @shared_task

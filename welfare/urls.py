@@ -3,7 +3,8 @@ from django.urls import path, register_converter
 from welfare.budgets import views as budgets
 from welfare.codes import RECEIVING, Verdict
 from welfare.plans import views as plans
-from welfare.views import grants, member, mine, roster, runs, steps
+from welfare.runs.views import runs, steps
+from welfare.views import grants, member, mine, roster
 
 app_name = "welfare"
 

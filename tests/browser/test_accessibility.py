@@ -29,9 +29,9 @@ from tests.doors.cast import build
 from tests.doors.table import OWN, PAGES
 from tests.doors.walk import address_of
 from union_portal.office.notices import notify
-from welfare.actions import counting, opening
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening
+from welfare.runs.models import Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]

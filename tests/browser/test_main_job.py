@@ -23,8 +23,8 @@ from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send
 from tests.browser.conftest import DESKTOP, PHONE
 from welfare.budgets.models import BudgetLine
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.models import Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
 # All of the roster's branches but one, which the import is to create.

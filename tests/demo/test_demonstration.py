@@ -15,10 +15,10 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo.accounts import ACCOUNTS, PASSWORD
 from union_portal.office.models import AuditEvent
-from welfare.actions import counting, opening
 from welfare.grants.models import Grant
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening
+from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

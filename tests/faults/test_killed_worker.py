@@ -15,9 +15,9 @@ from django.db import connections
 from tests import factories as make
 from tests.processes import environment
 from union_portal.office.errors import NotAllowed
-from welfare.actions import counting, opening, review
 from welfare.grants.models import Grant
-from welfare.models.runs import Run, Slice
+from welfare.runs.actions import counting, opening, review
+from welfare.runs.models import Run, Slice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
@@ -29,7 +29,7 @@ def posts():
 
 @pytest.fixture
 def run(monkeypatch):
-    monkeypatch.setattr("welfare.rules.SLICE_SIZE", 2)
+    monkeypatch.setattr("welfare.runs.rules.SLICE_SIZE", 2)
     unit = make.unit()
     for _ in range(8):
         make.member(unit)
@@ -50,7 +50,7 @@ import django
 django.setup()
 from django.db import connection, transaction
 from welfare.actions import counting
-from welfare.models.runs import Slice
+from welfare.runs.models import Slice
 with transaction.atomic():
     part = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
     counting.count_slice(part)
@@ -86,7 +86,7 @@ def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
 
 def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_the_next_one(run, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("welfare.actions.counting.finish_run", lambda pk: False)
+        patch.setattr("welfare.runs.actions.counting.finish_run", lambda pk: False)
         counting.count_all()
     run.refresh_from_db()
     assert run.state == "counting"

@@ -11,7 +11,7 @@ from django.contrib import admin
 
 import consultation.forms
 import members.forms
-import welfare.forms
+import welfare.runs.forms
 from tests import factories as make
 from union_portal.office.days import DayField, PastDayField, years_ahead
 
@@ -26,7 +26,7 @@ def today():
 
 def all_forms():
     """Every form class of the three desks."""
-    modules = [consultation.forms, welfare.forms]
+    modules = [consultation.forms, welfare.runs.forms]
     found = pkgutil.iter_modules(members.forms.__path__, "members.forms.")
     modules += [importlib.import_module(module.name) for module in found]
     kinds = {value for module in modules for value in vars(module).values() if isinstance(value, type)}

@@ -2,7 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from tests import factories as make
-from welfare.actions import review as actions
+from welfare.runs.actions import review as actions
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 
 from members.register.models.member import Member
 from tests import factories as make
-from welfare.actions import counting as actions
-from welfare.eligibility import judged
 from welfare.grants.models import Grant
-from welfare.models.runs import Run
-from welfare.rules import festival_due
+from welfare.runs.actions import counting as actions
+from welfare.runs.eligibility import judged
+from welfare.runs.models import Run
+from welfare.runs.rules import festival_due
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ def test_an_empty_unit_selects_nobody_and_is_counted_at_once():
 
 
 def test_a_run_is_counted_in_slices_that_together_miss_nobody(monkeypatch):
-    monkeypatch.setattr("welfare.rules.SLICE_SIZE", 3)
+    monkeypatch.setattr("welfare.runs.rules.SLICE_SIZE", 3)
     unit, other = make.unit(), make.unit()
     for number in range(20):
         make.member(other if number % 3 else unit)

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare.actions import opening, review
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import opening, review
+from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 from welfare import desk
-from welfare.actions import review as actions
 from welfare.budgets.models import BudgetLine
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import review as actions
+from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 

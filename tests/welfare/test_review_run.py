@@ -9,11 +9,12 @@ from django.db.models import F
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import figures
-from welfare.actions import counting, receipt, review
+from welfare.actions import receipt
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
-from welfare.models.runs import Approval, Run
+from welfare.runs import figures
+from welfare.runs.actions import counting, review
+from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
 pytestmark = pytest.mark.django_db

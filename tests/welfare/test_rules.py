@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from welfare import rules
 from welfare.codes import Festival, RunState, Verdict
 from welfare.plans import rules as plans_rules
+from welfare.runs import rules
 
 
 # domain.md, part 6; the others are fixed days.

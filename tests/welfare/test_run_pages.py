@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests import factories as make
 from union_portal.office.models import AuditEvent
-from welfare.actions import counting, review
+from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +163,7 @@ def test_a_returned_run_names_the_reason_on_its_timeline(client, counted, union)
 
 
 def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(client, union, monkeypatch):
-    monkeypatch.setattr("welfare.rules.SLICE_SIZE", 1)
+    monkeypatch.setattr("welfare.runs.rules.SLICE_SIZE", 1)
     make.member(union)
     make.member(union)
     run = make.run(union)

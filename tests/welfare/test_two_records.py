@@ -13,8 +13,8 @@ from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from welfare.actions import receipt as actions
 from welfare.codes import Verdict
-from welfare.eligibility import judged_as
 from welfare.grants.models import Grant
+from welfare.runs.eligibility import judged_as
 
 pytestmark = pytest.mark.django_db
 

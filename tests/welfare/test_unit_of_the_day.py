@@ -8,8 +8,8 @@ import time_machine
 from members.membership.actions.membership import carry_out_due, change_membership
 from members.membership.rules.changes import ChangeKind
 from tests import factories as make
-from welfare.actions import counting as actions
-from welfare.eligibility import judged
+from welfare.runs.actions import counting as actions
+from welfare.runs.eligibility import judged
 
 pytestmark = pytest.mark.django_db
 # Mid-Autumn of 2026 is on the 25th of September; its run opens on the 5th.

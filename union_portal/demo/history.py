@@ -18,14 +18,14 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
-from welfare.actions import counting, opening, review
 from welfare.budgets import actions as budgets_actions
 from welfare.codes import Festival, Kind
 from welfare.grants.models import Grant
-from welfare.models.runs import Run
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules
 from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening, review
+from welfare.runs.models import Run
 from welfare.standards import actions as standards
 
 PLANS = [

@@ -5,7 +5,7 @@ from django.db.models import Case, DecimalField, F, Value, When
 from django.db.models.functions import Cast
 
 from welfare.grants.querysets import Scoped
-from welfare.rules import NEARLY_USED
+from welfare.runs.rules import NEARLY_USED
 
 
 class BudgetLines(Scoped):

@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from members.management.stage import fill
 from members.units.models.units import Unit
 from union_portal.office.management.stage import checkpoint, own_database
-from welfare.actions import opening
-from welfare.models.runs import Run
 from welfare.plans.models import Plan
+from welfare.runs.actions import opening
+from welfare.runs.models import Run
 from welfare.standards import actions as standards
 
 # Twenty days before the Mid-Autumn Festival of 2026.

@@ -14,11 +14,11 @@ from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
 from union_portal.office.nudge import nudge
-from welfare.actions import opening
-from welfare.models.runs import Run
 from welfare.plans import actions as standards
 from welfare.plans.forms import PlanForm
 from welfare.plans.models import Plan
+from welfare.runs.actions import opening
+from welfare.runs.models import Run
 from welfare.tasks import count_slices
 from welfare.views import Asked
 

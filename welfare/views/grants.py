@@ -15,8 +15,8 @@ from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
 from welfare.actions import receipt as actions
-from welfare.forms import GrantFilter, ReasonForm
 from welfare.grants.models import Grant
+from welfare.runs.forms import GrantFilter, ReasonForm
 from welfare.views import Asked
 
 PERM = "welfare.view_grant"

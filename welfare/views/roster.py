@@ -11,11 +11,11 @@ from members import access
 from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
-from welfare.forms import GrantFilter
 from welfare.grants.models import Grant
-from welfare.models.runs import Run
+from welfare.runs.forms import GrantFilter
+from welfare.runs.models import Run
+from welfare.runs.views.runs import PERM, visible_run
 from welfare.views import Asked
-from welfare.views.runs import PERM, visible_run
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000

@@ -153,7 +153,7 @@ class Standing(models.Model):
     """Where a member stands from a day until the day before `ends_on`, the agreed future included.
 
     A view: the periods, and of each agreed change what it will make of the last of them. Of a member with such a
-    `planned` row the open period counts only until its `starts_on`; `welfare.eligibility` shows how to ask.
+    `planned` row the open period counts only until its `starts_on`; `welfare.runs.eligibility` shows how to ask.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 from django.db import connection
 
 from union_portal.office.management.stage import megabytes
-from welfare.actions import counting as actions
+from welfare.runs.actions import counting as actions
 
 
 def add_arguments(parser: CommandParser) -> None:

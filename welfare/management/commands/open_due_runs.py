@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from welfare.actions import counting, opening
+from welfare.runs.actions import counting, opening
 
 
 class Command(BaseCommand):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
-from welfare import rules
-from welfare.actions.cutting import cut, place_caps
-from welfare.actions.moving import locked, move, require
 from welfare.codes import RunState, SliceState
-from welfare.eligibility import write_grants
 from welfare.grants.models import Grant
-from welfare.models.runs import Run, Slice
+from welfare.runs import rules
+from welfare.runs.actions.slicing import cut, place_caps
+from welfare.runs.actions.transitions import locked, move, require
+from welfare.runs.eligibility import write_grants
+from welfare.runs.models import Run, Slice
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from welfare.codes import RunState, SliceState
 from welfare.grants.querysets import Scoped
-from welfare.rules import MAX_ATTEMPTS
+from welfare.runs.rules import MAX_ATTEMPTS
 
 
 class Runs(Scoped):

@@ -14,13 +14,13 @@ from members.register.models.member import Member
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
-from welfare import figures
-from welfare.actions.review import approvals_needed
 from welfare.codes import RunState, Verdict
 from welfare.desk import runs_in_progress
-from welfare.eligibility import judged_as
-from welfare.forms import RunFilter
-from welfare.models.runs import Run
+from welfare.runs import figures
+from welfare.runs.actions.review import approvals_needed
+from welfare.runs.eligibility import judged_as
+from welfare.runs.forms import RunFilter
+from welfare.runs.models import Run
 from welfare.views import Asked
 from welfare.words import VERBS
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.authority.guards import needs
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
-from welfare.actions import counting, review
 from welfare.codes import RunState
-from welfare.forms import ReasonForm
-from welfare.models.runs import Run
+from welfare.runs.actions import counting, review
+from welfare.runs.forms import ReasonForm
+from welfare.runs.models import Run
+from welfare.runs.views.runs import visible_run
 from welfare.tasks import count_slices
 from welfare.views import Asked
-from welfare.views.runs import visible_run
 
 
 def _take(request: Asked, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
-from welfare import querysets, rules
 from welfare.budgets.models import BudgetLine
 from welfare.codes import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
 from welfare.plans.models import Plan
+from welfare.runs import querysets, rules
 
 TONES = {
     RunState.COUNTING: "info",

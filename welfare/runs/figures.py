@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from members.choices import PostCategory
 from members.units.models.units import Unit
-from welfare import rules
-from welfare.actions.review import line_of
 from welfare.codes import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
-from welfare.models.runs import Run
+from welfare.runs import rules
+from welfare.runs.actions.review import line_of
+from welfare.runs.models import Run
 
 BRANCHES_DRAWN = 20
 

@@ -5,11 +5,11 @@ from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, O
 
 from members.units.models.units import Unit
 from union_portal.office.sets import insert_from
-from welfare import rules
 from welfare.codes import Basis
-from welfare.eligibility import members_of
 from welfare.grants.models import Grant
-from welfare.models.runs import Run, RunUnit, Slice
+from welfare.runs import rules
+from welfare.runs.eligibility import members_of
+from welfare.runs.models import Run, RunUnit, Slice
 from welfare.standards.models import Cap
 
 

@@ -16,9 +16,10 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
 from union_portal.office.errors import NotAllowed
-from welfare.actions import receipt, review
+from welfare.actions import receipt
 from welfare.grants.models import Grant, Occasion
-from welfare.models.runs import Run
+from welfare.runs.actions import review
+from welfare.runs.models import Run
 
 
 class OccasionSerializer(serializers.ModelSerializer):

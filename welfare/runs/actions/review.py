@@ -13,13 +13,13 @@ from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from union_portal.office.money import yuan
-from welfare import rules
-from welfare.actions.counting import hold_slices
-from welfare.actions.moving import locked, move, require
 from welfare.budgets.models import BudgetLine
 from welfare.codes import RunState
 from welfare.grants.models import Grant
-from welfare.models.runs import Approval, Run
+from welfare.runs import rules
+from welfare.runs.actions.counting import hold_slices
+from welfare.runs.actions.transitions import locked, move, require
+from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
 

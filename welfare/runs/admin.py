@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from members.admin_base import PortalAdmin, ReadOnly
 from welfare.grants.models import Grant, Occasion
-from welfare.models.runs import Approval, Run, RunUnit, Slice
+from welfare.runs.models import Approval, Run, RunUnit, Slice
 
 
 class Written(ReadOnly, PortalAdmin):

@@ -9,13 +9,13 @@ from django.utils.translation import override
 from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
-from welfare.actions.counting import finish_run
-from welfare.actions.cutting import cut, place_caps
 from welfare.codes import Festival, Kind, RunState
 from welfare.grants.models import Occasion
-from welfare.models.runs import Run
 from welfare.plans import rules
 from welfare.plans.models import Plan
+from welfare.runs.actions.counting import finish_run
+from welfare.runs.actions.slicing import cut, place_caps
+from welfare.runs.models import Run
 
 
 def open_due_runs(on: date) -> list[Run]:

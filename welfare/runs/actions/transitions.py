@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from union_portal.office.errors import NotAllowed
 from welfare.codes import RunState
-from welfare.models.runs import Run
-from welfare.rules import NEXT
+from welfare.runs.models import Run
+from welfare.runs.rules import NEXT
 
 
 def move(run: Run, *, old: RunState, new: RunState, **changes: Any) -> None:

@@ -30,7 +30,7 @@ from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from welfare.codes import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
-from welfare.models.runs import Run, Slice
+from welfare.runs.models import Run, Slice
 
 # Verdicts that a member's own row decides, without caps or other lists.
 OF_THE_MEMBER = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
