@@ -5,7 +5,8 @@ from rest_framework.routers import SimpleRouter
 from consultation.api import GrievanceViewSet, QuestionViewSet
 from members.hr_api.views.members import MemberViewSet
 from members.units.api import UnitViewSet
-from welfare.runs.api import GrantViewSet, OwnGrantViewSet, RunViewSet
+from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
+from welfare.runs.api import RunViewSet
 
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")

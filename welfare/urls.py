@@ -2,9 +2,11 @@ from django.urls import path, register_converter
 
 from welfare.budgets import views as budgets
 from welfare.codes import RECEIVING, Verdict
+from welfare.front import views as member
+from welfare.handing_out.views import grants, roster
+from welfare.handing_out.views import my_benefits as mine
 from welfare.plans import views as plans
 from welfare.runs.views import runs, steps
-from welfare.views import grants, member, mine, roster
 
 app_name = "welfare"
 

@@ -6,8 +6,8 @@ from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from welfare import desk
-from welfare.actions import receipt
 from welfare.grants.models import Grant
+from welfare.handing_out import actions as receipt
 from welfare.runs.actions import review
 
 pytestmark = pytest.mark.django_db

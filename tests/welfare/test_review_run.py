@@ -9,9 +9,9 @@ from django.db.models import F
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare.actions import receipt
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
+from welfare.handing_out import actions as receipt
 from welfare.runs import figures
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Approval, Run

@@ -210,7 +210,7 @@ def test_the_sign_off_sheet_sums_in_capital_numerals(client, counted):
 
 
 def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted, monkeypatch):
-    monkeypatch.setattr("welfare.views.roster.SHEET_LIMIT", 1)
+    monkeypatch.setattr("welfare.handing_out.views.roster.SHEET_LIMIT", 1)
     log_in(client, counted.unit)
     answer = client.get(f"/welfare/runs/{counted.pk}/sheet/")
     assert answer.context["too_many"] and not answer.context["rows"]

@@ -14,8 +14,8 @@ from members.authority.guards import needs
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
 from welfare.codes import RunState
+from welfare.handing_out.forms import ReasonForm
 from welfare.runs.actions import counting, review
-from welfare.runs.forms import ReasonForm
 from welfare.runs.models import Run
 from welfare.runs.views.runs import visible_run
 from welfare.tasks import count_slices

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from union_portal.office.errors import NotAllowed
-from welfare.actions import receipt as actions
 from welfare.grants.models import Grant
+from welfare.handing_out import actions
 from welfare.views import Asked
 
 

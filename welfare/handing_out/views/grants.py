@@ -14,9 +14,9 @@ from members.register.models.member import Member
 from union_portal.office import paging
 from union_portal.office.errors import NotAllowed
 from union_portal.office.exports import Column, export_list
-from welfare.actions import receipt as actions
 from welfare.grants.models import Grant
-from welfare.runs.forms import GrantFilter, ReasonForm
+from welfare.handing_out import actions
+from welfare.handing_out.forms import GrantFilter, ReasonForm
 from welfare.views import Asked
 
 PERM = "welfare.view_grant"

@@ -12,7 +12,7 @@ from members.authority.guards import needs
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from welfare.grants.models import Grant
-from welfare.runs.forms import GrantFilter
+from welfare.handing_out.forms import GrantFilter
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
 from welfare.views import Asked

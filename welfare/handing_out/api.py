@@ -1,0 +1,79 @@
+from typing import cast
+
+import django_filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.api_base import InReach
+from members.authority.models import User
+from members.register.models.member import Member
+from members.units.serializers import UnitBrief
+from union_portal.office.errors import NotAllowed
+from welfare.grants.models import Grant
+from welfare.handing_out import actions as receipt
+from welfare.runs.api import OccasionSerializer, RefusalSerializer
+
+
+class MemberBrief(serializers.ModelSerializer):
+    class Meta:
+        model = Member
+        fields = ["id", "name", "employee_number"]
+
+
+class GrantSerializer(serializers.ModelSerializer):
+    """What one member was given, in yuan; `reduced_by` names the cap that lowered it."""
+
+    member = MemberBrief()
+    occasion = OccasionSerializer()
+    unit = UnitBrief()
+
+    class Meta:
+        model = Grant
+        fields = ["id", "run", "member", "occasion", "unit", "amount", "post_category", "reduced_by", "received_at"]
+
+
+class GrantFilterSet(django_filters.FilterSet):
+    # Plain numbers: a choice among rows would refuse what doesn't exist and take what is merely out of reach.
+    run = django_filters.NumberFilter(field_name="run_id")
+    member = django_filters.NumberFilter(field_name="member_id")
+    received = django_filters.BooleanFilter(field_name="received_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Grant
+        fields: list[str] = []
+
+
+class GrantViewSet(InReach, viewsets.ReadOnlyModelViewSet):
+    """What the members of the caller's units were given: issued lists only, latest first."""
+
+    perm = "welfare.view_grant"
+    queryset = Grant.objects.issued().select_related("member", "occasion", "unit")
+    serializer_class = GrantSerializer
+    filterset_class = GrantFilterSet
+
+
+class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """The caller's own benefits, latest first; `receive` confirms one of them."""
+
+    permission_classes = [IsAuthenticated]
+    queryset = Grant.objects.select_related("member", "occasion", "unit", "run")
+    serializer_class = GrantSerializer
+
+    def get_queryset(self) -> QuerySet:
+        return self.queryset.all().own(self.request.user)
+
+    @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})
+    @action(detail=True, methods=["post"])
+    def receive(self, request: Request, pk: str) -> Response:
+        """Confirm receipt; a second time changes nothing."""
+        grant = self.get_object()
+        try:
+            receipt.receive_grant(grant, by=cast(User, request.user))
+        except NotAllowed as why:
+            return Response({"detail": str(why)}, status=status.HTTP_409_CONFLICT)
+        return Response(GrantSerializer(grant).data)

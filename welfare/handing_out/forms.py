@@ -1,0 +1,54 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.authority.models import User
+from members.register.models.member import Member
+from members.units.forms import UnitField
+
+
+class GrantFilter(forms.Form):
+    """What narrows a list of grants; every field stays in the URL."""
+
+    q = forms.CharField(required=False, max_length=64)
+    received = forms.ChoiceField(
+        label=_("receipt"),
+        required=False,
+        choices=[("", _("all")), ("yes", _("received")), ("no", _("not received yet"))],
+    )
+    member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+
+    def narrow(self, grants: Any) -> Any:
+        """The grants that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return grants.none()
+        if text := self.cleaned_data["q"].strip():
+            grants = grants.filter(member__in=Member.objects.matching(text))
+        if unit := self.cleaned_data["unit"]:
+            grants = grants.filter(unit__path__startswith=unit.path)
+        if received := self.cleaned_data["received"]:
+            grants = grants.filter(received_at__isnull=received == "no")
+        if member := self.cleaned_data["member"]:
+            grants = grants.filter(Q(member=member) | Q(member__merged_into=member))
+        return grants
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does what cannot be undone."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is kept on record."),
+    )
+
+    def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
+        super().__init__(data, initial={"reason": proposed})
+        self.fields["reason"].required = not optional
