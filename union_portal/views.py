@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 import consultation.desk
 import members.front.desk
-import welfare.desk
+import welfare.front.desk
 from members import access
 from members.authority.guards import PersonRequest
 from members.register.models.member import Member
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "member": Member.objects.own(request.user).select_related("unit").first(),
         "cases": consultation.desk.open_cases(request.user),
         "notices": Notice.objects.own(request.user)[:NOTICES],
-        **welfare.desk.home(request.user),
+        **welfare.front.desk.home(request.user),
     }
     return render(request, "home.html", context)
 
@@ -41,7 +41,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     if not access.is_officer(request.user):
         raise PermissionDenied
     today = timezone.localdate()
-    welfare_desk = welfare.desk.desk(request.user)
+    welfare_desk = welfare.front.desk.desk(request.user)
     waiting = [*welfare_desk["waiting_runs"], *consultation.desk.waiting(request.user)]
     waiting += members.front.desk.waiting(request.user)
     context = {

@@ -11,7 +11,7 @@ class WelfareConfig(AppConfig):
 
     def ready(self) -> None:
         from union_portal.office import holdings
-        from welfare.holdings import KEEPERS, PARTS
+        from welfare.front.held_about_me import KEEPERS, PARTS
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests import factories as make
 from union_portal.office.models import AuditEvent
-from welfare import desk
 from welfare.budgets.models import BudgetLine
+from welfare.front import desk
 from welfare.plans.models import Plan
 from welfare.runs.actions import review as actions
 from welfare.runs.models import Run

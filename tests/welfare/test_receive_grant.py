@@ -5,7 +5,7 @@ from django.db import InternalError, transaction
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
-from welfare import desk
+from welfare.front import desk
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs.actions import review

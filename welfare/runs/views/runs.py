@@ -15,7 +15,7 @@ from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
 from welfare.codes import RunState, Verdict
-from welfare.desk import runs_in_progress
+from welfare.front.desk import runs_in_progress
 from welfare.runs import figures
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
