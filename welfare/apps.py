@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from union_portal.office.verbs import LABELS
-from welfare.words import VERBS
+from welfare.audit_verbs import VERBS
 
 
 class WelfareConfig(AppConfig):

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.budgets import views as budgets
-from welfare.codes import RECEIVING, Verdict
+from welfare.choices import RECEIVING, Verdict
 from welfare.front import views as member
 from welfare.handing_out.views import grants, roster
 from welfare.handing_out.views import my_benefits as mine

@@ -37,7 +37,7 @@ from tests.members import payrolls, rosters
 from union_portal.office import audit
 from union_portal.office.attachments import attach
 from union_portal.office.models import DayOverride, Notice
-from welfare.codes import Festival
+from welfare.choices import Festival
 from welfare.standards.models import ApprovalRule
 
 NORTH, SOUTH = "北岸", "南岸"

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from welfare.codes import Festival, RunState, Verdict
+from welfare.choices import Festival, RunState, Verdict
 from welfare.plans import rules as plans_rules
 from welfare.runs import rules
 

@@ -11,7 +11,7 @@ from members.duplicates.actions import candidates as doubles
 from members.duplicates.actions import merges
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
-from welfare.codes import Verdict
+from welfare.choices import Verdict
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.runs.eligibility import judged_as

@@ -19,7 +19,7 @@ from members.units.models.units import Unit
 from union_portal.demo import dues, stories
 from union_portal.demo.register import ROOT
 from welfare.budgets import actions as budgets_actions
-from welfare.codes import Festival, Kind
+from welfare.choices import Festival, Kind
 from welfare.grants.models import Grant
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.units.forms import UnitField
 from welfare.budgets.models import BudgetLine
-from welfare.codes import Kind
+from welfare.choices import Kind
 from welfare.plans.forms import only_unit
 
 

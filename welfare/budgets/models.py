@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
 from welfare.budgets import querysets
-from welfare.codes import Kind
+from welfare.choices import Kind
 
 
 @pghistory.track()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from members import access
 from members.authority.models import User
 from welfare.budgets.models import BudgetLine
-from welfare.codes import RunState
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.runs import figures
 from welfare.runs.models import Approval, Run

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
-from welfare.codes import RunState
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 
 PARTS = {

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from welfare.codes import Basis, Festival, Kind, RunState
+from welfare.choices import Basis, Festival, Kind, RunState
 from welfare.grants import querysets
 
 

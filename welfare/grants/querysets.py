@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.db import models
 
 from members import access
-from welfare.codes import SHOWN_TO_MEMBERS, RunState
+from welfare.choices import SHOWN_TO_MEMBERS, RunState
 
 
 class Scoped(models.QuerySet):

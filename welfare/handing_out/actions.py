@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
-from welfare.codes import RunState
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 
 

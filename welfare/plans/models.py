@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
-from welfare.codes import Festival, Form
+from welfare.choices import Festival, Form
 from welfare.plans import querysets, rules
 from welfare.standards.models import CENT
 

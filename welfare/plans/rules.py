@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from borax.calendars.lunardate import LunarDate, TermUtils
 
-from welfare.codes import Festival
+from welfare.choices import Festival
 
 
 def festival_date(festival: str, year: int) -> date:

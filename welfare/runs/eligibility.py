@@ -28,7 +28,7 @@ from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
-from welfare.codes import RECEIVING, Basis, Verdict
+from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from members.choices import PostCategory
 from members.units.models.units import Unit
-from welfare.codes import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
+from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
 from welfare.runs import rules
 from welfare.runs.actions.review import line_of
 from welfare.runs.models import Run

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField
-from welfare.codes import Festival, RunState
+from welfare.choices import Festival, RunState
 
 
 class RunFilter(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
 from welfare.budgets.models import BudgetLine
-from welfare.codes import FROZEN_STATES, RunState, SliceState
+from welfare.choices import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
 from welfare.plans.models import Plan
 from welfare.runs import querysets, rules

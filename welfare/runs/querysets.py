@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db import models
 
-from welfare.codes import RunState, SliceState
+from welfare.choices import RunState, SliceState
 from welfare.grants.querysets import Scoped
 from welfare.runs.rules import MAX_ATTEMPTS
 

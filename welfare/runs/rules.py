@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from welfare.codes import RECEIVING, RunState, Verdict
+from welfare.choices import RECEIVING, RunState, Verdict
 
 NEXT: dict[RunState, set[RunState]] = {
     RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLED},

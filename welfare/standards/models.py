@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
-from welfare.codes import Basis, Kind
+from welfare.choices import Basis, Kind
 from welfare.standards import querysets as standards_querysets
 
 CENT = MinValueValidator(Decimal("0.01"))

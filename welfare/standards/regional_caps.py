@@ -6,7 +6,7 @@ Second-hand (domain.md part 1): an administrator checks them against the documen
 from dataclasses import dataclass
 from datetime import date
 
-from welfare.codes import Basis, Kind
+from welfare.choices import Basis, Kind
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
-from welfare.codes import RunState, SliceState
+from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.actions.slicing import cut, place_caps

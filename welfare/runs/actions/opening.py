@@ -9,7 +9,7 @@ from django.utils.translation import override
 from members.authority.models import User
 from union_portal.office import audit
 from union_portal.office.errors import NotAllowed
-from welfare.codes import Festival, Kind, RunState
+from welfare.choices import Festival, Kind, RunState
 from welfare.grants.models import Occasion
 from welfare.plans import rules
 from welfare.plans.models import Plan

@@ -14,7 +14,7 @@ from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent
 from union_portal.office.money import yuan
 from welfare.budgets.models import BudgetLine
-from welfare.codes import RunState
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.actions.counting import hold_slices

@@ -5,7 +5,7 @@ from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, O
 
 from members.units.models.units import Unit
 from union_portal.office.sets import insert_from
-from welfare.codes import Basis
+from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.eligibility import members_of

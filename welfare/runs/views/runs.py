@@ -14,7 +14,8 @@ from members.register.models.member import Member
 from union_portal.office import paging
 from union_portal.office.exports import Column, export_list
 from union_portal.office.models import AuditEvent
-from welfare.codes import RunState, Verdict
+from welfare.audit_verbs import VERBS
+from welfare.choices import RunState, Verdict
 from welfare.front.desk import runs_in_progress
 from welfare.runs import figures
 from welfare.runs.actions.review import approvals_needed
@@ -22,7 +23,6 @@ from welfare.runs.eligibility import judged_as
 from welfare.runs.forms import RunFilter
 from welfare.runs.models import Run
 from welfare.views import Asked
-from welfare.words import VERBS
 
 PERM = "welfare.view_run"
 # State → the step that is next: its name, its permission.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.authority.guards import needs
 from union_portal.office.errors import NotAllowed
 from union_portal.office.nudge import nudge
-from welfare.codes import RunState
+from welfare.choices import RunState
 from welfare.handing_out.forms import ReasonForm
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Run
