@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from consultation.actions.grievances import record_reading
-from consultation.models.clocks import Clock, DeadlineRule, Series
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating, Referral
 from members.admin_base import PortalAdmin, ReadOnly
@@ -18,31 +17,6 @@ from members.authority.models import User
 def _reader(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
-
-
-@admin.register(DeadlineRule)
-class DeadlineRuleAdmin(PortalAdmin):
-    list_display = ["__str__", "code", "working_days", "certainty", "source"]
-    readonly_fields = ["code"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # a rule that no action starts would never run
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(Clock)
-class ClockAdmin(ReadOnly, PortalAdmin):
-    list_display = ["rule", "question", "referral", "grievance", "starts_on", "due_on", "estimated", "met_at"]
-    list_filter = ["rule", "estimated"]
-    list_select_related = ["rule", "question", "referral", "grievance"]
-    date_hierarchy = "due_on"
-
-
-@admin.register(Series)
-class SeriesAdmin(ReadOnly, PortalAdmin):
-    list_display = ["prefix", "year", "last"]
 
 
 class MessageInline(ReadOnly, TabularInline):

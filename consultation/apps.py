@@ -9,7 +9,7 @@ from union_portal.office.verbs import LABELS
 
 
 def ship_deadlines(**kwargs: Any) -> None:
-    from consultation.actions.clocks import ensure_deadlines
+    from consultation.deadlines.actions import ensure_deadlines
 
     ensure_deadlines()
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation import rules
-from consultation.actions import clocks
 from consultation.actions.questions import Files, tell
 from consultation.actions.receipts import hashed, new_receipt
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
+from consultation.deadlines import actions as clocks
+from consultation.deadlines import rules as deadlines_rules
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from members import access
 from members.authority.models import User
@@ -75,7 +76,7 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
         wish=story.wish.strip(),
         receipt_hash=hashed(receipt) if receipt else None,
     )
-    clocks.start(rules.GRIEVANCE_ACCEPT, grievance=grievance)
+    clocks.start(deadlines_rules.GRIEVANCE_ACCEPT, grievance=grievance)
     audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category})
     for officer in access.holders("consultation.handle_grievance", unit):
         tell(
@@ -112,8 +113,8 @@ def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tu
 def accept_grievance(grievance: Grievance, *, by: User) -> Grievance:
     """Take a case on; from now on it has an officer and a day by which it should end."""
     step_to(grievance, GrievanceState.ACCEPTED, officer=by, accepted_at=timezone.now())
-    clocks.meet(grievance.clocks.all(), rules.GRIEVANCE_ACCEPT)
-    clocks.start(rules.GRIEVANCE_HANDLE, grievance=grievance)
+    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_ACCEPT)
+    clocks.start(deadlines_rules.GRIEVANCE_HANDLE, grievance=grievance)
     audit.record("grievance.accept", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("Grievance %(number)s has been accepted."))
     return grievance
@@ -131,7 +132,7 @@ def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: Use
         advice=advice.strip(),
         closed_at=timezone.now(),
     )
-    clocks.meet(grievance.clocks.all(), rules.GRIEVANCE_ACCEPT)
+    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_ACCEPT)
     clocks.drop(grievance.clocks.all())
     audit.record("grievance.decline", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("Grievance %(number)s was not accepted; read why and what you can do."))
@@ -182,7 +183,7 @@ def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments:
     """Write to the reporter, who reads it under their account or with their code."""
     move(grievance, GrievanceState(grievance.state))
     entry = _enter(grievance, EntryKind.MESSAGE, text, side=Side.OFFICE, author=by)
-    clocks.meet(grievance.clocks.all(), rules.GRIEVANCE_REPLY)
+    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_REPLY)
     audit.record("grievance.write", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("There is a message for you in grievance %(number)s."))
     attach(entry, attachments, by=by)
@@ -197,7 +198,7 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
     move(grievance, GrievanceState(grievance.state))
     entry = _enter(grievance, EntryKind.MESSAGE, text, side=Side.WORKER)
     if grievance.state != GrievanceState.SUBMITTED:
-        clocks.start(rules.GRIEVANCE_REPLY, grievance=grievance)
+        clocks.start(deadlines_rules.GRIEVANCE_REPLY, grievance=grievance)
     audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit)
     if grievance.officer:
         tell(
@@ -216,7 +217,7 @@ def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by:
     if not summary.strip():
         raise NotAllowed(_("Sum up what was found and done; the reporter reads it."))
     step_to(grievance, GrievanceState.CLOSED, outcome=outcome, summary=summary.strip(), closed_at=timezone.now())
-    clocks.meet(grievance.clocks.all(), rules.GRIEVANCE_HANDLE)
+    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_HANDLE)
     clocks.drop(grievance.clocks.all())
     audit.record("grievance.close", grievance, by=by, unit=grievance.unit, changes={"outcome": outcome})
     tell_reporter(grievance, _("Grievance %(number)s has been closed; read the outcome."))

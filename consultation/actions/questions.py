@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultation import rules
-from consultation.actions import clocks
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
-from consultation.models.clocks import Clock
+from consultation.deadlines import actions as clocks
+from consultation.deadlines import rules as deadlines_rules
+from consultation.deadlines.models import Clock
 from consultation.models.questions import Message, Question, Rating, Referral
 from members import access
 from members.authority.models import User
@@ -21,7 +22,7 @@ from union_portal.office.attachments import attach
 from union_portal.office.errors import NotAllowed
 from union_portal.office.notices import notify
 
-ANSWER_RULES = (*(rules.tier_rule(tier) for tier in Tier), rules.SUPERVISE)
+ANSWER_RULES = (*(deadlines_rules.tier_rule(tier) for tier in Tier), deadlines_rules.SUPERVISE)
 Files = Sequence[UploadedFile]
 
 
@@ -69,7 +70,7 @@ def ask_question(
         topic=topic,
         title=title.strip()[:100] or rules.short_title(text),
     )
-    clocks.start(rules.ACCEPT, question=question)
+    clocks.start(deadlines_rules.ACCEPT, question=question)
     audit.record("question.ask", question, by=by, unit=question.unit, changes={"kind": kind, "topic": topic})
     say(question, Side.WORKER, text, attachments, by=by)
     return question
@@ -83,8 +84,8 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
     last = question.messages.public().latest("id")
     to = rules.question_state(accepted=True, last=Side(last.side))
     move(question, to, tier=tier, counsellor=by, accepted_at=timezone.now())
-    clocks.meet(question.clocks.all(), rules.ACCEPT)
-    clock = clocks.start(rules.tier_rule(tier), question=question)
+    clocks.meet(question.clocks.all(), deadlines_rules.ACCEPT)
+    clock = clocks.start(deadlines_rules.tier_rule(tier), question=question)
     audit.record("question.accept", question, by=by, unit=question.unit, changes={"tier": tier})
     tell(
         question.asker,
@@ -125,11 +126,11 @@ def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Que
     if tier == question.tier:
         raise NotAllowed(_("The question has this tier already."))
     old = question.tier
-    running = Clock.objects.running().filter(question=question, rule__code=rules.tier_rule(old)).first()
+    running = Clock.objects.running().filter(question=question, rule__code=deadlines_rules.tier_rule(old)).first()
     move(question, QuestionState.ACCEPTED, tier=tier)
     if running:
-        clocks.drop(question.clocks.all(), rules.tier_rule(old))
-        clocks.start(rules.tier_rule(tier), on=running.starts_on, question=question)
+        clocks.drop(question.clocks.all(), deadlines_rules.tier_rule(old))
+        clocks.start(deadlines_rules.tier_rule(tier), on=running.starts_on, question=question)
     audit.record(
         "question.change_tier",
         question,
@@ -164,7 +165,7 @@ def follow_up(question: Question, text: str, *, by: User, attachments: Files = (
     move(question, to, closed_at=None)
     if to == QuestionState.ACCEPTED:
         if was != QuestionState.ACCEPTED:
-            clocks.start(rules.tier_rule(question.tier), question=question)
+            clocks.start(deadlines_rules.tier_rule(question.tier), question=question)
         if question.counsellor:
             tell(
                 question.counsellor,
@@ -188,7 +189,7 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
         withdraw_open_referrals(question)
     else:
         move(question, to, supervised=True)
-        clocks.start(rules.SUPERVISE, question=question)
+        clocks.start(deadlines_rules.SUPERVISE, question=question)
         for supervisor in access.holders("consultation.urge_question", question.unit):
             tell(
                 supervisor,

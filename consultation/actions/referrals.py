@@ -2,10 +2,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation import rules
-from consultation.actions import clocks
 from consultation.actions.questions import tell
 from consultation.choices import QuestionState, ReferralState
+from consultation.deadlines import actions as clocks
+from consultation.deadlines import rules
 from consultation.models.questions import Question, Referral
 from members import access
 from members.authority.models import User

@@ -1,4 +1,4 @@
-from consultation.models.clocks import Clock, DeadlineRule, Series
+from consultation.deadlines.models import Clock, DeadlineRule, Series
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating, Referral
 

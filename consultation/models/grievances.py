@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation import querysets, rules
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
+from consultation.deadlines import rules as deadlines_rules
 from consultation.models.questions import unguessable_key
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -93,7 +94,9 @@ class Grievance(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="grievance_states", field="state", transitions=rules.transitions(rules.GRIEVANCE_NEXT)),
+            pgtrigger.FSM(
+                name="grievance_states", field="state", transitions=deadlines_rules.transitions(rules.GRIEVANCE_NEXT)
+            ),
             pgtrigger.ReadOnly(name="grievance_story", fields=STORY),
         ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation import querysets, rules
 from consultation.choices import Grade, QuestionKind, QuestionState, ReferralState, Side, Tier, Topic
+from consultation.deadlines import rules as deadlines_rules
 from members.register.models.member import Member
 from members.units.models.units import Unit
 
@@ -86,7 +87,9 @@ class Question(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="question_states", field="state", transitions=rules.transitions(rules.QUESTION_NEXT)),
+            pgtrigger.FSM(
+                name="question_states", field="state", transitions=deadlines_rules.transitions(rules.QUESTION_NEXT)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +193,9 @@ class Referral(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="referral_states", field="state", transitions=rules.transitions(rules.REFERRAL_NEXT)),
+            pgtrigger.FSM(
+                name="referral_states", field="state", transitions=deadlines_rules.transitions(rules.REFERRAL_NEXT)
+            ),
         ]
 
     def __str__(self) -> str:

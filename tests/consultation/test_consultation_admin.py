@@ -2,7 +2,7 @@ import pytest
 
 from consultation.actions import questions, referrals
 from consultation.choices import Grade
-from consultation.models.clocks import Clock, DeadlineRule
+from consultation.deadlines.models import Clock, DeadlineRule
 from consultation.models.grievances import Grievance, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating, Referral
 from tests import factories as make

@@ -5,9 +5,9 @@ import time_machine
 from django.db import InternalError, transaction
 
 from consultation.actions import questions as actions
-from consultation.actions.clocks import ensure_deadlines
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
-from consultation.models.clocks import Clock, DeadlineRule
+from consultation.deadlines.actions import ensure_deadlines
+from consultation.deadlines.models import Clock, DeadlineRule
 from consultation.models.questions import Message, Question
 from consultation.rules import question_state
 from members.register.models.member import Member

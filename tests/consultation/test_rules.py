@@ -4,7 +4,7 @@ import pytest
 
 from consultation import rules
 from consultation.choices import Grade, GrievanceCategory, QuestionState, Side
-from consultation.models.clocks import DeadlineRule
+from consultation.deadlines.models import DeadlineRule
 from union_portal.office.workdays import add_working_days
 
 

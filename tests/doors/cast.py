@@ -12,7 +12,7 @@ from pghistory.models import Event
 
 from consultation.actions import grievances, questions, referrals
 from consultation.choices import Grade
-from consultation.models.clocks import Clock
+from consultation.deadlines.models import Clock
 from consultation.models.grievances import GrievanceReporter
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS

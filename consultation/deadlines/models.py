@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consultation import querysets, rules
 from consultation.choices import Certainty
+from consultation.deadlines import querysets, rules
 
 RULE_NAMES = {
     rules.ACCEPT: _("Accept a question"),

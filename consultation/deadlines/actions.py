@@ -5,8 +5,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from consultation import rules
-from consultation.models.clocks import Clock, DeadlineRule
+from consultation.deadlines import rules
+from consultation.deadlines.models import Clock, DeadlineRule
 from union_portal.office.workdays import add_working_days
 
 
