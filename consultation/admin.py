@@ -9,7 +9,7 @@ from unfold.admin import TabularInline
 
 from consultation.actions.grievances import record_reading
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.models.questions import Message, Question, Rating, Referral
+from consultation.models.questions import Message, Question, Rating
 from members.admin_base import PortalAdmin, ReadOnly
 from members.authority.models import User
 
@@ -69,15 +69,6 @@ class RatingAdmin(ReadOnly, PortalAdmin):
     list_display = ["question", "grade", "at"]
     list_filter = ["grade"]
     list_select_related = ["question"]
-
-
-@admin.register(Referral)
-class ReferralAdmin(ReadOnly, PortalAdmin):
-    unit_field = "question__unit"
-    list_display = ["number", "question", "unit", "state", "sent_by", "sent_at", "replied_at"]
-    list_filter = ["state"]
-    list_select_related = ["question", "unit", "sent_by"]
-    search_fields = ["number", "question__number"]
 
 
 @admin.register(Grievance)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from consultation import steps
 from consultation.choices import GrievanceState, QuestionState
 from consultation.models.grievances import Grievance
-from consultation.models.questions import Question, Referral
+from consultation.models.questions import Question
+from consultation.referrals.models import Referral
 from members import access
 
 MOST = 50

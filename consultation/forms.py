@@ -11,7 +11,6 @@ from consultation.choices import (
     Outcome,
     QuestionKind,
     QuestionState,
-    ReferralState,
     Tier,
     Topic,
 )
@@ -118,30 +117,8 @@ class AssignForm(AboutQuestion):
         counsellor.queryset = able.exclude(pk=self.question.counsellor_id).order_by("name", "username")
 
 
-class ReferForm(AboutQuestion):
-    unit = forms.ModelChoiceField(label=_("Department"), queryset=Unit.objects.none())
-    text = forms.CharField(
-        label=_("What the department is asked"),
-        max_length=LONGEST_TEXT,
-        widget=text_area(4),
-        help_text=_("The department reads only this slip: leave out the name where it isn't needed."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)
-        # Departments are asked across branches, but never those of another union in the same portal.
-        top = self.question.unit.path[: Unit.steplen]
-        unit.queryset = access.units_with("consultation.reply_referral").filter(path__startswith=top)
-
-
 class UrgeForm(AboutQuestion):
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
-
-
-class ReplyForm(forms.Form):
-    text = forms.CharField(label=_("Reply"), max_length=LONGEST_TEXT, widget=text_area(6))
 
 
 class ListFilter(forms.Form):
@@ -176,10 +153,6 @@ class QuestionFilter(ListFilter):
     tier = forms.ChoiceField(label=_("Tier"), required=False, choices=[("", _("All")), *Tier.choices])
     supervised = forms.BooleanField(label=_("Under supervision"), required=False)
     field_order = ["q", "state", "tier", "unit", "overdue", "mine", "supervised"]
-
-
-class ReferralFilter(ListFilter):
-    states = ReferralState.choices
 
 
 class GrievanceFilter(ListFilter):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from consultation import rules
-from consultation.choices import EntryKind, QuestionState, ReferralState, Side
+from consultation.choices import EntryKind, QuestionState, Side
 from consultation.deadlines.querysets import Timed
 from members import access
 
@@ -39,18 +39,6 @@ class Messages(models.QuerySet):
     def public(self) -> Self:
         """What the asker reads too."""
         return self.filter(internal=False)
-
-
-class Referrals(Timed):
-    clock_field = "referral"
-
-    def visible_to(self, user: Any, perm: str) -> Self:
-        """By `consultation.reply_referral` a department's own, by rights on questions those of the question's unit."""
-        field = "unit" if perm == "consultation.reply_referral" else "question__unit"
-        return self.filter(access.within(user, perm, field=field))
-
-    def open(self) -> Self:
-        return self.filter(state=ReferralState.SENT)
 
 
 class Grievances(Timed):

@@ -11,7 +11,6 @@ from consultation.choices import (
     GrievanceCategory,
     GrievanceState,
     QuestionState,
-    ReferralState,
     Side,
 )
 
@@ -21,7 +20,6 @@ QUESTION_NEXT = {
     QuestionState.ANSWERED: {QuestionState.ACCEPTED, QuestionState.CLOSED},
     QuestionState.CLOSED: {QuestionState.ACCEPTED},
 }
-REFERRAL_NEXT = {ReferralState.SENT: {ReferralState.REPLIED, ReferralState.WITHDRAWN}}
 GRIEVANCE_NEXT = {
     GrievanceState.SUBMITTED: {GrievanceState.ACCEPTED, GrievanceState.DECLINED},
     GrievanceState.ACCEPTED: {GrievanceState.WORKING, GrievanceState.CLOSED},

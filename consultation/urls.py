@@ -1,6 +1,7 @@
 from django.urls import path
 
-from consultation.views import answering, asking, cases, filing, liaison, report, rights
+from consultation.referrals import views as liaison
+from consultation.views import answering, asking, cases, filing, report, rights
 
 app_name = "consultation"
 

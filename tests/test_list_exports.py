@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from consultation.actions import referrals
 from consultation.models.grievances import Grievance
+from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit

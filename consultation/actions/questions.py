@@ -13,7 +13,8 @@ from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier,
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
-from consultation.models.questions import Message, Question, Rating, Referral
+from consultation.models.questions import Message, Question, Rating
+from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
 from members.register.models.member import Member

@@ -1,6 +1,7 @@
 from consultation.deadlines.models import Clock, DeadlineRule, Series
 from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.models.questions import Message, Question, Rating, Referral
+from consultation.models.questions import Message, Question, Rating
+from consultation.referrals.models import Referral
 
 __all__ = [
     "Clock",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation import querysets, rules
-from consultation.choices import Grade, QuestionKind, QuestionState, ReferralState, Side, Tier, Topic
+from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
 from consultation.deadlines import rules as deadlines_rules
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -23,7 +23,6 @@ QUESTION_TONES = {
     QuestionState.ANSWERED: "success",
     QuestionState.CLOSED: "muted",
 }
-REFERRAL_TONES = {ReferralState.SENT: "warning", ReferralState.REPLIED: "success", ReferralState.WITHDRAWN: "muted"}
 
 
 def unguessable_key() -> str:
@@ -154,56 +153,3 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_grade_display())
-
-
-class Referral(models.Model):
-    """A numbered slip by which the desk asks a department; the department sees the slip, not the question."""
-
-    number = models.CharField(_("number"), max_length=20, unique=True)
-    question = models.ForeignKey(Question, models.PROTECT, verbose_name=_("question"), related_name="referrals")
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("department"), related_name="+")
-    text = models.TextField(_("what the department is asked"))
-    state = models.CharField(_("state"), max_length=12, choices=ReferralState, default=ReferralState.SENT)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("sent by"), related_name="+")
-    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
-    reply = models.TextField(_("reply"), blank=True)
-    replied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("replied by"), related_name="+"
-    )
-    replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
-    urged_at = models.DateTimeField(_("last urged"), null=True, blank=True)
-
-    objects = querysets.Referrals.as_manager()
-
-    class Meta:
-        verbose_name = _("referral")
-        verbose_name_plural = _("referrals")
-        ordering = ["-id"]
-        permissions = [("reply_referral", _("Can reply to referrals for a department"))]
-        indexes = [models.Index(fields=["unit", "state", "-id"], name="referral_unit_state")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["question", "unit"],
-                condition=Q(state=ReferralState.SENT),
-                name="one_open_referral_a_department",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ReferralState.REPLIED) | (~Q(reply="") & Q(replied_by__isnull=False)),
-                name="referral_replied_has_a_reply",
-            ),
-        ]
-        triggers = [
-            pgtrigger.FSM(
-                name="referral_states", field="state", transitions=deadlines_rules.transitions(rules.REFERRAL_NEXT)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    def get_absolute_url(self) -> str:
-        return reverse("consultation:referral_detail", args=[self.pk])
-
-    @property
-    def tone(self) -> str:
-        return REFERRAL_TONES[ReferralState(self.state)]

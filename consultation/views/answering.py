@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consultation import forms, steps, timeline
 from consultation.actions import questions as actions
-from consultation.actions import referrals
 from consultation.choices import QuestionState, Side, Tier
 from consultation.models.questions import Question
 from consultation.querysets import Questions
+from consultation.referrals import actions as referrals
+from consultation.referrals import forms as referrals_forms
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from consultation.words import due_words
@@ -92,7 +93,7 @@ ACTS: dict[str, Act] = {
     "refer": Act(
         REFER,
         (ACCEPTED, ANSWERED),
-        forms.ReferForm,
+        referrals_forms.ReferForm,
         _refer,
         _("Refer to a department"),
         _("Send the slip"),

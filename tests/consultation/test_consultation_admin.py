@@ -1,10 +1,12 @@
 import pytest
 
-from consultation.actions import questions, referrals
+from consultation.actions import questions
 from consultation.choices import Grade
 from consultation.deadlines.models import Clock, DeadlineRule
 from consultation.models.grievances import Grievance, GrievanceReporter
-from consultation.models.questions import Message, Question, Rating, Referral
+from consultation.models.questions import Message, Question, Rating
+from consultation.referrals import actions as referrals
+from consultation.referrals.models import Referral
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

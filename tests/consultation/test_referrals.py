@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from consultation.actions import questions, referrals
+from consultation.actions import questions
 from consultation.choices import Grade, ReferralState
-from consultation.models.questions import Referral
+from consultation.referrals import actions as referrals
+from consultation.referrals.models import Referral
 from members.authority.models import Appointment
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -4,8 +4,8 @@ import pytest
 from django.forms import ModelChoiceField
 from django.urls import reverse
 
-from consultation.actions import referrals
-from consultation.forms import ReferForm
+from consultation.referrals import actions as referrals
+from consultation.referrals.forms import ReferForm
 from tests import factories as make
 from tests.doors import walk
 from tests.doors.cast import NORTH, SOUTH

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.actions import referrals as actions
 from consultation.choices import ReferralState
-from consultation.forms import ReferralFilter, ReplyForm
-from consultation.models.questions import Referral
-from consultation.querysets import Referrals
+from consultation.referrals import actions
+from consultation.referrals.forms import ReferralFilter, ReplyForm
+from consultation.referrals.models import Referral
+from consultation.referrals.querysets import Referrals
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from consultation.words import due_words

@@ -6,7 +6,8 @@ from consultation.actions.questions import tell
 from consultation.choices import QuestionState, ReferralState
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules
-from consultation.models.questions import Question, Referral
+from consultation.models.questions import Question
+from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
 from members.units.models.units import Unit

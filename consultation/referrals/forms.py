@@ -1,0 +1,37 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultation.choices import (
+    ReferralState,
+)
+from consultation.forms import LONGEST_TEXT, AboutQuestion, ListFilter, text_area
+from members import access
+from members.units.models.units import Unit
+
+
+class ReferForm(AboutQuestion):
+    unit = forms.ModelChoiceField(label=_("Department"), queryset=Unit.objects.none())
+    text = forms.CharField(
+        label=_("What the department is asked"),
+        max_length=LONGEST_TEXT,
+        widget=text_area(4),
+        help_text=_("The department reads only this slip: leave out the name where it isn't needed."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        # Departments are asked across branches, but never those of another union in the same portal.
+        top = self.question.unit.path[: Unit.steplen]
+        unit.queryset = access.units_with("consultation.reply_referral").filter(path__startswith=top)
+
+
+class ReplyForm(forms.Form):
+    text = forms.CharField(label=_("Reply"), max_length=LONGEST_TEXT, widget=text_area(6))
+
+
+class ReferralFilter(ListFilter):
+    states = ReferralState.choices
