@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation import steps
 from consultation.choices import GrievanceState, QuestionState
-from consultation.models.grievances import Grievance
+from consultation.grievances import next_steps as grievances_next_steps
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from consultation.referrals.models import Referral
 from members import access
@@ -61,7 +62,7 @@ def open_cases(user: Any) -> list[Row]:
             title=f"{one.number} · {one.get_category_display()}",
             url=one.own_url,
             kind=_("Grievance"),
-            next_step=steps.for_reporter(one),
+            next_step=grievances_next_steps.for_reporter(one),
         )
         for one in filed
     ]
@@ -110,8 +111,8 @@ def _grievances(user: Any) -> list[Row]:
             one,
             title=f"{one.number} · {one.get_category_display()}",
             url=one.get_absolute_url(),
-            kind=steps.for_officer(one),
-            next_step=steps.for_officer(one),
+            kind=grievances_next_steps.for_officer(one),
+            next_step=grievances_next_steps.for_officer(one),
         )
         for one in mine.pressing_first()[:MOST]
     ]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState
-from consultation.models.grievances import Grievance, GrievanceEntry
+from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.models.questions import Message, Question
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part

@@ -1,7 +1,10 @@
 from django.urls import path
 
+from consultation.grievances.views import anonymous as report
+from consultation.grievances.views import desk as rights
+from consultation.grievances.views import my_grievances as filing
 from consultation.referrals import views as liaison
-from consultation.views import answering, asking, cases, filing, report, rights
+from consultation.views import answering, asking, cases
 
 app_name = "consultation"
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from consultation.actions import grievances, questions
-from consultation.actions.grievances import Story
+from consultation.actions import questions
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
-from consultation.models.grievances import Grievance
+from consultation.grievances import actions as grievances
+from consultation.grievances.actions import Story
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from members.accounts.actions import hand_out_codes
 from members.authority.models import Appointment, Post, User

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from consultation.models.grievances import Grievance
+from consultation.grievances.models import Grievance
 from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.importing.models.imports import ImportJob

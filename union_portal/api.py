@@ -2,7 +2,8 @@
 
 from rest_framework.routers import SimpleRouter
 
-from consultation.api import GrievanceViewSet, QuestionViewSet
+from consultation.api import QuestionViewSet
+from consultation.grievances.api import GrievanceViewSet
 from members.hr_api.views.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet

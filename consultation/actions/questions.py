@@ -8,11 +8,11 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultation import rules
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
+from consultation.grievances import rules
 from consultation.models.questions import Message, Question, Rating
 from consultation.referrals.models import Referral
 from members import access

@@ -1,5 +1,5 @@
 from consultation.deadlines.models import Clock, DeadlineRule, Series
-from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating
 from consultation.referrals.models import Referral
 

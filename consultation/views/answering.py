@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation import forms, steps, timeline
+from consultation import forms, steps
 from consultation.actions import questions as actions
 from consultation.choices import QuestionState, Side, Tier
+from consultation.grievances import timeline
 from consultation.models.questions import Question
 from consultation.querysets import Questions
 from consultation.referrals import actions as referrals

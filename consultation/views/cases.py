@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from consultation.models.grievances import Grievance
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from consultation.views.request import UserRequest
 from members import access

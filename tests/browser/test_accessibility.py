@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from consultation.models.grievances import Grievance
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from members.authority.models import User
 from members.importing.jobs import control as jobs

@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from consultation.actions import grievances as actions
-from consultation.models.grievances import Grievance, GrievanceReporter
-from consultation.views.report import REPORTS_AN_HOUR, WRONG_CODES
+from consultation.grievances import actions
+from consultation.grievances.models import Grievance, GrievanceReporter
+from consultation.grievances.views.anonymous import REPORTS_AN_HOUR, WRONG_CODES
 from tests import factories as make
 from union_portal.office.models import Attachment, AuditEvent
 

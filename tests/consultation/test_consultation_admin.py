@@ -3,7 +3,7 @@ import pytest
 from consultation.actions import questions
 from consultation.choices import Grade
 from consultation.deadlines.models import Clock, DeadlineRule
-from consultation.models.grievances import Grievance, GrievanceReporter
+from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.models.questions import Message, Question, Rating
 from consultation.referrals import actions as referrals
 from consultation.referrals.models import Referral

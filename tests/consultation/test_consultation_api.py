@@ -2,7 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from consultation.actions import questions as actions
-from consultation.models.grievances import Grievance, GrievanceReporter
+from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.models.questions import Question
 from tests import factories as make
 from union_portal.office.models import AuditEvent

@@ -1,9 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from consultation.actions import grievances as actions
 from consultation.choices import GrievanceState, Outcome
-from consultation.models.grievances import Grievance
+from consultation.grievances import actions
+from consultation.grievances.models import Grievance
 from tests import factories as make
 from union_portal.office.models import Attachment, AuditEvent
 

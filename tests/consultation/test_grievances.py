@@ -5,10 +5,10 @@ import time_machine
 from django.apps import apps
 from django.db import IntegrityError, InternalError, transaction
 
-from consultation.actions import grievances as actions
 from consultation.choices import GrievanceCategory, GrievanceState, Outcome
-from consultation.models.grievances import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.timeline import of_grievance
+from consultation.grievances import actions
+from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.grievances.timeline import of_grievance
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import AuditEvent, Notice

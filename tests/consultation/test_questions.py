@@ -8,8 +8,8 @@ from consultation.actions import questions as actions
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
 from consultation.deadlines.actions import ensure_deadlines
 from consultation.deadlines.models import Clock, DeadlineRule
+from consultation.grievances.rules import question_state
 from consultation.models.questions import Message, Question
-from consultation.rules import question_state
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from consultation import rules
 from consultation.choices import Grade, GrievanceCategory, QuestionState, Side
 from consultation.deadlines.models import DeadlineRule
+from consultation.grievances import rules
 from union_portal.office.workdays import add_working_days
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import transaction
 
-from consultation.models.grievances import Grievance
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from members.authority.models import Appointment
 from members.choices import UnitKind

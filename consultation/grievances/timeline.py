@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from consultation.choices import EntryKind, Side
-from consultation.models.grievances import Grievance
+from consultation.grievances.models import Grievance
 from consultation.models.questions import Question
 from consultation.words import GRIEVANCE_TURNS, QUESTION_TURNS, READINGS
 from union_portal.office.models import Attachment, AuditEvent

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation import querysets, rules
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.deadlines import rules as deadlines_rules
+from consultation.grievances import querysets, rules
 from consultation.models.questions import unguessable_key
 from members.register.models.member import Member
 from members.units.models.units import Unit

@@ -2,8 +2,8 @@ import secrets
 
 from django.conf import settings
 
-from consultation import rules
-from consultation.models.grievances import Grievance
+from consultation.grievances import rules
+from consultation.grievances.models import Grievance
 
 
 def new_receipt() -> str:

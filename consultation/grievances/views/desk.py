@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation import forms, steps, timeline
-from consultation.actions import grievances as actions
 from consultation.choices import GrievanceState, Outcome
-from consultation.models.grievances import Grievance, GrievanceReporter
-from consultation.querysets import Grievances
+from consultation.grievances import actions, forms, timeline
+from consultation.grievances import next_steps as steps
+from consultation.grievances.models import Grievance, GrievanceReporter
+from consultation.grievances.querysets import Grievances
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from consultation.words import due_words

@@ -1,0 +1,115 @@
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from consultation.api import _caller, _checked
+from consultation.choices import GrievanceCategory, GrievanceState
+from consultation.forms import LONGEST_TEXT
+from consultation.grievances import actions as grievances
+from consultation.grievances.actions import Story
+from consultation.grievances.models import Grievance, GrievanceEntry
+from members import access
+from members.units.serializers import UnitBrief
+from union_portal.office.days import PastDayField
+
+VIEW_GRIEVANCE = "consultation.view_grievance"
+
+
+# The same days as the form takes.
+HAPPENED = PastDayField().validate
+
+
+class EntrySerializer(serializers.ModelSerializer):
+    class Meta:
+        model = GrievanceEntry
+        fields = ["kind", "side", "internal", "text", "at"]
+
+
+class GrievanceBrief(serializers.ModelSerializer):
+    """A case as it stands in a list: without the story and without any name."""
+
+    unit = UnitBrief()
+    anonymous = serializers.BooleanField(source="is_anonymous")
+    due_on = serializers.DateField(allow_null=True, help_text="Last day of the most pressing running limit.")
+    due_estimated = serializers.BooleanField(
+        allow_null=True, help_text="True while the holidays of a year on the way are not announced."
+    )
+
+    class Meta:
+        model = Grievance
+        fields = [
+            *("id", "number", "category", "state", "outcome", "unit", "anonymous", "filed_at", "accepted_at"),
+            *("closed_at", "due_on", "due_estimated"),
+        ]
+
+
+class GrievanceSerializer(GrievanceBrief):
+    """A case with its story; who reported it is never given here. Reading it is put on record."""
+
+    entries = serializers.SerializerMethodField()
+
+    class Meta(GrievanceBrief.Meta):
+        fields = [
+            *GrievanceBrief.Meta.fields,
+            *("facts", "since", "employment_ended_on", "concerned", "wish", "summary", "advice", "entries"),
+        ]
+
+    @extend_schema(responses=EntrySerializer(many=True))
+    def get_entries(self, grievance: Grievance) -> list[dict[str, Any]]:
+        inside = access.can(self.context["request"].user, VIEW_GRIEVANCE, grievance.unit)
+        entries = grievance.entries.all() if inside else grievance.entries.for_reporter()
+        return [dict(one) for one in EntrySerializer(entries, many=True).data]
+
+
+class FileSerializer(serializers.Serializer):
+    category = serializers.ChoiceField(choices=GrievanceCategory.choices)
+    facts = serializers.CharField(max_length=LONGEST_TEXT)
+    since = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
+    employment_ended_on = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
+    concerned = serializers.CharField(max_length=200, default="", allow_blank=True)
+    wish = serializers.CharField(max_length=2000, default="", allow_blank=True)
+
+
+class GrievanceFilterSet(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(choices=GrievanceState.choices)
+
+    class Meta:
+        model = Grievance
+        fields = ["category", "outcome"]
+
+
+class GrievanceViewSet(
+    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+):
+    """The caller's own named cases and those of the units whose cases they may see, latest first."""
+
+    queryset = Grievance.objects.all()
+    serializer_class = GrievanceSerializer
+    filterset_class = GrievanceFilterSet
+
+    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+        return GrievanceBrief if self.action == "list" else GrievanceSerializer
+
+    def get_queryset(self) -> QuerySet:
+        user = self.request.user
+        seen = Grievance.objects.filter(access.within(user, VIEW_GRIEVANCE) | Q(reporter__user=user))
+        return seen.with_due().select_related("unit")
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        grievance = self.get_object()
+        if access.can(request.user, VIEW_GRIEVANCE, grievance.unit):
+            grievances.record_reading(grievance, by=_caller(request))
+        return Response(self.get_serializer(grievance).data)
+
+    @extend_schema(request=FileSerializer, responses={201: GrievanceSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """File a case in the caller's own name; without a name only the form at /report/ takes one."""
+        data = _checked(FileSerializer, request)
+        story = Story(**{**data, "category": GrievanceCategory(data["category"])})
+        filed = grievances.file_grievance(story, by=_caller(request))
+        return Response(self.get_serializer(self.get_queryset().get(pk=filed.pk)).data, status=status.HTTP_201_CREATED)

@@ -1,0 +1,138 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultation.choices import (
+    GrievanceCategory,
+    GrievanceState,
+    Outcome,
+)
+from consultation.forms import LONGEST_TEXT, ListFilter, WriteForm, text_area
+from consultation.grievances.actions import Story
+from consultation.grievances.models import Grievance
+from members.choices import UnitKind
+from members.units.models.units import Unit
+from union_portal.office.attachments import FilesField
+from union_portal.office.days import PastDayField
+
+
+class GrievanceFilter(ListFilter):
+    states = GrievanceState.choices
+    category = forms.ChoiceField(
+        label=_("Category"), required=False, choices=[("", _("All")), *GrievanceCategory.choices]
+    )
+    unanswered = forms.BooleanField(label=_("Reporter wrote last"), required=False)
+    field_order = ["q", "state", "category", "unit", "overdue", "mine", "unanswered"]
+
+
+class StoryForm(forms.Form):
+    category = forms.ChoiceField(label=_("What is it about?"), choices=GrievanceCategory)
+    facts = forms.CharField(
+        label=_("What happened?"),
+        max_length=LONGEST_TEXT,
+        widget=text_area(7),
+        help_text=_("When, where, what was said or done. Your own words are fine."),
+    )
+    since = PastDayField(
+        label=_("Since when?"),
+        required=False,
+        help_text=_("The day you first knew of it; legal time limits count from there."),
+    )
+    employment_ended_on = PastDayField(label=_("If you no longer work there: since when?"), required=False)
+    concerned = forms.CharField(
+        label=_("Who is concerned?"),
+        max_length=200,
+        required=False,
+        help_text=_("The department, the person responsible, how many workers it affects."),
+    )
+    wish = forms.CharField(label=_("What should happen?"), max_length=2000, required=False, widget=text_area(3))
+    attachments = FilesField()
+
+    def story(self) -> Story:
+        data = self.cleaned_data
+        return Story(
+            category=GrievanceCategory(data["category"]),
+            **{name: data[name] for name in ("facts", "since", "employment_ended_on", "concerned", "wish")},
+        )
+
+
+class AnonymousStoryForm(StoryForm):
+    unit = forms.ModelChoiceField(
+        label=_("Which unit do you work in?"),
+        queryset=Unit.objects.none(),
+        empty_label=_("Please choose"),
+        help_text=_("So that the right rights officer reads it."),
+    )
+    # People never see this field; programs that fill in every field give themselves away.
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    field_order = ["unit", "category"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.queryset = Unit.objects.open().filter(kind__in=(UnitKind.UNION, UnitKind.BRANCH))
+        self.fields["attachments"].help_text = _(
+            "Up to 5 files of 10 MB each. We cut place and device data out of JPEG and PNG photos and drop the file "
+            "names; in other files, check yourself that nothing names you."
+        )
+
+
+class ReceiptForm(forms.Form):
+    code = forms.CharField(
+        label=_("Receipt code"),
+        max_length=40,
+        help_text=_("The 16 digits you were given after reporting; spaces and dashes don't matter."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AboutGrievance(forms.Form):
+    """A form of the rights officers' on one grievance."""
+
+    def __init__(self, *args: Any, grievance: Grievance, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grievance = grievance
+
+
+class NoFields(AboutGrievance):
+    """A button is all it takes."""
+
+
+class DeclineForm(AboutGrievance):
+    reason = forms.CharField(label=_("Why isn't it accepted?"), max_length=2000, widget=text_area(3))
+    advice = forms.CharField(
+        label=_("What can the reporter do?"),
+        max_length=2000,
+        widget=text_area(3),
+        help_text=_("Where to turn instead, and by when."),
+    )
+
+
+class StepForm(AboutGrievance, WriteForm):
+    text = forms.CharField(label=_("What was done?"), max_length=LONGEST_TEXT, widget=text_area(3))
+    internal = forms.BooleanField(label=_("For officers only, hidden from the reporter"), required=False)
+
+
+class ReporterMessageForm(AboutGrievance, WriteForm):
+    text = forms.CharField(label=_("Message to the reporter"), max_length=LONGEST_TEXT, widget=text_area(4))
+
+
+class GrievanceNoteForm(AboutGrievance):
+    text = forms.CharField(label=_("Internal note"), max_length=LONGEST_TEXT, widget=text_area(3))
+
+
+class CloseForm(AboutGrievance):
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome)
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=LONGEST_TEXT,
+        widget=text_area(4),
+        help_text=_("What was found and done; the reporter reads it."),
+    )
+
+
+class RevealForm(AboutGrievance):
+    reason = forms.CharField(label=_("Why do you need to know who reported?"), max_length=200)
