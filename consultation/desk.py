@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from consultation import steps
 from consultation.choices import GrievanceState, QuestionState
 from consultation.grievances import next_steps as grievances_next_steps
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
+from consultation.questions import next_steps as steps
+from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState
 from consultation.grievances.models import Grievance, GrievanceEntry
-from consultation.models.questions import Message, Question
+from consultation.questions.models import Message, Question
 from union_portal.office.exports import Column
 from union_portal.office.holdings import Keeper, Part
 

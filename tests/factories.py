@@ -8,12 +8,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from consultation.actions import questions
 from consultation.choices import GrievanceCategory, QuestionKind, Tier
 from consultation.grievances import actions as grievances
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
+from consultation.questions import actions as questions
+from consultation.questions.models import Question
 from members.accounts.actions import hand_out_codes
 from members.authority.models import Appointment, Post, User
 from members.committees import actions as committees

@@ -2,8 +2,8 @@
 
 from rest_framework.routers import SimpleRouter
 
-from consultation.api import QuestionViewSet
 from consultation.grievances.api import GrievanceViewSet
+from consultation.questions.api import QuestionViewSet
 from members.hr_api.views.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation.actions.questions import Files, tell
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.grievances import rules
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.grievances.receipts import hashed, new_receipt
+from consultation.questions.actions import Files, tell
 from members import access
 from members.authority.models import User
 from members.register.models.member import Member

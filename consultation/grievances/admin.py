@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from consultation.admin import _reader
 from consultation.grievances.actions import record_reading
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.questions.admin import _reader
 from members.admin_base import PortalAdmin, ReadOnly
 
 

@@ -7,12 +7,12 @@ from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from consultation.api import _caller, _checked
 from consultation.choices import GrievanceCategory, GrievanceState
-from consultation.forms import LONGEST_TEXT
 from consultation.grievances import actions as grievances
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance, GrievanceEntry
+from consultation.questions.api import _caller, _checked
+from consultation.questions.forms import LONGEST_TEXT
 from members import access
 from members.units.serializers import UnitBrief
 from union_portal.office.days import PastDayField

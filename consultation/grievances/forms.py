@@ -8,9 +8,9 @@ from consultation.choices import (
     GrievanceState,
     Outcome,
 )
-from consultation.forms import LONGEST_TEXT, ListFilter, WriteForm, text_area
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
+from consultation.questions.forms import LONGEST_TEXT, ListFilter, WriteForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from union_portal.office.attachments import FilesField

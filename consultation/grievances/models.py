@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
 from consultation.deadlines import rules as deadlines_rules
 from consultation.grievances import querysets, rules
-from consultation.models.questions import unguessable_key
+from consultation.questions import rules as questions_rules
+from consultation.questions.models import unguessable_key
 from members.register.models.member import Member
 from members.units.models.units import Unit
 
@@ -144,7 +145,7 @@ class GrievanceReporter(models.Model):
 
     @property
     def masked_name(self) -> str:
-        return rules.masked_name(self.member.name)
+        return questions_rules.masked_name(self.member.name)
 
 
 class GrievanceEntry(models.Model):

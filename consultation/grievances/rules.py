@@ -7,38 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from consultation.choices import (
-    Grade,
     GrievanceCategory,
     GrievanceState,
-    QuestionState,
-    Side,
 )
 
-QUESTION_NEXT = {
-    QuestionState.SUBMITTED: {QuestionState.ACCEPTED},
-    QuestionState.ACCEPTED: {QuestionState.ANSWERED},
-    QuestionState.ANSWERED: {QuestionState.ACCEPTED, QuestionState.CLOSED},
-    QuestionState.CLOSED: {QuestionState.ACCEPTED},
-}
 GRIEVANCE_NEXT = {
     GrievanceState.SUBMITTED: {GrievanceState.ACCEPTED, GrievanceState.DECLINED},
     GrievanceState.ACCEPTED: {GrievanceState.WORKING, GrievanceState.CLOSED},
     GrievanceState.WORKING: {GrievanceState.CLOSED},
 }
 ENDED = (GrievanceState.CLOSED, GrievanceState.DECLINED)
-
-
-def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
-    """The state that follows from the last thing said between worker and desk: the one rule for it.
-
-    `last` is the side of the last message that both can read, or the grade given after it. A dissatisfied grade asks
-    for another answer, any other closes.
-    """
-    if not accepted:
-        return QuestionState.SUBMITTED
-    if isinstance(last, Grade):
-        return QuestionState.ACCEPTED if last is Grade.DISSATISFIED else QuestionState.CLOSED
-    return QuestionState.ANSWERED if last is Side.OFFICE else QuestionState.ACCEPTED
 
 
 class Limitation(NamedTuple):
@@ -121,15 +99,3 @@ def query_grams(text: str) -> list[str]:
     for run in re.findall(rf"[{CJK}]+", small):
         found.update([run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)])
     return sorted(found)
-
-
-def short_title(text: str, length: int = 40) -> str:
-    """A title for a text without one: its first line, cut at `length` characters."""
-    lines = text.strip().splitlines()
-    first = lines[0].strip() if lines else ""
-    return first if len(first) <= length else first[: length - 1] + "…"
-
-
-def masked_name(name: str) -> str:
-    """`孟*`: the first character only."""
-    return name[:1] + "*" * max(1, len(name) - 1) if name else ""

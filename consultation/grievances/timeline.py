@@ -7,8 +7,7 @@ from typing import Any
 
 from consultation.choices import EntryKind, Side
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
-from consultation.words import GRIEVANCE_TURNS, QUESTION_TURNS, READINGS
+from consultation.words import GRIEVANCE_TURNS, READINGS
 from union_portal.office.models import Attachment, AuditEvent
 
 
@@ -52,9 +51,3 @@ def readings(grievance: Grievance) -> list[Line]:
     """Who has opened the case, newest first."""
     events = AuditEvent.objects.about(grievance).filter(verb__in=READINGS).order_by("-id")[:50]
     return [Line(event.at, READINGS[event.verb], event.actor, text=event.reason) for event in events]
-
-
-def of_question(question: Question) -> list[Line]:
-    """What the desk, the asker and the departments did, oldest first."""
-    events = AuditEvent.objects.about(question).filter(verb__in=QUESTION_TURNS)
-    return [Line(event.at, QUESTION_TURNS[event.verb], event.actor, text=event.reason) for event in events]

@@ -1,6 +1,6 @@
 from consultation.deadlines.models import Clock, DeadlineRule, Series
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.models.questions import Message, Question, Rating
+from consultation.questions.models import Message, Question, Rating
 from consultation.referrals.models import Referral
 
 __all__ = [

@@ -2,11 +2,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation.actions.questions import tell
 from consultation.choices import QuestionState, ReferralState
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules
-from consultation.models.questions import Question
+from consultation.questions.actions import tell
+from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import (
     ReferralState,
 )
-from consultation.forms import LONGEST_TEXT, AboutQuestion, ListFilter, text_area
+from consultation.questions.forms import LONGEST_TEXT, AboutQuestion, ListFilter, text_area
 from members import access
 from members.units.models.units import Unit
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import ReferralState
 from consultation.deadlines import rules as deadlines_rules
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from consultation.referrals import querysets, rules
 from members.units.models.units import Unit
 

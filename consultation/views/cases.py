@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from consultation.views.request import UserRequest
 from members import access
 from members.register.models.member import Member

@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from members.authority.models import User
 from members.importing.jobs import control as jobs
 from members.importing.jobs import work

@@ -1,10 +1,10 @@
 import pytest
 
-from consultation.actions import questions
 from consultation.choices import Grade
 from consultation.deadlines.models import Clock, DeadlineRule
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.models.questions import Message, Question, Rating
+from consultation.questions import actions as questions
+from consultation.questions.models import Message, Question, Rating
 from consultation.referrals import actions as referrals
 from consultation.referrals.models import Referral
 from tests import factories as make

@@ -1,9 +1,9 @@
 import pytest
 from rest_framework.test import APIClient
 
-from consultation.actions import questions as actions
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.models.questions import Question
+from consultation.questions import actions
+from consultation.questions.models import Question
 from tests import factories as make
 from union_portal.office.models import AuditEvent
 

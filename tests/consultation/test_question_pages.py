@@ -4,10 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from consultation.actions import questions as actions
 from consultation.choices import QuestionState, Tier
 from consultation.desk import open_cases, waiting
-from consultation.models.questions import Message, Question
+from consultation.questions import actions
+from consultation.questions.models import Message, Question
 from tests import factories as make
 from union_portal.office.errors import NotAllowed
 from union_portal.office.models import Attachment

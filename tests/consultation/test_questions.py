@@ -4,12 +4,12 @@ import pytest
 import time_machine
 from django.db import InternalError, transaction
 
-from consultation.actions import questions as actions
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
 from consultation.deadlines.actions import ensure_deadlines
 from consultation.deadlines.models import Clock, DeadlineRule
-from consultation.grievances.rules import question_state
-from consultation.models.questions import Message, Question
+from consultation.questions import actions
+from consultation.questions.models import Message, Question
+from consultation.questions.rules import question_state
 from members.register.models.member import Member
 from tests import factories as make
 from union_portal.office.errors import NotAllowed

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from consultation.actions import questions
 from consultation.choices import Grade, ReferralState
+from consultation.questions import actions as questions
 from consultation.referrals import actions as referrals
 from consultation.referrals.models import Referral
 from members.authority.models import Appointment

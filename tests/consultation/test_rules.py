@@ -5,6 +5,7 @@ import pytest
 from consultation.choices import Grade, GrievanceCategory, QuestionState, Side
 from consultation.deadlines.models import DeadlineRule
 from consultation.grievances import rules
+from consultation.questions import rules as questions_rules
 from union_portal.office.workdays import add_working_days
 
 
@@ -21,7 +22,7 @@ from union_portal.office.workdays import add_working_days
     ],
 )
 def test_the_state_of_a_question_follows_from_what_was_said_last(accepted, last, state):
-    assert rules.question_state(accepted=accepted, last=last) == state
+    assert questions_rules.question_state(accepted=accepted, last=last) == state
 
 
 @pytest.mark.parametrize(
@@ -111,11 +112,11 @@ def test_chinese_is_found_by_its_pairs(text, query, found):
 
 @pytest.mark.parametrize(("name", "masked"), [("孟静", "孟*"), ("欧阳娜娜", "欧***"), ("王", "王*"), ("", "")])
 def test_a_masked_name_keeps_the_first_character(name, masked):
-    assert rules.masked_name(name) == masked
+    assert questions_rules.masked_name(name) == masked
 
 
 @pytest.mark.parametrize(
     ("text", "title"), [("\n 第一行 \n第二行", "第一行"), ("长" * 50, "长" * 39 + "…"), ("   ", "")]
 )
 def test_a_question_without_a_title_takes_its_first_line(text, title):
-    assert rules.short_title(text) == title
+    assert questions_rules.short_title(text) == title

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from consultation.grievances.models import Grievance
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from members.authority.models import Appointment
 from members.choices import UnitKind
 from members.importing.models.imports import ImportJob

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pghistory import create_event
 from pghistory.models import Event
 
-from consultation.actions import questions
 from consultation.choices import Grade
 from consultation.deadlines.models import Clock
 from consultation.grievances import actions as grievances
 from consultation.grievances.models import GrievanceReporter
+from consultation.questions import actions as questions
 from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS

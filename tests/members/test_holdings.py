@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from consultation.actions import questions
 from consultation.grievances import actions as grievances
+from consultation.questions import actions as questions
 from members.duplicates.actions.candidates import put_side_by_side
 from members.duplicates.actions.merges import merge_members
 from members.own_data.actions.held_about_me import A_DAY, hand_out_holdings

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from members import access
 from members.authority.models import Appointment
 from members.committees.models.committees import Committee

@@ -9,7 +9,7 @@ import time_machine
 from django import forms
 from django.contrib import admin
 
-import consultation.forms
+import consultation.questions.forms
 import members.forms
 import welfare.runs.forms
 from tests import factories as make
@@ -26,7 +26,7 @@ def today():
 
 def all_forms():
     """Every form class of the three desks."""
-    modules = [consultation.forms, welfare.runs.forms]
+    modules = [consultation.questions.forms, welfare.runs.forms]
     found = pkgutil.iter_modules(members.forms.__path__, "members.forms.")
     modules += [importlib.import_module(module.name) for module in found]
     kinds = {value for module in modules for value in vars(module).values() if isinstance(value, type)}

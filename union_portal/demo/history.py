@@ -11,9 +11,9 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Mod
 from django.utils import timezone
 
-from consultation.actions import questions
 from consultation.choices import Grade, Tier
 from consultation.grievances import actions as grievances
+from consultation.questions import actions as questions
 from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.register.models.member import Member

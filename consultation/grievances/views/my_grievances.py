@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.forms import WriteForm
 from consultation.grievances import actions, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
+from consultation.questions.forms import WriteForm
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from union_portal.office import paging

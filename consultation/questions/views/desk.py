@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation import forms, steps
-from consultation.actions import questions as actions
 from consultation.choices import QuestionState, Side, Tier
-from consultation.grievances import timeline
-from consultation.models.questions import Question
-from consultation.querysets import Questions
+from consultation.questions import actions, forms, timeline
+from consultation.questions import next_steps as steps
+from consultation.questions.models import Question
+from consultation.questions.querysets import Questions
 from consultation.referrals import actions as referrals
 from consultation.referrals import forms as referrals_forms
 from consultation.views.outcome import carried_out

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation import querysets
 from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
 from consultation.deadlines import rules as deadlines_rules
-from consultation.grievances import rules
+from consultation.questions import querysets, rules
 from members.register.models.member import Member
 from members.units.models.units import Unit
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 
 WORKER_QUESTION = {
     QuestionState.SUBMITTED: _("The desk reads your question and accepts it"),

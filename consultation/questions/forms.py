@@ -10,7 +10,7 @@ from consultation.choices import (
     Tier,
     Topic,
 )
-from consultation.models.questions import Question
+from consultation.questions.models import Question
 from members import access
 from members.authority.models import User
 from members.choices import UnitKind

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
-from consultation.models.questions import Message, Question, Rating
+from consultation.questions.models import Message, Question, Rating
 from members.admin_base import PortalAdmin, ReadOnly
 from members.authority.models import User
 

@@ -13,7 +13,8 @@ from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
 from consultation.grievances import rules
-from consultation.models.questions import Message, Question, Rating
+from consultation.questions import rules as questions_rules
+from consultation.questions.models import Message, Question, Rating
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
@@ -69,7 +70,7 @@ def ask_question(
         unit=member.unit,
         kind=kind,
         topic=topic,
-        title=title.strip()[:100] or rules.short_title(text),
+        title=title.strip()[:100] or questions_rules.short_title(text),
     )
     clocks.start(deadlines_rules.ACCEPT, question=question)
     audit.record("question.ask", question, by=by, unit=question.unit, changes={"kind": kind, "topic": topic})
@@ -83,7 +84,7 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
     if question.state != QuestionState.SUBMITTED:
         raise NotAllowed(_("This question has been accepted already."))
     last = question.messages.public().latest("id")
-    to = rules.question_state(accepted=True, last=Side(last.side))
+    to = questions_rules.question_state(accepted=True, last=Side(last.side))
     move(question, to, tier=tier, counsellor=by, accepted_at=timezone.now())
     clocks.meet(question.clocks.all(), deadlines_rules.ACCEPT)
     clock = clocks.start(deadlines_rules.tier_rule(tier), question=question)
@@ -103,7 +104,7 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
     """Answer the asker, who is told; a second answer adds to the first."""
     if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
         raise NotAllowed(_("A question is answered after it has been accepted, and before it is closed."))
-    move(question, rules.question_state(accepted=True, last=Side.OFFICE))
+    move(question, questions_rules.question_state(accepted=True, last=Side.OFFICE))
     clocks.meet(question.clocks.all(), *ANSWER_RULES)
     audit.record("question.answer", question, by=by, unit=question.unit)
     tell(question.asker, _("Question %(number)s has been answered."), question.own_url, number=question.number)
@@ -162,7 +163,7 @@ def assign_question(question: Question, to: User, *, by: User) -> Question:
 def follow_up(question: Question, text: str, *, by: User, attachments: Files = ()) -> Message:
     """Let the asker write on; an answered or closed question opens again, with a new limit for the answer."""
     was = QuestionState(question.state)
-    to = rules.question_state(accepted=was != QuestionState.SUBMITTED, last=Side.WORKER)
+    to = questions_rules.question_state(accepted=was != QuestionState.SUBMITTED, last=Side.WORKER)
     move(question, to, closed_at=None)
     if to == QuestionState.ACCEPTED:
         if was != QuestionState.ACCEPTED:
@@ -183,7 +184,7 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
     """Let the asker judge the answer: it closes the question, but dissatisfaction puts it under supervision instead."""
     if question.state != QuestionState.ANSWERED:
         raise NotAllowed(_("An answer can be rated once it is there."))
-    to = rules.question_state(accepted=True, last=grade)
+    to = questions_rules.question_state(accepted=True, last=grade)
     rating = Rating.objects.create(question=question, grade=grade, comment=comment.strip())
     if to == QuestionState.CLOSED:
         move(question, to, closed_at=timezone.now(), supervised=False)

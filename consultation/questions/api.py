@@ -10,10 +10,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from consultation.actions import questions
 from consultation.choices import QuestionKind, QuestionState, Tier, Topic
-from consultation.forms import LONGEST_TEXT
-from consultation.models.questions import Message, Question
+from consultation.questions import actions as questions
+from consultation.questions.forms import LONGEST_TEXT
+from consultation.questions.models import Message, Question
 from members import access
 from members.authority.models import User
 from members.units.serializers import UnitBrief

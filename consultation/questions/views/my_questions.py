@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation import steps
-from consultation.actions import questions as actions
 from consultation.choices import QuestionState
-from consultation.forms import AskForm, RateForm, WriteForm
-from consultation.models.questions import Question
+from consultation.questions import actions
+from consultation.questions import next_steps as steps
+from consultation.questions.forms import AskForm, RateForm, WriteForm
+from consultation.questions.models import Question
 from consultation.views.outcome import carried_out
 from consultation.views.request import UserRequest
 from union_portal.office import paging
