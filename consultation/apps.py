@@ -19,7 +19,7 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
-        from consultation.holdings import KEEPERS, PARTS
+        from consultation.front.held_about_me import KEEPERS, PARTS
         from union_portal.office import holdings
 
         LABELS.update(VERBS)

@@ -1,12 +1,12 @@
 from django.urls import path
 
+from consultation.front import views as cases
 from consultation.grievances.views import anonymous as report
 from consultation.grievances.views import desk as rights
 from consultation.grievances.views import my_grievances as filing
 from consultation.questions.views import desk as answering
 from consultation.questions.views import my_questions as asking
 from consultation.referrals import views as liaison
-from consultation.views import cases
 
 app_name = "consultation"
 

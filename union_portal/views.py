@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import consultation.desk
+import consultation.front.desk
 import members.front.desk
 import welfare.front.desk
 from members import access
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "landing.html")
     context = {
         "member": Member.objects.own(request.user).select_related("unit").first(),
-        "cases": consultation.desk.open_cases(request.user),
+        "cases": consultation.front.desk.open_cases(request.user),
         "notices": Notice.objects.own(request.user)[:NOTICES],
         **welfare.front.desk.home(request.user),
     }
@@ -42,7 +42,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     welfare_desk = welfare.front.desk.desk(request.user)
-    waiting = [*welfare_desk["waiting_runs"], *consultation.desk.waiting(request.user)]
+    waiting = [*welfare_desk["waiting_runs"], *consultation.front.desk.waiting(request.user)]
     waiting += members.front.desk.waiting(request.user)
     context = {
         **welfare_desk,

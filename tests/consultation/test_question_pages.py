@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from consultation.choices import QuestionState, Tier
-from consultation.desk import open_cases, waiting
+from consultation.front.desk import open_cases, waiting
 from consultation.questions import actions
 from consultation.questions.models import Message, Question
 from tests import factories as make
