@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from consultation.words import VERBS
+from consultation.audit_verbs import VERBS
 from union_portal.office.verbs import LABELS
 
 

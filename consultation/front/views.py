@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
-from consultation.views.request import UserRequest
+from consultation.request import UserRequest
 from members import access
 from members.register.models.member import Member
 

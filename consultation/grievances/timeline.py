@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from consultation.audit_verbs import GRIEVANCE_TURNS, READINGS
 from consultation.choices import EntryKind, Side
 from consultation.grievances.models import Grievance
-from consultation.words import GRIEVANCE_TURNS, READINGS
 from union_portal.office.models import Attachment, AuditEvent
 
 

@@ -1,6 +1,6 @@
+from consultation.audit_verbs import QUESTION_TURNS
 from consultation.grievances.timeline import Line
 from consultation.questions.models import Question
-from consultation.words import QUESTION_TURNS
 from union_portal.office.models import AuditEvent
 
 

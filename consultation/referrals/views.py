@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.audit_verbs import due_words
+from consultation.carried_out import carried_out
 from consultation.choices import ReferralState
 from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
 from consultation.referrals.querysets import Referrals
-from consultation.views.outcome import carried_out
-from consultation.views.request import UserRequest
-from consultation.words import due_words
+from consultation.request import UserRequest
 from members import access
 from members.authority.guards import needs
 from union_portal.office import paging

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consultation.carried_out import carried_out
 from consultation.grievances import actions, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import AnonymousStoryForm, ReceiptForm
@@ -24,7 +25,6 @@ from consultation.grievances.models import Grievance
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.questions.forms import WriteForm
-from consultation.views.outcome import carried_out
 from union_portal.office import limits
 from union_portal.office.attachments import attachment_or_404, download
 

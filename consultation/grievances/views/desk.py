@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.audit_verbs import due_words
+from consultation.carried_out import carried_out
 from consultation.choices import GrievanceState, Outcome
 from consultation.grievances import actions, forms, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.querysets import Grievances
-from consultation.views.outcome import carried_out
-from consultation.views.request import UserRequest
-from consultation.words import due_words
+from consultation.request import UserRequest
 from members import access
 from members.authority.guards import needs
 from union_portal.office import paging

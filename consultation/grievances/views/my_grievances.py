@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.carried_out import carried_out
 from consultation.grievances import actions, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
 from consultation.questions.forms import WriteForm
-from consultation.views.outcome import carried_out
-from consultation.views.request import UserRequest
+from consultation.request import UserRequest
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.audit_verbs import due_words
+from consultation.carried_out import carried_out
 from consultation.choices import QuestionState, Side, Tier
 from consultation.questions import actions, forms, timeline
 from consultation.questions import next_steps as steps
@@ -18,9 +20,7 @@ from consultation.questions.models import Question
 from consultation.questions.querysets import Questions
 from consultation.referrals import actions as referrals
 from consultation.referrals import forms as referrals_forms
-from consultation.views.outcome import carried_out
-from consultation.views.request import UserRequest
-from consultation.words import due_words
+from consultation.request import UserRequest
 from members import access
 from members.authority.guards import needs
 from union_portal.office import paging

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.carried_out import carried_out
 from consultation.choices import QuestionState
 from consultation.questions import actions
 from consultation.questions import next_steps as steps
 from consultation.questions.forms import AskForm, RateForm, WriteForm
 from consultation.questions.models import Question
-from consultation.views.outcome import carried_out
-from consultation.views.request import UserRequest
+from consultation.request import UserRequest
 from union_portal.office import paging
 from union_portal.office.attachments import attachment_or_404, download
 from union_portal.office.errors import NotAllowed
