@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from consultation.audit_verbs import VERBS
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
 
 
 def ship_deadlines(**kwargs: Any) -> None:
@@ -20,7 +20,7 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.held_about_me import KEEPERS, PARTS
-        from union_portal.office import holdings
+        from office import held_about_me as holdings
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 
 def carried_out(form: forms.Form, action: Callable[[dict[str, Any]], Any]) -> bool:

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from unfold.admin import ModelAdmin
 
 from members import access
-from union_portal.office import audit
-from union_portal.office.days import DayField
+from office import audit
+from office.days import DayField
 
 
 class PortalAdmin(ModelAdmin):

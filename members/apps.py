@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from members.audit_verbs import VERBS
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
 
 
 def ship_posts(**kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members.authority.log_in import record_failed_login
         from members.own_data.held_about_me import KEEPERS, PARTS
-        from union_portal.office import holdings
+        from office import held_about_me as holdings
 
         LABELS.update(VERBS)
         holdings.PARTS.update(PARTS)

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import override_settings
 from psycopg2.sql import SQL, Identifier
 
+from benchmarks import scratch_database as stage
 from union_portal import local, messages
-from union_portal.office.management import stage
 
 # A test's database need not survive a power cut. Also for the processes that tests start.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")

@@ -43,7 +43,7 @@ from members.personal_file.rules import PAPERS
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit
 from members.units.models.units import Unit
-from union_portal.office.secrets import keyed_hash
+from office.secrets import keyed_hash
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening, review

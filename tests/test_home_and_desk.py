@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from members.authority.models import Appointment, Post
+from office.notices import notify
 from tests import factories as make
-from union_portal.office.notices import notify
 from union_portal.views import by_deadline
 
 pytestmark = pytest.mark.django_db

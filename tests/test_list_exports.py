@@ -13,9 +13,9 @@ from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
+from office import audit, xlsx
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office import audit, xlsx
-from union_portal.office.models import AuditEvent
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db

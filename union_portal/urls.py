@@ -22,7 +22,7 @@ set_language_anywhere = csrf_exempt(login_not_required(set_language))
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
-    path("", include("union_portal.office.urls")),
+    path("", include("office.urls")),
     path("", include("members.urls")),
     path("", include("consultation.urls")),
     path("", include("welfare.urls")),

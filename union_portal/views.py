@@ -17,7 +17,7 @@ import welfare.front.desk
 from members import access
 from members.authority.guards import PersonRequest
 from members.register.models.member import Member
-from union_portal.office.models import Notice
+from office.models import Notice
 
 NOTICES = 3
 

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
 from welfare.audit_verbs import VERBS
 
 
@@ -10,7 +10,7 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
-        from union_portal.office import holdings
+        from office import held_about_me as holdings
         from welfare.front.held_about_me import KEEPERS, PARTS
 
         LABELS.update(VERBS)

@@ -1,18 +1,3 @@
-from celery import shared_task
-from django.utils import timezone
+"""Collects the tasks of this app's rooms for Celery."""
 
-from union_portal.office.nudge import nudge
-from welfare.runs.actions import counting, opening
-
-
-@shared_task
-def open_due_runs() -> None:
-    """Open the runs whose day has come."""
-    if opening.open_due_runs(timezone.localdate()):
-        nudge(count_slices, times=2)
-
-
-@shared_task
-def count_slices() -> None:
-    """Count slices until none is free; any number of workers do this at once."""
-    counting.count_all()
+import welfare.runs.tasks

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from consultation.deadlines import rules
 from consultation.deadlines.models import Clock, DeadlineRule
-from union_portal.office.workdays import add_working_days
+from office.workdays import add_working_days
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import QuestionState
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.questions.models import Message, Question
-from union_portal.office.exports import Column
-from union_portal.office.holdings import Keeper, Part
+from office.exports import Column
+from office.held_about_me import Keeper, Part
 
 
 def _messages(member: Any) -> QuerySet[Message]:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
-from consultation.request import UserRequest
 from members import access
+from members.authority.guards import PersonRequest
 from members.register.models.member import Member
 
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
@@ -16,7 +16,7 @@ SHOWN = 20
 
 
 @require_GET
-def member_cases(request: UserRequest, pk: int) -> HttpResponse:
+def member_cases(request: PersonRequest, pk: int) -> HttpResponse:
     """What a member asked, and reported to this very officer; nothing shows that there may be more.
 
     Who reported a grievance is read in full by its officer, by others for a reason: so it stands here for its officer

@@ -17,10 +17,10 @@ from members import access
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
+from office.models import AuditEvent
 
 
 @dataclass(frozen=True)

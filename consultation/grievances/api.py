@@ -15,7 +15,7 @@ from consultation.questions.api import _caller, _checked
 from consultation.questions.forms import LONGEST_TEXT
 from members import access
 from members.units.serializers import UnitBrief
-from union_portal.office.days import PastDayField
+from office.days import PastDayField
 
 VIEW_GRIEVANCE = "consultation.view_grievance"
 

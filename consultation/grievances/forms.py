@@ -13,8 +13,8 @@ from consultation.grievances.models import Grievance
 from consultation.questions.forms import LONGEST_TEXT, ListFilter, WriteForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
-from union_portal.office.attachments import FilesField
-from union_portal.office.days import PastDayField
+from office.attachments import FilesField
+from office.days import PastDayField
 
 
 class GrievanceFilter(ListFilter):

@@ -8,7 +8,7 @@ from typing import Any
 from consultation.audit_verbs import GRIEVANCE_TURNS, READINGS
 from consultation.choices import EntryKind, Side
 from consultation.grievances.models import Grievance
-from union_portal.office.models import Attachment, AuditEvent
+from office.models import Attachment, AuditEvent
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,17 @@ from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier,
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
-from consultation.grievances import rules
 from consultation.questions import rules as questions_rules
 from consultation.questions.models import Message, Question, Rating
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
+from office import audit
+from office import text_index as rules
+from office.attachments import attach
+from office.errors import NotAllowed
+from office.notices import notify
 
 ANSWER_RULES = (*(deadlines_rules.tier_rule(tier) for tier in Tier), deadlines_rules.SUPERVISE)
 Files = Sequence[UploadedFile]

@@ -15,7 +15,7 @@ from members import access
 from members.authority.models import User
 from members.choices import UnitKind
 from members.units.models.units import Unit
-from union_portal.office.attachments import FilesField
+from office.attachments import FilesField
 
 LONGEST_TEXT = 5000
 KINDS = [

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from consultation.choices import QuestionState
 from consultation.deadlines.querysets import Timed
-from consultation.grievances import rules
 from members import access
+from office import text_index as rules
 
 
 class Questions(Timed):

@@ -1,7 +1,7 @@
 from consultation.audit_verbs import QUESTION_TURNS
 from consultation.grievances.timeline import Line
 from consultation.questions.models import Question
-from union_portal.office.models import AuditEvent
+from office.models import AuditEvent
 
 
 def of_question(question: Question) -> list[Line]:

@@ -11,8 +11,8 @@ from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 
 @transaction.atomic

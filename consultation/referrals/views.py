@@ -17,12 +17,11 @@ from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
 from consultation.referrals.querysets import Referrals
-from consultation.request import UserRequest
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 REPLY, VIEW, REFER = "consultation.reply_referral", "consultation.view_question", "consultation.refer_question"
 URGE = "consultation.urge_question"
@@ -37,7 +36,7 @@ SHEET = (
 )
 
 
-def _shown(request: UserRequest) -> tuple[Referrals, ReferralFilter]:
+def _shown(request: PersonRequest) -> tuple[Referrals, ReferralFilter]:
     form = ReferralFilter(request.GET, units=access.units(request.user, REPLY))
     found = Referral.objects.visible_to(request.user, REPLY)
     state, unit = form.chosen("state"), form.chosen("unit")
@@ -54,7 +53,7 @@ def _shown(request: UserRequest) -> tuple[Referrals, ReferralFilter]:
 
 @require_GET
 @needs(REPLY)
-def referral_list(request: UserRequest) -> HttpResponse:
+def referral_list(request: PersonRequest) -> HttpResponse:
     """The slips sent to the departments that this liaison speaks for."""
     rows, form = _shown(request)
     page = paging.keyset(rows, request.GET, order=ORDER)
@@ -64,14 +63,14 @@ def referral_list(request: UserRequest) -> HttpResponse:
 
 @require_GET
 @needs(REPLY)
-def referral_export(request: UserRequest) -> FileResponse:
+def referral_export(request: PersonRequest) -> FileResponse:
     """The slips as they are narrowed, as a workbook; on the record."""
     found, form = _shown(request)
     rows = found.order_by(*ORDER)
     return export_list("referral.export", rows, SHEET, request=request, name=_("Referrals"), form=form)
 
 
-def _slip(request: UserRequest, pk: int, *perms: str) -> Referral:
+def _slip(request: PersonRequest, pk: int, *perms: str) -> Referral:
     """A slip to read: as the department's by REPLY, as the desk's by a right on its question."""
     rows = Referral.objects.none()
     for perm in perms:
@@ -79,7 +78,7 @@ def _slip(request: UserRequest, pk: int, *perms: str) -> Referral:
     return get_object_or_404(rows.with_due().select_related("unit", "sent_by", "replied_by", "question__unit"), pk=pk)
 
 
-def _page(request: UserRequest, referral: Referral, form: ReplyForm) -> HttpResponse:
+def _page(request: PersonRequest, referral: Referral, form: ReplyForm) -> HttpResponse:
     desk = access.can(request.user, VIEW, referral.question.unit)
     waits = referral.state == ReferralState.SENT
     context = {
@@ -96,12 +95,12 @@ def _page(request: UserRequest, referral: Referral, form: ReplyForm) -> HttpResp
 
 
 @require_GET
-def referral_detail(request: UserRequest, pk: int) -> HttpResponse:
+def referral_detail(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, _slip(request, pk, REPLY, VIEW), ReplyForm())
 
 
 @require_GET
-def referral_slip(request: UserRequest, pk: int) -> HttpResponse:
+def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
     """The slip on paper: 职工诉求办理通知单."""
     referral = _slip(request, pk, REPLY, VIEW)
     clock = referral.clocks.select_related("rule").last()
@@ -109,7 +108,7 @@ def referral_slip(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def referral_reply(request: UserRequest, pk: int) -> HttpResponse:
+def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
     referral = _slip(request, pk, REPLY)
     form = ReplyForm(request.POST)
     if carried_out(form, lambda data: actions.reply_referral(referral, data["text"], by=request.user)):
@@ -118,7 +117,7 @@ def referral_reply(request: UserRequest, pk: int) -> HttpResponse:
     return _page(request, _slip(request, pk, REPLY), form)
 
 
-def _desk_act(request: UserRequest, pk: int, perm: str, action: Callable[..., Any], done: Any) -> HttpResponse:
+def _desk_act(request: PersonRequest, pk: int, perm: str, action: Callable[..., Any], done: Any) -> HttpResponse:
     referral = _slip(request, pk, perm)
     try:
         action(referral, by=request.user)
@@ -129,10 +128,10 @@ def _desk_act(request: UserRequest, pk: int, perm: str, action: Callable[..., An
 
 
 @require_POST
-def referral_urge(request: UserRequest, pk: int) -> HttpResponse:
+def referral_urge(request: PersonRequest, pk: int) -> HttpResponse:
     return _desk_act(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
 
 
 @require_POST
-def referral_withdraw(request: UserRequest, pk: int) -> HttpResponse:
+def referral_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     return _desk_act(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))

@@ -23,9 +23,9 @@ from members.register.models.member import Member
 from members.register.querysets.members import Members
 from members.register.rules import identity as rules_identity
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.secrets import Sealed, keyed_hash
+from office import audit
+from office.errors import NotAllowed
+from office.secrets import Sealed, keyed_hash
 
 AT_ONCE = 2000
 # So many people are compared with each try, whether or not there are as many of one name and phone.

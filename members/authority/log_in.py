@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from members import access
 from members.authority.models import User
-from union_portal.office import audit
+from office import audit
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):

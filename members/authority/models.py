@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.querysets import Appointments
 from members.authority.shipped_posts import SPENDING
-from members.committees.models.separation import REFUSE_AN_OFFICE
 from members.units.models.units import Unit
 
 
@@ -96,7 +95,6 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        triggers = [REFUSE_AN_OFFICE]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="appointment_ends_after_it_starts"

@@ -18,10 +18,10 @@ from members.committees.models.separation import CONSTRAINT
 from members.committees.rules import CommitteeKind, CommitteePost, Side, last_day
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
+from office.notices import notify
 
 WARNED_AT_ONCE = 200
 

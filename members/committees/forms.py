@@ -13,8 +13,8 @@ from members.committees.rules import VACANT, WANTING, CommitteeKind, CommitteePo
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from union_portal.office.attachments import FilesField
-from union_portal.office.days import DayField, PastDayField, years_ahead
+from office.attachments import FilesField
+from office.days import DayField, PastDayField, years_ahead
 
 
 class ElectionForm(forms.Form):

@@ -18,10 +18,10 @@ from members.committees.forms import CommitteeFilter, ElectionForm, GiveUpForm, 
 from members.committees.models.committees import Committee, Seat, Term, duty
 from members.committees.rules import TONES, WANTING, standing, vacancies
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 VIEW, CHANGE = "members.view_unit", "members.change_unit"
 COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}

@@ -10,6 +10,25 @@ from members.choices import Channel, Purpose
 from members.consents.querysets import Consents, ConsentTexts
 from members.register.models.member import Member
 
+# PIPL art. 29: a card is kept for payments only while its owner agrees.
+CARD_NEEDS_CONSENT = pgtrigger.Trigger(
+    name="card_needs_consent",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("bank_card_hash"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.bank_card_hash IS NOT NULL"),
+    func="""
+        IF (TG_OP = 'INSERT' OR NEW.bank_card_hash IS DISTINCT FROM OLD.bank_card_hash) AND NOT coalesce((
+            SELECT given FROM members_consent
+            WHERE member_id = NEW.id AND purpose = 'bank_card' ORDER BY id DESC LIMIT 1
+        ), false) THEN
+            RAISE EXCEPTION 'pgtrigger: a bank card is kept only after its owner has agreed to it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'card_needs_consent';
+        END IF;
+        RETURN NEW;
+    """,
+)
+pgtrigger.register(CARD_NEEDS_CONSENT)(Member)
+
 
 class ConsentText(models.Model):
     """The wording that people agree to for one purpose from a day on; a new wording is a new row."""

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.duplicates import rules
 from members.duplicates.querysets import DoubleCandidates, Merges
-from union_portal.office.secrets import SealedField
+from members.register.models.member import Member
+from office.secrets import SealedField
 
 # On the register: whoever is new, or changed in what doubles are known by, waits to be compared. Rows are only added,
 # so that no write ever waits for the worker that takes them away.
@@ -30,6 +31,8 @@ NOTES_CHANGED = pgtrigger.Trigger(
     condition=pgtrigger.AnyChange("name", "birth_date", "phone", "id_hash"),
     func="INSERT INTO members_membertocompare (member_id) VALUES (NEW.id); RETURN NULL;",
 )
+
+pgtrigger.register(NOTES_NEW, NOTES_CHANGED)(Member)
 
 
 class MemberToCompare(models.Model):

@@ -18,9 +18,9 @@ from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm,
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.rules import UNDO_WITHIN, nearness
 from members.register.models.member import Member
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 ORDER = ("-score", "-pk")
 SHEET = (

@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from union_portal.office.days import DayField
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
+from office.days import DayField
 
 
 def _verbs() -> list[tuple[str, Any]]:

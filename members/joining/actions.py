@@ -23,10 +23,10 @@ from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
-from union_portal.office.secrets import keyed_hash
+from office import audit
+from office.errors import NotAllowed
+from office.notices import notify
+from office.secrets import keyed_hash
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from members.joining.rules import TONES, ApplicationState, earliest_day
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.units.models.units import Unit
-from union_portal.office.secrets import SealedField
+from office.secrets import SealedField
 
 
 class Application(models.Model):

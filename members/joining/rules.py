@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.own_data.rules import years_after
+from office.days import years_after
 
 RECEIPT_DIGITS = 12
 # The form promises it: so long after the decision the applicant can still ask, and then nothing is kept.

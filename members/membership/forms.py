@@ -13,7 +13,7 @@ from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind,
 from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
-from union_portal.office.days import DayField, years_ahead
+from office.days import DayField, years_ahead
 
 
 class AnyUnitInput(UnitInput):

@@ -6,7 +6,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -70,9 +70,9 @@ class Migration(migrations.Migration):
                 ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
                 ('ethnic_group', models.CharField(blank=True, choices=[('01', 'Han'), ('02', 'Mongol'), ('03', 'Hui'), ('04', 'Zang'), ('05', 'Uygur'), ('06', 'Miao'), ('07', 'Yi'), ('08', 'Zhuang'), ('09', 'Buyei'), ('10', 'Chosen'), ('11', 'Man'), ('12', 'Dong'), ('13', 'Yao'), ('14', 'Bai'), ('15', 'Tujia'), ('16', 'Hani'), ('17', 'Kazak'), ('18', 'Dai'), ('19', 'Li'), ('20', 'Lisu'), ('21', 'Va'), ('22', 'She'), ('23', 'Gaoshan'), ('24', 'Lahu'), ('25', 'Sui'), ('26', 'Dongxiang'), ('27', 'Naxi'), ('28', 'Jingpo'), ('29', 'Kirgiz'), ('30', 'Tu'), ('31', 'Daur'), ('32', 'Mulao'), ('33', 'Qiang'), ('34', 'Blang'), ('35', 'Salar'), ('36', 'Maonan'), ('37', 'Gelao'), ('38', 'Xibe'), ('39', 'Achang'), ('40', 'Pumi'), ('41', 'Tajik'), ('42', 'Nu'), ('43', 'Uzbek'), ('44', 'Russ'), ('45', 'Ewenki'), ('46', 'Deang'), ('47', 'Bonan'), ('48', 'Yugur'), ('49', 'Gin'), ('50', 'Tatar'), ('51', 'Derung'), ('52', 'Oroqen'), ('53', 'Hezhen'), ('54', 'Monba'), ('55', 'Lhoba'), ('56', 'Jino')], max_length=2, verbose_name='ethnic group')),
                 ('id_kind', models.CharField(choices=[('1', 'identity card'), ('2', 'passport'), ('3', "officer's certificate")], default='1', max_length=1, verbose_name='kind of certificate')),
-                ('id_number', union_portal.office.secrets.SealedField(blank=True, verbose_name='certificate number')),
+                ('id_number', office.secrets.SealedField(blank=True, verbose_name='certificate number')),
                 ('id_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ('bank_card', union_portal.office.secrets.SealedField(blank=True, verbose_name='bank card')),
+                ('bank_card', office.secrets.SealedField(blank=True, verbose_name='bank card')),
                 ('bank_card_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
                 ('education', models.CharField(blank=True, choices=[('11', 'doctorate'), ('14', "master's degree"), ('21', "bachelor's degree"), ('31', 'junior college'), ('41', 'secondary vocational school'), ('44', 'vocational high school'), ('47', "skilled workers' school"), ('61', 'high school'), ('71', 'middle school'), ('81', 'primary school'), ('90', 'other')], max_length=2, verbose_name='education')),

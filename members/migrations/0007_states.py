@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=64, verbose_name='name')),
                 ('id_kind', models.CharField(choices=[('1', 'identity card'), ('2', 'passport'), ('3', "officer's certificate")], default='1', max_length=1, verbose_name='kind of certificate')),
-                ('id_number', union_portal.office.secrets.SealedField(verbose_name='certificate number')),
+                ('id_number', office.secrets.SealedField(verbose_name='certificate number')),
                 ('id_hash', models.CharField(db_index=True, editable=False, max_length=64)),
                 ('phone', models.CharField(max_length=20, verbose_name='phone')),
                 ('employee_number', models.CharField(blank=True, max_length=32, verbose_name='employee number')),

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(max_length=32, verbose_name='field')),
-                ('old', union_portal.office.secrets.SealedField(blank=True, verbose_name='as it was')),
-                ('new', union_portal.office.secrets.SealedField(blank=True, verbose_name='as it should be')),
+                ('old', office.secrets.SealedField(blank=True, verbose_name='as it was')),
+                ('new', office.secrets.SealedField(blank=True, verbose_name='as it should be')),
                 ('reason', models.CharField(max_length=300, verbose_name='reason')),
                 ('state', models.CharField(choices=[('waiting', 'waiting for a decision'), ('accepted', 'accepted'), ('returned', 'returned'), ('withdrawn', 'withdrawn')], default='waiting', max_length=12, verbose_name='state')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=64, verbose_name='name')),
                 ('sex', models.CharField(choices=[('0', 'unknown'), ('1', 'male'), ('2', 'female'), ('9', 'not said')], default='0', max_length=1, verbose_name='sex')),
                 ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
-                ('id_number', union_portal.office.secrets.SealedField(blank=True, verbose_name='certificate number')),
+                ('id_number', office.secrets.SealedField(blank=True, verbose_name='certificate number')),
                 ('id_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
                 ('workplace', models.CharField(blank=True, max_length=100, verbose_name='workplace')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('rejected', 'rejected'), ('created', 'new'), ('updated', 'changed'), ('unchanged', 'unchanged'), ('known', 'left alone'), ('conflict', 'in conflict')], max_length=9, verbose_name='outcome')),
                 ('new', models.JSONField(default=dict, verbose_name='new')),
                 ('old', models.JSONField(default=dict, verbose_name='old')),
-                ('id_number', union_portal.office.secrets.SealedField(blank=True, verbose_name='certificate number')),
+                ('id_number', office.secrets.SealedField(blank=True, verbose_name='certificate number')),
                 ('missing_unit', models.CharField(blank=True, max_length=100, verbose_name='unknown unit')),
                 ('left_out', models.BooleanField(default=False, verbose_name='left out')),
             ],

@@ -5,7 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import union_portal.office.secrets
+import office.secrets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('taken', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), blank=True, size=None, verbose_name='taken from the merged record')),
-                ('facts', union_portal.office.secrets.SealedField(verbose_name='both records before and after')),
+                ('facts', office.secrets.SealedField(verbose_name='both records before and after')),
                 ('reason', models.CharField(max_length=200, verbose_name='reason')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
                 ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),

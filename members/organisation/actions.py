@@ -23,8 +23,8 @@ from members.membership.rules.changes import OPEN
 from members.register.models.member import Member
 from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 
 @dataclass(frozen=True)

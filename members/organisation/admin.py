@@ -14,7 +14,7 @@ from members.organisation.actions import change_unit, require_order
 from members.organisation.forms import UnitForm as PortalUnitForm
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 
 class UnitChoice(forms.ModelChoiceField):

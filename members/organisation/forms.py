@@ -11,9 +11,9 @@ from members.organisation import rules as credit_code
 from members.organisation.actions import require_kind
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
-from union_portal.office.days import DayField, PastDayField
-from union_portal.office.errors import NotAllowed
-from union_portal.office.seen import SeenForm
+from office.days import DayField, PastDayField
+from office.errors import NotAllowed
+from office.stale_form import SeenForm
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]

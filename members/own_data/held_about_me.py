@@ -19,11 +19,11 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import LegalHold
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office.exports import Column
-from union_portal.office.holdings import Keeper, Part
-from union_portal.office.models import Attachment, AuditEvent
-from union_portal.office.secrets import Sealed
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
+from office.exports import Column
+from office.held_about_me import Keeper, Part
+from office.models import Attachment, AuditEvent
+from office.secrets import Sealed
 
 # Keys of the machine, and what only follows from other fields.
 INNER = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}

@@ -1,6 +1,5 @@
 """How long the register keeps somebody who has left. Pure: no database, no clock, no request. PIPL art. 19, 47."""
 
-from datetime import date
 from typing import NamedTuple
 
 from django.db.models import TextChoices
@@ -42,11 +41,3 @@ RULES = {
     MemberState.EXPELLED: Keep(5, "未核实（U）：除名后保留 5 年备查，请按本单位档案保管期限修订"),
     MemberState.MERGED: Keep(1, "未核实（U）：重复记录合并后保留 1 年，合并可撤销期为 30 天"),
 }
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day `years` later (earlier when negative); the last of February where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

@@ -17,8 +17,8 @@ from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
 
 CHANGE, VIEW = "members.change_member", "members.view_member"
 MARK = "members.mark_hardship"

@@ -10,8 +10,8 @@ from members.personal_file.forms.numbers import Numbers
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
-from union_portal.office.days import DayField, PastDayField
-from union_portal.office.seen import SeenForm
+from office.days import DayField, PastDayField
+from office.stale_form import SeenForm
 
 # What sorts the list of members, and by which field.
 COLUMNS = {

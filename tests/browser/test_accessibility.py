@@ -21,6 +21,7 @@ from members.importing.jobs import control as jobs
 from members.importing.jobs import work
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
+from office.notices import notify
 from tests import factories as make
 from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP
@@ -28,7 +29,6 @@ from tests.browser.looking import SCREENS, faults, links, name_of
 from tests.doors.cast import build
 from tests.doors.table import OWN, PAGES
 from tests.doors.walk import address_of
-from union_portal.office.notices import notify
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run

@@ -9,8 +9,8 @@ from django.test import Client
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.views.anonymous import REPORTS_AN_HOUR, WRONG_CODES
+from office.models import Attachment, AuditEvent
 from tests import factories as make
-from union_portal.office.models import Attachment, AuditEvent
 
 pytestmark = pytest.mark.django_db
 

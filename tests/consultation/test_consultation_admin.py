@@ -7,8 +7,8 @@ from consultation.questions import actions as questions
 from consultation.questions.models import Message, Question, Rating
 from consultation.referrals import actions as referrals
 from consultation.referrals.models import Referral
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from rest_framework.test import APIClient
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.questions import actions
 from consultation.questions.models import Question
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 QUESTIONS, GRIEVANCES = "/api/v1/questions/", "/api/v1/grievances/"

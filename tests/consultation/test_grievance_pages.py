@@ -4,8 +4,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from consultation.choices import GrievanceState, Outcome
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance
+from office.models import Attachment, AuditEvent
 from tests import factories as make
-from union_portal.office.models import Attachment, AuditEvent
 
 pytestmark = pytest.mark.django_db
 STORY = {"category": "wages", "facts": "拖欠工资", "since": "2026-03-01", "concerned": "财务部", "wish": "补发"}

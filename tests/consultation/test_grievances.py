@@ -9,9 +9,9 @@ from consultation.choices import GrievanceCategory, GrievanceState, Outcome
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.grievances.timeline import of_grievance
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from consultation.choices import QuestionState, Tier
 from consultation.front.desk import open_cases, waiting
 from consultation.questions import actions
 from consultation.questions.models import Message, Question
+from office.errors import NotAllowed
+from office.models import Attachment
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Attachment
 
 pytestmark = pytest.mark.django_db
 ASK = {"kind": "consultation", "text": "年假怎么算", "topic": "hours", "title": ""}

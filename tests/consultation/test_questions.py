@@ -11,9 +11,9 @@ from consultation.questions import actions
 from consultation.questions.models import Message, Question
 from consultation.questions.rules import question_state
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from consultation.questions import actions as questions
 from consultation.referrals import actions as referrals
 from consultation.referrals.models import Referral
 from members.authority.models import Appointment
+from office.errors import NotAllowed
+from office.models import Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,8 @@ from consultation.choices import Grade, GrievanceCategory, QuestionState, Side
 from consultation.deadlines.models import DeadlineRule
 from consultation.grievances import rules
 from consultation.questions import rules as questions_rules
-from union_portal.office.workdays import add_working_days
+from office import text_index as office_text_index
+from office.workdays import add_working_days
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_the_receipt_hash_needs_the_key():
     ],
 )
 def test_chinese_is_found_by_its_pairs(text, query, found):
-    assert (set(rules.query_grams(query)) <= set(rules.grams([text]))) is found
+    assert (set(office_text_index.query_grams(query)) <= set(office_text_index.grams([text]))) is found
 
 
 @pytest.mark.parametrize(("name", "masked"), [("孟静", "孟*"), ("欧阳娜娜", "欧***"), ("王", "王*"), ("", "")])

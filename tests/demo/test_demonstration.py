@@ -8,13 +8,13 @@ from django.db import transaction
 
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
+from demo.accounts import ACCOUNTS, PASSWORD
 from members.authority.models import Appointment
 from members.choices import UnitKind
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.demo.accounts import ACCOUNTS, PASSWORD
-from union_portal.office.models import AuditEvent
+from office.models import AuditEvent
 from welfare.grants.models import Grant
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening

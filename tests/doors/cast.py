@@ -34,11 +34,11 @@ from members.own_data.models.retention import RetentionRule
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
+from office import audit
+from office.attachments import attach
+from office.models import DayOverride, Notice
 from tests import factories as make
 from tests.members import payrolls, rosters
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.models import DayOverride, Notice
 from welfare.choices import Festival
 from welfare.standards.models import ApprovalRule
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from consultation.referrals import actions as referrals
 from consultation.referrals.forms import ReferForm
+from office import audit
 from tests import factories as make
 from tests.doors import walk
 from tests.doors.cast import NORTH, SOUTH
 from tests.doors.table import PAGES
-from union_portal.office import audit
 from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db

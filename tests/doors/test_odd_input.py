@@ -5,9 +5,9 @@ import re
 import pytest
 from django import forms
 
+from office.days import DayField
 from tests.doors import walk
 from tests.doors.table import PAGES
-from union_portal.office.days import DayField
 
 pytestmark = pytest.mark.django_db
 

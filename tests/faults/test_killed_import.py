@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from members import tasks
+from members.importing import tasks
 from members.importing.jobs import control as jobs
 from members.importing.jobs import work
 from members.importing.models.imports import ImportJob

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from office.errors import NotAllowed
 from tests import factories as make
 from tests.processes import environment
-from union_portal.office.errors import NotAllowed
 from welfare.grants.models import Grant
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run, Slice
@@ -178,9 +178,9 @@ NUDGING = """
 import django
 django.setup()
 from django.core.management import call_command
-from union_portal.office import nudge
+from office import wake
 from welfare import tasks
-nudge.nudge(tasks.count_slices)
+wake.nudge(tasks.count_slices)
 tasks.open_due_runs.run()
 tasks.count_slices.run()
 call_command("open_due_runs", "--on", "2026-09-05")

@@ -14,10 +14,10 @@ from members.membership.actions.transfers import agree_transfer, ask_for_member,
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from tests.faults.test_killed_worker import together
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 TIMES = range(4)

@@ -15,10 +15,10 @@ from members.joining.models import Application
 from members.joining.views import join
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.doors.walk import TOKEN
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)

@@ -16,8 +16,8 @@ from members.hr_api.actions.change_feed import tidy_api
 from members.hr_api.faults import CODES
 from members.hr_api.models.api_calls import ApiCall
 from members.register.models.member import Member
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

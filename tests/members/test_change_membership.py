@@ -13,9 +13,9 @@ from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import BECOMES, FROM, ChangeKind
 from members.membership.rules.membership import may_become
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 K = ChangeKind

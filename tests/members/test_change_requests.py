@@ -11,9 +11,9 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.actions.family import remove_kin, save_kin
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 

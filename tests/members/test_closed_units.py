@@ -15,9 +15,9 @@ from members.membership.actions.transfers import agree_transfer, release_member
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
+from office.models import Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Notice
 
 pytestmark = pytest.mark.django_db
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)

@@ -11,9 +11,9 @@ from members.committees.actions import Candidate, Election
 from members.committees.models.committees import Committee, Seat, Term
 from members.committees.rules import CommitteeKind, Standing
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 1)

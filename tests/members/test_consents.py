@@ -19,9 +19,9 @@ from members.personal_file.actions.records import correct_member
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.records import MemberDocument
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Attachment, AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 CARD = "6222020200112345678"

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from members.personal_file.actions import records
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.models import DoubleCandidate, Merge
 from members.register.models.member import Member
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

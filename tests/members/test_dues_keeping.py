@@ -11,10 +11,10 @@ from django.db import connection
 from members.dues.actions import months as dues
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
-from members.tasks import compute_dues, open_dues_months
+from members.dues.tasks import compute_dues, open_dues_months
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)

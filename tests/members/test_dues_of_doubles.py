@@ -18,10 +18,10 @@ from members.dues.models.charges import DuesCharge, DuesWaiver
 from members.duplicates.actions import merges
 from members.duplicates.actions.candidates import put_side_by_side
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import Notice
 from tests import factories as make
 from tests.members import payrolls
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Notice
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (9, 10, 11, 12))

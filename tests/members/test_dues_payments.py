@@ -9,9 +9,9 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from members.dues.actions.payments import pay_charge, reverse_payment
 from members.dues.models.payments import DuesPayment, ReceiptCount
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)

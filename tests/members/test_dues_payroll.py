@@ -12,10 +12,10 @@ from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import read_money, read_month
 from members.importing.reading.files import UnreadableWorkbook
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from tests.members import payrolls
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 DUE = Decimal("27.15")

@@ -6,9 +6,9 @@ import pytest
 
 from members.importing.actions.enter_member import add_member, read_entry
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from django.db import connection
 from openpyxl import load_workbook
 
 from members.register.models.member import Member
+from office import exports, xlsx
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office import exports, xlsx
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

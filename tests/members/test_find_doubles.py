@@ -9,9 +9,9 @@ from members.duplicates.actions import candidates as actions
 from members.duplicates.models import DoubleCandidate, MemberToCompare
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit, is_identity_number
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

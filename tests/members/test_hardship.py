@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from members.personal_file.actions.hardship import lift_hardship, set_hardship
 from members.personal_file.models.hardship import HardshipMark
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

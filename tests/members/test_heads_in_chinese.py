@@ -1,26 +1,20 @@
 """The heads of what is exported, in Chinese: a person has a 姓名, and no word stands for another one."""
 
-import importlib
-import pkgutil
-
 import pytest
 from django.utils import translation
 
-import consultation.views
-import members.views
-import welfare.views
 from members.own_data.held_about_me import PARTS
 from members.register.views import members as people
-from union_portal.office.exports import Column
+from office.exports import Column
+from tests import rooms
 
 
 def sheets():
     """The columns of every list that is exported, and of what a person is handed."""
     found = [part.columns for part in PARTS.values()]
-    for package in (members.views, welfare.views, consultation.views):
-        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            values = vars(importlib.import_module(info.name)).values()
-            found += [one for one in values if isinstance(one, tuple) and one and isinstance(one[0], Column)]
+    for module in rooms.modules("views"):
+        values = vars(module).values()
+        found += [one for one in values if isinstance(one, tuple) and one and isinstance(one[0], Column)]
     return found
 
 

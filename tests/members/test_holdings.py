@@ -13,12 +13,12 @@ from members.duplicates.actions.merges import merge_members
 from members.own_data.actions.held_about_me import A_DAY, hand_out_holdings
 from members.personal_file.actions import records
 from members.personal_file.models.hardship import HardshipMark
+from office import audit
+from office.audit_verbs import LABELS
+from office.errors import NotAllowed
+from office.held_about_me import PARTS
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.holdings import PARTS
-from union_portal.office.models import AuditEvent
-from union_portal.office.verbs import LABELS
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"

@@ -7,9 +7,9 @@ from django.core.files.storage import default_storage
 
 from members.personal_file.actions.files import record_honour, remove_paper
 from members.personal_file.models.records import Honour, MemberDocument
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from members import tasks
+from members.importing import tasks
 from members.importing.models.imports import ImportJob
+from office.models import AuditEvent
 from tests import factories as make
 from tests.members import rosters
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -9,16 +9,16 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from members import tasks
+from members.importing import tasks
 from members.importing.jobs import control as jobs
 from members.importing.jobs import work
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from tests.members import rosters
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from members import tasks
+from members.importing import tasks
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make

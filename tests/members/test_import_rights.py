@@ -14,9 +14,9 @@ from members.importing.jobs import work
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, TRANSFER, right_to_become
 from members.units.models.units import Unit
+from office.errors import NotAllowed
 from tests import factories as make
 from tests.members import rosters
-from union_portal.office.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

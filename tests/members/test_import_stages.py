@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members import tasks
+from members.importing import tasks
 from members.importing.jobs import control as jobs
 from members.importing.jobs import work
 from members.importing.jobs.differences import choices, differences
@@ -13,10 +13,10 @@ from members.importing.jobs.retention import clear_imports
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from tests.members import rosters
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@ from django.contrib.auth import authenticate
 from django.test import Client
 
 from members.authority.models import User
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from members.register.models.member import Member
+from office import audit
+from office.audit_verbs import LABELS
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office import audit
-from union_portal.office.models import AuditEvent
-from union_portal.office.verbs import LABELS
 
 pytestmark = pytest.mark.django_db
 

@@ -21,10 +21,10 @@ from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.records import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office import audit
+from office.models import AuditEvent, DayOverride, Notice
 from tests import factories as make
 from tests.members import rosters
-from union_portal.office import audit
-from union_portal.office.models import AuditEvent, DayOverride, Notice
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,9 @@ from members.membership.actions.transfers import agree_transfer, refuse_transfer
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import BECOMES, FROM, ChangeKind
 from members.register.models.member import Member
+from office.errors import NotAllowed
 from tests import factories as make
 from tests.properties import IN_THE_DATABASE
-from union_portal.office.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 FIRST, TODAY = date(2024, 1, 1), date(2026, 3, 1)

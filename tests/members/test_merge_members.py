@@ -13,16 +13,16 @@ from members.authority.models import Appointment
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.actions import merges
 from members.duplicates.models import DoubleCandidate, Merge
+from members.duplicates.tasks import forget_merged_facts
 from members.membership.models.periods import MembershipPeriod
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
-from members.tasks import forget_merged_facts
+from office.errors import NotAllowed
+from office.models import AuditEvent
+from office.secrets import Sealed
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
-from union_portal.office.secrets import Sealed
 
 pytestmark = pytest.mark.django_db
 

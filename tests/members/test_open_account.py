@@ -15,9 +15,9 @@ from members.accounts import actions, rules
 from members.accounts.models import ActivationCode
 from members.accounts.views import activation as views
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from django.apps import apps
 from members.own_data.actions.change_requests import correct_own
 from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"

@@ -4,7 +4,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from members.management import stage, visits
+from benchmarks import filled_register as stage
+from benchmarks import page_visits as visits
 from members.register.models.member import Member
 from tests import factories as make
 

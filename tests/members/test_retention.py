@@ -21,16 +21,17 @@ from members.own_data.actions import erasure as erasing
 from members.own_data.actions import retention
 from members.own_data.actions.consents import say_consent
 from members.own_data.models.retention import Erasure, RetentionRule
-from members.own_data.rules import RULES, years_after
+from members.own_data.rules import RULES
+from members.own_data.tasks import announce_due_erasures
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from members.tasks import announce_due_erasures
+from office.attachments import attach
+from office.days import years_after
+from office.errors import NotAllowed
+from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Attachment, AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

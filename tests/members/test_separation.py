@@ -12,9 +12,9 @@ from members.authority.shipped_posts import POSTS, SPENDING
 from members.committees import actions
 from members.committees.models.committees import Seat
 from members.register.models.member import Member
+from office.errors import NotAllowed
 from tests import factories as make
 from tests.together import at_once
-from union_portal.office.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 RULE = "who reviews the funds"

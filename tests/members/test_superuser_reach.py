@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from members import access
 from members.register.models.member import Member
+from office import audit
 from tests import factories as make
-from union_portal.office import audit
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from members.membership.models.changes import TransferBatch
 from members.membership.rules.changes import TRANSFER
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)

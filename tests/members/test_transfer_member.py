@@ -18,9 +18,9 @@ from members.membership.actions.transfers import (
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent, Notice
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent, Notice
 
 pytestmark = pytest.mark.django_db
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)

@@ -10,8 +10,8 @@ from members.joining.actions import return_application
 from members.organisation import actions
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 LINES = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0}

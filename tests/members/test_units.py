@@ -20,10 +20,10 @@ from members.membership.models.periods import MembershipPeriod
 from members.organisation import actions
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from tests.together import at_once
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)

@@ -6,9 +6,9 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from office.attachments import MAX_BYTES, MAX_FILES, FilesField, attach
+from office.image_metadata import without_metadata
 from tests import factories as make
-from union_portal.office.attachments import MAX_BYTES, MAX_FILES, FilesField, attach
-from union_portal.office.metadata import without_metadata
 
 PDF = b"%PDF-1.4 hello"
 

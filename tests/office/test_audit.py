@@ -2,10 +2,10 @@ import pytest
 from django.db import InternalError, transaction
 
 from members.personal_file.actions.records import reveal_secrets
+from office import audit
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,5 @@
 """Days that people type: no form takes one from before 1900 or from long after today, and the box says so."""
 
-import importlib
-import pkgutil
 from datetime import date
 
 import pytest
@@ -9,11 +7,9 @@ import time_machine
 from django import forms
 from django.contrib import admin
 
-import consultation.questions.forms
-import members.forms
-import welfare.runs.forms
+from office.days import DayField, PastDayField, years_ahead
 from tests import factories as make
-from union_portal.office.days import DayField, PastDayField, years_ahead
+from tests import rooms
 
 ODD = ("0001-01-01", "1899-12-31", "9999-12-31")
 
@@ -26,10 +22,7 @@ def today():
 
 def all_forms():
     """Every form class of the three desks."""
-    modules = [consultation.questions.forms, welfare.runs.forms]
-    found = pkgutil.iter_modules(members.forms.__path__, "members.forms.")
-    modules += [importlib.import_module(module.name) for module in found]
-    kinds = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    kinds = {value for module in rooms.modules("forms") for value in vars(module).values() if isinstance(value, type)}
     return sorted((kind for kind in kinds if issubclass(kind, forms.BaseForm)), key=lambda kind: kind.__name__)
 
 

@@ -4,8 +4,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from members.authority.models import User
+from office.middleware import ChineseUnlessChosen
 from tests import factories as make
-from union_portal.office.middleware import ChineseUnlessChosen
 
 
 def answer(cookie=None, accept="en-GB"):

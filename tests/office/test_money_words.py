@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from union_portal.office.money import capital_numerals, yuan
+from office.money import capital_numerals, yuan
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
+from office.models import Notice
+from office.notices import notify
 from tests import factories as make
-from union_portal.office.models import Notice
-from union_portal.office.notices import notify
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from office.templatetags import portal
 from union_portal import menu
-from union_portal.office.templatetags import portal
 
 
 def render(source, **context):

@@ -9,9 +9,9 @@ from django.utils import timezone
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office import paging
+from office.paging import Tally, chosen_order, keyset, tally
 from tests import factories as make
-from union_portal.office import paging
-from union_portal.office.paging import Tally, chosen_order, keyset, tally
 
 pytestmark = pytest.mark.django_db
 

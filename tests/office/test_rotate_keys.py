@@ -5,8 +5,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.core.management import call_command
 
 from members.register.models.member import Member
+from office.management.commands import rotate_keys
 from tests import factories as make
-from union_portal.office.management.commands import rotate_keys
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.db import IntegrityError, connection
 
 from members.register.models.member import Member
+from office.secrets import Sealed, keyed_hash
 from tests import factories as make
-from union_portal.office.secrets import Sealed, keyed_hash
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from members.register.models.member import Member
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import socket
 import pytest
 from django.core.management import CommandError, call_command
 
-from union_portal.office.management.commands import serve
+from union_portal.local.management.commands import serve
 
 
 def test_a_taken_port_is_named_with_a_way_out():

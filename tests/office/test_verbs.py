@@ -5,7 +5,7 @@ from django.conf import settings
 
 from members.accounts.models import CodePurpose
 from members.membership.rules.changes import ChangeKind
-from union_portal.office.verbs import LABELS
+from office.audit_verbs import LABELS
 
 RECORDERS = ("audit.record", "export_list")
 # Verbs that end in the kind of what was done.

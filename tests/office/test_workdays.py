@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from union_portal.office.models import DayOverride
-from union_portal.office.workdays import add_working_days, statutory_holidays
+from office.models import DayOverride
+from office.workdays import add_working_days, statutory_holidays
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening, review
 from welfare.runs.models import Run

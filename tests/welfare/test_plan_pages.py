@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 from welfare.budgets.models import BudgetLine
 from welfare.front import desk
 from welfare.plans.models import Plan

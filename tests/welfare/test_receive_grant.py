@@ -2,9 +2,9 @@ import pytest
 import time_machine
 from django.db import InternalError, transaction
 
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 from welfare.front import desk
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, InternalError, transaction
 from django.db.models import F
 
+from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt

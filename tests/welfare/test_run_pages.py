@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from office.models import AuditEvent
 from tests import factories as make
-from union_portal.office.models import AuditEvent
 from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db

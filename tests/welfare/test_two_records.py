@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.actions import merges
+from office.errors import NotAllowed
 from tests import factories as make
-from union_portal.office.errors import NotAllowed
 from welfare.choices import Verdict
 from welfare.grants.models import Grant
 from welfare.handing_out import actions

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.money import yuan
+from office import audit
+from office.errors import NotAllowed
+from office.money import yuan
 from welfare.budgets.models import BudgetLine
 
 

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
-from welfare.views import Asked
 
 PERM = "welfare.view_budgetline"
 EDIT = "welfare.change_budgetline"
@@ -41,7 +40,7 @@ SHEET = (
 )
 
 
-def _shown(request: Asked) -> tuple[BudgetFilter, QuerySet[BudgetLine], tuple[str, ...]]:
+def _shown(request: PersonRequest) -> tuple[BudgetFilter, QuerySet[BudgetLine], tuple[str, ...]]:
     form = BudgetFilter(request.GET)
     lines = BudgetLine.objects.visible_to(request.user, PERM).select_related("unit").with_share_used()
     if form.is_valid():
@@ -54,7 +53,7 @@ def _shown(request: Asked) -> tuple[BudgetFilter, QuerySet[BudgetLine], tuple[st
 
 
 @needs(PERM)
-def budget_list(request: Asked) -> HttpResponse:
+def budget_list(request: PersonRequest) -> HttpResponse:
     """The budget lines of the units in reach, with their totals."""
     form, lines, order = _shown(request)
     page = paging.keyset(lines, request.GET, order=order)
@@ -70,7 +69,7 @@ def budget_list(request: Asked) -> HttpResponse:
 
 
 @needs(PERM)
-def budget_export(request: Asked) -> FileResponse:
+def budget_export(request: PersonRequest) -> FileResponse:
     """The budget lines as they are narrowed, as a workbook; on the record."""
     form, lines, order = _shown(request)
     rows = lines.order_by(*order)
@@ -78,7 +77,7 @@ def budget_export(request: Asked) -> FileResponse:
 
 
 @needs(EDIT)
-def budget_new(request: Asked) -> HttpResponse:
+def budget_new(request: PersonRequest) -> HttpResponse:
     """Give a unit a budget line."""
     form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
@@ -96,7 +95,7 @@ def budget_new(request: Asked) -> HttpResponse:
 
 
 @needs(EDIT)
-def budget_change(request: Asked, pk: int) -> HttpResponse:
+def budget_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Adjust a budget line, with the decision that says so."""
     lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
     line = get_object_or_404(lines, pk=pk)

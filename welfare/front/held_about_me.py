@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from union_portal.office.exports import Column
-from union_portal.office.holdings import Keeper, Part
+from office.exports import Column
+from office.held_about_me import Keeper, Part
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 

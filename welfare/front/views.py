@@ -4,10 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from members.authority.guards import needs
+from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
 from welfare.grants.models import Grant
-from welfare.views import Asked
 
 PERM = "welfare.view_grant"
 SHOWN = 20
@@ -15,7 +14,7 @@ SHOWN = 20
 
 @require_GET
 @needs(PERM)
-def member_grants(request: Asked, pk: int) -> HttpResponse:
+def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
     """The member's latest benefits, paid by units in reach; the rest is a click away."""
     member = get_object_or_404(Member.objects.visible_to(request.user, PERM), pk=pk)
     grants = Grant.objects.visible_to(request.user, PERM).issued().filter(member=member)

@@ -13,7 +13,7 @@ from members.api_base import InReach
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.serializers import UnitBrief
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs.api import OccasionSerializer, RefusalSerializer

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from members.authority.models import User
-from union_portal.office import audit
+from office import audit
 from welfare.plans.models import Plan
 
 

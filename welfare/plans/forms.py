@@ -6,7 +6,7 @@ from members import access
 from members.authority.models import User
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from union_portal.office.seen import SeenForm
+from office.stale_form import SeenForm
 from welfare.plans.models import Plan
 
 

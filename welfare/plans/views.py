@@ -9,18 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.nudge import nudge
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.wake import nudge
 from welfare.plans import actions as standards
 from welfare.plans.forms import PlanForm
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening
 from welfare.runs.models import Run
-from welfare.tasks import count_slices
-from welfare.views import Asked
+from welfare.runs.tasks import count_slices
 
 RUNS_SHOWN = 20
 ORDER = ("-active", "-pk")
@@ -35,12 +34,12 @@ SHEET = (
 )
 
 
-def _shown(request: Asked) -> QuerySet[Plan]:
+def _shown(request: PersonRequest) -> QuerySet[Plan]:
     return Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
 
 
 @needs("welfare.view_plan")
-def plan_list(request: Asked) -> HttpResponse:
+def plan_list(request: PersonRequest) -> HttpResponse:
     """The plans of the units in reach, with their next day."""
     plans = _shown(request)
     context = {
@@ -52,14 +51,14 @@ def plan_list(request: Asked) -> HttpResponse:
 
 
 @needs("welfare.view_plan")
-def plan_export(request: Asked) -> FileResponse:
+def plan_export(request: PersonRequest) -> FileResponse:
     """The plans as a workbook; on the record."""
     rows = _shown(request).order_by(*ORDER)
     return export_list("plan.export", rows, SHEET, request=request, name=_("Benefit plans"))
 
 
 @needs("welfare.view_plan")
-def plan_detail(request: Asked, pk: int) -> HttpResponse:
+def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One plan and its runs."""
     plan = get_object_or_404(_shown(request), pk=pk)
     context = {
@@ -75,18 +74,18 @@ def plan_detail(request: Asked, pk: int) -> HttpResponse:
 
 
 @needs("welfare.change_plan")
-def plan_new(request: Asked) -> HttpResponse:
+def plan_new(request: PersonRequest) -> HttpResponse:
     """Set up a plan."""
     return _form(request, Plan())
 
 
 @needs("welfare.change_plan")
-def plan_change(request: Asked, pk: int) -> HttpResponse:
+def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a plan; runs that are open already stay as they are."""
     return _form(request, get_object_or_404(Plan.objects.visible_to(request.user, "welfare.change_plan"), pk=pk))
 
 
-def _form(request: Asked, plan: Plan) -> HttpResponse:
+def _form(request: PersonRequest, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
         standards.save_plan(form.instance, by=request.user)
@@ -97,7 +96,7 @@ def _form(request: Asked, plan: Plan) -> HttpResponse:
 
 @require_POST
 @needs("welfare.open_run")
-def plan_open(request: Asked, pk: int) -> HttpResponse:
+def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
     try:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from members.api_base import InReach
 from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 from welfare.grants.models import Occasion
 from welfare.runs.actions import review
 from welfare.runs.models import Run

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from members.authority.models import User
 from members.units.models.units import Unit
-from union_portal.office import audit
+from office import audit
 from welfare.standards.models import Cap
 from welfare.standards.regional_caps import REGIONS
 

@@ -25,8 +25,8 @@ from consultation.grievances.models import Grievance
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.questions.forms import WriteForm
-from union_portal.office import limits
-from union_portal.office.attachments import attachment_or_404, download
+from office import limits
+from office.attachments import attachment_or_404, download
 
 REPORTS_AN_HOUR = 20
 WRONG_CODES, WRONG_CODES_SECONDS = 10, 15 * 60

@@ -19,12 +19,11 @@ from consultation.grievances import actions, forms, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.querysets import Grievances
-from consultation.request import UserRequest
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.exports import Column, export_list
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.attachments import attachment_or_404, download
+from office.exports import Column, export_list
 
 VIEW, HANDLE = "consultation.view_grievance", "consultation.handle_grievance"
 SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
@@ -101,7 +100,7 @@ ACTS: dict[str, Act] = {
 PRIMARY = ("accept", "start")
 
 
-def filtered(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter]:
+def filtered(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter]:
     """The cases that the address asks for, among those this officer may see, and the form that says so."""
     form = forms.GrievanceFilter(request.GET, units=access.units(request.user, VIEW))
     found = Grievance.objects.visible_to(request.user, VIEW)
@@ -125,7 +124,7 @@ def filtered(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter]:
     return found, form
 
 
-def _shown(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter, tuple[str, ...]]:
+def _shown(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter, tuple[str, ...]]:
     found, form = filtered(request)
     default = "due" if form.chosen("state") == form.OPEN else "-number"
     rows = found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice")
@@ -134,7 +133,7 @@ def _shown(request: UserRequest) -> tuple[Grievances, forms.GrievanceFilter, tup
 
 @require_GET
 @needs(VIEW)
-def grievance_list(request: UserRequest) -> HttpResponse:
+def grievance_list(request: PersonRequest) -> HttpResponse:
     """Open cases first, the most pressing on top; neither stories nor names stand in a list."""
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
@@ -144,20 +143,20 @@ def grievance_list(request: UserRequest) -> HttpResponse:
 
 @require_GET
 @needs(VIEW)
-def grievance_export(request: UserRequest) -> FileResponse:
+def grievance_export(request: PersonRequest) -> FileResponse:
     """The cases as they are narrowed, as a workbook; on the record."""
     found, form, order = _shown(request)
     rows = found.order_by(*order)
     return export_list("grievance.export", rows, SHEET, request=request, name=_("Grievances"), form=form)
 
 
-def _case(request: UserRequest, pk: int, perm: str = VIEW) -> Grievance:
+def _case(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:
     rows = Grievance.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
     return get_object_or_404(rows.select_related("unit", "officer"), pk=pk)
 
 
 def _page(
-    request: UserRequest,
+    request: PersonRequest,
     grievance: Grievance,
     tried: str = "",
     form: Any = None,
@@ -194,12 +193,12 @@ def _page(
 
 @require_GET
 @needs(VIEW)
-def grievance_detail(request: UserRequest, pk: int) -> HttpResponse:
+def grievance_detail(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, _case(request, pk))
 
 
 @require_POST
-def grievance_act(request: UserRequest, pk: int, what: str) -> HttpResponse:
+def grievance_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
     """Carry out one of ACTS; a refusal shows the page again with what was typed."""
     act = ACTS[what]
     grievance = _case(request, pk, HANDLE)
@@ -211,7 +210,7 @@ def grievance_act(request: UserRequest, pk: int, what: str) -> HttpResponse:
 
 
 @require_POST
-def grievance_reveal(request: UserRequest, pk: int) -> HttpResponse:
+def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     """Show once, in the answer to this very request, who reported; the reason goes on record."""
     grievance = _case(request, pk, HANDLE)
     form = forms.RevealForm(request.POST, grievance=grievance, auto_id="reveal_%s")
@@ -225,7 +224,7 @@ def grievance_reveal(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def file(request: UserRequest, pk: int, file_pk: int) -> FileResponse:
+def file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
     """Any file of a case that this officer may see; opening it counts as reading the case."""
     grievance = _case(request, pk)
     actions.record_reading(grievance, by=request.user)

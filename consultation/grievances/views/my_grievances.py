@@ -12,20 +12,20 @@ from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
 from consultation.questions.forms import WriteForm
-from consultation.request import UserRequest
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
+from members.authority.guards import PersonRequest
+from office import paging
+from office.attachments import attachment_or_404, download
 
 
 @require_GET
-def my_grievances(request: UserRequest) -> HttpResponse:
+def my_grievances(request: PersonRequest) -> HttpResponse:
     """What I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
     rows = [(grievance, steps.for_reporter(grievance)) for grievance in page]
     return render(request, "consultation/my_grievances.html", {"page": page, "rows": rows})
 
 
-def file_grievance(request: UserRequest) -> HttpResponse:
+def file_grievance(request: PersonRequest) -> HttpResponse:
     """The form of a new grievance; what was typed stays when something is wrong with it."""
     form = StoryForm(request.POST or None, request.FILES or None)
     filed: list[Grievance] = []
@@ -39,11 +39,11 @@ def file_grievance(request: UserRequest) -> HttpResponse:
     return render(request, "consultation/file_grievance.html", {"form": form})
 
 
-def _mine(request: UserRequest, key: str) -> Grievance:
+def _mine(request: PersonRequest, key: str) -> Grievance:
     return get_object_or_404(Grievance.objects.own(request.user).with_due().select_related("unit", "officer"), key=key)
 
 
-def _page(request: UserRequest, grievance: Grievance, form: WriteForm) -> HttpResponse:
+def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> HttpResponse:
     context = {
         "grievance": grievance,
         "next_step": steps.for_reporter(grievance),
@@ -57,12 +57,12 @@ def _page(request: UserRequest, grievance: Grievance, form: WriteForm) -> HttpRe
 
 
 @require_GET
-def my_grievance(request: UserRequest, key: str) -> HttpResponse:
+def my_grievance(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, _mine(request, key), WriteForm())
 
 
 @require_POST
-def write(request: UserRequest, key: str) -> HttpResponse:
+def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write to the rights officer."""
     grievance = _mine(request, key)
     form = WriteForm(request.POST, request.FILES)
@@ -73,7 +73,7 @@ def write(request: UserRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: UserRequest, key: str, pk: int) -> FileResponse:
+def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of my case, except of what officers keep to themselves."""
     mine = Grievance.objects.own(request.user).filter(key=key)
     return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_reporter()))

@@ -20,12 +20,11 @@ from consultation.questions.models import Question
 from consultation.questions.querysets import Questions
 from consultation.referrals import actions as referrals
 from consultation.referrals import forms as referrals_forms
-from consultation.request import UserRequest
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.exports import Column, export_list
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.attachments import attachment_or_404, download
+from office.exports import Column, export_list
 
 VIEW, ANSWER = "consultation.view_question", "consultation.answer_question"
 REFER, URGE = "consultation.refer_question", "consultation.urge_question"
@@ -129,7 +128,7 @@ ACTS: dict[str, Act] = {
 }
 
 
-def filtered(request: UserRequest) -> tuple[Questions, forms.QuestionFilter]:
+def filtered(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter]:
     """The questions that the address asks for, among those this officer may see, and the form that says so."""
     form = forms.QuestionFilter(request.GET, units=access.units(request.user, VIEW))
     found = Question.objects.visible_to(request.user, VIEW).matching(form.chosen("q") or "")
@@ -151,7 +150,7 @@ def filtered(request: UserRequest) -> tuple[Questions, forms.QuestionFilter]:
     return found, form
 
 
-def _shown(request: UserRequest) -> tuple[Questions, forms.QuestionFilter, tuple[str, ...]]:
+def _shown(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter, tuple[str, ...]]:
     found, form = filtered(request)
     default = "due" if form.chosen("state") == form.OPEN else "-number"
     rows = found.with_due().select_related("unit", "member", "counsellor").defer("grams")
@@ -160,7 +159,7 @@ def _shown(request: UserRequest) -> tuple[Questions, forms.QuestionFilter, tuple
 
 @require_GET
 @needs(VIEW)
-def question_list(request: UserRequest) -> HttpResponse:
+def question_list(request: PersonRequest) -> HttpResponse:
     """Open questions first, the most pressing on top; every filter stands in the address."""
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
@@ -170,19 +169,19 @@ def question_list(request: UserRequest) -> HttpResponse:
 
 @require_GET
 @needs(VIEW)
-def question_export(request: UserRequest) -> FileResponse:
+def question_export(request: PersonRequest) -> FileResponse:
     """The questions as they are narrowed, as a workbook; on the record."""
     found, form, order = _shown(request)
     rows = found.order_by(*order)
     return export_list("question.export", rows, SHEET, request=request, name=_("Questions"), form=form)
 
 
-def _question(request: UserRequest, pk: int, perm: str = VIEW) -> Question:
+def _question(request: PersonRequest, pk: int, perm: str = VIEW) -> Question:
     rows = Question.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
     return get_object_or_404(rows.select_related("unit", "member", "counsellor", "asker"), pk=pk)
 
 
-def _page(request: UserRequest, question: Question, tried: str = "", form: Any = None) -> HttpResponse:
+def _page(request: PersonRequest, question: Question, tried: str = "", form: Any = None) -> HttpResponse:
     offered = []
     for name, act in ACTS.items():
         if question.state in act.states and access.can(request.user, act.perm, question.unit):
@@ -209,12 +208,12 @@ def _page(request: UserRequest, question: Question, tried: str = "", form: Any =
 
 @require_GET
 @needs(VIEW)
-def question_detail(request: UserRequest, pk: int) -> HttpResponse:
+def question_detail(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, _question(request, pk))
 
 
 @require_POST
-def question_act(request: UserRequest, pk: int, what: str) -> HttpResponse:
+def question_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
     """Carry out one of ACTS; a refusal shows the page again with what was typed."""
     act = ACTS[what]
     question = _question(request, pk, act.perm)
@@ -226,6 +225,6 @@ def question_act(request: UserRequest, pk: int, what: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: UserRequest, pk: int, file_pk: int) -> FileResponse:
+def file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
     """A file of any message of a question that this officer may see."""
     return download(attachment_or_404(file_pk, _question(request, pk).messages.all()))

@@ -15,14 +15,14 @@ from consultation.questions import actions
 from consultation.questions import next_steps as steps
 from consultation.questions.forms import AskForm, RateForm, WriteForm
 from consultation.questions.models import Question
-from consultation.request import UserRequest
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
+from members.authority.guards import PersonRequest
+from office import paging
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
 
 
 @require_GET
-def my_questions(request: UserRequest) -> HttpResponse:
+def my_questions(request: PersonRequest) -> HttpResponse:
     """What I have asked, newest first, each with its next step and day."""
     mine = Question.objects.own(request.user).with_due()
     page = paging.keyset(mine, request.GET, order=["-pk"], size=20)
@@ -30,7 +30,7 @@ def my_questions(request: UserRequest) -> HttpResponse:
     return render(request, "consultation/my_questions.html", {"page": page, "rows": rows})
 
 
-def ask(request: UserRequest) -> HttpResponse:
+def ask(request: PersonRequest) -> HttpResponse:
     """The form of a new question; what was typed stays when something is wrong with it."""
     form = AskForm(request.POST or None, request.FILES or None)
     asked: list[Question] = []
@@ -41,13 +41,13 @@ def ask(request: UserRequest) -> HttpResponse:
     return render(request, "consultation/ask.html", {"form": form})
 
 
-def _mine(request: UserRequest, key: str) -> Question:
+def _mine(request: PersonRequest, key: str) -> Question:
     return get_object_or_404(
         Question.objects.own(request.user).with_due().select_related("unit", "counsellor"), key=key
     )
 
 
-def _page(request: UserRequest, question: Question, **forms: Any) -> HttpResponse:
+def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpResponse:
     overdue = question.clocks.overdue(timezone.localdate()).exists()
     context = {
         "question": question,
@@ -65,12 +65,12 @@ def _page(request: UserRequest, question: Question, **forms: Any) -> HttpRespons
 
 
 @require_GET
-def my_question(request: UserRequest, key: str) -> HttpResponse:
+def my_question(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, _mine(request, key))
 
 
 @require_POST
-def write(request: UserRequest, key: str) -> HttpResponse:
+def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write on in my question."""
     question = _mine(request, key)
     form = WriteForm(request.POST, request.FILES, auto_id="write_%s")
@@ -81,7 +81,7 @@ def write(request: UserRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def rate(request: UserRequest, key: str) -> HttpResponse:
+def rate(request: PersonRequest, key: str) -> HttpResponse:
     """Say how satisfied I am."""
     question = _mine(request, key)
     form = RateForm(request.POST, auto_id="rate_%s")
@@ -95,7 +95,7 @@ def rate(request: UserRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def urge(request: UserRequest, key: str) -> HttpResponse:
+def urge(request: PersonRequest, key: str) -> HttpResponse:
     """Remind the desk of my overdue question."""
     question = _mine(request, key)
     try:
@@ -109,6 +109,6 @@ def urge(request: UserRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: UserRequest, key: str, pk: int) -> FileResponse:
+def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of a message that the asker may read."""
     return download(attachment_or_404(pk, _mine(request, key).messages.public()))

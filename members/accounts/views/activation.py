@@ -20,8 +20,8 @@ from members.accounts import actions
 from members.accounts.forms import PasswordForm, ProofForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
-from union_portal.office import limits
-from union_portal.office.errors import NotAllowed
+from office import limits
+from office.errors import NotAllowed
 
 WHAT = "activation"
 QUARTER, HOUR = 15 * 60, 3600

@@ -25,10 +25,10 @@ from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
 from members.register.views.card import qr_code
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.workbooks import workbook_response
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.workbooks import workbook_response
 
 REVEAL = "members.reveal_member"
 COLUMNS = {"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"}

@@ -15,7 +15,7 @@ from members.committees.querysets import Committees, Seats, Terms
 from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office.models import Attachment
+from office.models import Attachment
 
 
 class Committee(models.Model):

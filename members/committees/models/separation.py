@@ -2,8 +2,10 @@
 
 import pgtrigger
 
+from members.authority.models import Appointment
 from members.authority.shipped_posts import SPENDING
 from members.committees.rules import CommitteeKind
+from members.register.models.member import Member
 
 CONSTRAINT = "who_reviews_funds_spends_none"
 _SPENDING = ", ".join(f"'{permission}'" for permission in SPENDING)
@@ -70,3 +72,6 @@ REFUSE_AN_ACCOUNT = _watch(
     "NEW.user_id",
     condition=pgtrigger.AnyChange("user"),
 )
+
+pgtrigger.register(REFUSE_AN_OFFICE)(Appointment)
+pgtrigger.register(REFUSE_AN_ACCOUNT)(Member)

@@ -11,10 +11,10 @@ from django.utils.translation import override
 
 from members.authority.models import User
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import Notice
-from union_portal.office.money import yuan
+from office import audit
+from office.errors import NotAllowed
+from office.models import Notice
+from office.money import yuan
 
 AT_ONCE = 1000
 

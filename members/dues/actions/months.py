@@ -14,8 +14,8 @@ from members.dues.rules import first_of_month, months_between, next_month
 from members.register.actions.entry_lock import require_known, require_writable
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 MONTHS_AT_ONCE = 24
 

@@ -15,12 +15,12 @@ from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment, PaidBy
 from members.dues.rules import ChargeState
-from members.own_data.rules import years_after
 from members.register.actions.entry_lock import not_oneself, require_known
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.money import yuan
+from office import audit
+from office.days import years_after
+from office.errors import NotAllowed
+from office.money import yuan
 
 # `source` gives charge_id, unit_id, amount, paid_on, paid_by, file_id, digest, row, note, by_id. The count of a unit
 # and year is held from here to the end of the transaction, so numbers follow each other without a gap.

@@ -29,8 +29,8 @@ from members.importing.models.imports import ImportState
 from members.importing.reading import files as reading
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 CHUNK = 1000
 

@@ -13,7 +13,7 @@ from members.dues.models.payments import PaidBy
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from union_portal.office.days import DayField, PastDayField
+from office.days import DayField, PastDayField
 
 LONGEST_ARREARS = 600
 

@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.dues.forms.dues import MonthField, only_unit
 from members.dues.rules import IN_FORCE_SINCE
 from members.units.forms import UnitField
-from union_portal.office.days import PastDayField
+from office.days import PastDayField
 
 
 class PayrollForm(forms.Form):

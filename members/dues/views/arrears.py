@@ -17,9 +17,9 @@ from members.dues.forms.dues import ArrearsFilter
 from members.dues.models.charges import DuesCharge
 from members.dues.views.months import KEEP, VIEW
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
 SHEET = (

@@ -10,8 +10,8 @@ from members.dues.forms.dues import ChargeFilter
 from members.dues.models.charges import DuesCharge
 from members.dues.querysets import Charges
 from members.dues.views.months import KEEP, VIEW
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.exports import Column, export_list
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000

@@ -22,7 +22,7 @@ from members.dues.views.months import KEEP, VIEW
 from members.register.actions.entry_lock import is_oneself, why_not_to_write
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 WAIVE = "members.waive_dues"
 CHARGES_SHOWN = 60

@@ -16,11 +16,11 @@ from members.dues.actions import months as dues
 from members.dues.forms.dues import DuesFilter, OpenForm, only_unit
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.querysets import Charges
-from members.tasks import compute_dues
+from members.dues.tasks import compute_dues
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.nudge import nudge
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.wake import nudge
 
 VIEW, KEEP = "members.view_dues", "members.keep_dues"
 MONTHS_SHOWN = 24

@@ -14,14 +14,14 @@ from members.dues.actions import payroll
 from members.dues.forms.payroll import PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile
 from members.dues.payroll_reading import COLUMNS, HEADS
+from members.dues.tasks import carry_payroll
 from members.dues.views.months import KEEP
 from members.importing.reading.files import UnreadableWorkbook, told_apart
-from members.tasks import carry_payroll
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.nudge import nudge
-from union_portal.office.workbooks import workbook_response
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.wake import nudge
+from office.workbooks import workbook_response
 
 ROWS_SHOWN = 100
 SHEET = (

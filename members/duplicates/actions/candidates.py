@@ -13,9 +13,9 @@ from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare
 from members.duplicates.querysets import alike, bearers
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.secrets import keyed_hash
+from office import audit
+from office.errors import NotAllowed
+from office.secrets import keyed_hash
 
 CHUNK = 500
 Pair = tuple[int, int]

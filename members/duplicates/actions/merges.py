@@ -24,9 +24,9 @@ from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
 from members.register.actions.open_unit import taking_in
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.secrets import Sealed
+from office import audit
+from office.errors import NotAllowed
+from office.secrets import Sealed
 
 # What may be taken from the record that goes: the columns that only make sense together.
 PARTS: dict[str, tuple[str, ...]] = {

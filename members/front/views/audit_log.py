@@ -13,10 +13,10 @@ from members import access
 from members.authority.guards import needs
 from members.front.forms import AuditFilter
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
-from union_portal.office.models import AuditEvent
-from union_portal.office.verbs import LABELS
+from office import paging
+from office.audit_verbs import LABELS
+from office.exports import Column, export_list
+from office.models import AuditEvent
 
 PERM = "office.view_auditevent"
 SHEET = (

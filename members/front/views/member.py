@@ -27,7 +27,7 @@ from members.register.forms import CorrectForm, RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 VIEW = "members.view_member"
 

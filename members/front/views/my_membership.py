@@ -13,7 +13,7 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
-from union_portal.office.attachments import attachment_or_404, download
+from office.attachments import attachment_or_404, download
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
 from members.register.models.member import Member
-from union_portal.office.models import AuditEvent
+from office.models import AuditEvent
 
 VIEW = "members.view_member"
 LIFE_SHOWN = 50

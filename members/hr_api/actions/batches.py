@@ -20,9 +20,9 @@ from members.importing.reading.columns import REQUIRED
 from members.importing.reading.rows import Fault, Reading, read_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.secrets import Sealed, keyed_hash
+from office import audit
+from office.errors import NotAllowed
+from office.secrets import Sealed, keyed_hash
 
 NUMBER, REFUSED = "employee_number", "refused"
 # What other systems may say besides the columns of the sheet.

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.hr_api.querysets.change_stamps import Departures, Stamps
+from members.register.models.member import Member
 
 # Neither a clock nor a sequence: both are read before a transaction commits, so that rows appear behind a reader who
 # has gone past their numbers. With transaction numbers the database itself says how far all have ended.
@@ -48,6 +49,8 @@ DELETED = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
+
+pgtrigger.register(ENTERED, CHANGED, DELETED)(Member)
 
 
 class MemberStamp(models.Model):

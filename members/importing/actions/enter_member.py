@@ -13,8 +13,8 @@ from members.importing.models.staging import RowOutcome
 from members.importing.reading.rows import Fault, Reading, read_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 
 class Refused(NotAllowed):

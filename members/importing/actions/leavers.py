@@ -15,8 +15,8 @@ from members.membership.actions.membership import change_membership
 from members.membership.actions.transfers import send_out
 from members.membership.rules.changes import RIGHTS, ChangeKind
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 # What may become of somebody who is missing from the file.
 KINDS = (ChangeKind.WITHDRAW, ChangeKind.RETAIN, ChangeKind.TRANSFER_OUT)

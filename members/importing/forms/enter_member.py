@@ -12,7 +12,7 @@ from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from union_portal.office.days import PastDayField
+from office.days import PastDayField
 
 # Besides the sheet's columns a form knows them by the same names, but for these.
 BOXES = {"changed_on": "joined_on", "change": "joined_on"}

@@ -14,7 +14,7 @@ from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from union_portal.office.days import DayField, years_ahead
+from office.days import DayField, years_ahead
 
 
 class ImportForm(forms.Form):

@@ -19,7 +19,7 @@ from members.importing.reading.units import UnitNames
 from members.membership.rules.membership import Standing, misfit, standing_state
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
-from union_portal.office.secrets import Sealed, keyed_hash
+from office.secrets import Sealed, keyed_hash
 
 # Columns that say where and as what a member stands; a row is taken over only while none of them has moved.
 MEMBERSHIP = ("unit_id", "unit_since", "state", "state_since", "state_reason", "joined_on")

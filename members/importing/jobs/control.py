@@ -21,8 +21,8 @@ from members.importing.models.staging import ImportRow
 from members.importing.reading import files as reading
 from members.importing.reading.units import UnitNames
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "known", "skipped", "conflicts")
 

@@ -7,7 +7,7 @@ from members.choices import MemberState
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow
 from members.register.models.member import Member
-from union_portal.office.sets import insert_from
+from office.bulk_sql import insert_from
 
 
 def propose_leavers(job: ImportJob) -> int:

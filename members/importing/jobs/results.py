@@ -15,7 +15,7 @@ from members.importing.models.staging import RowOutcome
 from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading.files import Layout, raw_rows
 from members.importing.reading.sheets import MAX_COLUMNS
-from union_portal.office.workbooks import download
+from office.workbooks import download
 
 TEXT_FORMAT = "@"
 EMPTY_ROWS = 500

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from members.importing.models.imports import ImportFault, ImportJob, ImportState
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
-from union_portal.office import audit
+from office import audit
 
 
 def clear_imports() -> int:

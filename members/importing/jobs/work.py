@@ -21,7 +21,7 @@ from members.importing.reading.columns import required_heads
 from members.importing.reading.files import Layout, SheetRow
 from members.importing.reading.rows import read_row
 from members.importing.reading.units import UnitNames
-from union_portal.office import audit
+from office import audit
 
 CHUNK = 1000
 MAX_ATTEMPTS = 10

@@ -9,7 +9,7 @@ from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportLeavers, ImportRows, ImportSlices
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
-from union_portal.office.secrets import SealedField
+from office.secrets import SealedField
 
 
 class RowOutcome(models.TextChoices):

@@ -1,6 +1,6 @@
 """Rows out of a file, bare as they lie there. Knows nothing of Django, so that a reading process is up at once.
 
-`python -m members.importing.reading.sheets` reads the workbook on its standard input and writes its rows as lines of JSON.
+`python -m members.importing.reading.sheets` reads the workbook on its standard input, writes its rows as lines of JSON.
 """
 
 import csv

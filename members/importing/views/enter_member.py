@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.guards import PersonRequest, needs
 from members.importing.actions.enter_member import Refused, add_member
 from members.importing.forms.enter_member import EnrolForm
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 
 @needs("members.add_member")

@@ -15,9 +15,9 @@ from members.importing.jobs import control as jobs
 from members.importing.jobs.differences import differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, RowOutcome
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 PERM = "members.import_member"
 LEAVERS_SHOWN = 100

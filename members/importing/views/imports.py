@@ -19,12 +19,12 @@ from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob, ImportState
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import UnreadableWorkbook, told_apart
-from members.tasks import carry_imports
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.nudge import nudge
-from union_portal.office.workbooks import workbook_response
+from members.importing.tasks import carry_imports
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.wake import nudge
+from office.workbooks import workbook_response
 
 PERM = "members.import_member"
 FAULTS_SHOWN = 100

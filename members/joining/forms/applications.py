@@ -10,7 +10,7 @@ from members.authority.models import User
 from members.joining.models import Application
 from members.joining.rules import ApplicationState
 from members.units.forms import UnitField
-from union_portal.office.days import PastDayField
+from office.days import PastDayField
 
 ADMIT = "members.admit_member"
 

@@ -18,9 +18,9 @@ from members.joining.models import Application
 from members.joining.rules import ApplicationState
 from members.register.models.member import Member
 from members.register.rules import identity
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 VIEW = "members.view_application"
 COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}

@@ -14,7 +14,7 @@ from members.joining.actions import application_of, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.joining.rules import grouped_receipt
 from members.register.models.member import Member
-from union_portal.office import limits
+from office import limits
 
 APPLICATIONS_AN_HOUR = 20
 # From one network, where a whole shift may sit: enough for all of them, too few to copy a tree of thousands.

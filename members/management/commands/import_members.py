@@ -16,7 +16,7 @@ from members.importing.models.imports import ImportJob, ImportKey, ImportMode, I
 from members.importing.models.staging import RowOutcome
 from members.importing.reading.files import UnreadableWorkbook
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 TURN_SECONDS = 0.2
 

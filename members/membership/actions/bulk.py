@@ -21,10 +21,10 @@ from members.membership.rules.changes import TRANSFER, ChangeKind, ChangeState
 from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
-from union_portal.office.sets import insert_from
+from office import audit
+from office.bulk_sql import insert_from
+from office.errors import NotAllowed
+from office.notices import notify
 
 MOST = 20_000
 UNDER_WAY = gettext_noop("Another change of this membership is under way; take that back first.")

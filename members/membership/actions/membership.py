@@ -18,9 +18,9 @@ from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open, taking_in
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
+from office import audit
+from office.errors import NotAllowed
+from office.notices import notify
 
 logger = logging.getLogger(__name__)
 OVERTAKEN = gettext_noop("Another change of this membership came first.")

@@ -21,8 +21,8 @@ from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members import choices as codes
 from members.membership.querysets.periods import MembershipPeriods
 from members.membership.rules.membership import NEXT
+from members.register.models.member import Member
 from members.units.models.units import Unit
 
 
@@ -81,6 +82,8 @@ GOES_ON = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
+
+pgtrigger.register(BEGINS, GOES_ON)(Member)
 
 
 class MembershipPeriod(models.Model):

@@ -16,14 +16,14 @@ from members.membership.actions import bulk
 from members.membership.forms import AnswerForm, ManyForm
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TRANSFER, ChangeState
+from members.membership.tasks import carry_out_changes
 from members.membership.views.transfers import ended
 from members.register.forms import MemberFilter
 from members.register.models.member import Member
-from members.tasks import carry_out_changes
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.nudge import nudge
+from office import paging
+from office.errors import NotAllowed
+from office.wake import nudge
 
 VIEW = "members.view_membershipchange"
 

@@ -1,10 +1,10 @@
 """What may become of one membership: what the member's page offers, and a form for each change."""
 
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.authority.guards import PersonRequest, View, needs
+from members.authority.guards import PersonRequest
 from members.authority.models import User
 from members.membership.actions import membership, transfers
 from members.membership.forms import BackForm, ChangeForm, OutForm, TransferForm
@@ -20,7 +20,7 @@ from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.models.member import Member
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 BUTTONS = {
     ChangeKind.ADMIT: (_("Admit"), "check"),
@@ -66,12 +66,10 @@ def next_step(change: MembershipChange) -> Any:
     return ""
 
 
-def act(kind: ChangeKind) -> View:
-    """The page of one kind of change, behind its own right."""
-    return needs(RIGHTS[kind])(partial(_change, kind=kind))
-
-
-def _change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
+def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
+    """One kind of change of a membership: its form, then the change itself; 403 without the right to this kind."""
+    if not access.holds(request.user, RIGHTS[kind]):
+        raise PermissionDenied
     members = Member.objects.visible_to(request.user, RIGHTS[kind]).select_related("unit")
     member = get_object_or_404(members, pk=pk)
     form = FORMS.get(kind, ChangeForm)(request.POST or None, user=request.user, unit=member.unit)
@@ -109,6 +107,3 @@ def _said(change: MembershipChange) -> Any:
     if change.effective_on > timezone.localdate() and change.state == ChangeState.AGREED:
         return _("Kept: the portal carries it out on its day.")
     return _("The other unit has been told; its word is missing now.")
-
-
-ACTS: dict[ChangeKind, View] = {kind: act(kind) for kind in BUTTONS}

@@ -20,9 +20,9 @@ from members.membership.querysets.changes import missing_word
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.membership.views.membership import next_step
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 VIEW = "members.view_membershipchange"
 SUGGESTED = 20

@@ -13,7 +13,7 @@ from members.authority.guards import PersonRequest, needs
 from members.organisation import actions
 from members.organisation.forms import CloseForm, DatedReasonForm, ReasonForm, TargetForm
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 PERM = "members.reorganise_unit"
 

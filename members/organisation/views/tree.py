@@ -12,8 +12,8 @@ from members.authority.guards import needs
 from members.organisation.forms import TreeFilter
 from members.register.headcount import with_heads
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.exports import Column, export_list
 
 VIEW = "members.view_unit"
 LEVEL_SHOWN = 100

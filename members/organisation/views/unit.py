@@ -26,9 +26,9 @@ from members.register.headcount import with_heads
 from members.register.models.member import Member
 from members.register.views.card import qr_code
 from members.units.models.units import Unit
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
+from office import paging
+from office.errors import NotAllowed
+from office.models import AuditEvent
 
 VIEW, ADD, CHANGE = "members.view_unit", "members.add_unit", "members.change_unit"
 BELOW_SHOWN = 20

@@ -16,11 +16,11 @@ from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member, set_right
 from members.register.actions.entry_lock import hold, not_oneself
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
-from union_portal.office.notices import notify
-from union_portal.office.workdays import add_working_days
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
+from office.notices import notify
+from office.workdays import add_working_days
 
 
 @transaction.atomic

@@ -13,9 +13,9 @@ from members.consents.models import Consent, ConsentText
 from members.own_data.actions.change_requests import end_without_consent
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
 
 
 @transaction.atomic

@@ -23,8 +23,8 @@ from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import files
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from union_portal.office.holdings import ERASERS
-from union_portal.office.models import AuditEvent
+from office.held_about_me import ERASERS
+from office.models import AuditEvent
 
 # Unit, state and days stay for statistics, and with them the periods.
 KEPT = {

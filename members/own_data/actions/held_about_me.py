@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
+from office import audit
+from office.errors import NotAllowed
+from office.models import AuditEvent
 
 A_DAY = 5
 

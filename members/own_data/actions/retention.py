@@ -14,10 +14,10 @@ from members.own_data.rules import RULES, Cause, ErasureState
 from members.register.actions.entry_lock import not_oneself
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.holdings import reasons_to_keep
-from union_portal.office.models import Notice
+from office import audit
+from office.errors import NotAllowed
+from office.held_about_me import reasons_to_keep
+from office.models import Notice
 
 AT_ONCE = 1000
 

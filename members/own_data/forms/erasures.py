@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.own_data.rules import Cause, ErasureState
 from members.register.models.member import Member
-from union_portal.office.days import DayField, years_ahead
+from office.days import DayField, years_ahead
 
 LONGEST_KEPT = 30
 

@@ -10,8 +10,8 @@ from members.personal_file import rules as own_data
 from members.personal_file.forms.numbers import certificate_number
 from members.register.models.member import Member
 from members.register.rules import identity
-from union_portal.office.attachments import FilesField
-from union_portal.office.days import PastDayField
+from office.attachments import FilesField
+from office.days import PastDayField
 
 
 class OwnFieldForm(forms.Form):

@@ -14,8 +14,8 @@ from members.own_data.querysets.change_requests import ChangeRequests
 from members.personal_file import rules as own_data
 from members.register.models.member import Member
 from members.register.rules import identity
-from union_portal.office.models import AuditEvent
-from union_portal.office.secrets import SealedField
+from office.models import AuditEvent
+from office.secrets import SealedField
 
 # What an officer does to a member's family, as the log calls it.
 KIN_VERBS = ("member.kin_add", "member.kin_change", "member.kin_remove")

@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from members import choices as codes
 from members.own_data.querysets.retention import Erasures, Holds
-from members.own_data.rules import TONES, Cause, ErasureState, years_after
+from members.own_data.rules import TONES, Cause, ErasureState
 from members.register.models.member import Member
+from office.days import years_after
 
 LEFT = [(state.value, state.label) for state in codes.LEFT_STATES]
 

@@ -4,8 +4,9 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
-from members.own_data.rules import ErasureState, years_after
+from members.own_data.rules import ErasureState
 from members.personal_file.querysets import OfMembers
+from office.days import years_after
 
 
 class Erasures(OfMembers):

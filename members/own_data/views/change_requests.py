@@ -14,10 +14,10 @@ from members.authority.guards import PersonRequest, needs
 from members.own_data.actions import change_requests as corrections
 from members.own_data.forms.my_data import AnswerForm, ChangeFilter
 from members.own_data.models.change_requests import ChangeRequest, text_of, words_of
-from union_portal.office import paging
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 
 VIEW, DECIDE = "members.view_changerequest", "members.decide_change"
 COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}

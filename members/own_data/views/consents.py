@@ -18,8 +18,8 @@ from members.own_data.forms.my_data import PaperConsentForm
 from members.own_data.views.my_data import for_members
 from members.register.actions.entry_lock import closed_because
 from members.register.models.member import Member
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
 
 VIEW, RECORD = "members.view_consent", "members.record_consent"
 

@@ -16,10 +16,10 @@ from members.authority.guards import PersonRequest, needs
 from members.own_data.actions import retention
 from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.own_data.models.retention import Erasure
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
-from union_portal.office.holdings import reasons_to_keep
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
+from office.held_about_me import reasons_to_keep
 
 VIEW, DECIDE = "members.view_erasure", "members.decide_erasure"
 COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}

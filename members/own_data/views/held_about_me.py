@@ -13,8 +13,8 @@ from members.own_data.forms.erasures import AskErasureForm
 from members.own_data.models.retention import RetentionRule
 from members.own_data.views.my_data import for_members
 from members.register.models.member import Member
-from union_portal.office.errors import NotAllowed
-from union_portal.office.holdings import PARTS, workbook_of
+from office.errors import NotAllowed
+from office.held_about_me import PARTS, workbook_of
 
 
 @require_http_methods(["GET", "POST"])

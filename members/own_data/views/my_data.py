@@ -18,8 +18,8 @@ from members.own_data.forms.my_data import OwnFieldForm
 from members.own_data.models.change_requests import ChangeRequest, label_of, text_of, words_of
 from members.personal_file import rules as own_data
 from members.register.models.member import Member
-from union_portal.office.attachments import attachment_or_404, download
-from union_portal.office.errors import NotAllowed
+from office.attachments import attachment_or_404, download
+from office.errors import NotAllowed
 
 SECTIONS = [
     (

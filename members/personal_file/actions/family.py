@@ -7,8 +7,8 @@ from members.consents.asking import allows
 from members.personal_file.models.family import FamilyMember
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 
 FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.name not in ("id", "member", "id_number")]
 

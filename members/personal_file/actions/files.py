@@ -12,9 +12,9 @@ from members.consents.asking import allows
 from members.personal_file import rules as own_data
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import hold
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
 
 
 @transaction.atomic

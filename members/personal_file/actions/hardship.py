@@ -9,9 +9,9 @@ from members.authority.models import User
 from members.personal_file.models.hardship import HardshipMark
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
-from union_portal.office import audit
-from union_portal.office.attachments import attach
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.attachments import attach
+from office.errors import NotAllowed
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from members.personal_file import rules as own_data
 from members.register.actions.entry_lock import hold
 from members.register.models.member import Member
 from members.register.rules import identity
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.secrets import keyed_hash
+from office import audit
+from office.errors import NotAllowed
+from office.secrets import keyed_hash
 
 
 @transaction.atomic

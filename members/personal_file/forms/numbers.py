@@ -13,7 +13,7 @@ from members.personal_file import rules as own_data
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
-from union_portal.office.secrets import keyed_hash
+from office.secrets import keyed_hash
 
 KEEP = _("Leave empty to keep the present one.")
 UNSAID = {"autocomplete": "off"}

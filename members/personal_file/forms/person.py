@@ -14,9 +14,9 @@ from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.rules import identity
-from union_portal.office.attachments import FilesField
-from union_portal.office.days import DayField, PastDayField, years_ahead
-from union_portal.office.seen import SeenForm
+from office.attachments import FilesField
+from office.days import DayField, PastDayField, years_ahead
+from office.stale_form import SeenForm
 
 
 class WhyForm(forms.Form):

@@ -9,7 +9,7 @@ from members import choices as codes
 from members.personal_file.querysets import Kin
 from members.register.models.member import Member
 from members.register.rules import identity
-from union_portal.office.secrets import Sealed, SealedField, keyed_hash
+from office.secrets import Sealed, SealedField, keyed_hash
 
 ANOTHER = pgtrigger.Trigger(
     name="kin_is_somebody_else",

@@ -8,7 +8,7 @@ from members.authority.models import User
 from members.choices import MemberState
 from members.joining.models import Application
 from members.register.models.member import Member
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 
 def hold(member: Member, *, by: User | None) -> Member:

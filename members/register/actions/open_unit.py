@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.register.models.closed_units import CONSTRAINT
 from members.units.models.units import Unit
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 
 
 def require_open(unit: Unit) -> None:

@@ -2,7 +2,6 @@ from functools import lru_cache
 from typing import Any
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
@@ -12,16 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import choices as codes
-from members.committees.models.separation import REFUSE_AN_ACCOUNT
-from members.duplicates.models import NOTES_CHANGED, NOTES_NEW
-from members.hr_api.models.change_stamps import CHANGED, DELETED, ENTERED
-from members.membership.models.periods import BEGINS, GOES_ON
 from members.register.models.closed_units import NOBODY_COMES, NOBODY_ENTERS
 from members.register.querysets.members import Members
 from members.register.rules import identity
 from members.register.rules.identity import NOBODY
 from members.units.models.units import Unit
-from union_portal.office.secrets import Sealed, SealedField, keyed_hash
+from office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
 # All that a list narrows and sorts by.
@@ -29,25 +24,6 @@ LISTED = [
     "name", "pinyin", "initials", "employee_number", "state", "joined_on", "post_category", "employment",
     "employment_form", "hardship",
 ]  # fmt: skip
-
-
-# PIPL art. 29: a card is kept for payments only while its owner agrees.
-CARD_NEEDS_CONSENT = pgtrigger.Trigger(
-    name="card_needs_consent",
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("bank_card_hash"),
-    when=pgtrigger.Before,
-    condition=pgtrigger.Condition("NEW.bank_card_hash IS NOT NULL"),
-    func="""
-        IF (TG_OP = 'INSERT' OR NEW.bank_card_hash IS DISTINCT FROM OLD.bank_card_hash) AND NOT coalesce((
-            SELECT given FROM members_consent
-            WHERE member_id = NEW.id AND purpose = 'bank_card' ORDER BY id DESC LIMIT 1
-        ), false) THEN
-            RAISE EXCEPTION 'pgtrigger: a bank card is kept only after its owner has agreed to it'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'card_needs_consent';
-        END IF;
-        RETURN NEW;
-    """,
-)
 
 
 @lru_cache
@@ -158,10 +134,8 @@ class Member(models.Model):
             ),
             models.Index(fields=["hardship"], name="member_in_hardship", condition=~Q(hardship="")),
         ]
-        triggers = [
-            *(BEGINS, GOES_ON, CARD_NEEDS_CONSENT, ENTERED, CHANGED, DELETED),
-            *(NOBODY_ENTERS, NOBODY_COMES, REFUSE_AN_ACCOUNT, NOTES_NEW, NOTES_CHANGED),
-        ]
+        # Rooms above add triggers of their own with `pgtrigger.register`.
+        triggers = [NOBODY_ENTERS, NOBODY_COMES]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),

@@ -9,7 +9,7 @@ from members import access
 from members.choices import IN_UNION, LEFT_STATES
 from members.register.querysets.as_of import standing_on
 from members.register.rules import identity
-from union_portal.office.secrets import keyed_hash
+from office.secrets import keyed_hash
 
 
 class Members(models.QuerySet):

@@ -9,7 +9,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.register.forms import FullExportForm
 from members.register.views.members import SHEET, shown, turning
-from union_portal.office.exports import Column, export_list
+from office.exports import Column, export_list
 
 PERM = "members.export_full_member"
 IN_FULL = (

@@ -16,8 +16,8 @@ from members.membership.rules.changes import TRANSFER
 from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import turned_back
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.exports import Column, export_list
 
 SHEET = (
     Column(_("name"), 12, lambda member: member.name),

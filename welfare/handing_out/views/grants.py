@@ -9,15 +9,14 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
-from members.authority.guards import needs
+from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
-from union_portal.office import paging
-from union_portal.office.errors import NotAllowed
-from union_portal.office.exports import Column, export_list
+from office import paging
+from office.errors import NotAllowed
+from office.exports import Column, export_list
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter, ReasonForm
-from welfare.views import Asked
 
 PERM = "welfare.view_grant"
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
@@ -31,7 +30,7 @@ SHEET = (
 )
 
 
-def _shown(request: Asked) -> tuple[GrantFilter, QuerySet[Grant], tuple[str, ...]]:
+def _shown(request: PersonRequest) -> tuple[GrantFilter, QuerySet[Grant], tuple[str, ...]]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
     grants = grants.select_related("member", "unit", "occasion", "run", "received_by")
@@ -39,7 +38,7 @@ def _shown(request: Asked) -> tuple[GrantFilter, QuerySet[Grant], tuple[str, ...
 
 
 @needs(PERM)
-def grant_list(request: Asked) -> HttpResponse:
+def grant_list(request: PersonRequest) -> HttpResponse:
     """What the members in reach were given: issued lists only."""
     form, grants, order = _shown(request)
     member = form.cleaned_data.get("member") if form.is_valid() else None
@@ -54,7 +53,7 @@ def grant_list(request: Asked) -> HttpResponse:
 
 
 @needs(PERM)
-def grant_export(request: Asked) -> FileResponse:
+def grant_export(request: PersonRequest) -> FileResponse:
     """The grants as they are narrowed, as a workbook; on the record."""
     form, grants, order = _shown(request)
     rows = grants.order_by(*order)
@@ -63,7 +62,7 @@ def grant_export(request: Asked) -> FileResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.sign_grant")
-def grant_sign(request: Asked, pk: int) -> HttpResponse:
+def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask how the member confirmed it, then sign for them."""
     grants = Grant.objects.visible_to(request.user, "welfare.sign_grant").issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)

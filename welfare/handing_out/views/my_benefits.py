@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from union_portal.office.errors import NotAllowed
+from members.authority.guards import PersonRequest
+from office.errors import NotAllowed
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
-from welfare.views import Asked
 
 
-def my_benefits(request: Asked) -> HttpResponse:
+def my_benefits(request: PersonRequest) -> HttpResponse:
     """What I am due, and what I have received by year with its sum."""
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
     grants = grants.order_by("-occasion__on", "-pk")
@@ -32,7 +32,7 @@ def my_benefits(request: Asked) -> HttpResponse:
 
 
 @require_POST
-def benefit_receive(request: Asked, pk: int) -> HttpResponse:
+def benefit_receive(request: PersonRequest, pk: int) -> HttpResponse:
     """I have received it."""
     grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.authority.guards import needs
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
+from members.authority.guards import PersonRequest, needs
+from office import paging
+from office.exports import Column, export_list
 from welfare.grants.models import Grant
 from welfare.handing_out.forms import GrantFilter
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
-from welfare.views import Asked
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
@@ -33,14 +32,14 @@ SHEET = (
 )
 
 
-def _shown(request: Asked, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
+def _shown(request: PersonRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
     return form, grants
 
 
 @needs(PERM)
-def run_roster(request: Asked, pk: int) -> HttpResponse:
+def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
     """Everybody on the run's list, narrowed, page by page."""
     run = visible_run(request, pk)
     form, grants = _shown(request, run)
@@ -55,7 +54,7 @@ def run_roster(request: Asked, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_export(request: Asked, pk: int) -> HttpResponseBase:
+def run_export(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The list as it is narrowed, as a workbook, masked; on the record."""
     run = visible_run(request, pk)
     form, grants = _shown(request, run)
@@ -66,7 +65,7 @@ def run_export(request: Asked, pk: int) -> HttpResponseBase:
 
 
 @needs(PERM)
-def run_sheet(request: Asked, pk: int) -> HttpResponse:
+def run_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The sign-off sheet (签领表), to be printed and signed; a long list is printed unit by unit."""
     run = visible_run(request, pk)
     form, grants = _shown(request, run)

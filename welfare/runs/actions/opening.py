@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.authority.models import User
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
+from office import audit
+from office.errors import NotAllowed
 from welfare.choices import Festival, Kind, RunState
 from welfare.grants.models import Occasion
 from welfare.plans import rules

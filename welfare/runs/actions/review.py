@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.authority.models import User
-from union_portal.office import audit
-from union_portal.office.errors import NotAllowed
-from union_portal.office.models import AuditEvent
-from union_portal.office.money import yuan
+from office import audit
+from office.errors import NotAllowed
+from office.models import AuditEvent
+from office.money import yuan
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant

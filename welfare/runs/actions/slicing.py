@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
 from members.units.models.units import Unit
-from union_portal.office.sets import insert_from
+from office.bulk_sql import insert_from
 from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules

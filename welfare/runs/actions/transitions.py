@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from union_portal.office.errors import NotAllowed
+from office.errors import NotAllowed
 from welfare.choices import RunState
 from welfare.runs.models import Run
 from welfare.runs.rules import NEXT

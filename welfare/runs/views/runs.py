@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import needs
+from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
 from members.register.models.member import Member
-from union_portal.office import paging
-from union_portal.office.exports import Column, export_list
-from union_portal.office.models import AuditEvent
+from office import paging
+from office.exports import Column, export_list
+from office.models import AuditEvent
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
 from welfare.front.desk import runs_in_progress
@@ -22,7 +22,6 @@ from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
 from welfare.runs.forms import RunFilter
 from welfare.runs.models import Run
-from welfare.views import Asked
 
 PERM = "welfare.view_run"
 # State → the step that is next: its name, its permission.
@@ -53,7 +52,7 @@ JUDGED_SHEET = (
 )
 
 
-def visible_run(request: Asked, pk: int, perm: str = PERM) -> Run:
+def visible_run(request: PersonRequest, pk: int, perm: str = PERM) -> Run:
     """The run if `perm` reaches it; 404 otherwise, as if it were not there."""
     runs = Run.objects.visible_to(request.user, perm).select_related(
         "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
@@ -61,14 +60,14 @@ def visible_run(request: Asked, pk: int, perm: str = PERM) -> Run:
     return get_object_or_404(runs, pk=pk)
 
 
-def _shown(request: Asked) -> tuple[RunFilter, QuerySet[Run], tuple[str, ...]]:
+def _shown(request: PersonRequest) -> tuple[RunFilter, QuerySet[Run], tuple[str, ...]]:
     form = RunFilter(request.GET, user=request.user)
     runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
     return form, runs.defer("counts"), paging.chosen_order(request.GET, COLUMNS, default="-opened")
 
 
 @needs(PERM)
-def run_list(request: Asked) -> HttpResponse:
+def run_list(request: PersonRequest) -> HttpResponse:
     """The runs of the units in reach, the latest first."""
     form, runs, order = _shown(request)
     return render(
@@ -84,7 +83,7 @@ def run_list(request: Asked) -> HttpResponse:
 
 
 @needs(PERM)
-def run_list_export(request: Asked) -> FileResponse:
+def run_list_export(request: PersonRequest) -> FileResponse:
     """The runs as they are narrowed, as a workbook; on the record."""
     form, runs, order = _shown(request)
     rows = runs.order_by(*order)
@@ -92,7 +91,7 @@ def run_list_export(request: Asked) -> FileResponse:
 
 
 @needs(PERM)
-def run_detail(request: Asked, pk: int) -> HttpResponse:
+def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One run: its state and next step, who receives and who not, the money, the approvals, what happened."""
     run = visible_run(request, pk)
     total = figures.counts(run)
@@ -113,7 +112,7 @@ def run_detail(request: Asked, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_progress(request: Asked, pk: int) -> HttpResponse:
+def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
     run = visible_run(request, pk)
     response = render(request, "welfare/_progress.html", {"run": run, "progress": figures.progress(run)})
@@ -128,7 +127,7 @@ def _judged(run: Run, verdict: str) -> QuerySet[Member]:
 
 
 @needs(PERM)
-def run_judged(request: Asked, pk: int, verdict: str) -> HttpResponse:
+def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
     """The members of whom the run says this verdict, page by page."""
     run = visible_run(request, pk)
     members = _judged(run, verdict)
@@ -142,7 +141,7 @@ def run_judged(request: Asked, pk: int, verdict: str) -> HttpResponse:
 
 
 @needs(PERM)
-def run_judged_export(request: Asked, pk: int, verdict: str) -> FileResponse:
+def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResponse:
     """The members of this verdict as a workbook; on the record."""
     run = visible_run(request, pk)
     rows = _judged(run, verdict).order_by("pk")
@@ -151,7 +150,7 @@ def run_judged_export(request: Asked, pk: int, verdict: str) -> FileResponse:
 
 
 @needs(PERM)
-def desk_runs(request: Asked) -> HttpResponse:
+def desk_runs(request: PersonRequest) -> HttpResponse:
     """The desk's bars of the runs in progress."""
     return render(request, "_desk_runs.html", runs_in_progress(request.user))
 

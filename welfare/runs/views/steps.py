@@ -10,19 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.authority.guards import needs
-from union_portal.office.errors import NotAllowed
-from union_portal.office.nudge import nudge
+from members.authority.guards import PersonRequest, needs
+from office.errors import NotAllowed
+from office.wake import nudge
 from welfare.choices import RunState
 from welfare.handing_out.forms import ReasonForm
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Run
+from welfare.runs.tasks import count_slices
 from welfare.runs.views.runs import visible_run
-from welfare.tasks import count_slices
-from welfare.views import Asked
 
 
-def _take(request: Asked, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
+def _take(request: PersonRequest, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
     try:
         step(run, by=request.user, **given)
     except NotAllowed as why:
@@ -34,7 +33,7 @@ def _take(request: Asked, run: Run, step: Callable[..., Any], said: str, **given
 
 @require_POST
 @needs("welfare.submit_run")
-def run_recount(request: Asked, pk: int) -> HttpResponse:
+def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     answer = _take(request, run, counting.recount_run, _("The run is being counted again."))
     nudge(count_slices, times=2)
@@ -43,7 +42,7 @@ def run_recount(request: Asked, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.submit_run")
-def run_retry(request: Asked, pk: int) -> HttpResponse:
+def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     answer = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
     nudge(count_slices)
@@ -52,14 +51,14 @@ def run_retry(request: Asked, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.submit_run")
-def run_submit(request: Asked, pk: int) -> HttpResponse:
+def run_submit(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.submit_run")
     return _take(request, run, review.submit_run, _("The run is in review now."))
 
 
 @require_POST
 @needs("welfare.approve_run")
-def run_approve(request: Asked, pk: int) -> HttpResponse:
+def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.approve_run")
     try:
         run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
@@ -81,14 +80,14 @@ def run_approve(request: Asked, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("welfare.issue_run")
-def run_issue(request: Asked, pk: int) -> HttpResponse:
+def run_issue(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, "welfare.issue_run")
     return _take(request, run, review.issue_run, _("The list is issued: members see it now."))
 
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.return_run")
-def run_return(request: Asked, pk: int) -> HttpResponse:
+def run_return(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
     run = visible_run(request, pk, "welfare.return_run")
     return _with_reason(request, run, review.return_run, _("Return the run"), _("The run is returned to its maker."))
@@ -96,7 +95,7 @@ def run_return(request: Asked, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.cancel_run")
-def run_cancel(request: Asked, pk: int) -> HttpResponse:
+def run_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
     run = visible_run(request, pk, "welfare.cancel_run")
     return _with_reason(request, run, review.cancel_run, _("Cancel the run"), _("The run is cancelled."))
@@ -104,7 +103,7 @@ def run_cancel(request: Asked, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("welfare.issue_run")
-def run_close(request: Asked, pk: int) -> HttpResponse:
+def run_close(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, "welfare.issue_run")
     done = run.grants.received().count() >= (run.heads or 0)
@@ -112,7 +111,7 @@ def run_close(request: Asked, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: Asked, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
+    request: PersonRequest, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():

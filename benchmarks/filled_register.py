@@ -1,0 +1,82 @@
+"""The members of a benchmark: a register made by set-based SQL."""
+
+from datetime import date
+
+from django.db import connection
+from psycopg2.sql import SQL, Composable, Literal
+
+from benchmarks import varied_people as crowd
+from benchmarks.scratch_database import copy_row
+from members.register.models.member import Member
+from members.units.models.units import Unit
+
+GROUPS_A_BRANCH = 49
+
+
+def fill(members: int, units: int, *, alike: bool = True) -> Unit:
+    """A union of `units` units with `members` members, returned; the tables are vacuumed and analysed.
+
+    Members `alike` lie spread over all groups, and one in 25 has left, retired or joined too late; others differ as
+    people do.
+    """
+    root = Unit.objects.add_root({"name": "Union", "code": "B0", "kind": "union"})
+    branches = max(1, units // (GROUPS_A_BRANCH + 1))
+    groups = max(1, units - 1 - branches)
+    step = "lpad(({})::text, 4, '0')"
+    branch = SQL("{} || " + step.format("n")).format(Literal(root.path))
+    copy_row(root, SQL("generate_series(1, {}) AS n").format(Literal(branches)), _unit(branch, 2, "B"))
+    # Groups are dealt out to the branches in turn.
+    parent = SQL("{} || " + step.format("n % {count} + 1")).format(Literal(root.path), count=Literal(branches))
+    group = SQL("{} || " + step.format("n / {count} + 1")).format(parent, count=Literal(branches))
+    copy_row(root, SQL("generate_series(0, {}) AS n").format(Literal(groups - 1)), _unit(group, 3, "G"))
+    _number_children()
+    root.refresh_from_db()
+    place = SQL("n::bigint * 7919 % {}").format(Literal(groups)) if alike else crowd.place(members, groups)
+    places = SQL(
+        "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY path) - 1 AS place"
+        " FROM members_unit WHERE depth = 3) AS groups ON place = {} {}"
+    ).format(Literal(members), place, SQL("") if alike else crowd.words())
+    copy_row(_first_member(root), places, _member() if alike else crowd.lives())
+    Member.objects.filter(employee_number="B0").delete()
+    with connection.cursor() as cursor:
+        for table in ("members_member", "members_membershipperiod", "members_unit"):
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
+    return root
+
+
+def _unit(path: Composable, depth: int, letter: str) -> dict[str, Composable]:
+    name = SQL("{} || n").format(Literal(letter))
+    kind = Literal("branch" if depth == 2 else "group")
+    return {"path": path, "depth": Literal(depth), "numchild": Literal(0), "name": name, "code": name, "kind": kind}
+
+
+def _number_children() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE members_unit AS u SET numchild = (SELECT count(*) FROM members_unit AS below"
+            " WHERE below.depth = u.depth + 1 AND starts_with(below.path, u.path)) WHERE depth < 3"
+        )
+
+
+def _first_member(unit: Unit) -> Member:
+    return Member.objects.create(
+        unit=unit,
+        name="孟静",
+        pinyin="mengjing",
+        initials="mj",
+        employee_number="B0",
+        joined_on=date(2015, 1, 1),
+        state_since=date(2015, 1, 1),
+    )
+
+
+def _member() -> dict[str, Composable]:
+    return {
+        "unit_id": SQL("unit"),
+        "employee_number": SQL("'B' || n"),
+        "phone": SQL("(13000000000 + n)::text"),
+        "state": SQL("CASE n % 100 WHEN 1 THEN 'withdrawn' WHEN 2 THEN 'retained' ELSE 'active' END"),
+        "employment": SQL("CASE n % 100 WHEN 3 THEN 'retired' ELSE 'on_duty' END"),
+        "joined_on": SQL("CASE n % 100 WHEN 4 THEN date '2099-01-01' ELSE date '2015-01-01' END"),
+        "post_category": SQL("(ARRAY['front_line', 'front_line', 'technical', 'management', ''])[n % 5 + 1]"),
+    }

@@ -1,0 +1,59 @@
+"""the dues of a year for every member, in one statement"""
+
+import os
+import time
+from datetime import date
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.db import connection, transaction
+
+from benchmarks.filled_register import fill
+from benchmarks.scratch_database import checkpoint, own_database
+from members.dues.actions.charges import compute_charges
+from members.dues.models.charges import DuesCharge
+from members.dues.rules import months_between
+
+YEAR = months_between(date(2026, 1, 1), date(2026, 12, 1))
+# Wages from 2,000 to 12,000 yuan; of one member in a hundred none is known.
+WAGES = """
+    INSERT INTO members_duesbasis (member_id, starts_on, wage)
+    SELECT id, date '2025-01-01', 2000 + id * 7919 % 1000000 / 100.0 FROM members_member WHERE id % 100 <> 5
+"""
+
+
+def add_arguments(parser: CommandParser) -> None:
+    parser.add_argument("--members", type=int, default=100_000)
+    parser.add_argument("--units", type=int, default=2_000)
+
+
+def measure(options: dict[str, Any]) -> dict[str, Any]:
+    """Seconds of the twelve months at once on empty tables, and of the same statement when nothing has changed."""
+    with own_database(f"bench_{os.getpid()}_dues"):
+        unit = fill(options["members"], options["units"])
+        with connection.cursor() as cursor:
+            cursor.execute(WAGES)
+            cursor.execute("VACUUM (ANALYZE) members_duesbasis")
+            cursor.execute("VACUUM (ANALYZE) members_membershipperiod")
+        first, rows = _timed(unit)
+        again, changed = _timed(unit)
+        return {
+            "members": options["members"],
+            "units": options["units"],
+            "months": len(YEAR),
+            "statements": 1,
+            "charges": rows,
+            "seconds": round(first, 3),
+            "charges_per_second": round(rows / first),
+            "seconds_again": round(again, 3),
+            "changed_again": changed,
+            "due": DuesCharge.objects.owed().count(),
+        }
+
+
+def _timed(unit: Any) -> tuple[float, int]:
+    checkpoint()
+    started = time.perf_counter()
+    with transaction.atomic():
+        rows = compute_charges(YEAR, unit=unit)
+    return time.perf_counter() - started, rows

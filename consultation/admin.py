@@ -1,0 +1,6 @@
+"""Collects the admin pages of this app's rooms for Django."""
+
+import consultation.deadlines.admin
+import consultation.grievances.admin
+import consultation.questions.admin
+import consultation.referrals.admin

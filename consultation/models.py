@@ -1,0 +1,6 @@
+"""Collects the models of this app's rooms for Django; they are imported from their rooms."""
+
+import consultation.deadlines.models
+import consultation.grievances.models
+import consultation.questions.models
+import consultation.referrals.models

@@ -1,0 +1,84 @@
+"""A year of dues: months that open by themselves, payroll files that pay most of them, and who fell behind."""
+
+import csv
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from demo.register import ROOT
+from members.authority.models import User
+from members.dues.actions import months as dues
+from members.dues.actions import payroll
+from members.dues.models.charges import DuesBasis, DuesCharge
+from members.dues.payroll_reading import COLUMNS
+from members.dues.rules import first_of_month, months_between
+from members.register.models.member import Member
+from members.units.models.units import Unit
+
+PAYDAY = 14
+BEHIND = timedelta(days=100)
+
+
+def months_of_a_year(today: date) -> list[date]:
+    """The last twelve months, this one included."""
+    first = first_of_month(today.replace(day=1) - timedelta(days=334))
+    return months_between(first, first_of_month(today))
+
+
+def know_wages(since: date) -> None:
+    """A wage for nearly everybody, by the member's number; of some none is on file."""
+    DuesBasis.objects.bulk_create(
+        DuesBasis(member_id=pk, starts_on=since, wage=Decimal(4200 + number * 137 % 5600))
+        for number, pk in enumerate(Member.objects.order_by("pk").values_list("pk", flat=True))
+        if number % 97 != 11
+    )
+
+
+def open_month(month: date) -> None:
+    """The first one by an officer, every other by itself."""
+    union, finance = Unit.objects.get(code=ROOT), User.objects.get(username="finance")
+    if not union.dues_months.exists():
+        dues.open_months(union, month, month, by=finance, opens_itself=True)
+    dues.open_due_months(month)
+    dues.compute_waiting()
+    # All of this year is one transaction, so nothing else tells the planner how many rows there are by now.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE members_duesbasis, members_duescharge")
+
+
+def pay_month(month: date, today: date) -> None:
+    """The payroll file of a month; who fell behind is not in it, and of some too little was deducted."""
+    union, finance = Unit.objects.get(code=ROOT), User.objects.get(username="finance")
+    charges = DuesCharge.objects.owed().filter(month=month).select_related("member").order_by("member")
+    rows = []
+    for number, charge in enumerate(charges):
+        late = number % 60 == 59 and today - month < BEHIND
+        if not late and number % 400 != 399:
+            part = 5 if number % 300 == 299 else 0
+            rows.append([charge.member.employee_number, charge.member.name, f"{month:%Y-%m}", charge.open - part])
+    name = f"{month:%Y-%m}会费扣缴.csv"
+    file = payroll.start_file(
+        SimpleUploadedFile(name, _sheet(rows)), union, month=month, paid_on=month + timedelta(days=PAYDAY), by=finance
+    )
+    payroll.carry_on(file)
+    file.refresh_from_db()
+    payroll.confirm_file(file, take_differing=True, by=finance)
+    payroll.carry_on(file)
+
+
+def _sheet(rows: list[list[Any]]) -> bytes:
+    """The file as a payroll department writes it: CSV in GB18030."""
+    kept = io.StringIO()
+    csv.writer(kept).writerows([[head for key, head in COLUMNS.items() if key != "wage"], *rows])
+    return kept.getvalue().encode("gb18030")
+
+
+def waive_some(today: date) -> None:
+    """A member whose dues the chair has waived."""
+    chair = User.objects.get(username="chair")
+    member = Member.objects.active().filter(user=None).order_by("-pk")[5]
+    dues.waive_dues(member, first_of_month(today), None, reason="配偶重病，家庭困难，经工会委员会研究同意", by=chair)

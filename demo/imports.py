@@ -1,0 +1,47 @@
+"""Rosters of this month: one that waits for an officer's word, and one that found two people missing."""
+
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from openpyxl import Workbook
+
+from demo.register import ROOT
+from members.authority.models import User
+from members.importing.jobs.control import confirm_import, start_import
+from members.importing.jobs.work import carry_on
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.register.models.member import Member
+from members.units.models.units import Unit
+
+CHANGED, MISSING = 8, 2
+HEADS = ["工号", "姓名", "移动电话", "学历", "工作单位"]
+
+
+def bring_rosters() -> None:
+    """A plant's sheet of changes by employee number, checked; a group's whole roster, reconciled."""
+    by = User.objects.get(username="welfare")
+    plant, group = (Unit.objects.get(code=f"{ROOT}{code}") for code in ("01", "0602"))
+    staff = Member.objects.active().filter(unit__path__startswith=plant.path).order_by("pk")[:CHANGED]
+    rows = [[m.employee_number, m.name, f"1361546{number:04d}", "本科", ""] for number, m in enumerate(staff)]
+    rows[1][2], rows[2][4] = "1361546", "采油一厂综合组"
+    _send("采油一厂十一月变动.xlsx", [*rows, ["D9999", "新来的", "13615469999", "大专", ""]], plant, by)
+    people = Member.objects.active().filter(unit=group).order_by("pk")
+    roster = [[m.employee_number, m.name, m.phone, "", ""] for m in people[: max(1, len(people) - MISSING)]]
+    job = _send("机关二班花名册.xlsx", roster, group, by, mode=ImportMode.RECONCILE)
+    confirm_import(job, by=by, create_units=False)
+    carry_on(job)
+
+
+def _send(name: str, rows: list[list[Any]], unit: Unit, by: User, **how: Any) -> ImportJob:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in [HEADS, *rows]:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    file: Any = ContentFile(content.getvalue(), name=name)
+    job = start_import(file, unit, by=by, key=ImportKey.EMPLOYEE, **how)
+    carry_on(job)
+    job.refresh_from_db()
+    return job

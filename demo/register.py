@@ -1,0 +1,142 @@
+"""The demonstration's union: one enterprise union, 8 branches, 40 groups, 1,200 members."""
+
+import random
+from datetime import date, timedelta
+
+from faker import Faker
+
+from demo.accounts import ACCOUNTS, PASSWORD
+from members import choices as codes
+from members.authority.models import Appointment, Post, User
+from members.register.models.member import Member
+from members.register.rules.identity import check_digit, pinyin_of, sex_of
+from members.units.models.units import Unit
+from office.secrets import keyed_hash
+
+ROOT = "DH"
+BRANCHES = [
+    "采油一厂",
+    "采油二厂",
+    "油气集输总厂",
+    "供电分公司",
+    "供水分公司",
+    "机关",
+    "物业服务分公司",
+    "西城服务协调中心",
+]
+GROUPS = ["一班", "二班", "三班", "综合组", "技术组"]
+MEMBERS = 1200
+AREAS = ["370502", "370503", "370522", "370523", "371621", "410901", "510107", "320102"]
+
+
+def found_union() -> Unit:
+    """The tree of units, with codes DH, DH01…DH08, DH0101…DH0805."""
+    union = Unit.objects.add_root({"name": "东河油田工会", "code": ROOT, "kind": codes.UnitKind.UNION})
+    for b, branch_name in enumerate(BRANCHES, 1):
+        branch = _below(union, branch_name, f"{ROOT}{b:02d}", codes.UnitKind.BRANCH)
+        for g, group_name in enumerate(GROUPS, 1):
+            _below(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", codes.UnitKind.GROUP)
+    return union
+
+
+def _below(parent: Unit, name: str, code: str, kind: str) -> Unit:
+    parent.refresh_from_db()  # treebeard counts a node's children on the row
+    return Unit.objects.add_child(parent, {"name": name, "code": code, "kind": kind})
+
+
+def enrol_members(today: date) -> None:
+    """1,200 members over the groups, drawn by a fixed seed; a few have retired, left or wait for admission."""
+    draw = random.Random(20260925)
+    faker = Faker("zh_CN")
+    faker.seed_instance(20260925)
+    groups = list(Unit.objects.filter(kind=codes.UnitKind.GROUP))
+    Member.objects.bulk_create(
+        _member(number, groups[number % len(groups)], draw, faker, today) for number in range(MEMBERS)
+    )
+
+
+def _member(number: int, group: Unit, draw: random.Random, faker: Faker, today: date) -> Member:
+    born = date(1966, 1, 1) + timedelta(days=draw.randrange(365 * 36))
+    hired = born + timedelta(days=365 * 19 + draw.randrange(365 * 5))
+    hired = min(hired, today - timedelta(days=30))
+    first_seventeen = f"{draw.choice(AREAS)}{born:%Y%m%d}{number % 1000:03d}"
+    id_number = first_seventeen + check_digit(first_seventeen)
+    sex = sex_of(id_number)
+    name = faker.name_male() if sex == codes.Sex.MALE else faker.name_female()
+    state, employment = _standing(number)
+    pinyin, initials = pinyin_of(name)
+    return Member(
+        unit=group,
+        name=name,
+        pinyin=pinyin,
+        initials=initials,
+        sex=sex,
+        birth_date=born,
+        ethnic_group="03" if number % 25 == 0 else "01",
+        id_number=id_number,
+        id_hash=keyed_hash(id_number),
+        phone=f"13{draw.randrange(10)}{number:04d}{draw.randrange(10000):04d}",
+        education=draw.choice(["61", "31", "21", "14"]),
+        skill_level=draw.choice(["", "5", "4", "3", "2"]),
+        household_kind=draw.choice(codes.Household.values),
+        household_place="山东省东营市",
+        native_place="山东",
+        is_migrant=draw.random() < 0.12,
+        politics=draw.choices(["13", "01", "03"], [6, 3, 1])[0],
+        employee_number=f"D{number + 1:05d}",
+        employment=employment,
+        employment_form=draw.choices(["contract", "agency", "outsourced"], [8, 1, 1])[0],
+        post_category=draw.choices(["front_line", "technical", "management"], [70, 20, 10])[0],
+        hired_on=hired,
+        state=state,
+        joined_on=hired + timedelta(days=30),
+        state_since=hired + timedelta(days=30),
+    )
+
+
+def _standing(number: int) -> tuple[str, str]:
+    """Membership and employment of the n-th member: most are on duty, some of every other kind."""
+    match number % 100:
+        case 7:
+            return codes.MemberState.RETAINED, codes.Employment.RETIRED
+        case 57:
+            return codes.MemberState.ACTIVE, codes.Employment.RETIRED
+        case 23:
+            return codes.MemberState.WITHDRAWN, codes.Employment.OTHER
+        case 41:
+            return codes.MemberState.TRANSFERRED, codes.Employment.OTHER
+        case 63 if number > 600:
+            return codes.MemberState.PENDING, codes.Employment.ON_DUTY
+        case 77:
+            return codes.MemberState.ACTIVE, codes.Employment.SICK_LEAVE
+        case _:
+            return codes.MemberState.ACTIVE, codes.Employment.ON_DUTY
+
+
+def open_accounts(today: date) -> None:
+    """One account for each post, held since the start of last year; everyone but the administrator is a member too."""
+    used: list[int] = []
+    for account in ACCOUNTS:
+        if account.username == "admin":
+            User.objects.create_superuser(account.username, PASSWORD, name=account.name)
+            continue
+        user = User.objects.create_user(account.username, PASSWORD, name=account.name)
+        place = Unit.objects.get(code=account.place)
+        if account.post:
+            Appointment.objects.create(
+                holder=user,
+                post=Post.objects.get(code=account.post),
+                unit=place,
+                starts_on=date(today.year - 1, 1, 1),
+                ends_on=date(today.year + 2, 12, 31),
+            )
+        member = (
+            Member.objects.active()
+            .filter(unit__path__startswith=place.path, employment=codes.Employment.ON_DUTY)
+            .exclude(pk__in=used)
+            .order_by("pk")[0]
+        )
+        used.append(member.pk)
+        member.user, member.name = user, account.name
+        member.pinyin, member.initials = pinyin_of(account.name)
+        member.save()

@@ -1,0 +1,16 @@
+"""Collects the admin pages of this app's rooms for Django."""
+
+import members.accounts.admin
+import members.committees.admin.appointments
+import members.committees.admin.committees
+import members.dues.admin
+import members.duplicates.admin
+import members.front.admin
+import members.hr_api.admin
+import members.importing.admin
+import members.joining.admin
+import members.membership.admin
+import members.organisation.admin
+import members.own_data.admin
+import members.personal_file.admin
+import members.register.admin

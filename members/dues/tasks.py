@@ -1,0 +1,28 @@
+from celery import shared_task
+from django.utils import timezone
+
+from members.dues.actions import months as dues
+from members.dues.actions import payroll
+from members.dues.models.payroll import PayrollFile
+from members.importing.models.imports import WORKING
+from office.wake import nudge
+
+
+@shared_task
+def open_dues_months() -> None:
+    """Open this month's dues where they open by themselves."""
+    if dues.open_due_months(timezone.localdate()):
+        nudge(compute_dues)
+
+
+@shared_task
+def compute_dues() -> None:
+    """Work out every opened month that waits."""
+    dues.compute_waiting()
+
+
+@shared_task
+def carry_payroll() -> None:
+    """Carry on every payroll file that waits for a worker; what another worker is at is left to it."""
+    for file in PayrollFile.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
+        payroll.carry_on(file)

@@ -1,0 +1,37 @@
+from django.urls import path
+
+from members.dues.views import arrears, charges, members, months, payroll
+
+urlpatterns = [
+    path("members/dues/", months.dues_list, name="dues_list"),
+    path("members/dues/export/", months.dues_export, name="dues_export"),
+    path("members/dues/progress/", months.dues_progress, name="dues_progress"),
+    path("members/dues/open/", months.dues_open, name="dues_open"),
+    path("members/dues/months/<int:pk>/compute/", months.dues_compute, name="dues_compute"),
+    path("members/dues/books/<int:pk>/", months.dues_book, name="dues_book"),
+    path("members/dues/charges/", charges.charge_list, name="charge_list"),
+    path("members/dues/charges/export/", charges.charge_export, name="charge_export"),
+    path("members/dues/charges/sheet/", charges.charge_sheet, name="charge_sheet"),
+    path("members/dues/charges/<int:pk>/pay/", members.dues_pay, name="dues_pay"),
+    path("members/dues/members/<int:pk>/", members.dues_member, name="dues_member"),
+    path("members/dues/members/<int:pk>/wage/", members.dues_wage, name="dues_wage"),
+    path("members/dues/members/<int:pk>/waive/", members.dues_waive, name="dues_waive"),
+    path("members/dues/wages/<int:pk>/drop/", members.dues_wage_drop, name="dues_wage_drop"),
+    path("members/dues/waivers/<int:pk>/end/", members.dues_waiver_end, name="dues_waiver_end"),
+    path("members/dues/payments/<int:pk>/reverse/", members.dues_reverse, name="dues_reverse"),
+    path("members/dues/receipts/<int:pk>/", members.dues_receipt, name="dues_receipt"),
+    path("members/dues/arrears/", arrears.arrears_list, name="arrears_list"),
+    path("members/dues/arrears/export/", arrears.arrears_export, name="arrears_export"),
+    path("members/dues/arrears/remind/", arrears.arrears_remind, name="arrears_remind"),
+    path("members/dues/files/", payroll.dues_file_list, name="dues_file_list"),
+    path("members/dues/files/export/", payroll.dues_file_export, name="dues_file_export"),
+    path("members/dues/files/new/", payroll.dues_file_new, name="dues_file_new"),
+    path("members/dues/files/template/", payroll.dues_file_template, name="dues_file_template"),
+    path("members/dues/files/<int:pk>/", payroll.dues_file, name="dues_file"),
+    path("members/dues/files/<int:pk>/rows/", payroll.dues_file_rows, name="dues_file_rows"),
+    path("members/dues/files/<int:pk>/progress/", payroll.dues_file_progress, name="dues_file_progress"),
+    path("members/dues/files/<int:pk>/confirm/", payroll.dues_file_confirm, name="dues_file_confirm"),
+    path("members/dues/files/<int:pk>/cancel/", payroll.dues_file_cancel, name="dues_file_cancel"),
+    path("my/dues/", members.my_dues, name="my_dues"),
+    path("my/dues/<int:pk>/", members.my_receipt, name="my_receipt"),
+]

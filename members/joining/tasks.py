@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from members.joining.actions import forget_applications
+
+
+@shared_task
+def forget_old_applications() -> None:
+    """Delete the applications for membership whose time is over."""
+    forget_applications(timezone.localdate())

@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from members.membership.actions.membership import carry_out_due
+
+
+@shared_task
+def carry_out_changes() -> None:
+    """Carry out the changes of membership whose day has come, overdue ones too."""
+    carry_out_due(timezone.localdate())

@@ -1,0 +1,62 @@
+"""The office's own rows in the workshop; for superusers, since they belong to no unit."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from office.days import DayField
+from office.models import Attachment, AuditEvent, DayOverride, Notice
+
+
+class Watched(ModelAdmin):
+    """Rows that the portal itself writes: read here, never written."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(Watched):
+    list_display = ["at", "actor", "verb", "object_label", "unit", "reason"]
+    list_filter = ["verb", "at", "object_type"]
+    list_select_related = ["actor", "unit"]
+    search_fields = ["object_label__startswith", "verb__startswith", "actor__username", "actor__name"]
+    date_hierarchy = "at"
+
+
+@admin.register(Notice)
+class NoticeAdmin(Watched):
+    list_display = ["to", "text", "sent_at", "read_at"]
+    list_filter = ["sent_at"]
+    list_select_related = ["to"]
+    search_fields = ["to__username", "to__name", "text"]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(Watched):
+    list_display = ["name", "object_type", "object_id", "size", "added_at", "added_by"]
+    list_filter = ["object_type", "added_at"]
+    list_select_related = ["object_type", "added_by"]
+    search_fields = ["name"]
+    # The file itself is read under the rights of what it belongs to, not through the admin.
+    exclude = ["file"]
+
+
+@admin.register(DayOverride)
+class DayOverrideAdmin(ModelAdmin):
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
+    list_display = ["day", "working", "source"]
+    list_filter = ["working", "day"]
+    search_fields = ["source"]

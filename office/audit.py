@@ -1,0 +1,66 @@
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Value
+from django.utils import timezone
+
+from office.bulk_sql import insert_from
+from office.models import AuditEvent
+
+
+def record(
+    verb: str,
+    obj: models.Model | None = None,
+    *,
+    by: Any,
+    unit: Any = None,
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+    label: str = "",
+) -> AuditEvent:
+    """Write who did what to which object, and why; call it inside the action's own transaction.
+
+    `verb` is dotted, `approve_run`-like and stable, since auditors filter by it; `by` is None for the portal itself
+    and for people without an account; `changes` must be JSON and never holds a masked value in full.
+    """
+    return AuditEvent.objects.create(
+        actor=by,
+        verb=verb,
+        object_type=ContentType.objects.get_for_model(obj) if obj is not None else None,
+        object_id=obj.pk if obj is not None else None,
+        object_label=(label or str(obj or ""))[:200],
+        unit=unit,
+        reason=reason,
+        changes=changes or {},
+    )
+
+
+def record_each(
+    verb: str,
+    about: type[models.Model],
+    rows: models.QuerySet,
+    *,
+    by: Any,
+    obj: str,
+    label: str,
+    unit: str,
+    reason: str,
+    changes: dict[str, Any],
+) -> int:
+    """As `record`, for many objects of the model `about` in one statement; returns how many.
+
+    `obj`, `label` and `unit` are the columns of `rows` in which the object's key, its name and its unit stand.
+    """
+    given: dict[str, Any] = {
+        "at": Value(timezone.now()),
+        "actor": Value(by.pk),
+        "verb": Value(verb),
+        "object_type": Value(ContentType.objects.get_for_model(about).pk),
+        "object_id": F(obj),
+        "object_label": F(label),
+        "unit": F(unit),
+        "changes": Value(changes, output_field=models.JSONField()),
+        "reason": Value(reason),
+    }
+    return insert_from(AuditEvent, list(given), rows.order_by("pk").values_list(*given.values()))

@@ -1,0 +1,74 @@
+"""Days that people type: one box for all of them, so that no form takes a day that makes sense nowhere."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+OLDEST = date(1900, 1, 1)
+
+Bound = date | Callable[[], date]
+
+
+def years_ahead(years: int) -> Callable[[], date]:
+    """The day so many years from whichever day it is when it is asked for, a leap day here or there."""
+    return lambda: timezone.localdate() + timedelta(days=366 * years)
+
+
+IN_TEN_YEARS = years_ahead(10)
+
+
+class DayField(forms.DateField):
+    """A day from `first` to `last`, both included, of which the box knows too: from 1900 to ten years from now.
+
+    A form may move either bound of a field of its own, before it is shown or filled in.
+    """
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "early": _("Choose a day from %(first)s to %(last)s."),
+        "late": _("Choose a day from %(first)s to %(last)s."),
+    }
+
+    def __init__(self, *, first: Bound = OLDEST, last: Bound = IN_TEN_YEARS, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.first, self.last = first, last
+
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day that are taken today."""
+        first, last = (bound() if callable(bound) else bound for bound in (self.first, self.last))
+        return first, last
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        first, last = self.bounds()
+        if value in self.empty_values or first <= value <= last:
+            return
+        code = "early" if value < first else "late"
+        said = {"first": self.widget.format_value(first), "last": self.widget.format_value(last)}
+        raise forms.ValidationError(self.error_messages[code], code=code, params=said)
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        first, last = self.bounds()
+        self.widget.attrs |= {"min": self.widget.format_value(first), "max": self.widget.format_value(last)}
+        return super().get_bound_field(form, field_name)
+
+
+class PastDayField(DayField):
+    """A day until today, on which something has happened."""
+
+    default_error_messages = {"late": _("This day lies in the future.")}
+
+    def __init__(self, *, first: Bound = OLDEST, last: Bound = timezone.localdate, **kwargs: Any) -> None:
+        super().__init__(first=first, last=last, **kwargs)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day `years` later (earlier when negative); the last of February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand
+from django.db import models, transaction
+
+from office.secrets import SealedField
+
+BATCH = 1000
+
+
+class Command(BaseCommand):
+    help = (
+        "Encrypt every sealed text anew under the first of ENCRYPTION_KEYS. Put the new key in front, restart, run "
+        "this, then take the old key away."
+    )
+
+    def handle(self, **options: Any) -> None:
+        for model in apps.get_models():
+            fields = [field.attname for field in model._meta.concrete_fields if isinstance(field, SealedField)]
+            if fields and not model._meta.proxy:
+                self.stdout.write(f"{model._meta.label}: {self._rotate(model, fields)}")
+
+    def _rotate(self, model: type[models.Model], fields: list[str]) -> int:
+        """Batch by batch in the order of the keys, each in its own transaction; a second run only repeats work."""
+        rows, last = 0, None
+        while batch := self._batch(model, fields, last):
+            rows += len(batch)
+            last = batch[-1].pk
+        return rows
+
+    @transaction.atomic
+    def _batch(self, model: type[models.Model], fields: list[str], last: Any) -> list[models.Model]:
+        wanted = model._base_manager.order_by("pk").select_for_update().only("pk", *fields)
+        batch = list((wanted if last is None else wanted.filter(pk__gt=last))[:BATCH])
+        for row in batch:
+            for field in fields:
+                sealed = getattr(row, field)
+                if sealed:
+                    setattr(row, field, sealed.rotated())
+        model._base_manager.bulk_update(batch, fields, batch_size=BATCH)
+        return batch

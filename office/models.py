@@ -1,0 +1,125 @@
+"""What every desk needs: the audit log, notices to people, attachments, and the days people work."""
+
+import secrets
+from pathlib import PurePath
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from office import querysets
+
+
+class AuditEvent(models.Model):
+    """One thing somebody did: written by the action in its own transaction, never changed, never removed."""
+
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("who"), related_name="+"
+    )
+    verb = models.CharField(_("action"), max_length=64, db_index=True)
+    object_type = models.ForeignKey(ContentType, models.PROTECT, null=True, verbose_name=_("kind of object"))
+    object_id = models.BigIntegerField(_("object number"), null=True)
+    object_label = models.CharField(_("object"), max_length=200)
+    unit = models.ForeignKey(
+        "members.Unit", models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="+"
+    )
+    changes = models.JSONField(_("what changed"), default=dict, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = querysets.AuditEvents.as_manager()
+
+    class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit log")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["object_type", "object_id", "id"], name="office_audit_object")]
+        triggers = [
+            # Of somebody who was erased, the log forgets the name and nothing else; docs/own-data.md says why.
+            pgtrigger.Trigger(
+                name="append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func="""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF NEW.object_label = '***'
+                            AND to_jsonb(NEW) - 'object_label' = to_jsonb(OLD) - 'object_label' THEN
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_label}"
+
+
+class Notice(models.Model):
+    """A word to one person, with the page that it is about."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("to"), related_name="notices")
+    text = models.CharField(_("text"), max_length=300)
+    url = models.CharField(_("page"), max_length=200, blank=True)
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    objects = querysets.Notices.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["to", "-id"], name="office_notice_to")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def private_path(attachment: "Attachment", filename: str) -> str:
+    """A path that says nothing of the file's name or matter."""
+    return f"attachments/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:10]}"
+
+
+class Attachment(models.Model):
+    """A file that belongs to one object and is read under that object's rights."""
+
+    object_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.BigIntegerField()
+    about = GenericForeignKey("object_type", "object_id")
+    file = models.FileField(_("file"), upload_to=private_path)
+    name = models.CharField(_("file name"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
+    )
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        indexes = [models.Index(fields=["object_type", "object_id"], name="office_attachment_object")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DayOverride(models.Model):
+    """A day that the State Council, or this union's region, made working or free; it outranks every calendar."""
+
+    day = models.DateField(_("day"), unique=True)
+    working = models.BooleanField(_("working day"))
+    source = models.CharField(_("source"), max_length=200, help_text=_("the document that says so"))
+
+    class Meta:
+        verbose_name = _("working-day exception")
+        verbose_name_plural = _("working-day exceptions")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {'+' if self.working else '−'}"

@@ -1,0 +1,193 @@
+"""What every page may use: icons, money, time, states, fields, progress, charts, sortable columns."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm, BoundField
+from django.forms.utils import flatatt
+from django.template import Context
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince, timeuntil
+from django.utils.translation import gettext as _
+
+from office import money
+from office.audit_verbs import LABELS
+
+register = template.Library()
+
+ICONS = Path(settings.BASE_DIR) / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
+NO_AMOUNT = "—"
+TONES = {
+    "info": "progress",
+    "success": "circle-check",
+    "warning": "clock-exclamation",
+    "danger": "alert-octagon",
+    "muted": "circle-minus",
+}
+
+
+@lru_cache(maxsize=512)
+def drawing(name: str) -> str:
+    """The inside of one Tabler outline icon; FileNotFoundError when there is no icon of that name."""
+    svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+    body = re.sub(r"^.*?<svg[^>]*>|</svg>.*$", "", svg, flags=re.DOTALL)
+    return re.sub(r">\s+<", "><", body).strip()
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str, css_class: str = "") -> SafeString:
+    """An inline Tabler icon, hidden from screen readers: the text beside it must say the same."""
+    return format_html(
+        '<svg class="icon {}" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" '
+        'focusable="false">{}</svg>',
+        css_class,
+        SafeString(drawing(name)),
+    )
+
+
+@register.filter
+def yuan(amount: Decimal | int | str | None) -> str:
+    """The amount like ¥1,234.00; a dash for no amount."""
+    return NO_AMOUNT if amount is None or amount == "" else money.yuan(amount)
+
+
+@register.filter
+def capital_numerals(amount: Decimal | int | str | None) -> str:
+    """The amount in capital numerals (大写金额); a dash for no amount."""
+    return NO_AMOUNT if amount is None or amount == "" else money.capital_numerals(amount)
+
+
+@register.filter
+def ago(when: datetime | date | None) -> str:
+    """How long ago or ahead, in words, with the exact time on hover; a dash for no time."""
+    if when is None:
+        return NO_AMOUNT
+    if isinstance(when, datetime):
+        words = _moment(when)
+        exact = formats.date_format(timezone.localtime(when), "Y-m-d H:i")
+    else:
+        words = _day(when)
+        exact = when.isoformat()
+    return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), exact, words)
+
+
+def _moment(when: datetime) -> str:
+    distance = timezone.now() - when
+    if abs(distance) < timedelta(minutes=1):
+        return _("just now")
+    if distance > timedelta(0):
+        return _("%(time)s ago") % {"time": timesince(when, depth=1)}
+    return _("in %(time)s") % {"time": timeuntil(when, depth=1)}
+
+
+def _day(when: date) -> str:
+    days = (when - timezone.localdate()).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if days in near:
+        return near[days]
+    today = timezone.localdate()
+    if days > 0:
+        return _("in %(time)s") % {"time": timeuntil(when, today, depth=1)}
+    return _("%(time)s ago") % {"time": timesince(when, today, depth=1)}
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "muted") -> SafeString:
+    """A word about state with an icon of its own, so that colour never says it alone."""
+    return _badge(str(text), tone if tone in TONES else "muted")
+
+
+@lru_cache(maxsize=512, typed=True)
+def _badge(text: str, shown: str) -> SafeString:
+    return format_html('<span class="state state-{}">{}{}</span>', shown, icon(TONES[shown]), text)
+
+
+@register.simple_tag
+def state_badge(obj: Any) -> SafeString:
+    """The badge of an object that has `get_state_display` and `tone`."""
+    return badge(obj.get_state_display(), getattr(obj, "tone", "muted"))
+
+
+@register.filter
+def verb(name: str) -> Any:
+    """What an audit event's verb is called; one that no desk names any more stands as it was written."""
+    return LABELS.get(name, name)
+
+
+@register.simple_tag
+def options(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """The inside of a select, put together here: a template for each option takes much of a page's time."""
+    written = SafeString("")
+    for name, found, _at in groups:
+        rows = ((option["value"], option["attrs"] and flatatt(option["attrs"]), option["label"]) for option in found)
+        inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        written += format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
+    return written
+
+
+@register.inclusion_tag("django/forms/field.html")
+def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, Any]:
+    """One form field: label, control, help and error, tied together for screen readers."""
+    return {"field": bound, "label": label or bound.label, "wide": wide}
+
+
+@register.filter
+def control(bound: BoundField) -> str:
+    """The bare control of a field with the classes its kind asks for."""
+    kind = getattr(bound.field.widget, "input_type", "text")
+    css = {"select": "form-select", "checkbox": "form-check-input", "radio": "", "file": "form-control"}
+    classes = [bound.field.widget.attrs.get("class", ""), css.get(kind, "form-control")]
+    if bound.errors:
+        classes.append("is-invalid")
+    if bound.use_fieldset:
+        return bound.as_widget()
+    return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def asks_for(form: BaseForm, kind: str) -> bool:
+    """Whether the form has an input of this kind; a browser doesn't get "file" and "password" filled in again."""
+    return any(getattr(field.widget, "input_type", "") == kind for field in form.fields.values())
+
+
+@register.inclusion_tag("office/_progress.html")
+def progress(value: int, whole: int, label: str = "") -> dict[str, Any]:
+    """A progress bar that also says its share in figures."""
+    share = min(100, value * 100 // whole) if whole else 0
+    return {"value": value, "whole": whole or 1, "share": share, "label": label or _("Progress")}
+
+
+@register.inclusion_tag("office/_chart.html")
+def chart(picture: dict[str, Any]) -> dict[str, Any]:
+    """A chart with the table behind it.
+
+    `picture`: id, title, kind (bar, stacked, line), labels, series [{name, values}], money (bool, values in yuan).
+    """
+    rows = [(label, [one["values"][at] for one in picture["series"]]) for at, label in enumerate(picture["labels"])]
+    data = {key: picture[key] for key in ("title", "kind", "labels")}
+    data["series"] = [{"name": one["name"], "values": [float(v) for v in one["values"]]} for one in picture["series"]]
+    return {"picture": picture, "rows": rows, "data": data, "data_id": f"{picture['id']}-data"}
+
+
+@register.inclusion_tag("office/_sort.html", takes_context=True)
+def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[str, Any]:
+    """A column heading that sorts by `key` through `?sort=`; a second click turns the order round."""
+    chosen = context["request"].GET.get("sort", "")
+    state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")
+    return {
+        "request": context["request"],
+        "label": label,
+        "css_class": css_class,
+        "state": state,
+        "target": f"-{key}" if state == "ascending" else key,
+    }

@@ -1,0 +1,17 @@
+"""The modules of the rooms, found by what they are: tests that hold for every form or every view look here."""
+
+import pkgutil
+from importlib import import_module
+from types import ModuleType
+
+import consultation
+import members
+import welfare
+
+APPS = (members, welfare, consultation)
+
+
+def modules(kind: str) -> list[ModuleType]:
+    """Every `kind` module (forms, views, …) of every room, or the modules of the folder of that name."""
+    names = [info.name for app in APPS for info in pkgutil.walk_packages(app.__path__, f"{app.__name__}.")]
+    return [import_module(name) for name in names if kind in name.split(".")[2:4]]

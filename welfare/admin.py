@@ -1,0 +1,6 @@
+"""Collects the admin pages of this app's rooms for Django."""
+
+import welfare.budgets.admin
+import welfare.plans.admin
+import welfare.runs.admin
+import welfare.standards.admin

@@ -1,0 +1,7 @@
+"""Collects the models of this app's rooms for Django; they are imported from their rooms."""
+
+import welfare.budgets.models
+import welfare.grants.models
+import welfare.plans.models
+import welfare.runs.models
+import welfare.standards.models

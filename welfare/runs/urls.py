@@ -1,0 +1,37 @@
+from django.urls import path, register_converter
+
+from welfare.choices import RECEIVING, Verdict
+from welfare.runs.views import runs, steps
+
+
+class Refusal:
+    """The verdicts that keep a member off the list, as a part of an address."""
+
+    regex = "|".join(verdict.value for verdict in Verdict if verdict not in RECEIVING)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(Refusal, "refusal")
+
+urlpatterns = [
+    path("welfare/runs/", runs.run_list, name="run_list"),
+    path("welfare/runs/export/", runs.run_list_export, name="run_list_export"),
+    path("welfare/runs/progress/", runs.desk_runs, name="desk_runs"),
+    path("welfare/runs/<int:pk>/", runs.run_detail, name="run_detail"),
+    path("welfare/runs/<int:pk>/progress/", runs.run_progress, name="run_progress"),
+    path("welfare/runs/<int:pk>/judged/<refusal:verdict>/", runs.run_judged, name="run_judged"),
+    path("welfare/runs/<int:pk>/judged/<refusal:verdict>/export/", runs.run_judged_export, name="run_judged_export"),
+    path("welfare/runs/<int:pk>/recount/", steps.run_recount, name="run_recount"),
+    path("welfare/runs/<int:pk>/retry/", steps.run_retry, name="run_retry"),
+    path("welfare/runs/<int:pk>/submit/", steps.run_submit, name="run_submit"),
+    path("welfare/runs/<int:pk>/approve/", steps.run_approve, name="run_approve"),
+    path("welfare/runs/<int:pk>/return/", steps.run_return, name="run_return"),
+    path("welfare/runs/<int:pk>/issue/", steps.run_issue, name="run_issue"),
+    path("welfare/runs/<int:pk>/cancel/", steps.run_cancel, name="run_cancel"),
+    path("welfare/runs/<int:pk>/close/", steps.run_close, name="run_close"),
+]
