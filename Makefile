@@ -12,7 +12,7 @@ NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test check browser format setup setup-dev messages requirements clean
+.PHONY: help run test check browser format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -45,6 +45,9 @@ setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need 
 
 messages: setup-dev ## Bring the message catalogues up to date with the source
 	$(BIN)/python -m union_portal.messages update
+
+states: setup ## Draw docs/states.md from the transition tables
+	$(BIN)/python -m union_portal.states
 
 requirements: setup-dev ## Compile the pinned requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-annotate --no-header --no-emit-index-url --no-emit-find-links -q -o requirements.txt

@@ -1,0 +1,197 @@
+"""docs/states.md: a state diagram for every transition table of the rooms, drawn from the tables themselves.
+
+`python -m union_portal.states` writes the file; a test fails while the file and the tables differ.
+"""
+
+import os
+import pkgutil
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import django
+from django.apps import apps
+from django.db.models import Choices, Field, Model
+from django.utils.translation import override
+
+from members.choices import MemberState
+from members.membership.rules.changes import BECOMES, FROM, ChangeKind, ChangeState
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "states.md"
+PACKAGES = ("office", "members", "welfare", "consultation")
+HEAD = """\
+# States
+
+Written by `make states` from the transition tables in the rooms' `rules`. Don't edit this file: change the table, then
+run `make states`. A test fails while the file and the tables differ.
+
+A table names every step that may be taken. Actions take it by compare-and-set: the row moves only if it still stands
+where the action found it. Where a trigger is named, the database itself refuses every other step.
+"""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the table does not say."""
+
+    text: str
+    starts: tuple[Choices, ...]
+    """The states in which a row may begin, where the default of its column is not the only one."""
+
+
+REMARKS: dict[type[Choices], Remark] = {
+    MemberState: Remark(
+        "The steps bear the kinds of change that take them; those without one are taken by a transfer on its way, by a"
+        " merge of two records, or by a roster, which may also enter somebody in a later state. The trigger"
+        " `membership_goes_on` on `Member` refuses every other step that begins on a later day; what was entered wrong"
+        " may be set right from its first day.",
+        (MemberState.PENDING, MemberState.ACTIVE),
+    ),
+    ChangeState: Remark(
+        "Only a transfer between two units waits for the word of a side. Every other change begins as agreed, and so"
+        " does a transfer by an officer who speaks for both units. It is carried out on its day.",
+        (ChangeState.ASKED, ChangeState.RELEASED, ChangeState.AGREED),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A transition table: for each state the states that may follow on it."""
+
+    place: str
+    """`members.joining.rules.NEXT`."""
+    states: type[Choices]
+    next: Mapping[Choices, Collection[Choices]]
+
+    def steps(self) -> Iterator[tuple[Choices, Choices]]:
+        """Every step that may be taken, in the order in which the states are declared."""
+        return ((old, new) for old in self.states for new in self.states if new in self.next.get(old, ()))
+
+
+def tables() -> list[Table]:
+    """The transition tables of all rooms: in a `rules` module, a mapping from each state to those that may follow."""
+    found = [table for module in rules_modules() for table in tables_of(module)]
+    # A table that one module imports from another is listed once.
+    return list({id(table.next): table for table in found}.values())
+
+
+def rules_modules() -> Iterator[ModuleType]:
+    """Every module called `rules`, and the modules of every folder of that name."""
+    for package in PACKAGES:
+        for info in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+            if "rules" in info.name.split("."):
+                yield import_module(info.name)
+
+
+def tables_of(module: ModuleType) -> Iterator[Table]:
+    """The tables that stand in one module."""
+    for name, value in vars(module).items():
+        if states := states_of(value):
+            yield Table(f"{module.__name__}.{name}", states, value)
+
+
+def states_of(value: object) -> type[Choices] | None:
+    """The states of which `value` is a transition table; None if it is something else."""
+    if not isinstance(value, Mapping) or not value:
+        return None
+    following = [
+        state for news in value.values() if isinstance(news, Collection) and not isinstance(news, str) for state in news
+    ]
+    kinds = {type(state) for state in (*value, *following)}
+    (kind,) = kinds if len(kinds) == 1 else (None,)
+    if not following or kind is None or not issubclass(kind, Choices):
+        return None
+    return kind
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A column of a model that holds a state."""
+
+    model: type[Model]
+    field: Field
+
+    @property
+    def name(self) -> str:
+        """`Run.state`."""
+        return f"{self.model.__name__}.{self.field.name}"
+
+    def guard(self) -> str:
+        """The name of the trigger that refuses what the table does not allow; "" if there is none."""
+        triggers = getattr(self.model._meta, "triggers", [])
+        return next((trigger.name for trigger in triggers if getattr(trigger, "field", "") == self.field.name), "")
+
+
+def holders(states: type[Choices]) -> list[Holder]:
+    """The columns that hold one of `states`, history tables aside; those with a default of their own come first."""
+    choices = [(state.value, str(state.label)) for state in states]
+    found = [
+        Holder(model, field)
+        for model in apps.get_models()
+        if not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.local_fields
+        if field.choices and [(value, str(label)) for value, label in field.flatchoices] == choices
+    ]
+    return sorted(found, key=lambda holder: not isinstance(holder.field.default, states))
+
+
+def first_states(table: Table, kept_in: list[Holder]) -> list[Choices]:
+    """The states in which a row may begin."""
+    if remark := REMARKS.get(table.states):
+        return [*remark.starts]
+    defaults = {holder.field.default for holder in kept_in}
+    return [state for state in table.states if state in defaults]
+
+
+def diagram(table: Table, kept_in: list[Holder]) -> Iterator[str]:
+    """The lines of a Mermaid state diagram; a state in which everything ends leads to the end mark."""
+    yield "stateDiagram-v2"
+    for state in table.states:
+        yield f"    {state.value} : {state.label}"
+    for state in first_states(table, kept_in):
+        yield f"    [*] --> {state.value}"
+    for old, new in table.steps():
+        kinds = kinds_of_change(old, new)
+        yield f"    {old.value} --> {new.value}" + (f" : {', '.join(kinds)}" if kinds else "")
+    for state in table.states:
+        if not table.next.get(state):
+            yield f"    {state.value} --> [*]"
+
+
+def kinds_of_change(old: Choices, new: Choices) -> list[str]:
+    """What leads a membership from one state to the other; of other states nothing is known but the step itself."""
+    if not isinstance(old, MemberState):
+        return []
+    return [str(kind.label) for kind in ChangeKind if old in FROM[kind] and new == BECOMES[kind]]
+
+
+def section(table: Table) -> Iterator[str]:
+    """One table as the lines of its part of the document."""
+    kept_in = holders(table.states)
+    room, _rules, _name = table.place.partition(".rules.")
+    yield f"## {table.states.__name__} – {room}"
+    yield ""
+    yield f"Table: `{table.place}`. Kept in: {', '.join(f'`{holder.name}`' for holder in kept_in)}."
+    for holder in kept_in:
+        if guard := holder.guard():
+            yield f"The trigger `{guard}` on `{holder.model.__name__}` refuses every other step."
+    if remark := REMARKS.get(table.states):
+        yield remark.text
+    yield from ("", "```mermaid", *diagram(table, kept_in), "```", "")
+
+
+def document() -> str:
+    """The whole document."""
+    with override(None):
+        lines = [line for table in tables() for line in section(table)]
+    return HEAD + "\n" + "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "union_portal.settings")
+    django.setup()
+    DOCUMENT.write_text(document(), encoding="utf-8")
