@@ -33,5 +33,5 @@ def member_cases(request: PersonRequest, pk: int) -> HttpResponse:
         "questions": Question.objects.visible_to(user, VIEW_QUESTION).filter(member=member).order_by("-pk")[:SHOWN],
         "grievances": taken.order_by("-pk")[:SHOWN],
     }
-    part = "consultation/_member_cases.html"
-    return render(request, part if "HX-Request" in request.headers else "consultation/member_cases.html", context)
+    part = "consultation/front/_member_cases.html"
+    return render(request, part if "HX-Request" in request.headers else "consultation/front/member_cases.html", context)

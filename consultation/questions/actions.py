@@ -14,7 +14,6 @@ from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
 from consultation.questions import rules as questions_rules
 from consultation.questions.models import Message, Question, Rating
-from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
 from members.register.models.member import Member
@@ -205,8 +204,8 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
 
 def withdraw_open_referrals(question: Question) -> None:
     """Nobody needs to reply to a slip of a question that is closed."""
-    open_slips = list(Referral.objects.open().filter(question=question))
-    Referral.objects.filter(pk__in=[slip.pk for slip in open_slips], state="sent").update(state="withdrawn")
+    open_slips = list(question.referrals.open())
+    question.referrals.filter(pk__in=[slip.pk for slip in open_slips], state="sent").update(state="withdrawn")
     clocks.drop(Clock.objects.filter(referral__in=open_slips))
 
 

@@ -58,7 +58,7 @@ def referral_list(request: PersonRequest) -> HttpResponse:
     rows, form = _shown(request)
     page = paging.keyset(rows, request.GET, order=ORDER)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/referral_list.html", context)
+    return render(request, "consultation/referrals/referral_list.html", context)
 
 
 @require_GET
@@ -91,7 +91,7 @@ def _page(request: PersonRequest, referral: Referral, form: ReplyForm) -> HttpRe
         "clock": referral.clocks.select_related("rule").last(),
         "today": timezone.localdate(),
     }
-    return render(request, "consultation/referral_detail.html", context)
+    return render(request, "consultation/referrals/referral_detail.html", context)
 
 
 @require_GET
@@ -104,7 +104,7 @@ def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
     """The slip on paper: 职工诉求办理通知单."""
     referral = _slip(request, pk, REPLY, VIEW)
     clock = referral.clocks.select_related("rule").last()
-    return render(request, "consultation/referral_slip.html", {"referral": referral, "clock": clock})
+    return render(request, "consultation/referrals/referral_slip.html", {"referral": referral, "clock": clock})
 
 
 @require_POST

@@ -6,8 +6,6 @@ import unicodedata
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
 WRONG_TRIES = 5
-# Names of several parts are written with whichever dot a keyboard has.
-BETWEEN_PARTS = ".·•‧・∙"
 
 
 def bare_code(text: str) -> str:

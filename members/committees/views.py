@@ -83,7 +83,7 @@ def committee_list(request: PersonRequest) -> HttpResponse:
             row.standing = standing_of(row)
             row.tone = TONES[row.standing]
         context |= {"page": page, "tally": paging.tally(committees)}
-    return render(request, "members/committee_list.html", context)
+    return render(request, "members/committees/committee_list.html", context)
 
 
 @needs(VIEW)
@@ -125,7 +125,7 @@ def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The election has been recorded. Now say who sits on the committee."))
             return redirect(term.committee)
     context = {"form": form, "unit": unit, "back": unit.get_absolute_url()}
-    return render(request, "members/election_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/committees/election_form.html", context, status=422 if form.errors else 200)
 
 
 @needs(CHANGE)
@@ -145,7 +145,7 @@ def term_change(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect(term.committee)
     unit, back = term.committee.unit, term.committee.get_absolute_url()
     context = {"form": form, "unit": unit, "term": term, "back": back}
-    return render(request, "members/election_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/committees/election_form.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -184,7 +184,7 @@ def seat_give_up(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The seat is vacant now."))
             return redirect(seat.term.committee)
     context = {"form": form, "seat": seat, "committee": seat.term.committee}
-    return render(request, "members/seat_give_up.html", context, status=422 if form.errors else 200)
+    return render(request, "members/committees/seat_give_up.html", context, status=422 if form.errors else 200)
 
 
 @needs(VIEW)
@@ -230,7 +230,9 @@ def _detail(request: PersonRequest, committee: Any, form: SeatForm | None = None
         "may_change": may_change,
         "may_see_members": access.can(request.user, "members.view_member", committee.unit),
     }
-    return render(request, "members/committee_detail.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "members/committees/committee_detail.html", context, status=422 if form and form.errors else 200
+    )
 
 
 def _vacant(term: Term, seats: list[Seat]) -> list[str]:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from members.choices import Purpose
-from members.personal_file.querysets import OfMembers
+from members.register.querysets.of_members import OfMembers
 
 
 class ConsentTexts(models.QuerySet):

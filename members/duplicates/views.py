@@ -55,7 +55,7 @@ def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
         "page": paging.keyset(pairs, request.GET, order=ORDER),
         "tally": paging.tally(pairs),
     }
-    return render(request, "members/double_list.html", context, status=422 if two.errors else 200)
+    return render(request, "members/duplicates/double_list.html", context, status=422 if two.errors else 200)
 
 
 @needs(PERM)
@@ -120,7 +120,7 @@ def _pair_page(request: PersonRequest, pair: DoubleCandidate, form: MergeForm, d
         "undo_days": UNDO_WITHIN.days,
     }
     wrong = form.errors or dismiss.errors
-    return render(request, "members/double_detail.html", context, status=422 if wrong else 200)
+    return render(request, "members/duplicates/double_detail.html", context, status=422 if wrong else 200)
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
@@ -199,7 +199,7 @@ def _merge_page(request: PersonRequest, merge: Merge, form: ReasonForm) -> HttpR
         "until": until,
         "may_undo": merge.undone_at is None and timezone.now() <= until,
     }
-    return render(request, "members/merge_detail.html", context, status=422 if form.errors else 200)
+    return render(request, "members/duplicates/merge_detail.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from office.days import DayField, years_ahead
 
 
 class AnyUnitInput(UnitInput):
-    template_name = "members/widgets/any_unit.html"
+    template_name = "members/units/widgets/any_unit.html"
 
 
 class AnyUnitField(UnitField):

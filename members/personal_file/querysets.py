@@ -1,20 +1,10 @@
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Q
 
 from members import access
 from members.choices import SENSITIVE_DOCUMENTS
-
-
-class OfMembers(models.QuerySet):
-    """What hangs on a member and is read by whoever may read the member."""
-
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm, field="member__unit"))
-
-    def own(self, user: Any) -> Self:
-        return self.filter(member__user=user)
+from members.register.querysets.of_members import OfMembers
 
 
 class Kin(OfMembers):

@@ -45,7 +45,7 @@ def _page(
             messages.success(request, done)
             return redirect(member)
     context = {"member": member, "form": form, "heading": heading}
-    return render(request, "members/member_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/personal_file/member_form.html", context, status=422 if form.errors else 200)
 
 
 @needs(CHANGE)
@@ -174,4 +174,4 @@ def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse |
         files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
         return download(scan)
     context = {"member": member, "form": form, "heading": _("Open “%(title)s”") % {"title": about}}
-    return render(request, "members/member_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/personal_file/member_form.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from members.units.models.units import Unit
 class UnitInput(forms.TextInput):
     """A text box whose suggestions are searched on the server, since a union may have thousands of units."""
 
-    template_name = "members/widgets/unit.html"
+    template_name = "members/units/widgets/unit.html"
 
 
 class UnitField(forms.CharField):
@@ -44,3 +45,9 @@ class UnitField(forms.CharField):
         if len(found) > 1:
             raise forms.ValidationError(_("Several units have this name: choose one by its code."))
         return found[0]
+
+
+def only_unit(user: AbstractBaseUser, perm: str) -> str:
+    """The code of the unit to propose: the topmost where the user has the right, if there is one such."""
+    top = access.units(user, perm).order_by("depth", "path").values_list("code", "depth")[:2]
+    return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""

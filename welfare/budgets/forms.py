@@ -4,10 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.units.forms import UnitField
+from members.units.forms import UnitField, only_unit
 from welfare.budgets.models import BudgetLine
 from welfare.choices import Kind
-from welfare.plans.forms import only_unit
 
 
 class BudgetForm(forms.ModelForm):

@@ -4,8 +4,8 @@ from typing import Any, Self
 from django.db.models import Case, DecimalField, F, Value, When
 from django.db.models.functions import Cast
 
+from welfare.budgets.rules import NEARLY_USED
 from welfare.grants.querysets import Scoped
-from welfare.runs.rules import NEARLY_USED
 
 
 class BudgetLines(Scoped):

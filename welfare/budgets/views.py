@@ -65,7 +65,7 @@ def budget_list(request: PersonRequest) -> HttpResponse:
         "tally": paging.tally(lines, "amount", "reserved", "spent"),
         "may_edit": access.holds(request.user, EDIT),
     }
-    return render(request, "welfare/budget_list.html", context)
+    return render(request, "welfare/budgets/budget_list.html", context)
 
 
 @needs(PERM)
@@ -91,7 +91,7 @@ def budget_new(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("The budget line is kept."))
             return redirect("welfare:budget_list")
-    return render(request, "welfare/budget_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "welfare/budgets/budget_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(EDIT)
@@ -109,4 +109,4 @@ def budget_change(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The budget is adjusted."))
             return redirect("welfare:budget_list")
     context = {"form": form, "line": line}
-    return render(request, "welfare/budget_form.html", context, status=422 if form.errors else 200)
+    return render(request, "welfare/budgets/budget_form.html", context, status=422 if form.errors else 200)

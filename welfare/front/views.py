@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
+from welfare.front.desk import runs_in_progress
 from welfare.grants.models import Grant
 
 PERM = "welfare.view_grant"
@@ -20,5 +21,11 @@ def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
     grants = Grant.objects.visible_to(request.user, PERM).issued().filter(member=member)
     rows = grants.select_related("occasion", "run", "unit").order_by("-pk")[:SHOWN]
     context = {"member_pk": member.pk, "grants": rows}
-    part = "welfare/_member_grants.html"
-    return render(request, part if "HX-Request" in request.headers else "welfare/member_grants.html", context)
+    part = "welfare/front/_member_grants.html"
+    return render(request, part if "HX-Request" in request.headers else "welfare/front/member_grants.html", context)
+
+
+@needs("welfare.view_run")
+def desk_runs(request: PersonRequest) -> HttpResponse:
+    """The desk's bars of the runs in progress."""
+    return render(request, "welfare/front/_desk_runs.html", runs_in_progress(request.user))

@@ -37,18 +37,3 @@ class GrantFilter(forms.Form):
         if member := self.cleaned_data["member"]:
             grants = grants.filter(Q(member=member) | Q(member__merged_into=member))
         return grants
-
-
-class ReasonForm(forms.Form):
-    """Why somebody does what cannot be undone."""
-
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It is kept on record."),
-    )
-
-    def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
-        super().__init__(data, initial={"reason": proposed})
-        self.fields["reason"].required = not optional

@@ -2,18 +2,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from members import access
 from members.authority.models import User
-from members.units.forms import UnitField
+from members.units.forms import UnitField, only_unit
 from members.units.models.units import Unit
 from office.stale_form import SeenForm
 from welfare.plans.models import Plan
-
-
-def only_unit(user: User, perm: str) -> str:
-    """The code of the unit to propose: the topmost where the user has the right, if there is one such."""
-    top = access.units(user, perm).order_by("depth", "path").values_list("code", "depth")[:2]
-    return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""
 
 
 class PlanForm(SeenForm):

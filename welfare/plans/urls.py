@@ -8,5 +8,4 @@ urlpatterns = [
     path("welfare/plans/new/", views.plan_new, name="plan_new"),
     path("welfare/plans/<int:pk>/", views.plan_detail, name="plan_detail"),
     path("welfare/plans/<int:pk>/change/", views.plan_change, name="plan_change"),
-    path("welfare/plans/<int:pk>/open/", views.plan_open, name="plan_open"),
 ]

@@ -4,22 +4,15 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from members import access
 from members.authority.guards import PersonRequest, needs
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
-from office.wake import nudge
 from welfare.plans import actions as standards
 from welfare.plans.forms import PlanForm
 from welfare.plans.models import Plan
-from welfare.runs.actions import opening
-from welfare.runs.models import Run
-from welfare.runs.tasks import count_slices
 
 RUNS_SHOWN = 20
 ORDER = ("-active", "-pk")
@@ -47,7 +40,7 @@ def plan_list(request: PersonRequest) -> HttpResponse:
         "tally": paging.tally(plans),
         "may_add": access.holds(request.user, "welfare.change_plan"),
     }
-    return render(request, "welfare/plan_list.html", context)
+    return render(request, "welfare/plans/plan_list.html", context)
 
 
 @needs("welfare.view_plan")
@@ -63,14 +56,13 @@ def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(_shown(request), pk=pk)
     context = {
         "plan": plan,
-        "runs": Run.objects.visible_to(request.user, "welfare.view_run")
-        .filter(plan=plan)
+        "runs": plan.runs.visible_to(request.user, "welfare.view_run")
         .select_related("occasion", "plan")
         .order_by("-pk")[:RUNS_SHOWN],
         "may_change": access.can(request.user, "welfare.change_plan", plan.unit),
         "may_open": plan.active and access.can(request.user, "welfare.open_run", plan.unit),
     }
-    return render(request, "welfare/plan_detail.html", context)
+    return render(request, "welfare/plans/plan_detail.html", context)
 
 
 @needs("welfare.change_plan")
@@ -91,19 +83,6 @@ def _form(request: PersonRequest, plan: Plan) -> HttpResponse:
         standards.save_plan(form.instance, by=request.user)
         messages.success(request, _("The plan is kept."))
         return redirect(form.instance)
-    return render(request, "welfare/plan_form.html", {"form": form, "plan": plan}, status=422 if form.errors else 200)
-
-
-@require_POST
-@needs("welfare.open_run")
-def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
-    """Open the run of the plan's next festival now."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
-    try:
-        run = opening.open_run(plan, by=request.user, on=timezone.localdate())
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(plan)
-    nudge(count_slices, times=2)
-    messages.success(request, _("The run is open and being counted."))
-    return redirect(run)
+    return render(
+        request, "welfare/plans/plan_form.html", {"form": form, "plan": plan}, status=422 if form.errors else 200
+    )

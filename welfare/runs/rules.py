@@ -17,8 +17,6 @@ NEXT: dict[RunState, set[RunState]] = {
 
 # How many people approve when the table of approval rules has no row for the sum.
 DEFAULT_APPROVALS = 2
-# A budget line is shown as nearly used up from this share on.
-NEARLY_USED = Decimal("0.8")
 # Members to one slice of a run: one transaction, a second or less, so a killed worker loses next to nothing.
 SLICE_SIZE = 25_000
 # After so many failures a slice waits for a person.

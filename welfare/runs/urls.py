@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.choices import RECEIVING, Verdict
-from welfare.runs.views import runs, steps
+from welfare.runs.views import opening, runs, steps
 
 
 class Refusal:
@@ -19,9 +19,9 @@ class Refusal:
 register_converter(Refusal, "refusal")
 
 urlpatterns = [
+    path("welfare/plans/<int:pk>/open/", opening.plan_open, name="plan_open"),
     path("welfare/runs/", runs.run_list, name="run_list"),
     path("welfare/runs/export/", runs.run_list_export, name="run_list_export"),
-    path("welfare/runs/progress/", runs.desk_runs, name="desk_runs"),
     path("welfare/runs/<int:pk>/", runs.run_detail, name="run_detail"),
     path("welfare/runs/<int:pk>/progress/", runs.run_progress, name="run_progress"),
     path("welfare/runs/<int:pk>/judged/<refusal:verdict>/", runs.run_judged, name="run_judged"),

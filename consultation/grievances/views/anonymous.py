@@ -66,20 +66,20 @@ def report(request: HttpRequest) -> HttpResponse:
     """The form for a report without a name; after sending, the only page that ever shows the receipt code."""
     if request.method == "GET":
         form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
-        return render(request, "consultation/report.html", {"form": form})
+        return render(request, "consultation/grievances/report.html", {"form": form})
     form = AnonymousStoryForm(request.POST, request.FILES)
     if limits.tries(request, "report", 3600) >= REPORTS_AN_HOUR:
         form.add_error(None, TOO_MANY_REPORTS)
-        return render(request, "consultation/report.html", {"form": form}, status=429)
+        return render(request, "consultation/grievances/report.html", {"form": form}, status=429)
     if not form.is_valid():
-        return render(request, "consultation/report.html", {"form": form})
+        return render(request, "consultation/grievances/report.html", {"form": form})
     if form.cleaned_data["website"]:
-        return render(request, "consultation/report_sent.html", {})
+        return render(request, "consultation/grievances/report_sent.html", {})
     data = form.cleaned_data
     # In one transaction, so that a report that failed may be sent again.
     with transaction.atomic():
         if not cache.add(f"report:{data['once']}", True, 24 * 3600):
-            return render(request, "consultation/report_sent.html", {"twice": True})
+            return render(request, "consultation/grievances/report_sent.html", {"twice": True})
         grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
     limits.count_try(request, "report", 3600)
     context = {
@@ -88,7 +88,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "clock": grievance.clocks.first(),
         "next_step": steps.for_reporter(grievance),
     }
-    return render(request, "consultation/report_sent.html", context)
+    return render(request, "consultation/grievances/report_sent.html", context)
 
 
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
@@ -117,7 +117,7 @@ def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: 
         "form": form,
         "sent": sent,
     }
-    return render(request, "consultation/report_case.html", context)
+    return render(request, "consultation/grievances/report_case.html", context)
 
 
 @nameless
@@ -125,10 +125,10 @@ def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: 
 def follow(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, the case. The code travels in the body of requests and nowhere else."""
     if request.method == "GET":
-        return render(request, "consultation/report_follow.html", {"form": ReceiptForm()})
+        return render(request, "consultation/grievances/report_follow.html", {"form": ReceiptForm()})
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     return _page(request, grievance, WriteForm())
 
 
@@ -140,7 +140,7 @@ def follow_write(request: HttpRequest) -> HttpResponse:
         return redirect("consultation:follow")
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     words = WriteForm(request.POST, request.FILES)
     sent = carried_out(words, lambda data: actions.write_as_reporter(grievance, **data))
     return _page(request, grievance, WriteForm() if sent else words, sent=sent)
@@ -152,6 +152,6 @@ def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A file of the case by code; no code, no file."""
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/report_follow.html", {"form": form}, status=status)
+        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     this = Grievance.objects.filter(pk=grievance.pk)
     return download(attachment_or_404(pk, this, grievance.entries.for_reporter()))

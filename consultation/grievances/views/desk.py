@@ -138,7 +138,7 @@ def grievance_list(request: PersonRequest) -> HttpResponse:
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/grievance_list.html", context)
+    return render(request, "consultation/grievances/grievance_list.html", context)
 
 
 @require_GET
@@ -188,7 +188,7 @@ def _page(
         "refused": tried not in ("", "reveal", *(one["name"] for one in offered)),
         "form": form,
     }
-    return render(request, "consultation/grievance_detail.html", context)
+    return render(request, "consultation/grievances/grievance_detail.html", context)
 
 
 @require_GET

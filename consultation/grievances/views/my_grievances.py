@@ -22,7 +22,7 @@ def my_grievances(request: PersonRequest) -> HttpResponse:
     """What I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
     rows = [(grievance, steps.for_reporter(grievance)) for grievance in page]
-    return render(request, "consultation/my_grievances.html", {"page": page, "rows": rows})
+    return render(request, "consultation/grievances/my_grievances.html", {"page": page, "rows": rows})
 
 
 def file_grievance(request: PersonRequest) -> HttpResponse:
@@ -36,7 +36,7 @@ def file_grievance(request: PersonRequest) -> HttpResponse:
         ),
     ):
         return redirect(f"{filed[0].own_url}?sent=1")
-    return render(request, "consultation/file_grievance.html", {"form": form})
+    return render(request, "consultation/grievances/file_grievance.html", {"form": form})
 
 
 def _mine(request: PersonRequest, key: str) -> Grievance:
@@ -53,7 +53,7 @@ def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> Http
         "just_sent": "sent" in request.GET,
         "form": form,
     }
-    return render(request, "consultation/my_grievance.html", context)
+    return render(request, "consultation/grievances/my_grievance.html", context)
 
 
 @require_GET

@@ -164,7 +164,7 @@ def question_list(request: PersonRequest) -> HttpResponse:
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/question_list.html", context)
+    return render(request, "consultation/questions/question_list.html", context)
 
 
 @require_GET
@@ -203,7 +203,7 @@ def _page(request: PersonRequest, question: Question, tried: str = "", form: Any
         "refused": tried and tried not in {one["name"] for one in offered},
         "form": form,
     }
-    return render(request, "consultation/question_detail.html", context)
+    return render(request, "consultation/questions/question_detail.html", context)
 
 
 @require_GET

@@ -27,7 +27,7 @@ def my_questions(request: PersonRequest) -> HttpResponse:
     mine = Question.objects.own(request.user).with_due()
     page = paging.keyset(mine, request.GET, order=["-pk"], size=20)
     rows = [(question, steps.for_asker(question)) for question in page]
-    return render(request, "consultation/my_questions.html", {"page": page, "rows": rows})
+    return render(request, "consultation/questions/my_questions.html", {"page": page, "rows": rows})
 
 
 def ask(request: PersonRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def ask(request: PersonRequest) -> HttpResponse:
         form, lambda data: asked.append(actions.ask_question(by=request.user, **data))
     ):
         return redirect(f"{asked[0].own_url}?sent=1")
-    return render(request, "consultation/ask.html", {"form": form})
+    return render(request, "consultation/questions/ask.html", {"form": form})
 
 
 def _mine(request: PersonRequest, key: str) -> Question:
@@ -61,7 +61,7 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
         "rate_form": RateForm(auto_id="rate_%s"),
         **forms,
     }
-    return render(request, "consultation/my_question.html", context)
+    return render(request, "consultation/questions/my_question.html", context)
 
 
 @require_GET

@@ -43,11 +43,11 @@ TOO_OFTEN = gettext_lazy("Too many tries. Please wait a quarter of an hour, or g
 def activate(request: HttpRequest) -> HttpResponse:
     """Ask who it is, and for the code; whatever is wrong, the answer is the same."""
     if request.method == "GET":
-        return render(request, "members/activate.html", {"form": ProofForm()})
+        return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
     if limits.tries(request, WHAT, QUARTER) >= WRONG_A_QUARTER or limits.tries(None, WHAT, HOUR) >= WRONG_AN_HOUR:
         form.add_error(None, TOO_OFTEN)
-        return render(request, "members/activate.html", {"form": form}, status=429)
+        return render(request, "members/accounts/activate.html", {"form": form}, status=429)
     if form.is_valid():
         code = actions.prove_identity(**form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""))
         if code is not None:
@@ -56,7 +56,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         limits.count_try(request, WHAT, QUARTER)
         limits.count_try(None, WHAT, HOUR)
         form.add_error(None, WRONG)
-    return render(request, "members/activate.html", {"form": form}, status=422)
+    return render(request, "members/accounts/activate.html", {"form": form}, status=422)
 
 
 @login_not_required
@@ -81,7 +81,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
         _greet(request, user, code)
         return perform_login(request, Login(user=user))
     context = {"form": form, "code": code, "user_name": name}
-    return render(request, "members/activate_password.html", context, status=422 if form.errors else 200)
+    return render(request, "members/accounts/activate_password.html", context, status=422 if form.errors else 200)
 
 
 def _proven(request: HttpRequest) -> ActivationCode | None:

@@ -71,7 +71,7 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
         "may_message": access.holds(request.user, REVEAL),
         "once": secrets.token_urlsafe(16),
     }
-    return render(request, "members/activation_list.html", context, status=422 if hand_out.errors else 200)
+    return render(request, "members/accounts/activation_list.html", context, status=422 if hand_out.errors else 200)
 
 
 @needs(PERM)
@@ -136,7 +136,7 @@ def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
         "until": slips[0].expires_at,
         "days": settings.ACTIVATION_CODE_DAYS,
     }
-    response = render(request, "members/activation_slips.html", context)
+    response = render(request, "members/accounts/activation_slips.html", context)
     response.headers["Cache-Control"] = "no-store, private"
     return response
 

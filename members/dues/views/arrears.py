@@ -57,7 +57,7 @@ def arrears_list(request: PersonRequest) -> HttpResponse:
         "heads": arrears.count(),
         "may_keep": access.holds(request.user, KEEP),
     }
-    return render(request, "members/arrears_list.html", context)
+    return render(request, "members/dues/arrears_list.html", context)
 
 
 @needs(VIEW)

@@ -48,7 +48,7 @@ def charge_list(request: PersonRequest) -> HttpResponse:
         "tally": paging.tally(charges, "amount", "paid"),
         "may_keep": access.holds(request.user, KEEP),
     }
-    return render(request, "members/charge_list.html", context)
+    return render(request, "members/dues/charge_list.html", context)
 
 
 @needs(VIEW)
@@ -72,4 +72,4 @@ def charge_sheet(request: PersonRequest) -> HttpResponse:
         "rows": [] if too_many else rows,
         "totals": charges.totals(),
     }
-    return render(request, "members/charge_sheet.html", context)
+    return render(request, "members/dues/charge_sheet.html", context)

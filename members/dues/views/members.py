@@ -58,7 +58,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "may_read_reasons": keeps or waives,
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
-    return render(request, "members/dues_member.html", context)
+    return render(request, "members/dues/dues_member.html", context)
 
 
 def _act(
@@ -74,7 +74,7 @@ def _act(
             messages.success(request, _("It is noted."))
             return redirect("members:dues_member", pk=member.pk)
     context = {"form": form, "member": member, "heading": heading, "about": about}
-    return render(request, "members/dues_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/dues/dues_form.html", context, status=422 if form.errors else 200)
 
 
 @needs(KEEP)
@@ -163,7 +163,7 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
 def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
     """The numbered receipt of a payment, to be printed."""
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
-    return render(request, "members/dues_receipt.html", receipt_of(payments, pk))
+    return render(request, "members/dues/dues_receipt.html", receipt_of(payments, pk))
 
 
 def my_dues(request: PersonRequest) -> HttpResponse:
@@ -177,13 +177,13 @@ def my_dues(request: PersonRequest) -> HttpResponse:
         "unknown": charges.filter(state=ChargeState.UNKNOWN).values_list("month", flat=True)[:CHARGES_SHOWN],
         "payments": payments.select_related("unit", "charge", "reversal")[:CHARGES_SHOWN],
     }
-    return render(request, "members/my_dues.html", context)
+    return render(request, "members/dues/my_dues.html", context)
 
 
 def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
     """The receipt of what I have paid, to be printed."""
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
-    return render(request, "members/my_receipt.html", receipt_of(payments, pk))
+    return render(request, "members/dues/my_receipt.html", receipt_of(payments, pk))
 
 
 def receipt_of(payments: Any, pk: int) -> dict[str, Any]:

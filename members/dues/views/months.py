@@ -92,7 +92,7 @@ def dues_list(request: PersonRequest) -> HttpResponse:
         "book": DuesBook.objects.visible_to(request.user, KEEP).filter(unit=shown.unit).first(),
         "may_keep": may_keep,
     }
-    return render(request, "members/dues_list.html", context)
+    return render(request, "members/dues/dues_list.html", context)
 
 
 def _months(request: PersonRequest, shown: Shown) -> list[dict[str, Any]]:
@@ -123,7 +123,7 @@ def dues_export(request: PersonRequest) -> FileResponse:
 def dues_progress(request: PersonRequest) -> HttpResponse:
     """Which months are still being worked out, asked for every second; once none is, the page is shown anew."""
     waiting = _waiting(request)
-    response = render(request, "members/_dues_progress.html", {"waiting": waiting})
+    response = render(request, "members/dues/_dues_progress.html", {"waiting": waiting})
     if not waiting:
         response.headers["HX-Refresh"] = "true"
     return response
@@ -145,7 +145,7 @@ def dues_open(request: PersonRequest) -> HttpResponse:
             nudge(compute_dues)
             messages.success(request, _("The months are open; their dues are being worked out."))
             return redirect("members:dues_list")
-    return render(request, "members/dues_open.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "members/dues/dues_open.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

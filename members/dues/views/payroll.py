@@ -60,7 +60,7 @@ def dues_file_list(request: PersonRequest) -> HttpResponse:
     """The payroll files of the units in reach, the latest first."""
     files = _shown(request)
     context = {"page": paging.keyset(files, request.GET, order=("-pk",)), "tally": paging.tally(files)}
-    return render(request, "members/dues_file_list.html", context)
+    return render(request, "members/dues/dues_file_list.html", context)
 
 
 @needs(KEEP)
@@ -91,7 +91,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
         else:
             nudge(carry_payroll)
             return redirect(file)
-    return render(request, "members/dues_file_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "members/dues/dues_file_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(KEEP)
@@ -109,7 +109,7 @@ def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
             "as_due": file.counts.get(Outcome.EXACT, 0) + file.counts.get(Outcome.WAGE, 0),
             "page": paging.keyset(rows, request.GET, order=("row",), size=ROWS_SHOWN),
         }
-    return render(request, "members/dues_file.html", context)
+    return render(request, "members/dues/dues_file.html", context)
 
 
 def _outcome(request: PersonRequest) -> Outcome | None:
@@ -131,7 +131,7 @@ def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
 def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
     file = _file(request, pk)
-    response = render(request, "members/_dues_file_progress.html", {"file": file})
+    response = render(request, "members/dues/_dues_file_progress.html", {"file": file})
     if not file.at_work:
         response.headers["HX-Refresh"] = "true"
     return response

@@ -41,7 +41,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     """What was done in the units in reach, the latest first; events of no unit for whoever sees all units."""
     form, events = _shown(request)
     page = paging.keyset(events, request.GET, order=("-pk",))
-    return render(request, "members/audit_list.html", {"form": form, "page": page, "tally": paging.tally(events)})
+    return render(request, "members/front/audit_list.html", {"form": form, "page": page, "tally": paging.tally(events)})
 
 
 @needs(PERM)

@@ -19,11 +19,12 @@ from members.consents.asking import allows
 from members.duplicates.models import Merge
 from members.membership.views.membership import changes_of
 from members.personal_file.actions import records
+from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import MemberDocument
 from members.register.actions.entry_lock import why_not_to_write
-from members.register.forms import CorrectForm, RevealForm
+from members.register.forms import RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
@@ -76,7 +77,7 @@ def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
                 messages.info(request, _("Nothing changed."))
             return redirect("members:member_detail", pk=pk)
     status = 422 if form.errors else 200
-    return render(request, "members/member_correct.html", {"form": form, "member_pk": pk}, status=status)
+    return render(request, "members/personal_file/member_correct.html", {"form": form, "member_pk": pk}, status=status)
 
 
 @needs(VIEW)
@@ -86,7 +87,7 @@ def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
     family = member.family.all() if allows(member, Purpose.FAMILY) else FamilyMember.objects.none()
     context |= {"family": family, "honours": member.honours.all(), "periods": _periods(member)}
-    return render(request, "members/member_sheet.html", context)
+    return render(request, "members/front/member_sheet.html", context)
 
 
 def _member(request: PersonRequest, pk: int) -> Member:
@@ -128,7 +129,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
         "offices": _offices(member),
     }
-    return render(request, "members/member_detail.html", context)
+    return render(request, "members/front/member_detail.html", context)
 
 
 def _merge(request: PersonRequest, member: Member) -> Merge | None:

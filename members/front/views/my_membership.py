@@ -33,7 +33,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
         }
     else:
         context["application"] = Application.objects.own(request.user).first()
-    return render(request, "members/my_membership.html", context)
+    return render(request, "members/front/my_membership.html", context)
 
 
 @require_GET

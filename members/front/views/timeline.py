@@ -33,7 +33,7 @@ FOLLOWS = {"updated_at", "pinyin", "initials"}
 def member_life(request: PersonRequest, pk: int) -> HttpResponse:
     """The member's timeline; without script a page of its own."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
-    part = "members/_member_life.html" if "HX-Request" in request.headers else "members/member_life.html"
+    part = "members/front/_member_life.html" if "HX-Request" in request.headers else "members/front/member_life.html"
     return render(request, part, {"member": member, "life": _life(member, request.user)})
 
 

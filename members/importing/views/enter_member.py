@@ -26,4 +26,4 @@ def member_new(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("The member has been entered."))
             return redirect(member)
-    return render(request, "members/member_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "members/importing/member_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -57,7 +57,7 @@ def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
         "rows": differences(job, page),
         "may_choose": job.state == "checked",
     }
-    return render(request, "members/import_changes.html", context)
+    return render(request, "members/importing/import_changes.html", context)
 
 
 def _leave_out_row(request: PersonRequest, job: ImportJob) -> HttpResponse:
@@ -110,7 +110,7 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
         "kinds": [(kind.value, kind.label) for kind in KINDS],
         "ticked": request.POST.getlist("leaver"),
     }
-    return render(request, "members/import_leavers.html", context, status=422 if form.errors else 200)
+    return render(request, "members/importing/import_leavers.html", context, status=422 if form.errors else 200)
 
 
 def _missing_from(job: ImportJob) -> str:

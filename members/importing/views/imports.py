@@ -56,7 +56,7 @@ def import_list(request: PersonRequest) -> HttpResponse:
     """The imports of the units in reach, the latest first."""
     imports = _shown(request)
     context = {"page": paging.keyset(imports, request.GET, order=("-pk",)), "tally": paging.tally(imports)}
-    return render(request, "members/import_list.html", context)
+    return render(request, "members/importing/import_list.html", context)
 
 
 @needs(PERM)
@@ -79,7 +79,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
             nudge(carry_imports)
             return redirect(job)
     status = 422 if form.errors else 200
-    return render(request, "members/import_form.html", {"form": form}, status=status)
+    return render(request, "members/importing/import_form.html", {"form": form}, status=status)
 
 
 @needs(PERM)
@@ -99,14 +99,14 @@ def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
         context["leavers"] = job.leavers.count()
         context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
         context["unknown_rows"] = sum(job.unknown_units.values())
-    return render(request, "members/import_detail.html", context)
+    return render(request, "members/importing/import_detail.html", context)
 
 
 @needs(PERM)
 def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
     job = _job(request, pk)
-    response = render(request, "members/_import_progress.html", {"job": job})
+    response = render(request, "members/importing/_import_progress.html", {"job": job})
     if not job.at_work:
         response.headers["HX-Refresh"] = "true"
     return response

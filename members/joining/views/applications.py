@@ -63,7 +63,7 @@ def application_list(request: PersonRequest) -> HttpResponse:
     for row in page:
         row.check_said = _check(row)
     context = {"form": form, "page": page, "tally": paging.tally(rows)}
-    return render(request, "members/application_list.html", context)
+    return render(request, "members/joining/application_list.html", context)
 
 
 @needs(VIEW)
@@ -98,7 +98,7 @@ def _page(request: PersonRequest, application: Application, **forms: Any) -> Htt
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "members/application_detail.html", context, status=status)
+    return render(request, "members/joining/application_detail.html", context, status=status)
 
 
 def _checks(request: PersonRequest, application: Application) -> list[tuple[Any, Any, str]]:

@@ -37,7 +37,7 @@ def join(request: HttpRequest) -> HttpResponse:
     """
     user: Any = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
-        return render(request, "members/join.html", {"member_already": True})
+        return render(request, "members/joining/join.html", {"member_already": True})
     code = request.GET.get("unit", "").replace("\0", "").strip()
     if not code:
         return _search(request)
@@ -48,12 +48,12 @@ def join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(request.POST or None, initial={"name": user.name, "phone": user.phone or ""} if user else None)
     context = {"form": form, "unit": unit and with_place([unit])[0]}
     if request.method == "GET":
-        return render(request, "members/join.html", context)
+        return render(request, "members/joining/join.html", context)
     if unit is None or limits.tries(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
         form.add_error(None, TOO_MANY)
-        return render(request, "members/join.html", context, status=429)
+        return render(request, "members/joining/join.html", context, status=429)
     if not form.is_valid():
-        return render(request, "members/join.html", context, status=422)
+        return render(request, "members/joining/join.html", context, status=422)
     if form.cleaned_data["website"]:
         return redirect("members:join")
     limits.count_try(request, "join", 3600)
@@ -85,7 +85,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
     }
     # htmx shows nothing of an answer that isn't 200.
     status = 200 if "HX-Request" in request.headers else 429 if too_many else 404 if lost else 200
-    return render(request, "members/join_unit.html", context, status=status)
+    return render(request, "members/joining/join_unit.html", context, status=status)
 
 
 @login_not_required
@@ -97,7 +97,7 @@ def join_sent(request: HttpRequest) -> HttpResponse:
     if application is None:
         return redirect("members:join")
     context = {"application": application, "receipt": grouped_receipt(receipt)}
-    return render(request, "members/join_sent.html", context)
+    return render(request, "members/joining/join_sent.html", context)
 
 
 @login_not_required
@@ -107,13 +107,13 @@ def join_follow(request: HttpRequest) -> HttpResponse:
     """How an application stands, by its receipt number, which travels in the body and nowhere else."""
     form = ReceiptForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
-        return render(request, "members/join_follow.html", {"form": form}, status=422 if form.errors else 200)
+        return render(request, "members/joining/join_follow.html", {"form": form}, status=422 if form.errors else 200)
     if limits.tries(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
         form.add_error(None, TOO_OFTEN)
-        return render(request, "members/join_follow.html", {"form": form}, status=429)
+        return render(request, "members/joining/join_follow.html", {"form": form}, status=429)
     application = application_of(form.cleaned_data["receipt"])
     if application is None:
         limits.count_try(request, "join_follow", QUARTER)
         form.add_error("receipt", UNKNOWN)
-        return render(request, "members/join_follow.html", {"form": form}, status=422)
-    return render(request, "members/join_follow.html", {"form": form, "application": application})
+        return render(request, "members/joining/join_follow.html", {"form": form}, status=422)
+    return render(request, "members/joining/join_follow.html", {"form": form, "application": application})

@@ -55,7 +55,7 @@ def transfer_many(request: PersonRequest) -> HttpResponse:
             nudge(carry_out_changes)
             return redirect(batch)
     context = {"form": form, "tally": tally, "chosen": chosen.select_related("unit").order_by("pk")[:20]}
-    return render(request, "members/transfer_many.html", context, status=422 if form.errors else 200)
+    return render(request, "members/membership/transfer_many.html", context, status=422 if form.errors else 200)
 
 
 def _common_unit(chosen: QuerySet[Member]) -> Unit | None:
@@ -100,7 +100,7 @@ def _page(request: PersonRequest, pk: int, **forms: AnswerForm) -> HttpResponse:
     } | forms
     rows = MembershipChange.objects.visible_to(request.user, VIEW).filter(batch=batch)
     context["page"] = paging.keyset(rows.select_related("member", "from_unit"), request.GET, order=("state", "pk"))
-    return render(request, "members/batch_detail.html", context, status=422 if forms else 200)
+    return render(request, "members/membership/batch_detail.html", context, status=422 if forms else 200)
 
 
 @require_POST
@@ -133,7 +133,7 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar that the page asks for again and again; at the end it asks for the whole page anew."""
     context = _batch(request, pk)[1]
-    response = render(request, "members/_batch_progress.html", context)
+    response = render(request, "members/membership/_batch_progress.html", context)
     if not context["at_work"]:
         response.headers["HX-Refresh"] = "true"
     return response

@@ -82,7 +82,7 @@ def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> Http
             messages.success(request, _said(change))
             return redirect(_goes_on(change, request.user))
     context = {"member": member, "form": form, "heading": BUTTONS[kind][0], "back": member.get_absolute_url()}
-    return render(request, "members/change_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/membership/change_form.html", context, status=422 if form.errors else 200)
 
 
 def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> MembershipChange:

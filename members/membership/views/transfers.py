@@ -61,7 +61,7 @@ def transfer_list(request: PersonRequest) -> HttpResponse:
         "tally": paging.tally(changes),
         "may_ask": access.holds(request.user, TRANSFER),
     }
-    return render(request, "members/transfer_list.html", context)
+    return render(request, "members/membership/transfer_list.html", context)
 
 
 @needs(VIEW)
@@ -101,7 +101,7 @@ def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> Htt
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "members/transfer_detail.html", context, status=status)
+    return render(request, "members/membership/transfer_detail.html", context, status=status)
 
 
 def _turn(request: PersonRequest, pk: int, mine: QuerySet, waits: tuple[ChangeState, ...]) -> MembershipChange:
@@ -190,7 +190,7 @@ def transfer_ask(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("The other unit has been told; its word is missing now."))
             return redirect(change)
     context = {"form": form, "heading": _("Ask for a member of another unit")}
-    return render(request, "members/change_form.html", context, status=422 if form.errors else 200)
+    return render(request, "members/membership/change_form.html", context, status=422 if form.errors else 200)
 
 
 @needs(VIEW)
@@ -200,7 +200,9 @@ def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:
         return redirect(change)
-    return render(request, "members/transfer_letter.html", {"change": change, "union": _root(change.from_unit)})
+    return render(
+        request, "members/membership/transfer_letter.html", {"change": change, "union": _root(change.from_unit)}
+    )
 
 
 def _root(unit: Unit) -> Unit:
@@ -217,4 +219,4 @@ def transfer_units(request: PersonRequest) -> HttpResponse:
         of_union |= Q(path__startswith=root.path)
     found = Unit.objects.open().filter(of_union, Q(name__icontains=text) | Q(code__istartswith=text))
     options = [(unit.code, unit) for unit in found.order_by("depth", "path")[:SUGGESTED]]
-    return render(request, "members/_unit_options.html", {"options": options})
+    return render(request, "members/units/_unit_options.html", {"options": options})

@@ -56,7 +56,14 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
         return actions.move_unit(unit, _chosen(to), by=request.user, reason=form.cleaned_data["reason"])
 
     return _answer(
-        request, unit, form, act, _("The unit has been moved."), "members/unit_move.html", target=target, to=to
+        request,
+        unit,
+        form,
+        act,
+        _("The unit has been moved."),
+        "members/organisation/unit_move.html",
+        target=target,
+        to=to,
     )
 
 
@@ -73,7 +80,14 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
         return unit
 
     return _answer(
-        request, unit, form, act, _("The units have been merged."), "members/unit_merge.html", target=target, to=to
+        request,
+        unit,
+        form,
+        act,
+        _("The units have been merged."),
+        "members/organisation/unit_merge.html",
+        target=target,
+        to=to,
     )
 
 
@@ -91,7 +105,9 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
         "may_see_transfers": access.can(request.user, "members.view_membershipchange", unit),
         "may_see_applications": access.can(request.user, "members.view_application", unit),
     }
-    return _answer(request, unit, form, act, _("The unit has been closed."), "members/unit_close.html", **seen)
+    return _answer(
+        request, unit, form, act, _("The unit has been closed."), "members/organisation/unit_close.html", **seen
+    )
 
 
 @needs(PERM)
@@ -103,7 +119,7 @@ def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
     def act() -> Unit:
         return actions.reopen_unit(unit, by=request.user, reason=form.cleaned_data["reason"])
 
-    return _answer(request, unit, form, act, _("The unit is open again."), "members/unit_reopen.html")
+    return _answer(request, unit, form, act, _("The unit is open again."), "members/organisation/unit_reopen.html")
 
 
 def _chosen(to: Unit | None) -> Unit:

@@ -64,7 +64,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "heads": chain[0].heads.all if chain else None,
         "may_add": access.holds(request.user, "members.add_unit"),
     }
-    return render(request, "members/unit_list.html", context)
+    return render(request, "members/organisation/unit_list.html", context)
 
 
 @needs(VIEW)
@@ -78,7 +78,7 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
     for row in rows:
         row.level = min(int(level), DEEPEST) if level.isdecimal() and len(level) < 3 else 2
     context = {"rows": rows, "page": page, "under": unit, "level": rows[0].level if rows else 1}
-    return render(request, "members/_unit_rows.html", context)
+    return render(request, "members/organisation/_unit_rows.html", context)
 
 
 @needs(VIEW)
@@ -98,7 +98,7 @@ def unit_options(request: HttpRequest) -> HttpResponse:
         units.filter(name__in=[u.name for u in found]).order_by().values_list("name").annotate(times=Count("pk"))
     )
     options = [(u.code if twice[u.name] > 1 else u.name, u) for u in found]
-    return render(request, "members/_unit_options.html", {"options": options})
+    return render(request, "members/units/_unit_options.html", {"options": options})
 
 
 def _page(units: QuerySet[Unit], request: HttpRequest) -> paging.Page:

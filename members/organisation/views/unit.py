@@ -71,7 +71,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "merged_into_is_seen": bool(unit.merged_into) and access.can(request.user, VIEW, unit.merged_into),
         **_posts(unit),
     }
-    return render(request, "members/unit_detail.html", context)
+    return render(request, "members/organisation/unit_detail.html", context)
 
 
 @needs(VIEW)
@@ -81,7 +81,7 @@ def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
     query = urlencode({"unit": unit.code})
     address = request.build_absolute_uri(f"{reverse('members:join')}?{query}")
     context = {"unit": unit, "address": address, "qr": qr_code(address)}
-    return render(request, "members/unit_poster.html", context)
+    return render(request, "members/organisation/unit_poster.html", context)
 
 
 @needs(ADD)
@@ -119,7 +119,7 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
 def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: Any) -> HttpResponse:
     wrong = bool(form.errors) or not all(not one.errors for one in contacts)
     context |= {"form": form, "contacts": contacts}
-    return render(request, "members/unit_form.html", context, status=422 if wrong else 200)
+    return render(request, "members/organisation/unit_form.html", context, status=422 if wrong else 200)
 
 
 def committees_of(unit: Unit) -> list[Committee]:

@@ -1,7 +1,7 @@
 from typing import Self
 
 from members.choices import RequestState
-from members.personal_file.querysets import OfMembers
+from members.register.querysets.of_members import OfMembers
 
 
 class ChangeRequests(OfMembers):

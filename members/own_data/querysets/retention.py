@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from members.own_data.rules import ErasureState
-from members.personal_file.querysets import OfMembers
+from members.register.querysets.of_members import OfMembers
 from office.days import years_after
 
 

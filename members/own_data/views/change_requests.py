@@ -50,7 +50,7 @@ def change_list(request: PersonRequest) -> HttpResponse:
     """The change requests of the units in reach, the latest first."""
     form, rows, order = _shown(request)
     context = {"form": form, "page": paging.keyset(rows, request.GET, order=order), "tally": paging.tally(rows)}
-    return render(request, "members/change_list.html", context)
+    return render(request, "members/own_data/change_list.html", context)
 
 
 @needs(VIEW)
@@ -121,7 +121,7 @@ def _page(request: PersonRequest, change: ChangeRequest, form: AnswerForm) -> Ht
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
         "may_see_member": access.can(request.user, "members.view_member", change.member.unit),
     }
-    return render(request, "members/change_detail.html", context, status=422 if form.errors else 200)
+    return render(request, "members/own_data/change_detail.html", context, status=422 if form.errors else 200)
 
 
 def _moved_on(change: ChangeRequest, present: str) -> bool:

@@ -46,7 +46,7 @@ def standing(member: Member) -> list[dict[str, Any]]:
 @for_members
 def my_consents(request: PersonRequest, member: Member) -> HttpResponse:
     """What my sensitive data may be used for: each purpose in full words, to agree to or to withdraw."""
-    return render(request, "members/my_consents.html", {"consents": standing(member)})
+    return render(request, "members/own_data/my_consents.html", {"consents": standing(member)})
 
 
 @require_POST
@@ -91,7 +91,7 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
         "may_record": may_record,
         "may_see_member": access.can(request.user, "members.view_member", member.unit),
     }
-    return render(request, "members/consent_list.html", context, status=422 if form.errors else 200)
+    return render(request, "members/own_data/consent_list.html", context, status=422 if form.errors else 200)
 
 
 @needs(VIEW)

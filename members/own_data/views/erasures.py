@@ -55,7 +55,7 @@ def erasure_list(request: PersonRequest) -> HttpResponse:
         "rows": [(row, reasons.get(row.member_id, [])) for row in page],
         "tally": paging.tally(rows),
     }
-    return render(request, "members/erasure_list.html", context)
+    return render(request, "members/own_data/erasure_list.html", context)
 
 
 @needs(VIEW)
@@ -154,4 +154,4 @@ def _page(request: PersonRequest, erasure: Erasure, **forms: Any) -> HttpRespons
         "hold_form": HoldForm(auto_id="hold_%s"),
         **forms,
     }
-    return render(request, "members/erasure_detail.html", context, status=422 if forms else 200)
+    return render(request, "members/own_data/erasure_detail.html", context, status=422 if forms else 200)

@@ -29,7 +29,7 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
         except NotAllowed as why:
             messages.error(request, str(why))
             return redirect("members:my_holdings")
-    return render(request, "members/my_holdings.html", {"parts": PARTS.values()})
+    return render(request, "members/own_data/my_holdings.html", {"parts": PARTS.values()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +53,7 @@ def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
         "earliest": max(waiting.not_before, kept_until) if waiting and kept_until else None,
         "rules": RetentionRule.objects.exclude(state="merged"),
     }
-    return render(request, "members/my_erasure.html", context, status=422 if form.errors else 200)
+    return render(request, "members/own_data/my_erasure.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -74,7 +74,7 @@ def for_members(view: View) -> View:
     def page(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         member = Member.objects.own(request.user).select_related("unit").first()
         if member is None:
-            return render(request, "members/no_membership.html")
+            return render(request, "members/own_data/no_membership.html")
         return view(request, member, *args, **kwargs)
 
     return page
@@ -101,7 +101,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
         "waiting": member.change_requests.waiting().filter(field=field).first(),
         "needs_consent": purpose if purpose and not allows(member, purpose) else "",
     }
-    return render(request, "members/my_field.html", context, status=422 if form.errors else 200)
+    return render(request, "members/own_data/my_field.html", context, status=422 if form.errors else 200)
 
 
 def _send(request: PersonRequest, form: OwnFieldForm) -> str:
@@ -124,7 +124,7 @@ def _mine(request: PersonRequest, pk: int) -> ChangeRequest:
 def my_change(request: PersonRequest, pk: int) -> HttpResponse:
     """One request of mine: what it says, how it stands, by when it is decided."""
     mine = _mine(request, pk)
-    return render(request, "members/my_change.html", {"change": mine, "files": mine.attachments.all()})
+    return render(request, "members/own_data/my_change.html", {"change": mine, "files": mine.attachments.all()})
 
 
 @require_POST

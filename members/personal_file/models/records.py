@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import choices as codes
-from members.personal_file.querysets import Documents, OfMembers
+from members.personal_file.querysets import Documents
 from members.register.models.member import Member
+from members.register.querysets.of_members import OfMembers
 
 
 class Honour(models.Model):

@@ -1,14 +1,20 @@
 """What every act on somebody's entry asks first: that the entry is one to write in, and is not the actor's own."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.choices import MemberState
-from members.joining.models import Application
 from members.register.models.member import Member
 from office.errors import NotAllowed
+
+
+class OfPerson(Protocol):
+    """A row that belongs to a person, perhaps with an account: a member, an application for membership."""
+
+    @property
+    def user_id(self) -> int | None: ...
 
 
 def hold(member: Member, *, by: User | None) -> Member:
@@ -37,13 +43,13 @@ def require_known(member: Member, *, by: User) -> None:
     not_oneself(by, member)
 
 
-def not_oneself(by: User | None, whose: Member | Application) -> None:
+def not_oneself(by: User | None, whose: OfPerson) -> None:
     """NotAllowed when the entry or application is that of `by`: nobody decides about themselves."""
     if is_oneself(by, whose):
         raise NotAllowed(_of_oneself())
 
 
-def is_oneself(by: User | None, whose: Member | Application) -> bool:
+def is_oneself(by: User | None, whose: OfPerson) -> bool:
     """Whether an entry, or the one into which it was merged, or an application is that of `by`."""
     kept = whose.merged_into if isinstance(whose, Member) else None
     return by is not None and by.pk in (whose.user_id, kept and kept.user_id)

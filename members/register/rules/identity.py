@@ -8,8 +8,6 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-from members.accounts.rules import BETWEEN_PARTS
-
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 # Nobody who was born before it is about.
@@ -114,3 +112,7 @@ def bare_number(text: str) -> str:
 
 # What stands where a name stood; the same in every language.
 NOBODY = "***"
+
+
+# Names of several parts are written with whichever dot a keyboard has.
+BETWEEN_PARTS = ".·•‧・∙"

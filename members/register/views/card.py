@@ -32,7 +32,7 @@ def member_card(request: HttpRequest, key: str) -> HttpResponse:
         "union": Unit.objects.get_root(member.unit) if member else None,
         "member": _in_reach(request, member),
     }
-    return render(request, "members/member_card.html", context, status=200 if member else 404)
+    return render(request, "members/register/member_card.html", context, status=200 if member else 404)
 
 
 @require_GET

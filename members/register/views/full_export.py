@@ -42,4 +42,4 @@ def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
             day=narrowed.day,
         )
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}
-    return render(request, "members/member_export_full.html", context, status=422 if form.errors else 200)
+    return render(request, "members/register/member_export_full.html", context, status=422 if form.errors else 200)

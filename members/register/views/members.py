@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
-from members.membership.rules.changes import TRANSFER
 from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import turned_back
@@ -78,9 +77,9 @@ def member_list(request: PersonRequest) -> HttpResponse:
         "may_import": access.holds(request.user, "members.import_member"),
         "may_export": access.holds(request.user, "members.export_member"),
         "may_export_full": access.holds(request.user, "members.export_full_member"),
-        "may_transfer": access.holds(request.user, TRANSFER) and not form.day,
+        "may_transfer": access.holds(request.user, "members.transfer_member") and not form.day,
     }
-    return render(request, "members/member_list.html", context)
+    return render(request, "members/register/member_list.html", context)
 
 
 @needs("members.export_member")

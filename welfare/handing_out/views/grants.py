@@ -14,9 +14,10 @@ from members.register.models.member import Member
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ReasonForm
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
-from welfare.handing_out.forms import GrantFilter, ReasonForm
+from welfare.handing_out.forms import GrantFilter
 
 PERM = "welfare.view_grant"
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
@@ -49,7 +50,7 @@ def grant_list(request: PersonRequest) -> HttpResponse:
         "member": Member.objects.visible_to(request.user, PERM).filter(pk=member).first() if member else None,
         "may_sign": access.holds(request.user, "welfare.sign_grant"),
     }
-    return render(request, "welfare/grant_list.html", context)
+    return render(request, "welfare/handing_out/grant_list.html", context)
 
 
 @needs(PERM)
@@ -76,4 +77,4 @@ def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The receipt is noted.") if first else _("It was noted before."))
         return redirect(grant)
     context = {"form": form, "heading": _("Sign for the member"), "about": grant, "back": grant.get_absolute_url()}
-    return render(request, "welfare/reason_form.html", context, status=422 if form.errors else 200)
+    return render(request, "office/reason_form.html", context, status=422 if form.errors else 200)

@@ -28,7 +28,7 @@ def my_benefits(request: PersonRequest) -> HttpResponse:
         "missed": [grant for grant in grants if not grant.received_at and not grant.waits],
         "years": years,
     }
-    return render(request, "welfare/my_benefits.html", context)
+    return render(request, "welfare/handing_out/my_benefits.html", context)
 
 
 @require_POST

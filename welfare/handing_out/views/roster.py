@@ -50,7 +50,7 @@ def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
         "tally": paging.tally(grants, "amount"),
         "may_sign": access.can(request.user, "welfare.sign_grant", run.unit),
     }
-    return render(request, "welfare/run_roster.html", context)
+    return render(request, "welfare/handing_out/run_roster.html", context)
 
 
 @needs(PERM)
@@ -78,4 +78,4 @@ def run_sheet(request: PersonRequest, pk: int) -> HttpResponse:
         "rows": rows if len(rows) <= SHEET_LIMIT else [],
         "total": grants.aggregate(total=Sum("amount"))["total"] or 0,
     }
-    return render(request, "welfare/run_sheet.html", context)
+    return render(request, "welfare/handing_out/run_sheet.html", context)

@@ -16,7 +16,6 @@ from office.exports import Column, export_list
 from office.models import AuditEvent
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
-from welfare.front.desk import runs_in_progress
 from welfare.runs import figures
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
@@ -72,7 +71,7 @@ def run_list(request: PersonRequest) -> HttpResponse:
     form, runs, order = _shown(request)
     return render(
         request,
-        "welfare/run_list.html",
+        "welfare/runs/run_list.html",
         {
             "form": form,
             "page": paging.keyset(runs, request.GET, order=order),
@@ -108,14 +107,14 @@ def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
         **_review(run, request.user),
         **_offers(run, request.user),
     }
-    return render(request, "welfare/run_detail.html", context)
+    return render(request, "welfare/runs/run_detail.html", context)
 
 
 @needs(PERM)
 def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
     run = visible_run(request, pk)
-    response = render(request, "welfare/_progress.html", {"run": run, "progress": figures.progress(run)})
+    response = render(request, "welfare/runs/_progress.html", {"run": run, "progress": figures.progress(run)})
     if request.GET.get("state", run.state) != run.state:
         response.headers["HX-Refresh"] = "true"
     return response
@@ -137,7 +136,7 @@ def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
         "page": paging.keyset(members, request.GET, order=("pk",)),
         "tally": paging.tally(members),
     }
-    return render(request, "welfare/run_judged.html", context)
+    return render(request, "welfare/runs/run_judged.html", context)
 
 
 @needs(PERM)
@@ -147,12 +146,6 @@ def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResp
     rows = _judged(run, verdict).order_by("pk")
     name = Verdict(verdict).label
     return export_list("run.export_judged", rows, JUDGED_SHEET, request=request, name=name, about=run, unit=run.unit)
-
-
-@needs(PERM)
-def desk_runs(request: PersonRequest) -> HttpResponse:
-    """The desk's bars of the runs in progress."""
-    return render(request, "_desk_runs.html", runs_in_progress(request.user))
 
 
 def _timeline(run: Run) -> list[dict[str, Any]]:

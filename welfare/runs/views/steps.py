@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.authority.guards import PersonRequest, needs
 from office.errors import NotAllowed
+from office.forms import ReasonForm
 from office.wake import nudge
 from welfare.choices import RunState
-from welfare.handing_out.forms import ReasonForm
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Run
 from welfare.runs.tasks import count_slices
@@ -117,4 +117,4 @@ def _with_reason(
     if request.method == "POST" and form.is_valid():
         return _take(request, run, step, said, reason=form.cleaned_data["reason"])
     context = {"form": form, "heading": heading, "about": run, "back": run.get_absolute_url()}
-    return render(request, "welfare/reason_form.html", context, status=422 if form.errors else 200)
+    return render(request, "office/reason_form.html", context, status=422 if form.errors else 200)

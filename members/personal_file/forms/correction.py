@@ -1,0 +1,42 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.authority.models import User
+from members.personal_file.forms.numbers import Numbers
+from members.register.forms import DAYS, PERSON, WORK
+from members.register.models.member import Member
+from members.units.forms import UnitField
+from office.stale_form import SeenForm
+
+
+class CorrectForm(Numbers, SeenForm):
+    """Whatever an officer may set right; numbers are replaced, never shown in full."""
+
+    reason = forms.CharField(
+        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
+    )
+
+    class Meta:
+        model = Member
+        fields = ["name", "employee_number", *WORK, *PERSON]
+        field_classes = DAYS
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = UnitField(
+            user=user,
+            perm="members.change_member",
+            initial=self.instance.unit,
+            help_text=_("Only if it was wrong from the first day; whoever moves is transferred."),
+        )
+        numbers = ["new_phone", "id_kind", "new_id_number", "new_bank_card"]
+        self.order_fields(["name", "unit", "employee_number", *WORK, *numbers])
+
+    def corrections(self) -> dict[str, Any]:
+        """The fields of the member as they should be; a number only where a new one was typed."""
+        typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
+        none = (*typed.values(), "reason", "seen")
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in none}
+        return wanted | {name: number for name, box in typed.items() if (number := self.cleaned_data[box])}

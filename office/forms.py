@@ -1,0 +1,19 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does what cannot be undone."""
+
+    reason = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is kept on record."),
+    )
+
+    def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
+        super().__init__(data, initial={"reason": proposed})
+        self.fields["reason"].required = not optional

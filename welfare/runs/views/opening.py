@@ -1,0 +1,28 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from members.authority.guards import PersonRequest, needs
+from office.errors import NotAllowed
+from office.wake import nudge
+from welfare.plans.models import Plan
+from welfare.runs.actions import opening
+from welfare.runs.tasks import count_slices
+
+
+@require_POST
+@needs("welfare.open_run")
+def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
+    """Open the run of the plan's next festival now."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
+    try:
+        run = opening.open_run(plan, by=request.user, on=timezone.localdate())
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(plan)
+    nudge(count_slices, times=2)
+    messages.success(request, _("The run is open and being counted."))
+    return redirect(run)
