@@ -26,14 +26,14 @@ from tests import factories as make
 from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP
 from tests.browser.looking import SCREENS, faults, links, name_of
-from tests.doors.cast import build
-from tests.doors.table import OWN, PAGES
-from tests.doors.walk import address_of
+from tests.permissions.people import build
+from tests.permissions.table_of_pages import OWN, PAGES
+from tests.permissions.walk import address_of
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
 
-ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
+ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
 FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
 # Files; and the administrators' workshop, which brings its own look.
 NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")

@@ -26,7 +26,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
 
-ROSTER = Path(__file__).parent.parent / "members" / "data" / "roster.xlsx"
+ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
 # All of the roster's branches but one, which the import is to create.
 BRANCHES = ["采油一厂", "采油二厂", "油气集输总厂", "供电分公司", "供水分公司", "物业服务分公司", "西城服务协调中心"]
 NEW_BRANCH = "机关"

@@ -11,7 +11,7 @@ from members.importing.jobs import work
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
-from tests.members import rosters
+from tests.members.importing import rosters
 from tests.processes import environment
 
 # Takes one row a slice over, and stops for good in the middle of the third, its row written and not yet committed.

@@ -1,0 +1,320 @@
+"""Dues of a person with several records: whatever stood before, no month is asked twice, and undoing restores."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connections
+from django.db.models import F, Sum
+
+from members.dues.actions import months as dues
+from members.dues.actions.arrears import remind_of_arrears
+from members.dues.actions.charges import compute_charges
+from members.dues.actions.payments import reverse_payment
+from members.dues.actions.payroll import confirm_file
+from members.dues.models.charges import DuesCharge, DuesWaiver
+from members.duplicates.actions import merges
+from members.duplicates.actions.candidates import put_side_by_side
+from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import Notice
+from tests import factories as make
+from tests.members.dues import payrolls
+
+pytestmark = pytest.mark.django_db
+SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (9, 10, 11, 12))
+DUE, PART = Decimal("27.15"), Decimal(10)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(date(2026, 10, 20), tick=False):
+        yield
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def kept(union):
+    return make.worker(make.unit("一厂", parent=union), name="孟静")
+
+
+@pytest.fixture
+def gone(union):
+    return make.member(make.unit("二厂", parent=union), name="孟婧")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union, post="finance_officer")
+
+
+def merged(kept, gone):
+    return merges.merge_members(
+        put_side_by_side(kept, gone, by=make.user()), keep=kept.pk, take=set(), by=make.user(), reason="同一人"
+    )
+
+
+def undone(merge):
+    return merges.undo_merge(merge, by=make.user(), reason="两个人")
+
+
+def said(*members):
+    """What is said of members for every month."""
+    charges = DuesCharge.objects.filter(member__in=members).order_by("member", "month")
+    return list(charges.values_list("member", "month", "state", "amount", "paid", "exemption"))
+
+
+def state_of(member, month=SEPTEMBER):
+    charge = member.dues_charges.filter(month=month).first()
+    return charge and (charge.exemption or charge.state)
+
+
+def asked(*members):
+    """What is still to be paid, yuan."""
+    return DuesCharge.objects.filter(member__in=members).owed().aggregate(open=Sum(F("amount") - F("paid")))["open"]
+
+
+def stand(member, how):
+    """Let September stand in one of the ways it may."""
+    if how == "nothing":
+        return
+    if how != "unknown":
+        make.wage(member, 5 if how == "small wage" else 5437)
+    if how == "waived":
+        DuesWaiver.objects.create(member=member, starts_on=SEPTEMBER, reason="困难", by=make.user())
+    compute_charges([SEPTEMBER], members=Member.objects.filter(pk=member.pk))
+    if how in ("part", "paid"):
+        amount = PART if how == "part" else DUE
+        make.pay_charge(member.dues_charges.get(), amount, paid_on=date(2026, 9, 5), paid_by="cash", by=make.user())
+
+
+WAYS = ("nothing", "due", "part", "paid", "waived", "unknown", "small wage")
+
+
+@pytest.mark.parametrize("one", WAYS)
+@pytest.mark.parametrize("other", WAYS)
+def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
+    stand(kept, one)
+    stand(gone, other)
+    before = said(kept, gone)
+    merge = merged(kept, gone)
+    lines = Member.objects.filter(pk__in=DuesCharge.objects.values("member"))
+    compute_charges([SEPTEMBER], members=lines)
+    assert compute_charges([SEPTEMBER], members=lines) == 0
+    ways = {one, other}
+    if ways & {"paid", "waived"} or not ways & {"due", "part"}:
+        assert asked(kept, gone) is None
+    else:
+        assert asked(kept, gone) == (DUE - PART if "part" in ways else DUE)
+    assert DuesCharge.objects.filter(state__in=["due", "unknown"]).count() <= 1
+    undone(merge)
+    assert said(kept, gone) == before
+
+
+def test_what_both_owe_stays_with_the_kept_record(kept, gone):
+    for member in (kept, gone):
+        make.charge(member)
+    merged(kept, gone)
+    assert [state_of(kept), state_of(gone)] == ["due", "merged"]
+    assert gone.dues_charges.get().why == "counted on the person's other record"
+
+
+def test_what_only_the_merged_record_owes_is_asked_of_the_kept_one(union, officer, kept, gone):
+    make.charge(gone)
+    make.charge(gone, OCTOBER)
+    make.charge(kept, OCTOBER)
+    merged(kept, gone)
+    arrears = DuesCharge.objects.visible_to(officer, "members.keep_dues").arrears(1, name="name", account="user")
+    row = arrears.get()
+    assert (row["person"], row["months"], row["since"], row["owed"]) == (kept.pk, 2, SEPTEMBER, 2 * DUE)
+    assert (row["name"], row["account"]) == ("孟静", kept.user_id)
+    assert remind_of_arrears(arrears, by=officer, unit=union) == 1
+    assert Notice.objects.get().to == kept.user
+
+
+def test_a_merged_record_gets_no_new_months_and_owes_none_after_the_merge(officer, union, kept, gone):
+    for member in (kept, gone):
+        make.charge(member, NOVEMBER)
+    merged(kept, gone)
+    dues.open_months(union, SEPTEMBER, NOVEMBER, by=officer, opens_itself=True)
+    dues.compute_waiting()
+    assert [state_of(gone, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == [None, None, "merged"]
+    assert [state_of(kept, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == ["due", "due", "due"]
+
+
+def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line(officer, union, kept, gone):
+    make.charge(gone, NOVEMBER)
+    dues.open_months(kept.unit, NOVEMBER, NOVEMBER, by=officer, opens_itself=False)
+    merged(kept, gone)
+    dues.compute_waiting()
+    assert [state_of(kept, NOVEMBER), state_of(gone, NOVEMBER)] == ["due", "merged"]
+
+
+def test_a_month_that_the_kept_records_unit_opens_later_is_not_asked_again(officer, kept, gone):
+    make.charge(gone)
+    make.paid_charge(gone, OCTOBER)
+    merged(kept, gone)
+    dues.open_months(kept.unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    dues.compute_waiting()
+    assert [state_of(kept), state_of(kept, OCTOBER)] == ["merged", "merged"]
+    assert [state_of(gone), state_of(gone, OCTOBER)] == ["due", "paid"]
+    assert compute_charges([SEPTEMBER, OCTOBER]) == 0
+
+
+def test_wages_and_waivers_of_either_record_count_for_the_person(kept, gone):
+    make.wage(gone)
+    make.wage(kept, 9000, since=NOVEMBER)
+    DuesWaiver.objects.create(member=gone, starts_on=OCTOBER, ends_on=NOVEMBER, reason="困难", by=make.user())
+    merged(kept, gone)
+    compute_charges([SEPTEMBER, OCTOBER, NOVEMBER])
+    told = {charge.month: (charge.state, charge.amount) for charge in kept.dues_charges.all()}
+    assert told == {SEPTEMBER: ("due", DUE), OCTOBER: ("waived", 0), NOVEMBER: ("due", 45)}
+    with pytest.raises(NotAllowed, match="waived already"):
+        dues.waive_dues(kept, OCTOBER, None, reason="困难", by=make.user())
+    dues.end_waiver(gone.dues_waivers.get(), OCTOBER, reason="好转", by=make.user())
+    assert state_of(kept, OCTOBER) == "due"
+
+
+def test_a_payment_taken_back_is_not_asked_where_the_other_record_has_paid(kept, gone):
+    first, second = make.paid_charge(kept), make.paid_charge(gone)
+    merged(kept, gone)
+    reverse_payment(first.payments.get(), reason="重复扣缴", by=make.user())
+    assert [state_of(kept), state_of(gone)] == ["merged", "paid"]
+    reverse_payment(second.payments.get(), reason="重复扣缴", by=make.user())
+    assert DuesCharge.objects.owed().count() == 1
+
+
+def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, union, kept, gone):
+    for member in (kept, gone):
+        make.wage(member)
+    merge = merged(kept, gone)
+    dues.open_months(union, OCTOBER, NOVEMBER, by=officer, opens_itself=False)
+    dues.compute_waiting()
+    undone(merge)
+    assert [state_of(m, month) for m in (kept, gone) for month in (OCTOBER, NOVEMBER)] == ["due"] * 4
+
+
+def test_of_three_records_one_is_asked(union, kept, gone):
+    third = make.member(gone.unit)
+    for member in (kept, gone, third):
+        make.charge(member)
+        make.charge(member, OCTOBER)
+    make.pay_charge(
+        third.dues_charges.get(month=OCTOBER), DUE, paid_on=date(2026, 10, 5), paid_by="cash", by=make.user()
+    )
+    first = merged(gone, third)
+    second = merged(kept, gone)
+    assert [state_of(m) for m in (kept, gone, third)] == ["due", "merged", "merged"]
+    assert [state_of(m, OCTOBER) for m in (kept, gone, third)] == ["merged", "merged", "paid"]
+    undone(second)
+    assert [state_of(m) for m in (kept, gone, third)] == ["due", "due", "merged"]
+    assert [state_of(m, OCTOBER) for m in (kept, gone, third)] == ["due", "merged", "paid"]
+    undone(first)
+    assert [state_of(m) for m in (kept, gone, third)] == ["due"] * 3
+
+
+@pytest.mark.parametrize("whose", ["kept", "gone"])
+def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, kept, gone, whose):
+    for member in (kept, gone):
+        make.charge(member)
+    make.charge(gone, date(2026, 8, 1))
+    merged(kept, gone)
+    bearer = {"kept": kept, "gone": gone}[whose]
+    named = {"employee_number": bearer.employee_number, "name": bearer.name}
+    rows = [payrolls.row(charge, **named) for charge in gone.dues_charges.order_by("month")]
+    rows = [row | {"amount": "27.15"} for row in rows]
+    rows.append(rows[-1] | {"employee_number": gone.employee_number, "name": gone.name})
+    file = payrolls.compared(rows, union, officer)
+    assert [row.outcome for row in file.rows.order_by("row")] == ["exact", "exact", "faulty"]
+    confirm_file(file, take_differing=False, by=officer)
+    assert payrolls.carried(file).amount == 2 * DUE
+    assert not DuesCharge.objects.owed().exists()
+    assert gone.dues_charges.get(month=date(2026, 8, 1)).state == "paid"
+    assert kept.dues_charges.get().state == "paid"
+
+
+def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union, officer, kept, gone):
+    charge = make.charge(gone)
+    merged(kept, gone)
+    row = payrolls.row(charge) | {"amount": "40", "wage": "8000"}
+    file = payrolls.compared([row], union, officer)
+    assert [row.outcome for row in file.rows.all()] == ["exact"]
+    confirm_file(file, take_differing=False, by=officer)
+    payrolls.carried(file)
+    charge.refresh_from_db()
+    assert (charge.state, charge.amount, charge.paid) == ("paid", 40, 40)
+
+
+def test_a_line_of_the_merged_record_is_paid_like_any_other(officer, kept, gone):
+    charge = make.charge(gone)
+    merged(kept, gone)
+    make.pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=officer)
+    assert [state_of(kept), state_of(gone)] == [None, "paid"]
+
+
+def test_nobody_keeps_their_own_dues_on_the_merged_record_either(kept, gone):
+    charge = make.charge(gone)
+    merged(kept, gone)
+    with pytest.raises(NotAllowed, match="about themselves"):
+        make.pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=make.account(kept))
+
+
+def test_a_worker_sees_what_was_owed_and_paid_on_all_records(client, kept, gone):
+    payment = make.paid_charge(gone).payments.get()
+    make.charge(kept)
+    make.charge(kept, OCTOBER)
+    foreign = make.paid_charge().payments.get()
+    merged(kept, gone)
+    client.force_login(make.account(kept))
+    page = client.get("/my/dues/").content.decode()
+    assert payment.receipt in page and "You owe ¥27.15, for 1 month" in page
+    # The line that was paid, its receipt and the day; not the line that counts no more.
+    assert page.count("2026-09") == 3
+    assert client.get(f"/my/dues/{payment.pk}/").status_code == 200
+    assert client.get(f"/my/dues/{foreign.pk}/").status_code == 404
+
+
+def test_the_page_of_the_dues_is_that_of_the_person(client, officer, kept, gone):
+    make.charge(gone)
+    make.charge(kept, OCTOBER)
+    merged(kept, gone)
+    client.force_login(officer)
+    page = client.get(f"/members/dues/members/{gone.pk}/", follow=True)
+    assert page.redirect_chain == [(f"/members/dues/members/{kept.pk}/", 302)]
+    said = page.content.decode()
+    assert "2026-09" in said and "on the merged record" in said and "¥54.30 is open, for 2 months" in said
+    row = client.get("/members/dues/arrears/").content.decode()
+    assert f"/members/dues/members/{kept.pk}/" in row and "1 member owes ¥54.30" in row
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_and_the_computing_of_its_months_at_once_ask_once(union, kept, gone):
+    officer = make.officer(union, post="finance_officer")
+    for member in (kept, gone):
+        make.charge(member)
+    pair, by = put_side_by_side(kept, gone, by=officer), make.user()
+    dues.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+
+    def merge():
+        try:
+            merges.merge_members(pair, keep=kept.pk, take=set(), by=by, reason="同一人")
+        finally:
+            connections.close_all()
+
+    def compute():
+        try:
+            dues.compute_waiting()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(merge), pool.submit(compute)]:
+            done.result()
+    owed = DuesCharge.objects.owed().filter(month=SEPTEMBER)
+    assert [charge.member for charge in owed] == [kept]

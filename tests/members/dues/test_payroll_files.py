@@ -1,0 +1,293 @@
+"""Dues paid by payroll file: each row compared with what is due, taken once, and what differs only as stated."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from members.dues.actions import payroll
+from members.dues.actions.payroll import cancel_file, confirm_file, start_file
+from members.dues.models.payments import DuesPayment
+from members.dues.models.payroll import PayrollFile
+from members.dues.payroll_reading import read_money, read_month
+from members.importing.reading.files import UnreadableWorkbook
+from office.errors import NotAllowed
+from office.models import AuditEvent
+from tests import factories as make
+from tests.members.dues import payrolls
+
+pytestmark = pytest.mark.django_db
+DUE = Decimal("27.15")
+
+
+@pytest.fixture
+def unit():
+    return make.unit()
+
+
+@pytest.fixture
+def officer(unit):
+    return make.officer(unit, post="finance_officer")
+
+
+@pytest.fixture
+def charge(unit):
+    return make.charge(make.member(unit))
+
+
+def outcomes(file: PayrollFile) -> list[tuple[str, str]]:
+    return [(row.outcome, row.fault_text) for row in file.rows.order_by("row")]
+
+
+def take(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
+    confirm_file(file, take_differing=take_differing, by=by)
+    return payrolls.carried(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2026-09", date(2026, 9, 1)), ("2026/9", date(2026, 9, 1)), ("2026年9月", date(2026, 9, 1)),
+        ("2026年09月15日", date(2026, 9, 1)), ("202609", date(2026, 9, 1)), (202609, date(2026, 9, 1)),
+        (date(2026, 9, 30), date(2026, 9, 1)), ("2026.9", date(2026, 9, 1)), ("9月", None), ("2026-13", None),
+    ],
+)  # fmt: skip
+def test_a_month_is_read_as_people_write_it(written, month):
+    assert read_month(written) == month
+
+
+@pytest.mark.parametrize(
+    ("written", "money"),
+    [
+        ("27.15", "27.15"), ("¥1,027.15", "1027.15"), ("27.15元", "27.15"), ("27.150000000000002", "27.15"),
+        ("-3", "-3"), ("27.155", None), ("1e5", None), ("二十七", None),
+    ],
+)  # fmt: skip
+def test_money_is_read_to_the_fen_and_nothing_is_guessed(written, money):
+    assert read_money(written) == (None if money is None else Decimal(money))
+
+
+def test_rows_as_due_are_paid_with_a_receipt_each(unit, officer, charge):
+    second = make.charge(make.member(unit))
+    file = payrolls.compared([payrolls.row(charge), payrolls.row(second)], unit, officer)
+    assert (file.state, file.counts) == ("checked", {"exact": 2})
+    assert not DuesPayment.objects.exists()
+    file = take(file, officer)
+    assert (file.state, file.payments, file.amount) == ("done", 2, 2 * DUE)
+    charge.refresh_from_db()
+    assert (charge.state, charge.paid) == ("paid", DUE)
+    assert sorted(DuesPayment.objects.values_list("number", "year", "paid_by")) == [
+        (1, 2026, "payroll"), (2, 2026, "payroll"),
+    ]  # fmt: skip
+    event = AuditEvent.objects.get(verb="dues.file")
+    assert (event.actor, event.changes["payments"]) == (officer, 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_csv_file_in_either_encoding_pays_too(encoding, unit, officer, charge):
+    text = f"姓名,月份,工号,会费\n{charge.member.name},2026年9月,{charge.member.employee_number},27.15\n"
+    sent = SimpleUploadedFile("工资.csv", text.encode(encoding))
+    file = payrolls.carried(start_file(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer))
+    assert take(file, officer).amount == DUE
+
+
+def test_every_kind_of_fault_is_told_at_its_row(unit, officer, charge):
+    elsewhere, paid = make.charge(), make.paid_charge(make.member(unit))
+    late = make.member(unit)
+    rows = [
+        payrolls.row(charge, employee_number="X404"),
+        payrolls.row(elsewhere),
+        payrolls.row(charge, name="别人"),
+        payrolls.row(charge),
+        payrolls.row(charge),
+        payrolls.row(charge, month="2026-10"),
+        payrolls.row(charge, month="秋天"),
+        payrolls.row(paid, amount=5),
+        payrolls.row(charge, amount="不少"),
+        payrolls.row(charge, amount=0),
+        payrolls.row(charge, name=None),
+        {"employee_number": late.employee_number, "name": late.name, "month": "2026-09", "amount": 5},
+    ]
+    file = payrolls.compared(rows, unit, officer, month=date(2026, 9, 1))
+    assert outcomes(file) == [
+        ("faulty", "nobody of this unit has the number X404"),
+        ("faulty", f"nobody of this unit has the number {elsewhere.member.employee_number}"),
+        ("faulty", "in the register this number has another name"),
+        ("faulty", "the same person and month as sheet row 5"),
+        ("faulty", "the same person and month as sheet row 5"),
+        ("faulty", "is for 2026-10, and the file for 2026-09"),
+        ("faulty", "“秋天” is no month"),
+        ("faulty", "the dues of this month are paid already"),
+        ("faulty", "“不少” is no sum of money"),
+        ("faulty", "nothing was deducted"),
+        ("faulty", "姓名 is missing"),
+        ("faulty", "this month is not open for this member"),
+    ]
+    with pytest.raises(NotAllowed):
+        confirm_file(file, take_differing=True, by=officer)
+
+
+def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
+    more = make.charge(make.member(unit))
+    rows = [payrolls.row(charge, amount=20), payrolls.row(more, amount=30)]
+    file = payrolls.compared(rows, unit, officer)
+    assert file.counts == {"under": 1, "over": 1}
+    with pytest.raises(NotAllowed):
+        confirm_file(file, take_differing=False, by=officer)
+    take(file, officer, take_differing=True)
+    charge.refresh_from_db()
+    more.refresh_from_db()
+    assert (charge.state, charge.open) == ("due", Decimal("7.15"))
+    assert (more.state, more.over) == ("paid", Decimal("2.85"))
+
+
+def test_the_same_file_twice_pays_once(unit, officer, charge):
+    sent = payrolls.book([payrolls.row(charge, amount=10)])
+    for counts in ({"under": 1}, {"known": 1}):
+        file = start_file(SimpleUploadedFile("工资.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+        file = payrolls.carried(file)
+        assert file.counts == counts
+        if "under" in counts:
+            take(file, officer, take_differing=True)
+    with pytest.raises(NotAllowed):
+        confirm_file(file, take_differing=True, by=officer)
+    charge.refresh_from_db()
+    assert charge.paid == 10
+
+
+def test_two_copies_that_were_compared_side_by_side_pay_once(unit, officer, charge):
+    sent = payrolls.book([payrolls.row(charge)])
+    first, second = (
+        payrolls.carried(
+            start_file(SimpleUploadedFile(f"{n}.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+        )
+        for n in (1, 2)
+    )
+    take(first, officer)
+    assert take(second, officer).payments == 0
+    assert outcomes(second) == [("faulty", "the dues of this month have changed since the file was compared")]
+
+
+def test_a_wage_in_the_file_decides_what_is_due(unit, officer, charge):
+    member = make.member(unit)
+    make.compute_charges([charge.month], unit=unit)
+    unknown = member.dues_charges.get()
+    rows = [payrolls.row(unknown, amount=20, wage=4000), payrolls.row(charge, amount=40, wage="8,000.00")]
+    file = payrolls.compared(rows, unit, officer)
+    assert file.counts == {"exact": 2}
+    take(file, officer)
+    unknown.refresh_from_db()
+    assert (unknown.state, unknown.basis, unknown.amount) == ("paid", 4000, 20)
+    assert charge.member.dues_bases.get(starts_on=charge.month).wage == 8000
+
+
+def test_a_wage_without_a_deduction_is_kept_and_dues_follow(unit, officer, charge):
+    file = take(payrolls.compared([payrolls.row(charge, amount=None, wage=8000)], unit, officer), officer)
+    charge.refresh_from_db()
+    assert (file.counts, file.payments, charge.amount, charge.state) == ({"wage": 1}, 0, 40, "due")
+
+
+def test_an_exempt_members_deduction_shows_as_too_much(unit, officer):
+    charge = make.charge(make.member(unit, state="retained"))
+    file = payrolls.compared([payrolls.row(charge, amount=5, wage=5000)], unit, officer)
+    assert file.counts == {"over": 1}
+    take(file, officer, take_differing=True)
+    charge.refresh_from_db()
+    assert (charge.state, charge.amount, charge.over) == ("exempt", 0, 5)
+
+
+def test_a_payment_after_the_comparison_sets_the_row_aside(unit, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], unit, officer)
+    make.pay_charge(charge, Decimal(1), paid_on=payrolls.PAID_ON, paid_by="cash", by=officer)
+    assert take(file, officer).payments == 0
+    assert "have changed" in outcomes(file)[0][1]
+
+
+def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypatch):
+    monkeypatch.setattr(payroll, "CHUNK", 1)
+    second = make.charge(make.member(unit))
+    file = start_file(
+        payrolls.upload([payrolls.row(charge), payrolls.row(second)]), unit, month=None, paid_on=payrolls.PAID_ON,
+        by=officer,
+    )  # fmt: skip
+    with file.file.open("rb") as opened:
+        assert payroll._keep_chunk(file, next(payroll._chunks(file, opened)))
+    stale = PayrollFile.objects.get(pk=file.pk)
+    file = payrolls.carried(file)
+    assert (file.counts, file.rows.count()) == ({"exact": 2}, 2)
+    assert payrolls.carried(stale).rows.count() == 2
+
+
+def test_a_file_that_is_set_aside_pays_nothing(unit, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], unit, officer)
+    cancel_file(file, by=officer)
+    with pytest.raises(NotAllowed):
+        confirm_file(file, take_differing=True, by=officer)
+    with pytest.raises(NotAllowed):
+        cancel_file(file, by=officer)
+    payroll.carry_on(file)
+    assert not DuesPayment.objects.exists()
+
+
+def test_a_file_without_its_columns_is_refused_with_their_names(unit, officer):
+    for heads, missing in ((["工号", "月份"], "姓名"), (["工号", "姓名", "月份"], "扣缴金额")):
+        sent = SimpleUploadedFile("工资.xlsx", payrolls.book([], heads))
+        with pytest.raises(UnreadableWorkbook, match=missing):
+            start_file(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+
+
+def test_a_file_that_is_gone_fails_in_words(unit, officer, charge):
+    file = start_file(payrolls.upload([payrolls.row(charge)]), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+    file.file.delete(save=False)
+    assert payrolls.carried(PayrollFile.objects.get(pk=file.pk)).state == "failed"
+
+
+def test_an_officer_goes_from_the_upload_to_the_payments(client, unit, officer, charge):
+    client.force_login(officer)
+    sent = {
+        "unit": unit.code,
+        "month": "2026-09",
+        "paid_on": "2026-09-15",
+        "file": payrolls.upload([payrolls.row(charge)]),
+    }
+    page = client.post("/members/dues/files/new/", sent)
+    file = PayrollFile.objects.get()
+    assert page.headers["Location"] == file.get_absolute_url()
+    assert "being compared" in client.get(file.get_absolute_url()).content.decode()
+    payrolls.carried(file)
+    assert client.get(f"{file.get_absolute_url()}progress/").headers["HX-Refresh"] == "true"
+    assert "Take the payments" in client.get(file.get_absolute_url()).content.decode()
+    client.post(f"{file.get_absolute_url()}confirm/", {})
+    file.refresh_from_db()
+    payrolls.carried(file)
+    assert "1 payment taken, ¥27.15 together" in client.get(file.get_absolute_url()).content.decode()
+    assert b"".join(client.get(f"{file.get_absolute_url()}rows/").streaming_content)
+    assert file.file_name in client.get("/members/dues/files/").content.decode()
+
+
+def test_an_unreadable_file_is_refused_at_its_field(client, unit, officer):
+    client.force_login(officer)
+    sent = {"unit": unit.code, "paid_on": "2026-09-15", "file": SimpleUploadedFile("a.xlsx", b"\xd0\xcf\x11\xe0")}
+    page = client.post("/members/dues/files/new/", sent)
+    assert (page.status_code, PayrollFile.objects.count()) == (422, 0)
+    assert "old .xls format" in page.content.decode()
+
+
+def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(unit, officer, charge):
+    own = make.charge(make.member(unit, user=officer))
+    rows = [payrolls.row(charge), payrolls.row(own, wage=2000)]
+    assert outcomes(payrolls.compared(rows, unit, officer)) == [
+        ("exact", ""), ("faulty", "nobody sets their own wage; ask another officer"),
+    ]  # fmt: skip
+    rows[1]["amount"] = 10
+    file = payrolls.compared(rows, unit, make.officer(unit, post="finance_officer"))
+    assert take(file, officer).payments == 1
+    assert outcomes(file)[1] == ("faulty", "nobody sets their own wage; ask another officer")
+    own.refresh_from_db()
+    assert (own.basis, own.state) == (5437, "due")
+
+
+def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(unit, officer):
+    own = make.charge(make.member(unit, user=officer))
+    assert take(payrolls.compared([payrolls.row(own, wage=5437)], unit, officer), officer).payments == 1

@@ -1,0 +1,358 @@
+"""Between the check and the register: modes, differences, what is left out, conflicts, resuming, and forgetting."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.importing import tasks
+from members.importing.jobs import control as jobs
+from members.importing.jobs import work
+from members.importing.jobs.differences import choices, differences
+from members.importing.jobs.retention import clear_imports
+from members.importing.models.imports import ImportJob
+from members.importing.models.staging import ImportRow
+from members.register.models.member import Member
+from office.errors import NotAllowed
+from office.models import AuditEvent
+from tests import factories as make
+from tests.members.importing import rosters
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def union():
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def officer(union):
+    return make.officer(union)
+
+
+def known(unit, number="E1234567", **fields):
+    return make.member(unit, id_number=number, name="孟静", **fields)
+
+
+def row(number="E1234567", **cells):
+    return rosters.row(**{"id_kind": "护照", "id_number": number, "change": None, "changed_on": None, **cells})
+
+
+def checked(union, officer, rows, **how):
+    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **how)
+    tasks.carry_imports()
+    job.refresh_from_db()
+    return job
+
+
+def confirmed(job, **how):
+    jobs.confirm_import(job, by=job.by, **{"create_units": False, **how})
+    tasks.carry_imports()
+    job.refresh_from_db()
+    return job
+
+
+# Modes.
+
+
+def test_adding_leaves_known_people_alone_and_says_so(union, officer):
+    member = known(union, phone="13900000000")
+    job = checked(union, officer, [row(phone="13911111111"), row("E7654321", change="入会", changed_on="2020-01-01")],
+                  mode="add")  # fmt: skip
+    assert (job.known, job.created, job.updated) == (1, 1, 0)
+    confirmed(job)
+    member.refresh_from_db()
+    assert member.phone == "13900000000"
+    assert Member.objects.count() == 2
+
+
+def test_reconciling_proposes_who_is_missing_and_changes_nobody(union, officer):
+    group = make.unit("机关", parent=union)
+    stays, missing = known(union), make.member(group, name="走了")
+    refused = make.member(union, employee_number="E5", name="有错")
+    make.member(union, state="withdrawn")
+    make.member(union, state="leaving")
+    make.member(make.unit("别处"))
+    rows = [
+        row(phone=stays.phone),
+        row("E999999", phone="1", employee_number="E5"),
+        row("E888888", phone="13811112222"),
+    ]
+    job = confirmed(checked(union, officer, rows, mode="reconcile"))
+    assert [leaver.member for leaver in job.leavers.all()] == [missing]
+    missing.refresh_from_db()
+    assert (missing.state, refused.state) == ("active", "active")
+
+
+# What is shown before.
+
+
+def test_differences_are_shown_field_by_field_and_sensitive_ones_masked(union, officer):
+    group = make.unit("机关", parent=union)
+    known(union, phone="13900001111", education="21", employee_number="E1")
+    changed = row("E7654321", phone="13922223333", education="大专", unit="机关", employee_number="E1")
+    job = checked(union, officer, [changed], key="employee_number")
+    ((shown, found),) = differences(job, job.staged.select_related("member"))
+    told = {str(one.label): (one.old, one.new) for one in found}
+    assert told["phone"] == ("139****1111", "139****3333")
+    assert told["certificate number"] == ("E12*4567", "E76*4321")
+    assert told["education"] == ("bachelor's degree", "junior college")
+    assert told["unit"] == ("公司工会", "机关")
+    assert told["in this unit since"] == ("", TODAY.isoformat())
+    assert "E7654321" not in str(shown.new)
+    assert {(name, rows) for name, _label, rows in choices(job)} == {
+        ("phone", 1), ("education", 1), ("unit_id", 1), ("id_hash", 1),
+    }  # fmt: skip
+    confirmed(job)
+    member = Member.objects.get()
+    assert (member.unit, member.unit_since, member.phone) == (group, TODAY, "13922223333")
+    assert member.id_number.reveal() == "E7654321"
+
+
+def test_a_field_or_a_row_is_left_out_when_the_officer_says_so(union, officer):
+    first, second = known(union, phone="13900000001"), known(union, "E7654321", phone="13900000002")
+    rows = [row(phone="13911111111", education="大专"), row("E7654321", phone="13922222222", education="大专")]
+    job = checked(union, officer, rows)
+    jobs.leave_out_fields(job, ["phone"])
+    jobs.leave_out_row(job, 3, left_out=True)
+    confirmed(job)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.phone, first.education) == ("13900000001", "31")
+    assert (second.phone, second.education) == ("13900000002", "")
+    assert (job.updated, job.skipped, job.accepted) == (1, 1, 1)
+    assert AuditEvent.objects.get(verb="member.import").changes["left_out"] == ["phone"]
+
+
+def test_a_new_unit_is_left_out_together_with_its_day(union, officer):
+    member = known(union)
+    job = checked(union, officer, [row(phone="13911111111", unit="新厂")])
+    jobs.leave_out_fields(job, ["unit_id"])
+    confirmed(job, create_units=True)
+    member.refresh_from_db()
+    assert (member.unit, member.unit_since, member.phone) == (union, None, "13911111111")
+
+
+def test_nothing_is_left_out_any_more_once_the_import_has_begun(union, officer):
+    known(union)
+    job = checked(union, officer, [row(phone="13911111111")])
+    confirmed(job)
+    for step in (lambda: jobs.leave_out_fields(job, ["phone"]), lambda: jobs.leave_out_row(job, 2, left_out=True)):
+        with pytest.raises(NotAllowed, match="moved on"):
+            step()
+
+
+# Conflicts.
+
+
+def test_what_changed_in_the_register_since_the_check_is_not_overwritten(union, officer):
+    touched, other = known(union, phone="13900000001"), known(union, "E7654321", phone="13900000002")
+    job = checked(union, officer, [row(phone="13911111111"), row("E7654321", phone="13922222222")])
+    Member.objects.filter(pk=touched.pk).update(phone="13933333333")
+    confirmed(job)
+    touched.refresh_from_db()
+    other.refresh_from_db()
+    assert (touched.phone, other.phone) == ("13933333333", "13922222222")
+    assert (job.state, job.updated, job.conflicts, job.accepted) == ("done", 1, 1, 1)
+    assert job.staged.get(outcome="conflict").member == touched
+
+
+def test_who_moved_to_another_unit_since_the_check_is_a_conflict_whatever_the_row_changes(union, officer):
+    member = known(union, phone="13900000001")
+    job = checked(union, officer, [row(phone="13911111111")])
+    Member.objects.filter(pk=member.pk).update(unit=make.unit("别处"), unit_since=TODAY)
+    assert confirmed(job).conflicts == 1
+
+
+def test_who_was_entered_by_somebody_else_since_the_check_is_a_conflict_and_the_others_come_in(union, officer):
+    rows = [row(f"E100000{n}", employee_number=f"N{n}") for n in range(5)]
+    job = checked(union, officer, rows)
+    known(union, "E1000003")
+    make.member(union, employee_number="N1")
+    confirmed(job)
+    assert (job.created, job.conflicts, job.rejected) == (3, 2, 0)
+    assert Member.objects.count() == 5
+
+
+def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(union, officer):
+    known(union)
+    job = checked(union, officer, [row(phone="13911111111"), *(row(f"E200000{n}") for n in range(4))])
+    ImportRow.objects.filter(job=job, number=4).update(new={"name": "", "unit_id": union.pk, "state": "pending"})
+    ImportRow.objects.filter(job=job, number=2).update(new={"state": "withdrawn", "state_since": "1999-01-01"})
+    confirmed(job)
+    assert (job.state, job.created, job.updated, job.conflicts) == ("done", 3, 0, 2)
+
+
+# The chain of memberships.
+
+
+@pytest.mark.parametrize(
+    ("state", "cells", "column", "reason"),
+    [
+        ("active", {"change": "退会", "changed_on": "2014-01-01"}, "会籍变化日期",
+         "the register knows a later change of membership, of 2015-01-01"),
+        ("withdrawn", {"change": "保留", "changed_on": "2020-01-01"}, "会籍变化类型",
+         "a membership that is “withdrawn” can't become “membership retained”"),
+        ("leaving", {"change": "退会", "changed_on": "2020-01-01"}, "会籍变化日期",
+         "a transfer of this person is under way"),
+    ],
+)  # fmt: skip
+def test_a_change_that_the_membership_does_not_allow_is_a_fault_in_words(union, officer, state, cells, column, reason):
+    known(union, state=state)
+    job = checked(union, officer, [row(**cells)])
+    assert [(fault.column, fault.text) for fault in job.faults.all()] == [(column, reason)]
+
+
+def test_a_change_of_state_goes_on_with_the_chain_of_periods(union, officer):
+    member = known(union)
+    job = checked(union, officer, [row(change="保留", changed_on="2024-05-01", state_reason="失业")])
+    confirmed(job)
+    assert list(member.periods.order_by("starts_on").values_list("state", "starts_on", "reason")) == [
+        ("active", date(2015, 1, 1), ""), ("retained", date(2024, 5, 1), "unemployed"),
+    ]  # fmt: skip
+
+
+def test_a_move_counts_from_the_day_of_coming_over_and_else_from_the_day_of_the_import(union, officer):
+    for name in ("一厂", "二厂"):
+        make.unit(name, parent=union)
+    dated, undated = known(union), known(union, "E7654321")
+    rows = [row(unit="一厂", change="转入", changed_on="2022-03-01"), row("E7654321", unit="二厂")]
+    confirmed(checked(union, officer, rows))
+    assert dated.periods.get(ends_on=None).starts_on == date(2022, 3, 1)
+    assert undated.periods.get(ends_on=None).starts_on == TODAY
+    again = checked(union, officer, [rows[0]])
+    assert again.unchanged == 1
+
+
+def test_the_day_of_joining_repeated_by_every_sheet_undoes_no_later_period(union, officer):
+    make.unit("一厂", parent=union)
+    member = known(union)
+    confirmed(checked(union, officer, [row(unit="一厂", change="转入", changed_on="2022-03-01")]))
+    job = confirmed(checked(union, officer, [row(unit="一厂", change="入会", changed_on="2014-01-01")]))
+    assert job.updated == 1
+    member.refresh_from_db()
+    assert (member.joined_on, member.periods.count()) == (date(2014, 1, 1), 2)
+
+
+def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nobody(union, officer):
+    north, south = (make.unit(name, parent=union) for name in ("北", "南"))
+    member = known(south)
+    job = checked(north, officer, [row()])
+    assert "name the new one in 工作单位" in job.faults.get().text
+    confirmed(checked(north, officer, [row(unit="北")]))
+    member.refresh_from_db()
+    assert member.unit == north
+    job = checked(south, make.officer(south), [row(unit="南")])
+    assert "ask for a transfer" in job.faults.get().text
+
+
+# Stopping, resuming, forgetting.
+
+
+def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_before(union, officer, monkeypatch):
+    monkeypatch.setattr(work, "CHUNK", 2)
+    rows = [row(f"E300000{n}") for n in range(5)] + [row("E3000000")]
+    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
+    whole = work.stage
+
+    def cancelled_after_the_first_chunk(found, verdicts, **how):
+        whole(found, verdicts, **how)
+        ImportJob.objects.filter(pk=job.pk).update(state="cancelled", finished_at=timezone.now())
+
+    monkeypatch.setattr(work, "stage", cancelled_after_the_first_chunk)
+    tasks.carry_imports()
+    monkeypatch.setattr(work, "stage", whole)
+    job.refresh_from_db()
+    assert (job.state, job.last_row, job.may_go_on) == ("cancelled", 3, True)
+    jobs.resume_import(job, by=officer)
+    tasks.carry_imports()
+    job.refresh_from_db()
+    assert (job.state, job.rows, job.created, job.rejected) == ("checked", 6, 5, 1)
+    assert job.faults.get().text == "same 证件号码 as sheet row 2"
+    assert AuditEvent.objects.filter(verb="member.import_resume").exists()
+
+
+def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch):
+    monkeypatch.setattr(work, "CHUNK", 2)
+    job = checked(union, officer, [row(f"E300000{n}") for n in range(5)])
+    whole = work.apply_slice
+
+    def cancelled_meanwhile(*what):
+        ImportJob.objects.filter(pk=job.pk).update(state="cancelled")
+        return whole(*what)
+
+    monkeypatch.setattr(work, "apply_slice", cancelled_meanwhile)
+    assert (confirmed(job).state, job.created, Member.objects.count()) == ("cancelled", 2, 2)
+    monkeypatch.setattr(work, "apply_slice", whole)
+    jobs.resume_import(job, by=officer)
+    tasks.carry_imports()
+    job.refresh_from_db()
+    assert (job.state, job.created, Member.objects.count()) == ("done", 5, 5)
+    with pytest.raises(NotAllowed, match="can't be resumed"):
+        jobs.resume_import(job, by=officer)
+
+
+def test_what_was_cancelled_between_check_and_word_waits_for_the_word_again(union, officer):
+    job = checked(union, officer, [row()])
+    jobs.cancel_import(job, by=officer)
+    jobs.resume_import(job, by=officer)
+    assert job.state == "checked"
+
+
+def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_resumed(union, officer, monkeypatch):
+    job = checked(union, officer, [row()])
+    jobs.confirm_import(job, by=officer, create_units=False)
+    ImportJob.objects.filter(pk=job.pk).update(attempts=work.MAX_ATTEMPTS)
+    tasks.carry_imports()
+    job.refresh_from_db()
+    assert (job.state, "broke off several times" in job.failure) == ("failed", True)
+    jobs.resume_import(job, by=officer)
+    tasks.carry_imports()
+    job.refresh_from_db()
+    assert (job.state, job.created) == ("done", 1)
+
+
+def test_the_time_left_is_reckoned_from_the_pace_so_far():
+    now = timezone.now()
+    job = ImportJob(state="checking", last_row=50, total_rows=200, went_on_at=now - timedelta(seconds=10))
+    assert job.ends_at is not None
+    assert abs(job.ends_at - now - timedelta(seconds=30)) < timedelta(seconds=1)
+    assert ImportJob(state="done", last_row=50, total_rows=200).ends_at is None
+
+
+def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
+    union, officer, settings, django_capture_on_commit_callbacks
+):
+    done = confirmed(checked(union, officer, [row(), row("E1", phone="1")], mode="reconcile"))
+    waiting = checked(union, officer, [row("E7654321")])
+    name = done.file.name
+    long_ago = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS + 1)
+    assert clear_imports() == 0
+    ImportJob.objects.filter(pk=done.pk).update(finished_at=long_ago)
+    ImportJob.objects.filter(pk=waiting.pk).update(checked_at=long_ago)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.clear_imports()
+    done.refresh_from_db()
+    waiting.refresh_from_db()
+    assert not done.file.storage.exists(name)
+    assert (done.rows, done.created, done.rejected, done.staged.count(), done.faults.count()) == (2, 1, 1, 0, 0)
+    assert (waiting.state, waiting.may_go_on) == ("cancelled", False)
+    assert AuditEvent.objects.filter(verb="member.import_clear").count() == 2
+    with pytest.raises(NotAllowed):
+        jobs.resume_import(waiting, by=officer)
+
+
+def test_imports_take_turns_in_writing(union, officer):
+    first, second = (checked(union, officer, [row(f"E400000{n}")]) for n in range(2))
+    for job in (first, second):
+        jobs.confirm_import(job, by=officer, create_units=False)
+    work.carry_on(ImportJob.objects.get(pk=second.pk))
+    second.refresh_from_db()
+    assert (second.state, second.created) == ("importing", 0)
+    for job in (first, second):
+        work.carry_on(job)
+        job.refresh_from_db()
+        assert (job.state, job.created) == ("done", 1)

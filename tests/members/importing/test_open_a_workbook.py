@@ -1,0 +1,101 @@
+import io
+import zipfile
+
+import pytest
+
+from members.importing.reading import files as reading
+from members.importing.reading.files import UnreadableWorkbook
+from tests.members.importing import rosters
+
+LIMIT = 1024**2
+
+
+def open_book(content, limit=LIMIT):
+    file = io.BytesIO(content)
+    reading.check_container(file, len(content), limit)
+    layout = reading.find_roster(file)
+    return layout, list(reading.read_rows(file, layout))
+
+
+def zipped(**parts):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def a_book_that_breaks_off():
+    whole = rosters.book([rosters.row()])
+    return whole[: len(whole) // 2]
+
+
+def a_book_with_a_part_that_is_no_xml():
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(rosters.book([rosters.row()]))) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b"<worksheet><sheetData><row>"
+    return zipped(**parts)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "This is no Excel workbook"),
+        ("姓名,证件号码\n孟静,1".encode(), "移动电话 missing"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password or in the old .xls format"),
+        (b"PK\x03\x04" + b"\0" * 60, "damaged"),
+        (zipped(readme="no workbook"), "damaged"),
+        (a_book_that_breaks_off(), "damaged"),
+        (a_book_with_a_part_that_is_no_xml(), "damaged"),
+        (zipped(xl__workbook=b"0" * 30 * 1024**2), "swells"),
+        (zipped(**{"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}), "holds what no roster needs"),
+        (rosters.book([], heads=["商品", "数量"]), "姓名、证件号码、移动电话 missing"),
+        (rosters.book([], heads=["姓名", "证件号码", "工号"]), "移动电话 missing"),
+        (b"PK\x03\x04" + b"\0" * LIMIT, "larger than 1 MB"),
+    ],
+    ids=[
+        "empty", "csv", "old xls", "torn head", "other zip", "half", "no xml", "bomb", "doctype", "other sheet",
+        "lacking a column", "too large",
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_roster_is_refused_in_words(content, says):
+    with pytest.raises(UnreadableWorkbook, match=says):
+        open_book(content)
+
+
+def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    with pytest.raises(UnreadableWorkbook, match="more than 2 rows"):
+        open_book(rosters.book([rosters.row() for _ in range(3)]))
+
+
+@pytest.mark.parametrize("above", [0, 1, 5])
+def test_the_headline_is_found_under_title_rows_and_row_numbers_are_the_sheets(above):
+    layout, rows = open_book(rosters.book([rosters.row(), {}, rosters.row()], above=above))
+    assert layout.head_row == above + 1
+    assert [row.number for row in rows] == [above + 2, above + 4]  # the blank row between is skipped and not counted
+
+
+def test_columns_come_in_any_order_with_stars_and_unknown_ones_are_told():
+    layout, rows = open_book(rosters.book([rosters.row()], heads=["移动电话*", "爱好", " 证件号码＊", "姓 名"]))
+    assert layout.unknown_heads == ["爱好"]
+    assert list(layout.columns.values()) == ["phone", "id_number", "name"]
+    assert rows[0].cells["phone"] == "13812345678"
+
+
+def test_the_guide_sheet_is_no_roster_even_where_it_comes_first():
+    layout, rows = open_book(rosters.book([rosters.row()], guide=True))
+    assert layout.sheet == "会员信息"
+    assert len(rows) == 1
+
+
+def test_a_cell_far_away_does_not_make_the_sheet_endless():
+    _layout, rows = open_book(rosters.book([rosters.row(), *[{} for _ in range(3000)], rosters.row()]))
+    assert [row.number for row in rows] == [2, 3003]
+
+
+def test_the_number_of_rows_is_estimated_from_the_sheet():
+    content = io.BytesIO(rosters.book([rosters.row() for _ in range(40)]))
+    layout = reading.find_roster(content)
+    assert reading.estimate_rows(content, layout) == 41

@@ -1,0 +1,324 @@
+"""The cast of the door tests: a union, two sibling branches, a row of each kind and somebody in each post in both."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pghistory import create_event
+from pghistory.models import Event
+
+from consultation.choices import Grade
+from consultation.deadlines.models import Clock
+from consultation.grievances import actions as grievances
+from consultation.grievances.models import GrievanceReporter
+from consultation.questions import actions as questions
+from consultation.referrals import actions as referrals
+from members.authority.models import User
+from members.authority.shipped_posts import POSTS
+from members.choices import Channel, Purpose
+from members.consents.models import ConsentText
+from members.dues.actions.months import compute_waiting, open_months, waive_dues
+from members.dues.models.charges import DuesRule
+from members.dues.models.payments import ReceiptCount
+from members.hr_api.models.api_calls import ApiCall
+from members.importing.jobs.control import cancel_import, confirm_import, start_import
+from members.importing.jobs.work import carry_on
+from members.membership.actions.bulk import transfer_many
+from members.own_data.actions.change_requests import request_change
+from members.own_data.actions.consents import say_consent
+from members.own_data.actions.retention import place_hold
+from members.own_data.models.retention import RetentionRule
+from members.register.models.member import Member
+from members.register.rules.cards import card_key
+from members.units.models.units import Unit
+from office import audit
+from office.attachments import attach
+from office.models import DayOverride, Notice
+from tests import factories as make
+from tests.members.dues import payrolls
+from tests.members.importing import rosters
+from welfare.choices import Festival
+from welfare.standards.models import ApprovalRule
+
+NORTH, SOUTH = "北岸", "南岸"
+# No other row has this number, and no question or grievance this key.
+NOBODY = 999_999_999
+NO_KEY = "A" * 22
+
+
+@dataclass
+class Branch:
+    """One branch with its people and rows; every word that could show in a list begins with the branch's mark."""
+
+    mark: str
+    unit: Unit
+    officers: dict[str, User] = field(default_factory=dict)
+    worker: User = field(default_factory=User)
+    second_counsellor: User = field(default_factory=User)
+    rows: dict[str, Any] = field(default_factory=dict)
+    """Name of a row → the row, or the keyword arguments of its address."""
+
+    def address(self, row: str) -> dict[str, Any]:
+        """What stands for this row in an address."""
+        found = self.rows[row]
+        return found if isinstance(found, dict) else {"pk": found.pk}
+
+
+@dataclass
+class Cast:
+    union: Unit
+    north: Branch
+    south: Branch
+    root: User
+    upper_run: Any = None
+
+
+def branch(union: Unit, mark: str) -> Branch:
+    """A branch with its officers, all of whom may open the admin too."""
+    made = Branch(mark, make.unit(f"{mark}分会", parent=union, code=f"{mark}-1"))
+    made.officers = {
+        code: make.officer(made.unit, post=code, name=f"{mark}{code}", is_staff=True, username=f"{mark}.{code}")
+        for code in POSTS
+    }
+    return made
+
+
+def people(made: Branch) -> None:
+    """The branch's worker, whose rows these are, and somebody retired, so that each list has its line."""
+    member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
+    newcomer = make.member(made.unit, name=f"{made.mark}退休", employment="retired")
+    make.code(newcomer, by=made.officers["welfare_officer"])
+    made.worker = make.account(member)
+    made.worker.name = f"{made.mark}工人"
+    made.worker.save()
+    made.rows |= {"member": member, "newcomer": newcomer, "unit": made.unit, "user": made.worker}
+    made.rows["code"] = newcomer.activation_codes.get()
+    changed = {"name": member.name, "id_number": member.id_number.reveal(), "change": None, "changed_on": None}
+    sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed)])
+    upload = rosters.upload(sheet, f"{made.mark}.xlsx")
+    made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
+    made.rows["pair"] = make.pair(made.unit, name=f"{made.mark}同人")
+    made.rows["merge"] = make.merged(make.pair(made.unit, name=f"{made.mark}合并"))
+    carry_on(job)
+    made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
+    made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
+    imported(made)
+
+
+def imported(made: Branch) -> None:
+    """A reconciling import that is done, with somebody missing from its file, and a cancelled one."""
+    by = made.officers["welfare_officer"]
+    make.member(made.unit, name=f"{made.mark}走了")
+    people = [rosters.row(name=f"{made.mark}还在", employee_number=f"{made.mark}1")]
+    done = start_import(rosters.upload(rosters.book(people)), made.unit, by=by, mode="reconcile")
+    carry_on(done)
+    done.refresh_from_db()
+    confirm_import(done, by=by, create_units=False)
+    carry_on(done)
+    cancelled = start_import(rosters.upload(rosters.book(people)), made.unit, by=by)
+    cancel_import(cancelled, by=by)
+    leaver = done.leavers.get(member__name=f"{made.mark}走了")
+    made.rows |= {"import_reconciled": done, "leaver": leaver, "import_cancelled": cancelled}
+
+
+def changes(made: Branch) -> None:
+    """Members in other states, transfers to a group of the branch, and an application to join."""
+    unit, mark, by = made.unit, made.mark, made.officers["welfare_officer"]
+    group = make.unit(f"{mark}小组", parent=unit, code=f"{mark}-2", kind="group")
+    going, agreed = (make.member(unit, name=f"{mark}{word}") for word in ("调出", "将调出"))
+    made.rows |= {
+        "pending_member": make.member(unit, name=f"{mark}待批", state="pending"),
+        "left_member": make.member(unit, name=f"{mark}已退", state="withdrawn"),
+        "transfer": make.move(going, group, by=by),
+        "agreed_transfer": make.move(agreed, group, by=by, on=date(2099, 1, 1), agreed=True),
+        "batch": transfer_many(
+            Member.objects.filter(pk=make.member(unit, name=f"{mark}批量").pk), unit, group, on=date(2099, 1, 1),
+            by=by, reason="整编",
+        ),
+        "application": make.application(unit, name=f"{mark}申请人"),
+        "group": group,
+    }  # fmt: skip
+    made.rows["period"] = made.rows["member"].periods.get()
+
+
+def organisation(made: Branch) -> None:
+    """Groups of the branch, one of them closed, and its union committee with somebody on it and its minutes."""
+    names = ("subunit", "other_subunit", "closed_unit")
+    groups = [make.unit(f"{made.mark}{name}", parent=made.unit, kind="group") for name in names]
+    Unit.objects.filter(pk=groups[2].pk).update(closed_on=date(2026, 1, 1))
+    made.unit.refresh_from_db()
+    term = make.term(made.unit)
+    minutes = attach(term, [file(made.mark)], by=made.officers["chair"])[0]
+    seat = make.seat(term, make.member(made.unit, name=f"{made.mark}委员"))
+    made.rows |= dict(zip(names, groups, strict=True)) | {
+        "committee": term.committee, "term": term, "seat": seat, "term_file": {"pk": term.pk, "file_pk": minutes.pk},
+    }  # fmt: skip
+
+
+def own_data(made: Branch) -> None:
+    """What the worker asks to have corrected, with its document, and a consent signed on paper."""
+    member = made.rows["member"]
+    photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
+    change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
+    consent = say_consent(
+        member, Purpose.NOTICE, given=True, by=made.officers["welfare_officer"], channel=Channel.PAPER,
+        files=[SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}签字".encode())],
+    )  # fmt: skip
+    chair = made.officers["chair"]
+    made.rows["erasure"] = make.erasure(made.unit, name=f"{made.mark}退会")
+    made.rows["held_erasure"] = held = make.erasure(made.unit, name=f"{made.mark}除名")
+    made.rows["hold"] = place_hold(held.member, by=chair, reason=f"{made.mark}诉讼")
+    made.rows["retention_rule"] = RetentionRule.objects.get(state="withdrawn")
+    made.rows |= {
+        "own_field": {"field": "work_site"}, "purpose": {"purpose": "health"}, "change": change,
+        "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk}, "consent": consent,
+        "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
+        "consent_text": ConsentText.objects.get(purpose="health"),
+    }  # fmt: skip
+
+
+def kept(made: Branch) -> None:
+    """What the worker's file holds: kin, an honour, a mark of hardship, papers with scans, the card."""
+    member, officer = made.rows["member"], made.officers["welfare_officer"]
+    made.rows["kin"] = make.kin(member, name=f"{made.mark}配偶")
+    made.rows["honour"] = make.honour(member, title=f"{made.mark}荣誉")
+    made.rows["mark"] = make.hardship(member, by=officer, reason=f"{made.mark}困难")
+    made.rows["document"] = document = make.document(member, by=officer, files=[file(made.mark)])
+    scan = document.attachments.get()
+    made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
+    made.rows["call"] = ApiCall.objects.create(by=officer, key=f"{made.mark}调用", body_hash="0" * 64)
+    made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
+
+
+def dues(made: Branch) -> None:
+    """An opened month: the worker owes it, has paid the one before, and somebody's is waived."""
+    keeper, chair = made.officers["finance_officer"], made.officers["chair"]
+    member = made.rows["member"]
+    made.rows["wage"] = make.wage(member)
+    (month,) = open_months(made.unit, date(2026, 9, 1), date(2026, 9, 1), by=keeper, opens_itself=True)
+    compute_waiting()
+    month.refresh_from_db()
+    paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
+    other = Member.objects.get(name=f"{made.mark}退休")
+    row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)
+    sent = payrolls.compared([row], made.unit, keeper)
+    made.rows |= {
+        "dues_month": month, "dues_book": made.unit.dues_book, "charge": member.dues_charges.get(month=month.month),
+        "payment": paid.payments.get(), "receipt_count": ReceiptCount.objects.get(unit=made.unit),
+        "payroll": sent, "payroll_row": sent.rows.get(),
+        "waiver": waive_dues(other, date(2026, 8, 1), None, reason=f"{made.mark}困难", by=chair),
+    }  # fmt: skip
+
+
+def money(made: Branch) -> None:
+    """A run of the branch in each state, every one for another festival."""
+    unit: Unit = made.unit
+    plan: dict[str, Any] = {"name": f"{made.mark}慰问"}
+    made.rows["budget"] = make.budget_line(unit, amount=90_000)
+    made.rows["next_budget"] = make.budget_line(unit, year=2027, amount=90_000)
+    made.rows["cap"] = make.cap(unit, 2_000, source=f"{made.mark}文件")
+    made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, **plan)
+    made.rows["counting_run"] = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), **plan)
+    made.rows["counting_run"].slices.update(attempts=9, error="?")
+    made.rows["counted_run"] = counted = make.counted_run(unit, festival=Festival.SPRING, on=date(2026, 1, 20), **plan)
+    made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), **plan)
+    made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), **plan)
+    made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), **plan)
+    made.rows["grant"] = issued.grants.get(member__user=made.worker)
+    made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
+    made.rows |= {"place": issued.places.first(), "slice": issued.slices.first(), "approval": issued.approvals.first()}
+
+
+def file(mark: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
+
+
+def asked(made: Branch) -> None:
+    """A question in each state, a slip, and what hangs on them."""
+    desk = made.officers["desk_counsellor"]
+    made.second_counsellor = make.officer(made.unit, post="desk_counsellor", name=f"{made.mark}咨询员")
+    words: dict[str, Any] = {"title": f"{made.mark}提问", "text": f"{made.mark}问题"}
+    fresh = make.question(made.worker, attachments=[file(made.mark)], **words)
+    overdue = make.question(made.worker, **words)
+    Clock.objects.filter(question=overdue).update(starts_on=date(2020, 1, 1), due_on=date(2020, 1, 6))
+    taken = make.question(made.worker, tier="general", by=desk, **words)
+    slip = referrals.refer_question(taken, made.unit, text=f"{made.mark}转办", by=desk)
+    other = make.question(made.worker, tier="general", by=desk, **words)
+    answered = make.question(made.worker, tier="general", by=desk, **words)
+    note = questions.note_question(answered, f"{made.mark}内部", by=desk)
+    hidden = attach(note, [file(made.mark)], by=desk)[0]
+    questions.answer_question(answered, f"{made.mark}答复", by=desk)
+    rating = questions.rate_question(answered, Grade.VERY_SATISFIED, by=made.worker)
+    waiting = make.question(made.worker, tier="general", by=desk, **words)
+    questions.answer_question(waiting, f"{made.mark}答复", by=desk)
+    shown = fresh.messages.get().attachments.get()
+    made.rows |= {
+        "question": fresh, "taken_question": taken, "unreferred_question": other, "referral": slip, "message": note,
+        "rating": rating, "own_question": {"key": fresh.key}, "answered_question": {"key": waiting.key},
+        "overdue_question": {"key": overdue.key}, "question_file": {"pk": fresh.pk, "file_pk": shown.pk},
+        "own_question_file": {"key": fresh.key, "pk": shown.pk}, "attachment": shown,
+        "hidden_file": {"key": answered.key, "pk": hidden.pk}, "clock": fresh.clocks.first(),
+    }  # fmt: skip
+
+
+def reported(made: Branch) -> None:
+    """A grievance in each state, and one without a name."""
+    officer = made.officers["rights_officer"]
+    words = {"facts": f"{made.mark}情况", "wish": f"{made.mark}愿望"}
+    fresh = grievances.file_grievance(make.story(**words), by=made.worker, attachments=[file(made.mark)])
+    accepted = make.grievance(made.worker, officer=officer, **words)
+    entry = grievances.note_grievance(accepted, f"{made.mark}内部", by=officer)
+    nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[file(made.mark)])
+    shown = fresh.attachments.get()
+    made.rows |= {
+        "grievance": fresh, "accepted_grievance": accepted, "entry": entry, "nameless": nameless, "receipt": receipt,
+        "reporter": GrievanceReporter.objects.get(grievance=fresh), "own_grievance": {"key": fresh.key},
+        "grievance_file": {"pk": fresh.pk, "file_pk": shown.pk},
+        "own_grievance_file": {"key": fresh.key, "pk": shown.pk},
+        "nameless_file": {"pk": nameless.attachments.get().pk},
+    }  # fmt: skip
+
+
+def noted(made: Branch) -> None:
+    """What everybody's acts leave behind."""
+    made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
+    made.rows["event"] = audit.record(
+        "plan.save", made.rows["plan"], by=made.officers["welfare_officer"], unit=made.unit
+    )
+    LogEntry.objects.create(
+        user=made.officers["chair"], content_type=ContentType.objects.get_for_model(Member), action_flag=CHANGE,
+        object_id=str(made.rows["member"].pk), object_repr=f"{made.mark}工人", change_message=f"{made.mark}改动",
+    )  # fmt: skip
+
+
+def build() -> Cast:
+    union = make.unit("石化工会", kind="union", code="HQ")
+    cast = Cast(union, branch(union, NORTH), branch(union, SOUTH), make.user("root"))
+    cast.root.is_superuser = cast.root.is_staff = True
+    cast.root.save()
+    for made in (cast.north, cast.south):
+        for part in (people, organisation, changes, own_data, kept, dues, money, asked, reported, noted):
+            part(made)
+    make.budget_line(union)
+    cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
+    shared = {
+        "dues_rule": DuesRule.objects.get(),
+        "rule": ApprovalRule.objects.first() or ApprovalRule.objects.create(min_amount=0, approvals=2),
+        "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
+        "occasion": cast.upper_run.occasion,
+    }
+    for made in (cast.north, cast.south):
+        made.rows |= shared
+        histories(made)
+    return cast
+
+
+def histories(made: Branch) -> None:
+    """Of each row whose history is kept, what it says."""
+    kept: Any = tuple(model.pgh_tracked_model for model in Event.__subclasses__())
+    for name, row in [*made.rows.items()]:
+        if isinstance(row, kept):
+            made.rows[f"{name}_history"] = create_event(row, label="update")

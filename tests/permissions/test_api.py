@@ -1,0 +1,82 @@
+"""The API, tried by everybody with a session and by some with a token: the rights of the pages, and their rows."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from rest_framework.authtoken.models import Token
+
+from tests.permissions import walk
+from tests.permissions.people import NOBODY
+from tests.permissions.table_of_api import API
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_method_of_the_api_has_a_line_in_the_table_and_every_line_a_method():
+    methods = {
+        (name, method)
+        for name, pattern, view in walk.routes()
+        if pattern.startswith("api/")
+        for method in getattr(view, "actions", {"get": ""})
+        if method != "head"
+    }
+    assert methods == API.keys()
+
+
+@pytest.mark.parametrize(("name", "method"), API)
+def test_the_api_lets_in_whom_the_table_says_and_tells_others_nothing(name, method, cast, walker):
+    door, wrong = API[name, method], []
+    here = walk.address_of(name, door, cast.north)
+    missing = walk.nowhere(name, door, cast.north) if door.row else ""
+    for actor in walk.actors(cast, door):
+        data = json.dumps(walk.sent(door, cast.north)) if method == "post" else None
+        kind = {"content_type": "application/json"} if method == "post" else {}
+        answer = walker.ask(actor, method, here, data, **kind)
+        if actor.user is None:
+            wrong += [] if answer.status == 401 and not answer.wrote else [f"{actor}: {answer.status}"]
+        elif not actor.let_in(door, cast):
+            lost = walker.ask(actor, method, missing, data, **kind) if walk.must_compare(actor, door) else None
+            wrong += walk.faults_of_shut(actor, door, answer, lost, here, missing, cast)
+        elif method == "get":
+            wrong += walk.faults_of_open(actor, door, answer)
+        # Whoever is no member may ask and report nothing.
+        elif (door.row or actor.name == "the worker") and (answer.status, bool(answer.wrote)) != (door.after, True):
+            wrong.append(f"{actor} let in: {answer.status}, wrote {answer.wrote}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _method in API}))
+def test_a_token_opens_what_a_session_opens_and_a_wrong_one_nothing(name, cast, client):
+    door = next(door for (known, _method), door in API.items() if known == name)
+    here = walk.address_of(name, door, cast.north)
+    key = Token.objects.create(user=cast.root).key
+    assert client.options(here, headers={"Authorization": f"Token {key}"}).status_code == 200
+    assert client.options(here, headers={"Authorization": "Token nonsense"}).status_code == 401
+    assert client.options(here).status_code == 401
+
+
+def test_the_token_of_a_closed_account_opens_nothing(cast, client):
+    officer = cast.north.officers["chair"]
+    key = Token.objects.create(user=officer).key
+    assert client.get("/api/v1/members/", headers={"Authorization": f"Token {key}"}).status_code == 200
+    type(officer).objects.filter(pk=officer.pk).update(is_active=False)
+    assert client.get("/api/v1/members/", headers={"Authorization": f"Token {key}"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("route", "filter_name", "row"), [("api_grant-list", "member", "member"), ("api_grant-list", "run", "run")]
+)
+def test_a_filter_by_a_row_out_of_reach_answers_like_one_by_no_row(route, filter_name, row, cast, client):
+    client.force_login(cast.north.officers["chair"])
+    there = client.get(reverse(route), {filter_name: cast.south.rows[row].pk})
+    nowhere = client.get(reverse(route), {filter_name: NOBODY})
+    assert (there.status_code, there.json()) == (nowhere.status_code, nowhere.json())
+    assert not there.json().get("results")
+
+
+@pytest.mark.parametrize("route", ["api_member-list", "api_run-list"])
+def test_a_unit_above_ones_own_narrows_to_nothing(route, cast, client):
+    client.force_login(cast.north.officers["chair"])
+    assert client.get(reverse(route), {"unit": cast.north.unit.code}).json()["results"]
+    assert not client.get(reverse(route), {"unit": cast.union.code}).json()["results"]
