@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 CATALOGUE = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
-PACKAGES = ("union_portal", "members", "welfare", "consultation")
+PACKAGES = ("union_portal", "demo", "office", "members", "welfare", "consultation")
 KEYWORDS: dict = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
