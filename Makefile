@@ -12,12 +12,15 @@ NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test check browser format setup setup-dev messages states requirements clean
+.PHONY: help run dev test check browser format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
 	@exec env HTTPS=$(HTTPS) DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+
+dev: setup-dev ## Serve as `make run`, but with DEBUG, the debug toolbar, and a restart at every change of the source
+	@exec env DEMO=$(DEMO) $(BIN)/python manage.py dev --host $(HOST) --port $(PORT)
 
 test: setup-dev ## Run the tests that need no browser
 	$(BIN)/pytest -n 2 -m "not browser"

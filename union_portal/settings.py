@@ -1,6 +1,7 @@
 """One file, driven by the environment; every default is the safe one."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -13,8 +14,10 @@ from union_portal import local
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# Keys are made once and kept under var/ unless the environment brings them.
 DEBUG = env.bool("DEBUG", default=False)
+# Only `make dev` asks for it, and only its requirements bring it; never without DEBUG.
+DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", default=False) and find_spec("debug_toolbar") is not None
+# Keys are made once and kept under var/ unless the environment brings them.
 SECRET_KEY = env.str("SECRET_KEY", default="") or local.secret("secret_key")
 # Encrypts identity numbers and bank cards; the first key writes, all of them read.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or local.secret("encryption_keys").split(",")
@@ -102,6 +105,14 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
+if DEBUG_TOOLBAR:
+    # Behind the content policy, which stays as it is: the toolbar brings its script and style as files of the portal.
+    INSTALLED_APPS.append("debug_toolbar")
+    behind_the_policy = MIDDLEWARE.index("csp.middleware.CSPMiddleware") + 1
+    MIDDLEWARE.insert(behind_the_policy, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    INTERNAL_IPS = ["127.0.0.1", "::1"]
+    # It keeps what it shows in memory; its table is not wanted.
+    MIGRATION_MODULES = {"debug_toolbar": None}
 
 ROOT_URLCONF = "union_portal.urls"
 WSGI_APPLICATION = "union_portal.wsgi.application"

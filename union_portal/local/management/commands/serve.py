@@ -32,17 +32,29 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options) -> None:
         ensure_free(host, port)
         self.prepare()
-        processes = Together(commands(host, port), environment(host, port))
+        processes = Together(self.commands(host, port), self.environment(host, port))
         failure = processes.run(lambda: self.greet(processes, host, port))
         if failure:
             raise CommandError(f"{failure} Everything else was stopped.")
         self.stdout.write("Stopped.")
 
+    def commands(self, host: str, port: int) -> dict[str, list[str]]:
+        """The processes by name."""
+        return commands(host, port)
+
+    def environment(self, host: str, port: int) -> dict[str, str]:
+        """The environment of the processes."""
+        return environment(host, port)
+
+    def collect_static(self) -> None:
+        """Bring the static files that are served up to date."""
+        collect_static()
+
     def prepare(self) -> None:
         """Database, static files and, the first time, the demonstration union."""
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        collect_static()
+        self.collect_static()
         loaded = local.VAR / "demo.loaded"
         if settings.DEMO and not loaded.exists():
             self.stdout.write("Loading the demonstration union …")
