@@ -19,8 +19,8 @@ WORKER = """
 import signal
 import django
 django.setup()
-from members import tasks
-from members.importing import work
+from members.importing import tasks
+from members.importing.jobs import work
 apply_slice, slices = work.apply_slice, []
 def stops(*what):
     done = apply_slice(*what)

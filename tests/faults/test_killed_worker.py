@@ -49,7 +49,7 @@ import sys, time
 import django
 django.setup()
 from django.db import connection, transaction
-from welfare.actions import counting
+from welfare.runs.actions import counting
 from welfare.runs.models import Slice
 with transaction.atomic():
     part = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
@@ -179,7 +179,7 @@ import django
 django.setup()
 from django.core.management import call_command
 from office import wake
-from welfare import tasks
+from welfare.runs import tasks
 wake.nudge(tasks.count_slices)
 tasks.open_due_runs.run()
 tasks.count_slices.run()

@@ -301,7 +301,7 @@ def test_who_may_not_import_may_not_send_batches(union):
 
 def test_each_reason_of_the_checks_has_a_code():
     reasons = set()
-    for path in Path(settings.BASE_DIR, "members").glob("importing/*.py"):
+    for path in Path(settings.BASE_DIR, "members").glob("importing/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "refuse":
                 asked = node.args[1]
