@@ -13,12 +13,13 @@ from django.test import Client
 from django.urls import reverse
 
 from members.authority.models import Appointment, Post, User
+from members.permissions import MembersPermission
 from members.register.forms import COLUMNS
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
 
-PERM = "members.view_member"
+PERM = MembersPermission.VIEW_MEMBER
 SAMPLE = 1_000
 WARM_UP = 20
 

@@ -5,6 +5,8 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from consultation.audit_verbs import VERBS
+from consultation.permissions import ConsultationPermission
+from consultation.shipped_posts import SHIPPED
 from office.audit_verbs import LABELS
 
 
@@ -20,9 +22,20 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.held_about_me import KEEPERS, PARTS
+        from members.authority.shipped_posts import ship
+        from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me as holdings
 
         LABELS.update(VERBS)
+        ship(SHIPPED)
+        SECTIONS.append(
+            MemberSection(
+                _("Cases"),
+                _("Show the cases"),
+                "consultation:member_cases",
+                (ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE),
+            )
+        )
         holdings.PARTS.update(PARTS)
         holdings.KEEPERS.update(KEEPERS)
         # Like the posts: defaults that an administrator edits, there as soon as their table is.

@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from members.audit_verbs import VERBS
+from members.shipped_posts import SHIPPED
 from office.audit_verbs import LABELS
 
 
@@ -42,10 +43,12 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.authority.log_in import record_failed_login
+        from members.authority.shipped_posts import ship
         from members.own_data.held_about_me import KEEPERS, PARTS
         from office import held_about_me as holdings
 
         LABELS.update(VERBS)
+        ship(SHIPPED)
         holdings.PARTS.update(PARTS)
         holdings.KEEPERS.update(KEEPERS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")

@@ -9,38 +9,42 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from consultation.permissions import ConsultationPermission
 from members import access
+from members.permissions import MembersPermission
+from office.permissions import OfficePermission
+from welfare.permissions import WelfarePermission
 
 # Label, icon, URL name, the permission that shows it when held in any unit ("" for every officer).
 STAFF = [
     (_("Desk"), "layout-dashboard", "desk", ""),
-    (_("Organisation"), "sitemap", "members:unit_list", "members.view_unit"),
-    (_("Members"), "users", "members:member_list", "members.view_member"),
-    (_("Benefits"), "gift", "welfare:run_list", "welfare.view_run"),
-    (_("Benefit plans"), "calendar-event", "welfare:plan_list", "welfare.view_plan"),
-    (_("Benefit records"), "list-check", "welfare:grant_list", "welfare.view_grant"),
-    (_("Budgets"), "report-money", "welfare:budget_list", "welfare.view_budgetline"),
-    (_("Questions"), "message-circle", "consultation:question_list", "consultation.view_question"),
-    (_("Referrals"), "arrow-forward-up", "consultation:referral_list", "consultation.reply_referral"),
-    (_("Grievances"), "scale", "consultation:grievance_list", "consultation.view_grievance"),
-    (_("Audit log"), "history", "members:audit_list", "office.view_auditevent"),
+    (_("Organisation"), "sitemap", "members:unit_list", MembersPermission.VIEW_UNIT),
+    (_("Members"), "users", "members:member_list", MembersPermission.VIEW_MEMBER),
+    (_("Benefits"), "gift", "welfare:run_list", WelfarePermission.VIEW_RUN),
+    (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
+    (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
+    (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
+    (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
+    (_("Referrals"), "arrow-forward-up", "consultation:referral_list", ConsultationPermission.REPLY_REFERRAL),
+    (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
+    (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
 # Pages that share one entry of the menu: label, URL name, permission.
 SECTIONS = {
     "members:unit_list": [
-        (_("Units"), "members:unit_list", "members.view_unit"),
-        (_("Committees and terms"), "members:committee_list", "members.view_unit"),
+        (_("Units"), "members:unit_list", MembersPermission.VIEW_UNIT),
+        (_("Committees and terms"), "members:committee_list", MembersPermission.VIEW_UNIT),
     ],
     "members:member_list": [
-        (_("Register"), "members:member_list", "members.view_member"),
-        (_("Applications"), "members:application_list", "members.view_application"),
-        (_("Transfers"), "members:transfer_list", "members.view_membershipchange"),
-        (_("Change requests"), "members:change_list", "members.view_changerequest"),
-        (_("Erasure"), "members:erasure_list", "members.view_erasure"),
-        (_("Doubles"), "members:double_list", "members.merge_member"),
-        (_("Dues"), "members:dues_list", "members.view_dues"),
-        (_("Imports"), "members:import_list", "members.import_member"),
-        (_("Activation"), "members:activation_list", "members.hand_out_code"),
+        (_("Register"), "members:member_list", MembersPermission.VIEW_MEMBER),
+        (_("Applications"), "members:application_list", MembersPermission.VIEW_APPLICATION),
+        (_("Transfers"), "members:transfer_list", MembersPermission.VIEW_MEMBERSHIPCHANGE),
+        (_("Change requests"), "members:change_list", MembersPermission.VIEW_CHANGEREQUEST),
+        (_("Erasure"), "members:erasure_list", MembersPermission.VIEW_ERASURE),
+        (_("Doubles"), "members:double_list", MembersPermission.MERGE_MEMBER),
+        (_("Dues"), "members:dues_list", MembersPermission.VIEW_DUES),
+        (_("Imports"), "members:import_list", MembersPermission.IMPORT_MEMBER),
+        (_("Activation"), "members:activation_list", MembersPermission.HAND_OUT_CODE),
     ],
 }
 WORKER = [

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from office.audit_verbs import LABELS
 from welfare.audit_verbs import VERBS
+from welfare.permissions import WelfarePermission
+from welfare.shipped_posts import SHIPPED
 
 
 class WelfareConfig(AppConfig):
@@ -10,9 +12,17 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
+        from members.authority.shipped_posts import ship
+        from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me as holdings
         from welfare.front.held_about_me import KEEPERS, PARTS
 
         LABELS.update(VERBS)
+        ship(SHIPPED)
+        SECTIONS.append(
+            MemberSection(
+                _("Benefits"), _("Show the benefits"), "welfare:member_grants", (WelfarePermission.VIEW_GRANT,)
+            )
+        )
         holdings.PARTS.update(PARTS)
         holdings.KEEPERS.update(KEEPERS)

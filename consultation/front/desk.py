@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import GrievanceState, QuestionState
 from consultation.grievances import next_steps as grievances_next_steps
 from consultation.grievances.models import Grievance
+from consultation.permissions import ConsultationPermission
 from consultation.questions import next_steps as steps
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
@@ -76,17 +77,17 @@ def waiting(user: Any) -> list[Row]:
     grievances to accept or their own to work on.
     """
     rows: list[Row] = []
-    if access.holds(user, "consultation.answer_question"):
+    if access.holds(user, ConsultationPermission.ANSWER_QUESTION):
         rows += _questions(user)
-    if access.holds(user, "consultation.reply_referral"):
+    if access.holds(user, ConsultationPermission.REPLY_REFERRAL):
         rows += _referrals(user)
-    if access.holds(user, "consultation.handle_grievance"):
+    if access.holds(user, ConsultationPermission.HANDLE_GRIEVANCE):
         rows += _grievances(user)
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.number))
 
 
 def _questions(user: Any) -> list[Row]:
-    reach = Question.objects.visible_to(user, "consultation.answer_question").open()
+    reach = Question.objects.visible_to(user, ConsultationPermission.ANSWER_QUESTION).open()
     mine = reach.filter(counsellor=user) | reach.filter(counsellor=None)
     found = mine.pressing_first().defer("grams")[:MOST]
     return [
@@ -96,7 +97,7 @@ def _questions(user: Any) -> list[Row]:
 
 
 def _referrals(user: Any) -> list[Row]:
-    found = Referral.objects.visible_to(user, "consultation.reply_referral").open().pressing_first()
+    found = Referral.objects.visible_to(user, ConsultationPermission.REPLY_REFERRAL).open().pressing_first()
     reply = _("Reply to the desk")
     return [
         _row(one, title=one.number, url=one.get_absolute_url(), kind=reply, next_step=reply) for one in found[:MOST]
@@ -104,7 +105,7 @@ def _referrals(user: Any) -> list[Row]:
 
 
 def _grievances(user: Any) -> list[Row]:
-    reach = Grievance.objects.visible_to(user, "consultation.handle_grievance").open()
+    reach = Grievance.objects.visible_to(user, ConsultationPermission.HANDLE_GRIEVANCE).open()
     mine = reach.filter(officer=user) | reach.filter(state=GrievanceState.SUBMITTED)
     return [
         _row(

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from consultation.grievances.models import Grievance
+from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from members import access
 from members.authority.guards import PersonRequest
 from members.register.models.member import Member
 
-VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
+VIEW_QUESTION, VIEW_GRIEVANCE = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE
 SHOWN = 20
 
 

@@ -12,6 +12,7 @@ from consultation.deadlines import rules as deadlines_rules
 from consultation.grievances import rules
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
 from consultation.grievances.receipts import hashed, new_receipt
+from consultation.permissions import ConsultationPermission
 from consultation.questions.actions import Files, tell
 from members import access
 from members.authority.models import User
@@ -78,7 +79,7 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
     )
     clocks.start(deadlines_rules.GRIEVANCE_ACCEPT, grievance=grievance)
     audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category})
-    for officer in access.holders("consultation.handle_grievance", unit):
+    for officer in access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit):
         tell(
             officer,
             _("Grievance %(number)s has been filed."),

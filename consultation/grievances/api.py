@@ -11,13 +11,14 @@ from consultation.choices import GrievanceCategory, GrievanceState
 from consultation.grievances import actions as grievances
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance, GrievanceEntry
+from consultation.permissions import ConsultationPermission
 from consultation.questions.api import _caller, _checked
 from consultation.questions.forms import LONGEST_TEXT
 from members import access
 from members.units.serializers import UnitBrief
 from office.days import PastDayField
 
-VIEW_GRIEVANCE = "consultation.view_grievance"
+VIEW_GRIEVANCE = ConsultationPermission.VIEW_GRIEVANCE
 
 
 # The same days as the form takes.

@@ -12,6 +12,7 @@ from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier,
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules as deadlines_rules
 from consultation.deadlines.models import Clock
+from consultation.permissions import ConsultationPermission
 from consultation.questions import rules as questions_rules
 from consultation.questions.models import Message, Question, Rating
 from members import access
@@ -150,7 +151,7 @@ def assign_question(question: Question, to: User, *, by: User) -> Question:
         raise NotAllowed(_("Accept the question before you assign it."))
     if question.counsellor_id == to.pk:
         raise NotAllowed(_("%(name)s has this question already.") % {"name": to})
-    if not access.can(to, "consultation.answer_question", question.unit):
+    if not access.can(to, ConsultationPermission.ANSWER_QUESTION, question.unit):
         raise NotAllowed(_("%(name)s may not answer questions of this unit.") % {"name": to})
     move(question, QuestionState(question.state), counsellor=to)
     audit.record("question.assign", question, by=by, unit=question.unit, changes={"counsellor": to.pk})
@@ -191,7 +192,7 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
     else:
         move(question, to, supervised=True)
         clocks.start(deadlines_rules.SUPERVISE, question=question)
-        for supervisor in access.holders("consultation.urge_question", question.unit):
+        for supervisor in access.holders(ConsultationPermission.URGE_QUESTION, question.unit):
             tell(
                 supervisor,
                 _("The answer to question %(number)s left the asker dissatisfied."),
@@ -219,7 +220,9 @@ def urge_question(question: Question, *, by: User, note: str = "") -> Question:
     move(question, QuestionState(question.state), urged_at=timezone.now())
     audit.record("question.urge", question, by=by, unit=question.unit, reason=note.strip())
     desk = (
-        [question.counsellor] if question.counsellor else access.holders("consultation.answer_question", question.unit)
+        [question.counsellor]
+        if question.counsellor
+        else access.holders(ConsultationPermission.ANSWER_QUESTION, question.unit)
     )
     for counsellor in desk:
         tell(

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from consultation.choices import QuestionKind, QuestionState, Tier, Topic
+from consultation.permissions import ConsultationPermission
 from consultation.questions import actions as questions
 from consultation.questions.forms import LONGEST_TEXT
 from consultation.questions.models import Message, Question
@@ -18,7 +19,7 @@ from members import access
 from members.authority.models import User
 from members.units.serializers import UnitBrief
 
-VIEW_QUESTION, ANSWER = "consultation.view_question", "consultation.answer_question"
+VIEW_QUESTION, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
 
 
 class MessageSerializer(serializers.ModelSerializer):

@@ -10,6 +10,7 @@ from consultation.choices import (
     Tier,
     Topic,
 )
+from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from members import access
 from members.authority.models import User
@@ -105,7 +106,7 @@ class AssignForm(AboutQuestion):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        able = access.holders("consultation.answer_question", self.question.unit)
+        able = access.holders(ConsultationPermission.ANSWER_QUESTION, self.question.unit)
         counsellor = self.fields["counsellor"]
         assert isinstance(counsellor, forms.ModelChoiceField)
         counsellor.queryset = able.exclude(pk=self.question.counsellor_id).order_by("name", "username")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import QuestionState, ReferralState
 from consultation.deadlines import actions as clocks
 from consultation.deadlines import rules
+from consultation.permissions import ConsultationPermission
 from consultation.questions.actions import tell
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
@@ -22,7 +23,7 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
         raise NotAllowed(_("A question is referred after it has been accepted, and before it is closed."))
     if not text.strip():
         raise NotAllowed(_("Write on the slip what the department is asked."))
-    liaisons = list(access.holders("consultation.reply_referral", unit))
+    liaisons = list(access.holders(ConsultationPermission.REPLY_REFERRAL, unit))
     if not liaisons:
         raise NotAllowed(_("%(unit)s has no liaison who could reply.") % {"unit": unit})
     Question.objects.select_for_update().get(pk=question.pk)
@@ -88,6 +89,6 @@ def urge_referral(referral: Referral, *, by: User) -> Referral:
         raise NotAllowed(_("This has been urged today already."))
     Referral.objects.filter(pk=referral.pk).update(urged_at=timezone.now())
     audit.record("referral.urge", referral, by=by, unit=referral.question.unit)
-    for liaison in access.holders("consultation.reply_referral", referral.unit):
+    for liaison in access.holders(ConsultationPermission.REPLY_REFERRAL, referral.unit):
         tell(liaison, _("Please reply to referral %(number)s."), referral.get_absolute_url(), number=referral.number)
     return referral

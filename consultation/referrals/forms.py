@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import (
     ReferralState,
 )
+from consultation.permissions import ConsultationPermission
 from consultation.questions.forms import LONGEST_TEXT, AboutQuestion, ListFilter, text_area
 from members import access
 from members.units.models.units import Unit
@@ -26,7 +27,7 @@ class ReferForm(AboutQuestion):
         assert isinstance(unit, forms.ModelChoiceField)
         # Departments are asked across branches, but never those of another union in the same portal.
         top = self.question.unit.path[: Unit.steplen]
-        unit.queryset = access.units_with("consultation.reply_referral").filter(path__startswith=top)
+        unit.queryset = access.units_with(ConsultationPermission.REPLY_REFERRAL).filter(path__startswith=top)
 
 
 class ReplyForm(forms.Form):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation.audit_verbs import due_words
 from consultation.carried_out import carried_out
 from consultation.choices import ReferralState
+from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
@@ -23,8 +24,12 @@ from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-REPLY, VIEW, REFER = "consultation.reply_referral", "consultation.view_question", "consultation.refer_question"
-URGE = "consultation.urge_question"
+REPLY, VIEW, REFER = (
+    ConsultationPermission.REPLY_REFERRAL,
+    ConsultationPermission.VIEW_QUESTION,
+    ConsultationPermission.REFER_QUESTION,
+)
+URGE = ConsultationPermission.URGE_QUESTION
 ORDER = ("-pk",)
 SHEET = (
     Column(_("Number"), 18, lambda referral: referral.number),

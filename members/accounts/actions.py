@@ -18,6 +18,7 @@ from members.accounts import rules
 from members.accounts.models import ActivationCode, CodePurpose
 from members.accounts.querysets import PROVABLE, called
 from members.authority.models import Appointment, User
+from members.permissions import MembersPermission
 from members.register.actions.entry_lock import not_oneself
 from members.register.models.member import Member
 from members.register.querysets.members import Members
@@ -30,7 +31,7 @@ from office.secrets import Sealed, keyed_hash
 AT_ONCE = 2000
 # So many people are compared with each try, whether or not there are as many of one name and phone.
 ALIKE = 3
-FOR_OFFICERS = "members.hand_out_officer_code"
+FOR_OFFICERS = MembersPermission.HAND_OUT_OFFICER_CODE
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from members.accounts.models import ActivationCode
 from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.units.forms import UnitField
 
-PERM = "members.hand_out_code"
+PERM = MembersPermission.HAND_OUT_CODE
 
 
 class ProofForm(forms.Form):

@@ -1,145 +1,36 @@
-"""The posts that the portal ships, and what each may do; an administrator may change them afterwards."""
+"""The posts that the portal ships; each app says in its own `shipped_posts` what they may do there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop as _
 
-READ_ALL = (
-    "members.view_unit",
-    "members.view_member",
-    "members.view_changerequest",
-    "members.view_consent",
-    "members.view_erasure",
-    "members.view_activationcode",
-    "members.view_hardshipmark",
-    "members.view_dues",
-    "members.view_membershipperiod",
-    "members.view_membershipchange",
-    "members.view_application",
-    "welfare.view_plan",
-    "welfare.view_run",
-    "welfare.view_grant",
-    "welfare.view_budgetline",
-    "consultation.view_question",
-    "consultation.view_grievance",
-    "office.view_auditevent",
-)
 
-# Offices that decide about money; a member of a fund review committee holds none of them.
-SPENDING = ("welfare.approve_run", "welfare.issue_run", "welfare.change_budgetline")
+@dataclass
+class ShippedPost:
+    """An office of a union: its name, and the permissions that the apps have given it."""
 
-POSTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "chair": (
-        _("Chair"),
-        (
-            *READ_ALL,
-            "members.waive_dues",
-            "members.add_unit",
-            "members.change_unit",
-            "members.reorganise_unit",
-            "members.reveal_member",
-            "members.export_member",
-            "members.decide_change",
-            "members.decide_erasure",
-            "members.hand_out_code",
-            "members.hand_out_officer_code",
-            "members.expel_member",
-            "members.transfer_member",
-            "welfare.approve_run",
-            "welfare.return_run",
-            "consultation.urge_question",
-        ),
-    ),
-    "branch_chair": (
-        _("Branch chair"),
-        (
-            "members.view_unit",
-            "members.change_unit",
-            "members.view_member",
-            "members.hand_out_code",
-            "members.view_hardshipmark",
-            "members.view_membershipchange",
-            "members.transfer_member",
-            "welfare.view_run",
-            "welfare.view_grant",
-            "welfare.approve_run",
-            "welfare.return_run",
-            "consultation.view_question",
-            "consultation.urge_question",
-        ),
-    ),
-    "welfare_officer": (
-        _("Welfare officer"),
-        (
-            "members.view_unit",
-            "members.add_unit",
-            "members.change_unit",
-            "members.view_member",
-            "members.view_hardshipmark",
-            "members.add_member",
-            "members.change_member",
-            "members.mark_hardship",
-            "members.import_member",
-            "members.export_member",
-            "members.export_full_member",
-            "members.reveal_member",
-            "members.view_changerequest",
-            "members.decide_change",
-            "members.view_consent",
-            "members.record_consent",
-            "members.view_erasure",
-            "members.decide_erasure",
-            "members.hand_out_code",
-            "members.view_dues",
-            "members.view_membershipperiod",
-            "members.view_membershipchange",
-            "members.transfer_member",
-            "members.change_membership",
-            "members.admit_member",
-            "members.view_application",
-            "members.merge_member",
-            "welfare.view_plan",
-            "welfare.change_plan",
-            "welfare.view_run",
-            "welfare.open_run",
-            "welfare.submit_run",
-            "welfare.issue_run",
-            "welfare.cancel_run",
-            "welfare.view_grant",
-            "welfare.sign_grant",
-            "welfare.view_budgetline",
-        ),
-    ),
-    "finance_officer": (
-        _("Finance officer"),
-        (
-            "members.view_unit",
-            "members.view_dues",
-            "members.keep_dues",
-            "welfare.view_plan",
-            "welfare.view_run",
-            "welfare.view_grant",
-            "welfare.approve_run",
-            "welfare.return_run",
-            "welfare.view_budgetline",
-            "welfare.change_budgetline",
-        ),
-    ),
-    "auditor": (_("Auditor"), READ_ALL),
-    "desk_counsellor": (
-        _("Desk counsellor"),
-        (
-            "consultation.view_question",
-            "consultation.answer_question",
-            "consultation.refer_question",
-            "consultation.urge_question",
-        ),
-    ),
-    "rights_officer": (
-        _("Rights officer"),
-        ("consultation.view_grievance", "consultation.handle_grievance"),
-    ),
-    "department_liaison": (_("Department liaison"), ("consultation.reply_referral",)),
-    "group_leader": (
-        _("Group leader"),
-        ("members.view_unit", "members.view_member", "welfare.view_grant", "welfare.sign_grant"),
-    ),
+    name: str
+    permissions: list[str] = field(default_factory=list)
+
+
+POSTS = {
+    "chair": ShippedPost(_("Chair")),
+    "branch_chair": ShippedPost(_("Branch chair")),
+    "welfare_officer": ShippedPost(_("Welfare officer")),
+    "finance_officer": ShippedPost(_("Finance officer")),
+    "auditor": ShippedPost(_("Auditor")),
+    "desk_counsellor": ShippedPost(_("Desk counsellor")),
+    "rights_officer": ShippedPost(_("Rights officer")),
+    "department_liaison": ShippedPost(_("Department liaison")),
+    "group_leader": ShippedPost(_("Group leader")),
 }
+
+# Permissions that decide about money; a member of a fund review committee holds a post with none of them.
+SPENDING: set[str] = set()
+
+
+def ship(permissions: Mapping[str, Iterable[str]]) -> None:
+    """Add an app's permissions, by code of the post, to the posts; every app calls it once, when the portal starts."""
+    for code, carried in permissions.items():
+        POSTS[code].permissions.extend(carried)

@@ -16,6 +16,7 @@ from members.authority.models import User
 from members.committees.models.committees import Committee, Seat, Term
 from members.committees.models.separation import CONSTRAINT
 from members.committees.rules import CommitteeKind, CommitteePost, Side, last_day
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
@@ -166,7 +167,7 @@ def _warn(pk: int, today: date) -> int:
             "committee": term.committee,
             "day": term.ends_on.isoformat(),
         }
-        for officer in access.holders("members.change_unit", term.committee.unit):
+        for officer in access.holders(MembersPermission.CHANGE_UNIT, term.committee.unit):
             notify(officer, text[:300], term.committee.get_absolute_url())
     return 1
 

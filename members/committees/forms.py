@@ -10,6 +10,7 @@ from members.authority.models import User
 from members.committees.actions import Candidate, Election
 from members.committees.models.committees import Term
 from members.committees.rules import VACANT, WANTING, CommitteeKind, CommitteePost, Portfolio, Side, Standing, TermYears
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
@@ -66,7 +67,7 @@ class MemberField(forms.CharField):
 
     def __init__(self, *, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 64, **kwargs})
-        self.members = Member.objects.visible_to(user, "members.view_member").present()
+        self.members = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).present()
         self.members = self.members.filter(unit__path__startswith=unit.path)
 
     def clean(self, value: Any) -> Member | None:
@@ -148,7 +149,7 @@ class CommitteeFilter(forms.Form):
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        self.fields["unit"] = UnitField(user=user, perm="members.view_unit", required=False)
+        self.fields["unit"] = UnitField(user=user, perm=MembersPermission.VIEW_UNIT, required=False)
         self.order_fields(["q", "unit", "kind", "standing"])
 
     def narrow(self, committees: Any, today: date) -> Any:

@@ -17,13 +17,14 @@ from members.committees.advice import Advice, advice_for
 from members.committees.forms import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
 from members.committees.models.committees import Committee, Seat, Term, duty
 from members.committees.rules import TONES, WANTING, standing, vacancies
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-VIEW, CHANGE = "members.view_unit", "members.change_unit"
+VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
 COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}
 SHEET = (
     Column(_("Unit"), 32, lambda row: row.unit),
@@ -228,7 +229,7 @@ def _detail(request: PersonRequest, committee: Any, form: SeatForm | None = None
         "vacant": _vacant(last, seats) if last and not committee.dissolved_on else [],
         "form": form,
         "may_change": may_change,
-        "may_see_members": access.can(request.user, "members.view_member", committee.unit),
+        "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, committee.unit),
     }
     return render(
         request, "members/committees/committee_detail.html", context, status=422 if form and form.errors else 200

@@ -7,13 +7,14 @@ from members.admin_base import PortalAdmin, ReadOnly
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
+from members.permissions import MembersPermission
 
 
 class DuesAdmin(ReadOnly, PortalAdmin):
     """Shown under the one right to see dues; kept on the portal's own pages, where sums follow what changes."""
 
     def _perm(self, verb: str) -> str:
-        return "members.view_dues"
+        return MembersPermission.VIEW_DUES
 
 
 @admin.register(DuesRule)

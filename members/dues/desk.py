@@ -12,8 +12,9 @@ from members.dues.models.charges import DuesBook, DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.rules import ChargeState, first_of_month
 from members.importing.models.imports import ImportState
+from members.permissions import MembersPermission
 
-KEEP = "members.keep_dues"
+KEEP = MembersPermission.KEEP_DUES
 MOST = 20
 
 

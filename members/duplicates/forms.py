@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.duplicates.models import REASONS, DoubleState
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
 
-PERM = "members.merge_member"
+PERM = MembersPermission.MERGE_MEMBER
 
 
 class DoubleFilter(forms.Form):

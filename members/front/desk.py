@@ -22,6 +22,7 @@ from members.membership.rules.changes import TONES, TRANSFER, ChangeState
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
 from members.own_data.rules import Cause
+from members.permissions import MembersPermission
 
 MOST = 50
 TERMS = 10
@@ -56,8 +57,10 @@ class Ending:
 
 def ending_terms(user: Any, today: date) -> list[Ending]:
     """The terms in reach that run out, the most pressing first, at most TERMS of them; two queries."""
-    committees: Any = Committee.objects.visible_to(user, "members.view_unit").with_term(today).running_out(today)
-    posts = Appointment.objects.visible_to(user, "members.view_unit").in_term(today)
+    committees: Any = (
+        Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).running_out(today)
+    )
+    posts = Appointment.objects.visible_to(user, MembersPermission.VIEW_UNIT).in_term(today)
     found = [
         Ending(one.ends_on, one.get_kind_display(), one.unit, one.get_absolute_url(), one.ends_on < today)
         for one in committees.select_related("unit").order_by("ends_on", "pk")[:TERMS]
@@ -73,12 +76,12 @@ def ending_terms(user: Any, today: date) -> list[Ending]:
 
 def waiting(user: Any) -> list[Waiting]:
     """What waits for this officer in the register, the most pressing first: at most MOST of each sort, a query each."""
-    rows = _changes(user) if access.holds(user, "members.decide_change") else []
+    rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
         rows += _transfers(user)
-    if access.holds(user, "members.admit_member"):
+    if access.holds(user, MembersPermission.ADMIT_MEMBER):
         rows += _applications(user)
-    if access.holds(user, "members.decide_erasure"):
+    if access.holds(user, MembersPermission.DECIDE_ERASURE):
         rows += _erasures(user)
     if access.holds(user, dues_desk.KEEP):
         rows += _dues(user)
@@ -92,7 +95,7 @@ def _dues(user: Any) -> list[Waiting]:
 
 
 def _changes(user: Any) -> list[Waiting]:
-    reach = ChangeRequest.objects.visible_to(user, "members.decide_change").waiting().exclude(member__user=user)
+    reach = ChangeRequest.objects.visible_to(user, MembersPermission.DECIDE_CHANGE).waiting().exclude(member__user=user)
     return [
         Waiting(
             title=f"{change.member.name} · {change.label}",
@@ -138,7 +141,7 @@ def _transfers(user: Any) -> list[Waiting]:
 
 
 def _applications(user: Any) -> list[Waiting]:
-    found = Application.objects.visible_to(user, "members.admit_member").waiting().select_related("unit")
+    found = Application.objects.visible_to(user, MembersPermission.ADMIT_MEMBER).waiting().select_related("unit")
     rows = [
         Waiting(
             title=f"{application.name} · {application.unit}",
@@ -181,7 +184,7 @@ def _long_waiting(found: Any) -> list[Waiting]:
 
 def _erasures(user: Any) -> list[Waiting]:
     """What workers ask; who is merely due by the rule waits on the list, where nothing presses."""
-    reach = Erasure.objects.visible_to(user, "members.decide_erasure").waiting().exclude(member__user=user)
+    reach = Erasure.objects.visible_to(user, MembersPermission.DECIDE_ERASURE).waiting().exclude(member__user=user)
     return [
         Waiting(
             title=erasure.member.name,

@@ -20,6 +20,7 @@ from members.joining.models import Application
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.changes import OPEN
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
@@ -70,7 +71,7 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
         unit = Unit.objects.add_root(fields)
     else:
         parent = _open_one(parent)
-        _need(by, "members.add_unit", parent)
+        _need(by, MembersPermission.ADD_UNIT, parent)
         require_order(fields["kind"], parent.kind)
         unit = Unit.objects.add_child(parent, fields)
     _keep_contacts(unit, contacts)
@@ -116,7 +117,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
             raise NotAllowed(_("Only an administrator makes a unit stand without a unit above it."))
     else:
         parent = _open_one(parent)
-        _need(by, "members.reorganise_unit", parent)
+        _need(by, MembersPermission.REORGANISE_UNIT, parent)
         if parent.path.startswith(unit.path):
             raise NotAllowed(_("A unit can't stand below itself."))
         require_order(unit.kind, parent.kind)
@@ -146,7 +147,7 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     _may_reorganise(unit, by)
     into = _open_one(into)
-    _need(by, "members.reorganise_unit", into)
+    _need(by, MembersPermission.REORGANISE_UNIT, into)
     if unit.closed_on:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
     if into.path.startswith(unit.path):
@@ -212,7 +213,7 @@ def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
 def may_reorganise(unit: Unit, user: User) -> bool:
     """Whether `user` may move, merge or close this unit: it takes the right in the unit above, which decides."""
     above = Unit.objects.get_parent(unit)
-    return user.is_superuser or (above is not None and access.can(user, "members.reorganise_unit", above))
+    return user.is_superuser or (above is not None and access.can(user, MembersPermission.REORGANISE_UNIT, above))
 
 
 def _may_reorganise(unit: Unit, by: User) -> Unit | None:

@@ -12,6 +12,7 @@ from members import access
 from members.admin_base import PortalAdmin, ReadOnly
 from members.organisation.actions import change_unit, require_order
 from members.organisation.forms import UnitForm as PortalUnitForm
+from members.permissions import MembersPermission
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 from office.errors import NotAllowed
@@ -63,7 +64,7 @@ class ContactInline(TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user: Any = request.user
-        return obj is not None and access.can(user, "members.change_unit", obj)
+        return obj is not None and access.can(user, MembersPermission.CHANGE_UNIT, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

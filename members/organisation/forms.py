@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.organisation import rules as credit_code
 from members.organisation.actions import require_kind
+from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from office.days import DayField, PastDayField
@@ -83,7 +84,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, data: Any, *, user: User, label: Any) -> None:
         super().__init__(data)
-        self.fields["to"] = UnitField(user=user, perm="members.reorganise_unit", label=label)
+        self.fields["to"] = UnitField(user=user, perm=MembersPermission.REORGANISE_UNIT, label=label)
 
 
 class ReasonForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin_base import PortalAdmin, ReadOnly
 from members.choices import Purpose
 from members.consents.asking import consenting
+from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
@@ -24,7 +25,7 @@ class OfMemberAdmin(PortalAdmin):
     search_fields = ["member__name", "member__employee_number__istartswith"]
 
     def _perm(self, verb: str) -> str:
-        return "members.view_member" if verb == "view" else "members.change_member"
+        return MembersPermission.VIEW_MEMBER if verb == "view" else MembersPermission.CHANGE_MEMBER
 
     def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
         writes = verb == "view" or obj is None or not why_not_to_write(obj.member, request.user)

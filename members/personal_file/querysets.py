@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from members import access
 from members.choices import SENSITIVE_DOCUMENTS
+from members.permissions import MembersPermission
 from members.register.querysets.of_members import OfMembers
 
 
@@ -23,4 +24,4 @@ class Documents(OfMembers):
     def readable_by(self, user: Any) -> Self:
         """Without the papers that show health or a number in full, but where `user` may read numbers in full."""
         plain = ~Q(kind__in=SENSITIVE_DOCUMENTS)
-        return self.filter(plain | access.within(user, "members.reveal_member", field="member__unit"))
+        return self.filter(plain | access.within(user, MembersPermission.REVEAL_MEMBER, field="member__unit"))

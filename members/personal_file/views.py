@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import PersonRequest, needs
+from members.permissions import MembersPermission
 from members.personal_file.actions import family, files, hardship
 from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
 from members.personal_file.models.family import FamilyMember
@@ -20,8 +21,8 @@ from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 
-CHANGE, VIEW = "members.change_member", "members.view_member"
-MARK = "members.mark_hardship"
+CHANGE, VIEW = MembersPermission.CHANGE_MEMBER, MembersPermission.VIEW_MEMBER
+MARK = MembersPermission.MARK_HARDSHIP
 
 
 def _member(request: PersonRequest, pk: int, perm: str = CHANGE) -> Member:
@@ -153,7 +154,7 @@ def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _abouts(request: PersonRequest, member: Member) -> list[QuerySet]:
     """The rows of a member whose scans this officer may open."""
-    marks = HardshipMark.objects.visible_to(request.user, "members.view_hardshipmark")
+    marks = HardshipMark.objects.visible_to(request.user, MembersPermission.VIEW_HARDSHIPMARK)
     return [
         Honour.objects.filter(member=member),
         MemberDocument.objects.filter(member=member).readable_by(request.user),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import choices as codes
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
@@ -48,7 +49,7 @@ class MemberFilter(forms.Form):
     until = DayField(label=_("member since, until"), required=False)
     on = PastDayField(label=_("register as of"), required=False)
 
-    def __init__(self, data: Any, *, user: User, perm: str = "members.view_member") -> None:
+    def __init__(self, data: Any, *, user: User, perm: str = MembersPermission.VIEW_MEMBER) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from rest_framework import viewsets
 
 from members.api_base import InReach
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from members.units.serializers import UnitSerializer
 
@@ -25,7 +26,7 @@ class UnitFilter(django_filters.FilterSet):
 class UnitViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     """The units where the caller may look, in the order they were set up."""
 
-    perm = "members.view_unit"
+    perm = MembersPermission.VIEW_UNIT
     queryset = Unit.objects.all()
     serializer_class = UnitSerializer
     filterset_class = UnitFilter

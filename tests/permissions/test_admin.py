@@ -25,7 +25,7 @@ def rights(actor, label, verb):
     app, model = label.split(".")
     if ADMIN[label].by:
         model, verb = ADMIN[label].by, "view" if verb == "view" else "change"
-    return bool(actor.post) and f"{app}.{verb}_{model}" in POSTS[actor.post][1]
+    return bool(actor.post) and f"{app}.{verb}_{model}" in POSTS[actor.post].permissions
 
 
 def reads(actor, label):

@@ -54,7 +54,7 @@ class Actor:
         """One of these rights, in whichever unit."""
         if self.user is not None and self.user.is_superuser:
             return OFFICERS in who or any("." in right for right in who)
-        return bool(self.post) and (OFFICERS in who or any(right in POSTS[self.post][1] for right in who))
+        return bool(self.post) and (OFFICERS in who or any(right in POSTS[self.post].permissions for right in who))
 
     def owns(self, who: tuple[str, ...], cast: Cast) -> bool:
         return OWN in who and self.user == cast.north.worker

@@ -7,6 +7,7 @@ from members.authority.models import User
 from members.units.forms import UnitField, only_unit
 from welfare.budgets.models import BudgetLine
 from welfare.choices import Kind
+from welfare.permissions import WelfarePermission
 
 
 class BudgetForm(forms.ModelForm):
@@ -18,7 +19,7 @@ class BudgetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        perm = "welfare.change_budgetline"
+        perm = WelfarePermission.CHANGE_BUDGETLINE
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
         self.order_fields(["unit"])
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from members.committees.models.separation import separate
 from members.units.models.units import Unit
 from welfare.budgets import querysets
 from welfare.choices import Kind
+from welfare.permissions import SPENDING
 
 
 @pghistory.track()
@@ -46,3 +48,7 @@ class BudgetLine(models.Model):
     @property
     def left(self) -> Decimal:
         return self.amount - self.reserved - self.spent
+
+
+# The database refuses these permissions to whoever reviews the funds.
+separate(SPENDING)

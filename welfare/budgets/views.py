@@ -17,9 +17,10 @@ from office.exports import Column, export_list
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
+from welfare.permissions import WelfarePermission
 
-PERM = "welfare.view_budgetline"
-EDIT = "welfare.change_budgetline"
+PERM = WelfarePermission.VIEW_BUDGETLINE
+EDIT = WelfarePermission.CHANGE_BUDGETLINE
 COLUMNS = {"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"}
 
 

@@ -15,6 +15,7 @@ from members.authority.models import User
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
+from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.models import Approval, Run
 
@@ -91,13 +92,13 @@ def waiting_runs(user: User) -> list[Waiting]:
     mine = Approval.objects.filter(run=OuterRef("pk"), round=OuterRef("round"), by=user)
     to_approve = (
         Q(state=RunState.IN_REVIEW)
-        & access.within(user, "welfare.approve_run")
+        & access.within(user, WelfarePermission.APPROVE_RUN)
         & ~Q(opened_by__isnull=False, opened_by=user)
         & ~Q(submitted_by__isnull=False, submitted_by=user)
         & ~Exists(mine)
     )
-    to_submit = Q(state=RunState.COUNTED, heads__gt=0) & access.within(user, "welfare.submit_run")
-    to_issue = Q(state=RunState.APPROVED) & access.within(user, "welfare.issue_run")
+    to_submit = Q(state=RunState.COUNTED, heads__gt=0) & access.within(user, WelfarePermission.SUBMIT_RUN)
+    to_issue = Q(state=RunState.APPROVED) & access.within(user, WelfarePermission.ISSUE_RUN)
     runs = Run.objects.filter(to_approve | to_submit | to_issue).select_related("plan", "occasion", "unit")
     kinds = {
         RunState.COUNTED: _("submit for review"),
@@ -119,7 +120,9 @@ def waiting_runs(user: User) -> list[Waiting]:
 
 def runs_in_progress(user: User) -> dict[str, Any]:
     """`runs` being counted or handed out, and `runs_url` to ask again while one is being counted."""
-    runs = Run.objects.visible_to(user, "welfare.view_run").filter(state__in=[RunState.COUNTING, RunState.ISSUED])
+    runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(
+        state__in=[RunState.COUNTING, RunState.ISSUED]
+    )
     bars, counting = [], False
     for run in runs.select_related("plan", "occasion", "unit").order_by("-pk")[:ROWS]:
         so_far = figures.progress(run)
@@ -133,7 +136,9 @@ def runs_in_progress(user: User) -> dict[str, Any]:
 
 def budgets(user: User) -> list[Line]:
     """Budget lines of this year that are nearly used."""
-    lines = BudgetLine.objects.visible_to(user, "welfare.view_budgetline").filter(year=timezone.localdate().year)
+    lines = BudgetLine.objects.visible_to(user, WelfarePermission.VIEW_BUDGETLINE).filter(
+        year=timezone.localdate().year
+    )
     found: Any = lines.nearly_used().select_related("unit")
     return [
         Line(

@@ -8,8 +8,9 @@ from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
 from welfare.front.desk import runs_in_progress
 from welfare.grants.models import Grant
+from welfare.permissions import WelfarePermission
 
-PERM = "welfare.view_grant"
+PERM = WelfarePermission.VIEW_GRANT
 SHOWN = 20
 
 
@@ -25,7 +26,7 @@ def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, part if "HX-Request" in request.headers else "welfare/front/member_grants.html", context)
 
 
-@needs("welfare.view_run")
+@needs(WelfarePermission.VIEW_RUN)
 def desk_runs(request: PersonRequest) -> HttpResponse:
     """The desk's bars of the runs in progress."""
     return render(request, "welfare/front/_desk_runs.html", runs_in_progress(request.user))

@@ -16,6 +16,7 @@ from members.units.serializers import UnitBrief
 from office.errors import NotAllowed
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
+from welfare.permissions import WelfarePermission
 from welfare.runs.api import OccasionSerializer, RefusalSerializer
 
 
@@ -51,7 +52,7 @@ class GrantFilterSet(django_filters.FilterSet):
 class GrantViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     """What the members of the caller's units were given: issued lists only, latest first."""
 
-    perm = "welfare.view_grant"
+    perm = WelfarePermission.VIEW_GRANT
     queryset = Grant.objects.issued().select_related("member", "occasion", "unit")
     serializer_class = GrantSerializer
     filterset_class = GrantFilterSet

@@ -6,6 +6,7 @@ from members.authority.models import User
 from members.units.forms import UnitField, only_unit
 from members.units.models.units import Unit
 from office.stale_form import SeenForm
+from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 
 
@@ -19,9 +20,9 @@ class PlanForm(SeenForm):
         if self.instance.pk is None:
             self.fields["unit"] = UnitField(
                 user=user,
-                perm="welfare.change_plan",
+                perm=WelfarePermission.CHANGE_PLAN,
                 help_text=_("Everybody in this unit and below it is considered."),
-                initial=only_unit(user, "welfare.change_plan"),
+                initial=only_unit(user, WelfarePermission.CHANGE_PLAN),
             )
             self.order_fields(["unit"])
 

@@ -10,6 +10,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from office import paging
 from office.exports import Column, export_list
+from welfare.permissions import WelfarePermission
 from welfare.plans import actions as standards
 from welfare.plans.forms import PlanForm
 from welfare.plans.models import Plan
@@ -28,53 +29,55 @@ SHEET = (
 
 
 def _shown(request: PersonRequest) -> QuerySet[Plan]:
-    return Plan.objects.visible_to(request.user, "welfare.view_plan").select_related("unit")
+    return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit")
 
 
-@needs("welfare.view_plan")
+@needs(WelfarePermission.VIEW_PLAN)
 def plan_list(request: PersonRequest) -> HttpResponse:
     """The plans of the units in reach, with their next day."""
     plans = _shown(request)
     context = {
         "page": paging.keyset(plans, request.GET, order=ORDER),
         "tally": paging.tally(plans),
-        "may_add": access.holds(request.user, "welfare.change_plan"),
+        "may_add": access.holds(request.user, WelfarePermission.CHANGE_PLAN),
     }
     return render(request, "welfare/plans/plan_list.html", context)
 
 
-@needs("welfare.view_plan")
+@needs(WelfarePermission.VIEW_PLAN)
 def plan_export(request: PersonRequest) -> FileResponse:
     """The plans as a workbook; on the record."""
     rows = _shown(request).order_by(*ORDER)
     return export_list("plan.export", rows, SHEET, request=request, name=_("Benefit plans"))
 
 
-@needs("welfare.view_plan")
+@needs(WelfarePermission.VIEW_PLAN)
 def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One plan and its runs."""
     plan = get_object_or_404(_shown(request), pk=pk)
     context = {
         "plan": plan,
-        "runs": plan.runs.visible_to(request.user, "welfare.view_run")
+        "runs": plan.runs.visible_to(request.user, WelfarePermission.VIEW_RUN)
         .select_related("occasion", "plan")
         .order_by("-pk")[:RUNS_SHOWN],
-        "may_change": access.can(request.user, "welfare.change_plan", plan.unit),
-        "may_open": plan.active and access.can(request.user, "welfare.open_run", plan.unit),
+        "may_change": access.can(request.user, WelfarePermission.CHANGE_PLAN, plan.unit),
+        "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
     }
     return render(request, "welfare/plans/plan_detail.html", context)
 
 
-@needs("welfare.change_plan")
+@needs(WelfarePermission.CHANGE_PLAN)
 def plan_new(request: PersonRequest) -> HttpResponse:
     """Set up a plan."""
     return _form(request, Plan())
 
 
-@needs("welfare.change_plan")
+@needs(WelfarePermission.CHANGE_PLAN)
 def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a plan; runs that are open already stay as they are."""
-    return _form(request, get_object_or_404(Plan.objects.visible_to(request.user, "welfare.change_plan"), pk=pk))
+    return _form(
+        request, get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.CHANGE_PLAN), pk=pk)
+    )
 
 
 def _form(request: PersonRequest, plan: Plan) -> HttpResponse:

@@ -14,6 +14,7 @@ from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
 from office.errors import NotAllowed
 from welfare.grants.models import Occasion
+from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
 from welfare.runs.models import Run
 
@@ -60,7 +61,7 @@ class RunFilterSet(django_filters.FilterSet):
         fields = ["state"]
 
     def filter_unit(self, runs: QuerySet, _name: str, code: str) -> QuerySet:
-        unit = Unit.objects.visible_to(self.request.user, "welfare.view_run").filter(code=code).first()
+        unit = Unit.objects.visible_to(self.request.user, WelfarePermission.VIEW_RUN).filter(code=code).first()
         return runs.filter(unit__path__startswith=unit.path) if unit else runs.none()
 
 
@@ -71,31 +72,31 @@ def _step(request: Any) -> Any:
 class RunViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     """The runs of the caller's units, latest first, and the steps that they may take with them."""
 
-    perm = "welfare.view_run"
+    perm = WelfarePermission.VIEW_RUN
     queryset = Run.objects.select_related("plan", "occasion", "unit").defer("counts")
     serializer_class = RunSerializer
     filterset_class = RunFilterSet
 
     @_step(None)
-    @action(detail=True, methods=["post"], perm="welfare.submit_run")
+    @action(detail=True, methods=["post"], perm=WelfarePermission.SUBMIT_RUN)
     def submit(self, request: Request, pk: str) -> Response:
         """Send a counted run to review."""
         return self._take(review.submit_run)
 
     @_step(NoteSerializer)
-    @action(detail=True, methods=["post"], perm="welfare.approve_run")
+    @action(detail=True, methods=["post"], perm=WelfarePermission.APPROVE_RUN)
     def approve(self, request: Request, pk: str) -> Response:
         """Approve a run in review; the last approval reserves its money."""
         return self._take(review.approve_run, NoteSerializer)
 
     @_step(ReasonSerializer)
-    @action(detail=True, methods=["post"], perm="welfare.return_run", url_path="return", url_name="return")
+    @action(detail=True, methods=["post"], perm=WelfarePermission.RETURN_RUN, url_path="return", url_name="return")
     def send_back(self, request: Request, pk: str) -> Response:
         """Return a run in review, for a reason."""
         return self._take(review.return_run, ReasonSerializer)
 
     @_step(None)
-    @action(detail=True, methods=["post"], perm="welfare.issue_run")
+    @action(detail=True, methods=["post"], perm=WelfarePermission.ISSUE_RUN)
     def issue(self, request: Request, pk: str) -> Response:
         """Issue an approved run."""
         return self._take(review.issue_run)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.units.forms import UnitField
 from welfare.choices import Festival, RunState
+from welfare.permissions import WelfarePermission
 
 
 class RunFilter(forms.Form):
@@ -16,7 +17,7 @@ class RunFilter(forms.Form):
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
-        self.fields["unit"] = UnitField(user=user, perm="welfare.view_run", required=False)
+        self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
 
     def narrow(self, runs: Any) -> Any:
         if not self.is_valid():

@@ -19,13 +19,14 @@ from consultation.grievances import actions, forms, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.querysets import Grievances
+from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.guards import PersonRequest, needs
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
 
-VIEW, HANDLE = "consultation.view_grievance", "consultation.handle_grievance"
+VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
 SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
 COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
 # Neither stories nor who reported them leave the portal in a list.

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation.audit_verbs import due_words
 from consultation.carried_out import carried_out
 from consultation.choices import QuestionState, Side, Tier
+from consultation.permissions import ConsultationPermission
 from consultation.questions import actions, forms, timeline
 from consultation.questions import next_steps as steps
 from consultation.questions.models import Question
@@ -26,8 +27,8 @@ from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
 
-VIEW, ANSWER = "consultation.view_question", "consultation.answer_question"
-REFER, URGE = "consultation.refer_question", "consultation.urge_question"
+VIEW, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
+REFER, URGE = ConsultationPermission.REFER_QUESTION, ConsultationPermission.URGE_QUESTION
 ACCEPTED, ANSWERED = QuestionState.ACCEPTED, QuestionState.ANSWERED
 COLUMNS = {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"}
 SHEET = (

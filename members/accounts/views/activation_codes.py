@@ -23,6 +23,7 @@ from members.accounts import actions
 from members.accounts.forms import PERM, ActivationFilter, HandOutForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.guards import PersonRequest, needs
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.views.card import qr_code
 from office import paging
@@ -30,7 +31,7 @@ from office.errors import NotAllowed
 from office.exports import Column, export_list
 from office.workbooks import workbook_response
 
-REVEAL = "members.reveal_member"
+REVEAL = MembersPermission.REVEAL_MEMBER
 COLUMNS = {"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"}
 SHEET = (
     Column(gettext_lazy("name"), 12, lambda member: member.name),

@@ -49,7 +49,7 @@ class PostForm(forms.ModelForm):
 
     def clean_permissions(self) -> Any:
         permissions = self.cleaned_data["permissions"]
-        gained = {f"{one.content_type.app_label}.{one.codename}" for one in permissions} & {*SPENDING}
+        gained = {f"{one.content_type.app_label}.{one.codename}" for one in permissions} & SPENDING
         holders = Appointment.objects.overlapping(timezone.localdate(), None).filter(post=self.instance)
         reviewers = Seat.objects.reviewing(timezone.localdate()).filter(member__user__in=holders.values("holder"))
         if self.instance.pk and gained and reviewers.exists():

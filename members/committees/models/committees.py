@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Post
 from members.choices import LEFT_STATES
-from members.committees.models.separation import REFUSE_A_SEAT, REFUSE_POWERS
 from members.committees.querysets import Committees, Seats, Terms
 from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
 from members.register.models.member import Member
@@ -119,7 +118,6 @@ class Seat(models.Model):
         verbose_name_plural = _("seats on committees")
         ordering = ["term", "id"]
         default_permissions = ("view", "delete")
-        triggers = [REFUSE_A_SEAT]
         constraints = [
             models.CheckConstraint(
                 condition=Q(member__isnull=False, name="") | (Q(side=Side.EMPLOYER, member=None) & ~Q(name="")),
@@ -156,12 +154,11 @@ class Seat(models.Model):
 
 
 class PostPower(Post.permissions.through):  # type: ignore[name-defined,misc]
-    """A permission given to a post, for the trigger that watches over it."""
+    """A permission given to a post, for the trigger by which `separation` watches over it."""
 
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = [REFUSE_POWERS]
 
 
 def duty(post: str, portfolio: str) -> str:

@@ -1,14 +1,16 @@
 """Who reviews the funds spends none of them: refused by the database from whichever side it comes. domain.md part 4."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 
 from members.authority.models import Appointment
 from members.authority.shipped_posts import SPENDING
+from members.committees.models.committees import PostPower, Seat
 from members.committees.rules import CommitteeKind
 from members.register.models.member import Member
 
 CONSTRAINT = "who_reviews_funds_spends_none"
-_SPENDING = ", ".join(f"'{permission}'" for permission in SPENDING)
 
 # Whoever comes second waits for the first at the row of the account, then finds what the first has written.
 _LOCK = "PERFORM 1 FROM members_user WHERE id = {holder} FOR NO KEY UPDATE;"
@@ -23,7 +25,7 @@ _REFUSE = f"""
         JOIN auth_permission AS permission ON permission.id = power.permission_id
         JOIN django_content_type AS kind ON kind.id = permission.content_type_id
         WHERE committee.kind = '{CommitteeKind.FUND_REVIEW}'
-        AND kind.app_label || '.' || permission.codename IN ({_SPENDING})
+        AND kind.app_label || '.' || permission.codename IN ({{spending}})
         AND daterange(seat.since, seat.until, '[]') && daterange(appointment.starts_on, appointment.ends_on, '[]')
         AND {{which}}
     ) THEN
@@ -34,44 +36,37 @@ _REFUSE = f"""
 """
 
 
-def _watch(
-    name: str,
-    operation: pgtrigger.Operation,
-    which: str,
-    holder: str = "",
-    condition: pgtrigger.Condition | None = None,
-) -> pgtrigger.Trigger:
-    lock = _LOCK.format(holder=holder) if holder else ""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.After,
-        operation=operation,
-        func=lock + _REFUSE.format(which=which),
-        condition=condition,
+def separate(spending: Iterable[str]) -> None:
+    """Let no member of a fund review committee hold a post with one of the permissions `spending`.
+
+    The app that spends calls this once, where its models are loaded: so the triggers are part of the migrations.
+    """
+    SPENDING.update(spending)
+    listed = ", ".join(f"'{permission}'" for permission in spending)
+
+    def watch(
+        name: str,
+        operation: pgtrigger.Operation,
+        which: str,
+        holder: str = "",
+        condition: pgtrigger.Condition | None = None,
+    ) -> pgtrigger.Trigger:
+        lock = _LOCK.format(holder=holder) if holder else ""
+        func = lock + _REFUSE.format(which=which, spending=listed)
+        return pgtrigger.Trigger(name=name, when=pgtrigger.After, operation=operation, func=func, condition=condition)
+
+    written = pgtrigger.Insert | pgtrigger.Update
+    office = watch("reviewers_hold_no_office", written, "appointment.id = NEW.id", "NEW.holder_id")
+    holder = "(SELECT user_id FROM members_member WHERE id = NEW.member_id)"
+    seat = watch("office_holders_review_nothing", written, "seat.id = NEW.id", holder)
+    still_held = "appointment.post_id = NEW.post_id AND coalesce(appointment.ends_on, 'infinity') >= current_date"
+    power = watch("reviewers_gain_no_power", pgtrigger.Insert, still_held)
+    account = watch(
+        "reviewers_take_no_office_holders_account",
+        pgtrigger.Update,
+        "member.id = NEW.id",
+        "NEW.user_id",
+        condition=pgtrigger.AnyChange("user"),
     )
-
-
-REFUSE_AN_OFFICE = _watch(
-    "reviewers_hold_no_office", pgtrigger.Insert | pgtrigger.Update, "appointment.id = NEW.id", "NEW.holder_id"
-)
-REFUSE_A_SEAT = _watch(
-    "office_holders_review_nothing",
-    pgtrigger.Insert | pgtrigger.Update,
-    "seat.id = NEW.id",
-    "(SELECT user_id FROM members_member WHERE id = NEW.member_id)",
-)
-REFUSE_POWERS = _watch(
-    "reviewers_gain_no_power",
-    pgtrigger.Insert,
-    "appointment.post_id = NEW.post_id AND coalesce(appointment.ends_on, 'infinity') >= current_date",
-)
-REFUSE_AN_ACCOUNT = _watch(
-    "reviewers_take_no_office_holders_account",
-    pgtrigger.Update,
-    "member.id = NEW.id",
-    "NEW.user_id",
-    condition=pgtrigger.AnyChange("user"),
-)
-
-pgtrigger.register(REFUSE_AN_OFFICE)(Appointment)
-pgtrigger.register(REFUSE_AN_ACCOUNT)(Member)
+    for trigger, model in ((office, Appointment), (seat, Seat), (power, PostPower), (account, Member)):
+        pgtrigger.register(trigger)(model)

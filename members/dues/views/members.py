@@ -19,12 +19,13 @@ from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
+from members.permissions import MembersPermission
 from members.register.actions.entry_lock import is_oneself, why_not_to_write
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 
-WAIVE = "members.waive_dues"
+WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
 
 
@@ -56,7 +57,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "may_reverse": not is_oneself(request.user, member) and keeps,
         "may_waive": writable and waives,
         "may_read_reasons": keeps or waives,
-        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+        "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit),
     }
     return render(request, "members/dues/dues_member.html", context)
 

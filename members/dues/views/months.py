@@ -17,12 +17,13 @@ from members.dues.forms.dues import DuesFilter, OpenForm, only_unit
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.querysets import Charges
 from members.dues.tasks import compute_dues
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 from office.wake import nudge
 
-VIEW, KEEP = "members.view_dues", "members.keep_dues"
+VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
 MONTHS_SHOWN = 24
 SUMS = (
     Column(_("Heads"), 10, lambda row: row["heads"]),

@@ -17,8 +17,9 @@ from office import paging
 from office.audit_verbs import LABELS
 from office.exports import Column, export_list
 from office.models import AuditEvent
+from office.permissions import OfficePermission
 
-PERM = "office.view_auditevent"
+PERM = OfficePermission.VIEW_AUDITEVENT
 SHEET = (
     Column(_("Time"), 20, lambda event: event.at),
     Column(_("Who"), 12, lambda event: event.actor),

@@ -17,7 +17,9 @@ from members.authority.models import Appointment
 from members.choices import Purpose
 from members.consents.asking import allows
 from members.duplicates.models import Merge
+from members.front.member_sections import sections_for
 from members.membership.views.membership import changes_of
+from members.permissions import MembersPermission
 from members.personal_file.actions import records
 from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.models.family import FamilyMember
@@ -30,7 +32,7 @@ from members.register.rules.cards import card_key
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 
-VIEW = "members.view_member"
+VIEW = MembersPermission.VIEW_MEMBER
 
 
 @needs(VIEW)
@@ -41,10 +43,10 @@ def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-@needs("members.reveal_member")
+@needs(MembersPermission.REVEAL_MEMBER)
 def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     """The same page with the numbers in full, once, for a reason that goes on the record."""
-    member = get_object_or_404(Member.objects.visible_to(request.user, "members.reveal_member"), pk=pk)
+    member = get_object_or_404(Member.objects.visible_to(request.user, MembersPermission.REVEAL_MEMBER), pk=pk)
     form = RevealForm(request.POST)
     secrets: dict[str, str] = {}
     if form.is_valid():
@@ -58,10 +60,10 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     return response
 
 
-@needs("members.change_member")
+@needs(MembersPermission.CHANGE_MEMBER)
 def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
     """Set right what the register has wrong, for a reason."""
-    members = Member.objects.visible_to(request.user, "members.change_member").select_related("unit")
+    members = Member.objects.visible_to(request.user, MembersPermission.CHANGE_MEMBER).select_related("unit")
     member = get_object_or_404(members, pk=pk)
     form = CorrectForm(request.POST or None, user=request.user, instance=member)
     if request.method == "POST" and form.is_valid():
@@ -99,23 +101,20 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
     user, unit = request.user, member.unit
     agrees = allows(member, Purpose.FAMILY)
     why_not = why_not_to_write(member, user)
-    may_change = access.can(user, "members.change_member", unit)
-    may_see_hardship = access.can(user, "members.view_hardshipmark", unit)
+    may_change = access.can(user, MembersPermission.CHANGE_MEMBER, unit)
+    may_see_hardship = access.can(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
     context = {
         "member": member,
         "card": card_key(member.pk),
         "ancestors": Unit.objects.get_ancestors(unit),
         "reveal_form": form,
         "secrets": secrets,
-        "may_reveal": not member.anonymised_at and access.can(user, "members.reveal_member", unit),
+        "may_reveal": not member.anonymised_at and access.can(user, MembersPermission.REVEAL_MEMBER, unit),
         "may_correct": may_change and not why_not,
         "why_not": why_not if may_change else "",
-        "may_hand_out": not why_not and access.can(user, "members.hand_out_code", unit),
-        "may_see_consents": access.can(user, "members.view_consent", unit),
-        "may_see_grants": access.can(user, "welfare.view_grant", unit),
-        "may_see_cases": any(
-            access.can(user, perm, unit) for perm in ("consultation.view_question", "consultation.view_grievance")
-        ),
+        "may_hand_out": not why_not and access.can(user, MembersPermission.HAND_OUT_CODE, unit),
+        "may_see_consents": access.can(user, MembersPermission.VIEW_CONSENT, unit),
+        "sections": sections_for(member, user),
         "merged": Member.objects.visible_to(user, VIEW).filter(merged_into=member).select_related("unit"),
         "merge": _merge(request, member),
         "periods": _periods(member),
@@ -124,7 +123,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "may_keep_family": agrees,
         "honours": member.honours.prefetch_related("attachments"),
         "may_see_hardship": may_see_hardship,
-        "may_mark": not why_not and access.can(user, "members.mark_hardship", unit),
+        "may_mark": not why_not and access.can(user, MembersPermission.MARK_HARDSHIP, unit),
         "marks": _marks(member) if may_see_hardship else HardshipMark.objects.none(),
         "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
         "offices": _offices(member),
@@ -136,7 +135,9 @@ def _merge(request: PersonRequest, member: Member) -> Merge | None:
     """The merge by which this record went, for whoever may undo it."""
     if member.merged_into_id is None:
         return None
-    return Merge.objects.visible_to(request.user, "members.merge_member").standing().filter(loser=member).first()
+    return (
+        Merge.objects.visible_to(request.user, MembersPermission.MERGE_MEMBER).standing().filter(loser=member).first()
+    )
 
 
 def _periods(member: Member) -> QuerySet:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office.models import AuditEvent
 
-VIEW = "members.view_member"
+VIEW = MembersPermission.VIEW_MEMBER
 LIFE_SHOWN = 50
 # These reasons may speak of illness or need; whoever sees the member reads that it happened, only these read why.
-_DUES, _HARDSHIP = ("members.keep_dues", "members.waive_dues"), ("members.view_hardshipmark",)
+_DUES, _HARDSHIP = (MembersPermission.KEEP_DUES, MembersPermission.WAIVE_DUES), (MembersPermission.VIEW_HARDSHIPMARK,)
 KEPT_TO = {
     "dues.waive": _DUES,
     "dues.waive_end": _DUES,

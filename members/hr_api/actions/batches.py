@@ -18,6 +18,7 @@ from members.importing.models.imports import ImportJob, ImportKey
 from members.importing.models.staging import RowOutcome
 from members.importing.reading.columns import REQUIRED
 from members.importing.reading.rows import Fault, Reading, read_row
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
@@ -121,7 +122,7 @@ def _judge(
 ) -> list[Verdict]:
     """The verdicts in order: whose number is known is judged by that number, anybody else by certificate."""
     codes = {reading.unit_name for reading in readings if reading.unit_name}
-    reach = access.units(sieve.job.by, "members.import_member").filter(code__in=codes)
+    reach = access.units(sieve.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
     sieve.units_by_code = {unit.code: unit for unit in reach}
     known = [reading for reading in readings if reading.values.get(NUMBER) in held]
     others = [reading for reading in readings if reading.values.get(NUMBER) not in held]

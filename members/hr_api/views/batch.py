@@ -21,9 +21,10 @@ from members.hr_api.faults import code_of, faults_in
 from members.importing.reading.cells import cell
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 
-PERM = "members.import_member"
+PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
 LONGEST_KEY = 100
 # Fields that the sheet calls otherwise.

@@ -15,10 +15,11 @@ from rest_framework.response import Response
 
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.hr_api.querysets.change_stamps import Place, cluster, settled
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
 
-VIEW = "members.view_member"
+VIEW = MembersPermission.VIEW_MEMBER
 PAGE, LARGEST_PAGE = 200, 1000
 
 

@@ -8,6 +8,7 @@ from members import choices as codes
 from members.api_base import InReach
 from members.hr_api.views.batch import Batches
 from members.hr_api.views.changes import Changes
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit
@@ -23,7 +24,7 @@ class MemberFilterSet(django_filters.FilterSet):
         fields = ["employment", "post_category", "employee_number"]
 
     def filter_unit(self, members: QuerySet, _name: str, code: str) -> QuerySet:
-        unit = Unit.objects.visible_to(self.request.user, "members.view_member").filter(code=code).first()
+        unit = Unit.objects.visible_to(self.request.user, MembersPermission.VIEW_MEMBER).filter(code=code).first()
         return members.filter(unit__path__startswith=unit.path) if unit else members.none()
 
     def search(self, members: Any, _name: str, text: str) -> QuerySet:
@@ -33,7 +34,7 @@ class MemberFilterSet(django_filters.FilterSet):
 class MemberViewSet(Batches, Changes, InReach, viewsets.ReadOnlyModelViewSet):
     """The members of the caller's units, latest first, masked."""
 
-    perm = "members.view_member"
+    perm = MembersPermission.VIEW_MEMBER
     queryset = Member.objects.select_related("unit")
     serializer_class = MemberSerializer
     filterset_class = MemberFilterSet

@@ -14,6 +14,7 @@ from members.importing.models.staging import ImportLeaver
 from members.membership.actions.membership import change_membership
 from members.membership.actions.transfers import send_out
 from members.membership.rules.changes import RIGHTS, ChangeKind
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
@@ -45,7 +46,7 @@ def decide_leavers(job: ImportJob, decisions: list[Decision], *, by: User, reaso
         raise NotAllowed(_("Name the union to which the members go."))
     waiting = ImportLeaver.objects.filter(job=job, pk__in=[decision.leaver for decision in decisions], kind="")
     leavers = {leaver.pk: leaver for leaver in waiting.order_by("pk").select_for_update()}
-    reached = Member.objects.visible_to(by, "members.import_member").select_related("unit", "user")
+    reached = Member.objects.visible_to(by, MembersPermission.IMPORT_MEMBER).select_related("unit", "user")
     members = reached.in_bulk([leaver.member_id for leaver in leavers.values()])
     refused = []
     for decision in decisions:

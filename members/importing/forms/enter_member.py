@@ -8,6 +8,7 @@ from members.importing.actions.enter_member import read_entry
 from members.importing.reading.cells import cell
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault, Reading
+from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
@@ -42,7 +43,7 @@ class EnrolForm(forms.ModelForm):
         self.doubles: list[Member] = []
         self.reading: Reading | None = None
         self.fields["phone"].required = True
-        self.fields["unit"] = UnitField(user=user, perm="members.add_member")
+        self.fields["unit"] = UnitField(user=user, perm=MembersPermission.ADD_MEMBER)
         self.order_fields(["name", "id_kind", "id_number", "phone", "unit", "joined_on", "employee_number"])
 
     def clean_employee_number(self) -> str | None:
@@ -71,7 +72,7 @@ class EnrolForm(forms.ModelForm):
         return BOXES.get(key, key)
 
     def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
-        seen = Member.objects.visible_to(self.user, "members.view_member")
+        seen = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)
         self.doubles = list(seen.like(reading.values).select_related("unit")[:5])
         if self.doubles and not anyway:
             self.add_error("anyway", _("Somebody like this is in the register. Look at them first."))

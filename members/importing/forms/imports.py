@@ -12,6 +12,7 @@ from members.importing.actions.leavers import KINDS, Decision
 from members.importing.jobs.applying import TOGETHER
 from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from office.days import DayField, years_ahead
@@ -36,9 +37,9 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"] = UnitField(
             user=user,
-            perm="members.import_member",
+            perm=MembersPermission.IMPORT_MEMBER,
             help_text=_("The column 工作单位 names branches under this unit."),
-            initial=self._only_unit(access.units(user, "members.import_member")),
+            initial=self._only_unit(access.units(user, MembersPermission.IMPORT_MEMBER)),
         )
         self.order_fields(["unit", "file"])
 

@@ -17,6 +17,7 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Reading
 from members.importing.reading.units import UnitNames
 from members.membership.rules.membership import Standing, misfit, standing_state
+from members.permissions import MembersPermission
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
 from office.secrets import Sealed, keyed_hash
@@ -112,7 +113,9 @@ class Sieve:
             reading.refuse(key, _("this record was merged into another one"))
         elif member.path.startswith(self.job.unit.path):
             return
-        elif self.job.by is None or not access.can(self.job.by, "members.import_member", Unit(path=member.path)):
+        elif self.job.by is None or not access.can(
+            self.job.by, MembersPermission.IMPORT_MEMBER, Unit(path=member.path)
+        ):
             reading.refuse(key, OUTSIDE)
         elif not reading.unit_name:
             reading.refuse(key, _("this person is registered in another unit; name the new one in 工作单位"))

@@ -20,6 +20,7 @@ from members.importing.models.imports import ImportJob, ImportKey, ImportMode, I
 from members.importing.models.staging import ImportRow
 from members.importing.reading import files as reading
 from members.importing.reading.units import UnitNames
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
@@ -74,7 +75,7 @@ def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> No
     From here on `by` answers for it: rows that they have no right to are refused. Raises NotAllowed when the job has
     moved on, or for units that `by` may not set up.
     """
-    if create_units and by is not None and not access.can(by, "members.add_unit", job.unit):
+    if create_units and by is not None and not access.can(by, MembersPermission.ADD_UNIT, job.unit):
         raise NotAllowed(_("You can't set up units here."))
     if not job.accepted and not (create_units and job.unknown_units):
         raise NotAllowed(_("No row of this sheet can be imported."))

@@ -16,6 +16,7 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault
 from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 
 # As which anybody may be entered who may bring in a roster; any other state is a decision about a membership.
@@ -38,7 +39,7 @@ def fault_of(job: ImportJob, account: int | None, old: dict[str, Any], new: dict
         return None
     if old and account == job.by.pk:
         return Fault(COLUMNS["name"], OWN)
-    if old and not at[0].startswith(job.unit.path) and not _may(job, "members.import_member", at[0]):
+    if old and not at[0].startswith(job.unit.path) and not _may(job, MembersPermission.IMPORT_MEMBER, at[0]):
         return Fault(COLUMNS["unit"], OUTSIDE)
     was = standing_state(old.get("state", ""))
     becomes = new.get("state") or ("" if new.keys().isdisjoint(REMARKS) else was)

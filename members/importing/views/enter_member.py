@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.guards import PersonRequest, needs
 from members.importing.actions.enter_member import Refused, add_member
 from members.importing.forms.enter_member import EnrolForm
+from members.permissions import MembersPermission
 from office.errors import NotAllowed
 
 
-@needs("members.add_member")
+@needs(MembersPermission.ADD_MEMBER)
 def member_new(request: PersonRequest) -> HttpResponse:
     """Enter somebody in a unit in reach; what is wrong is told at its box, who may be known already is shown."""
     form = EnrolForm(request.POST or None, user=request.user)

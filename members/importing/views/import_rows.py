@@ -15,11 +15,12 @@ from members.importing.jobs import control as jobs
 from members.importing.jobs.differences import differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, RowOutcome
+from members.permissions import MembersPermission
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-PERM = "members.import_member"
+PERM = MembersPermission.IMPORT_MEMBER
 LEAVERS_SHOWN = 100
 SHEET = (
     Column(_("name"), 12, lambda leaver: leaver.member.name),

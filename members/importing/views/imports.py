@@ -20,13 +20,14 @@ from members.importing.models.imports import ImportJob, ImportState
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import UnreadableWorkbook, told_apart
 from members.importing.tasks import carry_imports
+from members.permissions import MembersPermission
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 from office.wake import nudge
 from office.workbooks import workbook_response
 
-PERM = "members.import_member"
+PERM = MembersPermission.IMPORT_MEMBER
 FAULTS_SHOWN = 100
 SHEET = (
     Column(_("Workbook"), 32, lambda job: job),

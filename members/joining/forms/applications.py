@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.joining.models import Application
 from members.joining.rules import ApplicationState
+from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from office.days import PastDayField
 
-ADMIT = "members.admit_member"
+ADMIT = MembersPermission.ADMIT_MEMBER
 
 
 class AdmitForm(forms.Form):

@@ -16,13 +16,14 @@ from members.joining import actions
 from members.joining.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
 from members.joining.models import Application
 from members.joining.rules import ApplicationState
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules import identity
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-VIEW = "members.view_application"
+VIEW = MembersPermission.VIEW_APPLICATION
 COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
 
 
@@ -94,7 +95,7 @@ def _page(request: PersonRequest, application: Application, **forms: Any) -> Htt
         "admit_form": AdmitForm(user=request.user, application=application, auto_id="admit_%s"),
         "return_form": ReturnForm(auto_id="return_%s"),
         "may_see_member": application.member
-        and access.can(request.user, "members.view_member", application.member.unit),
+        and access.can(request.user, MembersPermission.VIEW_MEMBER, application.member.unit),
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
@@ -109,7 +110,7 @@ def _checks(request: PersonRequest, application: Application) -> list[tuple[Any,
     words = {True: (_("valid"), "success"), False: (_("check digit wrong"), "danger"), None: (_("to be seen"), "info")}
     known = Member.objects.filter(id_hash=application.id_hash).first()
     doubles = Application.objects.waiting().filter(id_hash=application.id_hash).exclude(pk=application.pk).count()
-    alike = Member.objects.visible_to(request.user, "members.view_member").filter(
+    alike = Member.objects.visible_to(request.user, MembersPermission.VIEW_MEMBER).filter(
         Q(phone=application.phone)
         | (Q(name=application.name, birth_date=identity.birth_date_of(number)) if valid else Q(pk__in=[]))
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.choices import MemberState
+from members.permissions import MembersPermission
 
 S = MemberState
 
@@ -63,15 +64,15 @@ BECOMES: dict[ChangeKind, MemberState] = {
     ChangeKind.TRANSFER_OUT: S.TRANSFERRED,
 }
 # One right for both sides of a transfer: it counts in the old unit to release, in the new one to accept.
-TRANSFER = "members.transfer_member"
+TRANSFER = MembersPermission.TRANSFER_MEMBER
 # Expelling is a larger matter, decided collectively.
 RIGHTS: dict[ChangeKind, str] = {
-    ChangeKind.ADMIT: "members.admit_member",
-    ChangeKind.REFUSE: "members.admit_member",
-    ChangeKind.RETAIN: "members.change_membership",
-    ChangeKind.WITHDRAW: "members.change_membership",
-    ChangeKind.EXPEL: "members.expel_member",
-    ChangeKind.RETURN: "members.change_membership",
+    ChangeKind.ADMIT: MembersPermission.ADMIT_MEMBER,
+    ChangeKind.REFUSE: MembersPermission.ADMIT_MEMBER,
+    ChangeKind.RETAIN: MembersPermission.CHANGE_MEMBERSHIP,
+    ChangeKind.WITHDRAW: MembersPermission.CHANGE_MEMBERSHIP,
+    ChangeKind.EXPEL: MembersPermission.EXPEL_MEMBER,
+    ChangeKind.RETURN: MembersPermission.CHANGE_MEMBERSHIP,
     ChangeKind.TRANSFER: TRANSFER,
     ChangeKind.TRANSFER_OUT: TRANSFER,
 }

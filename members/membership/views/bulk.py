@@ -18,6 +18,7 @@ from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TRANSFER, ChangeState
 from members.membership.tasks import carry_out_changes
 from members.membership.views.transfers import ended
+from members.permissions import MembersPermission
 from members.register.forms import MemberFilter
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -25,7 +26,7 @@ from office import paging
 from office.errors import NotAllowed
 from office.wake import nudge
 
-VIEW = "members.view_membershipchange"
+VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 
 
 def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:

@@ -18,6 +18,7 @@ from members.membership.actions import membership, transfers
 from members.membership.forms import BackForm, ChangeForm, OutForm, TransferForm
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
+from members.permissions import MembersPermission
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.models.member import Member
 from office.errors import NotAllowed
@@ -97,7 +98,7 @@ def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> Members
 
 def _goes_on(change: MembershipChange, user: User) -> Any:
     """The member's page, or the change's own when the member has moved out of reach."""
-    seen = Member.objects.visible_to(user, "members.view_member").filter(pk=change.member_id).exists()
+    seen = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).filter(pk=change.member_id).exists()
     return change.member.get_absolute_url() if seen else change
 
 

@@ -19,12 +19,13 @@ from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.querysets.changes import missing_word
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.membership.views.membership import next_step
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-VIEW = "members.view_membershipchange"
+VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 SUGGESTED = 20
 COLUMNS = {
     "waiting": "waits", "day": "effective_on", "name": "member__pinyin", "from": "from_unit__path",
@@ -93,7 +94,7 @@ def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> Htt
     context = {
         "change": change,
         "next_step": next_step(change),
-        "may_see_member": access.can(user, "members.view_member", change.member.unit),
+        "may_see_member": access.can(user, MembersPermission.VIEW_MEMBER, change.member.unit),
         "may_answer": this.waiting_for(user).exists(),
         "may_take_back": this.to_take_back(user).exists(),
         "refuse_form": AnswerForm(auto_id="refuse_%s"),

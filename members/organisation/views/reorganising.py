@@ -12,10 +12,11 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.organisation import actions
 from members.organisation.forms import CloseForm, DatedReasonForm, ReasonForm, TargetForm
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 
-PERM = "members.reorganise_unit"
+PERM = MembersPermission.REORGANISE_UNIT
 
 
 def _unit(request: PersonRequest, pk: int) -> Unit:
@@ -102,8 +103,8 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
         return unit
 
     seen = {
-        "may_see_transfers": access.can(request.user, "members.view_membershipchange", unit),
-        "may_see_applications": access.can(request.user, "members.view_application", unit),
+        "may_see_transfers": access.can(request.user, MembersPermission.VIEW_MEMBERSHIPCHANGE, unit),
+        "may_see_applications": access.can(request.user, MembersPermission.VIEW_APPLICATION, unit),
     }
     return _answer(
         request, unit, form, act, _("The unit has been closed."), "members/organisation/unit_close.html", **seen

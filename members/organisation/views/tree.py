@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import needs
 from members.organisation.forms import TreeFilter
+from members.permissions import MembersPermission
 from members.register.headcount import with_heads
 from members.units.models.units import Unit
 from office import paging
 from office.exports import Column, export_list
 
-VIEW = "members.view_unit"
+VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
@@ -62,7 +63,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "level": rows[-1].level if rows else 1,
         "tally": paging.tally(units),
         "heads": chain[0].heads.all if chain else None,
-        "may_add": access.holds(request.user, "members.add_unit"),
+        "may_add": access.holds(request.user, MembersPermission.ADD_UNIT),
     }
     return render(request, "members/organisation/unit_list.html", context)
 

@@ -22,6 +22,7 @@ from members.committees.rules import TONES, standing, wanting
 from members.joining.forms.joining import JOINED, open_units
 from members.organisation import actions
 from members.organisation.forms import UnitForm, contacts_of
+from members.permissions import MembersPermission
 from members.register.headcount import with_heads
 from members.register.models.member import Member
 from members.register.views.card import qr_code
@@ -30,7 +31,7 @@ from office import paging
 from office.errors import NotAllowed
 from office.models import AuditEvent
 
-VIEW, ADD, CHANGE = "members.view_unit", "members.add_unit", "members.change_unit"
+VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, MembersPermission.CHANGE_UNIT
 BELOW_SHOWN = 20
 STORY_SHOWN = 50
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
@@ -64,7 +65,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "advice": [] if unit.closed_on else list(wanting(unit.kind, unit.heads.all, unit.heads.women, standing_kinds)),
         "story": _story(unit),
         "takes_applications": unit.closed_on is None and unit.kind in JOINED,
-        "may_see_members": access.can(request.user, "members.view_member", unit),
+        "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, unit),
         "may_change": access.can(request.user, CHANGE, unit),
         "may_add": access.can(request.user, ADD, unit),
         "may_reorganise": actions.may_reorganise(unit, request.user),

@@ -14,12 +14,13 @@ from members.authority.guards import PersonRequest, needs
 from members.own_data.actions import change_requests as corrections
 from members.own_data.forms.my_data import AnswerForm, ChangeFilter
 from members.own_data.models.change_requests import ChangeRequest, text_of, words_of
+from members.permissions import MembersPermission
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 
-VIEW, DECIDE = "members.view_changerequest", "members.decide_change"
+VIEW, DECIDE = MembersPermission.VIEW_CHANGEREQUEST, MembersPermission.DECIDE_CHANGE
 COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}
 SHEET = (
     Column(_("Member"), 12, lambda change: change.member.name),
@@ -119,7 +120,7 @@ def _page(request: PersonRequest, change: ChangeRequest, form: AnswerForm) -> Ht
         "awaits_entry": change.awaits_entry,
         "is_own": change.member.user_id == request.user.pk,
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
-        "may_see_member": access.can(request.user, "members.view_member", change.member.unit),
+        "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, change.member.unit),
     }
     return render(request, "members/own_data/change_detail.html", context, status=422 if form.errors else 200)
 

@@ -16,12 +16,13 @@ from members.consents.models import Consent, ConsentText
 from members.own_data.actions.consents import say_consent
 from members.own_data.forms.my_data import PaperConsentForm
 from members.own_data.views.my_data import for_members
+from members.permissions import MembersPermission
 from members.register.actions.entry_lock import closed_because
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 
-VIEW, RECORD = "members.view_consent", "members.record_consent"
+VIEW, RECORD = MembersPermission.VIEW_CONSENT, MembersPermission.RECORD_CONSENT
 
 
 def standing(member: Member) -> list[dict[str, Any]]:
@@ -89,7 +90,7 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
         "history": member.consents.select_related("by", "text").prefetch_related("attachments"),
         "form": form,
         "may_record": may_record,
-        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+        "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit),
     }
     return render(request, "members/own_data/consent_list.html", context, status=422 if form.errors else 200)
 

@@ -16,12 +16,13 @@ from members.authority.guards import PersonRequest, needs
 from members.own_data.actions import retention
 from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.own_data.models.retention import Erasure
+from members.permissions import MembersPermission
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
 from office.held_about_me import reasons_to_keep
 
-VIEW, DECIDE = "members.view_erasure", "members.decide_erasure"
+VIEW, DECIDE = MembersPermission.VIEW_ERASURE, MembersPermission.DECIDE_ERASURE
 COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}
 SHEET = (
     Column(_("Member"), 12, lambda erasure: erasure.member.name),
@@ -148,7 +149,7 @@ def _page(request: PersonRequest, erasure: Erasure, **forms: Any) -> HttpRespons
         "hold": member.holds.in_force().select_related("placed_by").first(),
         "is_own": member.user_id == request.user.pk,
         "may_decide": access.can(request.user, DECIDE, member.unit),
-        "may_see_member": access.can(request.user, "members.view_member", member.unit),
+        "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit),
         "erase_form": EraseForm(member=member, auto_id="erase_%s"),
         "refuse_form": RefuseForm(auto_id="refuse_%s"),
         "hold_form": HoldForm(auto_id="hold_%s"),

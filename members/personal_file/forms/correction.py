@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import Numbers
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
@@ -27,7 +28,7 @@ class CorrectForm(Numbers, SeenForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"] = UnitField(
             user=user,
-            perm="members.change_member",
+            perm=MembersPermission.CHANGE_MEMBER,
             initial=self.instance.unit,
             help_text=_("Only if it was wrong from the first day; whoever moves is transferred."),
         )

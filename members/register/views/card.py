@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from members.choices import IN_UNION
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules.cards import member_of_card
 from members.units.models.units import Unit
@@ -64,4 +65,4 @@ def _bearer(key: str) -> Member | None:
 def _in_reach(request: HttpRequest, member: Member | None) -> Member | None:
     if member is None or not request.user.is_authenticated:
         return None
-    return Member.objects.visible_to(request.user, "members.view_member").filter(pk=member.pk).first()
+    return Member.objects.visible_to(request.user, MembersPermission.VIEW_MEMBER).filter(pk=member.pk).first()

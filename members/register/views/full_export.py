@@ -7,11 +7,12 @@ from django.views.decorators.cache import never_cache
 
 from members import access
 from members.authority.guards import PersonRequest, needs
+from members.permissions import MembersPermission
 from members.register.forms import FullExportForm
 from members.register.views.members import SHEET, shown, turning
 from office.exports import Column, export_list
 
-PERM = "members.export_full_member"
+PERM = MembersPermission.EXPORT_FULL_MEMBER
 IN_FULL = (
     *SHEET[:4],
     Column(_("certificate number"), 22, lambda member: member.id_number.reveal()),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import turned_back
@@ -54,38 +55,38 @@ def _counted(user: User, form: MemberFilter) -> int:
     """How many rows are worth counting: an index tells of a unit's members whatever a filter asks, so many are cheap;
     what a search finds in the whole union lies scattered over the table."""
     asked = form.cleaned_data
-    if asked.get("unit") or not access.at_the_top(user, "members.view_member"):
+    if asked.get("unit") or not access.at_the_top(user, MembersPermission.VIEW_MEMBER):
         return COUNTED_IN_PART
     return COUNTED_OF_SEARCH if asked.get("q") else paging.COUNTED
 
 
-@needs("members.view_member")
+@needs(MembersPermission.VIEW_MEMBER)
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
-    form, members, order = shown(request, "members.view_member")
+    form, members, order = shown(request, MembersPermission.VIEW_MEMBER)
     tally = paging.tally(members, upto=_counted(request.user, form))
     rows = members.only(*ON_THE_PAGE)
     page = paging.keyset(rows, request.GET, order=order, few=not tally.more)
     if form.day:
         for member in turned_back(page, form.day):
-            member.out_of_reach = not access.can(request.user, "members.view_member", member.unit_now)
+            member.out_of_reach = not access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit_now)
     context = {
         "form": form,
         "page": page,
         "tally": tally,
-        "may_add": access.holds(request.user, "members.add_member"),
-        "may_import": access.holds(request.user, "members.import_member"),
-        "may_export": access.holds(request.user, "members.export_member"),
-        "may_export_full": access.holds(request.user, "members.export_full_member"),
-        "may_transfer": access.holds(request.user, "members.transfer_member") and not form.day,
+        "may_add": access.holds(request.user, MembersPermission.ADD_MEMBER),
+        "may_import": access.holds(request.user, MembersPermission.IMPORT_MEMBER),
+        "may_export": access.holds(request.user, MembersPermission.EXPORT_MEMBER),
+        "may_export_full": access.holds(request.user, MembersPermission.EXPORT_FULL_MEMBER),
+        "may_transfer": access.holds(request.user, MembersPermission.TRANSFER_MEMBER) and not form.day,
     }
     return render(request, "members/register/member_list.html", context)
 
 
-@needs("members.export_member")
+@needs(MembersPermission.EXPORT_MEMBER)
 def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, masked; on the record."""
-    form, members, order = shown(request, "members.export_member")
+    form, members, order = shown(request, MembersPermission.EXPORT_MEMBER)
     return export_list(
         "member.export",
         members.order_by(*order),

@@ -88,7 +88,7 @@ def test_the_reach_costs_one_query(tree, django_assert_num_queries):
 
 @pytest.mark.parametrize("code", POSTS)
 def test_every_shipped_post_carries_all_the_permissions_it_names(code):
-    named = set(POSTS[code][1])
+    named = set(POSTS[code].permissions)
     carried = {
         f"{permission.content_type.app_label}.{permission.codename}"
         for permission in Post.objects.get(code=code).permissions.select_related("content_type")
@@ -97,7 +97,7 @@ def test_every_shipped_post_carries_all_the_permissions_it_names(code):
 
 
 def test_the_auditor_carries_no_permission_that_changes_anything():
-    for permission in POSTS["auditor"][1]:
+    for permission in POSTS["auditor"].permissions:
         assert permission.split(".")[1].startswith("view_")
 
 

@@ -18,7 +18,7 @@ from tests.concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 RULE = "who reviews the funds"
-SPENDERS = sorted(code for code, (_name, permissions) in POSTS.items() if {*SPENDING} & {*permissions})
+SPENDERS = sorted(code for code, post in POSTS.items() if SPENDING & {*post.permissions})
 
 
 def account_of(seat):

@@ -410,7 +410,7 @@ def test_a_certificate_is_kept_as_the_register_writes_it(client, unit, kind, typ
 
 def test_the_form_says_truly_who_reads_it(client, unit):
     """Whoever holds the right to view applications is named on the form."""
-    readers = {code for code, (_name, perms) in POSTS.items() if "members.view_application" in perms}
+    readers = {code for code, post in POSTS.items() if "members.view_application" in post.permissions}
     assert readers == {"welfare_officer", "chair", "auditor"}
     page = client.get(form_of(unit)).content.decode()
     for words in ("who keep the register, their chairs, the fund review committees", "a year after you sent it"):

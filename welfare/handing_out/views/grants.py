@@ -18,8 +18,9 @@ from office.forms import ReasonForm
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
+from welfare.permissions import WelfarePermission
 
-PERM = "welfare.view_grant"
+PERM = WelfarePermission.VIEW_GRANT
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
 SHEET = (
     Column(_("Name"), 12, lambda grant: grant.member.name),
@@ -48,7 +49,7 @@ def grant_list(request: PersonRequest) -> HttpResponse:
         "page": paging.keyset(grants, request.GET, order=order),
         "tally": paging.tally(grants, "amount"),
         "member": Member.objects.visible_to(request.user, PERM).filter(pk=member).first() if member else None,
-        "may_sign": access.holds(request.user, "welfare.sign_grant"),
+        "may_sign": access.holds(request.user, WelfarePermission.SIGN_GRANT),
     }
     return render(request, "welfare/handing_out/grant_list.html", context)
 
@@ -62,10 +63,10 @@ def grant_export(request: PersonRequest) -> FileResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@needs("welfare.sign_grant")
+@needs(WelfarePermission.SIGN_GRANT)
 def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask how the member confirmed it, then sign for them."""
-    grants = Grant.objects.visible_to(request.user, "welfare.sign_grant").issued()
+    grants = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
     form = ReasonForm(request.POST or None, proposed=str(_("signed on paper")))
     if request.method == "POST" and form.is_valid():

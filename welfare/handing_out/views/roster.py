@@ -13,6 +13,7 @@ from office import paging
 from office.exports import Column, export_list
 from welfare.grants.models import Grant
 from welfare.handing_out.forms import GrantFilter
+from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
 
@@ -48,7 +49,7 @@ def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
         "page": paging.keyset(grants, request.GET, order=("pk",)),
         "tally": paging.tally(grants, "amount"),
-        "may_sign": access.can(request.user, "welfare.sign_grant", run.unit),
+        "may_sign": access.can(request.user, WelfarePermission.SIGN_GRANT, run.unit),
     }
     return render(request, "welfare/handing_out/run_roster.html", context)
 

@@ -8,16 +8,17 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from office.errors import NotAllowed
 from office.wake import nudge
+from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening
 from welfare.runs.tasks import count_slices
 
 
 @require_POST
-@needs("welfare.open_run")
+@needs(WelfarePermission.OPEN_RUN)
 def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user, "welfare.open_run"), pk=pk)
+    plan = get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.OPEN_RUN), pk=pk)
     try:
         run = opening.open_run(plan, by=request.user, on=timezone.localdate())
     except NotAllowed as why:

@@ -16,19 +16,20 @@ from office.exports import Column, export_list
 from office.models import AuditEvent
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
+from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
 from welfare.runs.forms import RunFilter
 from welfare.runs.models import Run
 
-PERM = "welfare.view_run"
+PERM = WelfarePermission.VIEW_RUN
 # State → the step that is next: its name, its permission.
 NEXT_STEPS = {
-    RunState.COUNTED: ("submit", "welfare.submit_run"),
-    RunState.IN_REVIEW: ("approve", "welfare.approve_run"),
-    RunState.APPROVED: ("issue", "welfare.issue_run"),
-    RunState.ISSUED: ("close", "welfare.issue_run"),
+    RunState.COUNTED: ("submit", WelfarePermission.SUBMIT_RUN),
+    RunState.IN_REVIEW: ("approve", WelfarePermission.APPROVE_RUN),
+    RunState.APPROVED: ("issue", WelfarePermission.ISSUE_RUN),
+    RunState.ISSUED: ("close", WelfarePermission.ISSUE_RUN),
 }
 COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
 SHEET = (
@@ -76,7 +77,7 @@ def run_list(request: PersonRequest) -> HttpResponse:
             "form": form,
             "page": paging.keyset(runs, request.GET, order=order),
             "tally": paging.tally(runs, "heads", "cost"),
-            "may_plan": access.holds(request.user, "welfare.view_plan"),
+            "may_plan": access.holds(request.user, WelfarePermission.VIEW_PLAN),
         },
     )
 
@@ -179,11 +180,11 @@ def _offers(run: Run, user: User) -> dict[str, Any]:
     return {
         "primary": primary,
         "next_step": step,
-        "may_recount": state == RunState.COUNTED and access.can(user, "welfare.submit_run", run.unit),
-        "may_retry": state == RunState.COUNTING and access.can(user, "welfare.submit_run", run.unit),
-        "may_return": state == RunState.IN_REVIEW and access.can(user, "welfare.return_run", run.unit),
+        "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
+        "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
+        "may_return": state == RunState.IN_REVIEW and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
         "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
-        and access.can(user, "welfare.cancel_run", run.unit),
+        and access.can(user, WelfarePermission.CANCEL_RUN, run.unit),
     }
 
 

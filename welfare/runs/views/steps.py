@@ -15,6 +15,7 @@ from office.errors import NotAllowed
 from office.forms import ReasonForm
 from office.wake import nudge
 from welfare.choices import RunState
+from welfare.permissions import WelfarePermission
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Run
 from welfare.runs.tasks import count_slices
@@ -32,34 +33,34 @@ def _take(request: PersonRequest, run: Run, step: Callable[..., Any], said: str,
 
 
 @require_POST
-@needs("welfare.submit_run")
+@needs(WelfarePermission.SUBMIT_RUN)
 def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, "welfare.submit_run")
+    run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     answer = _take(request, run, counting.recount_run, _("The run is being counted again."))
     nudge(count_slices, times=2)
     return answer
 
 
 @require_POST
-@needs("welfare.submit_run")
+@needs(WelfarePermission.SUBMIT_RUN)
 def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, "welfare.submit_run")
+    run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     answer = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
     nudge(count_slices)
     return answer
 
 
 @require_POST
-@needs("welfare.submit_run")
+@needs(WelfarePermission.SUBMIT_RUN)
 def run_submit(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, "welfare.submit_run")
+    run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     return _take(request, run, review.submit_run, _("The run is in review now."))
 
 
 @require_POST
-@needs("welfare.approve_run")
+@needs(WelfarePermission.APPROVE_RUN)
 def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, "welfare.approve_run")
+    run = visible_run(request, pk, WelfarePermission.APPROVE_RUN)
     try:
         run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
     except NotAllowed as why:
@@ -79,33 +80,33 @@ def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs("welfare.issue_run")
+@needs(WelfarePermission.ISSUE_RUN)
 def run_issue(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, "welfare.issue_run")
+    run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
     return _take(request, run, review.issue_run, _("The list is issued: members see it now."))
 
 
 @require_http_methods(["GET", "POST"])
-@needs("welfare.return_run")
+@needs(WelfarePermission.RETURN_RUN)
 def run_return(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
-    run = visible_run(request, pk, "welfare.return_run")
+    run = visible_run(request, pk, WelfarePermission.RETURN_RUN)
     return _with_reason(request, run, review.return_run, _("Return the run"), _("The run is returned to its maker."))
 
 
 @require_http_methods(["GET", "POST"])
-@needs("welfare.cancel_run")
+@needs(WelfarePermission.CANCEL_RUN)
 def run_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
-    run = visible_run(request, pk, "welfare.cancel_run")
+    run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
     return _with_reason(request, run, review.cancel_run, _("Cancel the run"), _("The run is cancelled."))
 
 
 @require_http_methods(["GET", "POST"])
-@needs("welfare.issue_run")
+@needs(WelfarePermission.ISSUE_RUN)
 def run_close(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
-    run = visible_run(request, pk, "welfare.issue_run")
+    run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
     done = run.grants.received().count() >= (run.heads or 0)
     return _with_reason(request, run, review.close_run, _("Close the run"), _("The run is closed."), optional=done)
 

@@ -1,0 +1,41 @@
+"""The permissions of welfare, as posts carry them and pages, API and admin ask for them."""
+
+from enum import StrEnum
+
+
+class WelfarePermission(StrEnum):
+    """A verb that a post in a unit gives there and in everything below it; the value is Django's name of it."""
+
+    VIEW_PLAN = "welfare.view_plan"
+    """See benefit plans."""
+    CHANGE_PLAN = "welfare.change_plan"
+    """Make and change benefit plans."""
+
+    VIEW_RUN = "welfare.view_run"
+    """See runs, their counts and their rosters."""
+    OPEN_RUN = "welfare.open_run"
+    """Open a run before its day."""
+    SUBMIT_RUN = "welfare.submit_run"
+    """Submit a run for review, and count it again."""
+    APPROVE_RUN = "welfare.approve_run"
+    """Approve a run."""
+    RETURN_RUN = "welfare.return_run"
+    """Return a run."""
+    ISSUE_RUN = "welfare.issue_run"
+    """Issue and close a run."""
+    CANCEL_RUN = "welfare.cancel_run"
+    """Cancel a run."""
+
+    VIEW_GRANT = "welfare.view_grant"
+    """See what members were granted."""
+    SIGN_GRANT = "welfare.sign_grant"
+    """Sign for a member who received on paper."""
+
+    VIEW_BUDGETLINE = "welfare.view_budgetline"
+    """See budgets and what is left of them."""
+    CHANGE_BUDGETLINE = "welfare.change_budgetline"
+    """Enter and change budgets."""
+
+
+SPENDING = (WelfarePermission.APPROVE_RUN, WelfarePermission.ISSUE_RUN, WelfarePermission.CHANGE_BUDGETLINE)
+"""What decides about money: whoever reviews the funds holds none of these (domain.md part 4)."""

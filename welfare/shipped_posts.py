@@ -1,0 +1,50 @@
+"""What the posts may do in welfare; an administrator may change it afterwards."""
+
+from welfare.permissions import WelfarePermission
+
+READ_ALL = (
+    WelfarePermission.VIEW_PLAN,
+    WelfarePermission.VIEW_RUN,
+    WelfarePermission.VIEW_GRANT,
+    WelfarePermission.VIEW_BUDGETLINE,
+)
+
+SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
+    "chair": (
+        *READ_ALL,
+        WelfarePermission.APPROVE_RUN,
+        WelfarePermission.RETURN_RUN,
+    ),
+    "branch_chair": (
+        WelfarePermission.VIEW_RUN,
+        WelfarePermission.VIEW_GRANT,
+        WelfarePermission.APPROVE_RUN,
+        WelfarePermission.RETURN_RUN,
+    ),
+    "welfare_officer": (
+        WelfarePermission.VIEW_PLAN,
+        WelfarePermission.CHANGE_PLAN,
+        WelfarePermission.VIEW_RUN,
+        WelfarePermission.OPEN_RUN,
+        WelfarePermission.SUBMIT_RUN,
+        WelfarePermission.ISSUE_RUN,
+        WelfarePermission.CANCEL_RUN,
+        WelfarePermission.VIEW_GRANT,
+        WelfarePermission.SIGN_GRANT,
+        WelfarePermission.VIEW_BUDGETLINE,
+    ),
+    "finance_officer": (
+        WelfarePermission.VIEW_PLAN,
+        WelfarePermission.VIEW_RUN,
+        WelfarePermission.VIEW_GRANT,
+        WelfarePermission.APPROVE_RUN,
+        WelfarePermission.RETURN_RUN,
+        WelfarePermission.VIEW_BUDGETLINE,
+        WelfarePermission.CHANGE_BUDGETLINE,
+    ),
+    "auditor": READ_ALL,
+    "group_leader": (
+        WelfarePermission.VIEW_GRANT,
+        WelfarePermission.SIGN_GRANT,
+    ),
+}
