@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
+from office.transitions import pairs
 from welfare.budgets.models import BudgetLine
 from welfare.choices import FROZEN_STATES, RunState, SliceState
 from welfare.grants.models import Occasion
@@ -99,7 +100,7 @@ class Run(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=rules.transitions()),
+            pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(rules.NEXT)),
             # What was approved is what is paid.
             pgtrigger.Protect(
                 name="approved_sums_stay",

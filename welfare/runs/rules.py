@@ -23,11 +23,6 @@ SLICE_SIZE = 25_000
 MAX_ATTEMPTS = 3
 
 
-def transitions() -> list[tuple[str, str]]:
-    """Every allowed move as (old, new), for the trigger that refuses all others."""
-    return [(old.value, new.value) for old, targets in NEXT.items() for new in sorted(targets)]
-
-
 def festival_due(
     standard: Decimal, already_this_year: Decimal, year_cap: Decimal | None, festival_cap: Decimal | None = None
 ) -> Decimal:

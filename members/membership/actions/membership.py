@@ -18,7 +18,7 @@ from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open, taking_in
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from office import audit
+from office import audit, transitions
 from office.errors import NotAllowed
 from office.notices import notify
 
@@ -79,21 +79,11 @@ def begin(
     )  # fmt: skip
 
 
-def move(change: MembershipChange, new: ChangeState, **changes: Any) -> None:
-    """Take a change on to `new`; NotAllowed when somebody else has moved it by now."""
-    old = ChangeState(change.state)
-    if new not in NEXT.get(old, ()):
-        raise NotAllowed(_moved_on(change))
+def move(change: MembershipChange, new: ChangeState, **changes: object) -> None:
+    """Take a change on to `new`, with the time if it ends there; NotAllowed when somebody else has moved it."""
     if new != ChangeState.AGREED:
-        changes |= {"ended_at": timezone.now()}
-    if not MembershipChange.objects.filter(pk=change.pk, state=old).update(state=new, **changes):
-        change.refresh_from_db(fields=["state"])
-        raise NotAllowed(_moved_on(change))
-    change.refresh_from_db()
-
-
-def _moved_on(change: MembershipChange) -> str:
-    return _("This has moved on: it is now “%(state)s”. Look at it again.") % {"state": change.get_state_display()}
+        changes["ended_at"] = timezone.now()
+    transitions.move(change, new, NEXT, **changes)
 
 
 def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None:
@@ -158,8 +148,7 @@ def end(
         raise NotAllowed(_("Say why: the other side reads it."))
     row = hold(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by").get(pk=change.pk)
-    if change.state not in old:
-        raise NotAllowed(_moved_on(change))
+    transitions.require_state(change, *old)
     move(change, new, ended_by=by, answer=reason.strip())
     if change.kind in TRANSFERS and row.state == MemberState.LEAVING:
         row.state = MemberState.ACTIVE

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import ChangeReason
 from members.membership.querysets.changes import Batches, MembershipChanges
-from members.membership.rules.changes import OPEN, TONES, TRANSFERS, ChangeKind, ChangeState, transitions
+from members.membership.rules.changes import NEXT, OPEN, TONES, TRANSFERS, ChangeKind, ChangeState
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.transitions import pairs
 
 
 def _person(label: Any) -> models.ForeignKey:
@@ -119,7 +120,7 @@ class MembershipChange(models.Model):
                 name="only_transfers_wait_for_a_side",
             ),
         ]
-        triggers = [pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=transitions())]
+        triggers = [pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(NEXT))]
 
     def __str__(self) -> str:
         return f"{self.member} · {self.get_kind_display()}"

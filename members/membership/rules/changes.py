@@ -101,8 +101,3 @@ def right_to_become(new: str, *, old: str = "") -> str:
     """
     leading = [kind for kind in RIGHTS if BECOMES[kind] == new]
     return RIGHTS[next((kind for kind in leading if old in FROM[kind]), leading[-1])]
-
-
-def transitions() -> list[tuple[str, str]]:
-    """NEXT, as pairs for the database's own guard."""
-    return [(old.value, new.value) for old, news in NEXT.items() for new in sorted(news)]

@@ -247,7 +247,7 @@ def test_a_stale_page_cannot_act_on_a_run_that_has_moved_on():
     stale = make.counted_run()
     make.budget_line(stale.unit)
     review.submit_run(Run.objects.get(pk=stale.pk), by=make.user())
-    with pytest.raises(NotAllowed, match="it is now in review"):
+    with pytest.raises(NotAllowed, match="it is now “in review”"):
         review.submit_run(stale, by=make.user())
 
 

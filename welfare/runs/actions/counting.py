@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from office import audit
 from office.errors import NotAllowed
+from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
 from welfare.runs import rules
+from welfare.runs.actions.locks import hold_slices, locked
 from welfare.runs.actions.slicing import cut, place_caps
-from welfare.runs.actions.transitions import locked, move, require
 from welfare.runs.eligibility import write_grants
 from welfare.runs.models import Run, Slice
 
@@ -87,8 +88,8 @@ def finish_run(pk: int) -> bool:
     counts = [[verdict, category, number, str(money)] for (verdict, category), (number, money) in total.items()]
     move(
         run,
-        old=RunState.COUNTING,
-        new=RunState.COUNTED,
+        RunState.COUNTED,
+        rules.NEXT,
         heads=heads,
         cost=cost,
         counts=counts,
@@ -106,11 +107,11 @@ def recount_run(run: Run, *, by: User) -> Run:
     """
     hold_slices(run)
     run = locked(run)
-    require(run, RunState.COUNTED)
+    require_state(run, RunState.COUNTED)
     move(
         run,
-        old=RunState.COUNTED,
-        new=RunState.COUNTING,
+        RunState.COUNTING,
+        rules.NEXT,
         heads=None,
         cost=None,
         counts=[],
@@ -136,8 +137,3 @@ def retry_slices(run: Run, *, by: User) -> int:
         raise NotAllowed(_("No slice of this run has failed."))
     audit.record("run.retry", run, by=by, unit=run.unit, changes={"slices": revived})
     return revived
-
-
-def hold_slices(run: Run) -> None:
-    """Wait for workers inside the run to finish and keep others out; taken before the run's own lock, as they do."""
-    list(run.slices.select_for_update().order_by("pk").values_list("pk", flat=True))

@@ -13,12 +13,12 @@ from office import audit
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.money import yuan
+from office.transitions import move, require_state
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.counting import hold_slices
-from welfare.runs.actions.transitions import locked, move, require
+from welfare.runs.actions.locks import hold_slices, locked
 from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
@@ -46,7 +46,7 @@ def submit_run(run: Run, *, by: User) -> Run:
     Raises NotAllowed when nobody receives anything, when there is no budget line, or the run has moved on.
     """
     run = locked(run)
-    require(run, RunState.COUNTED)
+    require_state(run, RunState.COUNTED)
     if not run.heads:
         raise NotAllowed(_("This run selects nobody: there is nothing to review."))
     if line_of(run) is None:
@@ -54,7 +54,7 @@ def submit_run(run: Run, *, by: User) -> Run:
             _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
             % {"year": run.occasion.on.year}
         )
-    move(run, old=RunState.COUNTED, new=RunState.IN_REVIEW, submitted_by=by)
+    move(run, RunState.IN_REVIEW, rules.NEXT, submitted_by=by)
     audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
 
@@ -66,7 +66,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     Raises NotAllowed when the run has moved on, `by` had a hand in it already, or the budget has too little left.
     """
     run = locked(run)
-    require(run, RunState.IN_REVIEW)
+    require_state(run, RunState.IN_REVIEW)
     if _made(run, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."))
     if run.approvals.filter(round=run.round, by=by).exists():
@@ -76,7 +76,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     if given >= needed:
         line = _reserve(run)
         left_before = line.left + cost_of(run)
-        move(run, old=RunState.IN_REVIEW, new=RunState.APPROVED, line=line, left_before=left_before)
+        move(run, RunState.APPROVED, rules.NEXT, line=line, left_before=left_before)
     audit.record(
         "run.approve",
         run,
@@ -123,7 +123,8 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
     if not reason.strip():
         raise NotAllowed(_("Say why you return it, so that it can be put right."))
     run = locked(run)
-    move(run, old=RunState.IN_REVIEW, new=RunState.COUNTED, round=run.round + 1, submitted_by=None)
+    require_state(run, RunState.IN_REVIEW)
+    move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
     audit.record("run.return", run, by=by, unit=run.unit, reason=reason.strip())
     return run
 
@@ -132,7 +133,7 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 def issue_run(run: Run, *, by: User) -> Run:
     """Make an approved list known to its members; what was reserved is spent. NotAllowed when the run has moved on."""
     run = locked(run)
-    move(run, old=RunState.APPROVED, new=RunState.ISSUED, issued_at=timezone.now())
+    move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
     BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
     audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
@@ -149,10 +150,10 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     hold_slices(run)
     run = locked(run)
     old = RunState(run.state)
-    require(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
+    require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
     if old == RunState.APPROVED:
         BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost)
-    move(run, old=old, new=RunState.CANCELLED)
+    move(run, RunState.CANCELLED, rules.NEXT)
     run.slices.all().delete()
     Grant.objects.filter(run=run).delete()
     audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
@@ -163,7 +164,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
 def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """End an issued run. Raises NotAllowed when it has moved on, or a receipt is missing and no reason given."""
     run = locked(run)
-    require(run, RunState.ISSUED)
+    require_state(run, RunState.ISSUED)
     missing = (run.heads or 0) - run.grants.received().count()
     if missing and not reason.strip():
         raise NotAllowed(
@@ -174,6 +175,6 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
             )
             % {"count": missing}
         )
-    move(run, old=RunState.ISSUED, new=RunState.CLOSED, closed_at=timezone.now())
+    move(run, RunState.CLOSED, rules.NEXT, closed_at=timezone.now())
     audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes={"not_received": missing})
     return run

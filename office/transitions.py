@@ -1,0 +1,57 @@
+"""Transition tables: rows that move from one state to another, each only from the state in which the caller read it."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
+
+from django.db.models import Model, TextChoices
+from django.utils.translation import gettext as _
+
+from office.errors import NotAllowed
+
+State = TypeVar("State", bound=TextChoices)
+Table = Mapping[State, AbstractSet[State]]
+"""For each state the states that may follow on it; a state without an entry is an end."""
+
+
+def pairs(table: Table[State]) -> list[tuple[str, str]]:
+    """Return every step of `table` as (old, new), for the trigger that makes the database refuse all others."""
+    return [(old.value, new.value) for old, following in table.items() for new in sorted(following)]
+
+
+def move(row: Model, to: State, table: Table[State], **changes: object) -> None:
+    """Set the row's `state` to `to`, and `changes` with it, by one conditional UPDATE; the instance follows.
+
+    Raises NotAllowed when the row no longer stands where the caller read it, or when `table` has no such step.
+    """
+    seen = type(to)(row.serializable_value("state"))
+    if to not in table.get(seen, ()):
+        raise _moved_on(row, type(to))
+    _compare_and_set(row, seen, {"state": to, **changes})
+
+
+def update_unmoved(row: Model, state: State, **changes: object) -> None:
+    """Write `changes` to a row that still stands in `state`, in which the caller read it; the instance follows.
+
+    Without changes it locks the row in that state for the rest of the transaction. Raises NotAllowed when it has moved.
+    """
+    _compare_and_set(row, state, {"state": state, **changes})
+
+
+def require_state(row: Model, *states: State) -> None:
+    """Raise NotAllowed unless the row, as the caller read it, stands in one of `states`."""
+    if row.serializable_value("state") not in states:
+        raise _moved_on(row, type(states[0]))
+
+
+def _compare_and_set(row: Model, seen: State, values: dict[str, object]) -> None:
+    if not type(row)._default_manager.filter(pk=row.pk, state=seen).update(**values):
+        row.refresh_from_db(fields=["state"])
+        raise _moved_on(row, type(seen))
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _moved_on(row: Model, states: type[TextChoices]) -> NotAllowed:
+    state = states(row.serializable_value("state"))
+    return NotAllowed(_("This has moved on: it is now “%(state)s”. Look at it again.") % {"state": state.label})
