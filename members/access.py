@@ -1,93 +1,107 @@
-"""Who may do what where: authority is a post held in a unit for a term, so a right is always a verb in a subtree."""
+"""Rights: a person holds a post in a unit for a term, and a post carries permissions for that unit's whole subtree."""
 
-from typing import Any
+from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
-def _reach(user: Any) -> dict[str, set[str]]:
-    """Permission → paths of the units below which the user's appointments of today give it; read once per request."""
-    if not hasattr(user, "_reach"):
-        reach: dict[str, set[str]] = {}
-        rows = (
-            apps.get_model("members.Appointment")
-            .objects.in_term(timezone.localdate())
-            .filter(holder=user, post__permissions__isnull=False)
-            .values_list("unit__path", "post__permissions__content_type__app_label", "post__permissions__codename")
-        )
-        for path, app, codename in rows:
-            reach.setdefault(f"{app}.{codename}", set()).add(path)
-        user._reach = reach
-    return user._reach
+    from members.authority.models import Appointment, User
+    from members.register.models.member import Member
+    from members.units.models.units import Unit
+
+    Account: TypeAlias = User | AnonymousUser
+else:
+    # The user of a request, logged in or not.
+    Account = object
+
+M = TypeVar("M", bound=Model)
 
 
-def within(user: Any, perm: str, field: str = "unit") -> Q:
-    """The condition that a row's unit (reached by `field`, "" for the unit itself) lies where `user` has `perm`."""
+class ScopedQuerySet(QuerySet[M]):
+    """Rows of units: `unit_field` is the lookup from a row to its unit, "" for units themselves."""
+
+    unit_field = "unit"
+
+    def visible_to(self, user: Account, perm: str) -> Self:
+        """Return the rows whose unit lies where `user` has `perm`."""
+        return self.filter(within(user, perm, field=self.unit_field))
+
+
+def _paths(user: Account) -> Mapping[str, Set[str]]:
+    return user.permission_paths if user.is_authenticated else {}
+
+
+def within(user: Account, perm: str, field: str = "unit") -> Q:
+    """Return the condition that a row's unit lies where `user` has `perm`; `field` looks the unit up, "" for units."""
     if not user.is_active:
         return Q(pk__in=[])
     if user.is_superuser:
         return ~Q(pk__in=[])  # everything; an empty Q would vanish beside an "or" and leave only the other half
     path = f"{field}__path__startswith" if field else "path__startswith"
     condition = Q(pk__in=[])
-    for prefix in _reach(user).get(perm, ()):
+    for prefix in _paths(user).get(perm, ()):
         condition |= Q(**{path: prefix})
     return condition
 
 
-def units(user: Any, perm: str) -> QuerySet:
-    """The units, with everything below them, where `user` has `perm`."""
+def units(user: Account, perm: str) -> QuerySet["Unit"]:
+    """Return the units where `user` has `perm`, everything below the units of the appointments included."""
     return apps.get_model("members.Unit").objects.filter(within(user, perm, field=""))
 
 
-def tops(user: Any, perm: str) -> QuerySet:
-    """The units where `user` has `perm` that lie below no other such unit: where a tree of theirs begins."""
+def tops(user: Account, perm: str) -> QuerySet["Unit"]:
+    """Return the units where `user` has `perm` that lie below no other such unit."""
     units = apps.get_model("members.Unit").objects
     if user.is_superuser:
         return units.filter(depth=1)
-    prefixes = _reach(user).get(perm, set())
+    prefixes = _paths(user).get(perm, set())
     highest = [path for path in prefixes if not any(path != top and path.startswith(top) for top in prefixes)]
     return units.filter(path__in=highest)
 
 
-def can(user: Any, perm: str, unit: Any) -> bool:
-    """Whether `user` has `perm` in `unit`."""
+def can(user: Account, perm: str, unit: "Unit") -> bool:
+    """Return whether `user` has `perm` in `unit`."""
     if not user.is_active:
         return False
-    return user.is_superuser or any(unit.path.startswith(prefix) for prefix in _reach(user).get(perm, ()))
+    return user.is_superuser or any(unit.path.startswith(prefix) for prefix in _paths(user).get(perm, ()))
 
 
-def holds(user: Any, perm: str) -> bool:
-    """Whether `user` has `perm` anywhere at all: menus and doors ask this, rows ask `within`."""
-    return user.is_active and (user.is_superuser or perm in _reach(user))
+def holds(user: Account, perm: str) -> bool:
+    """Return whether `user` has `perm` in any unit; for menus and guards, since rows are filtered by `within`."""
+    return user.is_active and (user.is_superuser or perm in _paths(user))
 
 
-def at_the_top(user: Any, perm: str) -> bool:
-    """Whether `user` has `perm` in all of a union, not only in a part of one."""
+def at_the_top(user: Account, perm: str) -> bool:
+    """Return whether `user` has `perm` in a whole union: in a unit without a parent."""
     steplen = apps.get_model("members.Unit").steplen
-    return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _reach(user).get(perm, ())))
+    return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _paths(user).get(perm, ())))
 
 
-def accounts_of(user: Any) -> QuerySet:
-    """The keys of the accounts that are this person's: `user`, and those of records merged into its member's."""
+def accounts_of(user: "User") -> QuerySet["User", int]:
+    """Return the keys of this person's accounts: `user`, and those of records merged into its member's."""
     accounts = apps.get_model("members.User").objects
     merged = accounts.filter(member__merged_into__user=user)
-    return accounts.filter(pk=user.pk).values("pk").union(merged.values("pk"))
+    return accounts.filter(pk=user.pk).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
 
 
-def records_of(user: Any) -> QuerySet:
-    """The keys of the members that are this person: the account's own, and those merged into it."""
+def records_of(user: "User") -> QuerySet["Member", int]:
+    """Return the keys of this person's member records: the account's own, and those merged into it."""
     members = apps.get_model("members.Member").objects
-    return members.filter(user=user).values("pk").union(members.filter(merged_into__user=user).values("pk"))
+    merged = members.filter(merged_into__user=user)
+    return members.filter(user=user).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
 
 
-def is_officer(user: Any) -> bool:
-    """Whether `user` has any business on the staff's side."""
-    return user.is_active and (user.is_superuser or bool(_reach(user)))
+def is_officer(user: Account) -> bool:
+    """Return whether `user` holds any permission in any unit."""
+    return user.is_active and (user.is_superuser or bool(_paths(user)))
 
 
-def _appointed(perm: str) -> QuerySet:
+def _appointed(perm: str) -> QuerySet["Appointment"]:
     app, codename = perm.split(".")
     return (
         apps.get_model("members.Appointment")
@@ -100,13 +114,13 @@ def _appointed(perm: str) -> QuerySet:
     )
 
 
-def holders(perm: str, unit: Any) -> QuerySet:
-    """The active accounts whose appointments of today give `perm` in `unit`: whom to tell, whom to hand work to."""
+def holders(perm: str, unit: "Unit") -> QuerySet["User"]:
+    """Return the active accounts whose appointments of today give `perm` in `unit`."""
     prefixes = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
     appointed = _appointed(perm).filter(unit__path__in=prefixes)
     return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"))
 
 
-def units_with(perm: str) -> QuerySet:
-    """The units in which somebody is appointed to do `perm` today."""
+def units_with(perm: str) -> QuerySet["Unit"]:
+    """Return the units in which somebody is appointed to do `perm` today."""
     return apps.get_model("members.Unit").objects.filter(pk__in=_appointed(perm).values("unit"))

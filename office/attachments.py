@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -84,7 +85,9 @@ class FilesField(forms.FileField):
         return files
 
 
-def attach(about: models.Model, files: Sequence[UploadedFile], *, by: Any, nameless: bool = False) -> list[Attachment]:
+def attach(
+    about: models.Model, files: Sequence[UploadedFile], *, by: AbstractBaseUser | None, nameless: bool = False
+) -> list[Attachment]:
     """Keep these files with `about`; call it last in an action, since files don't roll back.
 
     `nameless` keeps nothing that could tell who sent them: no file name, no metadata inside photos.
@@ -94,14 +97,14 @@ def attach(about: models.Model, files: Sequence[UploadedFile], *, by: Any, namel
         suffix = PurePath(file.name or "").suffix.lower()
         content = ContentFile(without_metadata(file.read())) if nameless else file
         name = f"{number}{suffix}" if nameless else PurePath(file.name or "").name[-200:]
-        attachment = Attachment(about=about, name=name, size=content.size or 0, added_by=by)
+        attachment = Attachment(about=about, name=name, size=content.size or 0, added_by_id=by.pk if by else None)
         attachment.file.save(f"file{suffix}", content, save=False)
         attachment.save()
         kept.append(attachment)
     return kept
 
 
-def attachment_or_404(pk: int, *abouts: QuerySet) -> Attachment:
+def attachment_or_404(pk: int, *abouts: QuerySet[models.Model]) -> Attachment:
     """The attachment of a row in these querysets, which the caller has cut down to what the person may read."""
     within = Q(pk__in=[])
     for about in abouts:

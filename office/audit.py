@@ -1,22 +1,25 @@
-from typing import Any
+from collections.abc import Mapping
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from office.bulk_sql import insert_from
 from office.models import AuditEvent
+from office.types import JsonValue
 
 
 def record(
     verb: str,
     obj: models.Model | None = None,
     *,
-    by: Any,
-    unit: Any = None,
+    by: AbstractBaseUser | AnonymousUser | None,
+    unit: models.Model | None = None,
     reason: str = "",
-    changes: dict[str, Any] | None = None,
+    changes: Mapping[str, JsonValue] | None = None,
     label: str = "",
 ) -> AuditEvent:
     """Write who did what to which object, and why; call it inside the action's own transaction.
@@ -25,12 +28,12 @@ def record(
     and for people without an account; `changes` must be JSON and never holds a masked value in full.
     """
     return AuditEvent.objects.create(
-        actor=by,
+        actor_id=by.pk if by is not None else None,
         verb=verb,
         object_type=ContentType.objects.get_for_model(obj) if obj is not None else None,
         object_id=obj.pk if obj is not None else None,
         object_label=(label or str(obj or ""))[:200],
-        unit=unit,
+        unit_id=unit.pk if unit is not None else None,
         reason=reason,
         changes=changes or {},
     )
@@ -39,20 +42,20 @@ def record(
 def record_each(
     verb: str,
     about: type[models.Model],
-    rows: models.QuerySet,
+    rows: models.QuerySet[models.Model],
     *,
-    by: Any,
+    by: AbstractBaseUser,
     obj: str,
     label: str,
     unit: str,
     reason: str,
-    changes: dict[str, Any],
+    changes: Mapping[str, JsonValue],
 ) -> int:
     """As `record`, for many objects of the model `about` in one statement; returns how many.
 
     `obj`, `label` and `unit` are the columns of `rows` in which the object's key, its name and its unit stand.
     """
-    given: dict[str, Any] = {
+    given: dict[str, Combinable] = {
         "at": Value(timezone.now()),
         "actor": Value(by.pk),
         "verb": Value(verb),

@@ -1,18 +1,23 @@
 """Whole sets in one statement: the database moves rows, Python never sees them."""
 
-from typing import Any
-
 from django.db import connections, models
 from psycopg2.sql import SQL, Identifier
 
 
-def insert_from(target: Any, columns: list[str], source: models.QuerySet) -> int:
+def _column(model: type[models.Model], field: str) -> str:
+    found = model._meta.get_field(field)
+    if not isinstance(found, models.Field) or found.column is None:
+        raise TypeError(f"{model.__name__}.{field} is no column")
+    return found.column
+
+
+def insert_from(target: type[models.Model], columns: list[str], source: models.QuerySet[models.Model, object]) -> int:
     """`INSERT INTO target (columns) SELECT …` of a `values_list` in the same order; returns the number of rows."""
     select, params = source.query.sql_with_params()
     connection = connections[source.db]
     statement = SQL("INSERT INTO {} ({}) {}").format(
         Identifier(target._meta.db_table),
-        SQL(", ").join(Identifier(target._meta.get_field(name).column) for name in columns),
+        SQL(", ").join(Identifier(_column(target, name)) for name in columns),
         SQL(select),
     )
     with connection.cursor() as cursor:

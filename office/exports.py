@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Generic, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -21,33 +21,35 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 
 from office import audit
+from office.types import JsonValue, Message
 from office.workbooks import sheets_response, streamed
 from office.xlsx import FORMULA, Sheet
 
 CHUNK = 2000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[T]):
     """One column of a workbook: its head, its width in characters, and what it says of a row."""
 
-    head: Any
+    head: Message
     width: int
-    value: Callable[[Any], Any]
+    value: Callable[[T], object]
 
 
 def export_list(
     verb: str,
-    rows: Iterable[Any],
-    columns: Sequence[Column],
+    rows: Iterable[T],
+    columns: Sequence[Column[T]],
     *,
     request: HttpRequest,
-    name: Any,
+    name: Message,
     form: forms.Form | None = None,
     about: Model | None = None,
-    unit: Any = None,
+    unit: Model | None = None,
     reason: str = "",
-    turned: Callable[[list[Any]], Iterable[Any]] | None = None,
+    turned: Callable[[list[T]], Iterable[T]] | None = None,
     day: date | None = None,
 ) -> FileResponse:
     """The download of `rows`, each in `columns`, as "`name` day.xlsx" or, with `?format=csv`, as .csv.
@@ -60,7 +62,7 @@ def export_list(
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    told = {
+    told: dict[str, JsonValue] = {
         "filters": _asked(request, form),
         "rows": rows.count() if isinstance(rows, QuerySet) else len(rows),
         "columns": len(columns),
@@ -75,11 +77,11 @@ def export_list(
     return sheets_response(title, [sheet])
 
 
-def sheet_of(title: str, rows: Iterable[Any], columns: Sequence[Column]) -> Sheet:
+def sheet_of(title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> Sheet:
     return Sheet(title, _sheet_rows(rows, columns), [column.width for column in columns])
 
 
-def _read(rows: Any, turned: Callable[[list[Any]], Iterable[Any]] | None) -> Iterator[Any]:
+def _read(rows: Iterable[T], turned: Callable[[list[T]], Iterable[T]] | None) -> Iterator[T]:
     """The rows as the database hands them out, in one transaction, without which it would gather them all first."""
     if not isinstance(rows, QuerySet):
         yield from rows
@@ -90,7 +92,7 @@ def _read(rows: Any, turned: Callable[[list[Any]], Iterable[Any]] | None) -> Ite
             yield from turned(part) if turned else part
 
 
-def _csv(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """UTF-8 with the mark by which Excel knows it; what would be run as a formula gets an apostrophe before it."""
     yield codecs.BOM_UTF8
     stream = iter(rows)
@@ -100,7 +102,7 @@ def _csv(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
         yield lines.getvalue().encode()
 
 
-def _harmless(cell: Any) -> Any:
+def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
@@ -110,14 +112,14 @@ def _asked(request: HttpRequest, form: forms.Form | None) -> dict[str, str]:
     return {name: text for name in names if (text := request.GET.get(name, "").replace("\0", ""))}
 
 
-def _sheet_rows(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:
+def _sheet_rows(rows: Iterable[T], columns: Sequence[Column[T]]) -> Iterator[list[object]]:
     """The heads, then each of `rows` in `columns`, in cells that a workbook takes."""
     yield [str(column.head) for column in columns]
     for row in rows:
         yield [_cell(column.value(row)) for column in columns]
 
 
-def _cell(value: Any) -> str | int | Decimal:
+def _cell(value: object) -> str | int | Decimal:
     """Numbers stay numbers, everything else is the text that people read."""
     if value is None:
         return ""

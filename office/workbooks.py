@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import IO, Any
+from typing import IO
 
 from django.http import FileResponse
 from django.utils import translation
@@ -32,7 +32,7 @@ def download(book: Workbook, name: str) -> FileResponse:
     return response
 
 
-def workbook_response(name: str, rows: Iterable[Sequence[Any]], *, widths: Sequence[int] = ()) -> FileResponse:
+def workbook_response(name: str, rows: Iterable[Sequence[object]], *, widths: Sequence[int] = ()) -> FileResponse:
     """The download of `rows`, the first of them being the heads; `widths` of columns, in characters."""
     return sheets_response(name, [xlsx.Sheet(name, rows, widths)])
 

@@ -45,7 +45,7 @@ class Sheet:
     """A title, rows of which the first are the heads, and the widths of the columns in characters."""
 
     title: str
-    rows: Iterable[Sequence[Any]]
+    rows: Iterable[Sequence[object]]
     widths: Sequence[int] = ()
 
 
@@ -93,7 +93,7 @@ def pieces(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     yield outbox.take()
 
 
-def _sheet(heads: Sequence[Any], rows: Iterator[Any], widths: Sequence[int]) -> Iterator[str]:
+def _sheet(heads: Sequence[object], rows: Iterator[Sequence[object]], widths: Sequence[int]) -> Iterator[str]:
     columns = "".join(f'<col min="{at}" max="{at}" width="{w}" customWidth="1"/>' for at, w in enumerate(widths, 1))
     yield f'<worksheet xmlns="{MAIN}">' + (f"<cols>{columns}</cols>" if columns else "") + "<sheetData>"
     yield _row(heads, HEAD)
@@ -108,11 +108,11 @@ def _sheet(heads: Sequence[Any], rows: Iterator[Any], widths: Sequence[int]) -> 
     yield "</sheetData></worksheet>"
 
 
-def _row(values: Sequence[Any], style: int = PLAIN) -> str:
+def _row(values: Sequence[object], style: int = PLAIN) -> str:
     return f"<row>{''.join([_cell(value, style) for value in values])}</row>"
 
 
-def _cell(value: Any, style: int) -> str:
+def _cell(value: object, style: int) -> str:
     """A number stays one; everything else is the text that it reads as."""
     if value is None or value == "":
         return "<c/>"

@@ -24,6 +24,7 @@ def test_a_visitor_is_told_what_the_portal_is_and_offered_the_log_in(client):
 
 def test_a_worker_finds_benefits_cases_and_notices_at_home(client):
     worker = make.worker()
+    assert worker.user
     run = make.issued_run(worker.unit)
     question = make.question(worker.user)
     notify(worker.user, "Bring your card", "/my/benefits/")

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import (
@@ -109,7 +110,7 @@ class AssignForm(AboutQuestion):
         able = access.holders(ConsultationPermission.ANSWER_QUESTION, self.question.unit)
         counsellor = self.fields["counsellor"]
         assert isinstance(counsellor, forms.ModelChoiceField)
-        counsellor.queryset = able.exclude(pk=self.question.counsellor_id).order_by("name", "username")
+        counsellor.queryset = able.exclude(Q(pk=self.question.counsellor_id)).order_by("name", "username")
 
 
 class UrgeForm(AboutQuestion):

@@ -31,7 +31,7 @@ REPLY, VIEW, REFER = (
 )
 URGE = ConsultationPermission.URGE_QUESTION
 ORDER = ("-pk",)
-SHEET = (
+SHEET: tuple[Column[Referral], ...] = (
     Column(_("Number"), 18, lambda referral: referral.number),
     Column(_("What the department is asked"), 60, lambda referral: referral.text),
     Column(_("Department"), 24, lambda referral: referral.unit),

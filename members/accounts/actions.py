@@ -27,6 +27,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
 from office.secrets import Sealed, keyed_hash
+from office.types import JsonValue
 
 AT_ONCE = 2000
 # So many people are compared with each try, whether or not there are as many of one name and phone.
@@ -95,7 +96,7 @@ def _slip(member: Member, until: datetime) -> Slip:
 
 def _record(unit: Unit, slips: list[Slip], *, by: User, how: str, reason: str) -> None:
     about: Any = slips[0].member if len(slips) == 1 else unit
-    changes = {"codes": len(slips), "how": how}
+    changes: dict[str, JsonValue] = {"codes": len(slips), "how": how}
     audit.record("activation.hand_out", about, by=by, unit=unit, reason=reason, changes=changes)
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return str(self)
+
+    @cached_property
+    def permission_paths(self) -> dict[str, set[str]]:
+        """Permission, as "app.codename" → the paths of the units in whose subtrees today's appointments give it."""
+        paths: dict[str, set[str]] = {}
+        rows = (
+            self.appointments.in_term(timezone.localdate())
+            .filter(post__permissions__isnull=False)
+            .values_list("unit__path", "post__permissions__content_type__app_label", "post__permissions__codename")
+        )
+        for path, app, codename in rows:
+            paths.setdefault(f"{app}.{codename}", set()).add(path)
+        return paths
 
 
 class Post(models.Model):

@@ -23,6 +23,7 @@ from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
 from office.notices import notify
+from office.types import JsonValue
 
 WARNED_AT_ONCE = 200
 
@@ -79,7 +80,11 @@ def record_election(
     )
     for seat in seats:
         _put(term, Candidate(seat.member, seat.name, seat.side, seat.post, seat.portfolio), election.starts_on)
-    changes = {"term": number, "elected_on": election.elected_on.isoformat(), "voted": election.voted}
+    changes: dict[str, JsonValue] = {
+        "term": number,
+        "elected_on": election.elected_on.isoformat(),
+        "voted": election.voted,
+    }
     audit.record("committee.elect", committee, by=by, unit=unit, changes=changes)
     attach(term, files, by=by)
     return term
@@ -125,7 +130,12 @@ def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Sea
         raise NotAllowed(_("%(name)s sits on this committee already.") % {"name": candidate.member})
     seat = _put(term, candidate, since)
     # The log outlives names: it says which seat, and the seat says who.
-    changes = {"seat": seat.pk, "post": seat.post, "portfolio": seat.portfolio, "since": since.isoformat()}
+    changes: dict[str, JsonValue] = {
+        "seat": seat.pk,
+        "post": seat.post,
+        "portfolio": seat.portfolio,
+        "since": since.isoformat(),
+    }
     audit.record("committee.seat", term.committee, by=by, unit=term.committee.unit, changes=changes)
     return seat
 
@@ -141,7 +151,7 @@ def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
     row.until, row.reason = until, reason
     row.save(update_fields=["until", "reason"])
     committee = row.term.committee
-    changes = {"seat": row.pk, "post": row.post, "until": until.isoformat()}
+    changes: dict[str, JsonValue] = {"seat": row.pk, "post": row.post, "until": until.isoformat()}
     audit.record("committee.give_up", committee, by=by, unit=committee.unit, reason=reason, changes=changes)
 
 

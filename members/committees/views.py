@@ -26,7 +26,7 @@ from office.exports import Column, export_list
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
 COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}
-SHEET = (
+SHEET: tuple[Column[Any], ...] = (
     Column(_("Unit"), 32, lambda row: row.unit),
     Column(_("Committee"), 24, lambda row: row.get_kind_display()),
     Column(_("Places"), 10, lambda row: row.places),
@@ -35,12 +35,6 @@ SHEET = (
     Column(_("Term until"), 12, lambda row: row.ends_on),
     Column(_("Standing"), 24, lambda row: standing_of(row).label),
 )
-WANTING_SHEET = (
-    Column(_("Unit"), 32, lambda row: row.unit),
-    Column(_("Committee that is missing"), 24, lambda row: row.advice.kind.label),
-    Column(_("Heads"), 10, lambda row: row.advice.heads.all),
-    Column(_("Women"), 10, lambda row: row.advice.heads.women),
-)
 
 
 class Missing:
@@ -48,6 +42,14 @@ class Missing:
 
     def __init__(self, advice: Advice, unit: Unit) -> None:
         self.advice, self.unit = advice, unit
+
+
+WANTING_SHEET: tuple[Column[Missing], ...] = (
+    Column(_("Unit"), 32, lambda row: row.unit),
+    Column(_("Committee that is missing"), 24, lambda row: row.advice.kind.label),
+    Column(_("Heads"), 10, lambda row: row.advice.heads.all),
+    Column(_("Women"), 10, lambda row: row.advice.heads.women),
+)
 
 
 def _shown(request: PersonRequest) -> tuple[CommitteeFilter, QuerySet[Committee]]:

@@ -23,7 +23,7 @@ from office.errors import NotAllowed
 from office.exports import Column, export_list
 
 ORDER = ("-score", "-pk")
-SHEET = (
+SHEET: tuple[Column[DoubleCandidate], ...] = (
     Column(_("name"), 12, lambda pair: pair.a.name),
     Column(_("employee number"), 14, lambda pair: pair.a.employee_number),
     Column(_("unit"), 24, lambda pair: pair.a.unit),

@@ -26,6 +26,7 @@ from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
 from office import audit
 from office.errors import NotAllowed
+from office.types import JsonValue
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
         require_order(fields["kind"], parent.kind)
         unit = Unit.objects.add_child(parent, fields)
     _keep_contacts(unit, contacts)
-    changes = {"above": str(parent)} if parent else {}
+    changes: dict[str, JsonValue] = {"above": str(parent)} if parent else {}
     audit.record("unit.create", unit, by=by, unit=unit, changes=changes)
     return unit
 
@@ -128,7 +129,7 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
     else:
         Unit.objects.move(unit, Unit.objects.filter(depth=1).last(), "last-sibling")
     unit.refresh_from_db()
-    changes = {"above": [str(old or ""), str(parent or "")]}
+    changes: dict[str, JsonValue] = {"above": [str(old or ""), str(parent or "")]}
     audit.record("unit.move", unit, by=by, unit=unit, reason=reason, changes=changes)
     return unit
 
@@ -160,7 +161,7 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
         Unit.objects.move(one, into, "last-child")
     members = _bring_over(unit, into, on)
     _close(Unit.objects.filter(pk=unit.pk), on, merged_into=into)
-    changes = {"into": str(into), "members": members, "on": on.isoformat()}
+    changes: dict[str, JsonValue] = {"into": str(into), "members": members, "on": on.isoformat()}
     audit.record("unit.merge", unit, by=by, unit=unit, reason=reason, changes=changes)
     audit.record(
         "unit.take_over", into, by=by, unit=into, reason=reason, changes={"from": str(unit), "members": members}

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +46,7 @@ class UnitField(forms.CharField):
         return found[0]
 
 
-def only_unit(user: AbstractBaseUser, perm: str) -> str:
+def only_unit(user: access.Account, perm: str) -> str:
     """The code of the unit to propose: the topmost where the user has the right, if there is one such."""
     top = access.units(user, perm).order_by("depth", "path").values_list("code", "depth")[:2]
     return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""

@@ -29,7 +29,7 @@ def percent_used(line: Any) -> int:
     return int(line.share_used * 100)
 
 
-SHEET = (
+SHEET: tuple[Column[BudgetLine], ...] = (
     Column(_("Unit"), 24, lambda line: line.unit),
     Column(_("Year"), 8, lambda line: line.year),
     Column(_("Kind"), 14, lambda line: line.get_kind_display()),

@@ -17,7 +17,7 @@ from welfare.plans.models import Plan
 
 RUNS_SHOWN = 20
 ORDER = ("-active", "-pk")
-SHEET = (
+SHEET: tuple[Column[Plan], ...] = (
     Column(_("Plan"), 24, lambda plan: plan),
     Column(_("Unit"), 24, lambda plan: plan.unit),
     Column(_("Festival"), 12, lambda plan: plan.get_festival_display()),

@@ -30,7 +30,7 @@ VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HAN
 SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
 COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
 # Neither stories nor who reported them leave the portal in a list.
-SHEET = (
+SHEET: tuple[Column[Grievance], ...] = (
     Column(_("Number"), 18, lambda grievance: grievance.number),
     Column(_("Category"), 16, lambda grievance: grievance.get_category_display()),
     Column(_("Unit"), 24, lambda grievance: grievance.unit),

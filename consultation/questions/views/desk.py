@@ -31,7 +31,7 @@ VIEW, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSW
 REFER, URGE = ConsultationPermission.REFER_QUESTION, ConsultationPermission.URGE_QUESTION
 ACCEPTED, ANSWERED = QuestionState.ACCEPTED, QuestionState.ANSWERED
 COLUMNS = {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"}
-SHEET = (
+SHEET: tuple[Column[Question], ...] = (
     Column(_("Number"), 18, lambda question: question.number),
     Column(_("Title"), 40, lambda question: question.title),
     Column(_("Kind"), 10, lambda question: question.get_kind_display()),

@@ -33,7 +33,7 @@ from office.workbooks import workbook_response
 
 REVEAL = MembersPermission.REVEAL_MEMBER
 COLUMNS = {"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"}
-SHEET = (
+SHEET: tuple[Column[Any], ...] = (
     Column(gettext_lazy("name"), 12, lambda member: member.name),
     Column(gettext_lazy("employee number"), 14, lambda member: member.employee_number),
     Column(gettext_lazy("unit"), 24, lambda member: member.unit),

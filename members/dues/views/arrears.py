@@ -22,7 +22,7 @@ from office.errors import NotAllowed
 from office.exports import Column, export_list
 
 COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
-SHEET = (
+SHEET: tuple[Column[dict[str, Any]], ...] = (
     Column(_("name"), 12, lambda row: row["name"]),
     Column(_("employee number"), 14, lambda row: row["number"]),
     Column(_("unit"), 24, lambda row: row["home"]),

@@ -16,7 +16,7 @@ from office.exports import Column, export_list
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
 COLUMNS = {"month": "month", "name": "member__pinyin", "unit": "unit__path", "amount": "amount", "entered": "pk"}
-SHEET = (
+SHEET: tuple[Column[DuesCharge], ...] = (
     Column(_("name"), 12, lambda charge: charge.member.name),
     Column(_("employee number"), 14, lambda charge: charge.member.employee_number),
     Column(_("unit"), 24, lambda charge: charge.unit),

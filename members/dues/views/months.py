@@ -25,7 +25,7 @@ from office.wake import nudge
 
 VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
 MONTHS_SHOWN = 24
-SUMS = (
+SUMS: tuple[Column[dict[str, Any]], ...] = (
     Column(_("Heads"), 10, lambda row: row["heads"]),
     Column(_("Amount due"), 14, lambda row: row["due_sum"]),
     Column(_("Paid"), 14, lambda row: row["paid_sum"]),
@@ -36,7 +36,7 @@ SUMS = (
     Column(_("Waived"), 10, lambda row: row["waived"]),
     Column(_("Wage unknown"), 12, lambda row: row["unknown"]),
 )
-BY_UNIT = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
+BY_UNIT: tuple[Column[dict[str, Any]], ...] = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
 
 
 class Shown:

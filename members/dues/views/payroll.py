@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import payroll
 from members.dues.forms.payroll import PayrollForm
-from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile
+from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import COLUMNS, HEADS
 from members.dues.tasks import carry_payroll
 from members.dues.views.months import KEEP
@@ -24,7 +24,7 @@ from office.wake import nudge
 from office.workbooks import workbook_response
 
 ROWS_SHOWN = 100
-SHEET = (
+SHEET: tuple[Column[PayrollFile], ...] = (
     Column(_("Payroll file"), 32, lambda file: file),
     Column(_("Unit"), 24, lambda file: file.unit),
     Column(_("Handler"), 12, lambda file: file.by),
@@ -35,7 +35,7 @@ SHEET = (
     Column(_("Amount"), 14, lambda file: file.amount),
     Column(_("State"), 12, lambda file: file.get_state_display()),
 )
-ROW_SHEET = (
+ROW_SHEET: tuple[Column[PayrollRow], ...] = (
     Column(_("Sheet row"), 10, lambda row: row.row),
     Column(_("employee number"), 14, lambda row: row.employee_number),
     Column(_("name"), 12, lambda row: row.name),

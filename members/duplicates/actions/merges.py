@@ -27,6 +27,7 @@ from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
 from office.secrets import Sealed
+from office.types import JsonValue
 
 # What may be taken from the record that goes: the columns that only make sense together.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -116,7 +117,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     _requeue(winner, loser)
     for member, other in ((winner, loser), (loser, winner)):
         verb = "member.merge" if member is winner else "member.merged"
-        changes = {"other": other.pk, "taken": taken}
+        changes: dict[str, JsonValue] = {"other": other.pk, "taken": taken}
         audit.record(verb, member, by=by, unit=member.unit, reason=merge.reason, changes=changes)
     return merge
 
@@ -278,7 +279,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     follow(loser, first_of_month(timezone.localdate(merge.at)))
     _requeue(winner, loser)
     for member in (winner, loser):
-        changes = {"merge": merge.pk, "left_over": merge.left_over}
+        changes: dict[str, JsonValue] = {"merge": merge.pk, "left_over": merge.left_over}
         audit.record("member.undo_merge", member, by=by, unit=member.unit, reason=reason.strip(), changes=changes)
     return merge
 

@@ -20,7 +20,7 @@ from office.models import AuditEvent
 from office.permissions import OfficePermission
 
 PERM = OfficePermission.VIEW_AUDITEVENT
-SHEET = (
+SHEET: tuple[Column[AuditEvent], ...] = (
     Column(_("Time"), 20, lambda event: event.at),
     Column(_("Who"), 12, lambda event: event.actor),
     Column(_("Action"), 24, lambda event: LABELS.get(event.verb, event.verb)),

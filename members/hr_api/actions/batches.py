@@ -122,6 +122,7 @@ def _judge(
 ) -> list[Verdict]:
     """The verdicts in order: whose number is known is judged by that number, anybody else by certificate."""
     codes = {reading.unit_name for reading in readings if reading.unit_name}
+    assert sieve.job.by, "the sender of the batch"
     reach = access.units(sieve.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
     sieve.units_by_code = {unit.code: unit for unit in reach}
     known = [reading for reading in readings if reading.values.get(NUMBER) in held]

@@ -52,7 +52,7 @@ def fault_of(job: ImportJob, account: int | None, old: dict[str, Any], new: dict
 
 
 def _may(job: ImportJob, perm: str, *at: str) -> bool:
-    return all(access.can(job.by, perm, Unit(path=path)) for path in at)
+    return job.by is not None and all(access.can(job.by, perm, Unit(path=path)) for path in at)
 
 
 def refuse_rows(job: ImportJob, part: ImportSlice, units: dict[str, int], left_out: list[str]) -> int:

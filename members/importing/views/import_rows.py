@@ -22,7 +22,7 @@ from office.exports import Column, export_list
 
 PERM = MembersPermission.IMPORT_MEMBER
 LEAVERS_SHOWN = 100
-SHEET = (
+SHEET: tuple[Column[ImportLeaver], ...] = (
     Column(_("name"), 12, lambda leaver: leaver.member.name),
     Column(_("employee number"), 14, lambda leaver: leaver.member.employee_number),
     Column(_("unit"), 24, lambda leaver: leaver.member.unit),

@@ -29,7 +29,7 @@ from office.workbooks import workbook_response
 
 PERM = MembersPermission.IMPORT_MEMBER
 FAULTS_SHOWN = 100
-SHEET = (
+SHEET: tuple[Column[ImportJob], ...] = (
     Column(_("Workbook"), 32, lambda job: job),
     Column(_("Unit"), 24, lambda job: job.unit),
     Column(_("Mode"), 16, lambda job: job.mode_word),

@@ -35,7 +35,7 @@ def _check(application: Any) -> str:
     return ", ".join([*said, *([str(_("applied twice"))] if application.double else [])])
 
 
-SHEET = (
+SHEET: tuple[Column[Application], ...] = (
     Column(_("Name"), 12, lambda row: row.name),
     Column(_("Unit"), 24, lambda row: row.unit),
     Column(_("Certificate number"), 22, lambda row: row.masked_id_number),

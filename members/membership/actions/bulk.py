@@ -25,6 +25,7 @@ from office import audit
 from office.bulk_sql import insert_from
 from office.errors import NotAllowed
 from office.notices import notify
+from office.types import JsonValue
 
 MOST = 20_000
 UNDER_WAY = gettext_noop("Another change of this membership is under way; take that back first.")
@@ -57,7 +58,7 @@ def transfer_many(
     insert_from(MembershipChange, list(given), _judged(chosen, batch).values_list(*given.values()))
     leaving = batch.changes.open().values("member")
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
-    changes = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
+    changes: dict[str, JsonValue] = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
     audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
     if heads := batch.changes.filter(state=ChangeState.RELEASED).count():
         answer = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
@@ -115,7 +116,7 @@ def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
 def _record(
     verb: str, found: QuerySet[MembershipChange], batch: TransferBatch, by: User, *, unit: str, reason: str
 ) -> None:
-    changes = {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
+    changes: dict[str, JsonValue] = {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
     audit.record_each(
         verb, Member, found, by=by, obj="member", label="member__name", unit=unit, reason=reason, changes=changes
     )

@@ -31,7 +31,7 @@ COLUMNS = {
     "waiting": "waits", "day": "effective_on", "name": "member__pinyin", "from": "from_unit__path",
     "to": "to_unit__path", "state": "state",
 }  # fmt: skip
-SHEET = (
+SHEET: tuple[Column[MembershipChange], ...] = (
     Column(_("Name"), 12, lambda change: change.member.name),
     Column(_("Employee number"), 14, lambda change: change.member.employee_number),
     Column(_("Change of membership"), 20, lambda change: change.get_kind_display()),

@@ -20,7 +20,7 @@ VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
-SHEET = (
+SHEET: tuple[Column[Unit], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),

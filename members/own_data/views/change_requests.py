@@ -22,7 +22,7 @@ from office.exports import Column, export_list
 
 VIEW, DECIDE = MembersPermission.VIEW_CHANGEREQUEST, MembersPermission.DECIDE_CHANGE
 COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}
-SHEET = (
+SHEET: tuple[Column[ChangeRequest], ...] = (
     Column(_("Member"), 12, lambda change: change.member.name),
     Column(_("Unit"), 24, lambda change: change.member.unit),
     Column(_("Field"), 16, lambda change: change.label),

@@ -24,7 +24,7 @@ from office.held_about_me import reasons_to_keep
 
 VIEW, DECIDE = MembersPermission.VIEW_ERASURE, MembersPermission.DECIDE_ERASURE
 COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}
-SHEET = (
+SHEET: tuple[Column[Erasure], ...] = (
     Column(_("Member"), 12, lambda erasure: erasure.member.name),
     Column(_("Unit"), 24, lambda erasure: erasure.member.unit),
     Column(_("membership"), 16, lambda erasure: erasure.member.get_state_display()),

@@ -9,11 +9,12 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.forms import FullExportForm
+from members.register.models.member import Member
 from members.register.views.members import SHEET, shown, turning
 from office.exports import Column, export_list
 
 PERM = MembersPermission.EXPORT_FULL_MEMBER
-IN_FULL = (
+IN_FULL: tuple[Column[Member], ...] = (
     *SHEET[:4],
     Column(_("certificate number"), 22, lambda member: member.id_number.reveal()),
     Column(_("phone"), 16, lambda member: member.phone),

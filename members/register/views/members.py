@@ -19,7 +19,7 @@ from members.register.querysets.as_of import turned_back
 from office import paging
 from office.exports import Column, export_list
 
-SHEET = (
+SHEET: tuple[Column[Member], ...] = (
     Column(_("name"), 12, lambda member: member.name),
     Column(_("employee number"), 14, lambda member: member.employee_number),
     Column(_("unit"), 24, lambda member: member.unit),

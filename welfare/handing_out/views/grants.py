@@ -22,7 +22,7 @@ from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_GRANT
 COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
-SHEET = (
+SHEET: tuple[Column[Grant], ...] = (
     Column(_("Name"), 12, lambda grant: grant.member.name),
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),

@@ -19,7 +19,7 @@ from welfare.runs.views.runs import PERM, visible_run
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
-SHEET = (
+SHEET: tuple[Column[Grant], ...] = (
     Column(_("name"), 12, lambda grant: grant.member.name),
     Column(_("employee number"), 14, lambda grant: grant.member.employee_number),
     Column(_("unit"), 24, lambda grant: grant.unit),

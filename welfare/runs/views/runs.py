@@ -32,7 +32,7 @@ NEXT_STEPS = {
     RunState.ISSUED: ("close", WelfarePermission.ISSUE_RUN),
 }
 COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
-SHEET = (
+SHEET: tuple[Column[Run], ...] = (
     Column(_("Run"), 32, lambda run: run),
     Column(_("Unit"), 24, lambda run: run.unit),
     Column(_("Day of the event"), 12, lambda run: run.occasion.on),
@@ -42,7 +42,7 @@ SHEET = (
     Column(_("Cost"), 16, lambda run: run.cost),
     Column(_("Opened"), 20, lambda run: run.opened_at),
 )
-JUDGED_SHEET = (
+JUDGED_SHEET: tuple[Column[Any], ...] = (
     Column(_("Name"), 12, lambda member: member.name),
     Column(_("Employee number"), 14, lambda member: member.employee_number),
     Column(_("Unit"), 24, lambda member: member.place_name),
