@@ -6,9 +6,8 @@ import pytest
 from django.conf import settings as project_settings
 from django.db import connection
 from django.test import override_settings
-from psycopg2.sql import SQL, Identifier
 
-from benchmarks import scratch_database as stage
+from tests.template_database import migrated_template
 from union_portal import local, messages
 
 # A test's database need not survive a power cut. Also for the processes that tests start.
@@ -23,25 +22,13 @@ def services():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, services):
-    """A database per xdist worker, made when the server is up."""
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database, and an empty copy of it that spares benchmarks the migrations."""
-    database = connection.settings_dict
-    name = database["NAME"]
-    empty = f"{name}_empty"
-    with django_db_blocker.unblock():
-        connection.close()
-        with stage.server() as cursor:
-            cursor.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(empty)))
-            cursor.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(empty), Identifier(name)))
-    database["TEST"]["TEMPLATE"] = empty
-    yield
-    with django_db_blocker.unblock(), stage.server() as cursor:
-        cursor.execute(SQL("DROP DATABASE {}").format(Identifier(empty)))
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, services, django_db_use_migrations, django_db_blocker
+):
+    """A database per xdist worker, made when the server is up; it begins as a copy of a migrated one."""
+    if django_db_use_migrations:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
 
 
 @pytest.fixture(scope="session", autouse=True)

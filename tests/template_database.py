@@ -1,0 +1,82 @@
+"""The migrated database that test databases are copied from, kept on the server as long as no migration changes."""
+
+import hashlib
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+from psycopg2.sql import SQL, Identifier, Literal
+
+from benchmarks.scratch_database import server
+
+PREFIX = "test_template_"
+KEEP_DAYS = 7
+# Any number that nobody else locks.
+LOCK = 7_204_311
+UNUSED = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND shobj_description(oid, 'pg_database') < %s"
+
+
+def migrated_template() -> str:
+    """Return the name of a database that has had every migration applied and nothing else; made where it is missing.
+
+    Its name carries `fingerprint()`, so that changed migrations mean another database. It bears its name only when it
+    is complete, and one process at a time makes one. Templates that nobody has asked for in `KEEP_DAYS` are dropped.
+    """
+    name = PREFIX + fingerprint()
+    with _lock(), server() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            draft = f"{PREFIX}draft"
+            cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(draft)))
+            cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(draft)))
+            _migrate(draft)
+            cursor.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(draft), Identifier(name)))
+        # The comment on a database is the day on which it was last asked for.
+        today = timezone.localdate()
+        cursor.execute(SQL("COMMENT ON DATABASE {} IS {}").format(Identifier(name), Literal(today.isoformat())))
+        cursor.execute(UNUSED, [PREFIX, (today - timedelta(days=KEEP_DAYS)).isoformat()])
+        for (old,) in cursor.fetchall():
+            cursor.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(old)))
+    return name
+
+
+def fingerprint() -> str:
+    """Return sixteen characters that change with any file beside a migration of any app, and with any requirement."""
+    migrations = MigrationLoader(None).disk_migrations.values()
+    folders = {Path(inspect.getfile(type(migration))).parent for migration in migrations}
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    for file in sorted(file for folder in folders for file in folder.iterdir() if file.is_file()):
+        digest.update(f"\0{file.parent.parent.name}/{file.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    """Let one process at a time in, of all that use this server; the lock falls with the connection."""
+    with server() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield
+
+
+def _migrate(name: str) -> None:
+    """Apply every migration to database `name`, without the signals that `migrate` sends.
+
+    Rows that signals make (permissions, shipped posts) follow code that is no migration: each test database gets its
+    own from the `migrate` that finds nothing left to apply.
+    """
+    home = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = home
