@@ -1,4 +1,4 @@
-"""What the welfare desk does, as a run's timeline and the audit log call it."""
+"""Labels of the audit verbs of welfare, for timelines and the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -14,7 +14,7 @@ from welfare.budgets.models import BudgetLine
 
 @transaction.atomic
 def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by: User) -> BudgetLine:
-    """Give a unit money for one kind of benefit in one year. Yuan."""
+    """Create a unit's budget line for one kind of benefit and one year, in yuan. Raises NotAllowed if there is one."""
     if BudgetLine.objects.filter(unit=unit, year=year, kind=kind).exists():
         raise NotAllowed(_("This unit has a budget line for that year and kind already: change that one."))
     line = BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)

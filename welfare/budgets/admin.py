@@ -15,7 +15,7 @@ class BudgetLineAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["unit__name", "unit__code"]
     autocomplete_fields = ["unit"]
-    # What is reserved and spent follows from runs.
+    # Runs write them.
     readonly_fields = ["reserved", "spent"]
 
     @admin.display(description=_("left"))

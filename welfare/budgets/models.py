@@ -15,7 +15,7 @@ from welfare.permissions import SPENDING
 
 @pghistory.track()
 class BudgetLine(models.Model):
-    """The money a unit may spend on one kind of benefit in one year, what of it is promised and what is gone. Yuan."""
+    """What a unit may spend on one kind of benefit in one year, what of it is reserved and what is spent. Yuan."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="budget_lines")
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])

@@ -1,5 +1,3 @@
-"""What one member is given, and who agreed to it."""
-
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -17,7 +15,7 @@ from welfare.grants import querysets
 
 
 class Occasion(models.Model):
-    """One event for which a member may receive once: the Mid-Autumn Festival of a year."""
+    """One event for which a member may receive once, such as the Mid-Autumn Festival of a year."""
 
     key = models.CharField(_("key"), max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -35,10 +33,10 @@ class Occasion(models.Model):
         return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
 
 
-# Rows arrive by the million in one statement, so nothing fires for each of them; history begins with the first change.
+# Inserted by the million in one statement, so no trigger fires for each row; history begins with the first change.
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Grant(models.Model):
-    """One member's share in a run: a plan until the run is issued, the member's own from then on."""
+    """What one member receives in a run: planned until the run is issued, shown to the member from then on."""
 
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="grants", db_index=False)
     occasion = models.ForeignKey(

@@ -16,7 +16,10 @@ from welfare.standards.models import CENT
 
 @pghistory.track()
 class Plan(models.Model):
-    """A standing decision: so much in goods for every member at a festival, prepared so many days ahead."""
+    """A standing decision to give every member of a unit `amount` yuan in goods at a festival.
+
+    Its run opens `lead_days` before the festival.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="plans")
     name = models.CharField(_("plan name"), max_length=64)
@@ -57,12 +60,12 @@ class Plan(models.Model):
         return reverse("welfare:plan_detail", args=[self.pk])
 
     def next_day(self, on: date) -> date:
-        """The festival that comes next, from `on` on."""
+        """Return the first day of the festival that is not before `on`."""
         return rules.next_festival(self.festival, on)
 
     @property
     def festival_on(self) -> date:
-        """The festival's next day, seen from today."""
+        """The next day of the festival, from today on."""
         return self.next_day(timezone.localdate())
 
     @property

@@ -1,3 +1,5 @@
+"""Days of festivals. Pure: no database, no clock, no request."""
+
 from datetime import date, timedelta
 
 from borax.calendars.lunardate import LunarDate, TermUtils
@@ -6,7 +8,7 @@ from welfare.choices import Festival
 
 
 def festival_date(festival: str, year: int) -> date:
-    """The day of a festival, lunar ones by the calendar of 1900 to 2100; table in domain.md part 6."""
+    """Return the day of a festival in a year from 1900 to 2100: domain.md part 6."""
     match Festival(festival):
         case Festival.NEW_YEAR:
             return date(year, 1, 1)
@@ -25,7 +27,7 @@ def festival_date(festival: str, year: int) -> date:
 
 
 def due_year(festival: str, lead_days: int, on: date) -> int | None:
-    """The year whose festival has its run open on `on`: from `lead_days` before it to the day itself; else None."""
+    """Return the year of the festival whose run may open on `on`, `lead_days` before it up to its day; else None."""
     for year in (on.year, on.year + 1):
         day = festival_date(festival, year)
         if day - timedelta(days=lead_days) <= on <= day:
@@ -34,10 +36,11 @@ def due_year(festival: str, lead_days: int, on: date) -> int | None:
 
 
 def next_festival(festival: str, on: date) -> date:
-    """The festival's first day that is not before `on`."""
+    """Return the first day of the festival that is not before `on`."""
     this_year = festival_date(festival, on.year)
     return this_year if this_year >= on else festival_date(festival, on.year + 1)
 
 
 def occasion_key(festival: str, year: int) -> str:
+    """Return the key of a festival's occasion, such as mid_autumn:2026."""
     return f"{festival}:{year}"

@@ -1,26 +1,13 @@
-"""What runs write: to be looked at; it changes through the runs' own steps alone."""
+"""Rows of a run in the admin, read only: they change through the actions of a run, which are in the audit log."""
 
 from django.contrib import admin
 
 from members.admin_base import PortalAdmin, ReadOnly
-from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Approval, Run, RunUnit, Slice
 
 
-class Written(ReadOnly, PortalAdmin):
-    """Rows of a run: what changed them is in the audit log."""
-
-
-@admin.register(Occasion)
-class OccasionAdmin(Written):
-    list_display = ["key", "kind", "name", "on"]
-    list_filter = ["kind"]
-    search_fields = ["key", "name"]
-    date_hierarchy = "on"
-
-
 @admin.register(Run)
-class RunAdmin(Written):
+class RunAdmin(ReadOnly, PortalAdmin):
     unit_field = "unit"
     list_display = ["id", "plan", "occasion", "unit", "state", "heads", "cost", "opened_at"]
     list_filter = ["state", "plan__festival"]
@@ -30,7 +17,7 @@ class RunAdmin(Written):
 
 
 @admin.register(RunUnit)
-class RunUnitAdmin(Written):
+class RunUnitAdmin(ReadOnly, PortalAdmin):
     unit_field = "unit"
     list_display = ["run", "unit", "year_cap", "festival_cap", "heads", "cost"]
     list_select_related = ["run__plan", "run__occasion", "unit"]
@@ -38,24 +25,15 @@ class RunUnitAdmin(Written):
 
 
 @admin.register(Slice)
-class SliceAdmin(Written):
+class SliceAdmin(ReadOnly, PortalAdmin):
     unit_field = "run__unit"
     list_display = ["id", "run", "lo", "hi", "state", "attempts", "done_at"]
     list_filter = ["state"]
     list_select_related = ["run__plan", "run__occasion"]
 
 
-@admin.register(Grant)
-class GrantAdmin(Written):
-    unit_field = "unit"
-    list_display = ["id", "member", "occasion", "unit", "amount", "reduced_by", "received_at", "received_by"]
-    list_filter = ["occasion", "reduced_by"]
-    list_select_related = ["member", "occasion", "unit", "received_by"]
-    search_fields = ["member__name", "member__employee_number"]
-
-
 @admin.register(Approval)
-class ApprovalAdmin(Written):
+class ApprovalAdmin(ReadOnly, PortalAdmin):
     unit_field = "run__unit"
     list_display = ["id", "run", "round", "by", "at", "note"]
     list_select_related = ["run__plan", "run__occasion", "by"]

@@ -1,11 +1,11 @@
-"""Who receives, how much, and why not: one queryset, for the lists that people see and the statement that writes."""
+"""Who receives in a run, how much, and why not: one queryset for the lists on pages and for writing grants."""
 
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     DecimalField,
@@ -20,7 +20,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.aggregates import Aggregate
 from django.db.models.functions import Coalesce, Greatest, Least
 from psycopg2.sql import SQL, Identifier
 
@@ -32,8 +31,8 @@ from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
 
-# Verdicts that a member's own row decides, without caps or other lists.
-OF_THE_MEMBER = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
+# Verdicts that follow from a member's own row, without caps or grants.
+MEMBER_VERDICTS = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
 YUAN = DecimalField(max_digits=12, decimal_places=2)
 
 WRITE = SQL("""
@@ -48,22 +47,15 @@ WRITE = SQL("""
 """)
 
 
-class _Any(Aggregate):
-    """Whether a condition holds in any row of the group."""
-
-    function = "BOOL_OR"
-    output_field = BooleanField()
-
-
 def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Member]:
-    """Everybody who on the day of the event stands in the run's unit or below it, whatever their state.
+    """Return the members who on the day of the event are in the run's unit or below it, whatever their state.
 
-    Past days are known from the periods, days ahead from the changes agreed by now; whoever entered the register after
-    the day counts where they entered. Adds what held on the day: `place` (unit), `stood` (state), `since` and `until`.
-    `among` keeps to a range of members.
+    Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
+    register after the day counts in the unit of entry. Annotates what held on the day: `place` (unit), `stood` (state),
+    `since` and `until`. `among` limits the members to a range of keys, both included.
     """
     day = run.occasion.on
-    # Asked as a list, which is short: as a join, "nothing ahead" looks to the planner like nobody.
+    # A short list of keys: for a join the planner would expect no rows when no change is planned.
     moved_by_then = MembershipChange.objects.due(day).values("member")
     before = MembershipPeriod.objects.filter(member=OuterRef("standings__member"), starts_on__lte=day)
     covers = Q(standings__starts_on__lte=day) & (Q(standings__ends_on=None) | Q(standings__ends_on__gt=day))
@@ -71,7 +63,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Membe
     stands = covers & (Q(standings__planned=True) | ~Q(pk__in=moved_by_then)) | entered_later
     found = Q(stands, standings__unit__run_places__run=run)
     if among:
-        # Said of both tables, so that no plan ever reads more than this range of either.
+        # On both tables, so that no query plan reads more than this range of either.
         lo, hi = among
         found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
     return Member.objects.filter(found).annotate(
@@ -83,23 +75,22 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Membe
 
 
 def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
-    """`members_of(run)` with `verdict`, `due` (yuan) and `reduced_by`; rules.festival_due says the sum.
+    """Return `members_of(run)` with `verdict`, `due` (yuan, as rules.festival_due) and `reduced_by` (a Basis or "").
 
-    What is already on a list counts, issued or not, except this run's own; so does what stands under a record that was
-    merged into the member's.
+    Grants of other runs count, issued or not, as do grants of records that were merged into the member.
     """
     this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
         "pk", flat=True
     )
     elsewhere = Q(given__isnull=False) & ~Q(given__run=run)
-    of_doubles = Grant.objects.filter(member__merged_into__isnull=False).exclude(run=run)
-    already = Coalesce(Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN) + _to_doubles(
-        of_doubles.filter(occasion__in=list(this_year))
-    )
+    of_merged_records = Grant.objects.filter(member__merged_into__isnull=False).exclude(run=run)
+    already = Coalesce(
+        Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN
+    ) + _given_to_merged_records(of_merged_records.filter(occasion__in=list(this_year)))
     standard = Value(run.standard, output_field=YUAN)
     places = "standings__unit__run_places"
     festival_cap, year_cap = F(f"{places}__festival_cap"), F(f"{places}__year_cap")
-    # LEAST passes over NULL: no cap.
+    # LEAST ignores NULL, which stands for no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
     given = Q(grants__occasion__in=list(this_year))
     if among:
@@ -108,15 +99,15 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
         members_of(run, among)
         .alias(
             given=FilteredRelation("grants", condition=given),
-            listed=Coalesce(_Any(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
+            listed=Coalesce(BoolOr(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
         )
         .annotate(due=due)
         .annotate(
             verdict=Case(
-                *standing(run),
+                *member_verdicts(run),
                 When(listed=True, then=Value(Verdict.ALREADY)),
                 When(
-                    pk__in=of_doubles.filter(occasion=run.occasion).values("member__merged_into"),
+                    pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
                     then=Value(Verdict.ALREADY),
                 ),
                 When(due=0, then=Value(Verdict.CAP_REACHED)),
@@ -134,21 +125,21 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
     )
 
 
-def _to_doubles(grants: Any) -> Case:
-    """What was given to the records merged into a member's, in yuan; asked only of the few who have any."""
+def _given_to_merged_records(grants: Any) -> Case:
+    """Return the yuan given to records merged into a member; the subquery runs only where there are such records."""
     theirs = grants.filter(member__merged_into=OuterRef("pk")).order_by().values("member__merged_into")
     given = Coalesce(Subquery(theirs.annotate(sum=Sum("amount")).values("sum")), Value(Decimal(0)), output_field=YUAN)
     merged = Member.objects.filter(merged_into__isnull=False).values("merged_into")
     return Case(When(pk__in=merged, then=given), default=Value(Decimal(0)), output_field=YUAN)
 
 
-def standing(run: Run) -> list[When]:
-    """The verdicts that follow from a member's own standing, in the order in which they are asked."""
+def member_verdicts(run: Run) -> list[When]:
+    """Return the conditions of MEMBER_VERDICTS, in the order in which they are tried."""
     day = run.occasion.on
-    # Somebody who left after the day and came back has joined anew, and was there all the same.
+    # Who left after the day and came back has a later day of joining, and was a member on the day all the same.
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
     return [
-        # Whoever was merged into another record is that record, also on days before.
+        # A record merged into another one counts as that record, also on earlier days.
         When(Q(stood__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT)),
         When(stood=MemberState.PENDING, then=Value(Verdict.PENDING)),
         When(stood=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
@@ -158,9 +149,9 @@ def standing(run: Run) -> list[When]:
 
 
 def write_grants(part: Slice, run: Run) -> list[list]:
-    """Write the grants of one slice and return its counts: [verdict, post category, heads, yuan as text].
+    """Write the grants of one slice and return its counts: [verdict, post category, headcount, yuan as text].
 
-    One statement: everybody is judged once, those who receive are inserted, all are counted.
+    One statement judges every member of the slice once, inserts the grants of those who receive, and counts all.
     """
     facts = judged(run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
@@ -168,15 +159,15 @@ def write_grants(part: Slice, run: Run) -> list[list]:
     ).query.sql_with_params()
     statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
     with connection.cursor() as cursor:
-        # As text: whoever wraps statements, such as the row history of a request, reads text only.
+        # As text, since wrappers of execute, such as the row history of a request, expect it.
         cursor.execute(statement.as_string(cursor.cursor), [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
         return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]
 
 
 def judged_as(run: Run, verdict: Verdict) -> Any:
-    """The members of whom the run says `verdict`, as the register stands now."""
+    """Return the members with this verdict, by the register of now."""
     members: Any = members_of(run)
-    if verdict in OF_THE_MEMBER:
-        own = Case(*standing(run), default=Value(""), output_field=CharField())
+    if verdict in MEMBER_VERDICTS:
+        own = Case(*member_verdicts(run), default=Value(""), output_field=CharField())
         return members.annotate(verdict=own).filter(verdict=verdict)
     return judged(run).filter(verdict=verdict)

@@ -1,4 +1,4 @@
-"""What a run's page shows: its progress, who receives and who does not, money by post category and by branch."""
+"""Figures of a run's page: progress, who receives and who does not, money by post category and by branch."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +22,7 @@ BRANCHES_DRAWN = 20
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the count or the handing out is; `left` is an estimate, None while there is nothing to go by."""
+    """How far counting or handing out is; `left` is the estimated time, None while it can't be estimated."""
 
     done: int
     whole: int
@@ -51,28 +51,28 @@ def _counting(run: Run) -> Progress:
 
 
 def counts(run: Run) -> dict[tuple[str, str], tuple[int, Decimal]]:
-    """Heads and yuan by verdict and post category: the run's own once it is counted, the slices' so far before."""
+    """Return headcount and yuan by (verdict, post category): of the slices done so far while the run is counted."""
     if run.state == RunState.COUNTING:
         rows = [row for part in run.slices.values_list("counts", flat=True) for row in part]
-        return rules.tally(rows)
-    return rules.tally(run.counts)
+        return rules.sum_counts(rows)
+    return rules.sum_counts(run.counts)
 
 
 def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[str, Any]:
-    """Who receives and who does not and why: heads, in the order in which the run asks."""
-    heads = rules.heads_by_verdict(total)
+    """Return headcounts: who receives, and who does not and why, in the order of Verdict."""
+    heads = rules.headcount_by_verdict(total)
     return {
         "receiving": sum(number for verdict, number in heads.items() if verdict in RECEIVING),
         "not_receiving": sum(number for verdict, number in heads.items() if verdict not in RECEIVING),
         "reduced": heads.get(Verdict.REDUCED, 0),
         "reasons": [(verdict, number) for verdict, number in heads.items() if verdict not in RECEIVING],
-        "cost": rules.given(total)[1],
+        "cost": rules.receiving_total(total)[1],
     }
 
 
 def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[dict[str, Any]]:
-    """For each post category: members, receiving, share of the heads and of the money that is given, average."""
-    heads_given, money_given = rules.given(total)
+    """Return for each post category: members, receiving, their share of headcount and of money (per cent), average."""
+    heads_given, money_given = rules.receiving_total(total)
     rows = []
     for category in PostCategory:
         cells = [(verdict, *figures) for (verdict, of), figures in total.items() if of == category]
@@ -93,7 +93,7 @@ def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[dict[
 
 
 def by_branch(run: Run) -> list[dict[str, Any]]:
-    """Heads and money for each unit right below the run's own, everything below it included."""
+    """Return headcount and money of each unit directly below the run's unit, with everything under it."""
     width = len(run.unit.path) + Unit.steplen
     sums = (
         run.places.annotate(branch=Left("unit__path", width))
@@ -105,8 +105,8 @@ def by_branch(run: Run) -> list[dict[str, Any]]:
     return [{"label": names[row["branch"]], "heads": row["heads"], "money": row["cost"]} for row in sums]
 
 
-def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The charts of a run: shares of heads and money side by side, and the money of the branches that get most."""
+def charts(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the charts: shares of headcount and money by post category, and the money of the largest branches."""
     most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
     drawn: list[dict[str, Any]] = [
         {
@@ -135,7 +135,7 @@ def pictures(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -
 
 
 def money(run: Run) -> dict[str, Any] | None:
-    """The run's budget line before and after it, None where there is no line; once reserved, as it was then. Yuan."""
+    """Return the budget line before and after the run (yuan), as of the reservation once made; None without a line."""
     line = line_of(run)
     if line is None:
         return None

@@ -1,5 +1,3 @@
-"""A run gives one benefit to the members of a unit for one occasion, counted slice by slice."""
-
 from decimal import Decimal
 
 import pgtrigger
@@ -30,7 +28,7 @@ TONES = {
 
 
 class Run(models.Model):
-    """One plan carried out for one occasion: counted, reviewed, approved by two, issued, received."""
+    """One plan carried out for one occasion: counted slice by slice, reviewed, approved, issued, received."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, verbose_name=_("plan"), related_name="runs")
     occasion = models.ForeignKey(Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="runs")
@@ -130,7 +128,7 @@ class Run(models.Model):
 
 
 class RunUnit(models.Model):
-    """A unit that a run reaches, the caps in force there on the day of the event, and what the run gives there."""
+    """A unit of a run: the caps in force there on the day of the event, and what the run gives there."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="places", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="run_places")
@@ -151,7 +149,7 @@ class RunUnit(models.Model):
 
 
 class Slice(models.Model):
-    """A range of member numbers that one worker counts in one transaction."""
+    """A range of member keys, both included, that one worker counts in one transaction."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="slices", db_index=False)
     lo = models.BigIntegerField(_("from member"))
@@ -181,7 +179,7 @@ class Slice(models.Model):
 
 
 class Approval(models.Model):
-    """One person's yes to a run, in one round of review; never the maker's, never twice."""
+    """One person's approval of a run in one round of review; never by its maker, never twice."""
 
     run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="approvals", db_index=False)
     round = models.PositiveSmallIntegerField(_("round of review"))

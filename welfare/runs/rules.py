@@ -1,4 +1,4 @@
-"""States, festival dates and sums of the welfare desk. Pure: no database, no clock, no request."""
+"""States of a run and its sums. Pure: no database, no clock, no request."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -17,9 +17,9 @@ NEXT: dict[RunState, set[RunState]] = {
 
 # How many people approve when the table of approval rules has no row for the sum.
 DEFAULT_APPROVALS = 2
-# Members to one slice of a run: one transaction, a second or less, so a killed worker loses next to nothing.
+# Members in one slice of a run: one transaction of about a second, which is all that a killed worker loses.
 SLICE_SIZE = 25_000
-# After so many failures a slice waits for a person.
+# After so many failures a slice is tried again only when an officer asks for it.
 MAX_ATTEMPTS = 3
 
 
@@ -38,8 +38,8 @@ def festival_due(
     return max(Decimal(0), min(sums))
 
 
-def tally(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:
-    """Rows of [verdict, post category, heads, yuan] summed to {(verdict, post category): (heads, yuan)}."""
+def sum_counts(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:
+    """Sum rows of [verdict, post category, headcount, yuan] to {(verdict, post category): (headcount, yuan)}."""
     total: dict[tuple[str, str], tuple[int, Decimal]] = {}
     for verdict, category, heads, money in counts:
         so_far = total.get((verdict, category), (0, Decimal(0)))
@@ -47,14 +47,14 @@ def tally(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:
     return total
 
 
-def heads_by_verdict(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[Verdict, int]:
-    """Heads for each verdict in the order in which a run asks, those without anybody left out."""
+def headcount_by_verdict(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[Verdict, int]:
+    """Return the headcount of each verdict that has any, in the order of Verdict."""
     heads = {verdict: sum(n for (v, _), (n, _) in total.items() if v == verdict) for verdict in Verdict}
     return {verdict: number for verdict, number in heads.items() if number}
 
 
-def ranges(heads: int, first: int, last: int, size: int) -> list[tuple[int, int]]:
-    """`first` to `last`, both included, cut into even ranges so that each holds about `size` of the `heads`."""
+def split_range(heads: int, first: int, last: int, size: int) -> list[tuple[int, int]]:
+    """Split the keys `first` to `last`, both included, into equal ranges of about `size` of the `heads` rows each."""
     if not heads:
         return []
     parts = -(-heads // size)
@@ -62,7 +62,7 @@ def ranges(heads: int, first: int, last: int, size: int) -> list[tuple[int, int]
     return [(lo, min(lo + width - 1, last)) for lo in range(first, last + 1, width)]
 
 
-def given(total: dict[tuple[str, str], tuple[int, Decimal]]) -> tuple[int, Decimal]:
-    """Heads and yuan of those who receive."""
+def receiving_total(total: dict[tuple[str, str], tuple[int, Decimal]]) -> tuple[int, Decimal]:
+    """Return the headcount and the yuan of those who receive."""
     receiving = [figures for (verdict, _), figures in total.items() if verdict in RECEIVING]
     return sum(heads for heads, _ in receiving), sum((money for _, money in receiving), Decimal(0))

@@ -1,5 +1,3 @@
-"""Standing data: plans, budget lines, caps."""
-
 from django.db import transaction
 
 from members.authority.models import User
@@ -11,7 +9,7 @@ from welfare.standards.regional_caps import REGIONS
 
 @transaction.atomic
 def adopt_caps(unit: Unit, region: str, *, by: User | None) -> list[Cap]:
-    """Write a region's published caps for a unit; one that the unit keeps already from that day stays as it is."""
+    """Write a region's published caps for a unit, and return those written; caps that start on the same day stay."""
     published = REGIONS[region]
     written = []
     for cap in published.caps:

@@ -1,5 +1,3 @@
-"""Standing data: what an administrator edits."""
-
 from typing import Any
 
 from django import forms

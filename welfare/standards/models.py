@@ -1,5 +1,3 @@
-"""What is given for what, up to which sum, out of which money: standing data that officers keep."""
-
 from decimal import Decimal
 
 import pghistory
@@ -10,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
 from welfare.choices import Basis, Kind
-from welfare.standards import querysets as standards_querysets
+from welfare.standards import querysets
 
 CENT = MinValueValidator(Decimal("0.01"))
 
 
 @pghistory.track()
 class Cap(models.Model):
-    """The most one member may be given for a kind of benefit in a unit and below it; the nearest unit's counts."""
+    """The most that a member may receive for a kind of benefit in a unit and below it; the nearest unit's counts."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="caps")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -35,7 +33,7 @@ class Cap(models.Model):
         _("source"), max_length=200, help_text=_("The document that says so, so that an auditor sees why it holds.")
     )
 
-    objects = standards_querysets.Caps.as_manager()
+    objects = querysets.Caps.as_manager()
 
     class Meta:
         verbose_name = _("cap")
@@ -56,7 +54,7 @@ class Cap(models.Model):
 
 
 class ApprovalRule(models.Model):
-    """From which sum on a run takes how many people's approval; without a row it takes two."""
+    """How many people must approve a run from `min_amount` (yuan) on; without a row, two."""
 
     min_amount = models.DecimalField(
         _("from the sum of"),

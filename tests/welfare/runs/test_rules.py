@@ -116,11 +116,11 @@ def test_a_run_moves_forward_back_once_and_out_and_never_after_it_is_issued():
     ],
 )
 def test_ranges_touch_and_cover_everybody(heads, first, last, size, found):
-    assert rules.ranges(heads, first, last, size) == found
+    assert rules.split_range(heads, first, last, size) == found
 
 
 def test_counts_of_slices_are_summed():
-    total = rules.tally(
+    total = rules.sum_counts(
         [["full", "technical", 2, "600.00"], ["full", "technical", 1, "300.00"], ["left", "", 4, "0"],
          ["reduced", "", 1, "20.50"]]
     )  # fmt: skip
@@ -129,5 +129,5 @@ def test_counts_of_slices_are_summed():
         ("left", ""): (4, 0),
         ("reduced", ""): (1, Decimal("20.50")),
     }
-    assert rules.given(total) == (4, Decimal("920.50"))
-    assert rules.heads_by_verdict(total) == {Verdict.LEFT: 4, Verdict.REDUCED: 1, Verdict.FULL: 3}
+    assert rules.receiving_total(total) == (4, Decimal("920.50"))
+    assert rules.headcount_by_verdict(total) == {Verdict.LEFT: 4, Verdict.REDUCED: 1, Verdict.FULL: 3}

@@ -1,4 +1,4 @@
-"""Counting a run slice by slice: any number of workers, any of which may die."""
+"""Count a run slice by slice; any number of workers may do so at once, and any of them may be killed."""
 
 import logging
 
@@ -13,8 +13,8 @@ from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.locks import hold_slices, locked
-from welfare.runs.actions.slicing import cut, place_caps
+from welfare.runs.actions.locks import lock_slices, locked
+from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.eligibility import write_grants
 from welfare.runs.models import Run, Slice
 
@@ -30,19 +30,19 @@ SUM_UP_UNITS = """
 
 
 def count_all() -> int:
-    """Count slices until none is left to take; returns how many this worker tried."""
+    """Count slices until none is free, and return how many this worker tried."""
     tried = 0
     while count_next_slice():
         tried += 1
     for pk in Run.objects.filter(state=RunState.COUNTING).values_list("pk", flat=True):
-        finish_run(pk)  # of a worker that died between its last slice and this
+        finish_run(pk)  # a worker may have been killed between its last slice and this call
     return tried
 
 
 def count_next_slice() -> bool:
-    """Count one waiting slice; False when none is free. A failure is kept on the slice and holds up no other.
+    """Count one waiting slice; return False when none is free. A failure is recorded on its slice and stops no other.
 
-    The claim is a row lock, so it dies with its worker; grants and counts are written in the same transaction.
+    The claim is a row lock, which ends with its worker; grants and counts are written in the same transaction.
     """
     part = None
     try:
@@ -65,7 +65,7 @@ def count_next_slice() -> bool:
 
 
 def count_slice(part: Slice) -> None:
-    """Write the grants of a slice that the caller holds locked, and its counts."""
+    """Write the grants and the counts of a slice whose row the caller has locked."""
     run = Run.objects.select_related("occasion").get(pk=part.run_id)
     if part.redo:
         Grant.objects.filter(run=run, member__gte=part.lo, member__lte=part.hi).delete()
@@ -75,14 +75,14 @@ def count_slice(part: Slice) -> None:
 
 @transaction.atomic
 def finish_run(pk: int) -> bool:
-    """Sum up a run whose last slice is done; whoever comes second finds nothing to do."""
+    """Sum up a run whose last slice is done and return True; False when that is done already or slices are left."""
     if Slice.objects.filter(run=pk).exclude(state=SliceState.DONE).exists():
         return False
     run = Run.objects.select_for_update(no_key=True).filter(pk=pk, state=RunState.COUNTING).first()
     if run is None or run.slices.exclude(state=SliceState.DONE).exists():
         return False
-    total = rules.tally(row for counts in run.slices.values_list("counts", flat=True) for row in counts)
-    heads, cost = rules.given(total)
+    total = rules.sum_counts(row for counts in run.slices.values_list("counts", flat=True) for row in counts)
+    heads, cost = rules.receiving_total(total)
     with connection.cursor() as cursor:
         cursor.execute(SUM_UP_UNITS, [run.pk, run.pk])
     counts = [[verdict, category, number, str(money)] for (verdict, category), (number, money) in total.items()]
@@ -105,7 +105,7 @@ def recount_run(run: Run, *, by: User) -> Run:
 
     Raises NotAllowed when it is no longer merely counted.
     """
-    hold_slices(run)
+    lock_slices(run)
     run = locked(run)
     require_state(run, RunState.COUNTED)
     move(
@@ -118,8 +118,8 @@ def recount_run(run: Run, *, by: User) -> Run:
         counted_at=None,
         counting_since=timezone.now(),
     )
-    place_caps(run)
-    cut(run, redo=True)
+    record_caps(run)
+    make_slices(run, redo=True)
     audit.record("run.recount", run, by=by, unit=run.unit)
     finish_run(run.pk)
     run.refresh_from_db()
@@ -128,7 +128,7 @@ def recount_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def retry_slices(run: Run, *, by: User) -> int:
-    """Give the slices that failed too often another chance; returns how many.
+    """Let the slices that failed too often be tried again; return how many there are.
 
     Raises NotAllowed when none is waiting for that.
     """

@@ -3,7 +3,7 @@
 from welfare.runs.models import Run
 
 
-def hold_slices(run: Run) -> None:
+def lock_slices(run: Run) -> None:
     """Wait for workers inside the run to finish and keep others out; taken before the run's own lock, as they do."""
     list(run.slices.select_for_update().order_by("pk").values_list("pk", flat=True))
 

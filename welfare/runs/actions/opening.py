@@ -1,4 +1,4 @@
-"""Runs open by themselves when their festival comes near, or by an officer's hand before that."""
+"""Open runs: automatically, as many days before a festival as its plan says, or earlier by an officer."""
 
 from datetime import date
 
@@ -14,14 +14,14 @@ from welfare.grants.models import Occasion
 from welfare.plans import rules
 from welfare.plans.models import Plan
 from welfare.runs.actions.counting import finish_run
-from welfare.runs.actions.slicing import cut, place_caps
+from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.models import Run
 
 
 def open_due_runs(on: date) -> list[Run]:
-    """Open every run whose festival is as near as its plan says on the day `on`; what was opened once stays so.
+    """Open the runs that are due on the day `on` and have never been opened, and return them.
 
-    A cancelled run isn't opened again: that somebody does by hand. The plans of a closed unit rest.
+    A cancelled run is opened again by an officer only. Plans of closed units open none.
     """
     opened = []
     for plan in Plan.objects.filter(active=True, unit__closed_on=None).order_by("pk"):
@@ -42,7 +42,7 @@ def _open_once(plan: Plan, year: int) -> Run | None:
 
 @transaction.atomic
 def open_run(plan: Plan, *, by: User, on: date) -> Run:
-    """Open the run of the plan's next festival by hand, before its day has come.
+    """Open the run of the plan's next festival before its day.
 
     Raises NotAllowed when it is open already, or the plan is out of use.
     """
@@ -66,13 +66,13 @@ def _locked(plan: Plan) -> Plan:
 def _open(plan: Plan, year: int, *, by: User | None) -> Run:
     with override("en"):
         name = f"{Festival(plan.festival).label} {year}"
-    occasion, _made = Occasion.objects.get_or_create(
+    occasion, _is_maker = Occasion.objects.get_or_create(
         key=rules.occasion_key(plan.festival, year),
         defaults={"kind": Kind.FESTIVAL, "name": name, "on": rules.festival_date(plan.festival, year)},
     )
     run = Run.objects.create(plan=plan, occasion=occasion, unit=plan.unit, standard=plan.amount, opened_by=by)
-    place_caps(run)
-    cut(run)
+    record_caps(run)
+    make_slices(run)
     audit.record(
         "run.open",
         run,

@@ -1,4 +1,4 @@
-"""From a count to a decision: submit, approve, return, issue, cancel, close."""
+"""Decide about a counted run: submit, approve, return, issue, cancel, close."""
 
 from decimal import Decimal
 
@@ -18,23 +18,23 @@ from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.locks import hold_slices, locked
+from welfare.runs.actions.locks import lock_slices, locked
 from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
 
 def line_of(run: Run) -> BudgetLine | None:
-    """The budget line that a run draws on: the nearest unit's for the year of the event, None where there is none."""
+    """Return the budget line that pays the run: that of the nearest unit for the year of the event, or None."""
     return run.line or BudgetLine.objects.for_unit(run.unit, run.occasion.on.year, run.occasion.kind).first()
 
 
 def cost_of(run: Run) -> Decimal:
-    """Yuan; a run that is not counted costs nothing yet."""
+    """Return the cost in yuan, 0 while the run is not counted."""
     return run.cost or Decimal(0)
 
 
 def approvals_needed(cost: Decimal) -> int:
-    """How many people must approve a run of this cost."""
+    """Return how many people must approve a run of this cost (yuan)."""
     rule = ApprovalRule.objects.filter(min_amount__lte=cost).order_by("-min_amount").first()
     return rule.approvals if rule else rules.DEFAULT_APPROVALS
 
@@ -61,13 +61,13 @@ def submit_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def approve_run(run: Run, *, by: User, note: str = "") -> Run:
-    """Add one approval; the last one that the sum asks for reserves the money. Nobody approves twice, nor their own.
+    """Add one approval; the last one that the cost asks for reserves the money. Nobody approves twice or their own run.
 
-    Raises NotAllowed when the run has moved on, `by` had a hand in it already, or the budget has too little left.
+    Raises NotAllowed when the run has changed state, `by` made, submitted or approved it, or the budget is too small.
     """
     run = locked(run)
     require_state(run, RunState.IN_REVIEW)
-    if _made(run, by):
+    if _is_maker(run, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."))
     if run.approvals.filter(round=run.round, by=by).exists():
         raise NotAllowed(_("You have approved this run already: the next approval is somebody else's."))
@@ -88,14 +88,14 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     return run
 
 
-def _made(run: Run, by: User) -> bool:
+def _is_maker(run: Run, by: User) -> bool:
     """Whether `by` opened the run or submitted it, in this round of review or in one that was returned."""
     submitted = AuditEvent.objects.about(run).filter(verb="run.submit", actor=by)
     return by.pk in (run.opened_by_id, run.submitted_by_id) or submitted.exists()
 
 
 def _reserve(run: Run) -> BudgetLine:
-    """Take the run's cost out of its budget line in one conditional UPDATE: two runs never share the last yuan."""
+    """Reserve the run's cost on its budget line by one conditional UPDATE, so that no yuan is reserved twice."""
     line = line_of(run)
     if line is None:
         raise NotAllowed(
@@ -116,7 +116,7 @@ def _reserve(run: Run) -> BudgetLine:
 
 @transaction.atomic
 def return_run(run: Run, *, by: User, reason: str) -> Run:
-    """Send a run in review back to its maker, for a reason; approvals so far count no more.
+    """Return a run in review to its maker, for a reason; its approvals so far no longer count.
 
     Raises NotAllowed without a reason, or when the run has moved on.
     """
@@ -131,7 +131,7 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 
 @transaction.atomic
 def issue_run(run: Run, *, by: User) -> Run:
-    """Make an approved list known to its members; what was reserved is spent. NotAllowed when the run has moved on."""
+    """Show an approved run to its members; the reserved money becomes spent. Raises NotAllowed in any other state."""
     run = locked(run)
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
     BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
@@ -141,13 +141,13 @@ def issue_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def cancel_run(run: Run, *, by: User, reason: str) -> Run:
-    """Give a run up before it is issued: its planned grants go, its reserved money is free again.
+    """Cancel a run that is not issued: delete its planned grants, release its reserved money.
 
     Raises NotAllowed without a reason, or when it is issued already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why you cancel it."))
-    hold_slices(run)
+    lock_slices(run)
     run = locked(run)
     old = RunState(run.state)
     require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
@@ -162,7 +162,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
 
 @transaction.atomic
 def close_run(run: Run, *, by: User, reason: str = "") -> Run:
-    """End an issued run. Raises NotAllowed when it has moved on, or a receipt is missing and no reason given."""
+    """Close an issued run. Raises NotAllowed in another state, or when receipts are missing and no reason is given."""
     run = locked(run)
     require_state(run, RunState.ISSUED)
     missing = (run.heads or 0) - run.grants.received().count()

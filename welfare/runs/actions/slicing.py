@@ -1,4 +1,4 @@
-"""What a run needs before anybody counts it: the caps of its units, and the slices."""
+"""Prepare a run for counting: the caps in force in each of its units, and its slices."""
 
 from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
@@ -13,8 +13,8 @@ from welfare.runs.models import Run, RunUnit, Slice
 from welfare.standards.models import Cap
 
 
-def place_caps(run: Run) -> None:
-    """Note for every unit of the run the caps in force there on the day of the event: the nearest unit's."""
+def record_caps(run: Run) -> None:
+    """Write a RunUnit for each unit of the run, with the caps in force there on the day of the event."""
 
     def nearest(basis: Basis) -> Subquery:
         above = (
@@ -33,21 +33,21 @@ def place_caps(run: Run) -> None:
         .values_list(Value(run.pk), "pk", nearest(Basis.PERSON_YEAR), nearest(Basis.FESTIVAL), Value(0), Value(0))
     )
     insert_from(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
-    # The slices come at once, long before autovacuum: without this the planner takes the run for a few units.
+    # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE welfare_rununit")
 
 
-def cut(run: Run, *, redo: bool = False) -> None:
-    """Cut the members of the run into slices; where there is nobody, there is nothing to count.
+def make_slices(run: Run, *, redo: bool = False) -> None:
+    """Replace the slices of the run by ranges of member keys that cover everybody in it; none where there is nobody.
 
-    `redo` says that an earlier count has left grants, which each slice clears away before it writes its own.
+    With `redo`, an earlier count has left grants: each slice deletes those of its range before it writes new ones.
     """
     Slice.objects.filter(run=run).delete()
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
     Slice.objects.bulk_create(
         Slice(run=run, lo=lo, hi=hi, redo=redo)
-        for lo, hi in rules.ranges(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
+        for lo, hi in rules.split_range(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
     )
     if redo:
         outside = Grant.objects.filter(run=run)

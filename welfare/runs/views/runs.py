@@ -102,7 +102,7 @@ def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "verdicts": figures.verdicts(total),
         "categories": categories,
         "branches": branches,
-        "pictures": figures.pictures(categories, branches) if run.heads else [],
+        "pictures": figures.charts(categories, branches) if run.heads else [],
         "money": figures.money(run),
         "timeline": _timeline(run),
         **_review(run, request.user),

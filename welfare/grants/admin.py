@@ -1,0 +1,23 @@
+"""Occasions and grants in the admin, read only: runs write them."""
+
+from django.contrib import admin
+
+from members.admin_base import PortalAdmin, ReadOnly
+from welfare.grants.models import Grant, Occasion
+
+
+@admin.register(Occasion)
+class OccasionAdmin(ReadOnly, PortalAdmin):
+    list_display = ["key", "kind", "name", "on"]
+    list_filter = ["kind"]
+    search_fields = ["key", "name"]
+    date_hierarchy = "on"
+
+
+@admin.register(Grant)
+class GrantAdmin(ReadOnly, PortalAdmin):
+    unit_field = "unit"
+    list_display = ["id", "member", "occasion", "unit", "amount", "reduced_by", "received_at", "received_by"]
+    list_filter = ["occasion", "reduced_by"]
+    list_select_related = ["member", "occasion", "unit", "received_by"]
+    search_fields = ["member__name", "member__employee_number"]
