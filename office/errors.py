@@ -1,2 +1,15 @@
 class NotAllowed(Exception):
-    """A rule forbids what was asked; the message tells the person why, in their language."""
+    """A rule forbids what was asked.
+
+    The message tells the person why, in their language. `code` tells programs and never changes; `field` names the
+    field of the form that the rule is about, "" for the act as a whole.
+    """
+
+    def __init__(self, message: object, *, code: str = "not_allowed", field: str = "") -> None:
+        super().__init__(message)
+        self.code, self.field = code, field
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong, as pairs of a field ("" for the act as a whole) and a sentence."""
+        return [(self.field, str(self))]

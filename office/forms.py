@@ -4,6 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class ButtonForm(forms.Form):
+    """A form without fields: a button that does something at once."""
+
+
 class ReasonForm(forms.Form):
     """Why somebody does what cannot be undone."""
 

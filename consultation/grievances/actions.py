@@ -40,7 +40,7 @@ def move(grievance: Grievance, to: GrievanceState, **fields: Any) -> None:
     """Bring a grievance from the state we saw it in to `to`; raises NotAllowed when somebody was quicker."""
     moved = Grievance.objects.filter(pk=grievance.pk, state=grievance.state).update(state=to, **fields)
     if not moved:
-        raise NotAllowed(_("Someone else has just dealt with this case. Reload the page."))
+        raise NotAllowed(_("Someone else has just dealt with this case. This is how it stands now."))
     grievance.state = to
     for name, value in fields.items():
         setattr(grievance, name, value)

@@ -32,7 +32,7 @@ def move(question: Question, to: QuestionState, **fields: Any) -> None:
     """Bring a question from the state we saw it in to `to`; raises NotAllowed when somebody was quicker."""
     moved = Question.objects.filter(pk=question.pk, state=question.state).update(state=to, **fields)
     if not moved:
-        raise NotAllowed(_("Someone else has just dealt with this question. Reload the page."))
+        raise NotAllowed(_("Someone else has just dealt with this question. This is how it stands now."))
     question.state = to
     for name, value in fields.items():
         setattr(question, name, value)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.carried_out import carried_out
 from consultation.choices import ReferralState
 from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
@@ -21,8 +20,9 @@ from consultation.referrals.querysets import Referrals
 from members import access
 from members.authority.guards import PersonRequest, needs
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 REPLY, VIEW, REFER = (
     ConsultationPermission.REPLY_REFERRAL,
@@ -83,25 +83,26 @@ def _slip(request: PersonRequest, pk: int, *perms: str) -> Referral:
     return get_object_or_404(rows.with_due().select_related("unit", "sent_by", "replied_by", "question__unit"), pk=pk)
 
 
-def _page(request: PersonRequest, referral: Referral, form: ReplyForm) -> HttpResponse:
+def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | ReplyForm) -> HttpResponse:
     desk = access.can(request.user, VIEW, referral.question.unit)
     waits = referral.state == ReferralState.SENT
     context = {
         "referral": referral,
-        "form": form,
+        "form": ReplyForm(),
         "may_reply": waits and access.can(request.user, REPLY, referral.unit),
         "may_open_question": desk,
         "may_urge": waits and access.can(request.user, URGE, referral.question.unit),
         "may_withdraw": waits and access.can(request.user, REFER, referral.question.unit),
         "clock": referral.clocks.select_related("rule").last(),
         "today": timezone.localdate(),
+        **forms,
     }
-    return render(request, "consultation/referrals/referral_detail.html", context)
+    return answer(request, "consultation/referrals/referral_detail.html", context)
 
 
 @require_GET
 def referral_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    return _page(request, _slip(request, pk, REPLY, VIEW), ReplyForm())
+    return _page(request, _slip(request, pk, REPLY, VIEW))
 
 
 @require_GET
@@ -116,20 +117,21 @@ def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
 def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
     referral = _slip(request, pk, REPLY)
     form = ReplyForm(request.POST)
-    if carried_out(form, lambda data: actions.reply_referral(referral, data["text"], by=request.user)):
-        messages.success(request, _("The reply has gone to the counsellor."))
-        return redirect(referral)
-    return _page(request, _slip(request, pk, REPLY), form)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.reply_referral(referral, form.cleaned_data["text"], by=request.user)
+            messages.success(request, _("The reply has gone to the counsellor."))
+            return redirect(referral)
+    return _page(request, _slip(request, pk, REPLY), form=form)
 
 
 def _desk_act(request: PersonRequest, pk: int, perm: str, action: Callable[..., Any], done: Any) -> HttpResponse:
-    referral = _slip(request, pk, perm)
-    try:
+    referral, button = _slip(request, pk, perm), ButtonForm(request.POST)
+    with refusals_into(button):
         action(referral, by=request.user)
         messages.success(request, done)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(referral.question)
+        return redirect(referral.question)
+    return _page(request, _slip(request, pk, REPLY, VIEW), button=button)
 
 
 @require_POST

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -158,6 +160,37 @@ def control(bound: BoundField) -> str:
 def asks_for(form: BaseForm, kind: str) -> bool:
     """Whether the form has an input of this kind; a browser doesn't get "file" and "password" filled in again."""
     return any(getattr(field.widget, "input_type", "") == kind for field in form.fields.values())
+
+
+@register.simple_block_tag(takes_context=True)
+def act(context: Context, content: SafeString, view: str, *args: object, css_class: str = "") -> SafeString:
+    """A form that a button sends to the address of `view`; what was refused of it stands in it (office.refusals)."""
+    address, request = reverse(view, args=args), context["request"]
+    given = {
+        "address": address,
+        "css_class": css_class,
+        "content": content,
+        "form": context.get("refused") if request.path == address else None,
+        "csrf_token": context.get("csrf_token"),
+    }
+    return render_to_string("office/_act.html", given)
+
+
+@register.simple_block_tag(takes_context=True)
+def refusal_first(context: Context, content: SafeString) -> SafeString:
+    """The content; before it a refusal and what was typed, where the form isn't in it any more (office.refusals)."""
+    refused = context.get("refused")
+    if refused is None or "data-form-errors" in content:
+        return content
+    return render_to_string("office/_refused.html", {"form": refused}) + content
+
+
+@register.filter
+def typed(form: BaseForm) -> list[tuple[str, str]]:
+    """Label and text of each field that somebody wrote something in."""
+    kinds = ("text", "textarea", "number", "date", "email", "tel")
+    fields = [bound for bound in form if getattr(bound.field.widget, "input_type", "textarea") in kinds]
+    return [(str(bound.label), text) for bound in fields if (text := str(bound.value() or "").strip())]
 
 
 @register.inclusion_tag("office/_progress.html")

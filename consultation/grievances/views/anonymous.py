@@ -17,7 +17,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultation.carried_out import carried_out
 from consultation.grievances import actions, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import AnonymousStoryForm, ReceiptForm
@@ -27,6 +26,7 @@ from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.questions.forms import WriteForm
 from office import limits
 from office.attachments import attachment_or_404, download
+from office.refusals import answer, refusals_into
 
 REPORTS_AN_HOUR = 20
 WRONG_CODES, WRONG_CODES_SECONDS = 10, 15 * 60
@@ -70,12 +70,18 @@ def report(request: HttpRequest) -> HttpResponse:
     form = AnonymousStoryForm(request.POST, request.FILES)
     if limits.tries(request, "report", 3600) >= REPORTS_AN_HOUR:
         form.add_error(None, TOO_MANY_REPORTS)
-        return render(request, "consultation/grievances/report.html", {"form": form}, status=429)
-    if not form.is_valid():
-        return render(request, "consultation/grievances/report.html", {"form": form})
-    if form.cleaned_data["website"]:
-        return render(request, "consultation/grievances/report_sent.html", {})
+        return answer(request, "consultation/grievances/report.html", {"form": form}, status=429)
+    if form.is_valid():
+        with refusals_into(form):
+            return _filed(request, form)
+    return answer(request, "consultation/grievances/report.html", {"form": form})
+
+
+def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
+    """File the report and show its receipt code; what a machine filled in, or came before, is not filed."""
     data = form.cleaned_data
+    if data["website"]:
+        return render(request, "consultation/grievances/report_sent.html", {})
     # In one transaction, so that a report that failed may be sent again.
     with transaction.atomic():
         if not cache.add(f"report:{data['once']}", True, 24 * 3600):
@@ -92,7 +98,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
-    """The case of the posted code, or the form with the one error that every wrong code gets, and the status."""
+    """The case of the posted code, or the form with the one error that every wrong code gets, and its status."""
     form = ReceiptForm(request.POST)
     if limits.tries(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
         form.add_error(None, TOO_OFTEN)
@@ -102,7 +108,7 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
         if form.is_valid():
             form.add_error(None, UNKNOWN_CODE)
         limits.count_try(request, "receipt", WRONG_CODES_SECONDS)
-    return grievance, form, 200
+    return grievance, form, 422
 
 
 def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: bool = False) -> HttpResponse:
@@ -117,7 +123,7 @@ def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: 
         "form": form,
         "sent": sent,
     }
-    return render(request, "consultation/grievances/report_case.html", context)
+    return answer(request, "consultation/grievances/report_case.html", context)
 
 
 @nameless
@@ -128,7 +134,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return render(request, "consultation/grievances/report_follow.html", {"form": ReceiptForm()})
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
+        return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     return _page(request, grievance, WriteForm())
 
 
@@ -140,10 +146,13 @@ def follow_write(request: HttpRequest) -> HttpResponse:
         return redirect("consultation:follow")
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
+        return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     words = WriteForm(request.POST, request.FILES)
-    sent = carried_out(words, lambda data: actions.write_as_reporter(grievance, **data))
-    return _page(request, grievance, WriteForm() if sent else words, sent=sent)
+    if words.is_valid():
+        with refusals_into(words):
+            actions.write_as_reporter(grievance, **words.cleaned_data)
+            return _page(request, grievance, WriteForm(), sent=True)
+    return _page(request, grievance, words)
 
 
 @nameless
@@ -152,6 +161,6 @@ def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A file of the case by code; no code, no file."""
     grievance, form, status = _opened(request)
     if grievance is None:
-        return render(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
+        return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     this = Grievance.objects.filter(pk=grievance.pk)
     return download(attachment_or_404(pk, this, grievance.entries.for_reporter()))

@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.carried_out import carried_out
 from consultation.choices import GrievanceState, Outcome
 from consultation.grievances import actions, forms, timeline
 from consultation.grievances import next_steps as steps
@@ -25,6 +24,7 @@ from members.authority.guards import PersonRequest, needs
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
 SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
@@ -186,10 +186,9 @@ def _page(
         "today": timezone.localdate(),
         "primary": next((one for one in offered if one["name"] in PRIMARY), None),
         "more_acts": [one for one in offered if one["name"] not in PRIMARY],
-        "refused": tried not in ("", "reveal", *(one["name"] for one in offered)),
         "form": form,
     }
-    return render(request, "consultation/grievances/grievance_detail.html", context)
+    return answer(request, "consultation/grievances/grievance_detail.html", context)
 
 
 @require_GET
@@ -204,9 +203,11 @@ def grievance_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
     act = ACTS[what]
     grievance = _case(request, pk, HANDLE)
     form = act.form(request.POST, request.FILES, grievance=grievance, auto_id=f"{what}_%s")
-    if carried_out(form, lambda data: act.do(grievance, by=request.user, **data)):
-        messages.success(request, str(act.done))
-        return redirect(grievance)
+    if form.is_valid():
+        with refusals_into(form):
+            act.do(grievance, by=request.user, **form.cleaned_data)
+            messages.success(request, str(act.done))
+            return redirect(grievance)
     return _page(request, _case(request, pk), tried=what, form=form)
 
 
@@ -215,12 +216,10 @@ def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     """Show once, in the answer to this very request, who reported; the reason goes on record."""
     grievance = _case(request, pk, HANDLE)
     form = forms.RevealForm(request.POST, grievance=grievance, auto_id="reveal_%s")
-    shown: list[GrievanceReporter] = []
-    if carried_out(
-        form,
-        lambda data: shown.append(actions.reveal_reporter(grievance, by=request.user, reason=data["reason"])),
-    ):
-        return _page(request, grievance, revealed=shown[0])
+    if form.is_valid():
+        with refusals_into(form):
+            shown = actions.reveal_reporter(grievance, by=request.user, reason=form.cleaned_data["reason"])
+            return _page(request, grievance, revealed=shown)
     return _page(request, grievance, tried="reveal", form=form)
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.carried_out import carried_out
 from consultation.grievances import actions, timeline
 from consultation.grievances import next_steps as steps
 from consultation.grievances.forms import StoryForm
@@ -15,6 +14,7 @@ from consultation.questions.forms import WriteForm
 from members.authority.guards import PersonRequest
 from office import paging
 from office.attachments import attachment_or_404, download
+from office.refusals import answer, refusals_into
 
 
 @require_GET
@@ -28,15 +28,12 @@ def my_grievances(request: PersonRequest) -> HttpResponse:
 def file_grievance(request: PersonRequest) -> HttpResponse:
     """The form of a new grievance; what was typed stays when something is wrong with it."""
     form = StoryForm(request.POST or None, request.FILES or None)
-    filed: list[Grievance] = []
-    if request.method == "POST" and carried_out(
-        form,
-        lambda data: filed.append(
-            actions.file_grievance(form.story(), by=request.user, attachments=data["attachments"])
-        ),
-    ):
-        return redirect(f"{filed[0].own_url}?sent=1")
-    return render(request, "consultation/grievances/file_grievance.html", {"form": form})
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            files = form.cleaned_data["attachments"]
+            grievance = actions.file_grievance(form.story(), by=request.user, attachments=files)
+            return redirect(f"{grievance.own_url}?sent=1")
+    return answer(request, "consultation/grievances/file_grievance.html", {"form": form})
 
 
 def _mine(request: PersonRequest, key: str) -> Grievance:
@@ -53,7 +50,7 @@ def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> Http
         "just_sent": "sent" in request.GET,
         "form": form,
     }
-    return render(request, "consultation/grievances/my_grievance.html", context)
+    return answer(request, "consultation/grievances/my_grievance.html", context)
 
 
 @require_GET
@@ -66,9 +63,11 @@ def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write to the rights officer."""
     grievance = _mine(request, key)
     form = WriteForm(request.POST, request.FILES)
-    if carried_out(form, lambda data: actions.write_as_reporter(grievance, **data)):
-        messages.success(request, _("Sent. The rights officer has been told."))
-        return redirect(grievance.own_url)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.write_as_reporter(grievance, **form.cleaned_data)
+            messages.success(request, _("Sent. The rights officer has been told."))
+            return redirect(grievance.own_url)
     return _page(request, _mine(request, key), form)
 
 

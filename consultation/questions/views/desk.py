@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.carried_out import carried_out
 from consultation.choices import QuestionState, Side, Tier
 from consultation.permissions import ConsultationPermission
 from consultation.questions import actions, forms, timeline
@@ -26,6 +25,7 @@ from members.authority.guards import PersonRequest, needs
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 
 VIEW, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
 REFER, URGE = ConsultationPermission.REFER_QUESTION, ConsultationPermission.URGE_QUESTION
@@ -201,10 +201,9 @@ def _page(request: PersonRequest, question: Question, tried: str = "", form: Any
         "acts": {one["name"]: one for one in offered},
         "first_act": next((one for one in offered if one["name"] in ("accept", "answer")), None),
         "more_acts": [one for one in offered if one["name"] not in ("accept", "answer")],
-        "refused": tried and tried not in {one["name"] for one in offered},
         "form": form,
     }
-    return render(request, "consultation/questions/question_detail.html", context)
+    return answer(request, "consultation/questions/question_detail.html", context)
 
 
 @require_GET
@@ -219,9 +218,11 @@ def question_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
     act = ACTS[what]
     question = _question(request, pk, act.perm)
     form = act.form(request.POST, request.FILES, question=question, auto_id=f"{what}_%s")
-    if carried_out(form, lambda data: act.do(question, by=request.user, **data)):
-        messages.success(request, str(act.done))
-        return redirect(question)
+    if form.is_valid():
+        with refusals_into(form):
+            act.do(question, by=request.user, **form.cleaned_data)
+            messages.success(request, str(act.done))
+            return redirect(question)
     return _page(request, _question(request, pk), tried=what, form=form)
 
 

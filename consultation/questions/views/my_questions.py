@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.carried_out import carried_out
 from consultation.choices import QuestionState
 from consultation.questions import actions
 from consultation.questions import next_steps as steps
@@ -19,6 +18,8 @@ from members.authority.guards import PersonRequest
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 
 @require_GET
@@ -33,12 +34,11 @@ def my_questions(request: PersonRequest) -> HttpResponse:
 def ask(request: PersonRequest) -> HttpResponse:
     """The form of a new question; what was typed stays when something is wrong with it."""
     form = AskForm(request.POST or None, request.FILES or None)
-    asked: list[Question] = []
-    if request.method == "POST" and carried_out(
-        form, lambda data: asked.append(actions.ask_question(by=request.user, **data))
-    ):
-        return redirect(f"{asked[0].own_url}?sent=1")
-    return render(request, "consultation/questions/ask.html", {"form": form})
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            question = actions.ask_question(by=request.user, **form.cleaned_data)
+            return redirect(f"{question.own_url}?sent=1")
+    return answer(request, "consultation/questions/ask.html", {"form": form})
 
 
 def _mine(request: PersonRequest, key: str) -> Question:
@@ -61,7 +61,7 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
         "rate_form": RateForm(auto_id="rate_%s"),
         **forms,
     }
-    return render(request, "consultation/questions/my_question.html", context)
+    return answer(request, "consultation/questions/my_question.html", context)
 
 
 @require_GET
@@ -74,9 +74,11 @@ def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write on in my question."""
     question = _mine(request, key)
     form = WriteForm(request.POST, request.FILES, auto_id="write_%s")
-    if carried_out(form, lambda data: actions.follow_up(question, by=request.user, **data)):
-        messages.success(request, _("Sent. The desk has been told."))
-        return redirect(f"{question.own_url}?sent=more")
+    if form.is_valid():
+        with refusals_into(form):
+            actions.follow_up(question, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Sent. The desk has been told."))
+            return redirect(f"{question.own_url}?sent=more")
     return _page(request, _mine(request, key), write_form=form)
 
 
@@ -85,27 +87,32 @@ def rate(request: PersonRequest, key: str) -> HttpResponse:
     """Say how satisfied I am."""
     question = _mine(request, key)
     form = RateForm(request.POST, auto_id="rate_%s")
-    if carried_out(form, lambda data: actions.rate_question(question, by=request.user, **data)):
-        if question.state == QuestionState.CLOSED:
-            messages.success(request, _("Thank you. The question is closed; you can write again at any time."))
-        else:
-            messages.info(request, _("Thank you for saying so. Your question goes back to the desk and is supervised."))
-        return redirect(question.own_url)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.rate_question(question, by=request.user, **form.cleaned_data)
+            _thank(request, question)
+            return redirect(question.own_url)
     return _page(request, _mine(request, key), rate_form=form)
+
+
+def _thank(request: PersonRequest, question: Question) -> None:
+    if question.state == QuestionState.CLOSED:
+        messages.success(request, _("Thank you. The question is closed; you can write again at any time."))
+    else:
+        messages.info(request, _("Thank you for saying so. Your question goes back to the desk and is supervised."))
 
 
 @require_POST
 def urge(request: PersonRequest, key: str) -> HttpResponse:
     """Remind the desk of my overdue question."""
-    question = _mine(request, key)
-    try:
+    question, button = _mine(request, key), ButtonForm(request.POST)
+    with refusals_into(button):
         if not question.clocks.overdue(timezone.localdate()).exists():
             raise NotAllowed(_("The answer isn't overdue yet."))
         actions.urge_question(question, by=request.user)
         messages.success(request, _("The desk has been reminded."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(question.own_url)
+        return redirect(question.own_url)
+    return _page(request, _mine(request, key), button=button)
 
 
 @require_GET

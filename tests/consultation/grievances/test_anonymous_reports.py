@@ -134,7 +134,7 @@ def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
 def test_guessing_is_stopped_for_right_codes_too(client, branch):
     code = report(client, branch)
     for number in range(WRONG_CODES):
-        assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 200
+        assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 422
     assert client.post("/report/follow/", {"code": code}).status_code == 429
     assert client.post("/report/follow/write/", {"code": code, "text": "补充"}).status_code == 429
     elsewhere = client.post("/report/follow/", {"code": code}, REMOTE_ADDR="10.0.0.9")

@@ -6,6 +6,7 @@ from consultation.grievances import actions
 from consultation.grievances.models import Grievance
 from office.models import Attachment, AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused_first
 
 pytestmark = pytest.mark.django_db
 STORY = {"category": "wages", "facts": "拖欠工资", "since": "2026-03-01", "concerned": "财务部", "wish": "补发"}
@@ -87,6 +88,7 @@ def test_a_step_out_of_turn_is_refused_in_words(client, reporter, officer):
     client.force_login(officer)
     answer = client.post(f"{grievance.get_absolute_url()}close/", {"outcome": "settled", "summary": "早了"})
     assert answer.context["form"].non_field_errors()
+    assert_refused_first(answer, "that step isn't possible now", "早了")
     grievance.refresh_from_db()
     assert grievance.state == GrievanceState.SUBMITTED
 

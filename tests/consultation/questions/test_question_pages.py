@@ -11,6 +11,7 @@ from consultation.questions.models import Message, Question
 from office.errors import NotAllowed
 from office.models import Attachment
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 ASK = {"kind": "consultation", "text": "年假怎么算", "topic": "hours", "title": ""}
@@ -121,8 +122,43 @@ def test_an_answer_refused_keeps_its_words(client, asker, counsellor):
     client.force_login(counsellor)
     answer = client.post(f"{question.get_absolute_url()}answer/", {"text": "过早的回答"})
     assert answer.context["form"].non_field_errors()
-    assert answer.status_code == 200
+    assert_refused_first(answer, "A question is answered after it has been accepted", "过早的回答")
     assert not Message.objects.filter(text="过早的回答").exists()
+
+
+def test_a_refused_change_of_tier_stands_in_its_form_with_the_reason(client, asker, counsellor):
+    question = make.question(asker)
+    actions.accept_question(question, Tier.GENERAL, by=counsellor)
+    client.force_login(counsellor)
+    answer = client.post(f"{question.get_absolute_url()}tier/", {"tier": "general", "reason": "其实不复杂"})
+    assert_refused(answer, "The question has this tier already.", "其实不复杂")
+
+
+def test_a_second_counsellor_reads_that_the_question_is_accepted(client, asker, counsellor, branch):
+    question = make.question(asker)
+    actions.accept_question(question, Tier.GENERAL, by=counsellor)
+    client.force_login(make.officer(branch, post="desk_counsellor"))
+    answer = client.post(f"{question.get_absolute_url()}accept/", {"tier": "complex"})
+    assert_refused_first(answer, "This question has been accepted already.")
+    question.refresh_from_db()
+    assert (question.tier, question.counsellor) == (Tier.GENERAL, counsellor)
+
+
+def test_a_question_that_is_not_overdue_cannot_be_urged(client, asker):
+    question = make.question(asker)
+    client.force_login(asker)
+    answer = client.post(f"{question.own_url}urge/")
+    assert_refused_first(answer, "The answer isn't overdue yet.")
+    question.refresh_from_db()
+    assert question.urged_at is None
+
+
+def test_an_asker_urges_once_a_day_and_reads_so_beside_the_button(client, asker):
+    question = make.question(asker)
+    question.clocks.update(starts_on="2026-01-04", due_on="2026-01-05")
+    client.force_login(asker)
+    assert client.post(f"{question.own_url}urge/").status_code == 302
+    assert_refused(client.post(f"{question.own_url}urge/"), "This has been urged today already.", "remind the desk")
 
 
 def test_the_counsellor_of_another_branch_finds_no_question(client, asker):

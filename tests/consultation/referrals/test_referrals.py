@@ -11,6 +11,7 @@ from members.authority.models import Appointment
 from office.errors import NotAllowed
 from office.models import Notice
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 
@@ -140,8 +141,23 @@ def test_the_liaison_replies_on_the_page(client, referral, liaison):
 def test_an_empty_reply_is_refused_at_the_field(client, referral, liaison):
     client.force_login(liaison)
     answer = client.post(f"{referral.get_absolute_url()}reply/", {"text": " "})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert answer.context["form"].errors["text"]
+
+
+def test_a_second_liaison_reads_that_the_slip_was_replied_to_and_keeps_the_words(client, referral, liaison, department):
+    referrals.reply_referral(referral, "按出勤计算", by=liaison)
+    client.force_login(make.officer(department, post="department_liaison"))
+    answer = client.post(f"{referral.get_absolute_url()}reply/", {"text": "另一种说法"})
+    assert_refused_first(answer, "This slip has been replied to or withdrawn already.", "另一种说法")
+    referral.refresh_from_db()
+    assert referral.reply == "按出勤计算"
+
+
+def test_a_slip_is_urged_once_a_day_and_the_button_says_so(client, referral, union):
+    client.force_login(make.officer(union, post="chair"))
+    assert client.post(f"{referral.get_absolute_url()}urge/").status_code == 302
+    assert_refused(client.post(f"{referral.get_absolute_url()}urge/"), "This has been urged today already.")
 
 
 def test_the_liaison_of_another_department_finds_no_slip(client, referral, union):

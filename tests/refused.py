@@ -1,0 +1,35 @@
+"""What a page answers when a rule refuses an act: 422, the reason and what was typed inside the form that was used."""
+
+import re
+from html import unescape
+from typing import Any
+
+FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
+ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
+
+
+def form_sent_to(answer: Any, address: str) -> str:
+    """The page's form that is sent to `address`, as HTML; a form that names no address is sent to the page's own."""
+    for form in FORM.findall(unescape(answer.content.decode())):
+        named = ACTION.match(form)
+        if (named[1] if named else answer.request["PATH_INFO"]) == address:
+            return form
+    raise AssertionError(f"no form is sent to {address}")
+
+
+def assert_refused(answer: Any, *said: str, at: str = "") -> None:
+    """The page came back with 422, and the form sent to `at`, by default the one just sent, holds each of `said`."""
+    assert answer.status_code == 422
+    form = form_sent_to(answer, at or answer.request["PATH_INFO"])
+    assert "data-form-errors" in form
+    assert [one for one in said if one not in form] == []
+
+
+def assert_refused_first(answer: Any, *said: str) -> None:
+    """The page came back with 422 without the form: each of `said` stands in the note before everything else."""
+    assert answer.status_code == 422
+    page = unescape(answer.content.decode())
+    first = page.partition("<main")[2].partition("<h1>")[0]
+    assert "data-form-errors" in first
+    assert [one for one in said if one not in first] == []
+    assert page.count("data-form-errors") == 1
