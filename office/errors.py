@@ -10,6 +10,6 @@ class NotAllowed(Exception):
         self.code, self.field = code, field
 
     @property
-    def faults(self) -> list[tuple[str, str]]:
+    def by_field(self) -> list[tuple[str, str]]:
         """What is wrong, as pairs of a field ("" for the act as a whole) and a sentence."""
         return [(self.field, str(self))]

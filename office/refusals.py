@@ -34,7 +34,7 @@ class refusals_into(AbstractContextManager[None, bool]):
     ) -> bool:
         if not isinstance(why, NotAllowed):
             return False
-        for field, sentence in why.faults:
+        for field, sentence in why.by_field:
             self.form.add_error(field if field in self.form.fields else None, sentence)
         return True
 

@@ -84,5 +84,11 @@ def test_a_refusal_that_stands_in_its_form_is_not_said_twice():
 
 def test_the_api_tells_the_reason_in_words_and_by_a_code():
     told = api_errors.answer(NotAllowed("It is closed.", code="closed"), {})
+    assert told is not None
     assert (told.status_code, told.data) == (409, {"detail": "It is closed.", "code": "closed"})
-    assert api_errors.answer(NotAllowed("No."), {}).data["code"] == "not_allowed"
+
+
+def test_a_refusal_without_a_code_of_its_own_is_called_not_allowed():
+    told = api_errors.answer(NotAllowed("No."), {})
+    assert told is not None
+    assert told.data["code"] == "not_allowed"

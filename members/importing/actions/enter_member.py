@@ -10,6 +10,7 @@ from members.authority.models import User
 from members.importing.jobs.checking import Sieve
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import RowOutcome
+from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault, Reading, read_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -17,12 +18,27 @@ from office import audit
 from office.errors import NotAllowed
 
 
+KEYS = {head: key for key, head in COLUMNS.items()}
+# An entry's fields bear the names of the sheet's columns, but for these.
+FIELDS = {"changed_on": "joined_on", "change": "joined_on"}
+
+
 class Refused(NotAllowed):
-    """What is wrong with an entry, column by column."""
+    """What is wrong with an entry, field by field."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(" ".join(fault.text for fault in faults))
         self.faults = faults
+
+    @property
+    def by_field(self) -> list[tuple[str, str]]:
+        return [(field_of(fault), fault.text) for fault in self.faults]
+
+
+def field_of(fault: Fault) -> str:
+    """The field of an entry that a fault of a sheet's column is about."""
+    key = KEYS.get(fault.column, "")
+    return FIELDS.get(key, key)
 
 
 def read_entry(cells: dict[str, str]) -> Reading:
@@ -42,12 +58,12 @@ def add_member(reading: Reading, unit: Unit, *, by: User, **besides: Any) -> Mem
     if reading.faults:
         raise Refused(reading.faults)
     if verdict.outcome != RowOutcome.CREATED:
-        raise NotAllowed(_("This person is in the register already."))
+        raise NotAllowed(_("This person is in the register already."), field="id_number")
     member = Member(id_number=reading.id_number, **{**verdict.new, **besides})
     try:
         with transaction.atomic():
             member.save()
     except IntegrityError as why:
-        raise NotAllowed(_("This person is in the register already.")) from why
+        raise NotAllowed(_("This person is in the register already."), field="id_number") from why
     audit.record("member.add", member, by=by, unit=unit)
     return member

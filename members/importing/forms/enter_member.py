@@ -4,20 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.importing.actions.enter_member import read_entry
+from members.importing.actions.enter_member import field_of, read_entry
 from members.importing.reading.cells import cell
 from members.importing.reading.columns import COLUMNS
-from members.importing.reading.rows import Fault, Reading
+from members.importing.reading.rows import Reading
 from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.days import PastDayField
-
-# Besides the sheet's columns a form knows them by the same names, but for these.
-BOXES = {"changed_on": "joined_on", "change": "joined_on"}
-KEYS = {head: key for key, head in COLUMNS.items()}
 
 
 class EnrolForm(forms.ModelForm):
@@ -55,21 +51,13 @@ class EnrolForm(forms.ModelForm):
         if joined_on := cleaned.get("joined_on"):
             cells |= {"change": "入会", "changed_on": cell("changed_on", joined_on)}
         self.reading = read_entry(cells)
-        self.tell(fault for fault in self.reading.faults if self._box(fault) not in self.errors)
+        for fault in self.reading.faults:
+            field = field_of(fault)
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, fault.text)
         if not self.errors:
             self._look_for_doubles(self.reading, anyway=cleaned["anyway"])
         return cleaned
-
-    def tell(self, faults: Any) -> None:
-        """Put the faults of the entry at their boxes."""
-        for fault in faults:
-            box = self._box(fault)
-            self.add_error(box if box in self.fields else None, fault.text)
-
-    @staticmethod
-    def _box(fault: Fault) -> str:
-        key = KEYS.get(fault.column, "")
-        return BOXES.get(key, key)
 
     def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
         seen = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)

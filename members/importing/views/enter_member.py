@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import PersonRequest, needs
-from members.importing.actions.enter_member import Refused, add_member
+from members.importing.actions.enter_member import add_member
 from members.importing.forms.enter_member import EnrolForm
 from members.permissions import MembersPermission
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 
 @needs(MembersPermission.ADD_MEMBER)
@@ -17,14 +17,9 @@ def member_new(request: PersonRequest) -> HttpResponse:
     """Enter somebody in a unit in reach; what is wrong is told at its box, who may be known already is shown."""
     form = EnrolForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and form.reading:
-        try:
+        with refusals_into(form):
             site = {"work_site": form.cleaned_data["work_site"]}
             member = add_member(form.reading, form.cleaned_data["unit"], by=request.user, **site)
-        except Refused as why:
-            form.tell(why.faults)
-        except NotAllowed as why:
-            form.add_error("id_number", str(why))
-        else:
             messages.success(request, _("The member has been entered."))
             return redirect(member)
-    return render(request, "members/importing/member_new.html", {"form": form}, status=422 if form.errors else 200)
+    return answer(request, "members/importing/member_new.html", {"form": form})
