@@ -17,7 +17,6 @@ from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
 
-
 KEYS = {head: key for key, head in COLUMNS.items()}
 # An entry's fields bear the names of the sheet's columns, but for these.
 FIELDS = {"changed_on": "joined_on", "change": "joined_on"}
