@@ -21,3 +21,11 @@ class ReasonForm(forms.Form):
     def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
         super().__init__(data, initial={"reason": proposed})
         self.fields["reason"].required = not optional
+
+
+class SearchField(forms.CharField):
+    """The text that a list is searched for; `hint` stands in the empty box and says what is looked through."""
+
+    def __init__(self, hint: Any, *, max_length: int = 64) -> None:
+        attrs = {"class": "form-control", "placeholder": hint, "aria-label": _("Search")}
+        super().__init__(required=False, max_length=max_length, widget=forms.SearchInput(attrs))

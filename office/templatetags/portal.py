@@ -214,7 +214,10 @@ def chart(picture: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("office/_sort.html", takes_context=True)
 def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[str, Any]:
-    """A column heading that sorts by `key` through `?sort=`; a second click turns the order round."""
+    """A column heading that sorts by `key` through `?sort=`; a second click turns the order round.
+
+    A list that can't be sorted by `key`, because it isn't `sortable` by it as long as it is, has a plain heading.
+    """
     chosen = context["request"].GET.get("sort", "")
     state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")
     return {
@@ -223,4 +226,5 @@ def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[st
         "css_class": css_class,
         "state": state,
         "target": f"-{key}" if state == "ascending" else key,
+        "plain": "sortable" in context and key not in context["sortable"],
     }

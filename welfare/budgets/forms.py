@@ -25,8 +25,16 @@ class BudgetForm(forms.ModelForm):
 
 
 class BudgetFilter(forms.Form):
+    """What narrows the list of budget lines; every field stays in the URL."""
+
     year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
     kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
+
+    def narrow(self, lines: Any) -> Any:
+        """The lines that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return lines.none()
+        return lines.filter(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
 class AdjustForm(forms.Form):

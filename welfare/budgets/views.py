@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from office import paging
 from office.errors import NotAllowed
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
@@ -21,7 +21,6 @@ from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_BUDGETLINE
 EDIT = WelfarePermission.CHANGE_BUDGETLINE
-COLUMNS = {"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"}
 
 
 def percent_used(line: Any) -> int:
@@ -29,7 +28,7 @@ def percent_used(line: Any) -> int:
     return int(line.share_used * 100)
 
 
-SHEET: tuple[Column[BudgetLine], ...] = (
+COLUMNS: tuple[Column[BudgetLine], ...] = (
     Column(_("Unit"), 24, lambda line: line.unit),
     Column(_("Year"), 8, lambda line: line.year),
     Column(_("Kind"), 14, lambda line: line.get_kind_display()),
@@ -41,40 +40,35 @@ SHEET: tuple[Column[BudgetLine], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[BudgetFilter, QuerySet[BudgetLine], tuple[str, ...]]:
+def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
     form = BudgetFilter(request.GET)
-    lines = BudgetLine.objects.visible_to(request.user, PERM).select_related("unit").with_share_used()
-    if form.is_valid():
-        for key in ("year", "kind"):
-            if form.cleaned_data[key]:
-                lines = lines.filter(**{key: form.cleaned_data[key]})
-    else:
-        lines = lines.none()
-    return form, lines, paging.chosen_order(request.GET, COLUMNS, default="-year")
+    lines = form.narrow(BudgetLine.objects.visible_to(request.user, PERM))
+    return Listing(
+        request=request,
+        name=_("Budgets"),
+        form=form,
+        rows=lines.select_related("unit").with_share_used(),
+        sorts={"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"},
+        default="-year",
+        sums=("amount", "reserved", "spent"),
+        columns=COLUMNS,
+        export_url=reverse("welfare:budget_export"),
+    )
 
 
 @needs(PERM)
 def budget_list(request: PersonRequest) -> HttpResponse:
     """The budget lines of the units in reach, with their totals."""
-    form, lines, order = _shown(request)
-    page = paging.keyset(lines, request.GET, order=order)
-    for line in page:
+    budgets = _budgets(request)
+    for line in budgets.page:
         line.percent = percent_used(line)
-    context = {
-        "form": form,
-        "page": page,
-        "tally": paging.tally(lines, "amount", "reserved", "spent"),
-        "may_edit": access.holds(request.user, EDIT),
-    }
-    return render(request, "welfare/budgets/budget_list.html", context)
+    return budgets.render("welfare/budgets/budget_list.html", may_edit=access.holds(request.user, EDIT))
 
 
 @needs(PERM)
 def budget_export(request: PersonRequest) -> FileResponse:
     """The budget lines as they are narrowed, as a workbook; on the record."""
-    form, lines, order = _shown(request)
-    rows = lines.order_by(*order)
-    return export_list("budget.export", rows, SHEET, request=request, name=_("Budgets"), form=form)
+    return _budgets(request).export("budget.export")
 
 
 @needs(EDIT)

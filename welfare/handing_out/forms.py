@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.forms import UnitField
+from office.forms import SearchField
 
 
 class GrantFilter(forms.Form):
     """What narrows a list of grants; every field stays in the URL."""
 
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     received = forms.ChoiceField(
         label=_("receipt"),
         required=False,
@@ -23,6 +24,7 @@ class GrantFilter(forms.Form):
     def __init__(self, data: Any, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        self.order_fields(["q", "unit"])
 
     def narrow(self, grants: Any) -> Any:
         """The grants that pass; none at all while a field is wrong."""

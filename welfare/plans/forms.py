@@ -1,11 +1,13 @@
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, only_unit
 from members.units.models.units import Unit
 from office.stale_form import SeenForm
+from welfare.choices import Festival
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 
@@ -29,3 +31,28 @@ class PlanForm(SeenForm):
     def clean_unit(self) -> Unit:
         self.instance.unit = self.cleaned_data["unit"]
         return self.instance.unit
+
+
+class PlanFilter(forms.Form):
+    """What narrows the list of plans; every field stays in the URL."""
+
+    festival = forms.ChoiceField(label=_("festival"), required=False, choices=[("", _("all")), *Festival.choices])
+    state = forms.ChoiceField(
+        label=_("state"), required=False, choices=[("", _("all")), ("yes", _("in use")), ("no", _("not in use"))]
+    )
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_PLAN, required=False)
+        self.order_fields(["unit"])
+
+    def narrow(self, plans: Any) -> Any:
+        """The plans that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return plans.none()
+        asked = self.cleaned_data
+        if asked["unit"]:
+            plans = plans.filter(unit__path__startswith=asked["unit"].path)
+        if asked["festival"]:
+            plans = plans.filter(festival=asked["festival"])
+        return plans.filter(active=asked["state"] == "yes") if asked["state"] else plans

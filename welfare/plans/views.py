@@ -4,20 +4,20 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from welfare.permissions import WelfarePermission
 from welfare.plans import actions as standards
-from welfare.plans.forms import PlanForm
+from welfare.plans.forms import PlanFilter, PlanForm
 from welfare.plans.models import Plan
 
 RUNS_SHOWN = 20
-ORDER = ("-active", "-pk")
-SHEET: tuple[Column[Plan], ...] = (
+COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("Plan"), 24, lambda plan: plan),
     Column(_("Unit"), 24, lambda plan: plan.unit),
     Column(_("Festival"), 12, lambda plan: plan.get_festival_display()),
@@ -28,33 +28,42 @@ SHEET: tuple[Column[Plan], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> QuerySet[Plan]:
+def _visible(request: PersonRequest) -> QuerySet[Plan]:
     return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit")
+
+
+def _plans(request: PersonRequest) -> Listing[Plan]:
+    form = PlanFilter(request.GET, user=request.user)
+    return Listing(
+        request=request,
+        name=_("Benefit plans"),
+        form=form,
+        rows=form.narrow(_visible(request)),
+        sorts={"state": "active"},
+        default="-state",
+        while_few={"plan": "name", "unit": "unit__path", "festival": "festival", "standard": "amount"},
+        columns=COLUMNS,
+        export_url=reverse("welfare:plan_export"),
+    )
 
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_list(request: PersonRequest) -> HttpResponse:
     """The plans of the units in reach, with their next day."""
-    plans = _shown(request)
-    context = {
-        "page": paging.keyset(plans, request.GET, order=ORDER),
-        "tally": paging.tally(plans),
-        "may_add": access.holds(request.user, WelfarePermission.CHANGE_PLAN),
-    }
-    return render(request, "welfare/plans/plan_list.html", context)
+    may_add = access.holds(request.user, WelfarePermission.CHANGE_PLAN)
+    return _plans(request).render("welfare/plans/plan_list.html", may_add=may_add)
 
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_export(request: PersonRequest) -> FileResponse:
-    """The plans as a workbook; on the record."""
-    rows = _shown(request).order_by(*ORDER)
-    return export_list("plan.export", rows, SHEET, request=request, name=_("Benefit plans"))
+    """The plans as they are narrowed, as a workbook; on the record."""
+    return _plans(request).export("plan.export")
 
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One plan and its runs."""
-    plan = get_object_or_404(_shown(request), pk=pk)
+    plan = get_object_or_404(_visible(request), pk=pk)
     context = {
         "plan": plan,
         "runs": plan.runs.visible_to(request.user, WelfarePermission.VIEW_RUN)

@@ -4,7 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
+from members.register.models.member import Member
 from members.units.forms import UnitField
+from members.units.models.units import Unit
+from office.forms import SearchField
 from welfare.choices import Festival, RunState
 from welfare.permissions import WelfarePermission
 
@@ -18,6 +21,7 @@ class RunFilter(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
+        self.order_fields(["unit", "festival", "state"])
 
     def narrow(self, runs: Any) -> Any:
         if not self.is_valid():
@@ -29,3 +33,22 @@ class RunFilter(forms.Form):
         if festival := self.cleaned_data["festival"]:
             runs = runs.filter(plan__festival=festival)
         return runs
+
+
+class JudgedFilter(forms.Form):
+    """What narrows the list of those who don't receive; every field stays in the URL."""
+
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
+
+    def narrow(self, members: Any) -> Any:
+        """The members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
+        if not self.is_valid():
+            return members.none()
+        if text := self.cleaned_data["q"].strip():
+            members = members.filter(pk__in=Member.objects.matching(text).values("pk"))
+        unit = self.cleaned_data["unit"]
+        return members.filter(place__in=Unit.objects.below(unit).values("pk")) if unit else members

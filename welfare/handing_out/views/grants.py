@@ -1,9 +1,9 @@
 """Grants for the staff: who was given what; signing for those who received on paper."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -11,18 +11,17 @@ from django.views.decorators.http import require_http_methods
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
-from office import paging
 from office.errors import NotAllowed
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ReasonForm
+from office.lists import Listing
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
 from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_GRANT
-COLUMNS = {"occasion": "occasion__on", "amount": "amount", "issued": "pk"}
-SHEET: tuple[Column[Grant], ...] = (
+COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Name"), 12, lambda grant: grant.member.name),
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),
@@ -32,34 +31,39 @@ SHEET: tuple[Column[Grant], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[GrantFilter, QuerySet[Grant], tuple[str, ...]]:
+def _grants(request: PersonRequest) -> Listing[Grant]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
-    grants = grants.select_related("member", "unit", "occasion", "run", "received_by")
-    return form, grants, paging.chosen_order(request.GET, COLUMNS, default="-issued")
+    return Listing(
+        request=request,
+        name=_("Benefits of members"),
+        form=form,
+        rows=grants.select_related("member", "unit", "occasion", "run", "received_by"),
+        sorts={"occasion": "occasion__on", "amount": "amount", "issued": "pk"},
+        default="-issued",
+        while_few={"name": "member__pinyin", "unit": "unit__path"},
+        sums=("amount",),
+        columns=COLUMNS,
+        export_url=reverse("welfare:grant_export"),
+    )
 
 
 @needs(PERM)
 def grant_list(request: PersonRequest) -> HttpResponse:
     """What the members in reach were given: issued lists only."""
-    form, grants, order = _shown(request)
-    member = form.cleaned_data.get("member") if form.is_valid() else None
-    context = {
-        "form": form,
-        "page": paging.keyset(grants, request.GET, order=order),
-        "tally": paging.tally(grants, "amount"),
-        "member": Member.objects.visible_to(request.user, PERM).filter(pk=member).first() if member else None,
-        "may_sign": access.holds(request.user, WelfarePermission.SIGN_GRANT),
-    }
-    return render(request, "welfare/handing_out/grant_list.html", context)
+    grants = _grants(request)
+    asked = grants.asked("member")
+    return grants.render(
+        "welfare/handing_out/grant_list.html",
+        member=Member.objects.visible_to(request.user, PERM).filter(pk=asked).first() if asked else None,
+        may_sign=access.holds(request.user, WelfarePermission.SIGN_GRANT),
+    )
 
 
 @needs(PERM)
 def grant_export(request: PersonRequest) -> FileResponse:
     """The grants as they are narrowed, as a workbook; on the record."""
-    form, grants, order = _shown(request)
-    rows = grants.order_by(*order)
-    return export_list("grant.export", rows, SHEET, request=request, name=_("Benefits of members"), form=form)
+    return _grants(request).export("grant.export")
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,13 +4,15 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.handing_out.forms import GrantFilter
 from welfare.permissions import WelfarePermission
@@ -19,7 +21,7 @@ from welfare.runs.views.runs import PERM, visible_run
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
-SHEET: tuple[Column[Grant], ...] = (
+COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("name"), 12, lambda grant: grant.member.name),
     Column(_("employee number"), 14, lambda grant: grant.member.employee_number),
     Column(_("unit"), 24, lambda grant: grant.unit),
@@ -33,43 +35,46 @@ SHEET: tuple[Column[Grant], ...] = (
 )
 
 
-def _shown(request: PersonRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
+def _narrowed(request: PersonRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
-    grants = form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
-    return form, grants
+    return form, form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
+
+
+def _roster(request: PersonRequest, run: Run) -> Listing[Grant]:
+    form, grants = _narrowed(request, run)
+    return Listing(
+        request=request,
+        name=_("Roster"),
+        form=form,
+        rows=grants,
+        default="entered",
+        while_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount", "received": "received_at"},
+        sums=("amount",),
+        columns=COLUMNS,
+        export_url=reverse("welfare:run_export", args=[run.pk]),
+    )
 
 
 @needs(PERM)
 def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
     """Everybody on the run's list, narrowed, page by page."""
     run = visible_run(request, pk)
-    form, grants = _shown(request, run)
-    context = {
-        "run": run,
-        "form": form,
-        "page": paging.keyset(grants, request.GET, order=("pk",)),
-        "tally": paging.tally(grants, "amount"),
-        "may_sign": access.can(request.user, WelfarePermission.SIGN_GRANT, run.unit),
-    }
-    return render(request, "welfare/handing_out/run_roster.html", context)
+    may_sign = run.state == RunState.ISSUED and access.can(request.user, WelfarePermission.SIGN_GRANT, run.unit)
+    return _roster(request, run).render("welfare/handing_out/run_roster.html", run=run, may_sign=may_sign)
 
 
 @needs(PERM)
 def run_export(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The list as it is narrowed, as a workbook, masked; on the record."""
     run = visible_run(request, pk)
-    form, grants = _shown(request, run)
-    rows = grants.order_by("pk")
-    return export_list(
-        "run.export", rows, SHEET, request=request, name=_("Roster"), form=form, about=run, unit=run.unit
-    )
+    return _roster(request, run).export("run.export", about=run, unit=run.unit)
 
 
 @needs(PERM)
 def run_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     """The sign-off sheet (签领表), to be printed and signed; a long list is printed unit by unit."""
     run = visible_run(request, pk)
-    form, grants = _shown(request, run)
+    form, grants = _narrowed(request, run)
     rows = list(grants.order_by("unit__path", "pk")[: SHEET_LIMIT + 1])
     context = {
         "run": run,

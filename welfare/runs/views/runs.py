@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
 from members.register.models.member import Member
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from office.models import AuditEvent
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
@@ -20,7 +21,7 @@ from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
-from welfare.runs.forms import RunFilter
+from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
 
 PERM = WelfarePermission.VIEW_RUN
@@ -31,8 +32,7 @@ NEXT_STEPS = {
     RunState.APPROVED: ("issue", WelfarePermission.ISSUE_RUN),
     RunState.ISSUED: ("close", WelfarePermission.ISSUE_RUN),
 }
-COLUMNS = {"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"}
-SHEET: tuple[Column[Run], ...] = (
+COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Run"), 32, lambda run: run),
     Column(_("Unit"), 24, lambda run: run.unit),
     Column(_("Day of the event"), 12, lambda run: run.occasion.on),
@@ -42,7 +42,7 @@ SHEET: tuple[Column[Run], ...] = (
     Column(_("Cost"), 16, lambda run: run.cost),
     Column(_("Opened"), 20, lambda run: run.opened_at),
 )
-JUDGED_SHEET: tuple[Column[Any], ...] = (
+JUDGED_COLUMNS: tuple[Column[Any], ...] = (
     Column(_("Name"), 12, lambda member: member.name),
     Column(_("Employee number"), 14, lambda member: member.employee_number),
     Column(_("Unit"), 24, lambda member: member.place_name),
@@ -60,34 +60,33 @@ def visible_run(request: PersonRequest, pk: int, perm: str = PERM) -> Run:
     return get_object_or_404(runs, pk=pk)
 
 
-def _shown(request: PersonRequest) -> tuple[RunFilter, QuerySet[Run], tuple[str, ...]]:
+def _runs(request: PersonRequest) -> Listing[Run]:
     form = RunFilter(request.GET, user=request.user)
-    runs = form.narrow(Run.objects.visible_to(request.user, PERM)).select_related("plan", "occasion", "unit")
-    return form, runs.defer("counts"), paging.chosen_order(request.GET, COLUMNS, default="-opened")
+    runs = form.narrow(Run.objects.visible_to(request.user, PERM))
+    return Listing(
+        request=request,
+        name=_("Benefit runs"),
+        form=form,
+        rows=runs.select_related("plan", "occasion", "unit").defer("counts"),
+        sorts={"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"},
+        default="-opened",
+        sums=("heads", "cost"),
+        columns=COLUMNS,
+        export_url=reverse("welfare:run_list_export"),
+    )
 
 
 @needs(PERM)
 def run_list(request: PersonRequest) -> HttpResponse:
     """The runs of the units in reach, the latest first."""
-    form, runs, order = _shown(request)
-    return render(
-        request,
-        "welfare/runs/run_list.html",
-        {
-            "form": form,
-            "page": paging.keyset(runs, request.GET, order=order),
-            "tally": paging.tally(runs, "heads", "cost"),
-            "may_plan": access.holds(request.user, WelfarePermission.VIEW_PLAN),
-        },
-    )
+    may_plan = access.holds(request.user, WelfarePermission.VIEW_PLAN)
+    return _runs(request).render("welfare/runs/run_list.html", may_plan=may_plan)
 
 
 @needs(PERM)
 def run_list_export(request: PersonRequest) -> FileResponse:
     """The runs as they are narrowed, as a workbook; on the record."""
-    form, runs, order = _shown(request)
-    rows = runs.order_by(*order)
-    return export_list("run.export_list", rows, SHEET, request=request, name=_("Benefit runs"), form=form)
+    return _runs(request).export("run.export_list")
 
 
 @needs(PERM)
@@ -121,32 +120,33 @@ def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _judged(run: Run, verdict: str) -> QuerySet[Member]:
-    found = judged_as(run, Verdict(verdict)).annotate(place_name=F("standings__unit__name"))
-    return found.defer("id_number", "bank_card")
+def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Member]:
+    form = JudgedFilter(request.GET, user=request.user)
+    found = judged_as(run, verdict).annotate(place_name=F("standings__unit__name"))
+    return Listing(
+        request=request,
+        name=verdict.label,
+        form=form,
+        rows=form.narrow(found).defer("id_number", "bank_card"),
+        default="entered",
+        while_few={"name": "pinyin", "number": "employee_number", "unit": "place_name", "since": "joined_on"},
+        columns=JUDGED_COLUMNS,
+        export_url=reverse("welfare:run_judged_export", args=[run.pk, verdict.value]),
+    )
 
 
 @needs(PERM)
 def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
     """The members of whom the run says this verdict, page by page."""
-    run = visible_run(request, pk)
-    members = _judged(run, verdict)
-    context = {
-        "run": run,
-        "verdict": Verdict(verdict),
-        "page": paging.keyset(members, request.GET, order=("pk",)),
-        "tally": paging.tally(members),
-    }
-    return render(request, "welfare/runs/run_judged.html", context)
+    run, said = visible_run(request, pk), Verdict(verdict)
+    return _judged(request, run, said).render("welfare/runs/run_judged.html", run=run, verdict=said)
 
 
 @needs(PERM)
 def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResponse:
     """The members of this verdict as a workbook; on the record."""
     run = visible_run(request, pk)
-    rows = _judged(run, verdict).order_by("pk")
-    name = Verdict(verdict).label
-    return export_list("run.export_judged", rows, JUDGED_SHEET, request=request, name=name, about=run, unit=run.unit)
+    return _judged(request, run, Verdict(verdict)).export("run.export_judged", about=run, unit=run.unit)
 
 
 def _timeline(run: Run) -> list[dict[str, Any]]:
