@@ -5,14 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-GRIEVANCE_TURNS = {
+GRIEVANCE_EVENTS = {
     "grievance.file": _("Filed"),
     "grievance.accept": pgettext_lazy("grievance", "Accepted"),
     "grievance.decline": _("Not accepted"),
     "grievance.start": _("Work begun"),
     "grievance.close": pgettext_lazy("grievance", "Closed"),
 }
-QUESTION_TURNS = {
+QUESTION_EVENTS = {
     "question.ask": _("Asked"),
     "question.accept": pgettext_lazy("grievance", "Accepted"),
     "question.answer": _("Answered"),
@@ -42,7 +42,7 @@ EXPORTS = {
     "grievance.export": _("grievances exported"),
     "referral.export": _("referrals exported"),
 }
-VERBS = {**GRIEVANCE_TURNS, **QUESTION_TURNS, **READINGS, **ENTRIES, **REFERRALS, **EXPORTS}
+VERBS = {**GRIEVANCE_EVENTS, **QUESTION_EVENTS, **READINGS, **ENTRIES, **REFERRALS, **EXPORTS}
 
 
 def due_words(case: Any) -> str:

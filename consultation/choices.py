@@ -1,4 +1,4 @@
-"""Words with a code: kinds, tiers, states, outcomes of questions and grievances."""
+"""Code lists of questions and grievances: kinds, tiers, states, outcomes."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class Topic(TextChoices):
 
 
 class Tier(TextChoices):
-    """Difficulty: how long an answer may take hangs on it. 12351 has three tiers beside the plain consultation."""
+    """How difficult a question is, which sets its deadline. 12351 has three tiers beside the plain consultation."""
 
     CONSULTATION = "consultation", _("Plain consultation")
     GENERAL = "general", _("General")
@@ -37,13 +37,6 @@ class QuestionState(TextChoices):
     ACCEPTED = "accepted", _("Being answered")
     ANSWERED = "answered", _("Answered")
     CLOSED = "closed", pgettext_lazy("question", "Closed")
-
-
-class Side(TextChoices):
-    """Whose words they are."""
-
-    WORKER = "worker", _("Worker")
-    OFFICE = "office", _("Trade union")
 
 
 class Grade(IntegerChoices):
@@ -86,7 +79,7 @@ class Outcome(TextChoices):
 
 
 class EntryKind(TextChoices):
-    """A line of a grievance's file."""
+    """What an entry of a grievance is."""
 
     MESSAGE = "message", _("Message")
     STEP = "step", _("Step")
@@ -94,7 +87,7 @@ class EntryKind(TextChoices):
 
 
 class Certainty(TextChoices):
-    """How well a figure's source is known, the marks of the union's own notes."""
+    """How well a figure's source is known, as marked in docs/domain.md."""
 
     VERIFIED = "V", _("text read")
     SECOND_HAND = "S", _("second-hand")

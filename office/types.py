@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
     from django.utils.functional import _StrPromise
 
     # django-stubs gives `gettext_lazy` a type of its own, which does not exist at run time.
@@ -17,3 +18,6 @@ else:
 # What a JSONField, a JSON response and `json.dumps` take.
 JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 JsonObject: TypeAlias = Mapping[str, JsonValue]
+
+# What `FilesField` cleans to.
+Files: TypeAlias = "Sequence[UploadedFile[bytes]]"

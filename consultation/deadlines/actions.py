@@ -1,12 +1,11 @@
 from datetime import date
-from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils import timezone
 
 from consultation.deadlines import rules
-from consultation.deadlines.models import Clock, DeadlineRule
+from consultation.deadlines.models import Clock, DeadlineRule, Series
+from consultation.deadlines.querysets import Clocks
 from office.workdays import add_working_days
 
 
@@ -21,8 +20,8 @@ def ensure_deadlines() -> None:
     )
 
 
-def start(code: str, *, on: date | None = None, **subject: Any) -> Clock:
-    """Let a deadline run on `question`, `referral` or `grievance` from the working day after `on` (today).
+def start(code: str, *, on: date | None = None, **subject: object) -> Clock:
+    """Start a deadline on a `question`, `referral` or `grievance`, counted from the working day after `on` (today).
 
     One that runs already goes on unchanged: a second reason to answer doesn't move the first one's day.
     """
@@ -42,25 +41,17 @@ def start(code: str, *, on: date | None = None, **subject: Any) -> Clock:
     )
 
 
-def meet(clocks: QuerySet, *codes: str) -> None:
-    """Stop the running ones of these rules (all without any named): what they waited for has happened."""
-    wanted = clocks.filter(rule__code__in=codes) if codes else clocks
-    wanted.filter(met_at=None, dropped_at=None).update(met_at=timezone.now())
+def meet(clocks: Clocks, *codes: str) -> None:
+    """Stop the running ones of the deadlines named, all of them if none is: what they ask for has been done."""
+    clocks.running().of_rules(*codes).update(met_at=timezone.now())
 
 
-def drop(clocks: QuerySet, *codes: str) -> None:
-    """Stop the running ones of these rules (all without any named): what they waited for is no longer asked for."""
-    wanted = clocks.filter(rule__code__in=codes) if codes else clocks
-    wanted.filter(met_at=None, dropped_at=None).update(dropped_at=timezone.now())
+def drop(clocks: Clocks, *codes: str) -> None:
+    """Stop the running ones of the deadlines named, all of them if none is: nobody asks for it any more."""
+    clocks.running().of_rules(*codes).update(dropped_at=timezone.now())
 
 
 def next_number(prefix: str) -> str:
-    """The next human number under `prefix` in this year; two transactions wait for each other, none skips."""
+    """Take the next number under `prefix` in this year: `ZX-2026-000123`."""
     year = timezone.localdate().year
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO consultation_series AS series (prefix, year, last) VALUES (%s, %s, 1) "
-            "ON CONFLICT (prefix, year) DO UPDATE SET last = series.last + 1 RETURNING last",
-            [prefix, year],
-        )
-        return rules.human_number(prefix, year, cursor.fetchone()[0])
+    return rules.case_number(prefix, year, Series.objects.take_next(prefix, year))

@@ -1,22 +1,24 @@
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import Certainty
+from consultation.choices import Certainty, Tier
 from consultation.deadlines import querysets, rules
 
 RULE_NAMES = {
-    rules.ACCEPT: _("Accept a question"),
-    "question.consultation": _("Answer a plain consultation"),
-    "question.general": _("Answer a general question"),
-    "question.difficult": _("Answer a difficult question"),
-    "question.complex": _("Answer a complex question"),
-    rules.SUPERVISE: _("Answer again after a dissatisfied rating"),
-    rules.REFERRAL: _("Reply to a referral"),
-    rules.GRIEVANCE_ACCEPT: _("Decide whether to accept a grievance"),
-    rules.GRIEVANCE_HANDLE: _("Bring a grievance to its end"),
-    rules.GRIEVANCE_REPLY: _("Answer a reporter's message"),
+    rules.ACCEPT_QUESTION: _("Accept a question"),
+    rules.answer_deadline(Tier.CONSULTATION): _("Answer a plain consultation"),
+    rules.answer_deadline(Tier.GENERAL): _("Answer a general question"),
+    rules.answer_deadline(Tier.DIFFICULT): _("Answer a difficult question"),
+    rules.answer_deadline(Tier.COMPLEX): _("Answer a complex question"),
+    rules.ANSWER_AGAIN: _("Answer again after a dissatisfied rating"),
+    rules.REPLY_REFERRAL: _("Reply to a referral"),
+    rules.ACCEPT_GRIEVANCE: _("Decide whether to accept a grievance"),
+    rules.HANDLE_GRIEVANCE: _("Bring a grievance to its end"),
+    rules.REPLY_TO_REPORTER: _("Answer a reporter's message"),
 }
 
 
@@ -43,7 +45,7 @@ class DeadlineRule(models.Model):
 
 
 class Clock(models.Model):
-    """A limit that runs on one question, referral or grievance; it stops only when what it waits for has happened."""
+    """A deadline that runs on one question, referral or grievance until it is met or dropped."""
 
     rule = models.ForeignKey(DeadlineRule, models.PROTECT, verbose_name=_("deadline"), related_name="clocks")
     question = models.ForeignKey(
@@ -96,12 +98,24 @@ class Clock(models.Model):
         return f"{self.rule} · {self.due_on}"
 
 
+class WithDue(models.Model):
+    """A row on which deadlines run; both attributes are there after `with_due()` only."""
+
+    due_on: date | None
+    due_estimated: bool | None
+
+    class Meta:
+        abstract = True
+
+
 class Series(models.Model):
-    """The last human number given out under a prefix in a year."""
+    """The last number of a case given out under a prefix in a year."""
 
     prefix = models.CharField(_("prefix"), max_length=4)
     year = models.PositiveSmallIntegerField(_("year"))
     last = models.PositiveIntegerField(_("last number"))
+
+    objects = querysets.SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("number series")
@@ -109,4 +123,4 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_series_a_year")]
 
     def __str__(self) -> str:
-        return rules.human_number(self.prefix, self.year, self.last)
+        return rules.case_number(self.prefix, self.year, self.last)

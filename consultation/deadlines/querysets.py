@@ -1,39 +1,67 @@
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db import connections
+from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery
+
+from members.access import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from consultation.deadlines.models import Clock, Series
+
+M = TypeVar("M", bound=Model)
+
+NEXT_OF_SERIES = """
+    INSERT INTO consultation_series AS series (prefix, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (prefix, year) DO UPDATE SET last = series.last + 1
+    RETURNING last
+"""
 
 
-class Clocks(models.QuerySet):
+class Clocks(QuerySet["Clock"]):
     def running(self) -> Self:
+        """Return those that nothing has stopped yet."""
         return self.filter(met_at=None, dropped_at=None)
 
     def overdue(self, today: date) -> Self:
-        """Running past their last day."""
+        """Return those running past their last day."""
         return self.running().filter(due_on__lt=today)
 
+    def of_rules(self, *codes: str) -> Self:
+        """Return those of the deadlines named, all if none is named."""
+        return self.filter(rule__code__in=codes) if codes else self
 
-class Timed(models.QuerySet):
-    """Rows that clocks run on; `clock_field` is the clock's way back to them."""
+
+class WithDeadlines(ScopedQuerySet[M]):
+    """Rows on which deadlines run; `clock_field` is the foreign key of `Clock` that leads to them."""
 
     clock_field = ""
 
-    def _running(self) -> QuerySet:
-        clocks = apps.get_model("consultation.Clock").objects.running()
-        return clocks.filter(**{self.clock_field: OuterRef("pk")})
+    def _running(self) -> QuerySet["Clock"]:
+        clocks: Clocks = apps.get_model("consultation.Clock").objects.all()
+        return clocks.running().filter(**{self.clock_field: OuterRef("pk")})
 
     def with_due(self) -> Self:
-        """Annotate `due_on`, the last day of the most pressing running clock, and `due_estimated`."""
+        """Annotate `due_on`, the last day of the most pressing running deadline, and `due_estimated`."""
         pressing = self._running().order_by("due_on", "id")
         return self.annotate(
             due_on=Subquery(pressing.values("due_on")[:1]), due_estimated=Subquery(pressing.values("estimated")[:1])
         )
 
     def pressing_first(self) -> Self:
-        """With `due_on`, the earliest on top, those that nothing runs on last."""
+        """Return them with `due_on`, the earliest first, those without a running deadline last."""
         return self.with_due().order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def overdue(self, today: date) -> Self:
+        """Return those with a deadline running past its last day."""
         return self.filter(Exists(self._running().filter(due_on__lt=today)))
+
+
+class SeriesQuerySet(QuerySet["Series"]):
+    def take_next(self, prefix: str, year: int) -> int:
+        """Return the next number under `prefix` in `year`; two transactions wait for each other, none skips one."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(NEXT_OF_SERIES, [prefix, year])
+            number: int = cursor.fetchone()[0]
+            return number

@@ -1,32 +1,34 @@
-"""What home and the desk show of questions and grievances: whose turn it is, and by when."""
+"""The open cases on the home page of a worker, and those that wait for an officer on the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceState, QuestionState
-from consultation.grievances import next_steps as grievances_next_steps
+from consultation.grievances import next_steps as grievances
 from consultation.grievances.models import Grievance
 from consultation.permissions import ConsultationPermission
-from consultation.questions import next_steps as steps
+from consultation.questions import next_steps as questions
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
+from members.authority.models import User
+from office.types import Message
 
 MOST = 50
 
 
 @dataclass(frozen=True)
-class Row:
-    """One case in a list of home or desk; `state` and `tone` make its badge."""
+class CaseRow:
+    """One case in a list; `state` and `tone` make its badge."""
 
     title: str
     number: str
     url: str
-    kind: Any
-    next_step: Any
+    kind: Message
+    next_step: Message
     due_on: date | None
     estimated: bool
     state: str
@@ -36,8 +38,9 @@ class Row:
         return self.state
 
 
-def _row(case: Any, *, title: str, url: str, kind: Any, next_step: Any) -> Row:
-    return Row(
+def _row(case: Question | Referral | Grievance, *, title: str, url: str, kind: Message, next_step: Message) -> CaseRow:
+    """Return the row of a case that was read `with_due()`."""
+    return CaseRow(
         title=title,
         number=case.number,
         url=url,
@@ -50,70 +53,77 @@ def _row(case: Any, *, title: str, url: str, kind: Any, next_step: Any) -> Row:
     )
 
 
-def open_cases(user: Any) -> list[Row]:
-    """A worker's own questions and named grievances that aren't closed, newest first. Two queries."""
+def open_cases(user: User) -> list[CaseRow]:
+    """Return a worker's own questions and named grievances that aren't closed, newest first, in two queries."""
     asked = Question.objects.own(user).exclude(state=QuestionState.CLOSED).with_due().defer("grams")[:MOST]
     filed = Grievance.objects.own(user).open().with_due()[:MOST]
-    rows = [
-        _row(one, title=one.title, url=one.own_url, kind=_("Question"), next_step=steps.for_asker(one)) for one in asked
-    ]
-    rows += [
-        _row(
-            one,
-            title=f"{one.number} · {one.get_category_display()}",
-            url=one.own_url,
-            kind=_("Grievance"),
-            next_step=grievances_next_steps.for_reporter(one),
-        )
-        for one in filed
-    ]
-    return rows
+    return [*map(_own_question, asked), *map(_own_grievance, filed)]
 
 
-def waiting(user: Any) -> list[Row]:
-    """What waits for this officer, the most pressing first: at most MOST of each sort, one query a sort.
+def _own_question(question: Question) -> CaseRow:
+    return _row(
+        question,
+        title=question.title,
+        url=question.own_url,
+        kind=_("Question"),
+        next_step=questions.next_step(question).for_worker,
+    )
+
+
+def _own_grievance(grievance: Grievance) -> CaseRow:
+    return _row(
+        grievance,
+        title=_grievance_title(grievance),
+        url=grievance.own_url,
+        kind=_("Grievance"),
+        next_step=grievances.next_step(grievance).for_worker,
+    )
+
+
+def _grievance_title(grievance: Grievance) -> str:
+    return f"{grievance.number} · {grievance.get_category_display()}"
+
+
+def waiting(user: User) -> list[CaseRow]:
+    """Return what waits for this officer, the most pressing first: at most MOST of each sort, one query a sort.
 
     Questions to accept in their units, questions they have taken or that have nobody, referrals of their departments,
     grievances to accept or their own to work on.
     """
-    rows: list[Row] = []
+    rows: list[CaseRow] = []
     if access.holds(user, ConsultationPermission.ANSWER_QUESTION):
-        rows += _questions(user)
+        rows += _waiting_questions(user)
     if access.holds(user, ConsultationPermission.REPLY_REFERRAL):
-        rows += _referrals(user)
+        rows += _waiting_referrals(user)
     if access.holds(user, ConsultationPermission.HANDLE_GRIEVANCE):
-        rows += _grievances(user)
+        rows += _waiting_grievances(user)
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.number))
 
 
-def _questions(user: Any) -> list[Row]:
-    reach = Question.objects.visible_to(user, ConsultationPermission.ANSWER_QUESTION).open()
-    mine = reach.filter(counsellor=user) | reach.filter(counsellor=None)
-    found = mine.pressing_first().defer("grams")[:MOST]
-    return [
-        _row(one, title=one.title, url=one.get_absolute_url(), kind=steps.for_desk(one), next_step=steps.for_desk(one))
-        for one in found
-    ]
+def _waiting_questions(user: User) -> Iterable[CaseRow]:
+    in_reach = Question.objects.visible_to(user, ConsultationPermission.ANSWER_QUESTION).open()
+    found = in_reach.filter(counsellor=user) | in_reach.filter(counsellor=None)
+    for question in found.pressing_first().defer("grams")[:MOST]:
+        step = questions.next_step(question).for_officer
+        yield _row(question, title=question.title, url=question.get_absolute_url(), kind=step, next_step=step)
 
 
-def _referrals(user: Any) -> list[Row]:
-    found = Referral.objects.visible_to(user, ConsultationPermission.REPLY_REFERRAL).open().pressing_first()
-    reply = _("Reply to the desk")
-    return [
-        _row(one, title=one.number, url=one.get_absolute_url(), kind=reply, next_step=reply) for one in found[:MOST]
-    ]
+def _waiting_referrals(user: User) -> Iterable[CaseRow]:
+    step = _("Reply to the desk")
+    found = Referral.objects.visible_to(user, ConsultationPermission.REPLY_REFERRAL).open()
+    for referral in found.pressing_first()[:MOST]:
+        yield _row(referral, title=referral.number, url=referral.get_absolute_url(), kind=step, next_step=step)
 
 
-def _grievances(user: Any) -> list[Row]:
-    reach = Grievance.objects.visible_to(user, ConsultationPermission.HANDLE_GRIEVANCE).open()
-    mine = reach.filter(officer=user) | reach.filter(state=GrievanceState.SUBMITTED)
-    return [
-        _row(
-            one,
-            title=f"{one.number} · {one.get_category_display()}",
-            url=one.get_absolute_url(),
-            kind=grievances_next_steps.for_officer(one),
-            next_step=grievances_next_steps.for_officer(one),
+def _waiting_grievances(user: User) -> Iterable[CaseRow]:
+    in_reach = Grievance.objects.visible_to(user, ConsultationPermission.HANDLE_GRIEVANCE).open()
+    found = in_reach.filter(officer=user) | in_reach.filter(state=GrievanceState.SUBMITTED)
+    for grievance in found.pressing_first()[:MOST]:
+        step = grievances.next_step(grievance).for_officer
+        yield _row(
+            grievance,
+            title=_grievance_title(grievance),
+            url=grievance.get_absolute_url(),
+            kind=step,
+            next_step=step,
         )
-        for one in mine.pressing_first()[:MOST]
-    ]

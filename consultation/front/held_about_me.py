@@ -13,12 +13,12 @@ from office.held_about_me import Keeper, Part
 
 
 def _messages(member: Any) -> QuerySet[Message]:
-    rows = Message.objects.public().filter(question__member=member)
+    rows = Message.objects.for_worker().filter(question__member=member)
     return rows.select_related("question").order_by("question", "pk")
 
 
 def _entries(member: Any) -> QuerySet[GrievanceEntry]:
-    rows = GrievanceEntry.objects.for_reporter().filter(grievance__reporter__member=member)
+    rows = GrievanceEntry.objects.for_worker().filter(grievance__reporter__member=member)
     return rows.select_related("grievance").order_by("grievance", "pk")
 
 

@@ -1,27 +1,31 @@
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
-from consultation.deadlines import actions as clocks
-from consultation.deadlines import rules as deadlines_rules
-from consultation.grievances import rules
+from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome
+from consultation.deadlines import actions as deadlines
+from consultation.deadlines.rules import ACCEPT_GRIEVANCE, HANDLE_GRIEVANCE, REPLY_TO_REPORTER
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.grievances.receipts import hashed, new_receipt
+from consultation.grievances.receipts import hash_receipt, new_receipt
+from consultation.grievances.rules import GRIEVANCE_NEXT
 from consultation.permissions import ConsultationPermission
-from consultation.questions.actions import Files, tell
+from consultation.questions.actions import tell
 from members import access
 from members.authority.models import User
+from members.cases.actions import add_entry
+from members.cases.rules import Side
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.transitions import move, update_unmoved
+from office.types import Files
 
 
 @dataclass(frozen=True)
@@ -36,26 +40,7 @@ class Story:
     wish: str = ""
 
 
-def move(grievance: Grievance, to: GrievanceState, **fields: Any) -> None:
-    """Bring a grievance from the state we saw it in to `to`; raises NotAllowed when somebody was quicker."""
-    moved = Grievance.objects.filter(pk=grievance.pk, state=grievance.state).update(state=to, **fields)
-    if not moved:
-        raise NotAllowed(_("Someone else has just dealt with this case. This is how it stands now."))
-    grievance.state = to
-    for name, value in fields.items():
-        setattr(grievance, name, value)
-
-
-def step_to(grievance: Grievance, to: GrievanceState, **fields: Any) -> None:
-    """Like `move`, for a change that the transition table must know."""
-    if to not in rules.GRIEVANCE_NEXT.get(GrievanceState(grievance.state), ()):
-        raise NotAllowed(
-            _("This case is “%(state)s”; that step isn't possible now.") % {"state": grievance.get_state_display()}
-        )
-    move(grievance, to, **fields)
-
-
-def tell_reporter(grievance: Grievance, text: Any) -> None:
+def tell_reporter(grievance: Grievance, text: Promise) -> None:
     """A notice to a named reporter; an anonymous one has their code and comes back."""
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("user").first()
     if reporter:
@@ -67,7 +52,7 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
     if not story.facts.strip():
         raise NotAllowed(_("Tell us what happened."))
     grievance = Grievance.objects.create(
-        number=clocks.next_number("WQ"),
+        number=deadlines.next_number("WQ"),
         unit=unit,
         category=story.category,
         facts=story.facts.strip(),
@@ -75,9 +60,9 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
         employment_ended_on=story.employment_ended_on,
         concerned=story.concerned.strip(),
         wish=story.wish.strip(),
-        receipt_hash=hashed(receipt) if receipt else None,
+        receipt_hash=hash_receipt(receipt) if receipt else None,
     )
-    clocks.start(deadlines_rules.GRIEVANCE_ACCEPT, grievance=grievance)
+    deadlines.start(ACCEPT_GRIEVANCE, grievance=grievance)
     audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category})
     for officer in access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit):
         tell(
@@ -113,9 +98,9 @@ def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tu
 @transaction.atomic
 def accept_grievance(grievance: Grievance, *, by: User) -> Grievance:
     """Take a case on; from now on it has an officer and a day by which it should end."""
-    step_to(grievance, GrievanceState.ACCEPTED, officer=by, accepted_at=timezone.now())
-    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_ACCEPT)
-    clocks.start(deadlines_rules.GRIEVANCE_HANDLE, grievance=grievance)
+    move(grievance, GrievanceState.ACCEPTED, GRIEVANCE_NEXT, officer=by, accepted_at=timezone.now())
+    deadlines.meet(grievance.clocks.all(), ACCEPT_GRIEVANCE)
+    deadlines.start(HANDLE_GRIEVANCE, grievance=grievance)
     audit.record("grievance.accept", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("Grievance %(number)s has been accepted."))
     return grievance
@@ -126,15 +111,16 @@ def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: Use
     """Turn a case away with the reason and with advice on where to turn; the reporter reads both."""
     if not reason.strip() or not advice.strip():
         raise NotAllowed(_("Give the reason, and advice on what the reporter can do."))
-    step_to(
+    move(
         grievance,
         GrievanceState.DECLINED,
+        GRIEVANCE_NEXT,
         summary=reason.strip(),
         advice=advice.strip(),
         closed_at=timezone.now(),
     )
-    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_ACCEPT)
-    clocks.drop(grievance.clocks.all())
+    deadlines.meet(grievance.clocks.all(), ACCEPT_GRIEVANCE)
+    deadlines.drop(grievance.clocks.all())
     audit.record("grievance.decline", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("Grievance %(number)s was not accepted; read why and what you can do."))
     return grievance
@@ -143,16 +129,10 @@ def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: Use
 @transaction.atomic
 def start_work(grievance: Grievance, *, by: User) -> Grievance:
     """Say that the work on an accepted case has begun."""
-    step_to(grievance, GrievanceState.WORKING)
+    move(grievance, GrievanceState.WORKING, GRIEVANCE_NEXT)
     audit.record("grievance.start", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("Work on grievance %(number)s has begun."))
     return grievance
-
-
-def _enter(grievance: Grievance, kind: EntryKind, text: str, **fields: Any) -> GrievanceEntry:
-    if not text.strip():
-        raise NotAllowed(_("Write a few words first."))
-    return GrievanceEntry.objects.create(grievance=grievance, kind=kind, text=text.strip(), **fields)
 
 
 @transaction.atomic
@@ -162,33 +142,35 @@ def log_step(
     """Put a step taken on the timeline, for everybody on the case or for the officers only."""
     if grievance.state not in (GrievanceState.ACCEPTED, GrievanceState.WORKING):
         raise NotAllowed(_("Steps belong to a case that has been accepted and not closed."))
-    move(grievance, GrievanceState(grievance.state))
-    entry = _enter(grievance, EntryKind.STEP, text, side=Side.OFFICE, author=by, internal=internal)
+    update_unmoved(grievance, GrievanceState(grievance.state))
     audit.record("grievance.step", grievance, by=by, unit=grievance.unit, changes={"internal": internal})
     if not internal:
         tell_reporter(grievance, _("There is a new step in grievance %(number)s."))
-    attach(entry, attachments, by=by)
-    return entry
+    step = GrievanceEntry(
+        grievance=grievance, kind=EntryKind.STEP, side=Side.OFFICE, author=by, text=text, internal=internal
+    )
+    return add_entry(step, attachments, by=by)
 
 
 @transaction.atomic
 def note_grievance(grievance: Grievance, text: str, *, by: User) -> GrievanceEntry:
     """Leave a note among the officers, in any state; the reporter never sees it."""
-    entry = _enter(grievance, EntryKind.NOTE, text, side=Side.OFFICE, author=by, internal=True)
     audit.record("grievance.note", grievance, by=by, unit=grievance.unit)
-    return entry
+    note = GrievanceEntry(
+        grievance=grievance, kind=EntryKind.NOTE, side=Side.OFFICE, author=by, text=text, internal=True
+    )
+    return add_entry(note, by=by)
 
 
 @transaction.atomic
 def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments: Files = ()) -> GrievanceEntry:
     """Write to the reporter, who reads it under their account or with their code."""
-    move(grievance, GrievanceState(grievance.state))
-    entry = _enter(grievance, EntryKind.MESSAGE, text, side=Side.OFFICE, author=by)
-    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_REPLY)
+    update_unmoved(grievance, GrievanceState(grievance.state))
+    deadlines.meet(grievance.clocks.all(), REPLY_TO_REPORTER)
     audit.record("grievance.write", grievance, by=by, unit=grievance.unit)
     tell_reporter(grievance, _("There is a message for you in grievance %(number)s."))
-    attach(entry, attachments, by=by)
-    return entry
+    message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.OFFICE, author=by, text=text)
+    return add_entry(message, attachments, by=by)
 
 
 @transaction.atomic
@@ -196,10 +178,9 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
     """Let the reporter write, be it under their account or with the receipt code; the log names neither."""
     if grievance.has_ended:
         raise NotAllowed(_("This case has ended. If something new happened, please file a new one."))
-    move(grievance, GrievanceState(grievance.state))
-    entry = _enter(grievance, EntryKind.MESSAGE, text, side=Side.WORKER)
+    update_unmoved(grievance, GrievanceState(grievance.state))
     if grievance.state != GrievanceState.SUBMITTED:
-        clocks.start(deadlines_rules.GRIEVANCE_REPLY, grievance=grievance)
+        deadlines.start(REPLY_TO_REPORTER, grievance=grievance)
     audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit)
     if grievance.officer:
         tell(
@@ -208,8 +189,8 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
             grievance.get_absolute_url(),
             number=grievance.number,
         )
-    attach(entry, attachments, by=None, nameless=grievance.is_anonymous)
-    return entry
+    message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text)
+    return add_entry(message, attachments, by=None, nameless=grievance.is_anonymous)
 
 
 @transaction.atomic
@@ -217,9 +198,16 @@ def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by:
     """End a case with its outcome and a summary that the reporter reads."""
     if not summary.strip():
         raise NotAllowed(_("Sum up what was found and done; the reporter reads it."))
-    step_to(grievance, GrievanceState.CLOSED, outcome=outcome, summary=summary.strip(), closed_at=timezone.now())
-    clocks.meet(grievance.clocks.all(), deadlines_rules.GRIEVANCE_HANDLE)
-    clocks.drop(grievance.clocks.all())
+    move(
+        grievance,
+        GrievanceState.CLOSED,
+        GRIEVANCE_NEXT,
+        outcome=outcome,
+        summary=summary.strip(),
+        closed_at=timezone.now(),
+    )
+    deadlines.meet(grievance.clocks.all(), HANDLE_GRIEVANCE)
+    deadlines.drop(grievance.clocks.all())
     audit.record("grievance.close", grievance, by=by, unit=grievance.unit, changes={"outcome": outcome})
     tell_reporter(grievance, _("Grievance %(number)s has been closed; read the outcome."))
     return grievance

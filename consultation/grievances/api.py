@@ -63,7 +63,7 @@ class GrievanceSerializer(GrievanceBrief):
     @extend_schema(responses=EntrySerializer(many=True))
     def get_entries(self, grievance: Grievance) -> list[dict[str, Any]]:
         inside = access.can(self.context["request"].user, VIEW_GRIEVANCE, grievance.unit)
-        entries = grievance.entries.all() if inside else grievance.entries.for_reporter()
+        entries = grievance.entries.all() if inside else grievance.entries.for_worker()
         return [dict(one) for one in EntrySerializer(entries, many=True).data]
 
 

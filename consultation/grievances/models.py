@@ -8,21 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome, Side
-from consultation.deadlines import rules as deadlines_rules
+from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome
+from consultation.deadlines.models import WithDue
 from consultation.grievances import querysets, rules
-from consultation.questions import rules as questions_rules
-from consultation.questions.models import unguessable_key
+from members.cases.models import Case, Entry
+from members.cases.querysets import Entries
+from members.cases.rules import Side
 from members.register.models.member import Member
-from members.units.models.units import Unit
+from members.register.rules.identity import mask_name
+from office.transitions import pairs
 
-GRIEVANCE_TONES = {
-    GrievanceState.SUBMITTED: "warning",
-    GrievanceState.ACCEPTED: "info",
-    GrievanceState.WORKING: "info",
-    GrievanceState.CLOSED: "success",
-    GrievanceState.DECLINED: "muted",
-}
 # What was reported stays as it was reported; who reported it, and the way back to them, too.
 STORY = [
     *("key", "number", "unit", "category", "facts", "since", "employment_ended_on", "concerned", "wish"),
@@ -36,12 +31,18 @@ STORY = [
     pghistory.DeleteEvent(),
     exclude=["key", "facts", "concerned", "wish", "receipt_hash", "summary", "advice"],
 )
-class Grievance(models.Model):
-    """A wrong that somebody reports, named or without a name, on its way to an outcome."""
+class Grievance(WithDue, Case):
+    """A wrong that a worker reports, under their name or anonymously, and what comes of it."""
 
-    key = models.CharField(max_length=32, unique=True, default=unguessable_key, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    tones = {
+        GrievanceState.SUBMITTED: "warning",
+        GrievanceState.ACCEPTED: "info",
+        GrievanceState.WORKING: "info",
+        GrievanceState.CLOSED: "success",
+        GrievanceState.DECLINED: "muted",
+    }
+    handler_field = "officer"
+
     category = models.CharField(_("category"), max_length=12, choices=GrievanceCategory)
     facts = models.TextField(_("what happened"))
     since = models.DateField(_("since when"), null=True, blank=True)
@@ -95,22 +96,13 @@ class Grievance(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="grievance_states", field="state", transitions=deadlines_rules.transitions(rules.GRIEVANCE_NEXT)
-            ),
+            pgtrigger.FSM(name="grievance_states", field="state", transitions=sorted(pairs(rules.GRIEVANCE_NEXT))),
             pgtrigger.ReadOnly(name="grievance_story", fields=STORY),
         ]
 
-    def __str__(self) -> str:
-        return self.number
-
     def get_absolute_url(self) -> str:
-        """The officers' page; the reporter's own is `own_url`."""
+        """Return the address of the officers' page; the reporter's own page is at `own_url`."""
         return reverse("consultation:grievance_detail", args=[self.pk])
-
-    @property
-    def tone(self) -> str:
-        return GRIEVANCE_TONES[GrievanceState(self.state)]
 
     @property
     def is_anonymous(self) -> bool:
@@ -145,24 +137,17 @@ class GrievanceReporter(models.Model):
 
     @property
     def masked_name(self) -> str:
-        return questions_rules.masked_name(self.member.name)
+        return mask_name(self.member.name)
 
 
-class GrievanceEntry(models.Model):
-    """A line in a grievance's file: a message either way, a step taken, or a note the officers keep to themselves."""
+class GrievanceEntry(Entry):
+    """A message either way, a step taken, or a note that the officers keep to themselves."""
 
     grievance = models.ForeignKey(Grievance, models.CASCADE, verbose_name=_("grievance"), related_name="entries")
     kind = models.CharField(_("kind"), max_length=8, choices=EntryKind)
-    side = models.CharField(_("side"), max_length=8, choices=Side)
     internal = models.BooleanField(_("hidden from the reporter"), default=False)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("author"), related_name="+"
-    )
-    text = models.TextField(_("text"))
-    at = models.DateTimeField(_("time"), default=timezone.now)
-    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
 
-    objects = querysets.Entries.as_manager()
+    objects = Entries["GrievanceEntry"].as_manager()
 
     class Meta:
         verbose_name = _("grievance entry")
@@ -183,7 +168,11 @@ class GrievanceEntry(models.Model):
                 name="grievance_entry_only_officers_sign",
             ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="grievance_entry_stays", exclude=["id"])]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="grievance_entry_stays", fields=["grievance", "kind", "side", "internal", "author", "text", "at"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.grievance_id} · {self.at:%Y-%m-%d %H:%M}"

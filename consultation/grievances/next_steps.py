@@ -1,39 +1,31 @@
-from typing import Any
+"""What happens next with a grievance, as its reporter and its officer read it, and the legal time limits as advice."""
 
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceCategory, GrievanceState
 from consultation.grievances import rules
 from consultation.grievances.models import Grievance
+from members.cases.rules import NextStep
 
-WORKER_GRIEVANCE = {
-    GrievanceState.SUBMITTED: _("A rights officer decides whether to accept the case"),
-    GrievanceState.ACCEPTED: _("The rights officer starts to work on it"),
-    GrievanceState.WORKING: _("The rights officer works on it; every step appears here"),
-    GrievanceState.CLOSED: _("The case is closed"),
-    GrievanceState.DECLINED: _("The case was not accepted; see the advice below"),
+NEXT_STEPS = {
+    GrievanceState.SUBMITTED: NextStep(
+        _("A rights officer decides whether to accept the case"), _("Accept the case or decline it with advice")
+    ),
+    GrievanceState.ACCEPTED: NextStep(_("The rights officer starts to work on it"), _("Start to work")),
+    GrievanceState.WORKING: NextStep(
+        _("The rights officer works on it; every step appears here"), _("Log the steps, then close with the outcome")
+    ),
+    GrievanceState.CLOSED: NextStep(_("The case is closed"), _("Nothing more to do")),
+    GrievanceState.DECLINED: NextStep(_("The case was not accepted; see the advice below"), _("Nothing more to do")),
 }
 
 
-OFFICER_GRIEVANCE = {
-    GrievanceState.SUBMITTED: _("Accept the case or decline it with advice"),
-    GrievanceState.ACCEPTED: _("Start to work"),
-    GrievanceState.WORKING: _("Log the steps, then close with the outcome"),
-    GrievanceState.CLOSED: _("Nothing more to do"),
-    GrievanceState.DECLINED: _("Nothing more to do"),
-}
+def next_step(grievance: Grievance) -> NextStep:
+    return NEXT_STEPS[GrievanceState(grievance.state)]
 
 
-def for_reporter(grievance: Grievance) -> Any:
-    return WORKER_GRIEVANCE[GrievanceState(grievance.state)]
-
-
-def for_officer(grievance: Grievance) -> Any:
-    return OFFICER_GRIEVANCE[GrievanceState(grievance.state)]
-
-
-def limits(grievance: Grievance) -> list[rules.Limitation]:
-    """The legal time limits that may run for this case, as advice: arbitration, then labour inspection."""
+def time_limits(grievance: Grievance) -> list[rules.Limitation]:
+    """Return the legal time limits that may run for this case, as advice: arbitration, then labour inspection."""
     category = GrievanceCategory(grievance.category)
     found = []
     if grievance.since or category is GrievanceCategory.WAGES:

@@ -1,37 +1,35 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from consultation.choices import EntryKind, Side
-from consultation.deadlines.querysets import Timed
+from consultation.choices import EntryKind
+from consultation.deadlines.querysets import WithDeadlines
 from consultation.grievances import rules
-from members import access
+from members.cases.rules import Side
+
+if TYPE_CHECKING:
+    from consultation.grievances.models import Grievance
+    from members.authority.models import User
 
 
-class Grievances(Timed):
+class Grievances(WithDeadlines["Grievance"]):
     clock_field = "grievance"
 
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
-
-    def own(self, user: Any) -> Self:
+    def own(self, user: "User") -> Self:
+        """Return those that this account reported under its name."""
         return self.filter(reporter__user=user)
 
     def of_receipt(self, receipt_hash: str) -> Self:
+        """Return the one that an anonymous reporter's receipt code opens, if there is one."""
         return self.filter(receipt_hash=receipt_hash)
 
     def open(self) -> Self:
+        """Return those that have not ended."""
         return self.exclude(state__in=rules.ENDED)
 
     def unanswered(self) -> Self:
-        """Open ones whose reporter wrote last."""
+        """Return open ones whose reporter wrote last."""
         entries = apps.get_model("consultation.GrievanceEntry")
         last = entries.objects.filter(grievance=OuterRef("pk"), kind=EntryKind.MESSAGE).order_by("-id")
         return self.open().annotate(last_side=Subquery(last.values("side")[:1])).filter(last_side=Side.WORKER)
-
-
-class Entries(models.QuerySet):
-    def for_reporter(self) -> Self:
-        return self.filter(internal=False)

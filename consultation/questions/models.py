@@ -1,8 +1,5 @@
-import secrets
-
 import pgtrigger
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -11,35 +8,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier, Topic
-from consultation.deadlines import rules as deadlines_rules
+from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
+from consultation.deadlines.models import WithDue
 from consultation.questions import querysets, rules
+from members.cases.models import Case, Entry
+from members.cases.querysets import Entries
+from members.cases.rules import Side
 from members.register.models.member import Member
-from members.units.models.units import Unit
-
-QUESTION_TONES = {
-    QuestionState.SUBMITTED: "warning",
-    QuestionState.ACCEPTED: "info",
-    QuestionState.ANSWERED: "success",
-    QuestionState.CLOSED: "muted",
-}
+from office.transitions import pairs
 
 
-def unguessable_key() -> str:
-    """128 bits of chance for addresses that only their own reader should know."""
-    return secrets.token_urlsafe(16)
-
-
-class Question(models.Model):
+class Question(WithDue, Case):
     """What a worker asks, demands or suggests, as a conversation with the desk."""
 
-    key = models.CharField(max_length=32, unique=True, default=unguessable_key, editable=False)
-    number = models.CharField(_("number"), max_length=20, unique=True)
+    tones = {
+        QuestionState.SUBMITTED: "warning",
+        QuestionState.ACCEPTED: "info",
+        QuestionState.ANSWERED: "success",
+        QuestionState.CLOSED: "muted",
+    }
+    handler_field = "counsellor"
+
     asker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asker"), related_name="questions"
     )
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="questions")
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
     kind = models.CharField(_("kind"), max_length=16, choices=QuestionKind)
     topic = models.CharField(_("topic"), max_length=16, choices=Topic, default=Topic.OTHER)
     title = models.CharField(_("title"), max_length=100)
@@ -86,39 +79,25 @@ class Question(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="question_states", field="state", transitions=deadlines_rules.transitions(rules.QUESTION_NEXT)
-            ),
+            pgtrigger.FSM(name="question_states", field="state", transitions=sorted(pairs(rules.QUESTION_NEXT))),
         ]
 
-    def __str__(self) -> str:
-        return self.number
-
     def get_absolute_url(self) -> str:
-        """The desk's page; the asker's own is `own_url`."""
+        """Return the address of the desk's page; the asker's own page is at `own_url`."""
         return reverse("consultation:question_detail", args=[self.pk])
-
-    @property
-    def tone(self) -> str:
-        return QUESTION_TONES[QuestionState(self.state)]
 
     @property
     def own_url(self) -> str:
         return reverse("consultation:my_question", args=[self.key])
 
 
-class Message(models.Model):
+class Message(Entry):
     """What one side said in a question, or what the desk noted for itself."""
 
     question = models.ForeignKey(Question, models.CASCADE, verbose_name=_("question"), related_name="messages")
-    side = models.CharField(_("side"), max_length=8, choices=Side)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("author"), related_name="+")
-    internal = models.BooleanField(_("internal note"), default=False)
-    text = models.TextField(_("text"))
-    at = models.DateTimeField(_("time"), default=timezone.now)
-    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
 
-    objects = querysets.Messages.as_manager()
+    objects = Entries["Message"].as_manager()
 
     class Meta:
         verbose_name = _("message")
@@ -131,14 +110,16 @@ class Message(models.Model):
                 condition=Q(internal=False) | Q(side=Side.OFFICE), name="message_internal_is_the_offices"
             ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="message_stays", exclude=["id"])]
+        triggers = [
+            pgtrigger.ReadOnly(name="message_stays", fields=["question", "side", "author", "internal", "text", "at"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id} · {self.at:%Y-%m-%d %H:%M}"
 
 
 class Rating(models.Model):
-    """How satisfied the asker was with the answers up to then; a later one does not wipe an earlier one."""
+    """How satisfied the asker was with the answers so far; a question may have several, the last one counts."""
 
     question = models.ForeignKey(Question, models.CASCADE, verbose_name=_("question"), related_name="ratings")
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)

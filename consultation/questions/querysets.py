@@ -1,41 +1,36 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Q
 
 from consultation.choices import QuestionState
-from consultation.deadlines.querysets import Timed
+from consultation.deadlines.querysets import WithDeadlines
 from members import access
-from office import text_index as rules
+from office import text_index
+
+if TYPE_CHECKING:
+    from consultation.questions.models import Question
+    from members.authority.models import User
 
 
-class Questions(Timed):
+class Questions(WithDeadlines["Question"]):
     clock_field = "question"
 
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
-
-    def own(self, user: Any) -> Self:
+    def own(self, user: "User") -> Self:
+        """Return those that this person asked."""
         return self.filter(asker__in=access.accounts_of(user))
 
     def open(self) -> Self:
-        """Those that wait for the desk."""
+        """Return those that wait for the desk."""
         return self.filter(state__in=(QuestionState.SUBMITTED, QuestionState.ACCEPTED))
 
     def matching(self, text: str) -> Self:
-        """Those whose number ends in the text, or whose words or asker match it; an empty text finds all."""
+        """Return those whose number ends in the text, or whose messages or asker match it; all for an empty text."""
         text = text.strip()
         if not text:
             return self
         found = Q(number__iendswith=text)
-        if grams := rules.query_grams(text):
+        if grams := text_index.query_grams(text):
             found |= Q(grams__contains=grams)
         people = apps.get_model("members.Member").objects.matching(text)
         return self.filter(found | Q(member__in=people.values("pk")))
-
-
-class Messages(models.QuerySet):
-    def public(self) -> Self:
-        """What the asker reads too."""
-        return self.filter(internal=False)

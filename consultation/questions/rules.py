@@ -1,8 +1,7 @@
-from consultation.choices import (
-    Grade,
-    QuestionState,
-    Side,
-)
+"""States of a question. Pure: no database, no clock, no request."""
+
+from consultation.choices import Grade, QuestionState
+from members.cases.rules import Side
 
 QUESTION_NEXT = {
     QuestionState.SUBMITTED: {QuestionState.ACCEPTED},
@@ -13,10 +12,10 @@ QUESTION_NEXT = {
 
 
 def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
-    """The state that follows from the last thing said between worker and desk: the one rule for it.
+    """Return the state that follows from the last message between worker and desk, or from the grade given after it.
 
-    `last` is the side of the last message that both can read, or the grade given after it. A dissatisfied grade asks
-    for another answer, any other closes.
+    `last` is the side of the last message that both can read, or that grade. A dissatisfied grade asks for another
+    answer, any other closes.
     """
     if not accepted:
         return QuestionState.SUBMITTED
@@ -26,12 +25,7 @@ def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
 
 
 def short_title(text: str, length: int = 40) -> str:
-    """A title for a text without one: its first line, cut at `length` characters."""
+    """Return a title for a text without one: its first line, cut at `length` characters."""
     lines = text.strip().splitlines()
     first = lines[0].strip() if lines else ""
     return first if len(first) <= length else first[: length - 1] + "…"
-
-
-def masked_name(name: str) -> str:
-    """`孟*`: the first character only."""
-    return name[:1] + "*" * max(1, len(name) - 1) if name else ""

@@ -1,10 +1,9 @@
-from consultation.audit_verbs import QUESTION_TURNS
-from consultation.grievances.timeline import Line
+from consultation.audit_verbs import QUESTION_EVENTS
 from consultation.questions.models import Question
+from members.cases.timeline import Line, event_lines
 from office.models import AuditEvent
 
 
-def of_question(question: Question) -> list[Line]:
-    """What the desk, the asker and the departments did, oldest first."""
-    events = AuditEvent.objects.about(question).filter(verb__in=QUESTION_TURNS)
-    return [Line(event.at, QUESTION_TURNS[event.verb], event.actor, text=event.reason) for event in events]
+def question_timeline(question: Question) -> list[Line]:
+    """Return what the desk, the asker and the departments did, oldest first."""
+    return event_lines(AuditEvent.objects.about(question).filter(verb__in=QUESTION_EVENTS), QUESTION_EVENTS)

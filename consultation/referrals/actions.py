@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState, ReferralState
-from consultation.deadlines import actions as clocks
-from consultation.deadlines import rules
+from consultation.deadlines import actions as deadlines
+from consultation.deadlines.rules import REPLY_REFERRAL
 from consultation.permissions import ConsultationPermission
 from consultation.questions.actions import tell
 from consultation.questions.models import Question
@@ -30,9 +30,9 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
     if Referral.objects.open().filter(question=question, unit=unit).exists():
         raise NotAllowed(_("%(unit)s has a slip of this question already.") % {"unit": unit})
     referral = Referral.objects.create(
-        number=clocks.next_number("ZB"), question=question, unit=unit, text=text.strip(), sent_by=by
+        number=deadlines.next_number("ZB"), question=question, unit=unit, text=text.strip(), sent_by=by
     )
-    clocks.start(rules.REFERRAL, referral=referral)
+    deadlines.start(REPLY_REFERRAL, referral=referral)
     audit.record(
         "question.refer", question, by=by, unit=question.unit, changes={"referral": referral.number, "to": str(unit)}
     )
@@ -56,7 +56,7 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
     if not replied:
         raise NotAllowed(_("This slip has been replied to or withdrawn already."))
     referral.refresh_from_db()
-    clocks.meet(referral.clocks.all(), rules.REFERRAL)
+    deadlines.meet(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.reply", referral, by=by, unit=referral.unit)
     question = referral.question
     tell(
@@ -75,7 +75,7 @@ def withdraw_referral(referral: Referral, *, by: User) -> Referral:
     if not withdrawn:
         raise NotAllowed(_("This slip has been replied to or withdrawn already."))
     referral.refresh_from_db()
-    clocks.drop(referral.clocks.all(), rules.REFERRAL)
+    deadlines.drop(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.withdraw", referral, by=by, unit=referral.question.unit)
     return referral
 

@@ -7,15 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import ReferralState
-from consultation.deadlines import rules as deadlines_rules
+from consultation.deadlines.models import WithDue
 from consultation.questions.models import Question
 from consultation.referrals import querysets, rules
 from members.units.models.units import Unit
+from office.transitions import pairs
 
 REFERRAL_TONES = {ReferralState.SENT: "warning", ReferralState.REPLIED: "success", ReferralState.WITHDRAWN: "muted"}
 
 
-class Referral(models.Model):
+class Referral(WithDue):
     """A numbered slip by which the desk asks a department; the department sees the slip, not the question."""
 
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -52,9 +53,7 @@ class Referral(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="referral_states", field="state", transitions=deadlines_rules.transitions(rules.REFERRAL_NEXT)
-            ),
+            pgtrigger.FSM(name="referral_states", field="state", transitions=sorted(pairs(rules.REFERRAL_NEXT))),
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,22 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from consultation.choices import ReferralState
-from consultation.deadlines.querysets import Timed
+from consultation.deadlines.querysets import WithDeadlines
 from consultation.permissions import ConsultationPermission
 from members import access
 
+if TYPE_CHECKING:
+    from consultation.referrals.models import Referral
 
-class Referrals(Timed):
+
+class Referrals(WithDeadlines["Referral"]):
     clock_field = "referral"
 
-    def visible_to(self, user: Any, perm: str) -> Self:
-        """By `consultation.reply_referral` a department's own, by rights on questions those of the question's unit."""
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return those to departments in reach by REPLY_REFERRAL, those of questions in reach by any other right."""
         field = "unit" if perm == ConsultationPermission.REPLY_REFERRAL else "question__unit"
         return self.filter(access.within(user, perm, field=field))
 
     def open(self) -> Self:
+        """Return those that wait for the department."""
         return self.filter(state=ReferralState.SENT)

@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
-from consultation.choices import Grade, GrievanceCategory, QuestionState, Side
+from consultation.choices import Grade, GrievanceCategory, QuestionState
 from consultation.deadlines.models import DeadlineRule
 from consultation.grievances import rules
 from consultation.questions import rules as questions_rules
+from members.cases.rules import Side
+from members.register.rules.identity import mask_name
 from office import text_index as office_text_index
 from office.workdays import add_working_days
 
@@ -113,7 +115,7 @@ def test_chinese_is_found_by_its_pairs(text, query, found):
 
 @pytest.mark.parametrize(("name", "masked"), [("孟静", "孟*"), ("欧阳娜娜", "欧***"), ("王", "王*"), ("", "")])
 def test_a_masked_name_keeps_the_first_character(name, masked):
-    assert questions_rules.masked_name(name) == masked
+    assert mask_name(name) == masked
 
 
 @pytest.mark.parametrize(

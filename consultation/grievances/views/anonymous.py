@@ -17,12 +17,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consultation.grievances import actions, timeline
-from consultation.grievances import next_steps as steps
+from consultation.grievances import actions
 from consultation.grievances.forms import AnonymousStoryForm, ReceiptForm
 from consultation.grievances.models import Grievance
+from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.rules import bare_receipt, grouped_receipt
+from consultation.grievances.timeline import grievance_timeline
 from consultation.questions.forms import WriteForm
 from office import limits
 from office.attachments import attachment_or_404, download
@@ -92,7 +93,7 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
         "grievance": grievance,
         "receipt": grouped_receipt(receipt),
         "clock": grievance.clocks.first(),
-        "next_step": steps.for_reporter(grievance),
+        "next_step": next_step(grievance).for_worker,
     }
     return render(request, "consultation/grievances/report_sent.html", context)
 
@@ -115,11 +116,11 @@ def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: 
     context = {
         "grievance": grievance,
         "code": bare_receipt(request.POST["code"]),
-        "next_step": steps.for_reporter(grievance),
+        "next_step": next_step(grievance).for_worker,
         "clock": grievance.clocks.running().first(),
-        "timeline": timeline.of_grievance(grievance, for_reporter=True),
+        "timeline": grievance_timeline(grievance, for_reporter=True),
         "files": grievance.attachments.all(),
-        "limits": steps.limits(grievance),
+        "limits": time_limits(grievance),
         "form": form,
         "sent": sent,
     }
@@ -163,4 +164,4 @@ def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     this = Grievance.objects.filter(pk=grievance.pk)
-    return download(attachment_or_404(pk, this, grievance.entries.for_reporter()))
+    return download(attachment_or_404(pk, this, grievance.entries.for_worker()))

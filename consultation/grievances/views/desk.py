@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
 from consultation.choices import GrievanceState, Outcome
-from consultation.grievances import actions, forms, timeline
-from consultation.grievances import next_steps as steps
+from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
+from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.querysets import Grievances
+from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.guards import PersonRequest, needs
@@ -173,16 +174,16 @@ def _page(
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("member__unit", "user").first()
     context = {
         "grievance": grievance,
-        "next_step": steps.for_officer(grievance),
+        "next_step": next_step(grievance).for_officer,
         "reporter": reporter,
         "reporter_shown": reporter if revealed or grievance.officer_id == request.user.pk else None,
         "may_reveal": may_handle and reporter is not None,
         "reveal_form": form if tried == "reveal" else forms.RevealForm(grievance=grievance, auto_id="reveal_%s"),
-        "limits": steps.limits(grievance),
+        "limits": time_limits(grievance),
         "files": grievance.attachments.all(),
         "clocks": grievance.clocks.select_related("rule").order_by("id"),
-        "timeline": timeline.of_grievance(grievance, for_reporter=False),
-        "readings": timeline.readings(grievance),
+        "timeline": grievance_timeline(grievance, for_reporter=False),
+        "readings": readings(grievance),
         "today": timezone.localdate(),
         "primary": next((one for one in offered if one["name"] in PRIMARY), None),
         "more_acts": [one for one in offered if one["name"] not in PRIMARY],

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.grievances import actions, timeline
-from consultation.grievances import next_steps as steps
+from consultation.grievances import actions
 from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
+from consultation.grievances.next_steps import next_step, time_limits
+from consultation.grievances.timeline import grievance_timeline
 from consultation.questions.forms import WriteForm
 from members.authority.guards import PersonRequest
 from office import paging
@@ -21,7 +22,7 @@ from office.refusals import answer, refusals_into
 def my_grievances(request: PersonRequest) -> HttpResponse:
     """What I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
-    rows = [(grievance, steps.for_reporter(grievance)) for grievance in page]
+    rows = [(grievance, next_step(grievance).for_worker) for grievance in page]
     return render(request, "consultation/grievances/my_grievances.html", {"page": page, "rows": rows})
 
 
@@ -43,10 +44,10 @@ def _mine(request: PersonRequest, key: str) -> Grievance:
 def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> HttpResponse:
     context = {
         "grievance": grievance,
-        "next_step": steps.for_reporter(grievance),
-        "timeline": timeline.of_grievance(grievance, for_reporter=True),
+        "next_step": next_step(grievance).for_worker,
+        "timeline": grievance_timeline(grievance, for_reporter=True),
         "files": grievance.attachments.all(),
-        "limits": steps.limits(grievance),
+        "limits": time_limits(grievance),
         "just_sent": "sent" in request.GET,
         "form": form,
     }
@@ -75,4 +76,4 @@ def write(request: PersonRequest, key: str) -> HttpResponse:
 def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of my case, except of what officers keep to themselves."""
     mine = Grievance.objects.own(request.user).filter(key=key)
-    return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_reporter()))
+    return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_worker()))

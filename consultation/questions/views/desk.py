@@ -12,16 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.choices import QuestionState, Side, Tier
+from consultation.choices import QuestionState, Tier
 from consultation.permissions import ConsultationPermission
-from consultation.questions import actions, forms, timeline
-from consultation.questions import next_steps as steps
+from consultation.questions import actions, forms
 from consultation.questions.models import Question
+from consultation.questions.next_steps import next_step
 from consultation.questions.querysets import Questions
+from consultation.questions.timeline import question_timeline
 from consultation.referrals import actions as referrals
 from consultation.referrals import forms as referrals_forms
 from members import access
 from members.authority.guards import PersonRequest, needs
+from members.cases.rules import Side
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
@@ -190,14 +192,14 @@ def _page(request: PersonRequest, question: Question, tried: str = "", form: Any
             offered.append({"name": name, "act": act, "form": mine, "open": name == tried})
     context = {
         "question": question,
-        "next_step": steps.for_desk(question),
+        "next_step": next_step(question).for_officer,
         "talk": question.messages.select_related("author").prefetch_related("attachments"),
         "worker_side": Side.WORKER,
         "clocks": question.clocks.select_related("rule").order_by("id"),
         "today": timezone.localdate(),
         "ratings": question.ratings.all(),
         "referrals": question.referrals.select_related("unit").with_due(),
-        "timeline": timeline.of_question(question),
+        "timeline": question_timeline(question),
         "acts": {one["name"]: one for one in offered},
         "first_act": next((one for one in offered if one["name"] in ("accept", "answer")), None),
         "more_acts": [one for one in offered if one["name"] not in ("accept", "answer")],

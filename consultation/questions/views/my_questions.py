@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consultation.choices import QuestionState
 from consultation.questions import actions
-from consultation.questions import next_steps as steps
 from consultation.questions.forms import AskForm, RateForm, WriteForm
 from consultation.questions.models import Question
+from consultation.questions.next_steps import next_step
 from members.authority.guards import PersonRequest
 from office import paging
 from office.attachments import attachment_or_404, download
@@ -27,7 +27,7 @@ def my_questions(request: PersonRequest) -> HttpResponse:
     """What I have asked, newest first, each with its next step and day."""
     mine = Question.objects.own(request.user).with_due()
     page = paging.keyset(mine, request.GET, order=["-pk"], size=20)
-    rows = [(question, steps.for_asker(question)) for question in page]
+    rows = [(question, next_step(question).for_worker) for question in page]
     return render(request, "consultation/questions/my_questions.html", {"page": page, "rows": rows})
 
 
@@ -51,8 +51,8 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
     overdue = question.clocks.overdue(timezone.localdate()).exists()
     context = {
         "question": question,
-        "next_step": steps.for_asker(question),
-        "talk": question.messages.public().prefetch_related("attachments"),
+        "next_step": next_step(question).for_worker,
+        "talk": question.messages.for_worker().prefetch_related("attachments"),
         "rating": question.ratings.last(),
         "just_sent": "sent" in request.GET,
         "may_rate": question.state == QuestionState.ANSWERED,
@@ -118,4 +118,4 @@ def urge(request: PersonRequest, key: str) -> HttpResponse:
 @require_GET
 def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of a message that the asker may read."""
-    return download(attachment_or_404(pk, _mine(request, key).messages.public()))
+    return download(attachment_or_404(pk, _mine(request, key).messages.for_worker()))

@@ -64,6 +64,11 @@ def is_mobile_number(phone: str) -> bool:
     return re.fullmatch(r"1[0-9]{10}", phone) is not None
 
 
+def mask_name(name: str) -> str:
+    """`孟*`: the first character only."""
+    return name[:1] + "*" * max(1, len(name) - 1) if name else ""
+
+
 def mask_identity(number: str) -> str:
     """`110***********002X`: the first three and the last four."""
     return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)

@@ -88,7 +88,7 @@ def test_a_step_out_of_turn_is_refused_in_words(client, reporter, officer):
     client.force_login(officer)
     answer = client.post(f"{grievance.get_absolute_url()}close/", {"outcome": "settled", "summary": "早了"})
     assert answer.context["form"].non_field_errors()
-    assert_refused_first(answer, "that step isn't possible now", "早了")
+    assert_refused_first(answer, "it is now “Filed, waiting to be accepted”", "早了")
     grievance.refresh_from_db()
     assert grievance.state == GrievanceState.SUBMITTED
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, InternalError, transaction
 from consultation.choices import GrievanceCategory, GrievanceState, Outcome
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.grievances.timeline import of_grievance
+from consultation.grievances.timeline import grievance_timeline
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
@@ -65,9 +65,9 @@ def test_a_case_goes_its_way_with_a_timeline_that_the_reporter_reads(reporter, o
     actions.write_as_reporter(grievance, "已附上")
     actions.close_grievance(grievance, Outcome.SETTLED, summary="补休三天", by=officer)
     assert grievance.state == GrievanceState.CLOSED
-    read = [line.text or str(line.what) for line in of_grievance(grievance, for_reporter=True)]
+    read = [line.text or str(line.what) for line in grievance_timeline(grievance, for_reporter=True)]
     assert read == ["Filed", "Accepted", "Work begun", "约谈部门", "请补充考勤表", "已附上", "Closed"]
-    inside = [line.text for line in of_grievance(grievance, for_reporter=False)]
+    inside = [line.text for line in grievance_timeline(grievance, for_reporter=False)]
     assert "内部核对考勤" in inside and "注意保密" in inside
     assert not grievance.clocks.running().exists()
     assert Notice.objects.filter(to=reporter).count() == 5

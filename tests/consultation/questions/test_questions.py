@@ -4,12 +4,13 @@ import pytest
 import time_machine
 from django.db import InternalError, transaction
 
-from consultation.choices import Grade, QuestionKind, QuestionState, Side, Tier
+from consultation.choices import Grade, QuestionKind, QuestionState, Tier
 from consultation.deadlines.actions import ensure_deadlines
 from consultation.deadlines.models import Clock, DeadlineRule
 from consultation.questions import actions
 from consultation.questions.models import Message, Question
 from consultation.questions.rules import question_state
+from members.cases.rules import Side
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
@@ -167,7 +168,7 @@ def test_an_internal_note_changes_no_state_and_is_not_public(asker, counsellor):
     actions.note_question(question, "内部讨论", by=counsellor)
     question.refresh_from_db()
     assert question.state == QuestionState.ANSWERED
-    assert "内部讨论" not in [message.text for message in question.messages.public()]
+    assert "内部讨论" not in [message.text for message in question.messages.for_worker()]
 
 
 def test_writing_on_opens_an_answered_question_with_a_new_limit(asker):
@@ -250,7 +251,7 @@ def test_the_state_is_always_what_the_last_word_says(asker):
     actions.follow_up(question, "追问", by=asker)
     actions.note_question(question, "再记一笔", by=make.counsellor_of(question))
     for question in Question.objects.all():
-        last = question.messages.public().latest("id")
+        last = question.messages.for_worker().latest("id")
         assert question.state == question_state(accepted=bool(question.tier), last=Side(last.side))
 
 

@@ -86,7 +86,7 @@ def test_the_reply_goes_to_the_counsellor_and_not_to_the_asker(referral, questio
     assert referral.clocks.get().met_at
     assert Notice.objects.filter(to=counsellor, url=question.get_absolute_url()).exists()
     assert Notice.objects.filter(to=question.asker).count() == before
-    assert "按出勤计算" not in [message.text for message in question.messages.public()]
+    assert "按出勤计算" not in [message.text for message in question.messages.for_worker()]
 
 
 def test_a_slip_is_replied_to_once(referral, liaison):

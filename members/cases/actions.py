@@ -1,0 +1,49 @@
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access
+from members.authority.models import User
+from members.cases.models import Case, Entry
+from office.attachments import attach
+from office.errors import NotAllowed
+from office.transitions import update_unmoved
+from office.types import Files
+
+E = TypeVar("E", bound=Entry)
+
+
+def add_entry(entry: E, files: Files = (), *, by: User | None, nameless: bool = False) -> E:
+    """Save an entry and its files, and return it; call it last in an action, since files don't roll back.
+
+    `by` and `nameless` are those of `attach`. Raises NotAllowed for an entry without a text.
+    """
+    entry.text = entry.text.strip()
+    if not entry.text:
+        raise NotAllowed(_("Write a few words first."))
+    entry.save()
+    attach(entry, files, by=by, nameless=nameless)
+    return entry
+
+
+def assign(case: Case, state: TextChoices, to: User, *, perm: str) -> None:
+    """Make `to` the officer who deals with a case that the caller read in `state`.
+
+    Raises NotAllowed when `to` does so already or doesn't hold `perm` in its unit, or when the case has moved on.
+    """
+    if case.handler == to:
+        raise NotAllowed(_("%(name)s deals with this already.") % {"name": to})
+    if not access.can(to, perm, case.unit):
+        raise NotAllowed(
+            _("%(name)s holds no post that deals with this in %(unit)s.") % {"name": to, "unit": case.unit}
+        )
+    update_unmoved(case, state, **{case.handler_field: to})
+
+
+def require_not_urged_today(urged_at: datetime | None) -> None:
+    """Raise NotAllowed when something was urged today already; `urged_at` is when it was urged last, None for never."""
+    if urged_at and timezone.localdate(urged_at) == timezone.localdate():
+        raise NotAllowed(_("This has been urged today already."))

@@ -1,0 +1,22 @@
+"""What every kind of case has in common. Pure: no database, no clock, no request."""
+
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from office.types import Message
+
+
+class Side(TextChoices):
+    """Whose words an entry holds."""
+
+    WORKER = "worker", _("Worker")
+    OFFICE = "office", _("Trade union")
+
+
+class NextStep(NamedTuple):
+    """What happens next in a case, as the worker and as the officer read it."""
+
+    for_worker: Message
+    for_officer: Message
