@@ -42,6 +42,7 @@ def test_a_run_goes_through_its_steps(run):
     assert as_(chair).post(f"{address}approve/", {"note": "同意"}).json()["state"] == "in_review"
     refused = as_(chair).post(f"{address}approve/")
     assert (refused.status_code, "already" in refused.json()["detail"]) == (409, True)
+    assert refused.json()["code"] == "approved_already"
     assert as_(finance).post(f"{address}approve/").json()["state"] == "approved"
     assert as_(officer).post(f"{address}issue/").json()["state"] == "issued"
 
@@ -82,3 +83,4 @@ def test_a_closed_run_answers_a_late_receipt_in_words():
     actions.close_run(run, by=make.user(), reason="过期")
     answer = as_(worker.user).post(f"/api/v1/my/grants/{run.grants.get().pk}/receive/")
     assert (answer.status_code, "closed" in answer.json()["detail"]) == (409, True)
+    assert answer.json()["code"] == "list_closed"

@@ -29,12 +29,13 @@ def set_budget(line: BudgetLine, amount: Decimal, *, by: User, reason: str) -> B
     Raises NotAllowed without a reason, or when the new sum is too small.
     """
     if not reason.strip():
-        raise NotAllowed(_("Say which decision adjusts the budget."))
+        raise NotAllowed(_("Say which decision adjusts the budget."), field="reason")
     before = BudgetLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     if not BudgetLine.objects.filter(pk=line.pk, reserved__lte=amount - F("spent")).update(amount=amount):
         raise NotAllowed(
             _("%(used)s of this line is reserved or spent: it cannot become less than that.")
-            % {"used": yuan(before.reserved + before.spent)}
+            % {"used": yuan(before.reserved + before.spent)},
+            field="amount",
         )
     line.refresh_from_db()
     audit.record(

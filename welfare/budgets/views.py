@@ -4,16 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing
+from office.refusals import answer, refusals_into
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
@@ -76,17 +76,11 @@ def budget_new(request: PersonRequest) -> HttpResponse:
     """Give a unit a budget line."""
     form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.create_budget_line(
-                given["unit"], year=given["year"], kind=given["kind"], amount=given["amount"], by=request.user
-            )
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
+        with refusals_into(form):
+            actions.create_budget_line(by=request.user, **form.cleaned_data)
             messages.success(request, _("The budget line is kept."))
             return redirect("welfare:budget_list")
-    return render(request, "welfare/budgets/budget_form.html", {"form": form}, status=422 if form.errors else 200)
+    return answer(request, "welfare/budgets/budget_form.html", {"form": form})
 
 
 @needs(EDIT)
@@ -96,12 +90,8 @@ def budget_change(request: PersonRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(lines, pk=pk)
     form = AdjustForm(request.POST or None, initial={"amount": line.amount})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             actions.set_budget(line, form.cleaned_data["amount"], by=request.user, reason=form.cleaned_data["reason"])
-        except NotAllowed as why:
-            form.add_error("amount", str(why))
-        else:
             messages.success(request, _("The budget is adjusted."))
             return redirect("welfare:budget_list")
-    context = {"form": form, "line": line}
-    return render(request, "welfare/budgets/budget_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "welfare/budgets/budget_form.html", {"form": form, "line": line})

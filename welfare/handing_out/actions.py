@@ -18,7 +18,7 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
     Raises NotAllowed when the list is not issued (any more), or `by` is somebody else.
     """
     if by.pk not in (grant.member.user_id, grant.member.merged_into and grant.member.merged_into.user_id):
-        raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."))
+        raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."), code="not_the_member")
     if not _sign(grant, by):
         return False
     audit.record("grant.receive", grant, by=by, unit=grant.unit)
@@ -32,7 +32,8 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
     Raises NotAllowed without a reason, or when the list is not issued (any more).
     """
     if not reason.strip():
-        raise NotAllowed(_("Say how the member confirmed it, such as “signed on paper”."))
+        said = _("Say how the member confirmed it, such as “signed on paper”.")
+        raise NotAllowed(said, code="reason_missing", field="reason")
     if not _sign(grant, by):
         return False
     audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())
@@ -51,9 +52,7 @@ def _sign(grant: Grant, by: User) -> bool:
         return True
     grant.refresh_from_db()
     if grant.received_at is None:
-        raise NotAllowed(
-            _("This list has been closed: ask your union.")
-            if grant.run.state == RunState.CLOSED
-            else _("This list has not been issued yet.")
-        )
+        if grant.run.state == RunState.CLOSED:
+            raise NotAllowed(_("This list has been closed: ask your union."), code="list_closed")
+        raise NotAllowed(_("This list has not been issued yet."), code="list_not_issued")
     return False

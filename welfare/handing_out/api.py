@@ -3,7 +3,7 @@ from typing import cast
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, status, viewsets
+from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -13,7 +13,6 @@ from members.api_base import InReach
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.serializers import UnitBrief
-from office.errors import NotAllowed
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.permissions import WelfarePermission
@@ -73,8 +72,5 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def receive(self, request: Request, pk: str) -> Response:
         """Confirm receipt; a second time changes nothing."""
         grant = self.get_object()
-        try:
-            receipt.receive_grant(grant, by=cast(User, request.user))
-        except NotAllowed as why:
-            return Response({"detail": str(why)}, status=status.HTTP_409_CONFLICT)
+        receipt.receive_grant(grant, by=cast(User, request.user))
         return Response(GrantSerializer(grant).data)

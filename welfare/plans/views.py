@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from office.exports import Column
 from office.lists import Listing
+from office.refusals import answer, refusals_into
 from welfare.permissions import WelfarePermission
 from welfare.plans import actions as standards
 from welfare.plans.forms import PlanFilter, PlanForm
@@ -63,6 +65,11 @@ def plan_export(request: PersonRequest) -> FileResponse:
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One plan and its runs."""
+    return plan_page(request, pk)
+
+
+def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    """The page of a plan; `forms` are those on it that were sent and refused."""
     plan = get_object_or_404(_visible(request), pk=pk)
     context = {
         "plan": plan,
@@ -71,8 +78,9 @@ def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
         .order_by("-pk")[:RUNS_SHOWN],
         "may_change": access.can(request.user, WelfarePermission.CHANGE_PLAN, plan.unit),
         "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
+        **forms,
     }
-    return render(request, "welfare/plans/plan_detail.html", context)
+    return answer(request, "welfare/plans/plan_detail.html", context)
 
 
 @needs(WelfarePermission.CHANGE_PLAN)
@@ -92,9 +100,8 @@ def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
 def _form(request: PersonRequest, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
-        standards.save_plan(form.instance, by=request.user)
-        messages.success(request, _("The plan is kept."))
-        return redirect(form.instance)
-    return render(
-        request, "welfare/plans/plan_form.html", {"form": form, "plan": plan}, status=422 if form.errors else 200
-    )
+        with refusals_into(form):
+            standards.save_plan(form.instance, by=request.user)
+            messages.success(request, _("The plan is kept."))
+            return redirect(form.instance)
+    return answer(request, "welfare/plans/plan_form.html", {"form": form, "plan": plan})

@@ -4,7 +4,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status, viewsets
+from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +12,6 @@ from rest_framework.response import Response
 from members.api_base import InReach
 from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
-from office.errors import NotAllowed
 from welfare.grants.models import Occasion
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
@@ -50,6 +49,7 @@ class ReasonSerializer(serializers.Serializer):
 
 class RefusalSerializer(serializers.Serializer):
     detail = serializers.CharField(help_text="The rule that forbids it, in words.")
+    code = serializers.CharField(help_text="The same for programs; it never changes.")
 
 
 class RunFilterSet(django_filters.FilterSet):
@@ -105,9 +105,6 @@ class RunViewSet(InReach, viewsets.ReadOnlyModelViewSet):
         run = self.get_object()
         given = words(data=self.request.data)
         given.is_valid(raise_exception=True)
-        try:
-            step(run, by=self.request.user, **given.validated_data)
-        except NotAllowed as why:
-            return Response({"detail": str(why)}, status=status.HTTP_409_CONFLICT)
+        step(run, by=self.request.user, **given.validated_data)
         run.refresh_from_db()
         return Response(RunSerializer(run).data)

@@ -5,6 +5,7 @@ from django.db import InternalError, transaction
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 from welfare.front import desk
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
@@ -106,6 +107,24 @@ def test_what_was_missed_is_told_after_the_run_is_closed(client, grant, worker):
     client.force_login(worker.user)
     page = client.get("/my/benefits/")
     assert [missed.pk for missed in page.context["missed"]] == [grant.pk]
+
+
+def test_a_worker_who_is_too_late_reads_so_on_the_page_of_their_benefits(client, grant, worker):
+    review.close_run(grant.run, by=make.user(), reason="过期未领")
+    client.force_login(worker.user)
+    answer = client.post(f"/my/benefits/{grant.pk}/receive/")
+    assert_refused_first(answer, "This list has been closed: ask your union.")
+    grant.refresh_from_db()
+    assert grant.received_at is None
+
+
+def test_a_signature_for_a_closed_list_is_refused_in_its_form_with_what_was_typed(client, grant):
+    review.close_run(grant.run, by=make.user(), reason="过期未领")
+    client.force_login(make.officer(grant.unit, post="group_leader"))
+    answer = client.post(f"/welfare/grants/{grant.pk}/sign/", {"reason": "当面领取"})
+    assert_refused(answer, "This list has been closed: ask your union.", "当面领取")
+    grant.refresh_from_db()
+    assert grant.received_at is None
 
 
 def test_an_officer_signs_through_the_list_of_the_members_benefits(client, grant):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +41,6 @@ def log_in(client, unit, post="welfare_officer"):
     user = make.officer(unit, post=post)
     client.force_login(user)
     return user
-
-
-def messages(answer):
-    return [str(message) for message in answer.context["messages"]]
 
 
 def test_the_list_shows_the_runs_in_reach_only(client, counted):
@@ -105,8 +102,36 @@ def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(clien
     answer = client.get(f"/welfare/runs/{run.pk}/")
     assert answer.context["primary"] == ""
     assert "This run selects nobody" in answer.content.decode()
-    said = client.post(f"/welfare/runs/{run.pk}/submit/", follow=True)
-    assert messages(said) == ["This run selects nobody: there is nothing to review."]
+    said = client.post(f"/welfare/runs/{run.pk}/submit/")
+    assert_refused_first(said, "This run selects nobody: there is nothing to review.")
+    run.refresh_from_db()
+    assert run.state == "counted"
+
+
+def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, counted, union):
+    counted.unit.budget_lines.update(amount=100)
+    review.submit_run(counted, by=make.user())
+    review.approve_run(counted, by=make.user())
+    log_in(client, union, "chair")
+    answer = client.post(f"/welfare/runs/{counted.pk}/approve/")
+    assert_refused(answer, "The budget has ¥100.00 left, and this run costs ¥600.00.", "Approve")
+    counted.refresh_from_db()
+    assert (counted.state, counted.approvals.count()) == ("in_review", 1)
+
+
+def test_a_second_officer_reads_that_the_run_has_moved_on_and_keeps_the_reason(client, counted, union):
+    review.submit_run(counted, by=make.user())
+    review.return_run(counted, by=make.user(), reason="漏了新员工")
+    log_in(client, union, "chair")
+    answer = client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": "金额不对"})
+    assert_refused(answer, "This has moved on: it is now “", "金额不对")
+    counted.refresh_from_db()
+    assert counted.round == 2
+
+
+def test_a_list_issued_by_somebody_quicker_is_refused_above_the_page(client, counted, union):
+    log_in(client, union)
+    assert_refused_first(client.post(f"/welfare/runs/{counted.pk}/issue/"), "This has moved on: it is now “")
 
 
 def test_from_count_to_receipt_through_the_pages(client, counted, union):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
-from office.errors import NotAllowed
 from office.exports import Column
 from office.forms import ReasonForm
 from office.lists import Listing
+from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
@@ -74,12 +74,9 @@ def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
     form = ReasonForm(request.POST or None, proposed=str(_("signed on paper")))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             first = actions.sign_grant(grant, by=request.user, reason=form.cleaned_data["reason"])
-        except NotAllowed as why:
-            messages.error(request, str(why))
-        else:
             messages.success(request, _("The receipt is noted.") if first else _("It was noted before."))
-        return redirect(grant)
+            return redirect(grant)
     context = {"form": form, "heading": _("Sign for the member"), "about": grant, "back": grant.get_absolute_url()}
-    return render(request, "office/reason_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "office/reason_form.html", context)

@@ -4,18 +4,23 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest
-from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 
 
 def my_benefits(request: PersonRequest) -> HttpResponse:
     """What I am due, and what I have received by year with its sum."""
+    return _page(request)
+
+
+def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
     grants = grants.order_by("-occasion__on", "-pk")
     past = [grant for grant in grants if grant.received_at]
@@ -27,8 +32,9 @@ def my_benefits(request: PersonRequest) -> HttpResponse:
         "due": [grant for grant in grants if grant.waits],
         "missed": [grant for grant in grants if not grant.received_at and not grant.waits],
         "years": years,
+        **forms,
     }
-    return render(request, "welfare/handing_out/my_benefits.html", context)
+    return answer(request, "welfare/handing_out/my_benefits.html", context)
 
 
 @require_POST
@@ -36,12 +42,11 @@ def benefit_receive(request: PersonRequest, pk: int) -> HttpResponse:
     """I have received it."""
     grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
         first = actions.receive_grant(grant, by=request.user)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
         messages.success(
             request, _("Thank you, your receipt is noted.") if first else _("Your receipt was noted before.")
         )
-    return redirect("welfare:my_benefits")
+        return redirect("welfare:my_benefits")
+    return _page(request, button=button)

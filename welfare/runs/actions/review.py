@@ -48,11 +48,12 @@ def submit_run(run: Run, *, by: User) -> Run:
     run = locked(run)
     require_state(run, RunState.COUNTED)
     if not run.heads:
-        raise NotAllowed(_("This run selects nobody: there is nothing to review."))
+        raise NotAllowed(_("This run selects nobody: there is nothing to review."), code="nobody_receives")
     if line_of(run) is None:
         raise NotAllowed(
             _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
-            % {"year": run.occasion.on.year}
+            % {"year": run.occasion.on.year},
+            code="no_budget",
         )
     move(run, RunState.IN_REVIEW, rules.NEXT, submitted_by=by)
     audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
@@ -68,9 +69,10 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     run = locked(run)
     require_state(run, RunState.IN_REVIEW)
     if _is_maker(run, by):
-        raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."))
+        raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."), code="own_run")
     if run.approvals.filter(round=run.round, by=by).exists():
-        raise NotAllowed(_("You have approved this run already: the next approval is somebody else's."))
+        said = _("You have approved this run already: the next approval is somebody else's.")
+        raise NotAllowed(said, code="approved_already")
     Approval.objects.create(run=run, round=run.round, by=by, note=note.strip()[:300])
     given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(cost_of(run))
     if given >= needed:
@@ -100,7 +102,8 @@ def _reserve(run: Run) -> BudgetLine:
     if line is None:
         raise NotAllowed(
             _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
-            % {"year": run.occasion.on.year}
+            % {"year": run.occasion.on.year},
+            code="no_budget",
         )
     cost = cost_of(run)
     enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + cost)
@@ -108,7 +111,8 @@ def _reserve(run: Run) -> BudgetLine:
         line.refresh_from_db()
         raise NotAllowed(
             _("The budget has %(left)s left, and this run costs %(cost)s.")
-            % {"left": yuan(line.left), "cost": yuan(cost)}
+            % {"left": yuan(line.left), "cost": yuan(cost)},
+            code="budget_too_small",
         )
     line.refresh_from_db()
     return line
@@ -121,7 +125,8 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
     Raises NotAllowed without a reason, or when the run has moved on.
     """
     if not reason.strip():
-        raise NotAllowed(_("Say why you return it, so that it can be put right."))
+        said = _("Say why you return it, so that it can be put right.")
+        raise NotAllowed(said, code="reason_missing", field="reason")
     run = locked(run)
     require_state(run, RunState.IN_REVIEW)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
@@ -146,7 +151,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     Raises NotAllowed without a reason, or when it is issued already.
     """
     if not reason.strip():
-        raise NotAllowed(_("Say why you cancel it."))
+        raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
     lock_slices(run)
     run = locked(run)
     old = RunState(run.state)
@@ -173,7 +178,9 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
                 "%(count)s members have not received yet: say why you close the run.",
                 missing,
             )
-            % {"count": missing}
+            % {"count": missing},
+            code="reason_missing",
+            field="reason",
         )
     move(run, RunState.CLOSED, rules.NEXT, closed_at=timezone.now())
     audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes={"not_received": missing})

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
-from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import refusals_into
 from office.wake import nudge
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
+from welfare.plans.views import plan_page
 from welfare.runs.actions import opening
 from welfare.runs.tasks import count_slices
 
@@ -19,11 +21,10 @@ from welfare.runs.tasks import count_slices
 def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.OPEN_RUN), pk=pk)
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
         run = opening.open_run(plan, by=request.user, on=timezone.localdate())
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(plan)
-    nudge(count_slices, times=2)
-    messages.success(request, _("The run is open and being counted."))
-    return redirect(run)
+        nudge(count_slices, times=2)
+        messages.success(request, _("The run is open and being counted."))
+        return redirect(run)
+    return plan_page(request, pk, button=button)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from members.register.models.member import Member
 from office.exports import Column
 from office.lists import Listing
 from office.models import AuditEvent
+from office.refusals import answer
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
 from welfare.permissions import WelfarePermission
@@ -92,6 +94,11 @@ def run_list_export(request: PersonRequest) -> FileResponse:
 @needs(PERM)
 def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One run: its state and next step, who receives and who not, the money, the approvals, what happened."""
+    return run_page(request, pk)
+
+
+def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    """The page of a run; `forms` are those on it that were sent and refused."""
     run = visible_run(request, pk)
     total = figures.counts(run)
     categories, branches = figures.by_category(total), figures.by_branch(run)
@@ -106,8 +113,9 @@ def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "timeline": _timeline(run),
         **_review(run, request.user),
         **_offers(run, request.user),
+        **forms,
     }
-    return render(request, "welfare/runs/run_detail.html", context)
+    return answer(request, "welfare/runs/run_detail.html", context)
 
 
 @needs(PERM)

@@ -1,53 +1,52 @@
 """What officers do to a run, one address for each step."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.authority.guards import PersonRequest, needs
-from office.errors import NotAllowed
-from office.forms import ReasonForm
+from office.forms import ButtonForm, ReasonForm
+from office.refusals import answer, refusals_into
 from office.wake import nudge
 from welfare.choices import RunState
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import counting, review
 from welfare.runs.models import Run
 from welfare.runs.tasks import count_slices
-from welfare.runs.views.runs import visible_run
+from welfare.runs.views.runs import run_page, visible_run
 
 
-def _take(request: PersonRequest, run: Run, step: Callable[..., Any], said: str, **given: str) -> HttpResponse:
-    try:
-        step(run, by=request.user, **given)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
+def _take(request: PersonRequest, run: Run, step: Callable[..., object], said: str) -> HttpResponse:
+    """Carry out a step that a button of the run's page asks for."""
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
+        step(run, by=request.user)
         messages.success(request, said)
-    return redirect(run)
+        return redirect(run)
+    return run_page(request, run.pk, button=button)
 
 
 @require_POST
 @needs(WelfarePermission.SUBMIT_RUN)
 def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
-    answer = _take(request, run, counting.recount_run, _("The run is being counted again."))
+    response = _take(request, run, counting.recount_run, _("The run is being counted again."))
     nudge(count_slices, times=2)
-    return answer
+    return response
 
 
 @require_POST
 @needs(WelfarePermission.SUBMIT_RUN)
 def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
-    answer = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
+    response = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
     nudge(count_slices)
-    return answer
+    return response
 
 
 @require_POST
@@ -60,23 +59,25 @@ def run_submit(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(WelfarePermission.APPROVE_RUN)
 def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
-    run = visible_run(request, pk, WelfarePermission.APPROVE_RUN)
-    try:
+    run, button = visible_run(request, pk, WelfarePermission.APPROVE_RUN), ButtonForm(request.POST)
+    with refusals_into(button):
         run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
-    except NotAllowed as why:
-        messages.error(request, str(why))
+        messages.success(request, _approved(run))
         return redirect(run)
+    return run_page(request, pk, button=button)
+
+
+def _approved(run: Run) -> str:
+    """What an approval has led to: the run is approved, or so many more are needed."""
     if run.state == RunState.APPROVED:
-        messages.success(request, _("The run is approved, its money is reserved."))
-    else:
-        left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
-        words = ngettext(
-            "Your approval is noted; %(count)s more is needed.",
-            "Your approval is noted; %(count)s more are needed.",
-            left,
-        )
-        messages.success(request, words % {"count": left})
-    return redirect(run)
+        return _("The run is approved, its money is reserved.")
+    left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
+    words = ngettext(
+        "Your approval is noted; %(count)s more is needed.",
+        "Your approval is noted; %(count)s more are needed.",
+        left,
+    )
+    return words % {"count": left}
 
 
 @require_POST
@@ -112,10 +113,13 @@ def run_close(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: PersonRequest, run: Run, step: Callable[..., Any], heading: str, said: str, *, optional: bool = False
+    request: PersonRequest, run: Run, step: Callable[..., Run], heading: str, said: str, *, optional: bool = False
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():
-        return _take(request, run, step, said, reason=form.cleaned_data["reason"])
+        with refusals_into(form):
+            step(run, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, said)
+            return redirect(run)
     context = {"form": form, "heading": heading, "about": run, "back": run.get_absolute_url()}
-    return render(request, "office/reason_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "office/reason_form.html", context)
