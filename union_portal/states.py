@@ -173,9 +173,11 @@ def section(table: Table) -> Iterator[str]:
     """One table as the lines of its part of the document."""
     kept_in = holders(table.states)
     room, _rules, _name = table.place.partition(".rules.")
-    yield f"## {table.states.__name__} – {room}"
+    title = str(kept_in[0].model._meta.verbose_name) if kept_in else table.states.__name__
+    yield f"## {title[0].upper()}{title[1:]} – {room}"
     yield ""
-    yield f"Table: `{table.place}`. Kept in: {', '.join(f'`{holder.name}`' for holder in kept_in)}."
+    columns = ", ".join(f"`{holder.name}`" for holder in kept_in) or "no column"
+    yield f"Table: `{table.place}` of `{table.states.__name__}`. Kept in: {columns}."
     for holder in kept_in:
         if guard := holder.guard():
             yield f"The trigger `{guard}` on `{holder.model.__name__}` refuses every other step."

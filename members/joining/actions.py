@@ -14,7 +14,7 @@ from psycopg2.errors import UniqueViolation
 from members.authority.models import User
 from members.choices import LEFT_STATES, IdKind, MemberState
 from members.joining.models import Application
-from members.joining.rules import KEPT_FOR, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
+from members.joining.rules import KEPT_FOR, NEXT, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
 from members.membership.actions.membership import change_membership
 from members.membership.rules.changes import ChangeKind
 from members.register.actions.entry_lock import not_oneself
@@ -27,6 +27,7 @@ from office import audit
 from office.errors import NotAllowed
 from office.notices import notify
 from office.secrets import keyed_hash
+from office.transitions import move
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,7 @@ def _held(application: Application, by: User) -> Application:
 
 
 def _decide(application: Application, state: ApplicationState, *, by: User, **given: object) -> None:
-    values = {"state": state, "decided_by": by, "decided_at": timezone.now(), **given}
-    for name, value in values.items():
-        setattr(application, name, value)
-    application.save(update_fields=list(values))
+    move(application, state, NEXT, decided_by=by, decided_at=timezone.now(), **given)
 
 
 def _connect(application: Application, member: Member) -> None:

@@ -32,6 +32,10 @@ class ApplicationState(TextChoices):
     RETURNED = "returned", pgettext_lazy("application", "returned")
 
 
+NEXT: dict[ApplicationState, set[ApplicationState]] = {
+    ApplicationState.SUBMITTED: {ApplicationState.ADMITTED, ApplicationState.RETURNED},
+}
+
 TONES = {
     ApplicationState.SUBMITTED: "warning",
     ApplicationState.ADMITTED: "success",

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.choices import MemberState
+from members.choices import MemberState, RequestState
 
 
 class ErasureState(TextChoices):
@@ -14,6 +14,14 @@ class ErasureState(TextChoices):
     ERASED = "erased", _("erased")
     REFUSED = "refused", pgettext_lazy("erasure", "refused")
     WITHDRAWN = "withdrawn", pgettext_lazy("erasure", "taken back")
+
+
+CHANGE_REQUEST_NEXT: dict[RequestState, set[RequestState]] = {
+    RequestState.WAITING: {RequestState.ACCEPTED, RequestState.RETURNED, RequestState.WITHDRAWN},
+}
+ERASURE_NEXT: dict[ErasureState, set[ErasureState]] = {
+    ErasureState.WAITING: {ErasureState.ERASED, ErasureState.REFUSED, ErasureState.WITHDRAWN},
+}
 
 
 class Cause(TextChoices):

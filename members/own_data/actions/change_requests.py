@@ -12,6 +12,7 @@ from members.authority.models import User
 from members.choices import Purpose, RequestState
 from members.consents.asking import allows
 from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
+from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member, set_right
 from members.register.actions.entry_lock import hold, not_oneself
@@ -20,6 +21,7 @@ from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
 from office.notices import notify
+from office.transitions import move
 from office.workdays import add_working_days
 
 
@@ -142,9 +144,16 @@ def _end(
     """Close the request; of numbers only the masks stay."""
     if request.field in own_data.SECRET:
         request.old, request.new = request.old_words, request.new_words
-    request.state, request.answer, request.decided_by = state, answer, by
-    request.decided_at = timezone.now()
-    request.save()
+    move(
+        request,
+        state,
+        CHANGE_REQUEST_NEXT,
+        old=request.old,
+        new=request.new,
+        answer=answer,
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
     audit.record(verb, request, by=actor, unit=request.member.unit, reason=answer, changes={"field": request.field})
     if by is not None and request.member.user is not None:
         _tell(request, request.member.user)

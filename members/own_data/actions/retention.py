@@ -10,7 +10,7 @@ from members.authority.models import User
 from members.own_data.actions.erasure import erase
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
 from members.own_data.querysets.retention import past_retention
-from members.own_data.rules import RULES, Cause, ErasureState
+from members.own_data.rules import ERASURE_NEXT, RULES, Cause, ErasureState
 from members.register.actions.entry_lock import not_oneself
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
@@ -18,6 +18,7 @@ from office import audit
 from office.errors import NotAllowed
 from office.held_about_me import reasons_to_keep
 from office.models import Notice
+from office.transitions import move
 
 AT_ONCE = 1000
 
@@ -188,8 +189,16 @@ def _decidable(erasure: Erasure, by: User) -> Erasure:
 def _end(
     erasure: Erasure, state: ErasureState, *, by: User | None, actor: User, verb: str, answer: str = ""
 ) -> Erasure:
-    erasure.state, erasure.decided_by, erasure.decided_at, erasure.answer = state, by, timezone.now(), answer
-    erasure.save()
+    move(
+        erasure,
+        state,
+        ERASURE_NEXT,
+        decided_by=by,
+        decided_at=timezone.now(),
+        answer=answer,
+        reason=erasure.reason,
+        kept_until=erasure.kept_until,
+    )
     audit.record(verb, erasure, by=actor, unit=erasure.member.unit, reason=answer)
     if state == ErasureState.REFUSED and erasure.member.user is not None:
         with translation.override(settings.LANGUAGE_CODE):
