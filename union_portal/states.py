@@ -116,6 +116,11 @@ class Holder:
     field: Field
 
     @property
+    def begins(self) -> bool:
+        """Whether a row begins in a state of its own; where it doesn't, it follows another row's."""
+        return self.field.has_default()
+
+    @property
     def name(self) -> str:
         """`Run.state`."""
         return f"{self.model.__name__}.{self.field.name}"
@@ -127,7 +132,7 @@ class Holder:
 
 
 def holders(states: type[Choices]) -> list[Holder]:
-    """The columns that hold one of `states`, history tables aside; those with a default of their own come first."""
+    """The columns that hold one of `states`, history tables aside; those that begin in a state of their own come first."""
     choices = [(state.value, str(state.label)) for state in states]
     found = [
         Holder(model, field)
@@ -136,14 +141,14 @@ def holders(states: type[Choices]) -> list[Holder]:
         for field in model._meta.local_fields
         if field.choices and [(value, str(label)) for value, label in field.flatchoices] == choices
     ]
-    return sorted(found, key=lambda holder: not isinstance(holder.field.default, states))
+    return sorted(found, key=lambda holder: not holder.begins)
 
 
 def first_states(table: Table, kept_in: list[Holder]) -> list[Choices]:
     """The states in which a row may begin."""
     if remark := REMARKS.get(table.states):
         return [*remark.starts]
-    defaults = {holder.field.default for holder in kept_in}
+    defaults = {holder.field.default for holder in kept_in if holder.begins}
     return [state for state in table.states if state in defaults]
 
 
@@ -173,7 +178,8 @@ def section(table: Table) -> Iterator[str]:
     """One table as the lines of its part of the document."""
     kept_in = holders(table.states)
     room, _rules, _name = table.place.partition(".rules.")
-    title = str(kept_in[0].model._meta.verbose_name) if kept_in else table.states.__name__
+    title = ", ".join(str(holder.model._meta.verbose_name) for holder in kept_in if holder.begins)
+    title = title or str(kept_in[0].model._meta.verbose_name)
     yield f"## {title[0].upper()}{title[1:]} – {room}"
     yield ""
     columns = ", ".join(f"`{holder.name}`" for holder in kept_in) or "no column"
