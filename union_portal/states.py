@@ -132,7 +132,7 @@ class Holder:
 
 
 def holders(states: type[Choices]) -> list[Holder]:
-    """The columns that hold one of `states`, history tables aside; those that begin in a state of their own come first."""
+    """The columns that hold one of `states`, history tables aside; first those that begin in a state of their own."""
     choices = [(state.value, str(state.label)) for state in states]
     found = [
         Holder(model, field)
