@@ -9,22 +9,23 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 
 from union_portal import local
 from union_portal.local import reloading
 from union_portal.local.management.commands.dev import Command
 
 PROJECT = local.SITE.root
-# Prints what a process finds in the settings, once all apps are loaded.
+# Prints what a process finds in the settings, and where the toolbar answers if it is there.
 SAY_SETTINGS = """
-import json, django
-django.setup()
+import json
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
-try:
+address = ""
+if settings.DEBUG_TOOLBAR:
+    import django
+    from django.urls import reverse
+    django.setup()
     address = reverse("djdt:render_panel")
-except NoReverseMatch:
-    address = ""
 print(json.dumps({
     "debug": settings.DEBUG, "https": settings.SECURE_SSL_REDIRECT, "toolbar": settings.DEBUG_TOOLBAR,
     "apps": settings.INSTALLED_APPS, "middleware": settings.MIDDLEWARE, "address": address,
@@ -68,12 +69,13 @@ def test_neither_production_nor_debug_alone_has_the_toolbar(bare_environment, sa
     found = settings_under({**bare_environment, **said})
     assert not found["toolbar"]
     assert not [name for name in found["apps"] + found["middleware"] if "debug_toolbar" in name]
-    assert found["address"] == ""
 
 
 def test_the_tests_have_no_toolbar():
     assert not settings.DEBUG_TOOLBAR
     assert "debug_toolbar" not in settings.INSTALLED_APPS
+    with pytest.raises(NoReverseMatch):
+        reverse("djdt:render_panel")
 
 
 def test_worker_and_beat_are_started_anew_and_listen_to_no_network():
