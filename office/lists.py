@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from office import paging
 from office.exports import Column, export_list
+from office.refusals import answer
 from office.types import Message
 
 T = TypeVar("T")
@@ -99,8 +99,11 @@ class Listing(Generic[T]):
         """What the filter asks for under `name`; None where that is empty, or something in the filter is wrong."""
         return (self.form.cleaned_data.get(name) or None) if self.form and self.form.is_valid() else None
 
-    def render(self, template: str, *, status: int = 200, **context: object) -> HttpResponse:
-        """The page; `context` adds to what office/list.html reads and may give `page` and `tally` of its own."""
+    def render(self, template: str, **context: object) -> HttpResponse:
+        """The page; `context` adds to what office/list.html reads and may give `page` and `tally` of its own.
+
+        With status 422 when one of the forms in `context` was sent and refused, as in office.refusals.
+        """
         given: dict[str, object] = {
             "form": self.form,
             "export_url": self.export_url,
@@ -114,7 +117,7 @@ class Listing(Generic[T]):
         for name in ("page", "tally"):
             if name not in given:
                 given[name] = getattr(self, name)
-        return render(self.request, template, given, status=status)
+        return answer(self.request, template, given, address=self.address)
 
     def export(
         self,

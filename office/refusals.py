@@ -10,6 +10,9 @@
 
 A button without fields is a ButtonForm; its page shows it with the tag `act`. Where the page no longer has the form,
 because somebody else was quicker, base templates show the reason and what was typed above everything else.
+
+A form that is sent elsewhere than to its page gives `answer` the page's address: reloading, paging and switching the
+language then lead to the page, not to an address that takes POST only.
 """
 
 from collections.abc import Mapping
@@ -39,10 +42,17 @@ class refusals_into(AbstractContextManager[None, bool]):
         return True
 
 
-def answer(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 422) -> HttpResponse:
-    """Return the page; with `status`, and the form as `refused`, when a form sent with this request has errors."""
+def answer(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, address: str = "", status: int = 422
+) -> HttpResponse:
+    """Return the page that stands at `address`, by default that of the request.
+
+    It answers with `status`, and has the form as `refused`, when a form that was sent with this request has errors.
+    """
     refused = next((one for one in context.values() if _is_refused(one, request)), None)
-    return render(request, template, {**context, "refused": refused}, status=200 if refused is None else status)
+    elsewhere = address if address != request.path else ""
+    context = {**context, "refused": refused, "page_address": elsewhere}
+    return render(request, template, context, status=200 if refused is None else status)
 
 
 def _is_refused(one: object, request: HttpRequest) -> bool:

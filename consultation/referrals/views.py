@@ -97,7 +97,7 @@ def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | Repl
         "today": timezone.localdate(),
         **forms,
     }
-    return answer(request, "consultation/referrals/referral_detail.html", context)
+    return answer(request, "consultation/referrals/referral_detail.html", context, address=referral.get_absolute_url())
 
 
 @require_GET

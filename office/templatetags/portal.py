@@ -222,6 +222,7 @@ def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[st
     state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")
     return {
         "request": context["request"],
+        "page_address": context.get("page_address", ""),
         "label": label,
         "css_class": css_class,
         "state": state,

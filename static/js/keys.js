@@ -26,6 +26,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// A page that came back from the address of one of its acts stands at its own: reloading it sends nothing again.
+const own = document.querySelector("meta[name=page-address]")?.content;
+if (own) window.history.replaceState(null, "", own + window.location.search);
+
 // A form that came back with errors: say so first.
 document.querySelector("[data-form-errors]")?.focus();
 

@@ -92,3 +92,14 @@ def test_a_refusal_without_a_code_of_its_own_is_called_not_allowed():
     told = api_errors.answer(NotAllowed("No."), {})
     assert told is not None
     assert told.data["code"] == "not_allowed"
+
+
+def test_a_page_sent_from_another_address_knows_its_own():
+    posted, button = RequestFactory().post("/cases/1/close/?sort=name"), sent(ButtonForm)
+    button.add_error(None, "Somebody was quicker.")
+    elsewhere = answer(posted, "base_plain.html", {"button": button}, address="/cases/1/").content.decode()
+    assert '<meta name="page-address" content="/cases/1/">' in elsewhere
+    assert 'name="next" value="/cases/1/?sort=name"' in elsewhere
+    own = answer(RequestFactory().post("/cases/new/"), "base_plain.html", {"form": button}, address="/cases/new/")
+    assert 'name="page-address"' not in own.content.decode()
+    assert 'name="next" value="/cases/new/"' in own.content.decode()

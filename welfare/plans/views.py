@@ -80,7 +80,7 @@ def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpRespons
         "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
         **forms,
     }
-    return answer(request, "welfare/plans/plan_detail.html", context)
+    return answer(request, "welfare/plans/plan_detail.html", context, address=plan.get_absolute_url())
 
 
 @needs(WelfarePermission.CHANGE_PLAN)

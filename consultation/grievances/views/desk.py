@@ -189,7 +189,9 @@ def _page(
         "more_acts": [one for one in offered if one["name"] not in PRIMARY],
         "form": form,
     }
-    return answer(request, "consultation/grievances/grievance_detail.html", context)
+    return answer(
+        request, "consultation/grievances/grievance_detail.html", context, address=grievance.get_absolute_url()
+    )
 
 
 @require_GET

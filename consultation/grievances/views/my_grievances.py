@@ -51,7 +51,7 @@ def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> Http
         "just_sent": "sent" in request.GET,
         "form": form,
     }
-    return answer(request, "consultation/grievances/my_grievance.html", context)
+    return answer(request, "consultation/grievances/my_grievance.html", context, address=grievance.own_url)
 
 
 @require_GET

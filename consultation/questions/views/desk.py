@@ -205,7 +205,7 @@ def _page(request: PersonRequest, question: Question, tried: str = "", form: Any
         "more_acts": [one for one in offered if one["name"] not in ("accept", "answer")],
         "form": form,
     }
-    return answer(request, "consultation/questions/question_detail.html", context)
+    return answer(request, "consultation/questions/question_detail.html", context, address=question.get_absolute_url())
 
 
 @require_GET

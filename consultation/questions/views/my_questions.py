@@ -61,7 +61,7 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
         "rate_form": RateForm(auto_id="rate_%s"),
         **forms,
     }
-    return answer(request, "consultation/questions/my_question.html", context)
+    return answer(request, "consultation/questions/my_question.html", context, address=question.own_url)
 
 
 @require_GET

@@ -42,3 +42,11 @@ class PayrollForm(forms.Form):
                 _("The file is larger than %(limit)d MB. Split it and import the parts.") % {"limit": limit}
             )
         return file
+
+
+class ConfirmPayrollForm(forms.Form):
+    """Whether rows that differ from what is due are taken as well."""
+
+    take_differing = forms.BooleanField(
+        label=_("Take them as stated: what is missing stays open, what is too much shows as overpaid"), required=False
+    )

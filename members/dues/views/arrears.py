@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet, Sum
-from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -20,6 +21,8 @@ from members.units.models.units import Unit
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
 SHEET: tuple[Column[dict[str, Any]], ...] = (
@@ -48,16 +51,22 @@ def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter,
 @needs(VIEW)
 def arrears_list(request: PersonRequest) -> HttpResponse:
     """Who owes dues, the most months first."""
-    form, arrears, _unit = _shown(request, request.GET, VIEW)
+    return _page(request, request.GET)
+
+
+def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> HttpResponse:
+    """The list as `asked` narrows it; `forms` are those on it that were sent and refused."""
+    form, arrears, _unit = _shown(request, asked, VIEW)
     order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="person")
     context = {
+        **forms,
         "form": form,
         "page": paging.keyset(arrears, request.GET, order=order),
         "totals": arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months")),
         "heads": arrears.count(),
         "may_keep": access.holds(request.user, KEEP),
     }
-    return render(request, "members/dues/arrears_list.html", context)
+    return answer(request, "members/dues/arrears_list.html", context, address=reverse("members:arrears_list"))
 
 
 @needs(VIEW)
@@ -74,14 +83,12 @@ def arrears_export(request: PersonRequest) -> FileResponse:
 def arrears_remind(request: PersonRequest) -> HttpResponse:
     """Remind everybody on the list as it is narrowed, who has an account."""
     form, arrears, unit = _shown(request, request.POST, KEEP)
-    if not form.is_valid():
-        messages.error(request, _("The list changed: narrow it again."))
-        return redirect("members:arrears_list")
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
+        if not form.is_valid():
+            raise NotAllowed(_("The list changed: narrow it again."))
         told = remind_of_arrears(arrears, by=request.user, unit=unit)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
         said = ngettext("%(count)d person was reminded.", "%(count)d people were reminded.", told)
         messages.success(request, said % {"count": told})
-    return redirect("members:arrears_list")
+        return redirect("members:arrears_list")
+    return _page(request, request.POST, button=button)

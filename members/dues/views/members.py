@@ -23,7 +23,7 @@ from members.permissions import MembersPermission
 from members.register.actions.entry_lock import is_oneself, why_not_to_write
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
@@ -67,15 +67,12 @@ def _act(
 ) -> HttpResponse:
     """The page of one form about a member: shown, refused in words at its head, or done and back to the member."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             act(form.cleaned_data)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("It is noted."))
             return redirect("members:dues_member", pk=member.pk)
     context = {"form": form, "member": member, "heading": heading, "about": about}
-    return render(request, "members/dues/dues_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/dues/dues_form.html", context)
 
 
 @needs(KEEP)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Min
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -19,8 +20,9 @@ from members.dues.querysets import Charges
 from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 from office.wake import nudge
 
 VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
@@ -79,6 +81,10 @@ class Shown:
 @needs(VIEW)
 def dues_list(request: PersonRequest) -> HttpResponse:
     """What a month comes to, by the units below, and what the last months came to."""
+    return _page(request)
+
+
+def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     shown = Shown(request)
     may_keep = access.holds(request.user, KEEP)
     waiting = _waiting(request)
@@ -92,8 +98,9 @@ def dues_list(request: PersonRequest) -> HttpResponse:
         "waiting": waiting,
         "book": DuesBook.objects.visible_to(request.user, KEEP).filter(unit=shown.unit).first(),
         "may_keep": may_keep,
+        **forms,
     }
-    return render(request, "members/dues/dues_list.html", context)
+    return answer(request, "members/dues/dues_list.html", context, address=reverse("members:dues_list"))
 
 
 def _months(request: PersonRequest, shown: Shown) -> list[dict[str, Any]]:
@@ -136,17 +143,14 @@ def dues_open(request: PersonRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_into(form):
             dues.open_months(
                 given["unit"], given["first"], given["last"], by=request.user, opens_itself=given["opens_itself"]
             )
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             nudge(compute_dues)
             messages.success(request, _("The months are open; their dues are being worked out."))
             return redirect("members:dues_list")
-    return render(request, "members/dues/dues_open.html", {"form": form}, status=422 if form.errors else 200)
+    return answer(request, "members/dues/dues_open.html", {"form": form})
 
 
 @require_POST
@@ -154,13 +158,13 @@ def dues_open(request: PersonRequest) -> HttpResponse:
 def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
     """Work a month out once more."""
     row = get_object_or_404(DuesMonth.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
         dues.compute_again(row, by=request.user)
         nudge(compute_dues)
         messages.success(request, _("The month is being worked out again; what is paid stays."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect("members:dues_list")
+        return redirect("members:dues_list")
+    return _page(request, button=button)
 
 
 @require_POST

@@ -1,9 +1,7 @@
 """Dues paid by payroll file: upload, comparison with what is due, taking it, result."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +9,16 @@ from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import payroll
-from members.dues.forms.payroll import PayrollForm
+from members.dues.forms.payroll import ConfirmPayrollForm, PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import COLUMNS, HEADS
 from members.dues.tasks import carry_payroll
 from members.dues.views.months import KEEP
-from members.importing.reading.files import UnreadableWorkbook, told_apart
+from members.importing.reading.files import told_apart
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 from office.wake import nudge
 from office.workbooks import workbook_response
 
@@ -82,23 +81,29 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
     form = PayrollForm(request.POST or None, request.FILES or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_into(form):
             file = payroll.start_file(
                 given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
             )
-        except UnreadableWorkbook as why:
-            form.add_error("file", str(why))
-        else:
             nudge(carry_payroll)
             return redirect(file)
-    return render(request, "members/dues/dues_file_form.html", {"form": form}, status=422 if form.errors else 200)
+    return answer(request, "members/dues/dues_file_form.html", {"form": form})
 
 
 @needs(KEEP)
 def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
     """One file wherever it stands: its progress, how it compares, or its result, with the rows of one outcome."""
+    return _page(request, pk)
+
+
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     file = _file(request, pk)
-    context: dict[str, Any] = {"file": file, "unread": told_apart(file.unknown_heads, HEADS)}
+    context: dict[str, object] = {
+        "file": file,
+        "unread": told_apart(file.unknown_heads, HEADS),
+        "form": ConfirmPayrollForm(),
+        **forms,
+    }
     if not file.at_work:
         outcome = _outcome(request)
         rows = file.rows.filter(outcome=outcome) if outcome else file.rows.exclude(outcome__in=[Outcome.EXACT])
@@ -109,7 +114,7 @@ def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
             "as_due": file.counts.get(Outcome.EXACT, 0) + file.counts.get(Outcome.WAGE, 0),
             "page": paging.keyset(rows, request.GET, order=("row",), size=ROWS_SHOWN),
         }
-    return render(request, "members/dues/dues_file.html", context)
+    return answer(request, "members/dues/dues_file.html", context, address=file.get_absolute_url())
 
 
 def _outcome(request: PersonRequest) -> Outcome | None:
@@ -141,22 +146,21 @@ def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(KEEP)
 def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Let the compared rows count as paid."""
-    file = _file(request, pk)
-    try:
-        payroll.confirm_file(file, take_differing="take_differing" in request.POST, by=request.user)
-        nudge(carry_payroll)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(file)
+    file, form = _file(request, pk), ConfirmPayrollForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            payroll.confirm_file(file, by=request.user, **form.cleaned_data)
+            nudge(carry_payroll)
+            return redirect(file)
+    return _page(request, pk, form=form)
 
 
 @require_POST
 @needs(KEEP)
 def dues_file_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Set the file aside."""
-    file = _file(request, pk)
-    try:
+    file, button = _file(request, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         payroll.cancel_file(file, by=request.user)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(file)
+        return redirect(file)
+    return _page(request, pk, button=button)

@@ -10,6 +10,7 @@ from members.dues.actions import months as dues
 from members.dues.models.charges import DuesMonth
 from members.register.models.member import Member
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 MONTH = date(2026, 9, 1)
@@ -120,6 +121,7 @@ def test_a_payment_too_large_is_refused_at_the_form_and_keeps_what_was_typed(cli
     address = f"/members/dues/charges/{charge.pk}/pay/"
     page = client.post(address, {"amount": "99", "paid_on": "2026-09-05", "paid_by": "cash"})
     assert page.status_code == 422 and "Only ¥27.15" in body(page) and 'value="99"' in body(page)
+    assert_refused(page, "Only ¥27.15", 'value="99"')
     assert client.post(address, {"amount": "27.15", "paid_on": "2026-09-05", "paid_by": "cash"}).status_code == 302
     payment = charge.payments.get()
     page = body(client.get(f"/members/dues/members/{charge.member.pk}/"))
@@ -127,6 +129,15 @@ def test_a_payment_too_large_is_refused_at_the_form_and_keeps_what_was_typed(cli
     assert "贰拾柒元壹角伍分" in body(client.get(payment.get_absolute_url()))
     client.post(f"/members/dues/payments/{payment.pk}/reverse/", {"reason": "录入错误"})
     assert "holds no longer" in body(client.get(payment.get_absolute_url()))
+
+
+def test_a_month_that_is_being_worked_out_is_refused_above_the_page(client, officer, union, charge):
+    month = DuesMonth.objects.create(unit=union, month=MONTH, opened_by=officer)
+    client.force_login(officer)
+    answer = client.post(f"/members/dues/months/{month.pk}/compute/")
+    assert_refused_first(answer, "This month is being computed already.")
+    month.refresh_from_db()
+    assert month.computed_at is None
 
 
 def test_wages_and_waivers_are_set_on_the_members_page(client, officer, union, charge):
@@ -157,8 +168,11 @@ def test_who_owes_is_listed_and_reminded(client, officer, branch, charge):
     assert "Nobody owes dues" in body(client.get("/members/dues/arrears/?months=2"))
     page = client.post("/members/dues/arrears/remind/", {"unit": "HQ1", "months": ""}, follow=True)
     assert "1 person was reminded." in body(page)
-    page = client.post("/members/dues/arrears/remind/", {"months": "viele"}, follow=True)
+    page = client.post("/members/dues/arrears/remind/", {"months": "viele"})
+    assert page.status_code == 422
     assert "narrow it again" in body(page)
+    page = client.post("/members/dues/arrears/remind/", {"unit": "HQ1", "months": "1"})
+    assert_refused(page, "Nobody here has an account and has read the last reminder.", 'name="unit" value="HQ1"')
     assert b"".join(client.get("/members/dues/arrears/export/").streaming_content)
 
 

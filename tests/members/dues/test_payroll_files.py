@@ -16,6 +16,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
 from tests.members.dues import payrolls
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 DUE = Decimal("27.15")
@@ -264,6 +265,22 @@ def test_an_officer_goes_from_the_upload_to_the_payments(client, unit, officer, 
     assert "1 payment taken, ¥27.15 together" in client.get(file.get_absolute_url()).content.decode()
     assert b"".join(client.get(f"{file.get_absolute_url()}rows/").streaming_content)
     assert file.file_name in client.get("/members/dues/files/").content.decode()
+
+
+def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, unit, officer, charge):
+    file = payrolls.compared([payrolls.row(charge, amount="1")], unit, officer)
+    client.force_login(officer)
+    answer = client.post(f"{file.get_absolute_url()}confirm/", {})
+    assert_refused(answer, "No row of this file can be taken as it is.", "take_differing")
+    assert not DuesPayment.objects.exists()
+
+
+def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(client, unit, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], unit, officer)
+    cancel_file(file, by=officer)
+    client.force_login(officer)
+    for act in ("confirm", "cancel"):
+        assert_refused_first(client.post(f"{file.get_absolute_url()}{act}/"), "This file has moved on in the meantime.")
 
 
 def test_an_unreadable_file_is_refused_at_its_field(client, unit, officer):

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -34,7 +35,8 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
         "years": years,
         **forms,
     }
-    return answer(request, "welfare/handing_out/my_benefits.html", context)
+    address = reverse("welfare:my_benefits")
+    return answer(request, "welfare/handing_out/my_benefits.html", context, address=address)
 
 
 @require_POST

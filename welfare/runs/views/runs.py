@@ -115,7 +115,7 @@ def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse
         **_offers(run, request.user),
         **forms,
     }
-    return answer(request, "welfare/runs/run_detail.html", context)
+    return answer(request, "welfare/runs/run_detail.html", context, address=run.get_absolute_url())
 
 
 @needs(PERM)
