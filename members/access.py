@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from members.authority.models import Appointment, User
     from members.register.models.member import Member
     from members.units.models.units import Unit
+    from members.units.querysets.units import Units
 
     Account: TypeAlias = User | AnonymousUser
 else:
@@ -49,12 +50,12 @@ def within(user: Account, perm: str, field: str = "unit") -> Q:
     return condition
 
 
-def units(user: Account, perm: str) -> QuerySet["Unit"]:
+def units(user: Account, perm: str) -> "Units":
     """Return the units where `user` has `perm`, everything below the units of the appointments included."""
     return apps.get_model("members.Unit").objects.filter(within(user, perm, field=""))
 
 
-def tops(user: Account, perm: str) -> QuerySet["Unit"]:
+def tops(user: Account, perm: str) -> "Units":
     """Return the units where `user` has `perm` that lie below no other such unit."""
     units = apps.get_model("members.Unit").objects
     if user.is_superuser:
@@ -121,6 +122,6 @@ def holders(perm: str, unit: "Unit") -> QuerySet["User"]:
     return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"))
 
 
-def units_with(perm: str) -> QuerySet["Unit"]:
+def units_with(perm: str) -> "Units":
     """Return the units in which somebody is appointed to do `perm` today."""
     return apps.get_model("members.Unit").objects.filter(pk__in=_appointed(perm).values("unit"))

@@ -1,12 +1,15 @@
-"""The admin under the portal's own right rules: verb × unit, by appointment; superusers may do all."""
+"""The admin under the portal's own rights: a verb in a unit, by appointment; superusers may do everything."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import Model, QuerySet
+from django.forms import ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from unfold.admin import ModelAdmin
@@ -14,71 +17,83 @@ from unfold.admin import ModelAdmin
 from members import access
 from office import audit
 from office.days import DayField
+from office.types import JsonValue
+
+if TYPE_CHECKING:
+    from members.units.models.units import Unit
 
 
 class PortalAdmin(ModelAdmin):
-    """Shows and takes rows as the portal would; every change leaves an audit event besides Django's own log.
+    """Shows and changes the rows that the user's appointments reach; each change writes an audit event.
 
-    `unit_field` leads from a row to its unit ("" for the unit itself); None keeps the model to superusers.
+    `unit_field` is the lookup from a row to its unit, "" for units themselves; None leaves the model to superusers.
     """
 
     unit_field: str | None = None
     list_per_page = 50
     show_full_result_count = False
     warn_unsaved_form = True
-    formfield_overrides: Any = {models.DateField: {"form_class": DayField}}
+    formfield_overrides: "ClassVar[Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]]" = {
+        models.DateField: {"form_class": DayField}
+    }
 
-    def _perm(self, verb: str) -> str:
+    def permission_name(self, verb: str) -> str:
+        """Return the permission that the portal asks for `verb` (view, add, change, delete) on this model."""
         return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
 
-    def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
-        user: Any = request.user
+    def is_allowed(self, request: HttpRequest, verb: str, obj: Model | None = None) -> bool:
+        """Return whether the user may do `verb` to `obj`, or to some row where no `obj` is given."""
+        user = request.user
         if user.is_superuser:
             return user.is_active
         if self.unit_field is None:
             return False
         if obj is None:
-            return access.holds(user, self._perm(verb))
-        unit = self._unit_of(obj)
-        return unit is not None and access.can(user, self._perm(verb), unit)
+            return access.holds(user, self.permission_name(verb))
+        unit = self.unit_of(obj)
+        return unit is not None and access.can(user, self.permission_name(verb), unit)
 
-    def _unit_of(self, obj: Any) -> Any:
+    def unit_of(self, obj: Model) -> "Unit | None":
+        """Return the unit in which `obj` lies; None where a step of `unit_field` is empty."""
         if self.unit_field is None:
             return None
+        found: object = obj
         for step in filter(None, self.unit_field.split("__")):
-            obj = getattr(obj, step, None)
-        return obj
+            found = getattr(found, step, None)
+        return found if isinstance(found, apps.get_model("members.Unit")) else None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self._may(request, "view") or self._may(request, "change")
+        return self.is_allowed(request, "view") or self.is_allowed(request, "change")
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "view", obj) or self._may(request, "change", obj)
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.is_allowed(request, "view", obj) or self.is_allowed(request, "change", obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self._may(request, "add")
+        return self.is_allowed(request, "add")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "change", obj)
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.is_allowed(request, "change", obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, "delete", obj)
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.is_allowed(request, "delete", obj)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        user: Any = request.user
+        user = request.user
         if user.is_superuser:
             return rows
         if self.unit_field is None:
             return rows.none()
-        seen = access.within(user, self._perm("view"), self.unit_field)
-        return rows.filter(seen | access.within(user, self._perm("change"), self.unit_field))
+        viewed = access.within(user, self.permission_name("view"), self.unit_field)
+        return rows.filter(viewed | access.within(user, self.permission_name("change"), self.unit_field))
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        owner, _sep, way = (self.unit_field or "").partition("__")
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "ModelChoiceField[Any] | None":
+        owner, _sep, lookup = (self.unit_field or "").partition("__")
         if db_field.name == owner:
             # Seeing a unit, or a member of it, isn't the right to put a row there.
-            reach = access.within(request.user, self._perm(self._writing(request)), way)
+            reach = access.within(request.user, self.permission_name(self._verb_of(request)), lookup)
             kwargs["queryset"] = db_field.related_model._default_manager.filter(reach)
         shown = self.admin_site._registry.get(db_field.related_model)
         if shown is not None and "queryset" not in kwargs:
@@ -86,50 +101,54 @@ class PortalAdmin(ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @staticmethod
-    def _writing(request: HttpRequest) -> str:
+    def _verb_of(request: HttpRequest) -> str:
         match = request.resolver_match
         return "change" if match and "object_id" in match.kwargs else "add"
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not self._may(request, "change" if change else "add", obj):
+    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+        if not self.is_allowed(request, "change" if change else "add", obj):
             raise PermissionDenied  # the form has put the row where this person has no right
         super().save_model(request, obj, form, change)
-        self._record("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
+        self.record_change("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        self._record("admin.delete", request, obj)
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self.record_change("admin.delete", request, obj)
         super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for obj in queryset:
-            self._record("admin.delete", request, obj)
+            self.record_change("admin.delete", request, obj)
         super().delete_queryset(request, queryset)
 
-    def _record(self, verb: str, request: HttpRequest, obj: Any, **changes: Any) -> None:
-        unit = self._unit_of(obj)
+    def record_change(self, verb: str, request: HttpRequest, obj: Model, **changes: JsonValue) -> None:
+        """Write the audit event of a change made here; a unit that is deleted can't be the event's unit."""
+        unit = self.unit_of(obj)
         gone = verb == "admin.delete" and unit is obj
         audit.record(verb, obj, by=request.user, unit=None if gone else unit, changes=changes)
 
 
 class ReadOnly:
-    """Rows that only the portal itself writes."""
+    """Mixin for the admin of rows that only the portal itself writes."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 def view_on_site(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
-    """The portal's own page of a row that this person sees in the admin; Django's answers for any row there is."""
+    """Redirect to the portal's page of a row that the user may see in the admin; 404 for any other row.
+
+    Takes the place of Django's view, which redirects to every row there is.
+    """
     kind = get_object_or_404(ContentType, pk=content_type_id)
-    model: Any = kind.model_class()
-    shown = admin.site._registry.get(model)
-    row: Any = shown.get_object(request, str(object_id)) if shown else None
+    model = kind.model_class()
+    shown = admin.site._registry.get(model) if model else None
+    row = shown.get_object(request, str(object_id)) if shown else None
     if (
         row is None
         or shown is None

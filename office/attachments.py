@@ -1,15 +1,14 @@
 """Files that people hand in: checked, kept out of reach, given out only by a page whose rights they hang on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from office.image_metadata import without_metadata
 from office.models import Attachment
+from office.types import FieldOptions, Upload
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FILES = 5
@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
 }
 
 
-def check_file(file: UploadedFile) -> None:
+def check_file(file: Upload) -> None:
     """Refuse, in words, a file that is too large, empty, of a kind not taken, or not what its name says."""
     name = file.name or ""
     if PurePath(name).suffix.lower() not in KINDS:
@@ -71,12 +71,13 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", gettext_lazy("Attachments"))
-        kwargs.setdefault("help_text", gettext_lazy("Photos, documents or recordings, up to 5 files of 10 MB each."))
-        super().__init__(required=False, **kwargs)
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("label", gettext_lazy("Attachments"))
+        options.setdefault("help_text", gettext_lazy("Photos, documents or recordings, up to 5 files of 10 MB each."))
+        options.setdefault("required", False)
+        super().__init__(**options)
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: Iterable[Upload | None] | None, initial: object = None) -> list[Upload]:
         files = [super(FilesField, self).clean(one, initial) for one in data or [] if one]
         if len(files) > MAX_FILES:
             raise ValidationError(_("At most %(most)s files at a time."), params={"most": MAX_FILES})
@@ -86,7 +87,7 @@ class FilesField(forms.FileField):
 
 
 def attach(
-    about: models.Model, files: Sequence[UploadedFile], *, by: AbstractBaseUser | None, nameless: bool = False
+    about: models.Model, files: Sequence[Upload], *, by: AbstractBaseUser | None, nameless: bool = False
 ) -> list[Attachment]:
     """Keep these files with `about`; call it last in an action, since files don't roll back.
 

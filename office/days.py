@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from office.types import FieldOptions
 
 OLDEST = date(1900, 1, 1)
 
@@ -33,8 +35,8 @@ class DayField(forms.DateField):
         "late": _("Choose a day from %(first)s to %(last)s."),
     }
 
-    def __init__(self, *, first: Bound = OLDEST, last: Bound = IN_TEN_YEARS, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, first: Bound = OLDEST, last: Bound = IN_TEN_YEARS, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(**options)
         self.first, self.last = first, last
 
     def bounds(self) -> tuple[date, date]:
@@ -42,16 +44,16 @@ class DayField(forms.DateField):
         first, last = (bound() if callable(bound) else bound for bound in (self.first, self.last))
         return first, last
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: date | None) -> None:
         super().validate(value)
         first, last = self.bounds()
-        if value in self.empty_values or first <= value <= last:
+        if value is None or first <= value <= last:
             return
         code = "early" if value < first else "late"
         said = {"first": self.widget.format_value(first), "last": self.widget.format_value(last)}
         raise forms.ValidationError(self.error_messages[code], code=code, params=said)
 
-    def get_bound_field(self, form: Any, field_name: str) -> Any:
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         first, last = self.bounds()
         self.widget.attrs |= {"min": self.widget.format_value(first), "max": self.widget.format_value(last)}
         return super().get_bound_field(form, field_name)
@@ -62,8 +64,10 @@ class PastDayField(DayField):
 
     default_error_messages = {"late": _("This day lies in the future.")}
 
-    def __init__(self, *, first: Bound = OLDEST, last: Bound = timezone.localdate, **kwargs: Any) -> None:
-        super().__init__(first=first, last=last, **kwargs)
+    def __init__(
+        self, *, first: Bound = OLDEST, last: Bound = timezone.localdate, **options: Unpack[FieldOptions]
+    ) -> None:
+        super().__init__(first=first, last=last, **options)
 
 
 def years_after(day: date, years: int) -> date:

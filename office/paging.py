@@ -3,30 +3,34 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Count, F, Field, Func, Q, QuerySet, Sum, Value
+from django.core.exceptions import FieldError, ValidationError
+from django.db.models import BooleanField, Count, F, Field, Func, Model, Q, QuerySet, Sum, Value
+from django.db.models.expressions import Expression, OrderBy
 from django.db.models.functions import Coalesce
 from rest_framework.pagination import CursorPagination
 
 LONGEST_CURSOR = 2000
 COUNTED = 10_000
 
+M = TypeVar("M", bound=Model)
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[Row]):
     """Some rows in order, and the cursors of the pages after and before them ("" where there is none)."""
 
-    items: list[Any]
+    items: list[Row]
     next: str
     previous: str
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Row]:
         return iter(self.items)
 
     def __len__(self) -> int:
@@ -39,7 +43,7 @@ class Tally:
 
     count: int
     more: bool
-    sums: dict[str, Any]
+    sums: dict[str, Decimal | int | None]
 
 
 class KeysetPages(CursorPagination):
@@ -67,7 +71,7 @@ class _Key:
 
     name: str
     falling: bool
-    field: Field
+    field: "Field[Any, Any]"
     nullable: bool
 
 
@@ -86,8 +90,8 @@ def chosen_order(
 
 
 def keyset(
-    queryset: QuerySet, params: Mapping[str, str], *, order: Sequence[str], size: int = 50, few: bool = False
-) -> Page:
+    queryset: QuerySet[M, Row], params: Mapping[str, str], *, order: Sequence[str], size: int = 50, few: bool = False
+) -> Page[Row]:
     """The page of `queryset` that `?cursor=` in `params` names; a missing or damaged cursor gives the first page.
 
     `order` are field names, "-" for falling, the last of them unique. Empty values sort last when rising. The database
@@ -111,12 +115,12 @@ def keyset(
     )
 
 
-def cursor_after(queryset: QuerySet, item: Any, *, order: Sequence[str]) -> str:
+def cursor_after(queryset: QuerySet[M, Row], item: Row, *, order: Sequence[str]) -> str:
     """The cursor of the page that begins behind `item`, a row of `queryset` or one like it."""
     return _write("n", [_key(queryset, name) for name in order], item)
 
 
-def tally(queryset: QuerySet, *summed: str, upto: int | None = None) -> Tally:
+def tally(queryset: QuerySet[Model, object], *summed: str, upto: int | None = None) -> Tally:
     """The count of `queryset` and the sums of its fields `summed`, in one query that stops after `upto` rows.
 
     It stops after COUNTED rows where nothing is said.
@@ -128,7 +132,7 @@ def tally(queryset: QuerySet, *summed: str, upto: int | None = None) -> Tally:
     return Tally(min(found["rows"], most), more, {} if more else {name: found[f"sum_{name}"] for name in summed})
 
 
-def _key(queryset: QuerySet, name: str) -> _Key:
+def _key(queryset: QuerySet[Model, object], name: str) -> _Key:
     bare = name.removeprefix("-")
     if bare in queryset.query.annotations:
         annotation = queryset.query.annotations[bare]
@@ -136,14 +140,20 @@ def _key(queryset: QuerySet, name: str) -> _Key:
     model, nullable, steps = queryset.model, False, bare.split("__")
     for step in steps[:-1]:
         relation = model._meta.get_field(step)
+        if not relation.related_model:
+            raise FieldError(f"{step} in {name} is no relation")
         nullable, model = nullable or relation.null, relation.related_model
     final = model._meta.pk if steps[-1] == "pk" else model._meta.get_field(steps[-1])
+    if not isinstance(final, Field):
+        raise FieldError(f"{name} is no column to sort by")
     return _Key(bare, name.startswith("-"), final, nullable or final.null)
 
 
-def _walked(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool, wanted: int) -> list[Any]:
+def _walked(
+    queryset: QuerySet[M, Row], keys: list[_Key], after: list[object] | None, back: bool, wanted: int
+) -> list[Row]:
     rows = queryset.order_by(*(_ordering(F(key.name), key, back) for key in keys))
-    items: list[Any] = []
+    items: list[Row] = []
     for stretch in _stretches(queryset, keys, after, back):
         items += rows.filter(stretch)[: wanted - len(items)]
         if len(items) == wanted:
@@ -151,7 +161,9 @@ def _walked(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back:
     return items
 
 
-def _gathered(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool, wanted: int) -> list[Any]:
+def _gathered(
+    queryset: QuerySet[M, Row], keys: list[_Key], after: list[object] | None, back: bool, wanted: int
+) -> list[Row]:
     """Sorted by what no index knows, lest the database walks, and by keys alone, so that a covering index will do."""
     rows = queryset if after is None else queryset.filter(_after(keys, after, back))
     unknown = (_ordering(Coalesce(key.name, key.name), key, back) for key in keys)
@@ -159,11 +171,11 @@ def _gathered(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, bac
     return list(chosen.order_by(*(_ordering(F(key.name), key, back) for key in keys)))
 
 
-def _ordering(expression: Any, key: _Key, back: bool) -> Any:
+def _ordering(expression: F | Expression, key: _Key, back: bool) -> OrderBy:
     return expression.desc() if key.falling != back else expression.asc()
 
 
-def _stretches(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, back: bool) -> list[Q]:
+def _stretches(queryset: QuerySet[Model, object], keys: list[_Key], after: list[object] | None, back: bool) -> list[Q]:
     """What lies beyond `after`, cut where one walk along the index of a column that may be empty ends."""
     lead, rest = keys[0], keys[1:]
     if after is None:
@@ -179,7 +191,7 @@ def _stretches(queryset: QuerySet, keys: list[_Key], after: list[Any] | None, ba
     return [here] if empty_first else [here, empty]
 
 
-def _after(keys: list[_Key], values: list[Any], back: bool) -> Q:
+def _after(keys: list[_Key], values: list[object], back: bool) -> Q:
     """What lies beyond `values` in the order; in one row comparison where all keys run the same way."""
     if _one_way(keys) and not _any_empty(keys):
         return _row_beyond(keys, values, back)
@@ -200,7 +212,7 @@ def _any_empty(keys: list[_Key]) -> bool:
     return any(key.nullable for key in keys)
 
 
-def _row_beyond(keys: list[_Key], values: list[Any], back: bool) -> Q:
+def _row_beyond(keys: list[_Key], values: list[object], back: bool) -> Q:
     given = [Value(value, output_field=key.field) for key, value in zip(keys, values, strict=True)]
     falling = keys[0].falling != back
     beyond = Q(_Beyond(_Row(*(F(key.name) for key in keys)), _Row(*given), arg_joiner=" < " if falling else " > "))
@@ -210,7 +222,7 @@ def _row_beyond(keys: list[_Key], values: list[Any], back: bool) -> Q:
     return beyond
 
 
-def _step(key: _Key, value: Any, back: bool) -> Q | None:
+def _step(key: _Key, value: object, back: bool) -> Q | None:
     """Rows past `value` in one key. PostgreSQL puts empty values last when rising and first when falling."""
     falling = key.falling != back
     if value is None:
@@ -219,12 +231,12 @@ def _step(key: _Key, value: Any, back: bool) -> Q | None:
     return past | Q(**{f"{key.name}__isnull": True}) if key.nullable and not falling else past
 
 
-def _write(direction: str, keys: list[_Key], item: Any) -> str:
+def _write(direction: str, keys: list[_Key], item: object) -> str:
     values = [_plain(_value(item, key.name)) for key in keys]
     return urlsafe_b64encode(json.dumps([direction, *values]).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[Any] | None]:
+def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[object] | None]:
     """Direction and values of a cursor; (False, None) for anything that this list never wrote."""
     if len(cursor) > LONGEST_CURSOR:
         return False, None
@@ -238,13 +250,13 @@ def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[Any] | None]:
         return False, None
 
 
-def _fits(key: _Key, value: Any) -> bool:
+def _fits(key: _Key, value: object) -> bool:
     if value is None:
         return key.nullable
     return isinstance(value, int | str) and "\0" not in str(value)
 
 
-def _value(item: Any, name: str) -> Any:
+def _value(item: object, name: str) -> object:
     if isinstance(item, dict):
         return item[name]
     for step in name.split("__"):
@@ -252,7 +264,7 @@ def _value(item: Any, name: str) -> Any:
     return item
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) or not isinstance(value, int | str | None) else value

@@ -25,7 +25,9 @@ def measure(options: dict[str, Any]) -> dict[str, Any]:
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         union = stage.fill(options["members"], options["units"], alike=False)
-        officers = {"union": visits.appoint(union), "branch": visits.appoint(Unit.objects.get_first_child(union))}
+        branch = Unit.objects.get_first_child(union)
+        assert branch, "stage.fill makes units below the union"
+        officers = {"union": visits.appoint(union), "branch": visits.appoint(branch)}
         checkpoint()
         for pages, requests in ((visits.aimed, options["requests"]), (visits.others, max(2, options["requests"] // 4))):
             for place, officer in officers.items():

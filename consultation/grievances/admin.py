@@ -55,7 +55,9 @@ class GrievanceEntryAdmin(ReadOnly, PortalAdmin):
 class GrievanceReporterAdmin(ReadOnly, PortalAdmin):
     """That somebody reported, masked; who it was is read on the case's own page, for a reason and on record."""
 
-    list_display = fields = readonly_fields = ["grievance", "masked"]
+    readonly_fields = ["grievance", "masked"]
+    list_display = [*readonly_fields]
+    fields = [*readonly_fields]
     list_select_related = ["grievance", "member"]
     search_fields = ["grievance__number"]
 

@@ -16,15 +16,15 @@ def _reader(request: HttpRequest) -> User:
 
 class MessageInline(ReadOnly, TabularInline):
     model = Message
-    fields = ["at", "side", "author", "internal", "text"]
-    readonly_fields = fields
+    readonly_fields = ["at", "side", "author", "internal", "text"]
+    fields = [*readonly_fields]
     extra = 0
 
 
 class RatingInline(ReadOnly, TabularInline):
     model = Rating
-    fields = ["at", "grade", "comment"]
-    readonly_fields = fields
+    readonly_fields = ["at", "grade", "comment"]
+    fields = [*readonly_fields]
     extra = 0
 
 
@@ -38,11 +38,11 @@ class QuestionAdmin(PortalAdmin):
     search_fields = ["number", "title"]
     list_select_related = ["unit"]
     date_hierarchy = "asked_at"
-    fields = [
-        *("number", "kind", "topic", "title", "state", "tier", "asker", "member", "unit", "counsellor"),
+    readonly_fields = [
+        *("number", "state", "tier", "asker", "member", "unit", "counsellor"),
         *("supervised", "urged_at", "asked_at", "accepted_at", "closed_at"),
     ]
-    readonly_fields = [name for name in fields if name not in ("kind", "topic", "title")]
+    fields = [readonly_fields[0], "kind", "topic", "title", *readonly_fields[1:]]
     inlines = [MessageInline, RatingInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

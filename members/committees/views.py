@@ -82,7 +82,8 @@ def committee_list(request: PersonRequest) -> HttpResponse:
     else:
         order = paging.chosen_order(request.GET, COLUMNS, default="unit")
         page = paging.keyset(committees, request.GET, order=order)
-        for row in page:
+        shown: list[Any] = page.items
+        for row in shown:
             row.standing = standing_of(row)
             row.tone = TONES[row.standing]
         context |= {"page": page, "tally": paging.tally(committees)}

@@ -13,7 +13,7 @@ from members.permissions import MembersPermission
 class DuesAdmin(ReadOnly, PortalAdmin):
     """Shown under the one right to see dues; kept on the portal's own pages, where sums follow what changes."""
 
-    def _perm(self, verb: str) -> str:
+    def permission_name(self, verb: str) -> str:
         return MembersPermission.VIEW_DUES
 
 

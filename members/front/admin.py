@@ -18,6 +18,7 @@ from members.register.actions.entry_lock import why_not_to_write
 from members.register.forms import PERSON, WORK
 from members.register.models.member import Member
 from members.register.rules import identity
+from members.units.querysets.units import Units
 
 
 class MemberForm(Numbers):
@@ -69,7 +70,7 @@ class MemberAdmin(PortalAdmin):
     fieldsets = [
         (None, {"fields": ["name", "unit", "employee_number", "user"]}),
         (_("Membership"), {"fields": ["state", "joined_on", "state_since", "unit_since", "state_reason"]}),
-        (_("Employment"), {"fields": WORK}),
+        (_("Employment"), {"fields": [*WORK]}),
         (
             _("Numbers"),
             {
@@ -101,7 +102,8 @@ class MemberAdmin(PortalAdmin):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "unit":
+        if field and db_field.name == "unit":
+            assert isinstance(field.queryset, Units)
             field.queryset = field.queryset.open()
         return field
 

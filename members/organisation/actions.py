@@ -127,7 +127,9 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
     if parent:
         Unit.objects.move(unit, parent, "last-child")
     else:
-        Unit.objects.move(unit, Unit.objects.filter(depth=1).last(), "last-sibling")
+        last_root = Unit.objects.filter(depth=1).last()
+        assert last_root, "the root of the unit that moves, at least"
+        Unit.objects.move(unit, last_root, "last-sibling")
     unit.refresh_from_db()
     changes: dict[str, JsonValue] = {"above": [str(old or ""), str(parent or "")]}
     audit.record("unit.move", unit, by=by, unit=unit, reason=reason, changes=changes)

@@ -100,7 +100,7 @@ class UnitAdmin(PortalAdmin):
             return super().get_form(request, obj, change=change, **kwargs)
         user: Any = request.user
         form = super().get_form(request, obj, change=change, **kwargs | {"form": NewUnitForm})
-        places = access.units(user, self._perm("add"))
+        places = access.units(user, self.permission_name("add"))
         return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[Any, bool]:
@@ -127,4 +127,4 @@ class UnitAdmin(PortalAdmin):
         else:
             Unit.objects.add_root(instance=obj)
         if not change:
-            self._record("admin.add", request, obj, fields=form.changed_data)
+            self.record_change("admin.add", request, obj, fields=form.changed_data)

@@ -24,12 +24,12 @@ class OfMemberAdmin(PortalAdmin):
     autocomplete_fields = ["member"]
     search_fields = ["member__name", "member__employee_number__istartswith"]
 
-    def _perm(self, verb: str) -> str:
+    def permission_name(self, verb: str) -> str:
         return MembersPermission.VIEW_MEMBER if verb == "view" else MembersPermission.CHANGE_MEMBER
 
-    def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
+    def is_allowed(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
         writes = verb == "view" or obj is None or not why_not_to_write(obj.member, request.user)
-        return writes and super()._may(request, verb, obj)
+        return writes and super().is_allowed(request, verb, obj)
 
 
 @admin.register(FamilyMember)

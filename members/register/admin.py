@@ -25,11 +25,11 @@ class HistoryAdmin(ReadOnly, PortalAdmin):
     def _of(self) -> Any:
         return self.admin_site._registry[self.model.pgh_tracked_model]
 
-    def _may(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
+    def is_allowed(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
         user: Any = request.user
         if user.is_superuser:
             return user.is_active
-        may: bool = self._of._may(request, verb, obj.pgh_obj if obj else None)
+        may: bool = self._of.is_allowed(request, verb, obj.pgh_obj if obj else None)
         return may
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

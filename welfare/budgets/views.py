@@ -60,7 +60,8 @@ def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
 def budget_list(request: PersonRequest) -> HttpResponse:
     """The budget lines of the units in reach, with their totals."""
     budgets = _budgets(request)
-    for line in budgets.page:
+    lines: list[Any] = budgets.page.items
+    for line in lines:
         line.percent = percent_used(line)
     return budgets.render("welfare/budgets/budget_list.html", may_edit=access.holds(request.user, EDIT))
 

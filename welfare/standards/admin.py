@@ -50,7 +50,7 @@ class CapAdmin(PortalAdmin):
     @action(description=_("Adopt a region's caps"), url_path="adopt", permissions=["add"])
     def adopt(self, request: HttpRequest) -> HttpResponse:
         """Write a region's published caps for a unit; they are ordinary caps from then on."""
-        form = AdoptForm(request.POST or None, units=access.units(request.user, self._perm("add")))
+        form = AdoptForm(request.POST or None, units=access.units(request.user, self.permission_name("add")))
         if request.method == "POST" and form.is_valid():
             unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
             user: Any = request.user

@@ -150,7 +150,7 @@ class Sieve:
         stated = {key: value for key, value in reading.values.items() if key not in STATED_APART}
         if reading.id_hash:
             stated["id_hash"] = reading.id_hash
-        stated |= self._membership(reading, member, NO_UNIT if missing else unit and unit.pk)
+        stated |= self._membership(reading, member, NO_UNIT if missing else unit.pk if unit else None)
         old = {key: was for key, value in stated.items() if (was := member.values[key]) != value}
         new = {key: stated[key] for key in old}
         self._check_chain(reading, member, new)

@@ -20,7 +20,7 @@ VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
-SHEET: tuple[Column[Unit], ...] = (
+SHEET: tuple[Column[Any], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
@@ -47,7 +47,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form, units = _shown(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
-    rows = with_heads([*chain, *page])
+    rows: list[Any] = with_heads([*chain, *page])
     above = _above(request, rows) if searched else {}
     top = min((unit.depth for unit in rows), default=0)
     for unit in rows:
@@ -62,7 +62,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "under": chain[-1] if chain else None,
         "level": rows[-1].level if rows else 1,
         "tally": paging.tally(units),
-        "heads": chain[0].heads.all if chain else None,
+        "heads": rows[0].heads.all if chain else None,
         "may_add": access.holds(request.user, MembersPermission.ADD_UNIT),
     }
     return render(request, "members/organisation/unit_list.html", context)

@@ -1,20 +1,25 @@
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
 
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 from django.db.models import Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from members import access
 
+if TYPE_CHECKING:
+    from members.units.models.units import Unit
+
 # Any number that no other advisory lock of this database has.
 TREE_LOCK = 732_001
 
 
-class Units(MP_NodeQuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class Units(MP_NodeQuerySet["Unit"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the units where `user` has `perm`."""
         return self.filter(access.within(user, perm, field=""))
 
-    def below(self, unit: Any) -> Self:
+    def below(self, unit: "Unit") -> Self:
         """The unit and everything under it, in tree order."""
         return self.filter(path__startswith=unit.path)
 
@@ -26,28 +31,38 @@ class Units(MP_NodeQuerySet):
         return self.filter(Q(name__icontains=text) | Q(code__istartswith=text))
 
 
-class UnitManager(MP_NodeManager.from_queryset(Units)):  # type: ignore[misc]
-    """The tree; whatever changes its shape waits for whoever is at it, since paths are worked out from paths."""
+UnitsManager = models.Manager.from_queryset(Units)
+
+
+class UnitManager(MP_NodeManager["Unit"], UnitsManager["Unit"]):
+    """The tree of units. Methods that change its shape run one after another, since paths are computed from paths."""
 
     def get_queryset(self) -> Units:
         return Units(self.model, using=self._db).order_by("path")
 
+    if TYPE_CHECKING:
+        # treebeard reads through get_queryset().
+        def get_children(self, node: "Unit") -> Units: ...
+        def get_ancestors(self, node: "Unit") -> Units: ...
+
     def hold_shape(self) -> None:
-        """Keep everybody else from changing the tree until this transaction ends; before any row is locked."""
+        """Keep everybody else from changing the tree until this transaction ends; call it before any row is locked."""
         with connections[self.db].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
 
     @transaction.atomic
-    def add_root(self, *args: Any, **kwargs: Any) -> Any:
+    def add_root(self, create_kwargs: Mapping[str, object] | None = None, *, instance: "Unit | None" = None) -> "Unit":
         self.hold_shape()
-        return super().add_root(*args, **kwargs)
+        return super().add_root(create_kwargs, instance=instance)
 
     @transaction.atomic
-    def add_child(self, *args: Any, **kwargs: Any) -> Any:
+    def add_child(
+        self, target: "Unit", create_kwargs: Mapping[str, object] | None = None, *, instance: "Unit | None" = None
+    ) -> "Unit":
         self.hold_shape()
-        return super().add_child(*args, **kwargs)
+        return super().add_child(target, create_kwargs, instance=instance)
 
     @transaction.atomic
-    def move(self, *args: Any, **kwargs: Any) -> Any:
+    def move(self, node: "Unit", target: "Unit", pos: str | None = None) -> None:
         self.hold_shape()
-        return super().move(*args, **kwargs)
+        super().move(node, target, pos)

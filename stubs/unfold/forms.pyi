@@ -1,0 +1,3 @@
+from django.contrib.auth.forms import AdminPasswordChangeForm as AdminPasswordChangeForm
+from django.contrib.auth.forms import UserChangeForm as UserChangeForm
+from django.contrib.auth.forms import UserCreationForm as UserCreationForm
