@@ -27,10 +27,13 @@ from office.errors import NotAllowed
 
 
 class refusals_into(AbstractContextManager[None, bool]):
-    """Run an act; what a rule refuses becomes errors of `form`, at their fields, and execution goes on behind it."""
+    """Run an act; what a rule refuses becomes errors of `form`, and execution goes on behind the block.
 
-    def __init__(self, form: BaseForm) -> None:
-        self.form = form
+    An error stands at the field that the refusal names, else at `field`, by default at the head of the form.
+    """
+
+    def __init__(self, form: BaseForm, *, field: str | None = None) -> None:
+        self.form, self.field = form, field
 
     def __exit__(
         self, kind: type[BaseException] | None, why: BaseException | None, traceback: TracebackType | None
@@ -38,7 +41,7 @@ class refusals_into(AbstractContextManager[None, bool]):
         if not isinstance(why, NotAllowed):
             return False
         for field, sentence in why.by_field:
-            self.form.add_error(field if field in self.form.fields else None, sentence)
+            self.form.add_error(field if field in self.form.fields else self.field, sentence)
         return True
 
 

@@ -22,7 +22,7 @@ def assert_refused(answer: Any, *said: str, at: str = "") -> None:
     assert answer.status_code == 422
     form = form_sent_to(answer, at or answer.request["PATH_INFO"])
     assert "data-form-errors" in form
-    assert [one for one in said if one not in form] == []
+    assert [one for one in said if one not in form] == [], form
 
 
 def assert_refused_first(answer: Any, *said: str) -> None:

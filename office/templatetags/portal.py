@@ -180,7 +180,7 @@ def act(context: Context, content: SafeString, view: str, *args: object, css_cla
 def refusal_first(context: Context, content: SafeString) -> SafeString:
     """The content; before it a refusal and what was typed, where the form isn't in it any more (office.refusals)."""
     refused = context.get("refused")
-    if refused is None or "data-form-errors" in content:
+    if not isinstance(refused, BaseForm) or "data-form-errors" in content:
         return content
     return render_to_string("office/_refused.html", {"form": refused}) + content
 

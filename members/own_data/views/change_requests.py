@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,9 @@ from members.own_data.models.change_requests import ChangeRequest, text_of, word
 from members.permissions import MembersPermission
 from office import paging
 from office.attachments import attachment_or_404, download
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 VIEW, DECIDE = MembersPermission.VIEW_CHANGEREQUEST, MembersPermission.DECIDE_CHANGE
 COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}
@@ -66,36 +68,32 @@ def change_export(request: PersonRequest) -> FileResponse:
 @require_GET
 def change_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One request: old beside new, the document, what the register says today."""
-    return _page(request, _change(request, VIEW, pk), AnswerForm())
+    return _page(request, pk)
 
 
 @require_POST
 @needs(DECIDE)
 def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Let the register say what was asked for."""
-    change = _change(request, DECIDE, pk)
-    try:
+    change, button = _change(request, DECIDE, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         corrections.accept_change(change, by=request.user)
         messages.success(request, _("The register has been corrected; the worker has been told."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(change)
+        return redirect(change)
+    return _page(request, pk, button=button)
 
 
 @require_POST
 @needs(DECIDE)
 def change_return(request: PersonRequest, pk: int) -> HttpResponse:
     """Decline in words."""
-    change = _change(request, DECIDE, pk)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, change, form)
-    try:
-        corrections.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Returned; the worker has been told why."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(change)
+    change, form = _change(request, DECIDE, pk), AnswerForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            corrections.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Returned; the worker has been told why."))
+            return redirect(change)
+    return _page(request, pk, form=form)
 
 
 @needs(VIEW)
@@ -110,19 +108,21 @@ def _change(request: PersonRequest, perm: str, pk: int) -> ChangeRequest:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, change: ChangeRequest, form: AnswerForm) -> HttpResponse:
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    change = _change(request, VIEW, pk)
     present = text_of(change.member, change.field)
     context: dict[str, Any] = {
         "change": change,
         "files": change.attachments.all(),
-        "form": form,
+        "form": AnswerForm(),
         "moved_on": words_of(change.field, present) if _moved_on(change, present) else None,
         "awaits_entry": change.awaits_entry,
         "is_own": change.member.user_id == request.user.pk,
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
         "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, change.member.unit),
+        **forms,
     }
-    return render(request, "members/own_data/change_detail.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/own_data/change_detail.html", context, address=change.get_absolute_url())
 
 
 def _moved_on(change: ChangeRequest, present: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -20,7 +21,8 @@ from members.permissions import MembersPermission
 from members.register.actions.entry_lock import closed_because
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
-from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 VIEW, RECORD = MembersPermission.VIEW_CONSENT, MembersPermission.RECORD_CONSENT
 
@@ -47,7 +49,12 @@ def standing(member: Member) -> list[dict[str, Any]]:
 @for_members
 def my_consents(request: PersonRequest, member: Member) -> HttpResponse:
     """What my sensitive data may be used for: each purpose in full words, to agree to or to withdraw."""
-    return render(request, "members/own_data/my_consents.html", {"consents": standing(member)})
+    return _page(request, member)
+
+
+def _page(request: PersonRequest, member: Member, **forms: ButtonForm) -> HttpResponse:
+    context = {"consents": standing(member), **forms}
+    return answer(request, "members/own_data/my_consents.html", context, address=reverse("members:my_consents"))
 
 
 @require_POST
@@ -56,13 +63,12 @@ def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResp
     """Agree, or withdraw; both work at once."""
     if purpose not in Purpose.values:
         raise Http404
-    given = request.POST.get("given") == "yes"
-    try:
+    given, button = request.POST.get("given") == "yes", ButtonForm(request.POST)
+    with refusals_into(button):
         say_consent(member, Purpose(purpose), given=given, by=request.user)
         messages.success(request, _("You have agreed.") if given else _("Withdrawn; it takes effect at once."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect("members:my_consents")
+        return redirect("members:my_consents")
+    return _page(request, member, button=button)
 
 
 @needs(VIEW)
@@ -75,15 +81,17 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
     form = PaperConsentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_into(form):
             say_consent(
-                member, Purpose(said["purpose"]), given=said["given"] == "yes", by=request.user,
-                channel=Channel.PAPER, files=said["sheet"],
-            )  # fmt: skip
+                member,
+                Purpose(said["purpose"]),
+                given=said["given"] == "yes",
+                by=request.user,
+                channel=Channel.PAPER,
+                files=said["sheet"],
+            )
             messages.success(request, _("The consent is on the record."))
             return redirect("members:consent_list", pk=pk)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
     context = {
         "member": member,
         "consents": standing(member),
@@ -92,7 +100,7 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
         "may_record": may_record,
         "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit),
     }
-    return render(request, "members/own_data/consent_list.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/own_data/consent_list.html", context)
 
 
 @needs(VIEW)

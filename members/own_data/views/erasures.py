@@ -1,10 +1,8 @@
 """Who has left long ago: what the rule announces and what workers ask, erased or kept in words."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,9 +16,10 @@ from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, 
 from members.own_data.models.retention import Erasure
 from members.permissions import MembersPermission
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
 from office.held_about_me import reasons_to_keep
+from office.refusals import answer, refusals_into
 
 VIEW, DECIDE = MembersPermission.VIEW_ERASURE, MembersPermission.DECIDE_ERASURE
 COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}
@@ -71,7 +70,7 @@ def erasure_export(request: PersonRequest) -> FileResponse:
 @require_GET
 def erasure_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them: until when the rule keeps the entry, what else does, and what can be decided."""
-    return _page(request, _erasure(request, pk, VIEW))
+    return _page(request, pk)
 
 
 @require_POST
@@ -79,60 +78,52 @@ def erasure_detail(request: PersonRequest, pk: int) -> HttpResponse:
 def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
     """Erase the person for good, once the name has been typed."""
     erasure = _erasure(request, pk)
-    form = EraseForm(request.POST, member=erasure.member)
-    if not form.is_valid():
-        return _page(request, erasure, erase_form=form)
-    return _do(
-        request, erasure, lambda: retention.carry_out_erasure(erasure, by=request.user),
-        _("Erased. Only unit, state and days are left, for statistics."),
-    )  # fmt: skip
+    form = EraseForm(request.POST, member=erasure.member, auto_id="erase_%s")
+    if form.is_valid():
+        with refusals_into(form):
+            retention.carry_out_erasure(erasure, by=request.user)
+            messages.success(request, _("Erased. Only unit, state and days are left, for statistics."))
+            return redirect(erasure)
+    return _page(request, pk, erase_form=form)
 
 
 @require_POST
 @needs(DECIDE)
 def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
     """Keep the entry, and say why and until when."""
-    erasure = _erasure(request, pk)
-    form = RefuseForm(request.POST)
-    if not form.is_valid():
-        return _page(request, erasure, refuse_form=form)
-    return _do(
-        request, erasure, lambda: retention.refuse_erasure(erasure, by=request.user, **form.cleaned_data),
-        _("The entry is kept; whoever asked has been told why."),
-    )  # fmt: skip
+    erasure, form = _erasure(request, pk), RefuseForm(request.POST, auto_id="refuse_%s")
+    if form.is_valid():
+        with refusals_into(form):
+            retention.refuse_erasure(erasure, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The entry is kept; whoever asked has been told why."))
+            return redirect(erasure)
+    return _page(request, pk, refuse_form=form)
 
 
 @require_POST
 @needs(DECIDE)
 def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
     """Put a legal hold on the member."""
-    erasure = _erasure(request, pk)
-    form = HoldForm(request.POST)
-    if not form.is_valid():
-        return _page(request, erasure, hold_form=form)
-    reason = form.cleaned_data["reason"]
-    return _do(
-        request, erasure, lambda: retention.place_hold(erasure.member, by=request.user, reason=reason),
-        _("The hold is in force."),
-    )  # fmt: skip
+    erasure, form = _erasure(request, pk), HoldForm(request.POST, auto_id="hold_%s")
+    if form.is_valid():
+        with refusals_into(form):
+            retention.place_hold(erasure.member, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The hold is in force."))
+            return redirect(erasure)
+    return _page(request, pk, hold_form=form)
 
 
 @require_POST
 @needs(DECIDE)
 def hold_lift(request: PersonRequest, pk: int) -> HttpResponse:
     """Lift the hold on the member."""
-    erasure = _erasure(request, pk)
+    erasure, button = _erasure(request, pk), ButtonForm(request.POST)
     hold = get_object_or_404(erasure.member.holds.in_force())
-    return _do(request, erasure, lambda: retention.lift_hold(hold, by=request.user), _("The hold has been lifted."))
-
-
-def _do(request: PersonRequest, erasure: Erasure, act: Callable[[], Any], done: Any) -> HttpResponse:
-    try:
-        act()
-        messages.success(request, done)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(erasure)
+    with refusals_into(button):
+        retention.lift_hold(hold, by=request.user)
+        messages.success(request, _("The hold has been lifted."))
+        return redirect(erasure)
+    return _page(request, pk, button=button)
 
 
 def _erasure(request: PersonRequest, pk: int, perm: str = DECIDE) -> Erasure:
@@ -140,7 +131,8 @@ def _erasure(request: PersonRequest, pk: int, perm: str = DECIDE) -> Erasure:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, erasure: Erasure, **forms: Any) -> HttpResponse:
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    erasure = _erasure(request, pk, VIEW)
     member = erasure.member
     context = {
         "erasure": erasure,
@@ -155,4 +147,4 @@ def _page(request: PersonRequest, erasure: Erasure, **forms: Any) -> HttpRespons
         "hold_form": HoldForm(auto_id="hold_%s"),
         **forms,
     }
-    return render(request, "members/own_data/erasure_detail.html", context, status=422 if forms else 200)
+    return answer(request, "members/own_data/erasure_detail.html", context, address=erasure.get_absolute_url())

@@ -19,7 +19,8 @@ from members.own_data.models.change_requests import ChangeRequest, label_of, tex
 from members.personal_file import rules as own_data
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
-from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 SECTIONS = [
     (
@@ -87,10 +88,8 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
         raise Http404
     form = OwnFieldForm(request.POST or None, request.FILES or None, member=member, field=field)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form, field="value"):
             return redirect(_send(request, form))
-        except NotAllowed as why:
-            form.add_error("value", str(why))
     purpose = own_data.NEEDS_CONSENT.get(field)
     context = {
         "form": form,
@@ -101,7 +100,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
         "waiting": member.change_requests.waiting().filter(field=field).first(),
         "needs_consent": purpose if purpose and not allows(member, purpose) else "",
     }
-    return render(request, "members/own_data/my_field.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/own_data/my_field.html", context)
 
 
 def _send(request: PersonRequest, form: OwnFieldForm) -> str:
@@ -123,20 +122,24 @@ def _mine(request: PersonRequest, pk: int) -> ChangeRequest:
 @require_GET
 def my_change(request: PersonRequest, pk: int) -> HttpResponse:
     """One request of mine: what it says, how it stands, by when it is decided."""
+    return _page(request, pk)
+
+
+def _page(request: PersonRequest, pk: int, **forms: ButtonForm) -> HttpResponse:
     mine = _mine(request, pk)
-    return render(request, "members/own_data/my_change.html", {"change": mine, "files": mine.attachments.all()})
+    context = {"change": mine, "files": mine.attachments.all(), **forms}
+    return answer(request, "members/own_data/my_change.html", context, address=mine.own_url)
 
 
 @require_POST
 def my_change_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a request of mine back."""
-    mine = _mine(request, pk)
-    try:
+    mine, button = _mine(request, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         corrections.withdraw_change(mine, by=request.user)
         messages.success(request, _("You have taken the request back."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(mine.own_url)
+        return redirect(mine.own_url)
+    return _page(request, pk, button=button)
 
 
 @require_GET

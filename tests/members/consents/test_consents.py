@@ -22,6 +22,7 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 CARD = "6222020200112345678"
@@ -170,6 +171,12 @@ def test_an_auditor_reads_consents_and_enters_none(client, union, worker):
     page = f"/members/{worker.pk}/consents/"
     assert client.get(page).status_code == 200
     assert client.post(page, {"purpose": "notice", "given": "yes"}).status_code == 404
+
+
+def test_what_changes_nothing_is_refused_beside_its_button(client, worker):
+    client.force_login(make.account(worker))
+    answer = client.post("/my/consents/health/", {"given": "no"})
+    assert_refused(answer, "There is no consent to withdraw.")
 
 
 def test_a_purpose_that_nobody_knows_answers_404(client, worker):

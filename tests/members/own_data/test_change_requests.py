@@ -14,6 +14,7 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +177,7 @@ def test_what_somebody_else_has_is_refused_in_words_when_it_is_accepted(worker, 
     client.force_login(officer)
     answer = client.post(f"{change.get_absolute_url()}accept/", follow=True)
     assert "Another member has this employee number." in answer.content.decode()
+    assert_refused(answer, "Another member has this employee number.", at=f"{change.get_absolute_url()}accept/")
     change.refresh_from_db()
     assert change.is_waiting
 
@@ -190,6 +192,27 @@ def test_a_decided_request_is_decided(worker, officer):
     ):
         with pytest.raises(NotAllowed, match="decided or taken back already"):
             again()
+
+
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, worker, officer):
+    change = make.change_request(worker)
+    corrections.accept_change(change, by=officer)
+    client.force_login(make.officer(union))
+    answer = client.post(f"{change.get_absolute_url()}return/", {"reason": "请附户口本"})
+    assert_refused_first(answer, "This request has been decided or taken back already.", "请附户口本")
+    assert_refused_first(
+        client.post(f"{change.get_absolute_url()}accept/"), "This request has been decided or taken back already."
+    )
+    change.refresh_from_db()
+    assert (change.state, change.answer) == ("accepted", "")
+
+
+def test_a_worker_who_is_too_late_to_take_it_back_reads_so(client, worker, officer):
+    change = make.change_request(worker)
+    corrections.accept_change(change, by=officer)
+    client.force_login(make.account(worker))
+    answer = client.post(f"{change.own_url}withdraw/")
+    assert_refused_first(answer, "This request has been decided or taken back already.")
 
 
 def test_a_worker_sees_and_takes_back_only_their_own(client, worker):

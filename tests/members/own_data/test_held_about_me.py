@@ -19,6 +19,7 @@ from office.errors import NotAllowed
 from office.held_about_me import PARTS
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
@@ -105,6 +106,7 @@ def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
         hand_out_holdings(worker, by=make.account(worker))
     answer = client.post("/my/holdings/", follow=True)
     assert "come back tomorrow" in answer.content.decode()
+    assert_refused(answer, "come back tomorrow")
     assert AuditEvent.objects.filter(verb="member.holdings").count() == A_DAY
 
 

@@ -32,6 +32,7 @@ from office.days import years_after
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
+from tests.refused import assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -363,6 +364,35 @@ def test_the_officer_types_the_name_before_anything_is_erased(client, union, off
     erasure.refresh_from_db()
     assert erasure.state == "erased"
     assert NOBODY in client.get(page).content.decode()
+
+
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, officer):
+    erasure = make.erasure(union)
+    retention.refuse_erasure(erasure, by=make.user(), reason="仍有未结案件")
+    client.force_login(officer)
+    page = erasure.get_absolute_url()
+    answer = client.post(f"{page}refuse/", {"reason": "法定保存期未满"})
+    assert_refused_first(answer, "This has been decided or taken back already.", "法定保存期未满")
+    erasure.refresh_from_db()
+    assert erasure.answer == "仍有未结案件"
+
+
+def test_a_second_hold_is_refused_in_its_form_only_as_long_as_it_is_there(client, union, officer):
+    erasure = make.erasure(union)
+    client.force_login(officer)
+    page = f"{erasure.get_absolute_url()}hold/"
+    assert client.post(page, {"reason": "诉讼未结"}).status_code == 302
+    assert_refused_first(client.post(page, {"reason": "审计中"}), "A hold is in force already.", "审计中")
+    assert erasure.member.holds.get().reason == "诉讼未结"
+
+
+def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, union, officer):
+    erasure = make.erasure(union, name="夏远")
+    retention.place_hold(erasure.member, by=make.user(), reason="诉讼未结")
+    answer = client.post(f"{erasure.get_absolute_url()}erase/", {"name": "夏远"})
+    assert_refused_first(answer, "A legal hold is in force.", "夏远")
+    erasure.refresh_from_db()
+    assert erasure.state == "waiting"
 
 
 def test_the_list_tells_what_keeps_each_in_a_constant_number_of_queries(
