@@ -17,7 +17,6 @@ from unfold.admin import ModelAdmin
 from members import access
 from office import audit
 from office.days import DayField
-from office.types import JsonValue
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
@@ -109,22 +108,21 @@ class PortalAdmin(ModelAdmin):
         if not self.is_allowed(request, "change" if change else "add", obj):
             raise PermissionDenied  # the form has put the row where this person has no right
         super().save_model(request, obj, form, change)
-        self.record_change("admin.change" if change else "admin.add", request, obj, fields=form.changed_data)
+        unit, told = self.unit_of(obj), {"fields": form.changed_data}
+        audit.record("admin.change" if change else "admin.add", obj, by=request.user, unit=unit, changes=told)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        self.record_change("admin.delete", request, obj)
+        self._record_deletion(request, obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for obj in queryset:
-            self.record_change("admin.delete", request, obj)
+            self._record_deletion(request, obj)
         super().delete_queryset(request, queryset)
 
-    def record_change(self, verb: str, request: HttpRequest, obj: Model, **changes: JsonValue) -> None:
-        """Write the audit event of a change made here; a unit that is deleted can't be the event's unit."""
+    def _record_deletion(self, request: HttpRequest, obj: Model) -> None:
         unit = self.unit_of(obj)
-        gone = verb == "admin.delete" and unit is obj
-        audit.record(verb, obj, by=request.user, unit=None if gone else unit, changes=changes)
+        audit.record("admin.delete", obj, by=request.user, unit=None if unit is obj else unit)
 
 
 class ReadOnly:

@@ -1,8 +1,47 @@
+"""Telling people something in the portal, each in their own language."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import translation
+from django.utils.functional import Promise
 
 from office.models import Notice
 
+LONGEST = Notice._meta.get_field("text").max_length or 0
+AT_ONCE = 1000
+Account = TypeVar("Account", bound=AbstractBaseUser)
 
-def notify(user: AbstractBaseUser, text: str, url: str = "") -> Notice:
-    """Tell one person something once; `text` is in the portal's default language, `url` the page it is about."""
-    return Notice.objects.create(to_id=user.pk, text=text, url=url)
+
+def language_of(user: AbstractBaseUser) -> str:
+    """The language that this account has chosen by the switch; the portal's own until it has."""
+    chosen = getattr(user, "language", "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def notify(
+    to: Account | Iterable[Account | None] | None,
+    message: str | Promise,
+    url: str = "",
+    *,
+    own_values: Callable[[Account], Mapping[str, object]] | None = None,
+    **values: object,
+) -> list[Notice]:
+    """Write one notice to each account in `to`, None left out, in the language of each; return them.
+
+    `message` comes from `gettext_lazy` and names its parameters: %(number)s. `values` are its parameters for everybody,
+    `own_values` says those of one account; lazy ones are rendered in that account's language too. `url` is the page
+    that the notice is about. What is longer than a notice may be is cut.
+    """
+    receivers = to if isinstance(to, Iterable) else (to,)
+    notices = []
+    for receiver in receivers:
+        if receiver is None:
+            continue
+        with translation.override(language_of(receiver)):
+            parameters = {**values, **(own_values(receiver) if own_values else {})}
+            text = str(message) % parameters if parameters else str(message)
+        notices.append(Notice(to_id=receiver.pk, text=text[:LONGEST], url=url))
+    return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)

@@ -3,11 +3,8 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
-from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularAPIView
 
 from members.admin_base import view_on_site
@@ -16,9 +13,6 @@ from union_portal.api import router
 
 # The admin asks for the same log-in as everything else: rate limits and the second step included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
-# The pages without an account send no referrer, so their switch comes with `Origin: null`; a language can't do harm.
-set_language_anywhere = csrf_exempt(login_not_required(set_language))
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -38,7 +32,7 @@ urlpatterns = [
         name="admin_view_on_site",
     ),
     path("admin/", admin.site.urls),
-    path("i18n/setlang/", set_language_anywhere, name="set_language"),
+    path("i18n/setlang/", views.choose_language, name="set_language"),
 ]
 if settings.DEBUG_TOOLBAR:
     urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))

@@ -4,18 +4,22 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 import consultation.front.desk
 import members.front.desk
 import welfare.front.desk
 from members import access
 from members.authority.guards import PersonRequest
+from members.authority.models import User
 from members.register.models.member import Member
 from office.models import Notice
 
@@ -34,6 +38,21 @@ def home(request: HttpRequest) -> HttpResponse:
         **welfare.front.desk.home(request.user),
     }
     return render(request, "home.html", context)
+
+
+# The pages without an account send no referrer, so their switch comes with `Origin: null`; a language can't do harm.
+@csrf_exempt
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Answer in the chosen language from now on; whoever is logged in gets notices in it too.
+
+    Those pages leave no trace at an account, so a switch made there changes none.
+    """
+    chosen = request.POST.get("language", "")
+    named = request.headers.get("origin") != "null"
+    if named and request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        User.objects.filter(pk=request.user.pk).exclude(language=chosen).update(language=chosen)
+    return set_language(request)
 
 
 def desk(request: PersonRequest) -> HttpResponse:

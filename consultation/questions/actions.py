@@ -1,6 +1,5 @@
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +23,8 @@ from office.types import Files
 
 
 def tell(user: User, text: Promise, url: str, **values: str) -> None:
-    """A notice in the portal's own language, whatever language its cause was clicked in."""
-    with translation.override(settings.LANGUAGE_CODE):
-        notify(user, str(text) % values, url)
+    """Notify one person of what happened to a case."""
+    notify(user, text, url, own_values=lambda _user: values)
 
 
 def _add_message(

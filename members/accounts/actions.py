@@ -187,7 +187,8 @@ def use_code(code: ActivationCode, password: str) -> User:
         raise NotAllowed(_("This code no longer works. Ask your union for a new one."))
     code.member = member
     user = _renewed(member.user, password, code) if member.user else _opened(member, password, code)
-    audit.record(f"activation.{code.purpose}", member, by=user, unit=member.unit)
+    recovered = code.purpose == CodePurpose.RECOVER
+    audit.record("activation.recover" if recovered else "activation.activate", member, by=user, unit=member.unit)
     return user
 
 

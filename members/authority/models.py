@@ -37,6 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
+    # Empty until the person uses the switch: the portal's own.
+    language = models.CharField(_("language of notices"), max_length=10, blank=True, default="", editable=False)
 
     objects = UserManager()
 

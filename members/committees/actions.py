@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members import access
 from members.authority.models import User
@@ -170,15 +170,15 @@ def _warn(pk: int, today: date) -> int:
     if not Term.objects.filter(pk=pk, warned_at=None).update(warned_at=timezone.now()):
         return 0
     term = Term.objects.select_related("committee__unit").get(pk=pk)
-    with translation.override(settings.LANGUAGE_CODE):
-        late = _("The term of %(committee)s ended on %(day)s: elect a new one.")
-        ahead = _("The term of %(committee)s ends on %(day)s: prepare the re-election.")
-        text = (late if term.ends_on < today else ahead) % {
-            "committee": term.committee,
-            "day": term.ends_on.isoformat(),
-        }
-        for officer in access.holders(MembersPermission.CHANGE_UNIT, term.committee.unit):
-            notify(officer, text[:300], term.committee.get_absolute_url())
+    late = gettext_lazy("The term of %(committee)s ended on %(day)s: elect a new one.")
+    ahead = gettext_lazy("The term of %(committee)s ends on %(day)s: prepare the re-election.")
+    notify(
+        access.holders(MembersPermission.CHANGE_UNIT, term.committee.unit),
+        late if term.ends_on < today else ahead,
+        term.committee.get_absolute_url(),
+        committee=term.committee,
+        day=term.ends_on.isoformat(),
+    )
     return 1
 
 

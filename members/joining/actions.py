@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_lazy, override
 from psycopg2.errors import UniqueViolation
 
 from members.authority.models import User
@@ -88,7 +88,7 @@ def admit_application(application: Application, unit: Unit, *, on: date, by: Use
     _decide(application, ApplicationState.ADMITTED, by=by, member=member)
     _connect(application, member)
     audit.record("application.admit", application, by=by, unit=application.unit, label=_label(application))
-    _tell(application, gettext_noop("You have been admitted to the union. Welcome!"))
+    notify(application.user, gettext_lazy("You have been admitted to the union. Welcome!"), "/my/membership/")
     return member
 
 
@@ -156,7 +156,8 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
         reason=reason.strip(),
         label=_label(application),
     )
-    _tell(application, gettext_noop("Your application for membership has been returned. Read why."))
+    returned = gettext_lazy("Your application for membership has been returned. Read why.")
+    notify(application.user, returned, "/my/membership/")
     return application
 
 
@@ -178,7 +179,8 @@ def _lapse(pk: int) -> int:
     if application is None:
         return 0
     audit.record("application.lapse", application, by=None, unit=application.unit, label=_label(application))
-    _tell(application, gettext_noop("Nobody decided on your application within a year: it was deleted. Apply again."))
+    lapsed = gettext_lazy("Nobody decided on your application within a year: it was deleted. Apply again.")
+    notify(application.user, lapsed, "/my/membership/")
     return application.delete()[0]
 
 
@@ -204,9 +206,3 @@ def _connect(application: Application, member: Member) -> None:
     """The account that applied becomes the member's, where neither has another."""
     if application.user_id and not Member.objects.filter(user=application.user_id).exists():
         Member.objects.filter(pk=member.pk, user=None).update(user=application.user_id)
-
-
-def _tell(application: Application, text: str) -> None:
-    if application.user is not None:
-        with override(settings.LANGUAGE_CODE):
-            notify(application.user, _(text), "/my/membership/")

@@ -15,6 +15,7 @@ from members.organisation.forms import UnitForm as PortalUnitForm
 from members.permissions import MembersPermission
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
+from office import audit
 from office.errors import NotAllowed
 
 
@@ -127,4 +128,4 @@ class UnitAdmin(PortalAdmin):
         else:
             Unit.objects.add_root(instance=obj)
         if not change:
-            self.record_change("admin.add", request, obj, fields=form.changed_data)
+            audit.record("admin.add", obj, by=request.user, unit=obj, changes={"fields": form.changed_data})

@@ -1,33 +1,51 @@
+"""Verbs of the audit log stand as literals where they are recorded, and each of them in the tables of verbs."""
+
 import ast
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 
-from members.accounts.models import CodePurpose
-from members.membership.rules.changes import ChangeKind
 from office.audit_verbs import LABELS
 
-RECORDERS = ("audit.record", "export_list")
-# Verbs that end in the kind of what was done.
-ENDINGS = {"member.": ChangeKind.values, "activation.": CodePurpose.values}
+RECORDERS = ("audit.record", "audit.record_each", "export_list")
+# `export_list` and a list's `export` pass on what their callers say.
+PASS_ON = ("office.exports", "office.lists")
+# What a member's timeline tells of the row itself.
+SHOWN_ONLY = {"member.create", "member.update"}
 
 
-def recorded_verbs() -> set[str]:
-    """Every verb that the code hands as a text to what records it."""
-    found = set()
-    for app in ("members", "welfare", "consultation", "union_portal"):
+def records():
+    """Module and verb, an expression, of each call that writes to the audit log."""
+    for app in ("office", "members", "welfare", "consultation", "union_portal"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
+            module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDERS and node.args:
-                    constants = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
-                    found |= {value for value in constants if isinstance(value, str)}
-    for beginning in [verb for verb in found if verb.endswith(".")]:
-        found.remove(beginning)
-        found |= {beginning + ending for ending in ENDINGS[beginning]}
-    return found
+                if isinstance(node, ast.Call) and module not in PASS_ON and writes(node.func):
+                    yield module, node.args[0]
 
 
-def test_every_verb_that_is_recorded_has_a_name_in_the_audit_log():
-    verbs = recorded_verbs()
-    assert len(verbs) > 40
-    assert {verb for verb in verbs if "." in verb} <= set(LABELS)
+def writes(function):
+    """Whether this is one of RECORDERS, or the `export` of a list."""
+    return ast.unparse(function) in RECORDERS or (isinstance(function, ast.Attribute) and function.attr == "export")
+
+
+def verbs_of(module, verb):
+    """The verbs that an expression may stand for; empty for one that a search for the verb would not find."""
+    if isinstance(verb, ast.Constant):
+        return [verb.value]
+    if isinstance(verb, ast.IfExp):
+        return [*verbs_of(module, verb.body), *verbs_of(module, verb.orelse)]
+    if isinstance(verb, ast.Subscript) and ast.unparse(verb.value) == "VERBS":
+        return [*import_module(module).VERBS.values()]
+    return []
+
+
+def test_every_verb_is_recorded_as_a_literal():
+    assert [f"{module}:{verb.lineno}" for module, verb in records() if not verbs_of(module, verb)] == []
+
+
+def test_what_is_recorded_and_what_has_a_name_in_the_audit_log_is_the_same():
+    recorded = {one for module, verb in records() for one in verbs_of(module, verb)}
+    assert len(recorded) > 40
+    assert recorded == LABELS.keys() - SHOWN_ONLY

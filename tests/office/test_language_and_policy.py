@@ -68,3 +68,22 @@ def test_only_an_officer_is_shown_the_way_to_the_desk(client):
     assert '"/desk/"' not in client.get("/").content.decode()
     client.force_login(make.officer(make.unit("Works"), post="chair"))
     assert '"/desk/"' in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_switch_is_kept_with_the_account_for_its_notices(client):
+    user, other = make.user("worker1"), make.user("worker2")
+    client.force_login(user)
+    client.post("/i18n/setlang/", {"language": "en", "next": "/"})
+    assert dict(User.objects.values_list("pk", "language")) == {user.pk: "en", other.pk: ""}
+    client.post("/i18n/setlang/", {"language": "fr", "next": "/"})
+    client.get("/i18n/setlang/", {"language": "zh-hans"})
+    assert User.objects.get(pk=user.pk).language == "en"
+
+
+@pytest.mark.django_db
+def test_a_switch_on_a_page_without_account_leaves_no_trace_at_one(client):
+    user = make.user("worker1")
+    client.force_login(user)
+    client.post("/i18n/setlang/", {"language": "en"}, headers={"origin": "null"})
+    assert User.objects.get(pk=user.pk).language == ""

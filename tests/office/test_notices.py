@@ -1,4 +1,6 @@
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
 
 from office.models import Notice
 from office.notices import notify
@@ -23,7 +25,7 @@ def test_my_notices_are_mine_newest_first(client, person):
 
 
 def test_opening_a_notice_marks_it_read_and_leads_to_its_page(client, person):
-    notice = notify(person, "有答复", "/my/questions/")
+    [notice] = notify(person, "有答复", "/my/questions/")
     client.force_login(person)
     assert client.post(f"/my/notices/{notice.pk}/").url == "/my/questions/"
     notice.refresh_from_db()
@@ -32,13 +34,13 @@ def test_opening_a_notice_marks_it_read_and_leads_to_its_page(client, person):
 
 @pytest.mark.parametrize("url", ["", "https://evil.example/", "//evil.example"])
 def test_a_notice_never_leads_out_of_the_portal(client, person, url):
-    notice = notify(person, "嗯", url)
+    [notice] = notify(person, "嗯", url)
     client.force_login(person)
     assert client.post(f"/my/notices/{notice.pk}/").url == "/my/notices/"
 
 
 def test_anothers_notice_does_not_exist(client, person):
-    notice = notify(make.user(), "别人的")
+    [notice] = notify(make.user(), "别人的")
     client.force_login(person)
     assert client.post(f"/my/notices/{notice.pk}/").status_code == 404
     notice.refresh_from_db()
@@ -48,8 +50,44 @@ def test_anothers_notice_does_not_exist(client, person):
 def test_all_of_mine_are_read_at_once(client, person):
     notify(person, "一")
     notify(person, "二")
-    other = notify(make.user(), "别人的")
+    [other] = notify(make.user(), "别人的")
     client.force_login(person)
     client.post("/my/notices/read/")
     assert not Notice.objects.own(person).unread().exists()
     assert list(Notice.objects.unread()) == [other]
+
+
+def test_each_receiver_is_told_in_their_own_language(chinese):
+    worker, foreman, visitor = make.user(), make.user(language="en"), make.user(language="fr")
+    with translation.override("en"):
+        notify(
+            [worker, None, foreman, visitor], gettext_lazy("Referral %(number)s waits for your reply."), number="ZB1"
+        )
+    told = {notice.to: notice.text for notice in Notice.objects.select_related("to")}
+    assert told[foreman] == "Referral ZB1 waits for your reply."
+    assert told[worker] == told[visitor] == "转办单 ZB1 请您答复。"
+    assert Notice.objects.count() == 3
+
+
+def test_what_a_notice_says_of_something_is_in_that_language_too(chinese):
+    text = gettext_lazy("Your request has been accepted: %(field)s.")
+    foreman = make.user(language="en")
+    notify(foreman, text, field=gettext_lazy("phone"))
+    notify([foreman], text, own_values=lambda account: {"field": f"{gettext('phone')} {account.pk}"})
+    later, first = Notice.objects.values_list("text", flat=True)
+    assert first == "Your request has been accepted: phone."
+    assert later == f"Your request has been accepted: phone {foreman.pk}."
+
+
+def test_words_without_parameters_may_hold_a_percent_sign(person):
+    assert notify(person, "50 %")[0].text == "50 %"
+
+
+def test_what_is_too_long_for_a_notice_is_cut(person):
+    [notice] = notify(person, "字" * 301)
+    notice.refresh_from_db()
+    assert len(notice.text) == 300
+
+
+def test_nobody_is_told_nothing():
+    assert notify(None, "嗯") == notify([], "嗯") == []

@@ -8,10 +8,10 @@ from welfare.plans.models import Plan
 @transaction.atomic
 def save_plan(plan: Plan, *, by: User) -> Plan:
     """Keep a new or changed plan; runs that are open already stay as they were opened."""
-    verb = "plan.change" if plan.pk else "plan.create"
+    known = plan.pk is not None
     plan.save()
     audit.record(
-        verb,
+        "plan.change" if known else "plan.create",
         plan,
         by=by,
         unit=plan.unit,

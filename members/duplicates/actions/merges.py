@@ -115,10 +115,10 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     )  # fmt: skip
     settle(winner)
     _requeue(winner, loser)
-    for member, other in ((winner, loser), (loser, winner)):
-        verb = "member.merge" if member is winner else "member.merged"
-        changes: dict[str, JsonValue] = {"other": other.pk, "taken": taken}
-        audit.record(verb, member, by=by, unit=member.unit, reason=merge.reason, changes=changes)
+    into: dict[str, JsonValue] = {"other": loser.pk, "taken": taken}
+    gone: dict[str, JsonValue] = {"other": winner.pk, "taken": taken}
+    audit.record("member.merge", winner, by=by, unit=winner.unit, reason=merge.reason, changes=into)
+    audit.record("member.merged", loser, by=by, unit=loser.unit, reason=merge.reason, changes=gone)
     return merge
 
 

@@ -1,16 +1,14 @@
 """Many members to another unit with one act on each side: one statement says what becomes of each, beat moves them."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from members import access
 from members.authority.models import User
@@ -62,7 +60,8 @@ def transfer_many(
     audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
     if heads := batch.changes.filter(state=ChangeState.RELEASED).count():
         answer = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
-        _tell(answer, gettext_noop("Members are to come to your unit: %(heads)s."), batch, heads)
+        coming = gettext_lazy("Members are to come to your unit: %(heads)s.")
+        notify(answer, coming, batch.get_absolute_url(), heads=heads)
     return batch
 
 
@@ -74,9 +73,20 @@ def accept_many(batch: TransferBatch, *, by: User) -> int:
     """
     require_open(batch.to_unit)
     found = _held(batch, by)
-    _record("transfer.accept", found, batch, by, unit="to_unit", reason=batch.reason)
+    audit.record_each(
+        "transfer.accept",
+        Member,
+        found,
+        by=by,
+        obj="member",
+        label="member__name",
+        unit="to_unit",
+        reason=batch.reason,
+        changes=_facts_of(batch),
+    )
     heads = found.update(state=ChangeState.AGREED, accepted_by=by)
-    _tell([batch.by], gettext_noop("A bulk transfer has been agreed; members: %(heads)s."), batch, heads)
+    agreed = gettext_lazy("A bulk transfer has been agreed; members: %(heads)s.")
+    notify(batch.by, agreed, batch.get_absolute_url(), heads=heads)
     return heads
 
 
@@ -90,12 +100,22 @@ def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
     if not reason:
         raise NotAllowed(_("Say why: the other side reads it."))
     found = _held(batch, by)
-    _record("transfer.refuse", found, batch, by, unit="from_unit", reason=reason)
+    audit.record_each(
+        "transfer.refuse",
+        Member,
+        found,
+        by=by,
+        obj="member",
+        label="member__name",
+        unit="from_unit",
+        reason=reason,
+        changes=_facts_of(batch),
+    )
     leaving = Member.objects.filter(pk__in=found.values("member"), state=MemberState.LEAVING)
     leaving.update(state=MemberState.ACTIVE, updated_at=now)
     heads = found.update(state=ChangeState.REFUSED, ended_by=by, ended_at=now, answer=reason)
-    text = gettext_noop("A bulk transfer was refused; members: %(heads)s. %(answer)s")
-    _tell([batch.by], text, batch, heads, answer=reason)
+    refused = gettext_lazy("A bulk transfer was refused; members: %(heads)s. %(answer)s")
+    notify(batch.by, refused, batch.get_absolute_url(), heads=heads, answer=reason)
     return heads
 
 
@@ -113,20 +133,9 @@ def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
     return MembershipChange.objects.filter(pk__in=found, state=ChangeState.RELEASED)
 
 
-def _record(
-    verb: str, found: QuerySet[MembershipChange], batch: TransferBatch, by: User, *, unit: str, reason: str
-) -> None:
-    changes: dict[str, JsonValue] = {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
-    audit.record_each(
-        verb, Member, found, by=by, obj="member", label="member__name", unit=unit, reason=reason, changes=changes
-    )
-
-
-def _tell(people: Iterable[User | None], text: str, batch: TransferBatch, heads: int, answer: str = "") -> None:
-    """One notice for the whole batch, in the portal's own language."""
-    with override(settings.LANGUAGE_CODE):
-        for person in filter(None, people):
-            notify(person, _(text) % {"heads": heads, "answer": answer}, batch.get_absolute_url())
+def _facts_of(batch: TransferBatch) -> dict[str, JsonValue]:
+    """What the audit log says of each member's transfer in `batch`."""
+    return {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
 
 
 def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:

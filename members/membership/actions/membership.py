@@ -1,19 +1,30 @@
 """What becomes of a membership: begun for a day, carried out on it; a day that lies ahead is beat's to carry out."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from members.authority.models import User
 from members.choices import MemberState
 from members.membership.models.changes import MembershipChange
-from members.membership.rules.changes import BECOMES, BEGINS_ANEW, FROM, NEXT, OPEN, TRANSFERS, ChangeKind, ChangeState
+from members.membership.rules.changes import (
+    BECOMES,
+    BEGINS_ANEW,
+    FROM,
+    NEXT,
+    OPEN,
+    TRANSFERS,
+    VERBS,
+    ChangeKind,
+    ChangeState,
+)
 from members.register.actions.entry_lock import hold
 from members.register.actions.open_unit import require_open, taking_in
 from members.register.models.member import Member
@@ -45,7 +56,7 @@ def change_membership(
     if on <= timezone.localdate():
         carry_out(change, row, by=by)
     else:
-        audit.record("member.plan", row, by=by, unit=row.unit, reason=change.reason, changes=_said(change))
+        audit.record("member.plan", row, by=by, unit=row.unit, reason=change.reason, changes=facts_of(change))
     return change
 
 
@@ -102,33 +113,27 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
             update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"]
         )
     move(change, ChangeState.DONE, ended_by=by)
-    changes = _said(change) | {"from": old["state"]}
-    audit.record(f"member.{kind}", row, by=by, unit=row.unit, reason=change.reason, changes=changes)
+    changes = facts_of(change) | {"from": old["state"]}
+    audit.record(VERBS[kind], row, by=by, unit=row.unit, reason=change.reason, changes=changes)
     _tell_member(change, row)
 
 
-def _said(change: MembershipChange) -> dict[str, str]:
+def facts_of(change: MembershipChange) -> dict[str, str]:
+    """What the audit log says of a change: its kind, its day and where to."""
     said = {"kind": change.kind, "on": change.effective_on.isoformat()}
     return said | ({"to": change.to_unit.code} if change.to_unit else {})
 
 
 def _tell_member(change: MembershipChange, row: Member) -> None:
-    if row.user is None:
-        return
-    with override(settings.LANGUAGE_CODE):
-        text = _("Your membership: %(change)s, from %(day)s.") % {
-            "change": change.get_kind_display(),
-            "day": change.effective_on.isoformat(),
-        }
-    notify(row.user, text, "/my/membership/")
+    kind, day = ChangeKind(change.kind).label, change.effective_on.isoformat()
+    text = gettext_lazy("Your membership: %(change)s, from %(day)s.")
+    notify(row.user, text, "/my/membership/", change=kind, day=day)
 
 
-def tell(person: User | None, text: str, change: MembershipChange) -> None:
-    """A notice to an officer about one change, in the portal's own language; `text` is a message with %(name)s."""
-    if person is None:
-        return
-    with override(settings.LANGUAGE_CODE):
-        notify(person, _(text) % {"name": change.member.name, "answer": change.answer_text}, change.get_absolute_url())
+def tell(officers: User | Iterable[User] | None, text: Promise, change: MembershipChange) -> None:
+    """Notify officers of one change; `text` may name the member, %(name)s, and why it ended otherwise, %(answer)s."""
+    answer = gettext_lazy(change.answer) if change.answer else ""
+    notify(officers, text, change.get_absolute_url(), name=change.member.name, answer=answer)
 
 
 @transaction.atomic
@@ -137,11 +142,14 @@ def take_back(change: MembershipChange, *, by: User, reason: str) -> MembershipC
 
     Raises NotAllowed without a reason, for one's own, or when it has moved on.
     """
-    return end(change, OPEN, ChangeState.CANCELLED, "member.take_back", by=by, reason=reason)
+    change = end(change, OPEN, ChangeState.CANCELLED, by=by, reason=reason)
+    facts, unit = facts_of(change), change.from_unit
+    audit.record("member.take_back", change.member, by=by, unit=unit, reason=change.answer, changes=facts)
+    return change
 
 
 def end(
-    change: MembershipChange, old: tuple[ChangeState, ...], new: ChangeState, verb: str, *, by: User | None, reason: str
+    change: MembershipChange, old: tuple[ChangeState, ...], new: ChangeState, *, by: User | None, reason: str
 ) -> MembershipChange:
     """End a change that stands in one of `old` without carrying it out, and put the member back where they stood."""
     if not reason.strip():
@@ -153,7 +161,7 @@ def end(
     if change.kind in TRANSFERS and row.state == MemberState.LEAVING:
         row.state = MemberState.ACTIVE
         row.save(update_fields=["state", "updated_at"])
-    audit.record(verb, row, by=by, unit=change.from_unit, reason=change.answer, changes=_said(change))
+    change.member = row
     return change
 
 
@@ -186,8 +194,10 @@ def _carry_out_one(pk: int, member_pk: int) -> bool:
         _require_still_fit(found, member)
         carry_out(found, member, by=None)
     except NotAllowed as why:
-        found = end(found, (ChangeState.AGREED,), ChangeState.REFUSED, "member.overtaken", by=None, reason=str(why))
-        tell(found.begun_by, gettext_noop("A change of membership could not be carried out: %(name)s."), found)
+        found = end(found, (ChangeState.AGREED,), ChangeState.REFUSED, by=None, reason=str(why))
+        facts, unit = facts_of(found), found.from_unit
+        audit.record("member.overtaken", found.member, by=None, unit=unit, reason=found.answer, changes=facts)
+        tell(found.begun_by, gettext_lazy("A change of membership could not be carried out: %(name)s."), found)
     return True
 
 

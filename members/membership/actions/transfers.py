@@ -8,13 +8,14 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from members import access
 from members.authority.models import User
 from members.choices import MemberState
-from members.membership.actions.membership import begin, carry_out, end, move, require_fit, tell
+from members.membership.actions.membership import begin, carry_out, end, facts_of, move, require_fit, tell
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from members.register.actions.entry_lock import hold
@@ -23,6 +24,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
+from office.types import JsonValue
 
 
 @transaction.atomic
@@ -42,9 +44,9 @@ def release_member(
         row, ChangeKind.TRANSFER, state, on=on, by=by, reason=reason, code=code, to_unit=to_unit, released_by=by,
         accepted_by=accepted,
     )  # fmt: skip
-    _record("transfer.release", change, by)
+    _record_release(change, by)
     if not accepted:
-        _tell_holders(to_unit, gettext_noop("A member is to come to your unit: %(name)s."), change)
+        _tell_holders(to_unit, gettext_lazy("A member is to come to your unit: %(name)s."), change)
     return _set_out(change, row, by)
 
 
@@ -58,8 +60,9 @@ def ask_for_member(
         row, ChangeKind.TRANSFER, ChangeState.ASKED, on=on, by=by, reason=reason, code=code, to_unit=to_unit,
         accepted_by=by,
     )  # fmt: skip
-    _record("transfer.ask", change, by)
-    _tell_holders(row.unit, gettext_noop("Another unit asks for a member: %(name)s."), change)
+    to = _destination_of(change)
+    audit.record("transfer.ask", change.member, by=by, unit=change.to_unit, reason=change.reason, changes=to)
+    _tell_holders(row.unit, gettext_lazy("Another unit asks for a member: %(name)s."), change)
     return _set_out(change, row, by)
 
 
@@ -71,7 +74,7 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
         row, ChangeKind.TRANSFER_OUT, ChangeState.AGREED, on=on, by=by, reason=reason, code=code,
         outside=outside.strip(), released_by=by,
     )  # fmt: skip
-    _record("transfer.release", change, by)
+    _record_release(change, by)
     return _set_out(change, row, by)
 
 
@@ -88,8 +91,12 @@ def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
         require_open(change.to_unit)
     word = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
     move(change, ChangeState.AGREED, **({word: by} if word else {}))
-    _record("transfer.release" if word == "released_by" else "transfer.accept", change, by)
-    tell(change.begun_by, gettext_noop("A transfer has been agreed: %(name)s."), change)
+    if word == "released_by":
+        _record_release(change, by)
+    else:
+        to = _destination_of(change)
+        audit.record("transfer.accept", change.member, by=by, unit=change.to_unit, reason=change.reason, changes=to)
+    tell(change.begun_by, gettext_lazy("A transfer has been agreed: %(name)s."), change)
     return _set_out(change, row, by)
 
 
@@ -99,8 +106,10 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
 
     Raises NotAllowed without a reason, for one's own transfer, or when it has moved on.
     """
-    change = end(change, WAITING, ChangeState.REFUSED, "transfer.refuse", by=by, reason=reason)
-    tell(change.begun_by, gettext_noop("A transfer was refused: %(name)s. %(answer)s"), change)
+    change = end(change, WAITING, ChangeState.REFUSED, by=by, reason=reason)
+    told, unit = facts_of(change), change.from_unit
+    audit.record("transfer.refuse", change.member, by=by, unit=unit, reason=change.answer, changes=told)
+    tell(change.begun_by, gettext_lazy("A transfer was refused: %(name)s. %(answer)s"), change)
     return change
 
 
@@ -124,12 +133,15 @@ def _set_out(change: MembershipChange, row: Member, by: User) -> MembershipChang
     return change
 
 
-def _record(verb: str, change: MembershipChange, by: User) -> None:
-    changes = {"to": str(change.goes_to), "on": change.effective_on.isoformat()}
-    unit = change.to_unit if verb in ("transfer.ask", "transfer.accept") else change.from_unit
-    audit.record(verb, change.member, by=by, unit=unit, reason=change.reason, changes=changes)
+def _record_release(change: MembershipChange, by: User) -> None:
+    to = _destination_of(change)
+    audit.record("transfer.release", change.member, by=by, unit=change.from_unit, reason=change.reason, changes=to)
 
 
-def _tell_holders(unit: Unit, text: str, change: MembershipChange) -> None:
-    for officer in access.holders(TRANSFER, unit)[:20]:
-        tell(officer, text, change)
+def _destination_of(change: MembershipChange) -> dict[str, JsonValue]:
+    """What the audit log says of a side's word about a transfer."""
+    return {"to": str(change.goes_to), "on": change.effective_on.isoformat()}
+
+
+def _tell_holders(unit: Unit, text: Promise, change: MembershipChange) -> None:
+    tell(access.holders(TRANSFER, unit)[:20], text, change)

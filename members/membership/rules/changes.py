@@ -76,6 +76,17 @@ RIGHTS: dict[ChangeKind, str] = {
     ChangeKind.TRANSFER: TRANSFER,
     ChangeKind.TRANSFER_OUT: TRANSFER,
 }
+# What the audit log calls a change that has happened.
+VERBS: dict[ChangeKind, str] = {
+    ChangeKind.ADMIT: "member.admit",
+    ChangeKind.REFUSE: "member.refuse",
+    ChangeKind.RETAIN: "member.retain",
+    ChangeKind.WITHDRAW: "member.withdraw",
+    ChangeKind.EXPEL: "member.expel",
+    ChangeKind.RETURN: "member.return",
+    ChangeKind.TRANSFER: "member.transfer",
+    ChangeKind.TRANSFER_OUT: "member.transfer_out",
+}
 # Whose membership begins anew counts as a member from that day on.
 BEGINS_ANEW = (S.PENDING, S.WITHDRAWN, S.EXPELLED)
 TONES = {

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from members.choices import Purpose, RequestState
@@ -22,6 +23,7 @@ from office.attachments import attach
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move
+from office.types import JsonValue
 from office.workdays import add_working_days
 
 
@@ -31,7 +33,9 @@ def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]
     if field not in own_data.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
     row = hold(member, by=None)
-    return set_right(row, corrections_of(field, text), by=by, reason="", verb="member.correct_own")
+    if changed := set_right(row, corrections_of(field, text)):
+        audit.record("member.correct_own", row, by=by, unit=row.unit, changes={"fields": changed})
+    return changed
 
 
 @transaction.atomic
@@ -70,7 +74,9 @@ def withdraw_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
     locked = _waiting(request)
     if locked.member.user_id != by.pk:
         raise NotAllowed(_("Only whoever asked can take this back."))
-    return _end(locked, RequestState.WITHDRAWN, by=None, verb="change.withdraw", actor=by)
+    _end(locked, RequestState.WITHDRAWN, by=None)
+    audit.record("change.withdraw", locked, by=by, unit=locked.member.unit, changes={"field": locked.field})
+    return locked
 
 
 @transaction.atomic
@@ -87,7 +93,10 @@ def accept_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
         raise NotAllowed(_("The register has changed since this was asked. Return it and say so."))
     corrections = corrections_of(locked.field, locked.new.reveal())
     correct_member(locked.member, corrections, by=by, reason=_("change request %(number)s") % {"number": locked.pk})
-    return _end(locked, RequestState.ACCEPTED, by=by, verb="change.accept", actor=by)
+    _end(locked, RequestState.ACCEPTED, by=by)
+    audit.record("change.accept", locked, by=by, unit=locked.member.unit, changes={"field": locked.field})
+    _tell(locked)
+    return locked
 
 
 @transaction.atomic
@@ -95,9 +104,12 @@ def return_change(request: ChangeRequest, *, by: User, reason: str) -> ChangeReq
     """Decline what was asked for, in words that the worker reads. Raises NotAllowed like `accept_change`."""
     if not reason.strip():
         raise NotAllowed(_("Say why it can't be accepted."))
-    return _end(
-        _decidable(request, by), RequestState.RETURNED, by=by, verb="change.return", actor=by, answer=reason.strip()
-    )
+    locked = _decidable(request, by)
+    _end(locked, RequestState.RETURNED, by=by, answer=reason.strip())
+    changes: dict[str, JsonValue] = {"field": locked.field}
+    audit.record("change.return", locked, by=by, unit=locked.member.unit, reason=locked.answer, changes=changes)
+    _tell(locked)
+    return locked
 
 
 def end_without_consent(member: Member, purpose: Purpose, *, by: User) -> None:
@@ -116,9 +128,10 @@ def end_without_consent(member: Member, purpose: Purpose, *, by: User) -> None:
             file.delete()
         if request.is_waiting:
             request.member, request.old, request.new = member, "", ""
-            _end(request, RequestState.WITHDRAWN, by=None, verb="change.lapse", actor=by, answer=answer)
-            if member.user is not None:
-                _tell(request, member.user)
+            _end(request, RequestState.WITHDRAWN, by=None, answer=answer)
+            changes: dict[str, JsonValue] = {"field": request.field}
+            audit.record("change.lapse", request, by=by, unit=member.unit, reason=answer, changes=changes)
+            _tell(request)
 
 
 def _waiting(request: ChangeRequest) -> ChangeRequest:
@@ -138,10 +151,8 @@ def _decidable(request: ChangeRequest, by: User) -> ChangeRequest:
     return locked
 
 
-def _end(
-    request: ChangeRequest, state: RequestState, *, by: User | None, verb: str, actor: User, answer: str = ""
-) -> ChangeRequest:
-    """Close the request; of numbers only the masks stay."""
+def _end(request: ChangeRequest, state: RequestState, *, by: User | None, answer: str = "") -> None:
+    """Close the request as decided by `by`, None where nobody decided; of numbers only the masks stay."""
     if request.field in own_data.SECRET:
         request.old, request.new = request.old_words, request.new_words
     move(
@@ -154,17 +165,20 @@ def _end(
         decided_by=by,
         decided_at=timezone.now(),
     )
-    audit.record(verb, request, by=actor, unit=request.member.unit, reason=answer, changes={"field": request.field})
-    if by is not None and request.member.user is not None:
-        _tell(request, request.member.user)
-    return request
 
 
-def _tell(request: ChangeRequest, worker: User) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        words = {
-            RequestState.ACCEPTED: _("Your request has been accepted: %(field)s."),
-            RequestState.RETURNED: _("Your request could not be accepted: %(field)s. Read why."),
-            RequestState.WITHDRAWN: _("Your request has ended, since the consent to it was withdrawn: %(field)s."),
-        }
-        notify(worker, words[RequestState(request.state)] % {"field": request.label}, request.own_url)
+def _tell(request: ChangeRequest) -> None:
+    """Notify the worker, if they have an account, of how their request ended."""
+    words = {
+        RequestState.ACCEPTED: gettext_lazy("Your request has been accepted: %(field)s."),
+        RequestState.RETURNED: gettext_lazy("Your request could not be accepted: %(field)s. Read why."),
+        RequestState.WITHDRAWN: gettext_lazy(
+            "Your request has ended, since the consent to it was withdrawn: %(field)s."
+        ),
+    }
+    notify(
+        request.member.user,
+        words[RequestState(request.state)],
+        request.own_url,
+        own_values=lambda _worker: {"field": request.label},
+    )

@@ -1,9 +1,9 @@
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members import choices as codes
 from members.authority.models import User
@@ -17,7 +17,7 @@ from members.register.rules.identity import NOBODY
 from office import audit
 from office.errors import NotAllowed
 from office.held_about_me import reasons_to_keep
-from office.models import Notice
+from office.notices import notify
 from office.transitions import move
 
 AT_ONCE = 1000
@@ -67,16 +67,10 @@ def announce_erasures(today: date) -> int:
 
 
 def _announce(members: list[Member], today: date, rules: dict[str, RetentionRule]) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        text = _("You left the union long ago. Your data here can be erased from %(day)s on.")
-        Notice.objects.bulk_create(
-            Notice(
-                to_id=member.user_id or 0,
-                text=text % {"day": today + timedelta(days=rules[member.state].notice_days)},
-                url="/my/erasure/",
-            )
-            for member in members
-        )
+    days = {member.user_id: today + timedelta(days=rules[member.state].notice_days) for member in members}
+    text = gettext_lazy("You left the union long ago. Your data here can be erased from %(day)s on.")
+    accounts = [member.user for member in members]
+    notify(accounts, text, "/my/erasure/", own_values=lambda account: {"day": days[account.pk]})
 
 
 @transaction.atomic
@@ -99,7 +93,9 @@ def withdraw_erasure(erasure: Erasure, *, by: User) -> Erasure:
     locked = _waiting(erasure)
     if locked.member.user_id != by.pk or locked.cause != Cause.REQUEST:
         raise NotAllowed(_("Only whoever asked can take this back."))
-    return _end(locked, ErasureState.WITHDRAWN, by=None, actor=by, verb="erasure.withdraw")
+    _end(locked, ErasureState.WITHDRAWN, by=None)
+    audit.record("erasure.withdraw", locked, by=by, unit=locked.member.unit)
+    return locked
 
 
 @transaction.atomic
@@ -109,7 +105,11 @@ def refuse_erasure(erasure: Erasure, *, by: User, reason: str, until: date | Non
         raise NotAllowed(_("Say why the entry is kept."))
     locked = _decidable(erasure, by)
     locked.kept_until = max(filter(None, (until, kept_until(locked.member))), default=None)
-    return _end(locked, ErasureState.REFUSED, by=by, actor=by, verb="erasure.refuse", answer=reason.strip())
+    _end(locked, ErasureState.REFUSED, by=by, answer=reason.strip())
+    audit.record("erasure.refuse", locked, by=by, unit=locked.member.unit, reason=locked.answer)
+    kept = gettext_lazy("Your data is kept for now. Read why, and until when.")
+    notify(locked.member.user, kept, "/my/erasure/")
+    return locked
 
 
 @transaction.atomic
@@ -127,11 +127,12 @@ def carry_out_erasure(erasure: Erasure, *, by: User) -> Erasure:
     erase(member)
     member.refresh_from_db()
     locked.reason = ""
-    ended = _end(locked, ErasureState.ERASED, by=by, actor=by, verb="erasure.carry_out")
+    _end(locked, ErasureState.ERASED, by=by)
+    audit.record("erasure.carry_out", locked, by=by, unit=locked.member.unit)
     audit.record(
         "member.erase", member, by=by, unit=member.unit, label=NOBODY, changes={"state": state, "cause": locked.cause}
     )
-    return ended
+    return locked
 
 
 def why_not_yet(erasure: Erasure, today: date) -> list[str]:
@@ -186,9 +187,7 @@ def _decidable(erasure: Erasure, by: User) -> Erasure:
     return locked
 
 
-def _end(
-    erasure: Erasure, state: ErasureState, *, by: User | None, actor: User, verb: str, answer: str = ""
-) -> Erasure:
+def _end(erasure: Erasure, state: ErasureState, *, by: User | None, answer: str = "") -> None:
     move(
         erasure,
         state,
@@ -199,9 +198,3 @@ def _end(
         reason=erasure.reason,
         kept_until=erasure.kept_until,
     )
-    audit.record(verb, erasure, by=actor, unit=erasure.member.unit, reason=answer)
-    if state == ErasureState.REFUSED and erasure.member.user is not None:
-        with translation.override(settings.LANGUAGE_CODE):
-            text = _("Your data is kept for now. Read why, and until when.")
-        Notice.objects.create(to=erasure.member.user, text=text, url="/my/erasure/")
-    return erasure

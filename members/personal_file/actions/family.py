@@ -30,8 +30,14 @@ def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
     changed = [name for name in FACTS if before is None or getattr(before, name) != getattr(kin, name)]
     if changed:
         kin.save()
-        verb = "member.kin_change" if before else "member.kin_add"
-        audit.record(verb, member, by=by, unit=member.unit, reason=reason, changes={"fields": changed})
+        audit.record(
+            "member.kin_change" if before else "member.kin_add",
+            member,
+            by=by,
+            unit=member.unit,
+            reason=reason,
+            changes={"fields": changed},
+        )
     return changed
 
 

@@ -57,8 +57,14 @@ def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> No
     for scan in row.attachments.all():
         # Files don't roll back: they go once the rows are gone for good.
         transaction.on_commit(partial(scan.file.delete, save=False))
-    verb = "member.honour_remove" if isinstance(row, Honour) else "member.document_remove"
-    audit.record(verb, member, by=by, unit=member.unit, reason=reason, changes={"removed": str(row)})
+    audit.record(
+        "member.honour_remove" if isinstance(row, Honour) else "member.document_remove",
+        member,
+        by=by,
+        unit=member.unit,
+        reason=reason,
+        changes={"removed": str(row)},
+    )
     row.delete()
 
 

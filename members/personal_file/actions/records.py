@@ -36,11 +36,14 @@ def correct_member(member: Member, corrections: dict[str, Any], *, by: User, rea
     certificate number that is none, for a birth date or sex that contradicts it, and for a card that its owner has not
     agreed to be kept.
     """
-    return set_right(hold(member, by=by), corrections, by=by, reason=reason, verb="member.correct")
+    row = hold(member, by=by)
+    if changed := set_right(row, corrections):
+        audit.record("member.correct", row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
+    return changed
 
 
-def set_right(row: Member, corrections: dict[str, Any], *, by: User, reason: str, verb: str) -> list[str]:
-    """The same for a member that the caller holds, whoever `by` is; inside the caller's transaction."""
+def set_right(row: Member, corrections: dict[str, Any]) -> list[str]:
+    """The same for a member that the caller holds; inside the caller's transaction, and not on record."""
     changed = [name for name, value in corrections.items() if _present(row, name) != value]
     if not changed:
         return []
@@ -62,7 +65,6 @@ def set_right(row: Member, corrections: dict[str, Any], *, by: User, reason: str
         if "membership_" in str(why) or "period" in str(why):
             raise NotAllowed(_("This contradicts what the register knows of the membership.")) from why
         raise NotAllowed(_("Somebody else has this value already.")) from why
-    audit.record(verb, row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
     return changed
 
 
