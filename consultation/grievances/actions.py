@@ -13,7 +13,6 @@ from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceR
 from consultation.grievances.receipts import hash_receipt, new_receipt
 from consultation.grievances.rules import GRIEVANCE_NEXT
 from consultation.permissions import ConsultationPermission
-from consultation.questions.actions import tell
 from members import access
 from members.authority.models import User
 from members.cases.actions import add_entry
@@ -24,6 +23,7 @@ from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.notices import notify
 from office.transitions import move, update_unmoved
 from office.types import Files
 
@@ -44,7 +44,7 @@ def tell_reporter(grievance: Grievance, text: Promise) -> None:
     """A notice to a named reporter; an anonymous one has their code and comes back."""
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("user").first()
     if reporter:
-        tell(reporter.user, text, grievance.own_url, number=grievance.number)
+        notify(reporter.user, text, grievance.own_url, number=grievance.number)
 
 
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
@@ -64,13 +64,12 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
     )
     deadlines.start(ACCEPT_GRIEVANCE, grievance=grievance)
     audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category})
-    for officer in access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit):
-        tell(
-            officer,
-            _("Grievance %(number)s has been filed."),
-            grievance.get_absolute_url(),
-            number=grievance.number,
-        )
+    notify(
+        access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit),
+        _("Grievance %(number)s has been filed."),
+        grievance.get_absolute_url(),
+        number=grievance.number,
+    )
     return grievance
 
 
@@ -183,7 +182,7 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
         deadlines.start(REPLY_TO_REPORTER, grievance=grievance)
     audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit)
     if grievance.officer:
-        tell(
+        notify(
             grievance.officer,
             _("The reporter of grievance %(number)s has written."),
             grievance.get_absolute_url(),

@@ -1,6 +1,5 @@
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
@@ -20,11 +19,6 @@ from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move, update_unmoved
 from office.types import Files
-
-
-def tell(user: User, text: Promise, url: str, **values: str) -> None:
-    """Notify one person of what happened to a case."""
-    notify(user, text, url, own_values=lambda _user: values)
 
 
 def _add_message(
@@ -79,7 +73,7 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
     deadlines.meet(question.clocks.all(), ACCEPT_QUESTION)
     clock = deadlines.start(answer_deadline(tier), question=question)
     audit.record("question.accept", question, by=by, unit=question.unit, changes={"tier": tier})
-    tell(
+    notify(
         question.asker,
         _("Question %(number)s has been accepted; the answer is due by %(day)s."),
         question.own_url,
@@ -97,7 +91,7 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
     _change_state(question, question_state(accepted=True, last=Side.OFFICE))
     deadlines.meet(question.clocks.all(), *ANSWER_DEADLINES)
     audit.record("question.answer", question, by=by, unit=question.unit)
-    tell(question.asker, _("Question %(number)s has been answered."), question.own_url, number=question.number)
+    notify(question.asker, _("Question %(number)s has been answered."), question.own_url, number=question.number)
     return _add_message(question, Side.OFFICE, text, attachments, by=by)
 
 
@@ -141,7 +135,7 @@ def assign_question(question: Question, counsellor: User, *, by: User) -> Questi
         raise NotAllowed(_("Accept the question before you assign it."))
     assign(question, QuestionState(question.state), counsellor, perm=ConsultationPermission.ANSWER_QUESTION)
     audit.record("question.assign", question, by=by, unit=question.unit, changes={"counsellor": counsellor.pk})
-    tell(
+    notify(
         counsellor,
         _("Question %(number)s has been assigned to you."),
         question.get_absolute_url(),
@@ -160,7 +154,7 @@ def follow_up(question: Question, text: str, *, by: User, attachments: Files = (
         if was != QuestionState.ACCEPTED:
             deadlines.start(answer_deadline(question.tier), question=question)
         if question.counsellor:
-            tell(
+            notify(
                 question.counsellor,
                 _("The asker of question %(number)s has written again."),
                 question.get_absolute_url(),
@@ -183,13 +177,12 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
     else:
         move(question, to, QUESTION_NEXT, supervised=True)
         deadlines.start(ANSWER_AGAIN, question=question)
-        for supervisor in access.holders(ConsultationPermission.URGE_QUESTION, question.unit):
-            tell(
-                supervisor,
-                _("The answer to question %(number)s left the asker dissatisfied."),
-                question.get_absolute_url(),
-                number=question.number,
-            )
+        notify(
+            access.holders(ConsultationPermission.URGE_QUESTION, question.unit),
+            _("The answer to question %(number)s left the asker dissatisfied."),
+            question.get_absolute_url(),
+            number=question.number,
+        )
     audit.record("question.rate", question, by=by, unit=question.unit, changes={"grade": grade})
     return rating
 
@@ -214,8 +207,5 @@ def urge_question(question: Question, *, by: User, note: str = "") -> Question:
         if question.counsellor
         else access.holders(ConsultationPermission.ANSWER_QUESTION, question.unit)
     )
-    for counsellor in desk:
-        tell(
-            counsellor, _("Please deal with question %(number)s."), question.get_absolute_url(), number=question.number
-        )
+    notify(desk, _("Please deal with question %(number)s."), question.get_absolute_url(), number=question.number)
     return question

@@ -6,7 +6,6 @@ from consultation.choices import QuestionState, ReferralState
 from consultation.deadlines import actions as deadlines
 from consultation.deadlines.rules import REPLY_REFERRAL
 from consultation.permissions import ConsultationPermission
-from consultation.questions.actions import tell
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
@@ -14,6 +13,7 @@ from members.authority.models import User
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
+from office.notices import notify
 
 
 @transaction.atomic
@@ -36,10 +36,8 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
     audit.record(
         "question.refer", question, by=by, unit=question.unit, changes={"referral": referral.number, "to": str(unit)}
     )
-    for liaison in liaisons:
-        tell(
-            liaison, _("Referral %(number)s waits for your reply."), referral.get_absolute_url(), number=referral.number
-        )
+    told = _("Referral %(number)s waits for your reply.")
+    notify(liaisons, told, referral.get_absolute_url(), number=referral.number)
     return referral
 
 
@@ -59,7 +57,7 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
     deadlines.meet(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.reply", referral, by=by, unit=referral.unit)
     question = referral.question
-    tell(
+    notify(
         question.counsellor or referral.sent_by,
         _("The department has replied to referral %(number)s."),
         question.get_absolute_url(),
@@ -89,6 +87,6 @@ def urge_referral(referral: Referral, *, by: User) -> Referral:
         raise NotAllowed(_("This has been urged today already."))
     Referral.objects.filter(pk=referral.pk).update(urged_at=timezone.now())
     audit.record("referral.urge", referral, by=by, unit=referral.question.unit)
-    for liaison in access.holders(ConsultationPermission.REPLY_REFERRAL, referral.unit):
-        tell(liaison, _("Please reply to referral %(number)s."), referral.get_absolute_url(), number=referral.number)
+    liaisons = access.holders(ConsultationPermission.REPLY_REFERRAL, referral.unit)
+    notify(liaisons, _("Please reply to referral %(number)s."), referral.get_absolute_url(), number=referral.number)
     return referral
