@@ -1,10 +1,12 @@
 """Types that many modules annotate with; names only, no behaviour."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypedDict, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 from django.forms import Widget
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ else:
     Message = str | Promise
     # A file that somebody sent with a form.
     Upload = UploadedFile
+
+M = TypeVar("M", bound=Model)
 
 # What a JSONField, a JSON response and `json.dumps` take.
 JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
@@ -40,3 +44,21 @@ class FieldOptions(TypedDict, total=False):
     disabled: bool
     widget: Widget | type[Widget]
     error_messages: Mapping[str, Message]
+
+
+class FormOptions(TypedDict, total=False):
+    """What every form takes besides its data, for a form that passes it on: `**options: Unpack[FormOptions]`."""
+
+    files: MultiValueDict[str, Upload] | None
+    auto_id: bool | str
+    prefix: str | None
+    initial: MutableMapping[str, object] | None
+    label_suffix: str | None
+    empty_permitted: bool
+    use_required_attribute: bool | None
+
+
+class ModelFormOptions(FormOptions, Generic[M], total=False):
+    """FormOptions, and the row of a ModelForm: `**options: Unpack[ModelFormOptions[Plan]]`."""
+
+    instance: M | None

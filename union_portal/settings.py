@@ -4,12 +4,16 @@ from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from union_portal import local
+
+# Lets ModelForm, Serializer and others be written with the type of their rows, as QuerySet is by Django itself.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
