@@ -6,13 +6,18 @@ PORT ?= 8000
 HTTPS ?= 0
 DEMO ?= $(if $(DATABASE_URL),0,1)
 
+# What `make test` and its like hand on to pytest: make test ARGS="tests/members -k dues"
+ARGS ?=
+
 BIN := .venv/bin
+# With COVERAGE=1 tests write down what they cover, and `make coverage` adds it up.
+PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test check browser format setup setup-dev messages states requirements clean
+.PHONY: help run dev test test-slow browser coverage check format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -22,11 +27,19 @@ run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
 dev: setup-dev ## Serve as `make run`, but with DEBUG, the debug toolbar, and a restart at every change of the source
 	@exec env DEMO=$(DEMO) $(BIN)/python manage.py dev --host $(HOST) --port $(PORT)
 
-test: setup-dev ## Run the tests that need no browser
-	$(BIN)/pytest -n 2 -m "not browser"
+test: setup-dev ## Run the tests, but for the slow ones and those that need a browser; ARGS="tests/members -k dues" for some
+	$(PYTEST) -n 2 -m "not slow and not browser" $(ARGS)
+
+test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the demonstration, many examples
+	$(PYTEST) -n 2 -m slow $(ARGS)
 
 browser: setup-dev ## Run the tests that drive Chromium
-	$(BIN)/pytest -m browser
+	$(PYTEST) -m browser $(ARGS)
+
+coverage: setup-dev ## Add up what tests run with COVERAGE=1 have covered; less than the floor in pyproject.toml is a failure
+	$(BIN)/coverage combine --quiet
+	@echo "Lines and branches covered, in percent (file by file: $(BIN)/coverage report):"
+	@$(BIN)/coverage report --format=total
 
 check: setup-dev ## Style, layers, types, migrations, deployment settings, templates
 	$(BIN)/ruff check .

@@ -71,9 +71,9 @@ def _turn_to(name: str) -> None:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[Any]:
-    """A cursor outside any transaction, in the database that every server has."""
-    server = psycopg2.connect(**{**connection.get_connection_params(), "dbname": "postgres", "cursor_factory": None})
+def server(database: str = "postgres") -> Iterator[Any]:
+    """A cursor outside any transaction, in the database that every server has unless another is named."""
+    server = psycopg2.connect(**{**connection.get_connection_params(), "dbname": database, "cursor_factory": None})
     server.autocommit = True
     try:
         with server.cursor() as cursor:

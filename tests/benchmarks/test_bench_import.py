@@ -8,7 +8,7 @@ from django.core.management import call_command
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_small_import_is_measured_whole_and_leaves_nothing_behind():

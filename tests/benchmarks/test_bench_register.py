@@ -9,7 +9,7 @@ from benchmarks import page_visits as visits
 from members.register.models.member import Member
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AIMED = {
     "first page", "filtered", "filtered by unit", "page far behind", "name search", "pinyin search", "member page",

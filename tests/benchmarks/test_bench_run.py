@@ -7,7 +7,7 @@ from django.core.management import call_command
 from tests import factories as make
 from welfare.runs.models import Run
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_small_measurement_has_all_its_figures_and_leaves_nothing_behind():

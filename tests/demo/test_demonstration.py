@@ -20,7 +20,7 @@ from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 11, 22)
 
 

@@ -19,7 +19,7 @@ from office.models import AuditEvent
 from tests import factories as make
 from tests.faults.test_killed_worker import together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 TIMES = range(4)
 
 

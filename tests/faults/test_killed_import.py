@@ -40,6 +40,7 @@ def a_worker() -> subprocess.Popen:
 
 
 @pytest.mark.faults
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch):
     monkeypatch.setattr(work, "CHUNK", 1)

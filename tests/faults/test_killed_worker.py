@@ -19,7 +19,7 @@ from welfare.grants.models import Grant
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run, Slice
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,79 @@
+"""A database that an earlier version made ends, migrated, as one that is made today.
+
+tests/data/state_*.sql are databases as earlier versions left them: tables, triggers and the rows that migrating makes,
+written by tests/earlier_state.py; state_2b193fa.sql is that of commit 2b193fa.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from psycopg2.sql import SQL, Identifier
+
+from benchmarks.scratch_database import own_database, server
+from tests.earlier_state import dumped
+from tests.schema import catalogue
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+STATES = sorted((Path(__file__).parent / "data").glob("state_*.sql"))
+
+
+@contextmanager
+def restored(purpose: str, sql: str) -> Iterator[str]:
+    """The name of a database that has been read from a dump; it is dropped at the end."""
+    name = f"{connection.settings_dict['NAME']}_{purpose}"
+    with server() as cursor:
+        cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    try:
+        with server(name) as cursor:
+            cursor.execute(sql)
+        yield name
+    finally:
+        with server() as cursor:
+            cursor.execute(SQL("DROP DATABASE {}").format(Identifier(name)))
+
+
+def migrated(*changes: str) -> list[str]:
+    """What a new database is made of after all migrations and `changes`, and after a dump and its restoring.
+
+    PostgreSQL writes some conditions in other words once they have been through a dump, as those of `STATES` have.
+    """
+    with own_database(f"{connection.settings_dict['NAME']}_migrated") as address:
+        with connection.cursor() as cursor:
+            for change in changes:
+                cursor.execute(change)
+        sql = dumped(address)
+    with restored("restored", sql) as name, server(name) as cursor:
+        return catalogue(cursor)
+
+
+@pytest.fixture
+def fresh() -> list[str]:
+    return migrated()
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda path: path.stem)
+def test_an_upgraded_database_is_made_of_the_same_as_a_fresh_one(fresh, state, monkeypatch):
+    with restored("earlier", state.read_text()) as earlier:
+        monkeypatch.setitem(connection.settings_dict["TEST"], "TEMPLATE", earlier)
+        upgraded = migrated()
+    assert len(fresh) > 2000
+    assert [line for line in upgraded if line not in fresh] == []
+    assert [line for line in fresh if line not in upgraded] == []
+    assert upgraded == fresh
+
+
+def test_any_difference_is_seen(fresh):
+    changed = migrated(
+        "ALTER TABLE members_unit ALTER name DROP NOT NULL",
+        "ALTER TABLE members_unit DROP CONSTRAINT a_merged_unit_is_closed",
+        "ALTER TABLE office_auditevent DISABLE TRIGGER ALL",
+        "ALTER SEQUENCE members_unit_id_seq INCREMENT 2",
+        "DROP INDEX members_unit_code_33a86d4d_like",
+        "CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean"
+        " LANGUAGE sql AS 'SELECT true'",
+    )
+    kinds = {line.split()[0] for line in set(fresh) ^ set(changed)}
+    assert kinds == {"column", "constraint", "trigger", "sequence", "index", "function"}
