@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.audit_verbs import VERBS
 from consultation.permissions import ConsultationPermission
 from consultation.shipped_posts import SHIPPED
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 
 
 def ship_deadlines(**kwargs: Any) -> None:
@@ -21,12 +21,12 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
-        from consultation.front.held_about_me import KEEPERS, PARTS
+        from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from members.authority.shipped_posts import ship
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me as holdings
 
-        LABELS.update(VERBS)
+        VERB_LABELS.update(VERBS)
         ship(SHIPPED)
         SECTIONS.append(
             MemberSection(
@@ -36,7 +36,7 @@ class ConsultationConfig(AppConfig):
                 (ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE),
             )
         )
-        holdings.PARTS.update(PARTS)
-        holdings.KEEPERS.update(KEEPERS)
+        holdings.HELD_SHEETS.update(HELD_SHEETS)
+        holdings.RETENTION_REASONS.update(RETENTION_REASONS)
         # Like the posts: defaults that an administrator edits, there as soon as their table is.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

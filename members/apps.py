@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.audit_verbs import VERBS
 from members.shipped_posts import SHIPPED
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 
 
 def ship_posts(**kwargs: Any) -> None:
@@ -44,13 +44,13 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members.authority.log_in import record_failed_login
         from members.authority.shipped_posts import ship
-        from members.own_data.held_about_me import KEEPERS, PARTS
+        from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from office import held_about_me as holdings
 
-        LABELS.update(VERBS)
+        VERB_LABELS.update(VERBS)
         ship(SHIPPED)
-        holdings.PARTS.update(PARTS)
-        holdings.KEEPERS.update(KEEPERS)
+        holdings.HELD_SHEETS.update(HELD_SHEETS)
+        holdings.RETENTION_REASONS.update(RETENTION_REASONS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # Like Django's own permissions, which the posts carry and which exist only after migrating.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

@@ -11,7 +11,7 @@ from office.days import DayField
 from office.models import Attachment, AuditEvent, DayOverride, Notice
 
 
-class Watched(ModelAdmin):
+class ReadOnlyModelAdmin(ModelAdmin):
     """Rows that the portal itself writes: read here, never written."""
 
     list_per_page = 50
@@ -28,7 +28,7 @@ class Watched(ModelAdmin):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(Watched):
+class AuditEventAdmin(ReadOnlyModelAdmin):
     list_display = ["at", "actor", "verb", "object_label", "unit", "reason"]
     list_filter = ["verb", "at", "object_type"]
     list_select_related = ["actor", "unit"]
@@ -37,7 +37,7 @@ class AuditEventAdmin(Watched):
 
 
 @admin.register(Notice)
-class NoticeAdmin(Watched):
+class NoticeAdmin(ReadOnlyModelAdmin):
     list_display = ["to", "text", "sent_at", "read_at"]
     list_filter = ["sent_at"]
     list_select_related = ["to"]
@@ -45,7 +45,7 @@ class NoticeAdmin(Watched):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(Watched):
+class AttachmentAdmin(ReadOnlyModelAdmin):
     list_display = ["name", "object_type", "object_id", "size", "added_at", "added_by"]
     list_filter = ["object_type", "added_at"]
     list_select_related = ["object_type", "added_by"]

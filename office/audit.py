@@ -7,7 +7,7 @@ from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from office.bulk_sql import insert_from
+from office.insert_select import insert_select
 from office.models import AuditEvent
 from office.types import JsonValue
 
@@ -66,4 +66,4 @@ def record_each(
         "changes": Value(changes, output_field=models.JSONField()),
         "reason": Value(reason),
     }
-    return insert_from(AuditEvent, list(given), rows.order_by("pk").values_list(*given.values()))
+    return insert_select(AuditEvent, list(given), rows.order_by("pk").values_list(*given.values()))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, Any] = {
+VERB_LABELS: dict[str, Any] = {
     "admin.add": _("added by an administrator"),
     "admin.change": _("changed by an administrator"),
     "admin.delete": _("deleted by an administrator"),

@@ -1,55 +1,64 @@
-"""What the portal holds about one person: every desk brings its parts when the portal starts, as it does its verbs."""
+"""What the portal holds about one person. Each app registers its sheets, reasons and erasers in `AppConfig.ready`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from django.db.models import Model
 from django.http import FileResponse
 from django.utils import timezone
 
 from office.exports import Column, sheet_of
+from office.types import Message
 from office.workbooks import sheets_response
 
-
-@dataclass(frozen=True)
-class Part:
-    """One sheet of what a person is handed: its title, its columns, and the rows of one record in the order of time."""
-
-    title: Any
-    columns: Sequence[Column]
-    rows: Callable[[Any], Iterable[Any]]
-
-
-PARTS: dict[str, Part] = {}
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Keeper:
-    """A reason why members' entries can't be erased yet; `of` picks those it holds for out of many ids at once."""
+class HeldSheet(Generic[Row]):
+    """One sheet of the workbook that a person is given; `rows` returns those of one member record, oldest first."""
 
-    reason: Any
+    title: Message
+    columns: Sequence[Column[Row]]
+    # A member record; typed in the room of members, of which the office knows nothing.
+    rows: Callable[[Any], Iterable[Row]]
+
+
+# The rows of each sheet are of another type.
+HELD_SHEETS: dict[str, HeldSheet[Any]] = {}
+
+
+@dataclass(frozen=True)
+class RetentionReason:
+    """A reason why members' entries can't be erased yet; `of` picks the member ids that it holds for."""
+
+    reason: Message
     of: Callable[[Iterable[int]], Iterable[int]]
 
 
-KEEPERS: dict[str, Keeper] = {}
-# What else of a member each desk erases, in the transaction that erases the member.
+RETENTION_REASONS: dict[str, RetentionReason] = {}
+# Called with a member that is being erased, in the same transaction, to erase what the app holds about it.
 ERASERS: dict[str, Callable[[Any], None]] = {}
 
 
-def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Any]]:
-    """By member id, why the entry can't be erased yet; one query for each keeper."""
-    found: dict[int, list[Any]] = {pk: [] for pk in members}
-    for keeper in KEEPERS.values():
-        for pk in set(keeper.of(found.keys())):
-            found[pk].append(keeper.reason)
+def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Message]]:
+    """Return, by member id, why the entry can't be erased yet; one query for each reason."""
+    found: dict[int, list[Message]] = {pk: [] for pk in members}
+    for retention in RETENTION_REASONS.values():
+        for pk in set(retention.of(found.keys())):
+            found[pk].append(retention.reason)
     return found
 
 
-def workbook_of(records: Sequence[Any], name: str) -> FileResponse:
-    """Everything held about the person of these member records as "`name` day.xlsx", a sheet for each part, the empty
-    ones too: they say nothing is held."""
+def held_workbook(records: Sequence[Model], name: str) -> FileResponse:
+    """Return all that is held about the person of these member records, as "`name` day.xlsx".
+
+    Every sheet is there, the empty ones too: they say that nothing is held.
+    """
     sheets = (
-        sheet_of(str(part.title), chain.from_iterable(map(part.rows, records)), part.columns) for part in PARTS.values()
+        sheet_of(str(sheet.title), chain.from_iterable(map(sheet.rows, records)), sheet.columns)
+        for sheet in HELD_SHEETS.values()
     )
     return sheets_response(f"{name} {timezone.localdate().isoformat()}", sheets)

@@ -15,7 +15,7 @@ from django.utils import translation
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-class ChineseUnlessChosen:
+class LanguageMiddleware:
     """Answers in the language chosen by the switch, else in the portal's own, whatever the browser prefers.
 
     Browsers of Chinese workplaces often claim English; the portal speaks Chinese until someone says otherwise.
@@ -35,7 +35,7 @@ class ChineseUnlessChosen:
         return response
 
 
-class SessionAtWork:
+class SlidingSessionMiddleware:
     """Lets a session end so long after the last request, not after the log-in; to within five minutes.
 
     Writing it at every request (SESSION_SAVE_EVERY_REQUEST) would add a transaction to each page that is only read.
@@ -56,7 +56,7 @@ class SessionAtWork:
         return response
 
 
-class AdminContentPolicy:
+class AdminContentPolicyMiddleware:
     """Lets the admin's pages evaluate script and carry inline styles: its theme runs on Alpine, which asks for both.
 
     Every other page keeps the strict policy; the admin is for few, named, trusted people.

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 
-class SeenForm(forms.ModelForm):
+class StaleCheckForm(forms.ModelForm):
     """A form of a row that is refused once when the row has changed since the form was opened.
 
     `seen` travels with the page and says in short what each field held then; the entries stay, and sending them again

@@ -7,7 +7,7 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 
 
-def nudge(task: Task, times: int = 1) -> None:
+def wake_worker(task: Task, times: int = 1) -> None:
     """Wake a worker once this transaction is committed; when Redis is away, beat's next sweep finds the row anyway."""
 
     def wake() -> None:
@@ -15,6 +15,6 @@ def nudge(task: Task, times: int = 1) -> None:
             for _ in range(times):
                 task.apply_async(retry=False)
         except OperationalError as why:
-            logger.warning("No nudge for %s, the next sweep will find the work: %s", task.name, why)
+            logger.warning("No wake_worker for %s, the next sweep will find the work: %s", task.name, why)
 
     transaction.on_commit(wake)

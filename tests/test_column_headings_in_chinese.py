@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from members.own_data.held_about_me import PARTS
+from members.own_data.held_about_me import HELD_SHEETS
 from members.register.views import members as people
 from office.exports import Column
 from tests import rooms
@@ -11,7 +11,7 @@ from tests import rooms
 
 def sheets():
     """The columns of every list that is exported, and of what a person is handed."""
-    found = [part.columns for part in PARTS.values()]
+    found = [part.columns for part in HELD_SHEETS.values()]
     for module in rooms.modules("views"):
         values = vars(module).values()
         found += [one for one in values if isinstance(one, tuple) and one and isinstance(one[0], Column)]

@@ -1,4 +1,4 @@
-"""The menus of both faces: only what exists and what this person may open."""
+"""The menus of both menus: only what exists and what this person may open."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -66,8 +66,8 @@ class Entry:
     current: bool
 
 
-def faces(request: HttpRequest) -> dict[str, Any]:
-    """Context for both faces: their menus and the pages beside this one, worked out only where a page shows them."""
+def menus(request: HttpRequest) -> dict[str, Any]:
+    """Context for both menus: their menus and the pages beside this one, worked out only where a page shows them."""
     return {
         "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
         "staff_sections": SimpleLazyObject(lambda: staff_sections(request)),

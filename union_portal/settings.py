@@ -95,10 +95,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "office.middleware.AdminContentPolicy",
+    "office.middleware.AdminContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "office.middleware.SessionAtWork",
-    "office.middleware.ChineseUnlessChosen",
+    "office.middleware.SlidingSessionMiddleware",
+    "office.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,7 +132,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "union_portal.menu.faces",
+                "union_portal.menu.menus",
                 "demo.context.log_in_hints",
             ],
         },
@@ -161,7 +161,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 2, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = "Asia/Shanghai"
-# The database is the only truth: beat sweeps find due work, a nudge only brings it forward.
+# The database is the only truth: beat sweeps find due work, waking a worker only brings it forward.
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "carry_imports": {"task": "members.importing.tasks.carry_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from welfare.audit_verbs import VERBS
 from welfare.permissions import WelfarePermission
 from welfare.shipped_posts import SHIPPED
@@ -15,14 +15,14 @@ class WelfareConfig(AppConfig):
         from members.authority.shipped_posts import ship
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me as holdings
-        from welfare.front.held_about_me import KEEPERS, PARTS
+        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
 
-        LABELS.update(VERBS)
+        VERB_LABELS.update(VERBS)
         ship(SHIPPED)
         SECTIONS.append(
             MemberSection(
                 _("Benefits"), _("Show the benefits"), "welfare:member_grants", (WelfarePermission.VIEW_GRANT,)
             )
         )
-        holdings.PARTS.update(PARTS)
-        holdings.KEEPERS.update(KEEPERS)
+        holdings.HELD_SHEETS.update(HELD_SHEETS)
+        holdings.RETENTION_REASONS.update(RETENTION_REASONS)

@@ -9,7 +9,7 @@ from consultation.choices import QuestionState
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.questions.models import Message, Question
 from office.exports import Column
-from office.held_about_me import Keeper, Part
+from office.held_about_me import HeldSheet, RetentionReason
 
 
 def _messages(member: Any) -> QuerySet[Message]:
@@ -22,8 +22,8 @@ def _entries(member: Any) -> QuerySet[GrievanceEntry]:
     return rows.select_related("grievance").order_by("grievance", "pk")
 
 
-PARTS = {
-    "questions": Part(
+HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+    "questions": HeldSheet(
         _("Questions"),
         [
             Column(_("number"), 18, lambda question: question.number),
@@ -34,7 +34,7 @@ PARTS = {
         ],
         lambda member: Question.objects.filter(member=member).defer("grams").order_by("pk"),
     ),
-    "messages": Part(
+    "messages": HeldSheet(
         _("Messages on questions"),
         [
             Column(_("question"), 18, lambda message: message.question.number),
@@ -44,7 +44,7 @@ PARTS = {
         ],
         _messages,
     ),
-    "grievances": Part(
+    "grievances": HeldSheet(
         _("Grievances"),
         [
             Column(_("number"), 18, lambda grievance: grievance.number),
@@ -58,7 +58,7 @@ PARTS = {
         ],
         lambda member: Grievance.objects.filter(reporter__member=member).order_by("pk"),
     ),
-    "entries": Part(
+    "entries": HeldSheet(
         _("Messages on grievances"),
         [
             Column(_("grievance"), 18, lambda entry: entry.grievance.number),
@@ -70,14 +70,14 @@ PARTS = {
     ),
 }
 
-KEEPERS = {
-    "question": Keeper(
+RETENTION_REASONS: dict[str, RetentionReason] = {
+    "question": RetentionReason(
         _("A question is open."),
         lambda ids: (
             Question.objects.filter(member__in=ids).exclude(state=QuestionState.CLOSED).values_list("member", flat=True)
         ),
     ),
-    "grievance": Keeper(
+    "grievance": RetentionReason(
         _("A grievance is open."),
         lambda ids: (
             Grievance.objects.open().filter(reporter__member__in=ids).values_list("reporter__member", flat=True)

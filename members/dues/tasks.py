@@ -5,14 +5,14 @@ from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
 from members.importing.models.imports import WORKING
-from office.wake import nudge
+from office.wake import wake_worker
 
 
 @shared_task
 def open_dues_months() -> None:
     """Open this month's dues where they open by themselves."""
     if dues.open_due_months(timezone.localdate()):
-        nudge(compute_dues)
+        wake_worker(compute_dues)
 
 
 @shared_task

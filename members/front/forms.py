@@ -3,12 +3,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from office.days import DayField
 
 
 def _verbs() -> list[tuple[str, Any]]:
-    return [("", _("all")), *sorted(LABELS.items())]
+    return [("", _("all")), *sorted(VERB_LABELS.items())]
 
 
 class AuditFilter(forms.Form):

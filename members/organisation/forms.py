@@ -14,13 +14,13 @@ from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from office.days import DayField, PastDayField
 from office.errors import NotAllowed
-from office.stale_form import SeenForm
+from office.stale_form import StaleCheckForm
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
 
 
-class UnitForm(SeenForm):
+class UnitForm(StaleCheckForm):
     """What a unit is called and where it is found; where it stands in the tree is another matter."""
 
     class Meta:

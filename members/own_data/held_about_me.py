@@ -19,9 +19,9 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import LegalHold
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from office.exports import Column
-from office.held_about_me import Keeper, Part
+from office.held_about_me import HeldSheet, RetentionReason
 from office.models import Attachment, AuditEvent
 from office.secrets import Sealed
 
@@ -110,13 +110,13 @@ def _notices(member: Member) -> Iterable[Any]:
     return member.user.notices.order_by("pk") if member.user else ()
 
 
-PARTS = {
-    "member": Part(
+HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+    "member": HeldSheet(
         _("Your entry"),
         [Column(_("field"), 24, lambda line: line[0]), Column(_("value"), 40, lambda line: line[1])],
         fields,
     ),
-    "periods": Part(
+    "periods": HeldSheet(
         _("Membership periods"),
         [
             Column(_("from"), 12, lambda period: period.starts_on),
@@ -127,7 +127,7 @@ PARTS = {
         ],
         lambda member: member.periods.select_related("unit").order_by("starts_on"),
     ),
-    "changes": Part(
+    "changes": HeldSheet(
         _("Changes of membership"),
         [
             Column(_("change of membership"), 16, lambda change: change.get_kind_display()),
@@ -139,7 +139,7 @@ PARTS = {
         ],
         lambda member: member.changes.select_related("from_unit", "to_unit").order_by("pk"),
     ),
-    "applications": Part(
+    "applications": HeldSheet(
         _("Applications for membership"),
         [
             Column(_("sent"), 20, lambda application: application.sent_at),
@@ -151,7 +151,7 @@ PARTS = {
         ],
         lambda member: member.applications.order_by("pk"),
     ),
-    "earlier": Part(
+    "earlier": HeldSheet(
         _("Earlier values"),
         [
             Column(pgettext_lazy("time", "changed"), 20, lambda line: line[0]),
@@ -160,7 +160,7 @@ PARTS = {
         ],
         earlier,
     ),
-    "requests": Part(
+    "requests": HeldSheet(
         _("Change requests"),
         [
             Column(_("sent"), 20, lambda change: change.asked_at),
@@ -173,7 +173,7 @@ PARTS = {
         ],
         lambda member: member.change_requests.order_by("pk"),
     ),
-    "consents": Part(
+    "consents": HeldSheet(
         _("Consents"),
         [
             Column(_("time"), 20, lambda consent: consent.at),
@@ -184,7 +184,7 @@ PARTS = {
         ],
         lambda member: member.consents.select_related("text").order_by("pk"),
     ),
-    "family": Part(
+    "family": HeldSheet(
         _("Family"),
         [
             Column(_("relation"), 10, lambda kin: kin.get_relation_display()),
@@ -199,7 +199,7 @@ PARTS = {
         ],
         lambda member: member.family.order_by("pk"),
     ),
-    "honours": Part(
+    "honours": HeldSheet(
         _("Honours"),
         [
             Column(pgettext_lazy("honour", "title"), 30, lambda honour: honour.title),
@@ -209,7 +209,7 @@ PARTS = {
         ],
         lambda member: member.honours.order_by("pk"),
     ),
-    "hardship": Part(
+    "hardship": HeldSheet(
         _("Hardship"),
         [
             Column(_("hardship"), 16, lambda mark: mark.get_kind_display()),
@@ -220,7 +220,7 @@ PARTS = {
         ],
         lambda member: member.hardship_marks.order_by("pk"),
     ),
-    "wages": Part(
+    "wages": HeldSheet(
         _("Wages for dues"),
         [
             Column(_("from the month"), 14, lambda basis: basis.starts_on),
@@ -228,7 +228,7 @@ PARTS = {
         ],
         lambda member: member.dues_bases.order_by("starts_on"),
     ),
-    "dues": Part(
+    "dues": HeldSheet(
         _("Dues by month"),
         [
             Column(_("month"), 12, lambda charge: charge.month),
@@ -239,7 +239,7 @@ PARTS = {
         ],
         lambda member: member.dues_charges.select_related("unit").order_by("month"),
     ),
-    "files": Part(
+    "files": HeldSheet(
         _("Files"),
         [
             Column(_("file name"), 30, lambda file: file.name),
@@ -248,18 +248,18 @@ PARTS = {
         ],
         files,
     ),
-    "uses": Part(
+    "uses": HeldSheet(
         _("Who used your data"),
         [
             Column(_("time"), 20, lambda event: event.at),
-            Column(_("action"), 30, lambda event: LABELS.get(event.verb, event.verb)),
+            Column(_("action"), 30, lambda event: VERB_LABELS.get(event.verb, event.verb)),
             Column(_("who"), 16, lambda event: event.actor),
             Column(_("unit"), 24, lambda event: event.unit),
             Column(_("reason"), 40, lambda event: event.reason if event.object_id else ""),
         ],
         uses,
     ),
-    "notices": Part(
+    "notices": HeldSheet(
         _("Notices to you"),
         [
             Column(_("sent"), 20, lambda notice: notice.sent_at),
@@ -275,20 +275,20 @@ def _undoable() -> QuerySet[Merge]:
     return Merge.objects.standing().filter(at__gt=timezone.now() - UNDO_WITHIN)
 
 
-KEEPERS = {
-    "request": Keeper(
+RETENTION_REASONS: dict[str, RetentionReason] = {
+    "request": RetentionReason(
         _("A change request waits for a decision."),
         lambda ids: ChangeRequest.objects.waiting().filter(member__in=ids).values_list("member", flat=True),
     ),
-    "change": Keeper(
+    "change": RetentionReason(
         _("A change of membership is under way."),
         lambda ids: MembershipChange.objects.filter(member__in=ids, state__in=[*OPEN]).values_list("member", flat=True),
     ),
-    "hold": Keeper(
+    "hold": RetentionReason(
         _("A legal hold is in force."),
         lambda ids: LegalHold.objects.in_force().filter(member__in=ids).values_list("member", flat=True),
     ),
-    "merge": Keeper(
+    "merge": RetentionReason(
         _("A merge of records can still be undone."),
         lambda ids: (
             Member.objects.filter(pk__in=ids)
@@ -296,7 +296,7 @@ KEEPERS = {
             .values_list("pk", flat=True)
         ),
     ),
-    "office": Keeper(
+    "office": RetentionReason(
         _("The account holds a post, or opens the administration."),
         lambda ids: (
             Member.objects.filter(pk__in=ids)

@@ -21,7 +21,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
 from office import money
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 
 register = template.Library()
 
@@ -123,7 +123,7 @@ def state_badge(obj: Any) -> SafeString:
 @register.filter
 def verb(name: str) -> Any:
     """What an audit event's verb is called; one that no desk names any more stands as it was written."""
-    return LABELS.get(name, name)
+    return VERB_LABELS.get(name, name)
 
 
 @register.simple_tag

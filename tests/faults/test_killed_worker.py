@@ -180,7 +180,7 @@ django.setup()
 from django.core.management import call_command
 from office import wake
 from welfare.runs import tasks
-wake.nudge(tasks.count_slices)
+wake.wake_worker(tasks.count_slices)
 tasks.open_due_runs.run()
 tasks.count_slices.run()
 call_command("open_due_runs", "--on", "2026-09-05")

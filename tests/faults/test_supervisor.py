@@ -11,9 +11,9 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 # Runs programs that hold our output pipe: it reads as ended only when every one of them is gone.
 SUPERVISOR = """
 import sys
-from union_portal.local.together import Together
+from union_portal.local.supervisor import Supervisor
 commands = dict(word.split("=", 1) for word in sys.argv[1:])
-processes = Together({name: [sys.executable, "-c", code] for name, code in commands.items()}, {})
+processes = Supervisor({name: [sys.executable, "-c", code] for name, code in commands.items()}, {})
 print(processes.run(lambda: print("started", flush=True)), flush=True)
 """
 WAITS = "import signal; signal.pause()"

@@ -15,7 +15,7 @@ from union_portal import local
 from union_portal.local import reloading
 from union_portal.local.management.commands.dev import Command
 
-PROJECT = local.SITE.root
+PROJECT = local.CHECKOUT.root
 # Prints what a process finds in the settings, and where the toolbar answers if it is there.
 SAY_SETTINGS = """
 import json

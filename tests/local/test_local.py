@@ -11,35 +11,35 @@ import pytest
 
 from union_portal import local
 from union_portal.local import postgres, redis
+from union_portal.local.checkout import SOCKET_PATH_BYTES, Checkout
 from union_portal.local.keys import make_once
-from union_portal.local.owner import CannotStart, Owner
+from union_portal.local.server_user import CannotStart, ServerUser
 from union_portal.local.services import services_of
-from union_portal.local.site import SOCKET_PATH_BYTES, Site
 
-PROJECT = local.SITE.root
-# A process that keeps the services of the site up until its input closes.
+PROJECT = local.CHECKOUT.root
+# A process that keeps the services of the checkout up until its input closes.
 HOLDER = """
 import sys
 from pathlib import Path
 from union_portal.local.services import services_of
-from union_portal.local.site import Site
-with services_of(Site(Path(sys.argv[1]))):
+from union_portal.local.checkout import Checkout
+with services_of(Checkout(Path(sys.argv[1]))):
     print("up", flush=True)
     sys.stdin.read()
 """
 
 
 @pytest.fixture
-def site(tmp_path, monkeypatch):
+def checkout(tmp_path, monkeypatch):
     """A checkout of its own, with nothing in it and nothing said by the environment."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("REDIS_URL", raising=False)
-    return Site(tmp_path)
+    return Checkout(tmp_path)
 
 
-def holder(site: Site) -> subprocess.Popen:
+def holder(checkout: Checkout) -> subprocess.Popen:
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(site.root)],
+        [sys.executable, "-c", HOLDER, str(checkout.root)],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -55,28 +55,28 @@ def let_go(process: subprocess.Popen) -> None:
     assert process.returncode == 0
 
 
-def is_up(site: Site) -> tuple[bool, bool]:
-    return postgres.answers(site), redis.answers(site)
+def is_up(checkout: Checkout) -> tuple[bool, bool]:
+    return postgres.answers(checkout), redis.answers(checkout)
 
 
-def test_a_key_is_made_once_and_read_by_its_owner_only(site):
-    key = make_once(site, "secret_key")
+def test_a_key_is_made_once_and_read_by_its_owner_only(checkout):
+    key = make_once(checkout, "secret_key")
     assert len(key) >= 50
-    assert make_once(site, "secret_key") == key
-    path = site.keys / "secret_key"
+    assert make_once(checkout, "secret_key") == key
+    path = checkout.keys / "secret_key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(site.keys.stat().st_mode) == 0o700
-    assert [file.name for file in site.keys.iterdir()] == ["secret_key"]
+    assert stat.S_IMODE(checkout.keys.stat().st_mode) == 0o700
+    assert [file.name for file in checkout.keys.iterdir()] == ["secret_key"]
 
 
-def test_all_who_ask_first_at_the_same_time_get_the_same_key(site):
+def test_all_who_ask_first_at_the_same_time_get_the_same_key(checkout):
     with ThreadPoolExecutor(16) as pool:
-        keys = set(pool.map(lambda _: make_once(site, "hash_key"), range(64)))
+        keys = set(pool.map(lambda _: make_once(checkout, "hash_key"), range(64)))
     assert len(keys) == 1
 
 
 def test_two_checkouts_have_addresses_and_keys_of_their_own(tmp_path):
-    one, two = Site(tmp_path / "one"), Site(tmp_path / "two")
+    one, two = Checkout(tmp_path / "one"), Checkout(tmp_path / "two")
     assert one.database_url != two.database_url
     assert one.broker_url != two.broker_url
     for each in (one, two):
@@ -86,65 +86,65 @@ def test_two_checkouts_have_addresses_and_keys_of_their_own(tmp_path):
 
 @pytest.mark.parametrize("root", ["/srv/portal", "/srv/a b/工会", "/" + "deep/" * 40, "/" + "工会/" * 20])
 def test_a_socket_path_always_fits_its_limit(root):
-    site = Site(Path(root))
-    assert len(os.fsencode(site.postgres_socket)) <= SOCKET_PATH_BYTES
-    assert len(os.fsencode(site.redis_socket)) <= SOCKET_PATH_BYTES
-    assert Site(Path(root)).run == site.run
+    checkout = Checkout(Path(root))
+    assert len(os.fsencode(checkout.postgres_socket)) <= SOCKET_PATH_BYTES
+    assert len(os.fsencode(checkout.redis_socket)) <= SOCKET_PATH_BYTES
+    assert Checkout(Path(root)).run == checkout.run
 
 
 def test_deep_checkouts_meet_in_no_common_folder():
-    assert Site(Path("/" + "deep/" * 40)).run != Site(Path("/" + "deep/" * 41)).run
+    assert Checkout(Path("/" + "deep/" * 40)).run != Checkout(Path("/" + "deep/" * 41)).run
 
 
 def test_a_link_in_place_of_the_private_folder_is_refused(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "run").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CannotStart, match="not a directory"):
-        Owner(os.geteuid(), os.getegid()).claim(tmp_path / "run")
+        ServerUser(os.geteuid(), os.getegid()).claim(tmp_path / "run")
 
 
-def test_servers_named_by_the_environment_are_not_started(site, monkeypatch):
+def test_servers_named_by_the_environment_are_not_started(checkout, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/portal")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
-    with services_of(site):
-        assert not site.var.exists()
+    with services_of(checkout):
+        assert not checkout.var.exists()
 
 
-def test_the_last_one_out_stops_the_servers(site):
-    first = holder(site)
-    second = holder(site)
+def test_the_last_one_out_stops_the_servers(checkout):
+    first = holder(checkout)
+    second = holder(checkout)
     let_go(first)
-    assert is_up(site) == (True, True)
+    assert is_up(checkout) == (True, True)
     let_go(second)
-    assert is_up(site) == (False, False)
-    assert not (site.data / "postmaster.pid").exists()
+    assert is_up(checkout) == (False, False)
+    assert not (checkout.data / "postmaster.pid").exists()
 
 
-def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(site):
-    process = holder(site)
+def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
+    process = holder(checkout)
     process.kill()
     process.communicate()
-    assert is_up(site) == (True, True)
-    let_go(holder(site))
-    assert is_up(site) == (False, False)
+    assert is_up(checkout) == (True, True)
+    let_go(holder(checkout))
+    assert is_up(checkout) == (False, False)
 
 
-def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(site):
-    process = holder(site)
-    pid_file = site.data / "postmaster.pid"
+def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(checkout):
+    process = holder(checkout)
+    pid_file = checkout.data / "postmaster.pid"
     number, rest = pid_file.read_text().split("\n", 1)
     os.kill(int(number), 9)
     process.kill()
     process.communicate()
     pid_file.write_text(f"{os.getpid()}\n{rest}")
-    let_go(holder(site))
-    assert is_up(site) == (False, False)
+    let_go(holder(checkout))
+    assert is_up(checkout) == (False, False)
 
 
-def test_what_was_written_is_there_after_a_restart(site):
+def test_what_was_written_is_there_after_a_restart(checkout):
     for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
-        with services_of(site):
-            connection = postgres.connect(site, "portal")
+        with services_of(checkout):
+            connection = postgres.connect(checkout, "portal")
             with connection, connection.cursor() as cursor:
                 cursor.execute(statement)
             connection.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 
 RECORDERS = ("audit.record", "audit.record_each", "export_list")
 # `export_list` and a list's `export` pass on what their callers say.
@@ -48,4 +48,4 @@ def test_every_verb_is_recorded_as_a_literal():
 def test_what_is_recorded_and_what_has_a_name_in_the_audit_log_is_the_same():
     recorded = {one for module, verb in records() for one in verbs_of(module, verb)}
     assert len(recorded) > 40
-    assert recorded == LABELS.keys() - SHOWN_ONLY
+    assert recorded == VERB_LABELS.keys() - SHOWN_ONLY

@@ -4,7 +4,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from members.authority.models import User
-from office.middleware import ChineseUnlessChosen
+from office.middleware import LanguageMiddleware
 from tests import factories as make
 
 
@@ -12,7 +12,7 @@ def answer(cookie=None, accept="en-GB"):
     request = RequestFactory().get("/", headers={"accept-language": accept})
     if cookie is not None:
         request.COOKIES["django_language"] = cookie
-    return ChineseUnlessChosen(lambda _request: HttpResponse(translation.get_language()))(request)
+    return LanguageMiddleware(lambda _request: HttpResponse(translation.get_language()))(request)
 
 
 @pytest.mark.parametrize(

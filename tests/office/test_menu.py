@@ -46,7 +46,7 @@ def test_home_is_marked_on_home_only():
     def marked(path):
         request = RequestFactory().get(path)
         request.user = make.user()
-        return [entry.url for entry in menu.faces(request)["worker_menu"] if entry.current]
+        return [entry.url for entry in menu.menus(request)["worker_menu"] if entry.current]
 
     assert marked("/") == ["/"]
     assert marked("/my/membership/") == ["/my/membership/"]

@@ -3,23 +3,23 @@
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from union_portal.local.checkout import Checkout
 from union_portal.local.keys import make_once
 from union_portal.local.services import CannotStart, services_of
-from union_portal.local.site import Site
 
-SITE = Site(Path(__file__).resolve().parent.parent.parent)
-VAR = SITE.var
-DATABASE_URL = SITE.database_url
-BROKER_URL = SITE.broker_url
+CHECKOUT = Checkout(Path(__file__).resolve().parent.parent.parent)
+VAR = CHECKOUT.var
+DATABASE_URL = CHECKOUT.database_url
+BROKER_URL = CHECKOUT.broker_url
 
-__all__ = ["BROKER_URL", "DATABASE_URL", "SITE", "VAR", "CannotStart", "secret", "services"]
+__all__ = ["BROKER_URL", "CHECKOUT", "DATABASE_URL", "VAR", "CannotStart", "secret", "services"]
 
 
 def secret(name: str) -> str:
     """The key of that name (secret_key, encryption_keys, hash_key), made at its first use; only its owner reads it."""
-    return make_once(SITE, name)
+    return make_once(CHECKOUT, name)
 
 
 def services() -> AbstractContextManager[None]:
     """Keep PostgreSQL and Redis up for the length of a `with` block; those named by the environment are left alone."""
-    return services_of(SITE)
+    return services_of(CHECKOUT)

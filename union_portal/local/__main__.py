@@ -11,7 +11,7 @@ if __name__ == "__main__":
     if len(sys.argv) < 2 or not (program := postgres.binaries() / sys.argv[1]).is_file():
         names = ", ".join(sorted(path.name for path in postgres.binaries().iterdir()))
         sys.exit(f"usage: python -m union_portal.local PROGRAM [ARGUMENT…], where PROGRAM is one of {names}")
-    place = {"PGHOST": str(local.SITE.run), "PGUSER": "portal", "PGDATABASE": "portal"}
+    place = {"PGHOST": str(local.CHECKOUT.run), "PGUSER": "portal", "PGDATABASE": "portal"}
     with local.services():
         code = subprocess.call([program, *sys.argv[2:]], env={**os.environ, **place})
     sys.exit(code)

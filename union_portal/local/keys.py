@@ -6,7 +6,7 @@ import secrets
 import string
 from collections.abc import Callable
 
-from union_portal.local.site import Site
+from union_portal.local.checkout import Checkout
 
 _LETTERS = string.ascii_letters + string.digits + "!@#%^&*(-_=+)"
 
@@ -26,20 +26,20 @@ _MAKERS: dict[str, Callable[[], str]] = {
 }
 
 
-def make_once(site: Site, name: str) -> str:
+def make_once(checkout: Checkout, name: str) -> str:
     """The key in var/keys/`name`; of several processes asking first at the same time all get the same one."""
-    path = site.keys / name
+    path = checkout.keys / name
     try:
         return path.read_text().strip()
     except FileNotFoundError:
-        site.make_var()
-        site.make_folder(site.keys)
-    draft = site.keys / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
+        checkout.make_var()
+        checkout.make_folder(checkout.keys)
+    draft = checkout.keys / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(_MAKERS[name]() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    site.give(draft)
+    checkout.give(draft)
     try:
         # A link appears whole or not at all, and never over another.
         os.link(draft, path)

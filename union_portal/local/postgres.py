@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psycopg2
 
-from union_portal.local.owner import CannotStart, Owner
-from union_portal.local.site import Site
+from union_portal.local.checkout import Checkout
+from union_portal.local.server_user import CannotStart, ServerUser
 
 PATIENCE_SECONDS = 60
 SETTINGS = {
@@ -35,58 +35,58 @@ def binaries() -> Path:
     return Path(wheel.origin).parent / "pginstall18" / "bin"
 
 
-def answers(site: Site) -> bool:
+def answers(checkout: Checkout) -> bool:
     """Whether the server takes connections."""
     try:
-        connect(site).close()
+        connect(checkout).close()
     except psycopg2.OperationalError:
         return False
     return True
 
 
-def start(site: Site, owner: Owner) -> subprocess.Popen | None:
+def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | None:
     """Bring the server up and make sure of its database; returns its process if this call started one.
 
     Call under the mutex. Raises CannotStart with the last lines of its log when it does not come up.
     """
-    owner.claim(site.run)
-    if not site.data.exists():
-        _make_cluster(site, owner)
-    owner.claim(site.data)
+    server_user.claim(checkout.run)
+    if not checkout.data.exists():
+        _make_cluster(checkout, server_user)
+    server_user.claim(checkout.data)
     process = None
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not answers(site):
-        if process is None and not _postmaster_lives(site):
-            _clear_what_a_killed_server_left(site)
-            process = _launch(site, owner)
+    while not answers(checkout):
+        if process is None and not _postmaster_lives(checkout):
+            _clear_what_a_killed_server_left(checkout)
+            process = _launch(checkout, server_user)
         if time.monotonic() > deadline or (process and process.poll() is not None):
-            log = site.log / "postgres.log"
+            log = checkout.log / "postgres.log"
             raise CannotStart(f"PostgreSQL did not start; {log} ends with:\n{_tail(log)}")
         time.sleep(0.02)
-    _ensure_database(site)
+    _ensure_database(checkout)
     return process
 
 
-def stop(site: Site) -> None:
+def stop(checkout: Checkout) -> None:
     """Shut the server down, connections and all, and wait until it is gone; nothing is lost. Call under the mutex."""
-    pid = _recorded_pid(site)
-    if pid is None or not _postmaster_lives(site):
+    pid = _recorded_pid(checkout)
+    if pid is None or not _postmaster_lives(checkout):
         return
     os.kill(pid, signal.SIGINT)
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while (site.data / "postmaster.pid").exists():
+    while (checkout.data / "postmaster.pid").exists():
         if time.monotonic() > deadline:
-            raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {site.log / 'postgres.log'}.")
+            raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {checkout.log / 'postgres.log'}.")
         time.sleep(0.02)
 
 
-def connect(site: Site, database: str = "postgres"):
+def connect(checkout: Checkout, database: str = "postgres"):
     """A connection to one database of the local server."""
-    return psycopg2.connect(host=str(site.run), user="portal", dbname=database, connect_timeout=10)
+    return psycopg2.connect(host=str(checkout.run), user="portal", dbname=database, connect_timeout=10)
 
 
-def _ensure_database(site: Site) -> None:
-    connection = connect(site)
+def _ensure_database(checkout: Checkout) -> None:
+    connection = connect(checkout)
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:
@@ -97,40 +97,40 @@ def _ensure_database(site: Site) -> None:
         connection.close()
 
 
-def _make_cluster(site: Site, owner: Owner) -> None:
+def _make_cluster(checkout: Checkout, server_user: ServerUser) -> None:
     """A new cluster, made aside and moved into place, so that an interrupted one is not taken for a whole one."""
-    draft = site.var / "pg.new"
+    draft = checkout.var / "pg.new"
     if draft.exists():
         shutil.rmtree(draft)
-    owner.claim(draft)
+    server_user.claim(draft)
     options = ["--username=portal", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
-    command = owner.command(binaries() / "initdb", "-D", draft, *options)
+    command = server_user.command(binaries() / "initdb", "-D", draft, *options)
     # PostgreSQL would rather not start in a folder its user can't enter.
-    made = subprocess.run(command, cwd=draft, capture_output=True, text=True, **owner.popen_options())
+    made = subprocess.run(command, cwd=draft, capture_output=True, text=True, **server_user.popen_options())
     if made.returncode != 0:
-        raise CannotStart(f"PostgreSQL could not make its data directory {site.data}:\n{made.stderr.strip()}")
-    draft.rename(site.data)
+        raise CannotStart(f"PostgreSQL could not make its data directory {checkout.data}:\n{made.stderr.strip()}")
+    draft.rename(checkout.data)
 
 
-def _launch(site: Site, owner: Owner) -> subprocess.Popen:
+def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen:
     settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = owner.command(binaries() / "postgres", "-D", site.data, "-k", site.run, *settings)
-    return owner.launch(command, site.open_log("postgres.log"), cwd=site.data)
+    command = server_user.command(binaries() / "postgres", "-D", checkout.data, "-k", checkout.run, *settings)
+    return server_user.launch(command, checkout.open_log("postgres.log"), cwd=checkout.data)
 
 
-def _recorded_pid(site: Site) -> int | None:
+def _recorded_pid(checkout: Checkout) -> int | None:
     try:
-        return abs(int((site.data / "postmaster.pid").read_text().split("\n", 1)[0]))
+        return abs(int((checkout.data / "postmaster.pid").read_text().split("\n", 1)[0]))
     except (FileNotFoundError, ValueError):
         return None
 
 
-def _postmaster_lives(site: Site) -> bool:
+def _postmaster_lives(checkout: Checkout) -> bool:
     """Whether the recorded process is really the server of this data directory and not a later one with its number."""
-    pid = _recorded_pid(site)
+    pid = _recorded_pid(checkout)
     if pid is None:
         return False
-    return str(site.data) in _command_of(pid)
+    return str(checkout.data) in _command_of(pid)
 
 
 def _command_of(pid: int) -> str:
@@ -143,14 +143,14 @@ def _command_of(pid: int) -> str:
         return ""
 
 
-def _clear_what_a_killed_server_left(site: Site) -> None:
-    pid_file = site.data / "postmaster.pid"
+def _clear_what_a_killed_server_left(checkout: Checkout) -> None:
+    pid_file = checkout.data / "postmaster.pid"
     if pid_file.exists():
         # PostgreSQL refuses to start when the recorded number is anybody's now, except its parent's, and that are we.
         # The rest of the file stays: through it PostgreSQL sees whether an orphaned backend still writes.
         _, rest = pid_file.read_text().split("\n", 1)
         pid_file.write_text(f"{os.getpid()}\n{rest}")
-    for left in (site.postgres_socket, site.postgres_socket.with_name(site.postgres_socket.name + ".lock")):
+    for left in (checkout.postgres_socket, checkout.postgres_socket.with_name(checkout.postgres_socket.name + ".lock")):
         left.unlink(missing_ok=True)
 
 

@@ -7,8 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from union_portal.local.owner import CannotStart, Owner
-from union_portal.local.site import Site
+from union_portal.local.checkout import Checkout
+from union_portal.local.server_user import CannotStart, ServerUser
 
 PATIENCE_SECONDS = 20
 
@@ -27,57 +27,57 @@ def binary() -> Path:
     return Path(wheel.origin).parent / "bin" / "redis-server"
 
 
-def answers(site: Site) -> bool:
+def answers(checkout: Checkout) -> bool:
     """Whether the server takes commands."""
     try:
-        return _say(site, b"PING\r\n").startswith(b"+PONG")
+        return _say(checkout, b"PING\r\n").startswith(b"+PONG")
     except OSError:
         return False
 
 
-def start(site: Site, owner: Owner) -> subprocess.Popen | None:
+def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | None:
     """Bring the server up, keeping nothing on disk; returns its process if this call started one.
 
     Call under the mutex. Raises CannotStart when it does not come up.
     """
-    if answers(site):
+    if answers(checkout):
         return None
-    owner.claim(site.run)
-    process = _launch(site, owner)
+    server_user.claim(checkout.run)
+    process = _launch(checkout, server_user)
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not answers(site):
+    while not answers(checkout):
         if time.monotonic() > deadline or process.poll() is not None:
-            raise CannotStart(f"Redis did not start: see {site.log / 'redis.log'}.")
+            raise CannotStart(f"Redis did not start: see {checkout.log / 'redis.log'}.")
         time.sleep(0.02)
     return process
 
 
-def stop(site: Site) -> None:
+def stop(checkout: Checkout) -> None:
     """Shut the server down and wait until it is gone. Call under the mutex."""
     try:
         # It answers by closing the connection, after its socket file is gone.
-        _say(site, b"SHUTDOWN NOSAVE\r\n")
+        _say(checkout, b"SHUTDOWN NOSAVE\r\n")
     except (FileNotFoundError, ConnectionError):
         return
 
 
-def _say(site: Site, command: bytes) -> bytes:
+def _say(checkout: Checkout, command: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(PATIENCE_SECONDS)
-        connection.connect(str(site.redis_socket))
+        connection.connect(str(checkout.redis_socket))
         connection.sendall(command)
         return connection.recv(1024)
 
 
-def _launch(site: Site, owner: Owner) -> subprocess.Popen:
+def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen:
     options = {
         "port": "0",
-        "unixsocket": str(site.redis_socket),
+        "unixsocket": str(checkout.redis_socket),
         "unixsocketperm": "700",
-        "dir": str(site.run),
+        "dir": str(checkout.run),
         "save": "",
         "appendonly": "no",
         "loglevel": "warning",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return owner.launch(owner.command(binary(), *words), site.open_log("redis.log"), cwd=site.run)
+    return server_user.launch(server_user.command(binary(), *words), checkout.open_log("redis.log"), cwd=checkout.run)

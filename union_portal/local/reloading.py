@@ -43,21 +43,21 @@ class Reloader:
     def __init__(self, command: Sequence[str], root: Path = ROOT) -> None:
         self.command = command
         self.root = root
-        self.told_to_stop = False
+        self.stop_requested = False
 
     def run(self) -> None:
         """Run until SIGTERM or SIGINT. A program that ended by itself, by a syntax error say, waits for a change."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._note)
-        while not self.told_to_stop:
+        while not self.stop_requested:
             seen = state_of(self.root)
             process = subprocess.Popen(self.command)
-            while not self.told_to_stop and state_of(self.root) == seen:
+            while not self.stop_requested and state_of(self.root) == seen:
                 time.sleep(LOOK_SECONDS)
             stop(process)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
-        self.told_to_stop = True
+        self.stop_requested = True
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

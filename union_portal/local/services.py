@@ -13,18 +13,18 @@ from types import FrameType
 from typing import IO
 
 from union_portal.local import postgres, redis
-from union_portal.local.owner import CannotStart, owner_for
-from union_portal.local.site import Site
+from union_portal.local.checkout import Checkout
+from union_portal.local.server_user import CannotStart, server_user_for
 
 __all__ = ["CannotStart", "services_of"]
 
 # Servers that this process started: reaped here when they have stopped.
-_started: dict[Site, list[subprocess.Popen]] = {}
+_started: dict[Checkout, list[subprocess.Popen]] = {}
 
 
 @contextlib.contextmanager
-def services_of(site: Site) -> Iterator[None]:
-    """Keep the servers of `site` up while the block runs; afterwards stop them unless another process uses them.
+def services_of(checkout: Checkout) -> Iterator[None]:
+    """Keep the servers of `checkout` up while the block runs; afterwards stop them unless another process uses them.
 
     Raises CannotStart (one sentence) where they can't run. A server named by DATABASE_URL or REDIS_URL is left alone.
     """
@@ -33,15 +33,15 @@ def services_of(site: Site) -> Iterator[None]:
         yield
         return
     holder = os.getpid()
-    site.make_var()
-    lease = _take_lease(site, wanted)
+    checkout.make_var()
+    lease = _take_lease(checkout, wanted)
     try:
         with _terminated_like_interrupted():
             yield
     finally:
         # A forked child that comes by here still shares the lease with its parent.
         if os.getpid() == holder:
-            _give_back(site, lease)
+            _give_back(checkout, lease)
 
 
 def _wanted() -> list:
@@ -49,48 +49,48 @@ def _wanted() -> list:
     return [server for server, variable in named.items() if not os.environ.get(variable)]
 
 
-def _take_lease(site: Site, wanted: list) -> IO:
-    with _mutex(site):
-        lease = _open_lock(site, "in-use.lock")
+def _take_lease(checkout: Checkout, wanted: list) -> IO:
+    with _mutex(checkout):
+        lease = _open_lock(checkout, "in-use.lock")
         fcntl.flock(lease, fcntl.LOCK_SH)
-        down = [server for server in wanted if not server.answers(site)]
+        down = [server for server in wanted if not server.answers(checkout)]
         if down:
             programs = [postgres.binaries() / "postgres" if server is postgres else redis.binary() for server in down]
-            owner = owner_for(site, *programs)
-            processes = [server.start(site, owner) for server in down]
-            _started.setdefault(site, []).extend(filter(None, processes))
+            server_user = server_user_for(checkout, *programs)
+            processes = [server.start(checkout, server_user) for server in down]
+            _started.setdefault(checkout, []).extend(filter(None, processes))
     return lease
 
 
-def _give_back(site: Site, lease: IO) -> None:
-    with _mutex(site):
+def _give_back(checkout: Checkout, lease: IO) -> None:
+    with _mutex(checkout):
         # Closed, not unlocked: children that outlive us keep the servers up.
         lease.close()
-        with _open_lock(site, "in-use.lock") as trial:
+        with _open_lock(checkout, "in-use.lock") as trial:
             try:
                 fcntl.flock(trial, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return
-            redis.stop(site)
-            postgres.stop(site)
-    for process in _started.pop(site, []):
+            redis.stop(checkout)
+            postgres.stop(checkout)
+    for process in _started.pop(checkout, []):
         process.wait()
 
 
 @contextlib.contextmanager
-def _mutex(site: Site) -> Iterator[None]:
+def _mutex(checkout: Checkout) -> Iterator[None]:
     """Held while servers are started or stopped; the kernel frees it with its process, however that dies."""
-    with _open_lock(site, "start-stop.lock") as file:
+    with _open_lock(checkout, "start-stop.lock") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _open_lock(site: Site, name: str) -> IO:
-    path: Path = site.var / name
+def _open_lock(checkout: Checkout, name: str) -> IO:
+    path: Path = checkout.var / name
     fresh = not path.exists()
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     if fresh:
-        site.give(path)
+        checkout.give(path)
     return file
 
 

@@ -1,15 +1,17 @@
 """What the welfare desk holds about a member, for the member: what they were given, never a list not yet issued."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from office.exports import Column
-from office.held_about_me import Keeper, Part
+from office.held_about_me import HeldSheet, RetentionReason
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 
-PARTS = {
-    "grants": Part(
+HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+    "grants": HeldSheet(
         _("Benefits"),
         [
             Column(_("Occasion"), 24, lambda grant: grant.occasion),
@@ -27,8 +29,8 @@ PARTS = {
     ),
 }
 
-KEEPERS = {
-    "grant": Keeper(
+RETENTION_REASONS: dict[str, RetentionReason] = {
+    "grant": RetentionReason(
         _("A benefit is on its way."),
         lambda ids: (
             Grant.objects.filter(member__in=ids, received_at=None)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.units.forms import UnitField, only_unit
 from members.units.models.units import Unit
-from office.stale_form import SeenForm
+from office.stale_form import StaleCheckForm
 from welfare.choices import Festival
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 
 
-class PlanForm(SeenForm):
+class PlanForm(StaleCheckForm):
     class Meta:
         model = Plan
         fields = ["name", "festival", "amount", "lead_days", "active"]

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from office.wake import nudge
+from office.wake import wake_worker
 from welfare.runs.actions import counting, opening
 
 
@@ -9,7 +9,7 @@ from welfare.runs.actions import counting, opening
 def open_due_runs() -> None:
     """Open the runs whose day has come."""
     if opening.open_due_runs(timezone.localdate()):
-        nudge(count_slices, times=2)
+        wake_worker(count_slices, times=2)
 
 
 @shared_task

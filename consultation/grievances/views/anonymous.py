@@ -25,7 +25,7 @@ from consultation.grievances.receipts import grievance_of
 from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.grievances.timeline import grievance_timeline
 from consultation.questions.forms import WriteForm
-from office import limits
+from office import rate_limits
 from office.attachments import attachment_or_404, download
 from office.refusals import answer, refusals_into
 
@@ -69,7 +69,7 @@ def report(request: HttpRequest) -> HttpResponse:
         form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
         return render(request, "consultation/grievances/report.html", {"form": form})
     form = AnonymousStoryForm(request.POST, request.FILES)
-    if limits.tries(request, "report", 3600) >= REPORTS_AN_HOUR:
+    if rate_limits.attempts(request, "report", 3600) >= REPORTS_AN_HOUR:
         form.add_error(None, TOO_MANY_REPORTS)
         return answer(request, "consultation/grievances/report.html", {"form": form}, status=429)
     if form.is_valid():
@@ -88,7 +88,7 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
         if not cache.add(f"report:{data['once']}", True, 24 * 3600):
             return render(request, "consultation/grievances/report_sent.html", {"twice": True})
         grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
-    limits.count_try(request, "report", 3600)
+    rate_limits.count_attempt(request, "report", 3600)
     context = {
         "grievance": grievance,
         "receipt": grouped_receipt(receipt),
@@ -101,14 +101,14 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
     """The case of the posted code, or the form with the one error that every wrong code gets, and its status."""
     form = ReceiptForm(request.POST)
-    if limits.tries(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
+    if rate_limits.attempts(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
         form.add_error(None, TOO_OFTEN)
         return None, form, 429
     grievance = grievance_of(form.cleaned_data["code"]) if form.is_valid() else None
     if grievance is None:
         if form.is_valid():
             form.add_error(None, UNKNOWN_CODE)
-        limits.count_try(request, "receipt", WRONG_CODES_SECONDS)
+        rate_limits.count_attempt(request, "receipt", WRONG_CODES_SECONDS)
     return grievance, form, 422
 
 

@@ -20,7 +20,7 @@ from members.accounts import actions
 from members.accounts.forms import PasswordForm, ProofForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
-from office import limits
+from office import rate_limits
 from office.errors import NotAllowed
 
 WHAT = "activation"
@@ -45,7 +45,10 @@ def activate(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
-    if limits.tries(request, WHAT, QUARTER) >= WRONG_A_QUARTER or limits.tries(None, WHAT, HOUR) >= WRONG_AN_HOUR:
+    if (
+        rate_limits.attempts(request, WHAT, QUARTER) >= WRONG_A_QUARTER
+        or rate_limits.attempts(None, WHAT, HOUR) >= WRONG_AN_HOUR
+    ):
         form.add_error(None, TOO_OFTEN)
         return render(request, "members/accounts/activate.html", {"form": form}, status=429)
     if form.is_valid():
@@ -53,8 +56,8 @@ def activate(request: HttpRequest) -> HttpResponse:
         if code is not None:
             request.session[PROVEN] = [code.pk, (timezone.now() + PROOF_LASTS).timestamp()]
             return redirect("members:activate_password")
-        limits.count_try(request, WHAT, QUARTER)
-        limits.count_try(None, WHAT, HOUR)
+        rate_limits.count_attempt(request, WHAT, QUARTER)
+        rate_limits.count_attempt(None, WHAT, HOUR)
         form.add_error(None, WRONG)
     return render(request, "members/accounts/activate.html", {"form": form}, status=422)
 

@@ -23,7 +23,7 @@ from members.units.models.units import Unit
 from office.exports import Column, export_list
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
-from office.wake import nudge
+from office.wake import wake_worker
 
 VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
 MONTHS_SHOWN = 24
@@ -147,7 +147,7 @@ def dues_open(request: PersonRequest) -> HttpResponse:
             dues.open_months(
                 given["unit"], given["first"], given["last"], by=request.user, opens_itself=given["opens_itself"]
             )
-            nudge(compute_dues)
+            wake_worker(compute_dues)
             messages.success(request, _("The months are open; their dues are being worked out."))
             return redirect("members:dues_list")
     return answer(request, "members/dues/dues_open.html", {"form": form})
@@ -161,7 +161,7 @@ def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
     button = ButtonForm(request.POST)
     with refusals_into(button):
         dues.compute_again(row, by=request.user)
-        nudge(compute_dues)
+        wake_worker(compute_dues)
         messages.success(request, _("The month is being worked out again; what is paid stays."))
         return redirect("members:dues_list")
     return _page(request, button=button)

@@ -19,7 +19,7 @@ from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
-from office.wake import nudge
+from office.wake import wake_worker
 from office.workbooks import workbook_response
 
 ROWS_SHOWN = 100
@@ -85,7 +85,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
             file = payroll.start_file(
                 given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
             )
-            nudge(carry_payroll)
+            wake_worker(carry_payroll)
             return redirect(file)
     return answer(request, "members/dues/dues_file_form.html", {"form": form})
 
@@ -150,7 +150,7 @@ def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_into(form):
             payroll.confirm_file(file, by=request.user, **form.cleaned_data)
-            nudge(carry_payroll)
+            wake_worker(carry_payroll)
             return redirect(file)
     return _page(request, pk, form=form)
 

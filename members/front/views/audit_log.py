@@ -14,7 +14,7 @@ from members.authority.guards import needs
 from members.front.forms import AuditFilter
 from members.units.models.units import Unit
 from office import paging
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from office.exports import Column, export_list
 from office.models import AuditEvent
 from office.permissions import OfficePermission
@@ -23,7 +23,7 @@ PERM = OfficePermission.VIEW_AUDITEVENT
 SHEET: tuple[Column[AuditEvent], ...] = (
     Column(_("Time"), 20, lambda event: event.at),
     Column(_("Who"), 12, lambda event: event.actor),
-    Column(_("Action"), 24, lambda event: LABELS.get(event.verb, event.verb)),
+    Column(_("Action"), 24, lambda event: VERB_LABELS.get(event.verb, event.verb)),
     Column(_("code"), 24, lambda event: event.verb),
     Column(_("Object"), 32, lambda event: event.object_label),
     Column(_("Unit"), 24, lambda event: event.unit),

@@ -7,7 +7,7 @@ from members.choices import MemberState
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow
 from members.register.models.member import Member
-from office.bulk_sql import insert_from
+from office.insert_select import insert_select
 
 
 def propose_leavers(job: ImportJob) -> int:
@@ -23,4 +23,4 @@ def propose_leavers(job: ImportJob) -> int:
         .exclude(Exists(rows.alias(key=KT("new__employee_number")).filter(key=OuterRef("employee_number"))))
     )
     source = missing.order_by("pk").values_list(Value(job.pk), "pk", Value(""))
-    return insert_from(ImportLeaver, ["job", "member", "kind"], source)
+    return insert_select(ImportLeaver, ["job", "member", "kind"], source)

@@ -24,7 +24,7 @@ from members.permissions import MembersPermission
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
-from office.wake import nudge
+from office.wake import wake_worker
 from office.workbooks import workbook_response
 
 PERM = MembersPermission.IMPORT_MEMBER
@@ -77,7 +77,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
         except UnreadableWorkbook as why:
             form.add_error("file", str(why))
         else:
-            nudge(carry_imports)
+            wake_worker(carry_imports)
             return redirect(job)
     status = 422 if form.errors else 200
     return render(request, "members/importing/import_form.html", {"form": form}, status=status)
@@ -120,7 +120,7 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     job = _job(request, pk)
     try:
         jobs.confirm_import(job, by=request.user, create_units="create_units" in request.POST)
-        nudge(carry_imports, times=2)
+        wake_worker(carry_imports, times=2)
     except NotAllowed as why:
         messages.error(request, str(why))
     return redirect(job)
@@ -148,7 +148,7 @@ def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
     job = _job(request, pk)
     try:
         jobs.resume_import(job, by=request.user)
-        nudge(carry_imports, times=2)
+        wake_worker(carry_imports, times=2)
     except NotAllowed as why:
         messages.error(request, str(why))
     return redirect(job)

@@ -14,7 +14,7 @@ from members.joining.actions import application_of, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.joining.rules import grouped_receipt
 from members.register.models.member import Member
-from office import limits
+from office import rate_limits
 
 APPLICATIONS_AN_HOUR = 20
 # From one network, where a whole shift may sit: enough for all of them, too few to copy a tree of thousands.
@@ -49,14 +49,14 @@ def join(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "unit": unit and with_place([unit])[0]}
     if request.method == "GET":
         return render(request, "members/joining/join.html", context)
-    if unit is None or limits.tries(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
+    if unit is None or rate_limits.attempts(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
         form.add_error(None, TOO_MANY)
         return render(request, "members/joining/join.html", context, status=429)
     if not form.is_valid():
         return render(request, "members/joining/join.html", context, status=422)
     if form.cleaned_data["website"]:
         return redirect("members:join")
-    limits.count_try(request, "join", 3600)
+    rate_limits.count_attempt(request, "join", 3600)
     receipt = apply_for_membership(form.applicant(), unit, by=user)[1]
     request.session[RECEIPT] = receipt
     return redirect("members:join_sent")
@@ -64,9 +64,9 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _may_look(request: HttpRequest) -> bool:
     """Whether this network may look for a unit once more; it is counted."""
-    if limits.tries(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
+    if rate_limits.attempts(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
         return False
-    limits.count_try(request, "join_unit", 3600)
+    rate_limits.count_attempt(request, "join_unit", 3600)
     return True
 
 
@@ -108,12 +108,12 @@ def join_follow(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return render(request, "members/joining/join_follow.html", {"form": form}, status=422 if form.errors else 200)
-    if limits.tries(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
+    if rate_limits.attempts(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
         form.add_error(None, TOO_OFTEN)
         return render(request, "members/joining/join_follow.html", {"form": form}, status=429)
     application = application_of(form.cleaned_data["receipt"])
     if application is None:
-        limits.count_try(request, "join_follow", QUARTER)
+        rate_limits.count_attempt(request, "join_follow", QUARTER)
         form.add_error("receipt", UNKNOWN)
         return render(request, "members/joining/join_follow.html", {"form": form}, status=422)
     return render(request, "members/joining/join_follow.html", {"form": form, "application": application})

@@ -20,8 +20,8 @@ from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
-from office.bulk_sql import insert_from
 from office.errors import NotAllowed
+from office.insert_select import insert_select
 from office.notices import notify
 from office.types import JsonValue
 
@@ -53,7 +53,7 @@ def transfer_many(
         raise NotAllowed(_("These are more than %(most)s members: choose fewer at once.") % {"most": MOST})
     batch = TransferBatch.objects.create(unit=unit, to_unit=to_unit, effective_on=on, reason=reason.strip(), by=by)
     given = _columns(batch, also_accept)
-    insert_from(MembershipChange, list(given), _judged(chosen, batch).values_list(*given.values()))
+    insert_select(MembershipChange, list(given), _judged(chosen, batch).values_list(*given.values()))
     leaving = batch.changes.open().values("member")
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
     changes: dict[str, JsonValue] = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}

@@ -24,7 +24,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
 from office.errors import NotAllowed
-from office.wake import nudge
+from office.wake import wake_worker
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 
@@ -53,7 +53,7 @@ def transfer_many(request: PersonRequest) -> HttpResponse:
         except NotAllowed as why:
             form.add_error(None, str(why))
         else:
-            nudge(carry_out_changes)
+            wake_worker(carry_out_changes)
             return redirect(batch)
     context = {"form": form, "tally": tally, "chosen": chosen.select_related("unit").order_by("pk")[:20]}
     return render(request, "members/membership/transfer_many.html", context, status=422 if form.errors else 200)
@@ -114,7 +114,7 @@ def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
     except NotAllowed as why:
         messages.error(request, str(why))
     else:
-        nudge(carry_out_changes)
+        wake_worker(carry_out_changes)
         messages.success(request, _("Agreed: it takes effect on its day."))
     return redirect(batch)
 

@@ -16,7 +16,7 @@ from members.own_data.models.retention import RetentionRule
 from members.own_data.views.my_data import for_members
 from members.register.models.member import Member
 from office.forms import ButtonForm
-from office.held_about_me import PARTS, workbook_of
+from office.held_about_me import HELD_SHEETS, held_workbook
 from office.refusals import answer, refusals_into
 
 
@@ -29,8 +29,8 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
         with refusals_into(button):
             hand_out_holdings(member, by=request.user)
             records = Member.objects.one_with(member).select_related("unit", "user")
-            return workbook_of(list(records), _("My data"))
-    return answer(request, "members/own_data/my_holdings.html", {"parts": PARTS.values(), "button": button})
+            return held_workbook(list(records), _("My data"))
+    return answer(request, "members/own_data/my_holdings.html", {"parts": HELD_SHEETS.values(), "button": button})
 
 
 @require_http_methods(["GET", "POST"])

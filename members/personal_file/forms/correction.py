@@ -9,10 +9,10 @@ from members.personal_file.forms.numbers import Numbers
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.stale_form import SeenForm
+from office.stale_form import StaleCheckForm
 
 
-class CorrectForm(Numbers, SeenForm):
+class CorrectForm(Numbers, StaleCheckForm):
     """Whatever an officer may set right; numbers are replaced, never shown in full."""
 
     reason = forms.CharField(

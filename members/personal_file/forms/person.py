@@ -16,7 +16,7 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
-from office.stale_form import SeenForm
+from office.stale_form import StaleCheckForm
 
 
 class WhyForm(forms.Form):
@@ -25,7 +25,7 @@ class WhyForm(forms.Form):
     )
 
 
-class KinForm(SeenForm):
+class KinForm(StaleCheckForm):
     """One of a member's kin; the phone and the certificate number are replaced, never shown."""
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from members.register.models.member import Member
 from office import audit
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from office.models import AuditEvent
 from tests import factories as make
 
@@ -248,5 +248,5 @@ def test_why_somebody_is_spared_or_in_need_is_read_by_who_decides_about_it(clien
     audit.record(verb, member, by=make.user(), unit=branch, reason="配偶重病")
     client.force_login(make.officer(branch, post))
     text = client.get(f"/members/{member.pk}/life/").text
-    assert str(LABELS[verb]) in text
+    assert str(VERB_LABELS[verb]) in text
     assert ("配偶重病" in text) is reads

@@ -14,9 +14,9 @@ from members.own_data.actions.held_about_me import A_DAY, hand_out_holdings
 from members.personal_file.actions import records
 from members.personal_file.models.hardship import HardshipMark
 from office import audit
-from office.audit_verbs import LABELS
+from office.audit_verbs import VERB_LABELS
 from office.errors import NotAllowed
-from office.held_about_me import PARTS
+from office.held_about_me import HELD_SHEETS
 from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused
@@ -49,7 +49,7 @@ def taken(client):
 
 def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, worker):
     sheets, text = taken(client)
-    assert [*sheets] == [str(part.title) for part in PARTS.values()]
+    assert [*sheets] == [str(part.title) for part in HELD_SHEETS.values()]
     assert {"Your entry", "Benefits", "Questions", "Grievances"} <= sheets.keys()
     assert NUMBER in text
     assert "13812341234" in text
@@ -150,4 +150,4 @@ def test_a_list_that_may_have_held_either_record_is_told_once(client, union, wor
     )
     audit.record("member.export", by=make.officer(union), unit=union, label="名册")
     sheets, _text = taken(client)
-    assert len([row for row in sheets["Who used your data"] if row[1] == str(LABELS["member.export"])]) == 1
+    assert len([row for row in sheets["Who used your data"] if row[1] == str(VERB_LABELS["member.export"])]) == 1

@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
 from members.units.models.units import Unit
-from office.bulk_sql import insert_from
+from office.insert_select import insert_select
 from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules
@@ -32,7 +32,7 @@ def record_caps(run: Run) -> None:
         .order_by("path")
         .values_list(Value(run.pk), "pk", nearest(Basis.PERSON_YEAR), nearest(Basis.FESTIVAL), Value(0), Value(0))
     )
-    insert_from(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
+    insert_select(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE welfare_rununit")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from office.forms import ButtonForm
 from office.refusals import refusals_into
-from office.wake import nudge
+from office.wake import wake_worker
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 from welfare.plans.views import plan_page
@@ -24,7 +24,7 @@ def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
     button = ButtonForm(request.POST)
     with refusals_into(button):
         run = opening.open_run(plan, by=request.user, on=timezone.localdate())
-        nudge(count_slices, times=2)
+        wake_worker(count_slices, times=2)
         messages.success(request, _("The run is open and being counted."))
         return redirect(run)
     return plan_page(request, pk, button=button)

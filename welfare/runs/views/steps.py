@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.authority.guards import PersonRequest, needs
 from office.forms import ButtonForm, ReasonForm
 from office.refusals import answer, refusals_into
-from office.wake import nudge
+from office.wake import wake_worker
 from welfare.choices import RunState
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import counting, review
@@ -36,7 +36,7 @@ def _take(request: PersonRequest, run: Run, step: Callable[..., object], said: s
 def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     response = _take(request, run, counting.recount_run, _("The run is being counted again."))
-    nudge(count_slices, times=2)
+    wake_worker(count_slices, times=2)
     return response
 
 
@@ -45,7 +45,7 @@ def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
 def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     response = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
-    nudge(count_slices)
+    wake_worker(count_slices)
     return response
 
 

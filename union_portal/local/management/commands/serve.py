@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from union_portal import local
-from union_portal.local.together import Together
+from union_portal.local.supervisor import Supervisor
 
 START_SECONDS = 60
 
@@ -32,8 +32,8 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options) -> None:
         ensure_free(host, port)
         self.prepare()
-        processes = Together(self.commands(host, port), self.environment(host, port))
-        failure = processes.run(lambda: self.greet(processes, host, port))
+        processes = Supervisor(self.commands(host, port), self.environment(host, port))
+        failure = processes.run(lambda: self.announce(processes, host, port))
         if failure:
             raise CommandError(f"{failure} Everything else was stopped.")
         self.stdout.write("Stopped.")
@@ -62,14 +62,14 @@ class Command(BaseCommand):
             call_command("demo", stdout=io.StringIO())
             loaded.touch()
 
-    def greet(self, processes: Together, host: str, port: int) -> None:
+    def announce(self, processes: Supervisor, host: str, port: int) -> None:
         """Print the address once it answers."""
         deadline = time.monotonic() + START_SECONDS
-        while processes.lives() and time.monotonic() < deadline:
-            with contextlib.suppress(ConnectionRefusedError), socket.create_connection(knock_at(host, port)):
+        while processes.is_running() and time.monotonic() < deadline:
+            with contextlib.suppress(ConnectionRefusedError), socket.create_connection(connect_address(host, port)):
                 break
             time.sleep(0.05)
-        if not processes.lives():
+        if not processes.is_running():
             return
         for name in names_of(host):
             self.stdout.write(self.style.SUCCESS(f"Union Portal is up: http://{name}:{port}/"))
@@ -123,7 +123,7 @@ def names_of(host: str) -> list[str]:
         return list(dict.fromkeys(["127.0.0.1", probe.getsockname()[0], socket.gethostname()]))
 
 
-def knock_at(host: str, port: int) -> tuple[str, int]:
+def connect_address(host: str, port: int) -> tuple[str, int]:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port
 
 

@@ -26,12 +26,12 @@ def _key(request: HttpRequest | None, what: str, seconds: int) -> str:
     return f"limit:{what}:{window}:{_place(request) if request else EVERYWHERE}"
 
 
-def tries(request: HttpRequest | None, what: str, seconds: int) -> int:
+def attempts(request: HttpRequest | None, what: str, seconds: int) -> int:
     """How often `what` was counted from this place, None for everywhere, in the running window of `seconds`."""
     return cache.get(_key(request, what, seconds), 0)
 
 
-def count_try(request: HttpRequest | None, what: str, seconds: int) -> None:
-    """Add one to what `tries` says."""
+def count_attempt(request: HttpRequest | None, what: str, seconds: int) -> None:
+    """Add one to what `attempts` says."""
     key = _key(request, what, seconds)
     cache.set(key, cache.get(key, 0) + 1, seconds)

@@ -16,16 +16,16 @@ PATIENCE_SECONDS = 15
 _PR_SET_PDEATHSIG = 1
 
 
-class Together:
+class Supervisor:
     """Processes that live and die together, each in a session of its own, so that Ctrl-C reaches only this one."""
 
     def __init__(self, commands: dict[str, list[str]], environment: dict[str, str]) -> None:
         self.commands = commands
         self.environment = environment
         self.running: dict[str, subprocess.Popen] = {}
-        self.told_to_stop = False
+        self.stop_requested = False
         self.is_stopping = False
-        self.is_hurried = False
+        self.kill_requested = False
 
     def run(self, when_started: Callable[[], None]) -> str | None:
         """Run until a signal comes or a process ends by itself; returns a sentence about the latter.
@@ -34,14 +34,14 @@ class Together:
         """
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         before = {number: signal.signal(number, self._note) for number in numbers}
-        watched = _WatchedMake()
+        watched = _ParentMake()
         try:
             for name, command in self.commands.items():
                 self.running[name] = subprocess.Popen(
                     command, env=self.environment, start_new_session=True, preexec_fn=_end_with_parent
                 )
             when_started()
-            while not self.told_to_stop and not watched.was_interrupted():
+            while not self.stop_requested and not watched.was_interrupted():
                 for name, process in self.running.items():
                     if process.poll() is not None:
                         return f"The {name} process ended by itself (exit code {process.returncode})."
@@ -52,14 +52,14 @@ class Together:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def lives(self) -> bool:
+    def is_running(self) -> bool:
         """Whether all of them still run and nobody has asked for the end."""
-        return not self.told_to_stop and all(process.poll() is None for process in self.running.values())
+        return not self.stop_requested and all(process.poll() is None for process in self.running.values())
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         # make hands SIGTERM on, so that may well come twice; a second Ctrl-C is somebody's wish.
-        self.is_hurried = self.is_hurried or (self.is_stopping and number == signal.SIGINT)
-        self.told_to_stop = True
+        self.kill_requested = self.kill_requested or (self.is_stopping and number == signal.SIGINT)
+        self.stop_requested = True
 
     def _stop_all(self) -> None:
         self.is_stopping = True
@@ -68,13 +68,13 @@ class Together:
                 process.terminate()
         deadline = time.monotonic() + PATIENCE_SECONDS
         for process in self.running.values():
-            while process.poll() is None and time.monotonic() < deadline and not self.is_hurried:
+            while process.poll() is None and time.monotonic() < deadline and not self.kill_requested:
                 time.sleep(0.05)
         for process in self.running.values():
             _kill_group(process)
 
 
-class _WatchedMake:
+class _ParentMake:
     """`make` hands a SIGTERM down to its recipe, but waits in silence when it alone gets SIGINT; that we notice."""
 
     def __init__(self) -> None:

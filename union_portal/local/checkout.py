@@ -15,7 +15,7 @@ LOG_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Site:
+class Checkout:
     """One checkout; its paths and addresses are computed, never looked up."""
 
     root: Path

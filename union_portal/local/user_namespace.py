@@ -1,6 +1,6 @@
 """Run a program as oneself under an ordinary user's number, in a user namespace of its own (Linux).
 
-Also a script: `python masked.py UID GID PROGRAM ARGUMENT…`; it imports nothing of the project.
+Also a script: `python user_namespace.py UID GID PROGRAM ARGUMENT…`; it imports nothing of the project.
 """
 
 import ctypes

@@ -11,7 +11,7 @@ def _column(model: type[models.Model], field: str) -> str:
     return found.column
 
 
-def insert_from(target: type[models.Model], columns: list[str], source: models.QuerySet[models.Model, object]) -> int:
+def insert_select(target: type[models.Model], columns: list[str], source: models.QuerySet[models.Model, object]) -> int:
     """`INSERT INTO target (columns) SELECT …` of a `values_list` in the same order; returns the number of rows."""
     select, params = source.query.sql_with_params()
     connection = connections[source.db]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from union_portal.local import masked
-from union_portal.local.site import Site
+from union_portal.local import user_namespace
+from union_portal.local.checkout import Checkout
 
 
 class CannotStart(SystemExit):
@@ -18,19 +18,19 @@ class CannotStart(SystemExit):
 
 
 @dataclass(frozen=True)
-class Owner:
+class ServerUser:
     """The user under which the servers' processes run and who owns their directories."""
 
     uid: int
     gid: int
     # Inside a user namespace the same owner bears an ordinary user's number.
-    masked_as: tuple[int, int] | None = None
+    namespace_ids: tuple[int, int] | None = None
 
     def command(self, *words: str | Path) -> list[str]:
-        if self.masked_as is None:
+        if self.namespace_ids is None:
             return [str(word) for word in words]
-        uid, gid = self.masked_as
-        return [sys.executable, "-I", masked.__file__, str(uid), str(gid), *map(str, words)]
+        uid, gid = self.namespace_ids
+        return [sys.executable, "-I", user_namespace.__file__, str(uid), str(gid), *map(str, words)]
 
     def popen_options(self) -> dict:
         if self.uid == os.geteuid():
@@ -66,25 +66,25 @@ class Owner:
             directory.chmod(0o700)
 
 
-def owner_for(site: Site, *programs: Path) -> Owner:
-    """Who runs `programs` for `site`: oneself; for root the checkout's owner or nobody; else oneself in disguise.
+def server_user_for(checkout: Checkout, *programs: Path) -> ServerUser:
+    """Who runs `programs` for `checkout`: oneself; for root the checkout's owner or nobody; else oneself in disguise.
 
     Raises CannotStart where none of these will do.
     """
     uid, gid = os.geteuid(), os.getegid()
     if uid != 0 and _has_name(uid):
-        return Owner(uid, gid)
+        return ServerUser(uid, gid)
     nobody = _nobody()
     if uid == 0:
-        checkout = site.root.stat()
-        if checkout.st_uid != 0:
-            return Owner(checkout.st_uid, checkout.st_gid)
-        if all(_open_to_others(path) for path in (*programs, site.var)):
-            return Owner(nobody.pw_uid, nobody.pw_gid)
-    if masked.is_possible():
-        return Owner(uid, gid, (nobody.pw_uid, nobody.pw_gid))
+        owner = checkout.root.stat()
+        if owner.st_uid != 0:
+            return ServerUser(owner.st_uid, owner.st_gid)
+        if all(_open_to_others(path) for path in (*programs, checkout.var)):
+            return ServerUser(nobody.pw_uid, nobody.pw_gid)
+    if user_namespace.is_possible():
+        return ServerUser(uid, gid, (nobody.pw_uid, nobody.pw_gid))
     raise CannotStart(
-        f"PostgreSQL does not run as root, and the user 'nobody' can't reach {site.root}: "
+        f"PostgreSQL does not run as root, and the user 'nobody' can't reach {checkout.root}: "
         "move the checkout to a folder open to others, run as an ordinary user, or set DATABASE_URL."
     )
 
