@@ -125,11 +125,17 @@ def application(unit: Unit | None = None, *, by: User | None = None, **fields: A
 def applicant(**fields: Any) -> Applicant:
     return Applicant(
         **{
-            "name": "新员工", "id_kind": "1", "id_number": identity_number(), "phone": "13612345678",
-            "employment_form": "contract", "post_category": "front_line", "employee_number": "",
-            "statement": "自愿加入工会", **fields,
+            "name": "新员工",
+            "id_kind": "1",
+            "id_number": identity_number(),
+            "phone": "13612345678",
+            "employment_form": "contract",
+            "post_category": "front_line",
+            "employee_number": "",
+            "statement": "自愿加入工会",
+            **fields,
         }
-    )  # fmt: skip
+    )
 
 
 def account(member: Member) -> User:

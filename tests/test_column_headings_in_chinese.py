@@ -25,8 +25,17 @@ def heads(columns):
 
 def test_the_list_of_members_is_headed_as_people_call_things(chinese):
     assert heads(people.SHEET) == [
-        "姓名", "工号", "单位", "性别", "证件号码", "移动电话", "岗位类别", "就业状况", "会籍", "入会日期",
-    ]  # fmt: skip
+        "姓名",
+        "工号",
+        "单位",
+        "性别",
+        "证件号码",
+        "移动电话",
+        "岗位类别",
+        "就业状况",
+        "会籍",
+        "入会日期",
+    ]
 
 
 @pytest.mark.parametrize(

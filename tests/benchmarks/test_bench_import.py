@@ -17,9 +17,17 @@ def test_a_small_import_is_measured_whole_and_leaves_nothing_behind():
     call_command("bench", "import", "--rows", "300", "--workers", "2", "--json", stdout=out)
     figures = json.loads(out.getvalue())
     assert set(figures) >= {
-        "rows", "workers", "reading_seconds", "import_seconds", "upload_seconds", "check_seconds",
-        "taking_over_seconds", "ratio", "peak_memory_mb", "reading_memory_mb",
-    }  # fmt: skip
+        "rows",
+        "workers",
+        "reading_seconds",
+        "import_seconds",
+        "upload_seconds",
+        "check_seconds",
+        "taking_over_seconds",
+        "ratio",
+        "peak_memory_mb",
+        "reading_memory_mb",
+    }
     assert (figures["rows"], figures["workers"]) == (300, 2)
     assert not Member.objects.exists()
     assert not ImportJob.objects.exists()

@@ -12,8 +12,14 @@ from tests import factories as make
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AIMED = {
-    "first page", "filtered", "filtered by unit", "page far behind", "name search", "pinyin search", "member page",
-}  # fmt: skip
+    "first page",
+    "filtered",
+    "filtered by unit",
+    "page far behind",
+    "name search",
+    "pinyin search",
+    "member page",
+}
 
 
 def test_a_small_measurement_has_all_its_figures_and_leaves_nothing_behind():

@@ -18,8 +18,11 @@ from tests.processes import environment
 
 HERE = Path(__file__).parent
 PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2,
-}  # fmt: skip
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_SECONDS = 30
 expect.set_options(timeout=15_000)
@@ -75,9 +78,12 @@ def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page
 
         def new_page(screen: dict[str, Any], **options: Any) -> Page:
             context: BrowserContext = browser.new_context(
-                base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
+                base_url=live_server.url,
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+                reduced_motion="reduce",
                 **{**screen, **options},
-            )  # fmt: skip
+            )
             opened.callback(context.close)
             context.set_default_timeout(15_000)
             page = context.new_page()

@@ -53,9 +53,12 @@ def cast(live_server) -> Cast:
     for name in BRANCHES:
         make.unit(name, parent=union)
     posts = {
-        "welfare": "welfare_officer", "finance": "finance_officer", "chair": "chair",
-        "desk": "desk_counsellor", "rights": "rights_officer",
-    }  # fmt: skip
+        "welfare": "welfare_officer",
+        "finance": "finance_officer",
+        "chair": "chair",
+        "desk": "desk_counsellor",
+        "rights": "rights_officer",
+    }
     officers = {name: make.officer(union, post=post, name=name) for name, post in posts.items()}
     return Cast(union, **officers, admin=make.user("admin", is_staff=True, is_superuser=True))
 

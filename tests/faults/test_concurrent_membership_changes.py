@@ -85,10 +85,12 @@ def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(mem
     for client in clients:
         client.force_login(make.officer(south, post="branch_chair"))
     here = [reverse(f"members:transfer_{act}", args=[change.pk]) for act in ("agree", "refuse")]
-    answers = together(*[
-        lambda client=client, url=url: client.post(url, {"reason": "满员"}, follow=True)
-        for client, url in zip(clients, here, strict=True)
-    ])  # fmt: skip
+    answers = together(
+        *[
+            lambda client=client, url=url: client.post(url, {"reason": "满员"}, follow=True)
+            for client, url in zip(clients, here, strict=True)
+        ]
+    )
     assert [answer.status_code for answer in answers] == [200, 200]
     change.refresh_from_db()
     told = ["moved on" in answer.text for answer in answers]

@@ -53,9 +53,15 @@ def codes(branch: Any) -> dict[str, Any]:
 
 def newcomer(branch: Any) -> dict[str, Any]:
     return {
-        "name": "新来", "id_kind": "2", "id_number": "E7654321", "phone": "13987654321", "unit": branch.unit.code,
-        "joined_on": "2026-01-01", "employment": "on_duty", "sex": "1",
-    }  # fmt: skip
+        "name": "新来",
+        "id_kind": "2",
+        "id_number": "E7654321",
+        "phone": "13987654321",
+        "unit": branch.unit.code,
+        "joined_on": "2026-01-01",
+        "employment": "on_duty",
+        "sex": "1",
+    }
 
 
 def scan() -> SimpleUploadedFile:
@@ -66,8 +72,12 @@ CHANGE, MARK = "members.change_member", "members.mark_hardship"
 KIN = {"relation": "child", "name": "小明", "sex": "1"}
 HONOUR = {"title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01"}
 HARDSHIP = {
-    "kind": "deep", "starts_on": "2026-02-01", "basis": "委员会决议", "reason": "重病", "review_on": "2027-02-01",
-}  # fmt: skip
+    "kind": "deep",
+    "starts_on": "2026-02-01",
+    "basis": "委员会决议",
+    "reason": "重病",
+    "review_on": "2027-02-01",
+}
 
 
 def months(branch: Any) -> dict[str, Any]:
@@ -76,9 +86,10 @@ def months(branch: Any) -> dict[str, Any]:
 
 def payroll(branch: Any) -> dict[str, Any]:
     return {
-        "unit": branch.unit.code, "paid_on": "2026-09-15",
+        "unit": branch.unit.code,
+        "paid_on": "2026-09-15",
         "file": payrolls.upload([payrolls.row(branch.rows["charge"])]),
-    }  # fmt: skip
+    }
 
 
 PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
@@ -88,13 +99,20 @@ def asked_for(branch: Any) -> dict[str, Any]:
     """Who is to come to the branch's group, as its officer writes it."""
     member = branch.rows["member"]
     return ON_A_DAY | {
-        "name": member.name, "employee_number": member.employee_number, "unit": branch.rows["group"].code,
-    }  # fmt: skip
+        "name": member.name,
+        "employee_number": member.employee_number,
+        "unit": branch.rows["group"].code,
+    }
 
 
 ELECTION = {
-    "elected_on": "2024-03-01", "starts_on": "2024-03-01", "years": 5, "entitled": 40, "voted": 35, "places": 7,
-}  # fmt: skip
+    "elected_on": "2024-03-01",
+    "starts_on": "2024-03-01",
+    "years": 5,
+    "entitled": 40,
+    "voted": 35,
+    "places": 7,
+}
 
 
 def unit(branch: Any) -> dict[str, Any]:

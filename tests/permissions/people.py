@@ -135,12 +135,16 @@ def changes(made: Branch) -> None:
         "transfer": make.move(going, group, by=by),
         "agreed_transfer": make.move(agreed, group, by=by, on=date(2099, 1, 1), agreed=True),
         "batch": transfer_many(
-            Member.objects.filter(pk=make.member(unit, name=f"{mark}批量").pk), unit, group, on=date(2099, 1, 1),
-            by=by, reason="整编",
+            Member.objects.filter(pk=make.member(unit, name=f"{mark}批量").pk),
+            unit,
+            group,
+            on=date(2099, 1, 1),
+            by=by,
+            reason="整编",
         ),
         "application": make.application(unit, name=f"{mark}申请人"),
         "group": group,
-    }  # fmt: skip
+    }
     made.rows["period"] = made.rows["member"].periods.get()
 
 
@@ -154,8 +158,11 @@ def organisation(made: Branch) -> None:
     minutes = attach(term, [file(made.mark)], by=made.officers["chair"])[0]
     seat = make.seat(term, make.member(made.unit, name=f"{made.mark}委员"))
     made.rows |= dict(zip(names, groups, strict=True)) | {
-        "committee": term.committee, "term": term, "seat": seat, "term_file": {"pk": term.pk, "file_pk": minutes.pk},
-    }  # fmt: skip
+        "committee": term.committee,
+        "term": term,
+        "seat": seat,
+        "term_file": {"pk": term.pk, "file_pk": minutes.pk},
+    }
 
 
 def own_data(made: Branch) -> None:
@@ -164,20 +171,27 @@ def own_data(made: Branch) -> None:
     photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
     change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
     consent = say_consent(
-        member, Purpose.NOTICE, given=True, by=made.officers["welfare_officer"], channel=Channel.PAPER,
+        member,
+        Purpose.NOTICE,
+        given=True,
+        by=made.officers["welfare_officer"],
+        channel=Channel.PAPER,
         files=[SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}签字".encode())],
-    )  # fmt: skip
+    )
     chair = made.officers["chair"]
     made.rows["erasure"] = make.erasure(made.unit, name=f"{made.mark}退会")
     made.rows["held_erasure"] = held = make.erasure(made.unit, name=f"{made.mark}除名")
     made.rows["hold"] = place_hold(held.member, by=chair, reason=f"{made.mark}诉讼")
     made.rows["retention_rule"] = RetentionRule.objects.get(state="withdrawn")
     made.rows |= {
-        "own_field": {"field": "work_site"}, "purpose": {"purpose": "health"}, "change": change,
-        "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk}, "consent": consent,
+        "own_field": {"field": "work_site"},
+        "purpose": {"purpose": "health"},
+        "change": change,
+        "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk},
+        "consent": consent,
         "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
         "consent_text": ConsentText.objects.get(purpose="health"),
-    }  # fmt: skip
+    }
 
 
 def kept(made: Branch) -> None:
@@ -206,11 +220,15 @@ def dues(made: Branch) -> None:
     row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)
     sent = payrolls.compared([row], made.unit, keeper)
     made.rows |= {
-        "dues_month": month, "dues_book": made.unit.dues_book, "charge": member.dues_charges.get(month=month.month),
-        "payment": paid.payments.get(), "receipt_count": ReceiptCount.objects.get(unit=made.unit),
-        "payroll": sent, "payroll_row": sent.rows.get(),
+        "dues_month": month,
+        "dues_book": made.unit.dues_book,
+        "charge": member.dues_charges.get(month=month.month),
+        "payment": paid.payments.get(),
+        "receipt_count": ReceiptCount.objects.get(unit=made.unit),
+        "payroll": sent,
+        "payroll_row": sent.rows.get(),
         "waiver": waive_dues(other, date(2026, 8, 1), None, reason=f"{made.mark}困难", by=chair),
-    }  # fmt: skip
+    }
 
 
 def money(made: Branch) -> None:
@@ -256,12 +274,21 @@ def asked(made: Branch) -> None:
     questions.answer_question(waiting, f"{made.mark}答复", by=desk)
     shown = fresh.messages.get().attachments.get()
     made.rows |= {
-        "question": fresh, "taken_question": taken, "unreferred_question": other, "referral": slip, "message": note,
-        "rating": rating, "own_question": {"key": fresh.key}, "answered_question": {"key": waiting.key},
-        "overdue_question": {"key": overdue.key}, "question_file": {"pk": fresh.pk, "file_pk": shown.pk},
-        "own_question_file": {"key": fresh.key, "pk": shown.pk}, "attachment": shown,
-        "hidden_file": {"key": answered.key, "pk": hidden.pk}, "clock": fresh.clocks.first(),
-    }  # fmt: skip
+        "question": fresh,
+        "taken_question": taken,
+        "unreferred_question": other,
+        "referral": slip,
+        "message": note,
+        "rating": rating,
+        "own_question": {"key": fresh.key},
+        "answered_question": {"key": waiting.key},
+        "overdue_question": {"key": overdue.key},
+        "question_file": {"pk": fresh.pk, "file_pk": shown.pk},
+        "own_question_file": {"key": fresh.key, "pk": shown.pk},
+        "attachment": shown,
+        "hidden_file": {"key": answered.key, "pk": hidden.pk},
+        "clock": fresh.clocks.first(),
+    }
 
 
 def reported(made: Branch) -> None:
@@ -274,12 +301,17 @@ def reported(made: Branch) -> None:
     nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[file(made.mark)])
     shown = fresh.attachments.get()
     made.rows |= {
-        "grievance": fresh, "accepted_grievance": accepted, "entry": entry, "nameless": nameless, "receipt": receipt,
-        "reporter": GrievanceReporter.objects.get(grievance=fresh), "own_grievance": {"key": fresh.key},
+        "grievance": fresh,
+        "accepted_grievance": accepted,
+        "entry": entry,
+        "nameless": nameless,
+        "receipt": receipt,
+        "reporter": GrievanceReporter.objects.get(grievance=fresh),
+        "own_grievance": {"key": fresh.key},
         "grievance_file": {"pk": fresh.pk, "file_pk": shown.pk},
         "own_grievance_file": {"key": fresh.key, "pk": shown.pk},
         "nameless_file": {"pk": nameless.attachments.get().pk},
-    }  # fmt: skip
+    }
 
 
 def noted(made: Branch) -> None:
@@ -289,9 +321,13 @@ def noted(made: Branch) -> None:
         "plan.save", made.rows["plan"], by=made.officers["welfare_officer"], unit=made.unit
     )
     LogEntry.objects.create(
-        user=made.officers["chair"], content_type=ContentType.objects.get_for_model(Member), action_flag=CHANGE,
-        object_id=str(made.rows["member"].pk), object_repr=f"{made.mark}工人", change_message=f"{made.mark}改动",
-    )  # fmt: skip
+        user=made.officers["chair"],
+        content_type=ContentType.objects.get_for_model(Member),
+        action_flag=CHANGE,
+        object_id=str(made.rows["member"].pk),
+        object_repr=f"{made.mark}工人",
+        change_message=f"{made.mark}改动",
+    )
 
 
 def build() -> Cast:

@@ -102,8 +102,17 @@ for _kept in Event.__subclasses__():
     ADMIN[_kept._meta.label_lower] = Shelf(_row, _shelf.scoped, by=_shelf.by or _tracked._meta.model_name)
 # The admin's pages that belong to no model: status for an officer who may open the admin.
 ADMIN_PAGES = {
-    "admin:index": 200, "admin:login": 302, "admin:logout": 405, "admin:password_change": 200,
-    "admin:password_change_done": 200, "admin:search": 200, "admin:autocomplete": 403, "admin:jsi18n": 200,
-    "admin:view_on_site": 404, "admin:app_list": 200, "admin:auth_user_password_change": 403,
-    "admin:welfare_cap_adopt": 403, "admin_view_on_site": 404,
-}  # fmt: skip
+    "admin:index": 200,
+    "admin:login": 302,
+    "admin:logout": 405,
+    "admin:password_change": 200,
+    "admin:password_change_done": 200,
+    "admin:search": 200,
+    "admin:autocomplete": 403,
+    "admin:jsi18n": 200,
+    "admin:view_on_site": 404,
+    "admin:app_list": 200,
+    "admin:auth_user_password_change": 403,
+    "admin:welfare_cap_adopt": 403,
+    "admin_view_on_site": 404,
+}

@@ -92,11 +92,15 @@ def test_a_receipt_code_opens_the_files_of_its_own_case_only(cast, walker):
 @pytest.mark.parametrize(
     ("name", "post"),
     [
-        ("members:member_list", "chair"), ("members:member_export", "chair"), ("welfare:run_list", "chair"),
-        ("welfare:grant_list", "chair"), ("consultation:question_list", "chair"),
-        ("consultation:grievance_list", "chair"), ("consultation:referral_list", "department_liaison"),
+        ("members:member_list", "chair"),
+        ("members:member_export", "chair"),
+        ("welfare:run_list", "chair"),
+        ("welfare:grant_list", "chair"),
+        ("consultation:question_list", "chair"),
+        ("consultation:grievance_list", "chair"),
+        ("consultation:referral_list", "department_liaison"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("asked", ["q", "unit"])
 def test_no_search_and_no_filter_reaches_over_to_the_other_branch(name, post, asked, cast, walker):
     actor = walk.actor(cast, f"{post} there")

@@ -26,8 +26,10 @@ def test_runs_in_reach_are_read(run):
     ]
 
 
-@pytest.mark.parametrize(("asked", "found"), [({"state": "in_review"}, 1), ({"state": "issued"}, 0), ({"unit": "x"}, 0),
-                                              ({"occasion": "mid_autumn:2026"}, 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [({"state": "in_review"}, 1), ({"state": "issued"}, 0), ({"unit": "x"}, 0), ({"occasion": "mid_autumn:2026"}, 1)],
+)
 def test_runs_are_narrowed(run, asked, found):
     assert len(as_(make.officer(run.unit)).get("/api/v1/runs/", asked).json()["results"]) == found
 

@@ -89,8 +89,9 @@ def test_slips_are_made_once_for_those_ticked_unit_by_unit(client, officer, unio
     assert not ActivationCode.objects.filter(code_hash__in=codes).exists()
     events = AuditEvent.objects.filter(verb="activation.hand_out")
     assert {(e.actor, e.unit, e.changes["codes"]) for e in events} == {
-        (officer, first.unit, 1), (officer, second.unit, 1),
-    }  # fmt: skip
+        (officer, first.unit, 1),
+        (officer, second.unit, 1),
+    }
     assert not any(code in str(event.changes) for code in codes for event in events)
 
 

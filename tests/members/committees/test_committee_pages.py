@@ -15,9 +15,14 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 ELECTION = {
-    "kind": "union", "elected_on": "2026-03-01", "starts_on": "2026-03-01", "years": 5, "entitled": 40, "voted": 36,
+    "kind": "union",
+    "elected_on": "2026-03-01",
+    "starts_on": "2026-03-01",
+    "years": 5,
+    "entitled": 40,
+    "voted": 36,
     "places": 3,
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +56,16 @@ def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chai
     shown = client.get("/members/units/committees/")
     assert listed(shown) == [("HQ", "union", "running"), ("HQ", "fund_review", "ending"), ("B1", "women", "overdue")]
     for asked, expected in (
-        ({"standing": "ending"}, ["fund_review"]), ({"standing": "overdue"}, ["women"]), ({"kind": "union"}, ["union"]),
-        ({"unit": "B1"}, ["women"]), ({"q": "采油"}, ["women"]), ({"standing": "dissolved"}, []),
-        ({"standing": "coming"}, []), ({"standing": "running"}, ["union"]),
+        ({"standing": "ending"}, ["fund_review"]),
+        ({"standing": "overdue"}, ["women"]),
+        ({"kind": "union"}, ["union"]),
+        ({"unit": "B1"}, ["women"]),
+        ({"q": "采油"}, ["women"]),
+        ({"standing": "dissolved"}, []),
+        ({"standing": "coming"}, []),
+        ({"standing": "running"}, ["union"]),
         ({"sort": "ends_on"}, ["women", "fund_review", "union"]),
-    ):  # fmt: skip
+    ):
         answer = client.get("/members/units/committees/", asked)
         assert [kind for _unit, kind, _standing in listed(answer)] == expected, asked
     make.seat(Term.objects.get(committee__kind="union", committee__unit=union), post="chair")
@@ -71,8 +81,12 @@ def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client,
     shown = client.get("/members/units/committees/", {"standing": "wanting"})
     lines = [(line.unit.code, line.advice.kind.value, line.advice.heads.all) for line in shown.context["missing"]]
     assert lines == [
-        ("HQ", "union", 25), ("HQ", "fund_review", 25), ("HQ", "women", 25), ("B1", "union", 25), ("B1", "women", 25),
-    ]  # fmt: skip
+        ("HQ", "union", 25),
+        ("HQ", "fund_review", 25),
+        ("HQ", "women", 25),
+        ("B1", "union", 25),
+        ("B1", "women", 25),
+    ]
     make.term(branch, "women")
     narrowed = client.get("/members/units/committees/", {"standing": "wanting", "unit": "B1"})
     assert [line.advice.kind.value for line in narrowed.context["missing"]] == ["union"]

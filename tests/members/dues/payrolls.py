@@ -20,9 +20,11 @@ PAID_ON = date(2026, 9, 15)
 def row(charge: DuesCharge, **cells: Any) -> dict[str, Any]:
     """The row that pays a charge as due, by column key; a cell of None is left out."""
     given = {
-        "employee_number": charge.member.employee_number, "name": charge.member.name, "month": f"{charge.month:%Y-%m}",
+        "employee_number": charge.member.employee_number,
+        "name": charge.member.name,
+        "month": f"{charge.month:%Y-%m}",
         "amount": charge.open,
-    }  # fmt: skip
+    }
     return {key: value for key, value in {**given, **cells}.items() if value is not None}
 
 

@@ -44,8 +44,11 @@ def test_half_a_fen_is_rounded_up():
 
 def test_months_run_from_the_first_to_the_last_over_the_new_year():
     assert rules.months_between(date(2026, 11, 1), date(2027, 2, 1)) == [
-        date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1),
-    ]  # fmt: skip
+        date(2026, 11, 1),
+        date(2026, 12, 1),
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+    ]
     assert rules.months_between(OCTOBER, SEPTEMBER) == []
 
 

@@ -69,9 +69,13 @@ def test_the_members_list_narrows_by_unit_month_state_and_name(client, officer, 
     make.charge(make.member(name="吴涛"), MONTH)
     client.force_login(officer)
     for query, shown in (
-        ("unit=HQ1&month=2026-09&state=due", True), ("state=paid", False), ("month=2026-08", False), ("q=周全", True),
-        ("q=别人", False), ("month=秋天", False),
-    ):  # fmt: skip
+        ("unit=HQ1&month=2026-09&state=due", True),
+        ("state=paid", False),
+        ("month=2026-08", False),
+        ("q=周全", True),
+        ("q=别人", False),
+        ("month=秋天", False),
+    ):
         assert ("周全" in body(client.get(f"/members/dues/charges/?{query}"))) == shown, query
     assert "吴涛" not in body(client.get("/members/dues/charges/"))
 

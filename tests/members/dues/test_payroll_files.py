@@ -49,11 +49,18 @@ def take(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
 @pytest.mark.parametrize(
     ("written", "month"),
     [
-        ("2026-09", date(2026, 9, 1)), ("2026/9", date(2026, 9, 1)), ("2026年9月", date(2026, 9, 1)),
-        ("2026年09月15日", date(2026, 9, 1)), ("202609", date(2026, 9, 1)), (202609, date(2026, 9, 1)),
-        (date(2026, 9, 30), date(2026, 9, 1)), ("2026.9", date(2026, 9, 1)), ("9月", None), ("2026-13", None),
+        ("2026-09", date(2026, 9, 1)),
+        ("2026/9", date(2026, 9, 1)),
+        ("2026年9月", date(2026, 9, 1)),
+        ("2026年09月15日", date(2026, 9, 1)),
+        ("202609", date(2026, 9, 1)),
+        (202609, date(2026, 9, 1)),
+        (date(2026, 9, 30), date(2026, 9, 1)),
+        ("2026.9", date(2026, 9, 1)),
+        ("9月", None),
+        ("2026-13", None),
     ],
-)  # fmt: skip
+)
 def test_a_month_is_read_as_people_write_it(written, month):
     assert read_month(written) == month
 
@@ -61,10 +68,16 @@ def test_a_month_is_read_as_people_write_it(written, month):
 @pytest.mark.parametrize(
     ("written", "money"),
     [
-        ("27.15", "27.15"), ("¥1,027.15", "1027.15"), ("27.15元", "27.15"), ("27.150000000000002", "27.15"),
-        ("-3", "-3"), ("27.155", None), ("1e5", None), ("二十七", None),
+        ("27.15", "27.15"),
+        ("¥1,027.15", "1027.15"),
+        ("27.15元", "27.15"),
+        ("27.150000000000002", "27.15"),
+        ("-3", "-3"),
+        ("27.155", None),
+        ("1e5", None),
+        ("二十七", None),
     ],
-)  # fmt: skip
+)
 def test_money_is_read_to_the_fen_and_nothing_is_guessed(written, money):
     assert read_money(written) == (None if money is None else Decimal(money))
 
@@ -79,8 +92,9 @@ def test_rows_as_due_are_paid_with_a_receipt_each(unit, officer, charge):
     charge.refresh_from_db()
     assert (charge.state, charge.paid) == ("paid", DUE)
     assert sorted(DuesPayment.objects.values_list("number", "year", "paid_by")) == [
-        (1, 2026, "payroll"), (2, 2026, "payroll"),
-    ]  # fmt: skip
+        (1, 2026, "payroll"),
+        (2, 2026, "payroll"),
+    ]
     event = AuditEvent.objects.get(verb="dues.file")
     assert (event.actor, event.changes["payments"]) == (officer, 2)
 
@@ -209,9 +223,12 @@ def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypat
     monkeypatch.setattr(payroll, "CHUNK", 1)
     second = make.charge(make.member(unit))
     file = start_file(
-        payrolls.upload([payrolls.row(charge), payrolls.row(second)]), unit, month=None, paid_on=payrolls.PAID_ON,
+        payrolls.upload([payrolls.row(charge), payrolls.row(second)]),
+        unit,
+        month=None,
+        paid_on=payrolls.PAID_ON,
         by=officer,
-    )  # fmt: skip
+    )
     with file.file.open("rb") as opened:
         assert payroll._keep_chunk(file, next(payroll._chunks(file, opened)))
     stale = PayrollFile.objects.get(pk=file.pk)
@@ -295,8 +312,9 @@ def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(unit, officer, 
     own = make.charge(make.member(unit, user=officer))
     rows = [payrolls.row(charge), payrolls.row(own, wage=2000)]
     assert outcomes(payrolls.compared(rows, unit, officer)) == [
-        ("exact", ""), ("faulty", "nobody sets their own wage; ask another officer"),
-    ]  # fmt: skip
+        ("exact", ""),
+        ("faulty", "nobody sets their own wage; ask another officer"),
+    ]
     rows[1]["amount"] = 10
     file = payrolls.compared(rows, unit, make.officer(unit, post="finance_officer"))
     assert take(file, officer).payments == 1

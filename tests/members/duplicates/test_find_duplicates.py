@@ -103,9 +103,11 @@ def test_whoever_changes_is_compared_anew_and_what_no_longer_holds_goes():
 def test_many_reasons_make_it_likelier():
     pairs = [
         (make.member(name="甲", phone="13800000001"), make.member(name="乙", phone="13800000001")),
-        (entered(name="孟静", birth_date=BORN, phone="13800000002"),
-         entered(name="孟静", birth_date=BORN, phone="13800000002")),
-    ]  # fmt: skip
+        (
+            entered(name="孟静", birth_date=BORN, phone="13800000002"),
+            entered(name="孟静", birth_date=BORN, phone="13800000002"),
+        ),
+    ]
     find()
     likeliest = DoubleCandidate.objects.order_by("-score")[0]
     assert (likeliest.a_id, likeliest.b_id) == (pairs[1][0].pk, pairs[1][1].pk)

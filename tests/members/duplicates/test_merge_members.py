@@ -48,9 +48,16 @@ def kept(union):
 def gone(union):
     branch = make.unit("一厂", parent=union)
     return make.member(
-        branch, name="孟婧", employee_number="E2", phone="13812341234", id_number=NUMBER, id_kind="1",
-        hired_on=date(2001, 2, 3), joined_on=date(2001, 3, 1), state_since=date(2001, 3, 1),
-    )  # fmt: skip
+        branch,
+        name="孟婧",
+        employee_number="E2",
+        phone="13812341234",
+        id_number=NUMBER,
+        id_kind="1",
+        hired_on=date(2001, 2, 3),
+        joined_on=date(2001, 3, 1),
+        state_since=date(2001, 3, 1),
+    )
 
 
 @pytest.fixture
@@ -312,9 +319,14 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
     FamilyMember.objects.create(member=gone, relation="child", name="孟小")
     MemberDocument.objects.create(member=gone, kind="other", added_by=officer)
     HardshipMark.objects.create(
-        member=gone, kind="deep", starts_on=date(2026, 1, 1), basis="决议", reason="重病",
-        review_on=date(2027, 1, 1), set_by=officer,
-    )  # fmt: skip
+        member=gone,
+        kind="deep",
+        starts_on=date(2026, 1, 1),
+        basis="决议",
+        reason="重病",
+        review_on=date(2027, 1, 1),
+        set_by=officer,
+    )
     was = rows(kept, gone)
     merged = merge(pair, kept, officer)
     kept.refresh_from_db()
@@ -329,10 +341,13 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
 @pytest.mark.parametrize(
     ("keep", "other"),
     [
-        ("withdrawn", "active"), ("expelled", "retained"), ("transferred", "pending"), ("pending", "retained"),
+        ("withdrawn", "active"),
+        ("expelled", "retained"),
+        ("transferred", "pending"),
+        ("pending", "retained"),
         ("retained", "active"),
     ],
-)  # fmt: skip
+)
 def test_the_record_that_stands_further_from_the_union_is_not_kept(client, union, officer, keep, other):
     far = make.member(union, state=keep, state_since=date(2020, 5, 5))
     near = make.member(union, state=other, state_since=date(2020, 5, 5))

@@ -238,11 +238,14 @@ def test_a_bulk_write_may_not_leave_a_member_without_a_name(union):
 @pytest.mark.parametrize(
     ("verb", "post", "reads"),
     [
-        ("dues.waive", "chair", True), ("dues.waive", "auditor", False),
-        ("dues.waive", "group_leader", False), ("member.hardship_lift", "auditor", True),
-        ("member.hardship_lift", "group_leader", False), ("member.correct", "group_leader", True),
+        ("dues.waive", "chair", True),
+        ("dues.waive", "auditor", False),
+        ("dues.waive", "group_leader", False),
+        ("member.hardship_lift", "auditor", True),
+        ("member.hardship_lift", "group_leader", False),
+        ("member.correct", "group_leader", True),
     ],
-)  # fmt: skip
+)
 def test_why_somebody_is_spared_or_in_need_is_read_by_who_decides_about_it(client, branch, verb, post, reads):
     member = make.member(branch)
     audit.record(verb, member, by=make.user(), unit=branch, reason="配偶重病")

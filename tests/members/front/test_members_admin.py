@@ -65,11 +65,23 @@ def changed(member, **fields):
         for key, value in (
             (name, getattr(member, name))
             for name in (
-                "name", "unit_id", "employee_number", "state", "joined_on", "state_since", "state_reason",
-                "employment", "employment_form", "post_category", "id_kind", "sex", "ethnic_group", "education",
+                "name",
+                "unit_id",
+                "employee_number",
+                "state",
+                "joined_on",
+                "state_since",
+                "state_reason",
+                "employment",
+                "employment_form",
+                "post_category",
+                "id_kind",
+                "sex",
+                "ethnic_group",
+                "education",
             )
         )
-    }  # fmt: skip
+    }
     return {**form, "unit": form.pop("unit_id"), **fields}
 
 

@@ -49,9 +49,15 @@ def hr(officer):
 
 def person(**fields):
     return {
-        "employee_number": "E1", "name": "孟静", "id_kind": "1", "id_number": NUMBER, "phone": "13812341234",
-        "state": "active", "state_since": "2020-01-01", **fields,
-    }  # fmt: skip
+        "employee_number": "E1",
+        "name": "孟静",
+        "id_kind": "1",
+        "id_number": NUMBER,
+        "phone": "13812341234",
+        "state": "active",
+        "state_since": "2020-01-01",
+        **fields,
+    }
 
 
 def send(client, *rows, unit="HQ", key="", status=200):
@@ -74,11 +80,22 @@ def test_who_is_new_is_entered_with_all_that_was_said(hr, officer, union, branch
     answer = send(
         hr,
         person(
-            unit="B1", ethnic_group="03", education="21", skill_level="3", politics="01", household_kind="rural",
-            household_place="山东", native_place="安徽", is_migrant=True, employment="sick_leave",
-            employment_form="agency", post_category="technical", hired_on="2019-07-01", work_site="三号平台",
+            unit="B1",
+            ethnic_group="03",
+            education="21",
+            skill_level="3",
+            politics="01",
+            household_kind="rural",
+            household_place="山东",
+            native_place="安徽",
+            is_migrant=True,
+            employment="sick_leave",
+            employment_form="agency",
+            post_category="technical",
+            hired_on="2019-07-01",
+            work_site="三号平台",
         ),
-    )  # fmt: skip
+    )
     member = Member.objects.get()
     assert answer.json() == {
         "results": [{"row": 1, "employee_number": "E1", "outcome": "created", "id": member.pk, "faults": []}]
@@ -122,11 +139,17 @@ def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(hr, union):
     assert outcomes(answer) == ["refused", "updated", "refused", "refused"]
     assert set(faults(answer)) == {("phone", "no_mobile_number"), ("birth_date", "contradicts_identity_number")}
     assert set(faults(answer, 2)) == {
-        ("education", "unknown_value"), ("name", "missing"), ("id_number", "missing"), ("phone", "missing"),
-    }  # fmt: skip
+        ("education", "unknown_value"),
+        ("name", "missing"),
+        ("id_number", "missing"),
+        ("phone", "missing"),
+    }
     assert set(faults(answer, 3)) == {
-        ("id_number", "wrong_check_digit"), ("sex", "unknown_value"), ("hired_on", "no_date"), ("unit", "unknown_unit"),
-    }  # fmt: skip
+        ("id_number", "wrong_check_digit"),
+        ("sex", "unknown_value"),
+        ("hired_on", "no_date"),
+        ("unit", "unknown_unit"),
+    }
     told = answer.json()["results"][0]["faults"][0]
     assert told["reason"] == "has 4 digits and should have 11, beginning with 1"
     assert Member.objects.count() == 1
@@ -182,9 +205,8 @@ def test_a_change_before_the_last_one_is_refused(hr, union):
 def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr, union, django_assert_max_num_queries):
     def rows(count):
         return [
-            person(employee_number=f"N{n}", id_kind="2", id_number=f"P{n:07}", phone=f"139{n:08}")
-            for n in range(count)
-        ]  # fmt: skip
+            person(employee_number=f"N{n}", id_kind="2", id_number=f"P{n:07}", phone=f"139{n:08}") for n in range(count)
+        ]
 
     with django_assert_max_num_queries(25):
         assert outcomes(send(hr, *rows(1000))) == ["created"] * 1000
@@ -196,9 +218,16 @@ def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr,
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"unit": "HQ"}, {"unit": "HQ", "members": []}, {"unit": "HQ", "members": "x"},
-             {"unit": "HQ", "members": {"0": {}}}, [1]],
-)  # fmt: skip
+    "body",
+    [
+        {},
+        {"unit": "HQ"},
+        {"unit": "HQ", "members": []},
+        {"unit": "HQ", "members": "x"},
+        {"unit": "HQ", "members": {"0": {}}},
+        [1],
+    ],
+)
 def test_what_is_no_batch_is_refused_whole(hr, union, body):
     assert hr.post(WHERE, body, format="json").status_code == 400
     assert not AuditEvent.objects.exists()

@@ -41,9 +41,15 @@ def test_members_come_masked_with_their_unit(api, branch):
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [({}, ["远", "静"]), ({"unit": "B1"}, ["静"]), ({"unit": "?"}, []), ({"q": "jing"}, ["静"]),
-     ({"state": "withdrawn"}, ["远"]), ({"page_size": 1}, ["远"])],
-)  # fmt: skip
+    [
+        ({}, ["远", "静"]),
+        ({"unit": "B1"}, ["静"]),
+        ({"unit": "?"}, []),
+        ({"q": "jing"}, ["静"]),
+        ({"state": "withdrawn"}, ["远"]),
+        ({"page_size": 1}, ["远"]),
+    ],
+)
 def test_members_are_narrowed_and_paged(api, union, branch, asked, found):
     make.member(branch, name="静")
     make.member(union, name="远", state="withdrawn")

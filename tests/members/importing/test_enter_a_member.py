@@ -29,9 +29,16 @@ def officer(client, union):
 
 def sent(**fields):
     return {
-        "name": "孟静", "id_kind": "1", "id_number": NUMBER, "phone": "13812341234", "unit": "HQ",
-        "joined_on": "2020-01-01", "employment": "on_duty", "sex": "0", **fields,
-    }  # fmt: skip
+        "name": "孟静",
+        "id_kind": "1",
+        "id_number": NUMBER,
+        "phone": "13812341234",
+        "unit": "HQ",
+        "joined_on": "2020-01-01",
+        "employment": "on_duty",
+        "sex": "0",
+        **fields,
+    }
 
 
 def enter(client, **fields):
@@ -40,10 +47,21 @@ def enter(client, **fields):
 
 def test_a_member_is_entered_with_everything_that_was_said(client, officer, union):
     answer = enter(
-        client, ethnic_group="03", education="21", skill_level="3", politics="01", household_kind="rural",
-        household_place="山东", native_place="安徽", is_migrant="on", employment_form="contract",
-        post_category="technical", hired_on="2019-07-01", work_site="三号平台", employee_number="e001",
-    )  # fmt: skip
+        client,
+        ethnic_group="03",
+        education="21",
+        skill_level="3",
+        politics="01",
+        household_kind="rural",
+        household_place="山东",
+        native_place="安徽",
+        is_migrant="on",
+        employment_form="contract",
+        post_category="technical",
+        hired_on="2019-07-01",
+        work_site="三号平台",
+        employee_number="e001",
+    )
     member = Member.objects.get()
     assert answer.headers["Location"] == member.get_absolute_url()
     assert (member.state, member.joined_on, member.unit) == ("active", date(2020, 1, 1), union)
@@ -51,8 +69,10 @@ def test_a_member_is_entered_with_everything_that_was_said(client, officer, unio
     assert (member.ethnic_group, member.education, member.skill_level) == ("03", "21", "3")
     assert (member.politics, member.household_kind, member.is_migrant) == ("01", "rural", True)
     assert (member.employment_form, member.post_category, member.hired_on) == (
-        "contract", "technical", date(2019, 7, 1),
-    )  # fmt: skip
+        "contract",
+        "technical",
+        date(2019, 7, 1),
+    )
     assert (member.work_site, member.employee_number, member.pinyin) == ("三号平台", "E001", "mengjing")
     assert member.periods.get().starts_on == date(2020, 1, 1)
     event = AuditEvent.objects.about(member).get()

@@ -96,16 +96,23 @@ def test_the_roster_is_read_as_its_reviewers_expect(union):
     assert set(below(union).values_list("name", "kind")) == {
         (name, "branch")
         for name in (
-            "采油一厂", "采油二厂", "油气集输总厂", "供电分公司",
-            "供水分公司", "物业服务分公司", "西城服务协调中心", "机关",
+            "采油一厂",
+            "采油二厂",
+            "油气集输总厂",
+            "供电分公司",
+            "供水分公司",
+            "物业服务分公司",
+            "西城服务协调中心",
+            "机关",
         )
-    }  # fmt: skip
+    }
 
     again = run(ROSTER / "roster.xlsx", "--create-units")
     assert figures(again) == (1201, 1188, 13, 0, 0, 1188)
-    assert not Member.objects.filter(pk__in=[m.pk for m in by_number.values()], updated_at__gt=max(
-        member.updated_at for member in by_number.values()
-    )).exists()  # fmt: skip
+    assert not Member.objects.filter(
+        pk__in=[m.pk for m in by_number.values()],
+        updated_at__gt=max(member.updated_at for member in by_number.values()),
+    ).exists()
 
 
 # The command.
@@ -124,8 +131,10 @@ def test_an_unknown_unit_is_an_error_unless_it_may_be_created(union, tmp_path):
     answer = command(tmp_path, content)
     assert figures(answer) == (3, 1, 2, 1, 0, 0)
     assert answer["errors"][0] == {
-        "row": 2, "column": "工作单位", "reason": "there is no unit “机关” under this one",
-    }  # fmt: skip
+        "row": 2,
+        "column": "工作单位",
+        "reason": "there is no unit “机关” under this one",
+    }
     assert figures(command(tmp_path, content, "--create-units")) == (3, 3, 0, 2, 0, 1)
     assert below(union).get().code == "HQ-01"
 
@@ -134,9 +143,18 @@ def test_an_import_is_one_event_in_the_audit_log(union, tmp_path):
     command(tmp_path, rosters.book([rosters.row()]))
     event = AuditEvent.objects.get(verb="member.import")
     assert event.changes == {
-        "rows": 1, "accepted": 1, "rejected": 0, "created": 1, "updated": 0, "unchanged": 0, "known": 0, "skipped": 0,
-        "conflicts": 0, "mode": "update", "left_out": [],
-    }  # fmt: skip
+        "rows": 1,
+        "accepted": 1,
+        "rejected": 0,
+        "created": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "known": 0,
+        "skipped": 0,
+        "conflicts": 0,
+        "mode": "update",
+        "left_out": [],
+    }
 
 
 def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
@@ -241,8 +259,9 @@ def test_new_units_get_free_codes_and_the_kind_below(union, tmp_path):
     branch = make.unit("采油一厂", parent=union, code="B1")
     command(tmp_path, rosters.book([rosters.row(unit="机关"), rosters.row(unit="供电")]), "--create-units")
     assert set(Unit.objects.filter(code__startswith="HQ-").values_list("code", "kind", "name")) >= {
-        ("HQ-02", "branch", "机关"), ("HQ-03", "branch", "供电"),
-    }  # fmt: skip
+        ("HQ-02", "branch", "机关"),
+        ("HQ-03", "branch", "供电"),
+    }
     command(tmp_path, rosters.book([rosters.row(unit="一组")]), "--create-units", unit="B1")
     assert below(branch).get().kind == "group"
 

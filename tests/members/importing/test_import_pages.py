@@ -59,8 +59,9 @@ def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, 
     assert [cell.value for cell in rows[1]][-2:] == ["是否导入成功", "错误原因"]
     assert [cell.value for cell in rows[2]][-2:] == ["yes", None]
     assert [cell.value for cell in rows[3]][-2:] == [
-        "no", "移动电话: has 1 digits and should have 11, beginning with 1",
-    ]  # fmt: skip
+        "no",
+        "移动电话: has 1 digits and should have 11, beginning with 1",
+    ]
     formula = next(cell for cell in rows[2] if cell.value == "=1+1")
     assert formula.data_type == "s"
     assert formula.quotePrefix

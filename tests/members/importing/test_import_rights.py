@@ -78,16 +78,24 @@ def row(change="", **cells):
 @pytest.mark.parametrize(
     ("old", "new", "right"),
     [
-        ("pending", "active", "admit_member"), ("pending", "withdrawn", "admit_member"),
-        ("active", "retained", "change_membership"), ("active", "withdrawn", "change_membership"),
-        ("retained", "withdrawn", "change_membership"), ("retained", "active", "change_membership"),
-        ("withdrawn", "active", "change_membership"), ("expelled", "active", "change_membership"),
-        ("active", "expelled", "expel_member"), ("retained", "expelled", "expel_member"),
-        ("withdrawn", "expelled", "expel_member"), ("expelled", "expelled", "expel_member"),
-        ("active", "transferred", "transfer_member"), ("retained", "transferred", "transfer_member"),
-        ("", "retained", "change_membership"), ("", "expelled", "expel_member"),
+        ("pending", "active", "admit_member"),
+        ("pending", "withdrawn", "admit_member"),
+        ("active", "retained", "change_membership"),
+        ("active", "withdrawn", "change_membership"),
+        ("retained", "withdrawn", "change_membership"),
+        ("retained", "active", "change_membership"),
+        ("withdrawn", "active", "change_membership"),
+        ("expelled", "active", "change_membership"),
+        ("active", "expelled", "expel_member"),
+        ("retained", "expelled", "expel_member"),
+        ("withdrawn", "expelled", "expel_member"),
+        ("expelled", "expelled", "expel_member"),
+        ("active", "transferred", "transfer_member"),
+        ("retained", "transferred", "transfer_member"),
+        ("", "retained", "change_membership"),
+        ("", "expelled", "expel_member"),
     ],
-)  # fmt: skip
+)
 def test_each_change_of_state_takes_the_right_of_the_pages(old, new, right):
     assert right_to_become(new, old=old) == f"members.{right}"
 
@@ -95,11 +103,14 @@ def test_each_change_of_state_takes_the_right_of_the_pages(old, new, right):
 @pytest.mark.parametrize(
     ("state", "change", "becomes", "right"),
     [
-        ("active", "除名", "expelled", "expel_member"), ("active", "退会", "withdrawn", "change_membership"),
-        ("active", "保留", "retained", "change_membership"), ("active", "转出", "transferred", "transfer_member"),
-        ("retained", "入会", "active", "change_membership"), ("pending", "入会", "active", "admit_member"),
+        ("active", "除名", "expelled", "expel_member"),
+        ("active", "退会", "withdrawn", "change_membership"),
+        ("active", "保留", "retained", "change_membership"),
+        ("active", "转出", "transferred", "transfer_member"),
+        ("retained", "入会", "active", "change_membership"),
+        ("pending", "入会", "active", "admit_member"),
     ],
-)  # fmt: skip
+)
 def test_a_row_changes_a_state_with_its_right_and_without_it_says_so(union, state, change, becomes, right):
     member = make.member(union, employee_number="E1", state=state, state_since=date(2020, 1, 1))
     others = {one.removeprefix("members.") for one in RIGHTS.values()} - {right}
@@ -168,8 +179,10 @@ def test_the_api_tells_programs_of_it_in_words_that_stay(union):
     answer = client.post("/api/v1/members/batch/", {"unit": "HQ", "members": [said]}, format="json")
     (result,) = answer.json()["results"]
     assert (result["outcome"], result["faults"][0]["field"], result["faults"][0]["code"]) == (
-        "refused", "state", "not_allowed",
-    )  # fmt: skip
+        "refused",
+        "state",
+        "not_allowed",
+    )
     assert not MembershipChange.objects.exists()
 
 

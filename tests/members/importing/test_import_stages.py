@@ -60,8 +60,9 @@ def confirmed(job, **how):
 
 def test_adding_leaves_known_people_alone_and_says_so(union, officer):
     member = known(union, phone="13900000000")
-    job = checked(union, officer, [row(phone="13911111111"), row("E7654321", change="入会", changed_on="2020-01-01")],
-                  mode="add")  # fmt: skip
+    job = checked(
+        union, officer, [row(phone="13911111111"), row("E7654321", change="入会", changed_on="2020-01-01")], mode="add"
+    )
     assert (job.known, job.created, job.updated) == (1, 1, 0)
     confirmed(job)
     member.refresh_from_db()
@@ -104,8 +105,11 @@ def test_differences_are_shown_field_by_field_and_sensitive_ones_masked(union, o
     assert told["in this unit since"] == ("", TODAY.isoformat())
     assert "E7654321" not in str(shown.new)
     assert {(name, rows) for name, _label, rows in choices(job)} == {
-        ("phone", 1), ("education", 1), ("unit_id", 1), ("id_hash", 1),
-    }  # fmt: skip
+        ("phone", 1),
+        ("education", 1),
+        ("unit_id", 1),
+        ("id_hash", 1),
+    }
     confirmed(job)
     member = Member.objects.get()
     assert (member.unit, member.unit_since, member.phone) == (group, TODAY, "13922223333")
@@ -192,14 +196,26 @@ def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(unio
 @pytest.mark.parametrize(
     ("state", "cells", "column", "reason"),
     [
-        ("active", {"change": "退会", "changed_on": "2014-01-01"}, "会籍变化日期",
-         "the register knows a later change of membership, of 2015-01-01"),
-        ("withdrawn", {"change": "保留", "changed_on": "2020-01-01"}, "会籍变化类型",
-         "a membership that is “withdrawn” can't become “membership retained”"),
-        ("leaving", {"change": "退会", "changed_on": "2020-01-01"}, "会籍变化日期",
-         "a transfer of this person is under way"),
+        (
+            "active",
+            {"change": "退会", "changed_on": "2014-01-01"},
+            "会籍变化日期",
+            "the register knows a later change of membership, of 2015-01-01",
+        ),
+        (
+            "withdrawn",
+            {"change": "保留", "changed_on": "2020-01-01"},
+            "会籍变化类型",
+            "a membership that is “withdrawn” can't become “membership retained”",
+        ),
+        (
+            "leaving",
+            {"change": "退会", "changed_on": "2020-01-01"},
+            "会籍变化日期",
+            "a transfer of this person is under way",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_that_the_membership_does_not_allow_is_a_fault_in_words(union, officer, state, cells, column, reason):
     known(union, state=state)
     job = checked(union, officer, [row(**cells)])
@@ -211,8 +227,9 @@ def test_a_change_of_state_goes_on_with_the_chain_of_periods(union, officer):
     job = checked(union, officer, [row(change="保留", changed_on="2024-05-01", state_reason="失业")])
     confirmed(job)
     assert list(member.periods.order_by("starts_on").values_list("state", "starts_on", "reason")) == [
-        ("active", date(2015, 1, 1), ""), ("retained", date(2024, 5, 1), "unemployed"),
-    ]  # fmt: skip
+        ("active", date(2015, 1, 1), ""),
+        ("retained", date(2024, 5, 1), "unemployed"),
+    ]
 
 
 def test_a_move_counts_from_the_day_of_coming_over_and_else_from_the_day_of_the_import(union, officer):

@@ -55,10 +55,20 @@ def a_book_with_a_part_that_is_no_xml():
         (b"PK\x03\x04" + b"\0" * LIMIT, "larger than 1 MB"),
     ],
     ids=[
-        "empty", "csv", "old xls", "torn head", "other zip", "half", "no xml", "bomb", "doctype", "other sheet",
-        "lacking a column", "too large",
+        "empty",
+        "csv",
+        "old xls",
+        "torn head",
+        "other zip",
+        "half",
+        "no xml",
+        "bomb",
+        "doctype",
+        "other sheet",
+        "lacking a column",
+        "too large",
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_roster_is_refused_in_words(content, says):
     with pytest.raises(UnreadableWorkbook, match=says):
         open_book(content)

@@ -25,9 +25,13 @@ def test_the_three_required_cells_are_enough_and_the_rest_follows_from_the_ident
     reading = read()
     assert not reading.faults
     assert reading.values == {
-        "name": "孟静", "phone": "13812345678", "id_kind": "1", "id_number": "11010519491231002X",
-        "birth_date": date(1949, 12, 31), "sex": "2",
-    }  # fmt: skip
+        "name": "孟静",
+        "phone": "13812345678",
+        "id_kind": "1",
+        "id_number": "11010519491231002X",
+        "birth_date": date(1949, 12, 31),
+        "sex": "2",
+    }
 
 
 @pytest.mark.parametrize(("key", "head"), [("name", "姓名"), ("id_number", "证件号码"), ("phone", "移动电话")])
@@ -218,12 +222,21 @@ def test_words_become_codes_and_texts_stay_texts(key, cell, value):
 @pytest.mark.parametrize(
     ("key", "head"),
     [
-        ("sex", "性别"), ("ethnic_group", "民族"), ("employment", "就业状况"), ("id_kind", "有效证件类别"),
-        ("education", "学历"), ("skill_level", "技能等级"), ("household_kind", "户籍类型"),
-        ("change", "会籍变化类型"), ("state_reason", "会籍变化原因"), ("politics", "政治面貌"),
-        ("is_migrant", "是否农民工"), ("employment_form", "用工形式"), ("post_category", "岗位类别"),
+        ("sex", "性别"),
+        ("ethnic_group", "民族"),
+        ("employment", "就业状况"),
+        ("id_kind", "有效证件类别"),
+        ("education", "学历"),
+        ("skill_level", "技能等级"),
+        ("household_kind", "户籍类型"),
+        ("change", "会籍变化类型"),
+        ("state_reason", "会籍变化原因"),
+        ("politics", "政治面貌"),
+        ("is_migrant", "是否农民工"),
+        ("employment_form", "用工形式"),
+        ("post_category", "岗位类别"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_word_is_refused_naming_its_column(key, head):
     assert faults(**{key: "上班"}) == [(head, "“上班” is no known value")]
 
@@ -235,8 +248,11 @@ def test_a_text_that_is_too_long_is_refused_and_no_longer_one_is_cut():
 
 def test_a_row_shows_all_its_faults_at_once():
     assert [column for column, _reason in faults(name=" ", phone="1", employment="上班", hired_on="?")] == [
-        "姓名", "就业状况", "移动电话", "入职日期",
-    ]  # fmt: skip
+        "姓名",
+        "就业状况",
+        "移动电话",
+        "入职日期",
+    ]
 
 
 @pytest.mark.parametrize("column", ["hired_on", "birth_date", "changed_on"])

@@ -129,12 +129,30 @@ def test_bytes_that_are_neither_utf_8_nor_gb18030_are_refused_in_words(union, tm
 # One field of one person changed: exactly that difference is shown.
 
 PERSON = {
-    "name": "孟静", "sex": "女", "birth_date": "1990-03-07", "ethnic_group": "汉族", "employment": "在岗",
-    "id_kind": "护照", "id_number": "E1234567", "education": "本科", "skill_level": "技师", "phone": "13812345678",
-    "household_kind": "农业户口", "household_place": "东营", "change": "入会", "changed_on": "2015-03-07",
-    "state_reason": "失业", "politics": "群众", "unit": "机关", "native_place": "山东", "is_migrant": "否",
-    "employee_number": "E1", "employment_form": "劳动合同制", "post_category": "管理", "hired_on": "2015-03-01",
-}  # fmt: skip
+    "name": "孟静",
+    "sex": "女",
+    "birth_date": "1990-03-07",
+    "ethnic_group": "汉族",
+    "employment": "在岗",
+    "id_kind": "护照",
+    "id_number": "E1234567",
+    "education": "本科",
+    "skill_level": "技师",
+    "phone": "13812345678",
+    "household_kind": "农业户口",
+    "household_place": "东营",
+    "change": "入会",
+    "changed_on": "2015-03-07",
+    "state_reason": "失业",
+    "politics": "群众",
+    "unit": "机关",
+    "native_place": "山东",
+    "is_migrant": "否",
+    "employee_number": "E1",
+    "employment_form": "劳动合同制",
+    "post_category": "管理",
+    "hired_on": "2015-03-01",
+}
 
 
 @pytest.mark.parametrize(

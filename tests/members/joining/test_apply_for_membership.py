@@ -48,10 +48,19 @@ def form_of(unit) -> str:
 
 def filled(**changed) -> dict[str, str]:
     return {
-        "name": "新员工", "id_kind": "1", "id_number": make.identity_number(), "phone": "136 1234 5678",
-        "employment_form": "contract", "post_category": "front_line", "employee_number": "N1",
-        "statement": "自愿加入", "consent": "on", "consent_number": "on", "website": "", **changed,
-    }  # fmt: skip
+        "name": "新员工",
+        "id_kind": "1",
+        "id_number": make.identity_number(),
+        "phone": "136 1234 5678",
+        "employment_form": "contract",
+        "post_category": "front_line",
+        "employee_number": "N1",
+        "statement": "自愿加入",
+        "consent": "on",
+        "consent_number": "on",
+        "website": "",
+        **changed,
+    }
 
 
 def apply(client, unit, **changed) -> Application:

@@ -72,10 +72,13 @@ def test_a_change_without_a_reason_is_refused(officer):
 @pytest.mark.parametrize(
     ("state", "kind", "joined"),
     [
-        ("pending", K.ADMIT, DAY), ("withdrawn", K.RETURN, DAY), ("expelled", K.RETURN, DAY),
-        ("retained", K.RETURN, date(2015, 1, 1)), ("transferred", K.RETURN, date(2015, 1, 1)),
+        ("pending", K.ADMIT, DAY),
+        ("withdrawn", K.RETURN, DAY),
+        ("expelled", K.RETURN, DAY),
+        ("retained", K.RETURN, date(2015, 1, 1)),
+        ("transferred", K.RETURN, date(2015, 1, 1)),
     ],
-)  # fmt: skip
+)
 def test_whose_membership_begins_anew_is_a_member_since_then(state, kind, joined, officer):
     member = make.member(state=state)
     change(member, kind, officer)

@@ -340,9 +340,15 @@ def test_the_letter_is_there_once_both_have_agreed(client, member, south, old, n
 
 @pytest.mark.parametrize(
     ("asked_for", "shown"),
-    [({}, True), ({"state": "done"}, False), ({"kind": "retain"}, False), ({"q": "调动"}, True), ({"q": "无"}, False),
-     ({"unit": "北岸"}, True)],
-)  # fmt: skip
+    [
+        ({}, True),
+        ({"state": "done"}, False),
+        ({"kind": "retain"}, False),
+        ({"q": "调动"}, True),
+        ({"q": "无"}, False),
+        ({"unit": "北岸"}, True),
+    ],
+)
 def test_the_list_is_narrowed_by_state_kind_unit_and_name(client, member, union, south, old, asked_for, shown):
     released(member, south, old)
     client.force_login(make.officer(union))

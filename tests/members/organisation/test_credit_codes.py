@@ -8,9 +8,15 @@ from members.organisation.rules import ALPHABET, check_character, is_credit_code
 
 # Published codes of enterprises and institutions; the first is the standard's own example.
 KNOWN = [
-    "91350100M000100Y43", "9144030071526726XG", "914403001922038216", "9144030027939873X7", "91110000802100433B",
-    "91110108551385082Q", "91330100799655058B", "12100000400000624D",
-]  # fmt: skip
+    "91350100M000100Y43",
+    "9144030071526726XG",
+    "914403001922038216",
+    "9144030027939873X7",
+    "91110000802100433B",
+    "91110108551385082Q",
+    "91330100799655058B",
+    "12100000400000624D",
+]
 
 
 @pytest.mark.parametrize("code", KNOWN)

@@ -359,11 +359,18 @@ def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
 @pytest.mark.parametrize(
     ("kind", "above", "fits"),
     [
-        ("union", "federation", True), ("branch", "union", True), ("group", "branch", True), ("group", "union", True),
-        ("union", "union", True), ("group", "group", True), ("union", "group", False), ("branch", "group", False),
-        ("union", "branch", False), ("federation", "union", False),
+        ("union", "federation", True),
+        ("branch", "union", True),
+        ("group", "branch", True),
+        ("group", "union", True),
+        ("union", "union", True),
+        ("group", "group", True),
+        ("union", "group", False),
+        ("branch", "group", False),
+        ("union", "branch", False),
+        ("federation", "union", False),
     ],
-)  # fmt: skip
+)
 def test_no_unit_stands_below_a_smaller_body(kind, above, fits):
     """domain.md part 4: federation, union, branch, group, from the top down."""
     top = make.unit("上级", kind=above)

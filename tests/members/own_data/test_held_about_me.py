@@ -122,9 +122,14 @@ def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union
     records.correct_member(double, {"work_site": "东区"}, by=make.officer(union), reason="笔误")
     make.paid_charge(double)
     HardshipMark.objects.create(
-        member=double, kind="deep", starts_on=date(2026, 1, 1), basis="决议", reason="重病",
-        review_on=date(2027, 1, 1), set_by=make.user(),
-    )  # fmt: skip
+        member=double,
+        kind="deep",
+        starts_on=date(2026, 1, 1),
+        basis="决议",
+        reason="重病",
+        review_on=date(2027, 1, 1),
+        set_by=make.user(),
+    )
     make.issued_run(branch)
     make.question(make.account(double), text="年假怎么计算？")
     make.grievance(double.user, facts="欠薪三个月")

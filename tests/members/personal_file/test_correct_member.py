@@ -109,10 +109,19 @@ def test_who_may_not_correct_does_not(client, officer, union):
 def test_every_ordinary_field_can_be_set_right(client, officer, union):
     member = make.member(union)
     wanted = {
-        "sex": "2", "birth_date": "1990-01-02", "ethnic_group": "03", "education": "21", "skill_level": "3",
-        "politics": "01", "household_kind": "rural", "household_place": "山东", "native_place": "安徽",
-        "is_migrant": "on", "work_site": "三号平台", "hired_on": "2014-05-06",
-    }  # fmt: skip
+        "sex": "2",
+        "birth_date": "1990-01-02",
+        "ethnic_group": "03",
+        "education": "21",
+        "skill_level": "3",
+        "politics": "01",
+        "household_kind": "rural",
+        "household_place": "山东",
+        "native_place": "安徽",
+        "is_migrant": "on",
+        "work_site": "三号平台",
+        "hired_on": "2014-05-06",
+    }
     assert correct(client, member, **wanted).status_code == 302
     assert set(AuditEvent.objects.about(member).get().changes["fields"]) == wanted.keys()
     member.refresh_from_db()

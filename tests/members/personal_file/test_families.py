@@ -46,8 +46,11 @@ def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client
     assert answer.status_code == 302
     kin = member.family.get()
     assert (kin.sex, kin.birth_date, kin.id_number.reveal(), kin.phone) == (
-        "2", date(1949, 12, 31), NUMBER, "13812341234",
-    )  # fmt: skip
+        "2",
+        date(1949, 12, 31),
+        NUMBER,
+        "13812341234",
+    )
     shown = page(client, member)
     assert "李青" in shown and "138****1234" in shown and "110***********002X" in shown
     assert NUMBER not in shown and "13812341234" not in shown

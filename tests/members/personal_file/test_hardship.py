@@ -34,9 +34,13 @@ def member(union):
 
 def sent(**fields):
     return {
-        "kind": "deep", "starts_on": "2026-02-01", "basis": "会议纪要〔2026〕2号", "reason": "重病",
-        "review_on": "2027-02-01", **fields,
-    }  # fmt: skip
+        "kind": "deep",
+        "starts_on": "2026-02-01",
+        "basis": "会议纪要〔2026〕2号",
+        "reason": "重病",
+        "review_on": "2027-02-01",
+        **fields,
+    }
 
 
 def marked(member):
@@ -50,8 +54,10 @@ def test_a_mark_is_set_with_its_file_and_on_the_record(client, officer, member):
     assert marked(member) == "deep"
     event = AuditEvent.objects.about(member).get()
     assert (event.verb, event.reason, event.changes) == (
-        "member.hardship_set", "会议纪要〔2026〕2号", {"hardship": ["", "deep"]},
-    )  # fmt: skip
+        "member.hardship_set",
+        "会议纪要〔2026〕2号",
+        {"hardship": ["", "deep"]},
+    )
     shown = client.get(member.get_absolute_url()).content.decode()
     assert "deep hardship" in shown and "重病" in shown
 
@@ -108,9 +114,14 @@ def test_the_database_keeps_the_members_row_true_whoever_writes(officer, member)
 def test_two_marks_in_force_are_impossible(officer, member):
     make.hardship(member)
     second = HardshipMark(
-        member=member, kind="deep", starts_on=date(2026, 1, 1), basis="x", reason="y", review_on=date(2027, 1, 1),
+        member=member,
+        kind="deep",
+        starts_on=date(2026, 1, 1),
+        basis="x",
+        reason="y",
+        review_on=date(2027, 1, 1),
         set_by=officer,
-    )  # fmt: skip
+    )
     with pytest.raises(IntegrityError, match="one_hardship_at_a_time"), transaction.atomic():
         second.save()
 
@@ -137,10 +148,14 @@ def test_a_mark_past_its_review_is_said_to_be_due(client, officer, member):
 def test_setting_keeps_what_proves_it(officer, member):
     mark = set_hardship(
         HardshipMark(
-            member=member, kind="accident", starts_on=date(2026, 1, 1), basis="x", reason="y",
+            member=member,
+            kind="accident",
+            starts_on=date(2026, 1, 1),
+            basis="x",
+            reason="y",
             review_on=date(2027, 1, 1),
         ),
         [make.scan()],
         by=officer,
-    )  # fmt: skip
+    )
     assert mark.attachments.count() == 1

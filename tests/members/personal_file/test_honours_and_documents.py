@@ -37,9 +37,12 @@ def body(answer):
 
 def test_an_honour_is_entered_with_its_certificate(client, officer, member):
     sent = {
-        "title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01",
+        "title": "五一劳动奖章",
+        "level": "national",
+        "awarded_by": "全国总工会",
+        "awarded_on": "2025-05-01",
         "scans": make.scan("奖章.pdf", b"%PDF-1.4"),
-    }  # fmt: skip
+    }
     assert client.post(f"{member.get_absolute_url()}honours/", sent).status_code == 302
     shown = client.get(member.get_absolute_url()).content.decode()
     assert "五一劳动奖章" in shown and "奖章.pdf" in shown
@@ -74,8 +77,10 @@ def test_a_removed_paper_takes_its_scans_along_and_says_why(
     assert not default_storage.exists(name)
     event = AuditEvent.objects.about(member).latest("id")
     assert (event.verb, event.reason, event.changes) == (
-        "member.document_remove", "传错了", {"removed": "合同"},
-    )  # fmt: skip
+        "member.document_remove",
+        "传错了",
+        {"removed": "合同"},
+    )
     with pytest.raises(NotAllowed, match="removed in the meantime"):
         remove_paper(document, by=officer, reason="x")
 

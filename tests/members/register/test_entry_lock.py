@@ -206,9 +206,14 @@ def test_the_database_keeps_an_erased_entry_among_those_who_left(state, union):
         Member.objects.filter(pk=member.pk).update(state=state, state_since=TODAY)
     with pytest.raises(IntegrityError, match="nobody_is_left_of_whom_was_erased"), transaction.atomic():
         Member.objects.filter(pk=make.member(union, state=state).pk).update(
-            name="***", id_number="", id_hash=None, phone="", birth_date=None, employee_number=None,
+            name="***",
+            id_number="",
+            id_hash=None,
+            phone="",
+            birth_date=None,
+            employee_number=None,
             anonymised_at=timezone.now(),
-        )  # fmt: skip
+        )
 
 
 def test_erasing_ends_what_was_planned_so_that_no_sweep_brings_the_entry_back(union):

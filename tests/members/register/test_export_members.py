@@ -164,8 +164,11 @@ class TestInFull:
         event = AuditEvent.objects.get(verb="member.export_full")
         assert (event.actor, event.reason) == (officer, "上级核对")
         assert event.changes == {
-            "filters": {"q": "孟", "sort": "name"}, "rows": 1, "columns": len(said[0]), "format": kind,
-        }  # fmt: skip
+            "filters": {"q": "孟", "sort": "name"},
+            "rows": 1,
+            "columns": len(said[0]),
+            "format": kind,
+        }
         assert NUMBER not in str(event.changes)
 
     def test_the_right_to_export_is_not_the_right_to_export_in_full(self, client, union, member):

@@ -21,8 +21,11 @@ def test_a_run_opens_on_its_day_by_the_portal_and_only_once():
     assert opening.open_due_runs(date(2026, 9, 4)) == []
     (run,) = opening.open_due_runs(DAY)
     assert (run.plan, run.opened_by, run.occasion.key, run.occasion.on) == (
-        plan, None, "mid_autumn:2026", date(2026, 9, 25)
-    )  # fmt: skip
+        plan,
+        None,
+        "mid_autumn:2026",
+        date(2026, 9, 25),
+    )
     assert opening.open_due_runs(DAY) == opening.open_due_runs(date(2026, 9, 25)) == []
     event = AuditEvent.objects.get(verb="run.open")
     assert (event.actor, event.changes["occasion"]) == (None, "mid_autumn:2026")

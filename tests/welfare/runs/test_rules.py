@@ -121,9 +121,13 @@ def test_ranges_touch_and_cover_everybody(heads, first, last, size, found):
 
 def test_counts_of_slices_are_summed():
     total = rules.sum_counts(
-        [["full", "technical", 2, "600.00"], ["full", "technical", 1, "300.00"], ["left", "", 4, "0"],
-         ["reduced", "", 1, "20.50"]]
-    )  # fmt: skip
+        [
+            ["full", "technical", 2, "600.00"],
+            ["full", "technical", 1, "300.00"],
+            ["left", "", 4, "0"],
+            ["reduced", "", 1, "20.50"],
+        ]
+    )
     assert total == {
         ("full", "technical"): (3, Decimal(900)),
         ("left", ""): (4, 0),

@@ -54,9 +54,16 @@ def test_the_list_shows_the_runs_in_reach_only(client, counted):
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [({"state": "counted"}, 1), ({"state": "issued"}, 0), ({"festival": "mid_autumn"}, 1), ({"unit": "HQ"}, 1),
-     ({"unit": "B1"}, 0), ({"unit": "nowhere"}, 0), ({"sort": "cost"}, 1)],
-)  # fmt: skip
+    [
+        ({"state": "counted"}, 1),
+        ({"state": "issued"}, 0),
+        ({"festival": "mid_autumn"}, 1),
+        ({"unit": "HQ"}, 1),
+        ({"unit": "B1"}, 0),
+        ({"unit": "nowhere"}, 0),
+        ({"sort": "cost"}, 1),
+    ],
+)
 def test_the_list_is_narrowed_by_what_stands_in_the_url(client, counted, asked, found):
     log_in(client, counted.unit)
     assert len(client.get("/welfare/runs/", asked).context["page"]) == found
@@ -68,12 +75,16 @@ def test_a_run_shows_who_receives_who_not_and_why_and_the_money(client, counted,
     assert shown["verdicts"]["receiving"] == 2
     assert [(verdict.value, heads) for verdict, heads in shown["verdicts"]["reasons"]] == [("left", 1), ("retired", 1)]
     assert [(row["members"], row["receiving"], row["money"]) for row in shown["categories"]] == [
-        (3, 1, 300), (1, 1, 300), (0, 0, 0), (0, 0, 0)
-    ]  # fmt: skip
+        (3, 1, 300),
+        (1, 1, 300),
+        (0, 0, 0),
+        (0, 0, 0),
+    ]
     assert (shown["money"]["before"], shown["money"]["after"]) == (1000, 400)
     assert [(row["label"], row["heads"], row["money"]) for row in shown["branches"]] == [
-        ("公司工会", 0, 0), ("采油一厂", 2, 600)
-    ]  # fmt: skip
+        ("公司工会", 0, 0),
+        ("采油一厂", 2, 600),
+    ]
     assert shown["primary"] == "submit"
 
 
@@ -157,8 +168,14 @@ def test_from_count_to_receipt_through_the_pages(client, counted, union):
     assert counted.state == "closed"
     verbs = AuditEvent.objects.about(counted).values_list("verb", flat=True)
     assert list(verbs) == [
-        "run.open", "run.counted", "run.submit", "run.approve", "run.approve", "run.issue", "run.close"
-    ]  # fmt: skip
+        "run.open",
+        "run.counted",
+        "run.submit",
+        "run.approve",
+        "run.approve",
+        "run.issue",
+        "run.close",
+    ]
 
 
 @pytest.mark.parametrize("step", ["recount", "submit", "approve", "return", "issue", "cancel", "close", "retry"])
