@@ -22,10 +22,18 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
+        from consultation.questions import actions as questions
+        from consultation.questions import page as question_page
+        from consultation.referrals.actions import withdraw_open_referrals
+        from consultation.referrals.question_page import REFER, REFERRALS
         from members.authority.shipped_posts import ship
+        from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me as holdings
 
+        add_act(question_page.ACTS, REFER, before="assign")
+        question_page.SECTIONS.append(REFERRALS)
+        questions.WHEN_CLOSED.append(withdraw_open_referrals)
         VERB_LABELS.update(VERBS)
         ship(SHIPPED)
         SECTIONS.append(

@@ -13,8 +13,8 @@ from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.permissions import ConsultationPermission
 from consultation.questions.api import _caller, _checked
-from consultation.questions.forms import LONGEST_TEXT
 from members import access
+from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBrief
 from office.days import PastDayField
 

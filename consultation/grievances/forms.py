@@ -10,7 +10,8 @@ from consultation.choices import (
 )
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
-from consultation.questions.forms import LONGEST_TEXT, ListFilter, WriteForm, text_area
+from consultation.questions.forms import ListFilter
+from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
@@ -89,19 +90,7 @@ class ReceiptForm(forms.Form):
     )
 
 
-class AboutGrievance(forms.Form):
-    """A form of the rights officers' on one grievance."""
-
-    def __init__(self, *args: Any, grievance: Grievance, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.grievance = grievance
-
-
-class NoFields(AboutGrievance):
-    """A button is all it takes."""
-
-
-class DeclineForm(AboutGrievance):
+class DeclineForm(CaseForm[Grievance]):
     reason = forms.CharField(label=_("Why isn't it accepted?"), max_length=2000, widget=text_area(3))
     advice = forms.CharField(
         label=_("What can the reporter do?"),
@@ -111,21 +100,21 @@ class DeclineForm(AboutGrievance):
     )
 
 
-class StepForm(AboutGrievance, WriteForm):
+class StepForm(CaseForm[Grievance], MessageForm):
     text = forms.CharField(label=_("What was done?"), max_length=LONGEST_TEXT, widget=text_area(3))
     internal = forms.BooleanField(label=_("For officers only, hidden from the reporter"), required=False)
 
 
-class ReporterMessageForm(AboutGrievance, WriteForm):
+class ReporterMessageForm(CaseForm[Grievance], MessageForm):
     text = forms.CharField(label=_("Message to the reporter"), max_length=LONGEST_TEXT, widget=text_area(4))
 
 
-class GrievanceNoteForm(AboutGrievance):
+class NoteForm(CaseForm[Grievance]):
     text = forms.CharField(label=_("Internal note"), max_length=LONGEST_TEXT, widget=text_area(3))
 
 
-class CloseForm(AboutGrievance):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome)
+class CloseForm(CaseForm[Grievance]):
+    outcome = forms.TypedChoiceField(label=_("Outcome"), choices=Outcome, coerce=Outcome)
     summary = forms.CharField(
         label=_("Summary"),
         max_length=LONGEST_TEXT,
@@ -134,5 +123,5 @@ class CloseForm(AboutGrievance):
     )
 
 
-class RevealForm(AboutGrievance):
+class RevealForm(CaseForm[Grievance]):
     reason = forms.CharField(label=_("Why do you need to know who reported?"), max_length=200)

@@ -1,10 +1,11 @@
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
 from consultation.deadlines import actions as deadlines
-from consultation.deadlines.models import Clock
 from consultation.deadlines.rules import ACCEPT_QUESTION, ANSWER_AGAIN, ANSWER_DEADLINES, answer_deadline
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Message, Question, Rating
@@ -19,6 +20,9 @@ from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move, update_unmoved
 from office.types import Files
+
+WHEN_CLOSED: list[Callable[[Question], None]] = []
+"""What rooms above do with a question that its asker has closed, in the same transaction; apps.py fills it."""
 
 
 def _add_message(
@@ -173,7 +177,8 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
     rating = Rating.objects.create(question=question, grade=grade, comment=comment.strip())
     if to == QuestionState.CLOSED:
         move(question, to, QUESTION_NEXT, closed_at=timezone.now(), supervised=False)
-        withdraw_open_referrals(question)
+        for follow in WHEN_CLOSED:
+            follow(question)
     else:
         move(question, to, QUESTION_NEXT, supervised=True)
         deadlines.start(ANSWER_AGAIN, question=question)
@@ -185,13 +190,6 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
         )
     audit.record("question.rate", question, by=by, unit=question.unit, changes={"grade": grade})
     return rating
-
-
-def withdraw_open_referrals(question: Question) -> None:
-    """Nobody needs to reply to a slip of a question that is closed."""
-    open_slips = list(question.referrals.open())
-    question.referrals.filter(pk__in=[slip.pk for slip in open_slips], state="sent").update(state="withdrawn")
-    deadlines.drop(Clock.objects.filter(referral__in=open_slips))
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from consultation.choices import QuestionKind, QuestionState, Tier, Topic
 from consultation.permissions import ConsultationPermission
 from consultation.questions import actions as questions
-from consultation.questions.forms import LONGEST_TEXT
 from consultation.questions.models import Message, Question
 from members import access
 from members.authority.models import User
+from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBrief
 
 VIEW_QUESTION, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION

@@ -15,20 +15,16 @@ from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from members import access
 from members.authority.models import User
+from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
 
-LONGEST_TEXT = 5000
 KINDS = [
     (QuestionKind.CONSULTATION, _("Consultation – I want to know how something works.")),
     (QuestionKind.APPEAL, _("Appeal – something is wrong for me and should be put right.")),
     (QuestionKind.SUGGESTION, _("Suggestion – I have an idea how to do it better.")),
 ]
-
-
-def text_area(rows: int = 5) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def listed_units(units: Any) -> Any:
@@ -51,13 +47,6 @@ class AskForm(forms.Form):
     attachments = FilesField()
 
 
-class WriteForm(forms.Form):
-    """Some words with files, in either direction."""
-
-    text = forms.CharField(label=_("Message"), max_length=LONGEST_TEXT, widget=text_area(4))
-    attachments = FilesField()
-
-
 class RateForm(forms.Form):
     grade = forms.TypedChoiceField(
         label=_("How satisfied are you with the answer?"),
@@ -68,23 +57,15 @@ class RateForm(forms.Form):
     comment = forms.CharField(label=_("Anything to add?"), max_length=1000, required=False, widget=text_area(2))
 
 
-class AboutQuestion(forms.Form):
-    """A form of the desk's on one question."""
-
-    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.question = question
+class AcceptForm(CaseForm[Question]):
+    tier = forms.TypedChoiceField(label=_("How difficult is it?"), choices=Tier, coerce=Tier, initial=Tier.CONSULTATION)
 
 
-class AcceptForm(AboutQuestion):
-    tier = forms.ChoiceField(label=_("How difficult is it?"), choices=Tier, initial=Tier.CONSULTATION)
-
-
-class AnswerForm(AboutQuestion, WriteForm):
+class AnswerForm(CaseForm[Question], MessageForm):
     text = forms.CharField(label=_("Answer"), max_length=LONGEST_TEXT, widget=text_area(6))
 
 
-class NoteForm(AboutQuestion):
+class NoteForm(CaseForm[Question]):
     text = forms.CharField(
         label=_("Internal note"),
         max_length=LONGEST_TEXT,
@@ -93,27 +74,25 @@ class NoteForm(AboutQuestion):
     )
 
 
-class TierForm(AboutQuestion):
-    tier = forms.ChoiceField(label=_("Tier"), choices=Tier)
+class TierForm(CaseForm[Question]):
+    tier = forms.TypedChoiceField(label=_("Tier"), choices=Tier, coerce=Tier)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tier"].initial = self.question.tier
+    def prepare(self) -> None:
+        self.fields["tier"].initial = self.case.tier
 
 
-class AssignForm(AboutQuestion):
+class AssignForm(CaseForm[Question]):
     counsellor = forms.ModelChoiceField(label=_("Counsellor"), queryset=User.objects.none())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        able = access.holders(ConsultationPermission.ANSWER_QUESTION, self.question.unit)
+    def prepare(self) -> None:
+        able = access.holders(ConsultationPermission.ANSWER_QUESTION, self.case.unit)
         counsellor = self.fields["counsellor"]
         assert isinstance(counsellor, forms.ModelChoiceField)
-        counsellor.queryset = able.exclude(Q(pk=self.question.counsellor_id)).order_by("name", "username")
+        counsellor.queryset = able.exclude(Q(pk=self.case.counsellor_id)).order_by("name", "username")
 
 
-class UrgeForm(AboutQuestion):
+class UrgeForm(CaseForm[Question]):
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
 

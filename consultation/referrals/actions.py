@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState, ReferralState
 from consultation.deadlines import actions as deadlines
+from consultation.deadlines.models import Clock
 from consultation.deadlines.rules import REPLY_REFERRAL
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
+from members.cases.actions import require_not_urged_today
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
@@ -78,13 +80,19 @@ def withdraw_referral(referral: Referral, *, by: User) -> Referral:
     return referral
 
 
+def withdraw_open_referrals(question: Question) -> None:
+    """Withdraw the referrals of a question that is closed: nobody needs to reply to them any more."""
+    waiting = Referral.objects.open().filter(question=question)
+    deadlines.drop(Clock.objects.filter(referral__in=waiting))
+    waiting.update(state=ReferralState.WITHDRAWN)
+
+
 @transaction.atomic
 def urge_referral(referral: Referral, *, by: User) -> Referral:
     """Remind the department of its slip, at most once a day."""
     if referral.state != ReferralState.SENT:
         raise NotAllowed(_("This slip has been replied to or withdrawn already."))
-    if referral.urged_at and timezone.localdate(referral.urged_at) == timezone.localdate():
-        raise NotAllowed(_("This has been urged today already."))
+    require_not_urged_today(referral.urged_at)
     Referral.objects.filter(pk=referral.pk).update(urged_at=timezone.now())
     audit.record("referral.urge", referral, by=by, unit=referral.question.unit)
     liaisons = access.holders(ConsultationPermission.REPLY_REFERRAL, referral.unit)

@@ -1,18 +1,16 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import (
-    ReferralState,
-)
+from consultation.choices import ReferralState
 from consultation.permissions import ConsultationPermission
-from consultation.questions.forms import LONGEST_TEXT, AboutQuestion, ListFilter, text_area
+from consultation.questions.forms import ListFilter
+from consultation.questions.models import Question
 from members import access
+from members.cases.forms import LONGEST_TEXT, CaseForm, text_area
 from members.units.models.units import Unit
 
 
-class ReferForm(AboutQuestion):
+class ReferForm(CaseForm[Question]):
     unit = forms.ModelChoiceField(label=_("Department"), queryset=Unit.objects.none())
     text = forms.CharField(
         label=_("What the department is asked"),
@@ -21,12 +19,11 @@ class ReferForm(AboutQuestion):
         help_text=_("The department reads only this slip: leave out the name where it isn't needed."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         # Departments are asked across branches, but never those of another union in the same portal.
-        top = self.question.unit.path[: Unit.steplen]
+        top = self.case.unit.path[: Unit.steplen]
         unit.queryset = access.units_with(ConsultationPermission.REPLY_REFERRAL).filter(path__startswith=top)
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
+from consultation.questions.views.desk import question_act
 from consultation.referrals import views
 
 urlpatterns = [
+    path("consultation/questions/<int:pk>/refer/", question_act, {"act_name": "refer"}, "question_refer"),
     path("consultation/referrals/", views.referral_list, name="referral_list"),
     path("consultation/referrals/export/", views.referral_export, name="referral_export"),
     path("consultation/referrals/<int:pk>/", views.referral_detail, name="referral_detail"),

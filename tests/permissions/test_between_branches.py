@@ -51,7 +51,7 @@ def test_a_department_reads_the_slip_and_nothing_of_the_question(cast, client):
 def test_departments_of_another_union_are_not_offered(cast):
     elsewhere = make.unit("外单位", kind="union")
     make.officer(elsewhere, post="department_liaison")
-    offered = ReferForm(question=cast.north.rows["taken_question"]).fields["unit"]
+    offered = ReferForm(case=cast.north.rows["taken_question"]).fields["unit"]
     assert isinstance(offered, ModelChoiceField)
     assert set(offered.queryset or ()) == {cast.north.unit, cast.south.unit}
 

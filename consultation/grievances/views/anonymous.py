@@ -24,7 +24,7 @@ from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.grievances.timeline import grievance_timeline
-from consultation.questions.forms import WriteForm
+from members.cases.forms import MessageForm
 from office import rate_limits
 from office.attachments import attachment_or_404, download
 from office.refusals import answer, refusals_into
@@ -112,7 +112,7 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
     return grievance, form, 422
 
 
-def _page(request: HttpRequest, grievance: Grievance, form: WriteForm, *, sent: bool = False) -> HttpResponse:
+def _page(request: HttpRequest, grievance: Grievance, form: MessageForm, *, sent: bool = False) -> HttpResponse:
     context = {
         "grievance": grievance,
         "code": bare_receipt(request.POST["code"]),
@@ -136,7 +136,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    return _page(request, grievance, WriteForm())
+    return _page(request, grievance, MessageForm())
 
 
 @nameless
@@ -148,11 +148,11 @@ def follow_write(request: HttpRequest) -> HttpResponse:
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    words = WriteForm(request.POST, request.FILES)
+    words = MessageForm(request.POST, request.FILES)
     if words.is_valid():
         with refusals_into(words):
             actions.write_as_reporter(grievance, **words.cleaned_data)
-            return _page(request, grievance, WriteForm(), sent=True)
+            return _page(request, grievance, MessageForm(), sent=True)
     return _page(request, grievance, words)
 
 

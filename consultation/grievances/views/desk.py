@@ -1,10 +1,5 @@
 """The rights officers' side of grievances: the list, the page, and every act on a case."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,22 +8,23 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.choices import GrievanceState, Outcome
 from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.next_steps import next_step, time_limits
+from consultation.grievances.page import ACTS
 from consultation.grievances.querysets import Grievances
 from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.guards import PersonRequest, needs
+from members.cases.page import Offer, act_named, acts_on_page, as_sent
+from members.cases.views import carry_out
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
 from office.refusals import answer, refusals_into
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
-SUBMITTED, IN_ACCEPTED, WORKING = GrievanceState.SUBMITTED, GrievanceState.ACCEPTED, GrievanceState.WORKING
 COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
 # Neither stories nor who reported them leave the portal in a list.
 SHEET: tuple[Column[Grievance], ...] = (
@@ -41,65 +37,6 @@ SHEET: tuple[Column[Grievance], ...] = (
     Column(_("Due"), 18, due_words),
     Column(_("State"), 12, lambda grievance: grievance.get_state_display()),
 )
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing an officer can do to a case: when, with which form, and what it says afterwards."""
-
-    states: tuple[GrievanceState, ...]
-    form: type[forms.AboutGrievance]
-    do: Callable[..., Any]
-    heading: Any
-    done: Any
-
-
-ACTS: dict[str, Act] = {
-    "accept": Act(
-        (SUBMITTED,), forms.NoFields, actions.accept_grievance, _("Accept the case"), _("The case has been accepted.")
-    ),
-    "start": Act(
-        (IN_ACCEPTED,), forms.NoFields, actions.start_work, _("Start to work"), _("The reporter sees that work began.")
-    ),
-    "step": Act(
-        (IN_ACCEPTED, WORKING),
-        forms.StepForm,
-        actions.log_step,
-        _("Log a step"),
-        _("The step stands on the timeline."),
-    ),
-    "write": Act(
-        tuple(GrievanceState),
-        forms.ReporterMessageForm,
-        actions.write_to_reporter,
-        _("Write to the reporter"),
-        _("The message has been sent."),
-    ),
-    "note": Act(
-        tuple(GrievanceState),
-        forms.GrievanceNoteForm,
-        actions.note_grievance,
-        _("Internal note"),
-        _("The note has been kept."),
-    ),
-    "close": Act(
-        (IN_ACCEPTED, WORKING),
-        forms.CloseForm,
-        lambda grievance, *, outcome, summary, by: actions.close_grievance(
-            grievance, Outcome(outcome), summary=summary, by=by
-        ),
-        _("Close with the outcome"),
-        _("The case is closed."),
-    ),
-    "decline": Act(
-        (SUBMITTED,),
-        forms.DeclineForm,
-        actions.decline_grievance,
-        _("Decline with advice"),
-        _("The case was declined; the reporter reads why and what to do."),
-    ),
-}
-PRIMARY = ("accept", "start")
 
 
 def filtered(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter]:
@@ -152,7 +89,7 @@ def grievance_export(request: PersonRequest) -> FileResponse:
     return export_list("grievance.export", rows, SHEET, request=request, name=_("Grievances"), form=form)
 
 
-def _case(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:
+def _grievance(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:
     rows = Grievance.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
     return get_object_or_404(rows.select_related("unit", "officer"), pk=pk)
 
@@ -160,34 +97,29 @@ def _case(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:
 def _page(
     request: PersonRequest,
     grievance: Grievance,
-    tried: str = "",
-    form: Any = None,
-    revealed: GrievanceReporter | None = None,
+    *,
+    refused: Offer[Grievance] | None = None,
+    reveal_form: forms.RevealForm | None = None,
+    revealed: bool = False,
 ) -> HttpResponse:
+    """The page of a case; `revealed` shows this once who reported."""
     actions.record_reading(grievance, by=request.user)
-    may_handle = access.can(request.user, HANDLE, grievance.unit)
-    offered = []
-    for name, act in ACTS.items():
-        if may_handle and grievance.state in act.states:
-            mine = form if name == tried else act.form(grievance=grievance, auto_id=f"{name}_%s")
-            offered.append({"name": name, "act": act, "form": mine, "open": name == tried})
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("member__unit", "user").first()
     context = {
         "grievance": grievance,
+        "case": grievance,
         "next_step": next_step(grievance).for_officer,
         "reporter": reporter,
         "reporter_shown": reporter if revealed or grievance.officer_id == request.user.pk else None,
-        "may_reveal": may_handle and reporter is not None,
-        "reveal_form": form if tried == "reveal" else forms.RevealForm(grievance=grievance, auto_id="reveal_%s"),
+        "may_reveal": reporter is not None and access.can(request.user, HANDLE, grievance.unit),
+        "reveal_form": reveal_form or forms.RevealForm(case=grievance, auto_id="reveal_%s"),
         "limits": time_limits(grievance),
         "files": grievance.attachments.all(),
-        "clocks": grievance.clocks.select_related("rule").order_by("id"),
+        "deadlines": grievance.clocks.select_related("rule").order_by("id"),
         "timeline": grievance_timeline(grievance, for_reporter=False),
         "readings": readings(grievance),
         "today": timezone.localdate(),
-        "primary": next((one for one in offered if one["name"] in PRIMARY), None),
-        "more_acts": [one for one in offered if one["name"] not in PRIMARY],
-        "form": form,
+        **acts_on_page(ACTS, grievance, request.user, refused=refused),
     }
     return answer(
         request, "consultation/grievances/grievance_detail.html", context, address=grievance.get_absolute_url()
@@ -197,39 +129,36 @@ def _page(
 @require_GET
 @needs(VIEW)
 def grievance_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    return _page(request, _case(request, pk))
+    return _page(request, _grievance(request, pk))
 
 
 @require_POST
-def grievance_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
+def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
     """Carry out one of ACTS; a refusal shows the page again with what was typed."""
-    act = ACTS[what]
-    grievance = _case(request, pk, HANDLE)
-    form = act.form(request.POST, request.FILES, grievance=grievance, auto_id=f"{what}_%s")
-    if form.is_valid():
-        with refusals_into(form):
-            act.do(grievance, by=request.user, **form.cleaned_data)
-            messages.success(request, str(act.done))
-            return redirect(grievance)
-    return _page(request, _case(request, pk), tried=what, form=form)
+    act = act_named(ACTS, act_name)
+    grievance = _grievance(request, pk, act.perm)
+    sent = as_sent(act, grievance, request)
+    if carry_out(request, sent):
+        return redirect(grievance)
+    return _page(request, _grievance(request, pk), refused=sent)
 
 
 @require_POST
 def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     """Show once, in the answer to this very request, who reported; the reason goes on record."""
-    grievance = _case(request, pk, HANDLE)
-    form = forms.RevealForm(request.POST, grievance=grievance, auto_id="reveal_%s")
+    grievance = _grievance(request, pk, HANDLE)
+    form = forms.RevealForm(request.POST, case=grievance, auto_id="reveal_%s")
     if form.is_valid():
         with refusals_into(form):
-            shown = actions.reveal_reporter(grievance, by=request.user, reason=form.cleaned_data["reason"])
-            return _page(request, grievance, revealed=shown)
-    return _page(request, grievance, tried="reveal", form=form)
+            actions.reveal_reporter(grievance, by=request.user, reason=form.cleaned_data["reason"])
+            return _page(request, grievance, revealed=True)
+    return _page(request, grievance, reveal_form=form)
 
 
 @require_GET
-def file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def grievance_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
     """Any file of a case that this officer may see; opening it counts as reading the case."""
-    grievance = _case(request, pk)
+    grievance = _grievance(request, pk)
     actions.record_reading(grievance, by=request.user)
     this = Grievance.objects.filter(pk=grievance.pk)
     return download(attachment_or_404(file_pk, this, grievance.entries.all()))

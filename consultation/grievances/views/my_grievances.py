@@ -11,8 +11,8 @@ from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
 from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.timeline import grievance_timeline
-from consultation.questions.forms import WriteForm
 from members.authority.guards import PersonRequest
+from members.cases.forms import MessageForm
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.refusals import answer, refusals_into
@@ -41,7 +41,7 @@ def _mine(request: PersonRequest, key: str) -> Grievance:
     return get_object_or_404(Grievance.objects.own(request.user).with_due().select_related("unit", "officer"), key=key)
 
 
-def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> HttpResponse:
+def _page(request: PersonRequest, grievance: Grievance, form: MessageForm) -> HttpResponse:
     context = {
         "grievance": grievance,
         "next_step": next_step(grievance).for_worker,
@@ -56,14 +56,14 @@ def _page(request: PersonRequest, grievance: Grievance, form: WriteForm) -> Http
 
 @require_GET
 def my_grievance(request: PersonRequest, key: str) -> HttpResponse:
-    return _page(request, _mine(request, key), WriteForm())
+    return _page(request, _mine(request, key), MessageForm())
 
 
 @require_POST
 def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write to the rights officer."""
     grievance = _mine(request, key)
-    form = WriteForm(request.POST, request.FILES)
+    form = MessageForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_into(form):
             actions.write_as_reporter(grievance, **form.cleaned_data)
@@ -73,7 +73,7 @@ def write(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
+def my_grievance_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of my case, except of what officers keep to themselves."""
     mine = Grievance.objects.own(request.user).filter(key=key)
     return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_worker()))

@@ -1,10 +1,5 @@
 """The desk's side of questions: the list, the page, and every act on it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,26 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.audit_verbs import due_words
-from consultation.choices import QuestionState, Tier
 from consultation.permissions import ConsultationPermission
-from consultation.questions import actions, forms
+from consultation.questions import forms
 from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
+from consultation.questions.page import ACTS, SECTIONS
 from consultation.questions.querysets import Questions
 from consultation.questions.timeline import question_timeline
-from consultation.referrals import actions as referrals
-from consultation.referrals import forms as referrals_forms
 from members import access
 from members.authority.guards import PersonRequest, needs
+from members.cases.page import Offer, act_named, acts_on_page, as_sent, sections_of
 from members.cases.rules import Side
+from members.cases.views import carry_out
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.exports import Column, export_list
-from office.refusals import answer, refusals_into
+from office.refusals import answer
 
-VIEW, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
-REFER, URGE = ConsultationPermission.REFER_QUESTION, ConsultationPermission.URGE_QUESTION
-ACCEPTED, ANSWERED = QuestionState.ACCEPTED, QuestionState.ANSWERED
+VIEW = ConsultationPermission.VIEW_QUESTION
 COLUMNS = {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"}
 SHEET: tuple[Column[Question], ...] = (
     Column(_("Number"), 18, lambda question: question.number),
@@ -45,90 +38,6 @@ SHEET: tuple[Column[Question], ...] = (
     Column(_("State"), 12, lambda question: question.get_state_display()),
     Column(_("Under supervision"), 12, lambda question: _("supervised") if question.supervised else ""),
 )
-
-
-@dataclass(frozen=True)
-class Act:
-    """One thing the desk can do to a question: who may, when, with which form, and what it says afterwards."""
-
-    perm: str
-    states: tuple[QuestionState, ...]
-    form: type[forms.AboutQuestion]
-    do: Callable[..., Any]
-    heading: Any
-    button: Any
-    done: Any
-
-
-def _refer(question: Question, *, unit: Any, text: str, by: Any) -> Any:
-    return referrals.refer_question(question, unit, text=text, by=by)
-
-
-ACTS: dict[str, Act] = {
-    "accept": Act(
-        ANSWER,
-        (QuestionState.SUBMITTED,),
-        forms.AcceptForm,
-        lambda question, *, tier, by: actions.accept_question(question, Tier(tier), by=by),
-        _("Accept"),
-        _("Accept"),
-        _("Accepted. The limit for the answer runs."),
-    ),
-    "answer": Act(
-        ANSWER,
-        (ACCEPTED, ANSWERED),
-        forms.AnswerForm,
-        actions.answer_question,
-        _("Answer the asker"),
-        _("Send the answer"),
-        _("The answer has been sent."),
-    ),
-    "note": Act(
-        ANSWER,
-        tuple(QuestionState),
-        forms.NoteForm,
-        actions.note_question,
-        _("Internal note"),
-        _("Keep the note"),
-        _("The note has been kept."),
-    ),
-    "refer": Act(
-        REFER,
-        (ACCEPTED, ANSWERED),
-        referrals_forms.ReferForm,
-        _refer,
-        _("Refer to a department"),
-        _("Send the slip"),
-        _("The slip has been sent to the department."),
-    ),
-    "assign": Act(
-        ANSWER,
-        (ACCEPTED, ANSWERED),
-        forms.AssignForm,
-        lambda question, *, counsellor, by: actions.assign_question(question, counsellor, by=by),
-        _("Assign to another counsellor"),
-        _("Assign"),
-        _("The question has been assigned."),
-    ),
-    "tier": Act(
-        ANSWER,
-        (ACCEPTED,),
-        forms.TierForm,
-        lambda question, *, tier, reason, by: actions.change_tier(question, Tier(tier), reason=reason, by=by),
-        _("Change the tier"),
-        _("Change the tier"),
-        _("The tier has been changed, and with it the day of the answer."),
-    ),
-    "urge": Act(
-        URGE,
-        (QuestionState.SUBMITTED, ACCEPTED),
-        forms.UrgeForm,
-        actions.urge_question,
-        _("Urge"),
-        _("Urge"),
-        _("Whoever has the question has been reminded."),
-    ),
-}
 
 
 def filtered(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter]:
@@ -184,26 +93,19 @@ def _question(request: PersonRequest, pk: int, perm: str = VIEW) -> Question:
     return get_object_or_404(rows.select_related("unit", "member", "counsellor", "asker"), pk=pk)
 
 
-def _page(request: PersonRequest, question: Question, tried: str = "", form: Any = None) -> HttpResponse:
-    offered = []
-    for name, act in ACTS.items():
-        if question.state in act.states and access.can(request.user, act.perm, question.unit):
-            mine = form if name == tried else act.form(question=question, auto_id=f"{name}_%s")
-            offered.append({"name": name, "act": act, "form": mine, "open": name == tried})
+def _page(request: PersonRequest, question: Question, *, refused: Offer[Question] | None = None) -> HttpResponse:
     context = {
         "question": question,
+        "case": question,
         "next_step": next_step(question).for_officer,
         "talk": question.messages.select_related("author").prefetch_related("attachments"),
         "worker_side": Side.WORKER,
-        "clocks": question.clocks.select_related("rule").order_by("id"),
+        "deadlines": question.clocks.select_related("rule").order_by("id"),
         "today": timezone.localdate(),
         "ratings": question.ratings.all(),
-        "referrals": question.referrals.select_related("unit").with_due(),
         "timeline": question_timeline(question),
-        "acts": {one["name"]: one for one in offered},
-        "first_act": next((one for one in offered if one["name"] in ("accept", "answer")), None),
-        "more_acts": [one for one in offered if one["name"] not in ("accept", "answer")],
-        "form": form,
+        "sections": sections_of(SECTIONS, question),
+        **acts_on_page(ACTS, question, request.user, refused=refused),
     }
     return answer(request, "consultation/questions/question_detail.html", context, address=question.get_absolute_url())
 
@@ -215,20 +117,17 @@ def question_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def question_act(request: PersonRequest, pk: int, what: str) -> HttpResponse:
+def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
     """Carry out one of ACTS; a refusal shows the page again with what was typed."""
-    act = ACTS[what]
+    act = act_named(ACTS, act_name)
     question = _question(request, pk, act.perm)
-    form = act.form(request.POST, request.FILES, question=question, auto_id=f"{what}_%s")
-    if form.is_valid():
-        with refusals_into(form):
-            act.do(question, by=request.user, **form.cleaned_data)
-            messages.success(request, str(act.done))
-            return redirect(question)
-    return _page(request, _question(request, pk), tried=what, form=form)
+    sent = as_sent(act, question, request)
+    if carry_out(request, sent):
+        return redirect(question)
+    return _page(request, _question(request, pk), refused=sent)
 
 
 @require_GET
-def file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def question_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
     """A file of any message of a question that this officer may see."""
     return download(attachment_or_404(file_pk, _question(request, pk).messages.all()))

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consultation.choices import QuestionState
 from consultation.questions import actions
-from consultation.questions.forms import AskForm, RateForm, WriteForm
+from consultation.questions.forms import AskForm, RateForm
 from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
 from members.authority.guards import PersonRequest
+from members.cases.forms import MessageForm
 from office import paging
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
@@ -57,7 +58,7 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
         "just_sent": "sent" in request.GET,
         "may_rate": question.state == QuestionState.ANSWERED,
         "may_urge": overdue and question.state in (QuestionState.SUBMITTED, QuestionState.ACCEPTED),
-        "write_form": WriteForm(auto_id="write_%s"),
+        "write_form": MessageForm(auto_id="write_%s"),
         "rate_form": RateForm(auto_id="rate_%s"),
         **forms,
     }
@@ -73,7 +74,7 @@ def my_question(request: PersonRequest, key: str) -> HttpResponse:
 def write(request: PersonRequest, key: str) -> HttpResponse:
     """Write on in my question."""
     question = _mine(request, key)
-    form = WriteForm(request.POST, request.FILES, auto_id="write_%s")
+    form = MessageForm(request.POST, request.FILES, auto_id="write_%s")
     if form.is_valid():
         with refusals_into(form):
             actions.follow_up(question, by=request.user, **form.cleaned_data)
@@ -116,6 +117,6 @@ def urge(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: PersonRequest, key: str, pk: int) -> FileResponse:
+def my_question_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
     """A file of a message that the asker may read."""
     return download(attachment_or_404(pk, _mine(request, key).messages.for_worker()))

@@ -1,0 +1,80 @@
+"""The acts on the desk's page of a question; rooms above add theirs, and sections of their own, in apps.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consultation.choices import QuestionState
+from consultation.permissions import ConsultationPermission
+from consultation.questions import actions, forms
+from consultation.questions.models import Question
+from members.cases.page import Act, Section
+
+SUBMITTED, ACCEPTED, ANSWERED = QuestionState.SUBMITTED, QuestionState.ACCEPTED, QuestionState.ANSWERED
+
+SECTIONS: list[Section[Question]] = []
+ACTS: list[Act[Question]] = [
+    Act(
+        name="accept",
+        url_name="consultation:question_accept",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(SUBMITTED,),
+        form=forms.AcceptForm,
+        action=actions.accept_question,
+        heading=_("Accept"),
+        done=_("Accepted. The limit for the answer runs."),
+        leading=True,
+    ),
+    Act(
+        name="answer",
+        url_name="consultation:question_answer",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(ACCEPTED, ANSWERED),
+        form=forms.AnswerForm,
+        action=actions.answer_question,
+        heading=_("Answer the asker"),
+        button=_("Send the answer"),
+        done=_("The answer has been sent."),
+        leading=True,
+    ),
+    Act(
+        name="note",
+        url_name="consultation:question_note",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=tuple(QuestionState),
+        form=forms.NoteForm,
+        action=actions.note_question,
+        heading=_("Internal note"),
+        button=_("Keep the note"),
+        done=_("The note has been kept."),
+    ),
+    Act(
+        name="assign",
+        url_name="consultation:question_assign",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(ACCEPTED, ANSWERED),
+        form=forms.AssignForm,
+        action=actions.assign_question,
+        heading=_("Assign to another counsellor"),
+        button=_("Assign"),
+        done=_("The question has been assigned."),
+    ),
+    Act(
+        name="tier",
+        url_name="consultation:question_tier",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(ACCEPTED,),
+        form=forms.TierForm,
+        action=actions.change_tier,
+        heading=_("Change the tier"),
+        done=_("The tier has been changed, and with it the day of the answer."),
+    ),
+    Act(
+        name="urge",
+        url_name="consultation:question_urge",
+        perm=ConsultationPermission.URGE_QUESTION,
+        states=(SUBMITTED, ACCEPTED),
+        form=forms.UrgeForm,
+        action=actions.urge_question,
+        heading=_("Urge"),
+        done=_("Whoever has the question has been reminded."),
+    ),
+]

@@ -1,0 +1,46 @@
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from members.cases.models import Case
+from office.attachments import FilesField
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
+
+C = TypeVar("C", bound=Case)
+LONGEST_TEXT = 5000
+
+
+def text_area(rows: int = 5) -> forms.Textarea:
+    """Return a widget for a text of so many lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class CaseForm(forms.Form, Generic[C]):
+    """A form of the officers on one case, for one of its acts; without fields it is a button."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        case: C,
+        auto_id: str = "id_%s",
+    ) -> None:
+        super().__init__(data, files, auto_id=auto_id)
+        self.case = case
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set choices and initial values that follow from `self.case`; there is nothing to set by default."""
+
+
+class MessageForm(forms.Form):
+    """Some words with files, in either direction."""
+
+    text = forms.CharField(label=_("Message"), max_length=LONGEST_TEXT, widget=text_area(4))
+    attachments = FilesField()
