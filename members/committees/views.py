@@ -21,8 +21,9 @@ from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import paging
 from office.attachments import attachment_or_404, download
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
 COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}
@@ -114,7 +115,7 @@ def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
     form = NewElectionForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
-        try:
+        with refusals_into(form):
             term = actions.record_election(
                 unit,
                 asked["kind"],
@@ -123,13 +124,10 @@ def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 keep_seats=asked["keep_seats"],
             )
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The election has been recorded. Now say who sits on the committee."))
             return redirect(term.committee)
     context = {"form": form, "unit": unit, "back": unit.get_absolute_url()}
-    return render(request, "members/committees/election_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/committees/election_form.html", context)
 
 
 @needs(CHANGE)
@@ -140,16 +138,13 @@ def term_change(request: PersonRequest, pk: int) -> HttpResponse:
     given = {name: getattr(term, name) for name in ("elected_on", "starts_on", "years", "entitled", "voted", "places")}
     form = ElectionForm(request.POST or None, request.FILES or None, initial=given)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             actions.correct_term(term, form.election(), form.cleaned_data["attachments"], by=request.user)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The election has been corrected."))
             return redirect(term.committee)
     unit, back = term.committee.unit, term.committee.get_absolute_url()
     context = {"form": form, "unit": unit, "term": term, "back": back}
-    return render(request, "members/committees/election_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/committees/election_form.html", context)
 
 
 @require_POST
@@ -159,15 +154,13 @@ def seat_take(request: PersonRequest, pk: int) -> HttpResponse:
     committee = _committee(request, pk, CHANGE)
     term = _open_term(committee)
     if term is None:
-        messages.error(request, _("Record the election first."))
-        return redirect(committee)
+        button = ButtonForm(request.POST)
+        button.add_error(None, _("Record the election first."))
+        return _detail(request, committee, button)
     form = SeatForm(request.POST, user=request.user, term=term)
     if form.is_valid():
-        try:
+        with refusals_into(form):
             actions.take_seat(term, form.candidate(), since=form.cleaned_data["since"], by=request.user)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The seat has been taken."))
             return redirect(committee)
     return _detail(request, committee, form)
@@ -180,15 +173,12 @@ def seat_give_up(request: PersonRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(seats, pk=pk)
     form = GiveUpForm(request.POST or None, initial={"until": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             actions.give_up_seat(seat, by=request.user, **form.cleaned_data)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The seat is vacant now."))
             return redirect(seat.term.committee)
     context = {"form": form, "seat": seat, "committee": seat.term.committee}
-    return render(request, "members/committees/seat_give_up.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/committees/seat_give_up.html", context)
 
 
 @needs(VIEW)
@@ -213,12 +203,13 @@ def _open_term(committee: Committee) -> Term | None:
     return None if committee.dissolved_on else committee.terms.order_by("-starts_on").first()
 
 
-def _detail(request: PersonRequest, committee: Any, form: SeatForm | None = None) -> HttpResponse:
+def _detail(request: PersonRequest, committee: Any, sent: SeatForm | ButtonForm | None = None) -> HttpResponse:
     terms = list(committee.terms.order_by("-starts_on").prefetch_related("attachments", "seats__member__user"))
     last = terms[0] if terms else None
     committee.standing = standing_of(committee)
     committee.tone = TONES[committee.standing]
     may_change = access.can(request.user, CHANGE, committee.unit)
+    form = sent if isinstance(sent, SeatForm) else None
     if form is None and may_change and last and not committee.dissolved_on:
         form = SeatForm(user=request.user, term=last)
     seats = list(last.seats.all()) if last else []
@@ -231,12 +222,11 @@ def _detail(request: PersonRequest, committee: Any, form: SeatForm | None = None
         "given_up": [seat for seat in seats if seat.until is not None],
         "vacant": _vacant(last, seats) if last and not committee.dissolved_on else [],
         "form": form,
+        "sent": sent,
         "may_change": may_change,
         "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, committee.unit),
     }
-    return render(
-        request, "members/committees/committee_detail.html", context, status=422 if form and form.errors else 200
-    )
+    return answer(request, "members/committees/committee_detail.html", context, address=committee.get_absolute_url())
 
 
 def _vacant(term: Term, seats: list[Seat]) -> list[str]:

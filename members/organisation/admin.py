@@ -16,7 +16,7 @@ from members.permissions import MembersPermission
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 from office import audit
-from office.errors import NotAllowed
+from office.refusals import refusals_into
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -49,10 +49,8 @@ class NewUnitForm(UnitForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if (parent := cleaned.get("parent")) and (kind := cleaned.get("kind")):
-            try:
+            with refusals_into(self, field="kind"):
                 require_order(kind, parent.kind)
-            except NotAllowed as why:
-                self.add_error("kind", str(why))
         return cleaned
 
 

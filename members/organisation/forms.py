@@ -13,7 +13,7 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from office.days import DayField, PastDayField
-from office.errors import NotAllowed
+from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
 
 CONTACTS = 5
@@ -31,10 +31,8 @@ class UnitForm(StaleCheckForm):
     def clean_kind(self) -> str:
         kind: str = self.cleaned_data["kind"]
         if self.instance.pk:
-            try:
+            with refusals_into(self, field="kind"):
                 require_kind(self.instance, kind)
-            except NotAllowed as why:
-                raise forms.ValidationError(str(why)) from why
         return kind
 
     def clean_credit_code(self) -> str | None:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import PersonRequest, needs
@@ -19,7 +19,7 @@ from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 CHANGE, VIEW = MembersPermission.CHANGE_MEMBER, MembersPermission.VIEW_MEMBER
 MARK = MembersPermission.MARK_HARDSHIP
@@ -38,15 +38,12 @@ def _page(
 ) -> HttpResponse:
     """The form's page until it is filled in rightly; then `do`, and back to the member."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             do()
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, done)
             return redirect(member)
     context = {"member": member, "form": form, "heading": heading}
-    return render(request, "members/personal_file/member_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/personal_file/member_form.html", context)
 
 
 @needs(CHANGE)
@@ -172,7 +169,8 @@ def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse |
         return download(scan)
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
-        return download(scan)
+        with refusals_into(form):
+            files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
+            return download(scan)
     context = {"member": member, "form": form, "heading": _("Open “%(title)s”") % {"title": about}}
-    return render(request, "members/personal_file/member_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/personal_file/member_form.html", context)

@@ -30,7 +30,7 @@ from members.register.forms import RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBER
 
@@ -50,11 +50,8 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     form = RevealForm(request.POST)
     secrets: dict[str, str] = {}
     if form.is_valid():
-        try:
+        with refusals_into(form):
             secrets = records.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
-        except NotAllowed as why:
-            messages.error(request, str(why))
-            return redirect(member)
     response = _detail(request, pk, form, secrets)
     response.headers["Cache-Control"] = "no-store, private"
     return response
@@ -68,18 +65,13 @@ def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
     form = CorrectForm(request.POST or None, user=request.user, instance=member)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
-            changed = records.correct_member(member, form.corrections(), by=request.user, reason=reason)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
-            if changed:
+        with refusals_into(form):
+            if records.correct_member(member, form.corrections(), by=request.user, reason=reason):
                 messages.success(request, _("The register has been corrected."))
             else:
                 messages.info(request, _("Nothing changed."))
             return redirect("members:member_detail", pk=pk)
-    status = 422 if form.errors else 200
-    return render(request, "members/personal_file/member_correct.html", {"form": form, "member_pk": pk}, status=status)
+    return answer(request, "members/personal_file/member_correct.html", {"form": form, "member_pk": pk})
 
 
 @needs(VIEW)
@@ -128,7 +120,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
         "documents": MemberDocument.objects.filter(member=member).readable_by(user).prefetch_related("attachments"),
         "offices": _offices(member),
     }
-    return render(request, "members/front/member_detail.html", context)
+    return answer(request, "members/front/member_detail.html", context, address=member.get_absolute_url())
 
 
 def _merge(request: PersonRequest, member: Member) -> Merge | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -15,6 +15,7 @@ from members.organisation.forms import CloseForm, DatedReasonForm, ReasonForm, T
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 PERM = MembersPermission.REORGANISE_UNIT
 
@@ -30,20 +31,17 @@ def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None
     return form, form.cleaned_data["to"] if form.is_bound and form.is_valid() else None
 
 
-def _answer(
+def _act(
     request: PersonRequest, unit: Unit, form: Any, act: Callable[[], Unit], done: Any, template: str, **context: Any
 ) -> HttpResponse:
     """The page before, or after it is done the page of the unit that `act` gives back."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             after = act()
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, done)
             return redirect(after)
-    context |= {"unit": unit, "form": form, "extent": actions.extent_of(unit), "above": Unit.objects.get_parent(unit)}
-    return render(request, template, context, status=422 if form.errors else 200)
+    extent, above = actions.extent_of(unit), Unit.objects.get_parent(unit)
+    return answer(request, template, {"form": form, "unit": unit, "extent": extent, "above": above, **context})
 
 
 @needs(PERM)
@@ -56,7 +54,7 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
     def act() -> Unit:
         return actions.move_unit(unit, _chosen(to), by=request.user, reason=form.cleaned_data["reason"])
 
-    return _answer(
+    return _act(
         request,
         unit,
         form,
@@ -80,7 +78,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
         actions.merge_unit(unit, _chosen(to), on=asked["on"], by=request.user, reason=asked["reason"])
         return unit
 
-    return _answer(
+    return _act(
         request,
         unit,
         form,
@@ -106,7 +104,7 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
         "may_see_transfers": access.can(request.user, MembersPermission.VIEW_MEMBERSHIPCHANGE, unit),
         "may_see_applications": access.can(request.user, MembersPermission.VIEW_APPLICATION, unit),
     }
-    return _answer(
+    return _act(
         request, unit, form, act, _("The unit has been closed."), "members/organisation/unit_close.html", **seen
     )
 
@@ -120,7 +118,7 @@ def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
     def act() -> Unit:
         return actions.reopen_unit(unit, by=request.user, reason=form.cleaned_data["reason"])
 
-    return _answer(request, unit, form, act, _("The unit is open again."), "members/organisation/unit_reopen.html")
+    return _act(request, unit, form, act, _("The unit is open again."), "members/organisation/unit_reopen.html")
 
 
 def _chosen(to: Unit | None) -> Unit:

@@ -28,8 +28,8 @@ from members.register.models.member import Member
 from members.register.views.card import qr_code
 from members.units.models.units import Unit
 from office import paging
-from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.refusals import answer, refusals_into
 
 VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, MembersPermission.CHANGE_UNIT
 BELOW_SHOWN = 20
@@ -92,11 +92,8 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
     kind = KIND_BELOW.get(UnitKind(above.kind), UnitKind.GROUP)
     form, contacts = UnitForm(request.POST or None, initial={"kind": kind}), contacts_of(None, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
-        try:
+        with refusals_into(form):
             unit = actions.set_up_unit(above, form.asked(), contacts.asked(), by=request.user)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The unit has been set up."))
             return redirect(unit)
     return _form_page(request, form, contacts, above=above)
@@ -108,19 +105,18 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
     form, contacts = UnitForm(request.POST or None, instance=unit), contacts_of(unit, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
-        changed = actions.change_unit(unit, form.asked(), contacts.asked(), by=request.user)
-        if changed:
-            messages.success(request, _("The unit has been changed."))
-        else:
-            messages.info(request, _("Nothing changed."))
-        return redirect("members:unit_detail", pk=pk)
+        with refusals_into(form):
+            if actions.change_unit(unit, form.asked(), contacts.asked(), by=request.user):
+                messages.success(request, _("The unit has been changed."))
+            else:
+                messages.info(request, _("Nothing changed."))
+            return redirect("members:unit_detail", pk=pk)
     return _form_page(request, form, contacts, unit=Unit.objects.get(pk=pk))
 
 
 def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: Any) -> HttpResponse:
-    wrong = bool(form.errors) or not all(not one.errors for one in contacts)
     context |= {"form": form, "contacts": contacts}
-    return render(request, "members/organisation/unit_form.html", context, status=422 if wrong else 200)
+    return answer(request, "members/organisation/unit_form.html", context)
 
 
 def committees_of(unit: Unit) -> list[Committee]:

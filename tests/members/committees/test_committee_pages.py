@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from members.committees.models.committees import Committee, Seat, Term
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -207,6 +208,21 @@ def test_a_reviewer_who_spends_is_refused_in_words(client, chair, union):
     answer = client.post(f"/members/units/committees/{term.committee_id}/seats/", form)
     assert answer.status_code == 422
     assert "can&#x27;t review the funds" in answer.content.decode()
+    assert_refused(answer, "can't review the funds", worker.employee_number)
+
+
+def test_a_seat_is_refused_where_there_was_no_election(client, chair, union):
+    committee = Committee.objects.create(unit=union, kind="union")
+    answer = client.post(f"/members/units/committees/{committee.pk}/seats/", {"post": "member"})
+    assert_refused_first(answer, "Record the election first.")
+
+
+def test_who_has_given_up_a_seat_already_is_told_in_the_form_with_the_reason_kept(client, chair, union):
+    seat = make.seat(make.term(union))
+    page = f"/members/units/committees/seats/{seat.pk}/"
+    assert client.post(page, {"until": "2024-06-01", "reason": "调离"}).status_code == 302
+    answer = client.post(page, {"until": "2024-07-01", "reason": "退休"})
+    assert_refused(answer, "This seat has been given up already.", "退休", "2024-07-01")
 
 
 def test_the_desk_shows_the_terms_that_run_out_the_overdue_first(client, chair, union):

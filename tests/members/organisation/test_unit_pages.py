@@ -12,6 +12,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 LINES = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0}
@@ -250,6 +251,7 @@ def test_closing_says_what_stands_in_the_way_and_can_be_taken_back(client, chair
     assert "still open units below" in refused.content.decode()
     refused = client.post(page, {"on": "2026-06-01", "reason": "撤销", "with_all_below": "on"})
     assert "still 1 members" in refused.content.decode()
+    assert_refused(refused, "still 1 members", "撤销", "2026-06-01")
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=date(2026, 5, 1))
     waiting = make.application(branch)
     shown = client.get(page).content.decode()
@@ -264,6 +266,19 @@ def test_closing_says_what_stands_in_the_way_and_can_be_taken_back(client, chair
     client.post(f"/members/units/{branch.pk}/reopen/", {"reason": "误操作"})
     branch.refresh_from_db()
     assert branch.closed_on is None
+
+
+def test_a_move_to_nowhere_keeps_the_reason(client, chair, union, branch):
+    answer = client.post(f"/members/units/{branch.pk}/move/", {"to": "没有", "reason": "划归二厂"})
+    assert_refused_first(answer, "Choose the other unit first.", "划归二厂")
+
+
+def test_a_second_officer_reads_that_the_unit_is_closed_and_keeps_the_reason(client, chair, branch):
+    page = f"/members/units/{branch.pk}/close/"
+    assert client.post(page, {"on": "2026-06-01", "reason": "撤销"}).status_code == 302
+    assert_refused(client.post(page, {"on": "2026-06-02", "reason": "合并办公"}), "合并办公", "2026-06-02")
+    branch.refresh_from_db()
+    assert branch.closed_on == date(2026, 6, 1)
 
 
 def test_closed_units_are_offered_in_no_form_and_narrow_a_list_all_the_same(client, chair, union, branch):

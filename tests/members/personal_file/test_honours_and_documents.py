@@ -10,6 +10,7 @@ from members.personal_file.models.records import Honour, MemberDocument
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,14 @@ def test_an_honour_is_entered_once(officer, member):
     again = Honour(member=member, title="劳动模范", level="unit", awarded_by="x", awarded_on=date(2020, 5, 1))
     with pytest.raises(NotAllowed, match="entered already"):
         record_honour(again, by=officer)
+
+
+def test_an_honour_entered_twice_is_refused_in_its_form_with_what_was_typed(client, officer, member):
+    make.honour(member)
+    sent = {"title": "劳动模范", "level": "unit", "awarded_by": "总经理办公会", "awarded_on": "2020-05-01"}
+    answer = client.post(f"{member.get_absolute_url()}honours/", sent)
+    assert_refused(answer, "This honour is entered already.", "总经理办公会", "2020-05-01")
+    assert member.honours.count() == 1
 
 
 def test_a_document_needs_a_file_and_a_wrong_one_is_refused_at_the_box(client, officer, member):
