@@ -17,19 +17,19 @@ def form_sent_to(answer: Any, address: str) -> str:
     raise AssertionError(f"no form is sent to {address}")
 
 
-def assert_refused(answer: Any, *said: str, at: str = "") -> None:
+def assert_refused(answer: Any, *said: object, at: str = "") -> None:
     """The page came back with 422, and the form sent to `at`, by default the one just sent, holds each of `said`."""
     assert answer.status_code == 422
     form = form_sent_to(answer, at or answer.request["PATH_INFO"])
     assert "data-form-errors" in form
-    assert [one for one in said if one not in form] == [], form
+    assert [one for one in said if str(one) not in form] == [], form
 
 
-def assert_refused_first(answer: Any, *said: str) -> None:
+def assert_refused_first(answer: Any, *said: object) -> None:
     """The page came back with 422 without the form: each of `said` stands in the note before everything else."""
     assert answer.status_code == 422
     page = unescape(answer.content.decode())
     first = page.partition("<main")[2].partition("<h1>")[0]
     assert "data-form-errors" in first
-    assert [one for one in said if one not in first] == []
+    assert [one for one in said if str(one) not in first] == []
     assert page.count("data-form-errors") == 1
