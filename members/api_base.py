@@ -1,31 +1,31 @@
-"""The doors of the API: the same rights as the pages, the same rows."""
+"""Base of the API: the same permissions as the pages, the same rows."""
 
-from typing import Any
+from typing import TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from rest_framework import viewsets
 from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from members import access
 
-
-class HoldsItsRight(BasePermission):
-    """Lets in whoever holds the view's `perm` in some unit; rows go through `visible_to` all the same."""
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        return access.holds(request.user, view.perm)
+M = TypeVar("M", bound=Model)
 
 
-class InReach:
-    """A viewset whose rows are those where the caller has `perm`; any other row does not exist (404).
+class HoldsPermission(BasePermission):
+    """Answer 403 unless the caller holds the view's `perm` in some unit; rows are filtered by `visible_to`."""
 
-    Its `queryset` needs `visible_to(user, perm)`.
-    """
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return isinstance(view, ScopedViewSet) and access.holds(request.user, view.perm)
+
+
+class ScopedViewSet(viewsets.ReadOnlyModelViewSet[M]):
+    """The rows where the caller has `perm`; any other row answers 404. `queryset` needs `visible_to(user, perm)`."""
 
     perm: str
-    request: Any
-    queryset: Any
-    permission_classes: Any = [IsAuthenticated, HoldsItsRight]
+    permission_classes = [IsAuthenticated, HoldsPermission]
 
-    def get_queryset(self) -> QuerySet:
-        return self.queryset.all().visible_to(self.request.user, self.perm)
+    def get_queryset(self) -> QuerySet[M]:
+        rows = cast(access.ScopedQuerySet[M], super().get_queryset())
+        return rows.visible_to(self.request.user, self.perm)

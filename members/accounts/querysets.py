@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +9,9 @@ from members import access
 from members.accounts.rules import WRONG_TRIES
 from members.choices import MemberState
 from members.register.querysets.members import Members
+
+if TYPE_CHECKING:
+    from members.accounts.models import ActivationCode
 
 # Who can prove who they are: in the union, with a certificate, and with a number to be called by.
 STATES = Q(state__in=(MemberState.ACTIVE, MemberState.LEAVING, MemberState.RETAINED))
@@ -21,8 +24,8 @@ PROVABLE = (
 LACKING = STATES & (Q(id_hash=None) | Q(employee_number=None, phone=""))
 
 
-class ActivationCodes(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class ActivationCodes(models.QuerySet["ActivationCode"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, "member__unit"))
 
     def open(self) -> Self:

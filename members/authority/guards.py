@@ -1,4 +1,4 @@
-"""The door of a staff page: whoever holds its right nowhere is turned away before a row is looked at."""
+"""Guards of staff pages: who holds a page's permission in no unit gets 403 before any row is read."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,15 +6,23 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from rest_framework.request import Request
 
 from members import access
 from members.authority.models import User
 
 
 class PersonRequest(HttpRequest):
-    """A request behind the log-in: its user is a person."""
+    """A request of somebody who is logged in, as LoginRequiredMiddleware ensures."""
 
     user: User
+
+
+def user_of(request: HttpRequest | Request) -> User:
+    """Return the account of a request to the API or the admin; raises PermissionDenied for a visitor without one."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 View = Callable[..., HttpResponseBase]
@@ -23,7 +31,7 @@ View = Callable[..., HttpResponseBase]
 def needs(perm: str) -> Callable[[View], View]:
     """Answer 403 unless the user holds `perm` in some unit; rows are still fetched through `visible_to`."""
 
-    def door(view: View) -> View:
+    def decorator(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not access.holds(request.user, perm):
@@ -32,4 +40,4 @@ def needs(perm: str) -> Callable[[View], View]:
 
         return guarded
 
-    return door
+    return decorator

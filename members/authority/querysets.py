@@ -1,14 +1,17 @@
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
 from members import access
 
+if TYPE_CHECKING:
+    from members.authority.models import Appointment
 
-class Appointments(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+
+class Appointments(models.QuerySet["Appointment"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm))
 
     def in_term(self, day: date) -> Self:

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
@@ -9,9 +9,12 @@ from members import access
 from members.choices import LEFT_STATES
 from members.committees.rules import CommitteeKind, CommitteePost, Standing, warned_until
 
+if TYPE_CHECKING:
+    from members.committees.models.committees import Committee, Seat, Term
 
-class Committees(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+
+class Committees(models.QuerySet["Committee"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm))
 
     def standing(self) -> Self:
@@ -63,8 +66,8 @@ class Committees(models.QuerySet):
         return self.model._meta.apps.get_model("members", name).objects
 
 
-class Terms(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class Terms(models.QuerySet["Term"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="committee__unit"))
 
     def to_warn_of(self, today: date) -> Self:
@@ -75,8 +78,8 @@ class Terms(models.QuerySet):
         )
 
 
-class Seats(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class Seats(models.QuerySet["Seat"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="term__committee__unit"))
 
     def held(self) -> Self:

@@ -1,4 +1,4 @@
-"""Whether sensitive data may be used for a purpose: every desk asks here before it does. PIPL art. 29."""
+"""Whether sensitive data may be used for a purpose: called before each such use. PIPL art. 29."""
 
 from django.db.models import QuerySet
 
@@ -7,11 +7,11 @@ from members.register.models.member import Member
 
 
 def allows(member: Member, purpose: str) -> bool:
-    """Whether the member's last word on this purpose (of codes.Purpose) is yes."""
+    """Return whether the member's last answer for this purpose (a Purpose) is yes."""
     word = Consent.objects.last_word(member, purpose)
     return word is not None and word.given
 
 
-def consenting(members: QuerySet, purpose: str) -> QuerySet:
-    """Those of `members` who allow this purpose (of codes.Purpose), in the same query."""
+def consenting(members: QuerySet[Member], purpose: str) -> QuerySet[Member]:
+    """Return those of `members` who allow this purpose (a Purpose)."""
     return Consent.objects.narrow(members, purpose)

@@ -1,10 +1,13 @@
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import connection, models
 
 from members import access
 from members.duplicates.rules import NAME_BIRTH, PHONE, TOO_MANY
+
+if TYPE_CHECKING:
+    from members.duplicates.models import DoubleCandidate, Merge
 
 # For each member who says anything the others that are alike, one more at most than would still be believed; both
 # conditions have their index.
@@ -20,8 +23,8 @@ ALIKE_SQL = """
 """
 
 
-class DoubleCandidates(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class DoubleCandidates(models.QuerySet["DoubleCandidate"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         """Those of whom both records are in reach: one half alone is nobody's to judge."""
         return self.filter(access.within(user, perm, "a__unit"), access.within(user, perm, "b__unit"))
 
@@ -29,8 +32,8 @@ class DoubleCandidates(models.QuerySet):
         return self.filter(state="open")
 
 
-class Merges(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+class Merges(models.QuerySet["Merge"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, "winner__unit"), access.within(user, perm, "loser__unit"))
 
     def standing(self) -> Self:

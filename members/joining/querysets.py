@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -7,12 +7,15 @@ from django.db.models import Exists, OuterRef
 from members import access
 from members.joining.rules import ApplicationState
 
+if TYPE_CHECKING:
+    from members.joining.models import Application
 
-class Applications(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+
+class Applications(models.QuerySet["Application"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm))
 
-    def own(self, user: Any) -> Self:
+    def own(self, user: access.Account) -> Self:
         return self.filter(user=user)
 
     def waiting(self) -> Self:

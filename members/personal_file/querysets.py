@@ -1,4 +1,5 @@
-from typing import Any, Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
@@ -7,21 +8,26 @@ from members.choices import SENSITIVE_DOCUMENTS
 from members.permissions import MembersPermission
 from members.register.querysets.of_members import OfMembers
 
+if TYPE_CHECKING:
+    from members.personal_file.models.family import FamilyMember
+    from members.personal_file.models.hardship import HardshipMark
+    from members.personal_file.models.records import MemberDocument
 
-class Kin(OfMembers):
-    def same_people(self, kin: Any) -> Self:
-        """Entries about the same people in the families of other members, by certificate."""
+
+class Kin(OfMembers["FamilyMember"]):
+    def same_people(self, kin: Sequence["FamilyMember"]) -> Self:
+        """Return the entries about the same people in the families of other members, by certificate number."""
         hashes = [one.id_hash for one in kin if one.id_hash]
         return self.filter(id_hash__in=hashes).exclude(pk__in=[one.pk for one in kin])
 
 
-class Hardships(OfMembers):
+class Hardships(OfMembers["HardshipMark"]):
     def in_force(self) -> Self:
         return self.filter(ended_on=None)
 
 
-class Documents(OfMembers):
-    def readable_by(self, user: Any) -> Self:
+class Documents(OfMembers["MemberDocument"]):
+    def readable_by(self, user: access.Account) -> Self:
         """Without the papers that show health or a number in full, but where `user` may read numbers in full."""
         plain = ~Q(kind__in=SENSITIVE_DOCUMENTS)
         return self.filter(plain | access.within(user, MembersPermission.REVEAL_MEMBER, field="member__unit"))

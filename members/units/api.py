@@ -2,9 +2,8 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from rest_framework import viewsets
 
-from members.api_base import InReach
+from members.api_base import ScopedViewSet
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from members.units.serializers import UnitSerializer
@@ -23,7 +22,7 @@ class UnitFilter(django_filters.FilterSet):
         return units.filter(path__startswith=top.path) if top else units.none()
 
 
-class UnitViewSet(InReach, viewsets.ReadOnlyModelViewSet):
+class UnitViewSet(ScopedViewSet[Unit]):
     """The units where the caller may look, in the order they were set up."""
 
     perm = MembersPermission.VIEW_UNIT

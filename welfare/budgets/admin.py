@@ -1,4 +1,4 @@
-from typing import Any
+from decimal import Decimal
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -19,5 +19,5 @@ class BudgetLineAdmin(PortalAdmin):
     readonly_fields = ["reserved", "spent"]
 
     @admin.display(description=_("left"))
-    def left(self, line: BudgetLine) -> Any:
+    def left(self, line: BudgetLine) -> Decimal:
         return line.left

@@ -1,24 +1,26 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, only_unit
+from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
+from welfare.budgets.querysets import BudgetLines
 from welfare.choices import Kind
 from welfare.permissions import WelfarePermission
 
 
-class BudgetForm(forms.ModelForm):
+class BudgetForm(forms.ModelForm[BudgetLine]):
     """A new budget line."""
 
     class Meta:
         model = BudgetLine
         fields = ["year", "kind", "amount"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[BudgetLine]]) -> None:
+        super().__init__(data, **options)
         perm = WelfarePermission.CHANGE_BUDGETLINE
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
         self.order_fields(["unit"])
@@ -30,7 +32,7 @@ class BudgetFilter(forms.Form):
     year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
     kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
 
-    def narrow(self, lines: Any) -> Any:
+    def narrow(self, lines: BudgetLines) -> BudgetLines:
         """The lines that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return lines.none()

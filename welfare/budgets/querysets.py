@@ -1,15 +1,19 @@
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Case, DecimalField, F, Value, When
 from django.db.models.functions import Cast
 
+from members import access
 from welfare.budgets.rules import NEARLY_USED
-from welfare.grants.querysets import Scoped
+
+if TYPE_CHECKING:
+    from members.units.models.units import Unit
+    from welfare.budgets.models import BudgetLine
 
 
-class BudgetLines(Scoped):
-    def for_unit(self, unit: Any, year: int, kind: str) -> Self:
+class BudgetLines(access.ScopedQuerySet["BudgetLine"]):
+    def for_unit(self, unit: "Unit", year: int, kind: str) -> Self:
         """The lines a unit may draw on for `kind` in `year`: its own first, then those of the units above it."""
         above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
         return self.filter(year=year, kind=kind, unit__path__in=above).order_by("-unit__path")

@@ -1,21 +1,16 @@
-from typing import Any, Self
-
-from django.db import models
+from typing import TYPE_CHECKING, Self
 
 from members import access
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
 
-
-class Scoped(models.QuerySet):
-    """Rows that belong to a unit and are read by whoever has the right there."""
-
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
+if TYPE_CHECKING:
+    from members.authority.models import User
+    from welfare.grants.models import Grant
 
 
-class Grants(Scoped):
-    def own(self, user: Any) -> Self:
-        """What the account's own member was given: issued lists only, since a plan is no promise."""
+class Grants(access.ScopedQuerySet["Grant"]):
+    def own(self, user: "User") -> Self:
+        """Return the grants of the account's own member, merged records included: those of issued runs only."""
         return self.filter(member__in=access.records_of(user)).issued()
 
     def issued(self) -> Self:

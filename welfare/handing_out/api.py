@@ -1,5 +1,3 @@
-from typing import cast
-
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -9,8 +7,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import InReach
-from members.authority.models import User
+from members.api_base import ScopedViewSet
+from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBrief
 from welfare.grants.models import Grant
@@ -19,13 +17,13 @@ from welfare.permissions import WelfarePermission
 from welfare.runs.api import OccasionSerializer, RefusalSerializer
 
 
-class MemberBrief(serializers.ModelSerializer):
+class MemberBrief(serializers.ModelSerializer[Member]):
     class Meta:
         model = Member
         fields = ["id", "name", "employee_number"]
 
 
-class GrantSerializer(serializers.ModelSerializer):
+class GrantSerializer(serializers.ModelSerializer[Grant]):
     """What one member was given, in yuan; `reduced_by` names the cap that lowered it."""
 
     member = MemberBrief()
@@ -48,7 +46,7 @@ class GrantFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class GrantViewSet(InReach, viewsets.ReadOnlyModelViewSet):
+class GrantViewSet(ScopedViewSet[Grant]):
     """What the members of the caller's units were given: issued lists only, latest first."""
 
     perm = WelfarePermission.VIEW_GRANT
@@ -57,20 +55,20 @@ class GrantViewSet(InReach, viewsets.ReadOnlyModelViewSet):
     filterset_class = GrantFilterSet
 
 
-class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Grant]):
     """The caller's own benefits, latest first; `receive` confirms one of them."""
 
     permission_classes = [IsAuthenticated]
     queryset = Grant.objects.select_related("member", "occasion", "unit", "run")
     serializer_class = GrantSerializer
 
-    def get_queryset(self) -> QuerySet:
-        return self.queryset.all().own(self.request.user)
+    def get_queryset(self) -> QuerySet[Grant]:
+        return Grant.objects.own(user_of(self.request)).select_related("member", "occasion", "unit", "run")
 
     @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})
     @action(detail=True, methods=["post"])
     def receive(self, request: Request, pk: str) -> Response:
         """Confirm receipt; a second time changes nothing."""
         grant = self.get_object()
-        receipt.receive_grant(grant, by=cast(User, request.user))
+        receipt.receive_grant(grant, by=user_of(request))
         return Response(GrantSerializer(grant).data)

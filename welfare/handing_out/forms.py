@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +6,8 @@ from members.authority.models import User
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import SearchField
+from office.types import FormData
+from welfare.grants.querysets import Grants
 
 
 class GrantFilter(forms.Form):
@@ -21,12 +21,12 @@ class GrantFilter(forms.Form):
     )
     member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["q", "unit"])
 
-    def narrow(self, grants: Any) -> Any:
+    def narrow(self, grants: Grants) -> Grants:
         """The grants that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return grants.none()

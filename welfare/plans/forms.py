@@ -1,12 +1,14 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, only_unit
 from members.units.models.units import Unit
 from office.stale_form import StaleCheckForm
+from office.types import FormData, ModelFormOptions
 from welfare.choices import Festival
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
@@ -17,8 +19,8 @@ class PlanForm(StaleCheckForm):
         model = Plan
         fields = ["name", "festival", "amount", "lead_days", "active"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Plan]]) -> None:
+        super().__init__(data, **options)
         if self.instance.pk is None:
             self.fields["unit"] = UnitField(
                 user=user,
@@ -29,8 +31,9 @@ class PlanForm(StaleCheckForm):
             self.order_fields(["unit"])
 
     def clean_unit(self) -> Unit:
-        self.instance.unit = self.cleaned_data["unit"]
-        return self.instance.unit
+        unit: Unit = self.cleaned_data["unit"]
+        self.instance.unit = unit
+        return unit
 
 
 class PlanFilter(forms.Form):
@@ -41,12 +44,12 @@ class PlanFilter(forms.Form):
         label=_("state"), required=False, choices=[("", _("all")), ("yes", _("in use")), ("no", _("not in use"))]
     )
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_PLAN, required=False)
         self.order_fields(["unit"])
 
-    def narrow(self, plans: Any) -> Any:
+    def narrow(self, plans: QuerySet[Plan]) -> QuerySet[Plan]:
         """The plans that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return plans.none()

@@ -1,5 +1,10 @@
-from welfare.grants.querysets import Scoped
+from typing import TYPE_CHECKING
+
+from members import access
+
+if TYPE_CHECKING:
+    from welfare.plans.models import Plan
 
 
-class Plans(Scoped):
+class Plans(access.ScopedQuerySet["Plan"]):
     pass

@@ -9,21 +9,23 @@ from welfare.choices import Festival
 
 def festival_date(festival: str, year: int) -> date:
     """Return the day of a festival in a year from 1900 to 2100: domain.md part 6."""
+    day: date
     match Festival(festival):
         case Festival.NEW_YEAR:
-            return date(year, 1, 1)
+            day = date(year, 1, 1)
         case Festival.SPRING:
-            return LunarDate(year, 1, 1).to_solar_date()
+            day = LunarDate(year, 1, 1).to_solar_date()
         case Festival.QINGMING:
-            return TermUtils.day_start_from_term(year, "清明")
+            day = TermUtils.day_start_from_term(year, "清明")
         case Festival.LABOUR:
-            return date(year, 5, 1)
+            day = date(year, 5, 1)
         case Festival.DRAGON_BOAT:
-            return LunarDate(year, 5, 5).to_solar_date()
+            day = LunarDate(year, 5, 5).to_solar_date()
         case Festival.MID_AUTUMN:
-            return LunarDate(year, 8, 15).to_solar_date()
+            day = LunarDate(year, 8, 15).to_solar_date()
         case Festival.NATIONAL:
-            return date(year, 10, 1)
+            day = date(year, 10, 1)
+    return day
 
 
 def due_year(festival: str, lead_days: int, on: date) -> int | None:

@@ -1,15 +1,16 @@
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias, TypeVar
 
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import InReach
+from members.api_base import ScopedViewSet
+from members.authority.guards import user_of
 from members.units.models.units import Unit
 from members.units.serializers import UnitBrief
 from welfare.grants.models import Occasion
@@ -17,14 +18,17 @@ from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
 from welfare.runs.models import Run
 
+StepSerializer: TypeAlias = serializers.Serializer[None]
+Step = TypeVar("Step", bound=Callable[..., Response])
 
-class OccasionSerializer(serializers.ModelSerializer):
+
+class OccasionSerializer(serializers.ModelSerializer[Occasion]):
     class Meta:
         model = Occasion
         fields = ["key", "kind", "name", "on"]
 
 
-class RunSerializer(serializers.ModelSerializer):
+class RunSerializer(serializers.ModelSerializer[Run]):
     """A run; `heads` and `cost` (yuan) are null while it is being counted."""
 
     unit = UnitBrief()
@@ -34,20 +38,31 @@ class RunSerializer(serializers.ModelSerializer):
     class Meta:
         model = Run
         fields = [
-            "id", "plan", "occasion", "unit", "state", "standard", "round", "heads", "cost", "opened_at", "counted_at",
-            "issued_at", "closed_at",
-        ]  # fmt: skip
+            "id",
+            "plan",
+            "occasion",
+            "unit",
+            "state",
+            "standard",
+            "round",
+            "heads",
+            "cost",
+            "opened_at",
+            "counted_at",
+            "issued_at",
+            "closed_at",
+        ]
 
 
-class NoteSerializer(serializers.Serializer):
+class NoteSerializer(serializers.Serializer[None]):
     note = serializers.CharField(required=False, allow_blank=True, max_length=300)
 
 
-class ReasonSerializer(serializers.Serializer):
+class ReasonSerializer(serializers.Serializer[None]):
     reason = serializers.CharField(max_length=300)
 
 
-class RefusalSerializer(serializers.Serializer):
+class RefusalSerializer(serializers.Serializer[None]):
     detail = serializers.CharField(help_text="The rule that forbids it, in words.")
     code = serializers.CharField(help_text="The same for programs; it never changes.")
 
@@ -60,16 +75,16 @@ class RunFilterSet(django_filters.FilterSet):
         model = Run
         fields = ["state"]
 
-    def filter_unit(self, runs: QuerySet, _name: str, code: str) -> QuerySet:
+    def filter_unit(self, runs: QuerySet[Run], _name: str, code: str) -> QuerySet[Run]:
         unit = Unit.objects.visible_to(self.request.user, WelfarePermission.VIEW_RUN).filter(code=code).first()
         return runs.filter(unit__path__startswith=unit.path) if unit else runs.none()
 
 
-def _step(request: Any) -> Any:
+def _step(request: type[StepSerializer] | None) -> Callable[[Step], Step]:
     return extend_schema(request=request, responses={200: RunSerializer, 409: RefusalSerializer})
 
 
-class RunViewSet(InReach, viewsets.ReadOnlyModelViewSet):
+class RunViewSet(ScopedViewSet[Run]):
     """The runs of the caller's units, latest first, and the steps that they may take with them."""
 
     perm = WelfarePermission.VIEW_RUN
@@ -101,10 +116,10 @@ class RunViewSet(InReach, viewsets.ReadOnlyModelViewSet):
         """Issue an approved run."""
         return self._take(review.issue_run)
 
-    def _take(self, step: Callable[..., Run], words: type[serializers.Serializer] = serializers.Serializer) -> Response:
+    def _take(self, step: Callable[..., Run], words: type[StepSerializer] = serializers.Serializer) -> Response:
         run = self.get_object()
         given = words(data=self.request.data)
         given.is_valid(raise_exception=True)
-        step(run, by=self.request.user, **given.validated_data)
+        step(run, by=user_of(self.request), **given.validated_data)
         run.refresh_from_db()
         return Response(RunSerializer(run).data)

@@ -1,7 +1,7 @@
 """Who receives in a run, how much, and why not: one queryset for the lists on pages and for writing grants."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
@@ -31,6 +31,9 @@ from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
 
+# Members with columns that a query adds, which have no types.
+AnnotatedMembers: TypeAlias = QuerySet[Any]
+
 # Verdicts that follow from a member's own row, without caps or grants.
 MEMBER_VERDICTS = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
 YUAN = DecimalField(max_digits=12, decimal_places=2)
@@ -47,7 +50,7 @@ WRITE = SQL("""
 """)
 
 
-def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Member]:
+def members_of(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembers:
     """Return the members who on the day of the event are in the run's unit or below it, whatever their state.
 
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
@@ -74,7 +77,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> QuerySet[Membe
     )
 
 
-def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
+def judged(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembers:
     """Return `members_of(run)` with `verdict`, `due` (yuan, as rules.festival_due) and `reduced_by` (a Basis or "").
 
     Grants of other runs count, issued or not, as do grants of records that were merged into the member.
@@ -125,7 +128,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> Any:
     )
 
 
-def _given_to_merged_records(grants: Any) -> Case:
+def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:
     """Return the yuan given to records merged into a member; the subquery runs only where there are such records."""
     theirs = grants.filter(member__merged_into=OuterRef("pk")).order_by().values("member__merged_into")
     given = Coalesce(Subquery(theirs.annotate(sum=Sum("amount")).values("sum")), Value(Decimal(0)), output_field=YUAN)
@@ -148,7 +151,7 @@ def member_verdicts(run: Run) -> list[When]:
     ]
 
 
-def write_grants(part: Slice, run: Run) -> list[list]:
+def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
     """Write the grants of one slice and return its counts: [verdict, post category, headcount, yuan as text].
 
     One statement judges every member of the slice once, inserts the grants of those who receive, and counts all.
@@ -161,12 +164,12 @@ def write_grants(part: Slice, run: Run) -> list[list]:
     with connection.cursor() as cursor:
         # As text, since wrappers of execute, such as the row history of a request, expect it.
         cursor.execute(statement.as_string(cursor.cursor), [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
-        return [[verdict, category, heads, money or "0"] for verdict, category, heads, money in cursor.fetchall()]
+        return [(verdict, category, heads, money or "0") for verdict, category, heads, money in cursor.fetchall()]
 
 
-def judged_as(run: Run, verdict: Verdict) -> Any:
+def judged_as(run: Run, verdict: Verdict) -> AnnotatedMembers:
     """Return the members with this verdict, by the register of now."""
-    members: Any = members_of(run)
+    members = members_of(run)
     if verdict in MEMBER_VERDICTS:
         own = Case(*member_verdicts(run), default=Value(""), output_field=CharField())
         return members.annotate(verdict=own).filter(verdict=verdict)

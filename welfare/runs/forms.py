@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +6,11 @@ from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from office.forms import SearchField
+from office.types import FormData
 from welfare.choices import Festival, RunState
 from welfare.permissions import WelfarePermission
+from welfare.runs.eligibility import AnnotatedMembers
+from welfare.runs.querysets import Runs
 
 
 class RunFilter(forms.Form):
@@ -18,12 +19,13 @@ class RunFilter(forms.Form):
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *RunState.choices])
     festival = forms.ChoiceField(label=_("festival"), required=False, choices=[("", _("all")), *Festival.choices])
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
         self.order_fields(["unit", "festival", "state"])
 
-    def narrow(self, runs: Any) -> Any:
+    def narrow(self, runs: Runs) -> Runs:
+        """Return the runs that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return runs.none()
         if unit := self.cleaned_data["unit"]:
@@ -40,12 +42,12 @@ class JudgedFilter(forms.Form):
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
 
-    def narrow(self, members: Any) -> Any:
-        """The members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
+    def narrow(self, members: AnnotatedMembers) -> AnnotatedMembers:
+        """Return the members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
         if not self.is_valid():
             return members.none()
         if text := self.cleaned_data["q"].strip():

@@ -38,7 +38,7 @@ def festival_due(
     return max(Decimal(0), min(sums))
 
 
-def sum_counts(counts: Iterable[list]) -> dict[tuple[str, str], tuple[int, Decimal]]:
+def sum_counts(counts: Iterable[tuple[str, str, int, Decimal | str]]) -> dict[tuple[str, str], tuple[int, Decimal]]:
     """Sum rows of [verdict, post category, headcount, yuan] to {(verdict, post category): (headcount, yuan)}."""
     total: dict[tuple[str, str], tuple[int, Decimal]] = {}
     for verdict, category, heads, money in counts:

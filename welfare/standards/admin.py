@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +12,9 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from members import access
 from members.admin_base import PortalAdmin
+from members.authority.guards import user_of
+from members.units.models.units import Unit
+from office.types import FormData, FormOptions
 from welfare.standards import actions
 from welfare.standards.models import ApprovalRule, Cap
 from welfare.standards.regional_caps import REGIONS
@@ -27,8 +30,8 @@ class AdoptForm(forms.Form):
         help_text=_("Compare the figures with the document before you rely on them."),
     )
 
-    def __init__(self, *args: Any, units: QuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, units: QuerySet[Unit], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         # Caps are set for unions and branches; thousands of groups would only lengthen the list.
         self.fields["unit"] = forms.ModelChoiceField(
             units.filter(depth__lte=2), label=_("unit"), widget=UnfoldAdminSelectWidget
@@ -53,8 +56,7 @@ class CapAdmin(PortalAdmin):
         form = AdoptForm(request.POST or None, units=access.units(request.user, self.permission_name("add")))
         if request.method == "POST" and form.is_valid():
             unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
-            user: Any = request.user
-            written = len(actions.adopt_caps(unit, region, by=user))
+            written = len(actions.adopt_caps(unit, region, by=user_of(request)))
             said = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
             messages.success(request, said)
             return redirect("admin:welfare_cap_changelist")

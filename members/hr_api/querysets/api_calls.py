@@ -1,12 +1,15 @@
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from members.hr_api.models.api_calls import ApiCall
 
 KEPT = timedelta(hours=24)
 
 
-class ApiCalls(models.QuerySet):
+class ApiCalls(models.QuerySet["ApiCall"]):
     def claimed(self, by: Any, key: str, body_hash: str) -> Any:
         """The call with this key, locked; a new one if it is the first. The same call in another transaction waits."""
         self.bulk_create([self.model(by=by, key=key, body_hash=body_hash)], ignore_conflicts=True)

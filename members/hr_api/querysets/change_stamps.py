@@ -1,4 +1,4 @@
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
@@ -54,7 +54,7 @@ class Ordered(models.QuerySet):
 
 
 class Stamps(Ordered):
-    def visible_to(self, user: Any, perm: str) -> Self:
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="member__unit"))
 
     def from_ahead(self) -> Self:
@@ -63,7 +63,7 @@ class Stamps(Ordered):
 
 
 class Departures(Ordered):
-    def out_of_reach_of(self, user: Any, perm: str) -> Self:
+    def out_of_reach_of(self, user: access.Account, perm: str) -> Self:
         """From units where `user` has `perm`, of members who are in none of them now."""
         stamps = self.model._meta.apps.get_model("members.MemberStamp")
         still_there = stamps.objects.visible_to(user, perm).filter(member=OuterRef("member_id"))

@@ -2,10 +2,9 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from rest_framework import viewsets
 
 from members import choices as codes
-from members.api_base import InReach
+from members.api_base import ScopedViewSet
 from members.hr_api.views.batch import Batches
 from members.hr_api.views.changes import Changes
 from members.permissions import MembersPermission
@@ -31,7 +30,7 @@ class MemberFilterSet(django_filters.FilterSet):
         return members.matching(text)
 
 
-class MemberViewSet(Batches, Changes, InReach, viewsets.ReadOnlyModelViewSet):
+class MemberViewSet(Batches, Changes, ScopedViewSet[Member]):
     """The members of the caller's units, latest first, masked."""
 
     perm = MembersPermission.VIEW_MEMBER

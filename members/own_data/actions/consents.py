@@ -41,8 +41,8 @@ def say_consent(
     if channel == Channel.PAPER and not files:
         raise NotAllowed(_("Attach the signed sheet."))
     last = Consent.objects.last_word(row, purpose)
-    agrees = last is not None and last.given
-    if agrees == given and not (given and last.text_id != text.pk) and not _keeps_card(row, purpose, given):
+    agreed_to = last.text_id if last and last.given else None
+    if bool(agreed_to) == given and agreed_to in (None, text.pk) and not _keeps_card(row, purpose, given):
         raise NotAllowed(_("You have agreed already.") if given else _("There is no consent to withdraw."))
     said = Consent.objects.create(member=row, purpose=purpose, given=given, text=text, channel=channel, by=by)
     changes: dict[str, Any] = {"purpose": purpose, "text": text.pk, "channel": channel}

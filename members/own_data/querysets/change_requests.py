@@ -1,9 +1,12 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from members.choices import RequestState
 from members.register.querysets.of_members import OfMembers
 
+if TYPE_CHECKING:
+    from members.own_data.models.change_requests import ChangeRequest
 
-class ChangeRequests(OfMembers):
+
+class ChangeRequests(OfMembers["ChangeRequest"]):
     def waiting(self) -> Self:
         return self.filter(state=RequestState.WAITING)

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 
@@ -8,13 +8,16 @@ from members.own_data.rules import ErasureState
 from members.register.querysets.of_members import OfMembers
 from office.days import years_after
 
+if TYPE_CHECKING:
+    from members.own_data.models.retention import Erasure, LegalHold
 
-class Erasures(OfMembers):
+
+class Erasures(OfMembers["Erasure"]):
     def waiting(self) -> Self:
         return self.filter(state=ErasureState.WAITING)
 
 
-class Holds(OfMembers):
+class Holds(OfMembers["LegalHold"]):
     def in_force(self) -> Self:
         return self.filter(lifted_at=None)
 

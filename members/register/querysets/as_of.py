@@ -18,7 +18,7 @@ ON_RECORD = (
 Rows = TypeVar("Rows", bound=QuerySet)
 
 
-def standing_on(members: Rows, day: date, user: Any, perm: str) -> Rows:
+def standing_on(members: Rows, day: date, user: access.Account, perm: str) -> Rows:
     """Those of `members` whose period of `day` lies in a unit where `user` has `perm`.
 
     Adds `unit_then` and `unit_path_then`, `state_then`, `since_then`.

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,13 +11,16 @@ from members.register.querysets.as_of import standing_on
 from members.register.rules import identity
 from office.secrets import keyed_hash
 
+if TYPE_CHECKING:
+    from members.register.models.member import Member
 
-class Members(models.QuerySet):
-    def visible_to(self, user: Any, perm: str, on: date | None = None) -> Self:
+
+class Members(models.QuerySet["Member"]):
+    def visible_to(self, user: access.Account, perm: str, on: date | None = None) -> Self:
         """Those of the units in reach; with `on`, those who stood there on that day, see `standing_on`."""
         return standing_on(self, on, user, perm) if on else self.filter(access.within(user, perm))
 
-    def own(self, user: Any) -> Self:
+    def own(self, user: access.Account) -> Self:
         return self.filter(user=user)
 
     def one_with(self, member: Any) -> Self:

@@ -1,15 +1,17 @@
-from typing import Any, Self
+from typing import Self, TypeVar
 
-from django.db import models
+from django.db.models import Model
 
 from members import access
 
+M = TypeVar("M", bound=Model)
 
-class OfMembers(models.QuerySet):
-    """What hangs on a member and is read by whoever may read the member."""
 
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm, field="member__unit"))
+class OfMembers(access.ScopedQuerySet[M]):
+    """Rows that belong to a member, read by whoever may read the member."""
 
-    def own(self, user: Any) -> Self:
+    unit_field = "member__unit"
+
+    def own(self, user: access.Account) -> Self:
+        """Return the rows of the account's own member."""
         return self.filter(member__user=user)

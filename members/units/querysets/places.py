@@ -1,10 +1,13 @@
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q, QuerySet
 
+if TYPE_CHECKING:
+    from members.units.models.places import UnitPlace
 
-class UnitPlaces(QuerySet):
+
+class UnitPlaces(QuerySet["UnitPlace"]):
     def on(self, day: date) -> Self:
         """Where each unit stood on `day`."""
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))

@@ -96,12 +96,14 @@ def test_a_new_wording_is_a_new_row_and_the_old_one_stays(client, worker):
         ConsentText.objects.filter(pk=old.pk).update(text="别的")
     ConsentText.objects.create(purpose="health", effective_from="2026-06-01", text="新文本", source="某文件")
     assert ConsentText.objects.in_force("health", date(2026, 5, 31)) == old
-    assert ConsentText.objects.in_force("health", date(2026, 6, 1)).text == "新文本"
+    new = ConsentText.objects.in_force("health", date(2026, 6, 1))
+    assert new and new.text == "新文本"
     client.force_login(make.account(worker))
     page = client.get("/my/consents/").content.decode()
     assert "you agreed to that of 2026-01-01" in page
     assert client.post("/my/consents/health/", {"given": "yes"}).status_code == 302
-    assert Consent.objects.last_word(worker, "health").text.text == "新文本"
+    said = Consent.objects.last_word(worker, "health")
+    assert said and said.text.text == "新文本"
 
 
 def test_shipping_the_wordings_again_leaves_the_administrators_alone():

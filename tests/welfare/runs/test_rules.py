@@ -122,10 +122,10 @@ def test_ranges_touch_and_cover_everybody(heads, first, last, size, found):
 def test_counts_of_slices_are_summed():
     total = rules.sum_counts(
         [
-            ["full", "technical", 2, "600.00"],
-            ["full", "technical", 1, "300.00"],
-            ["left", "", 4, "0"],
-            ["reduced", "", 1, "20.50"],
+            ("full", "technical", 2, "600.00"),
+            ("full", "technical", 1, "300.00"),
+            ("left", "", 4, "0"),
+            ("reduced", "", 1, "20.50"),
         ]
     )
     assert total == {
