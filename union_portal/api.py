@@ -1,4 +1,4 @@
-"""Every address of the API, one router for all desks."""
+"""The router with every viewset of the API."""
 
 from rest_framework.routers import SimpleRouter
 

@@ -1,4 +1,4 @@
-"""The Celery application; its broker only wakes workers, all truth is rows in the database."""
+"""The Celery application. Its broker only wakes workers: what is to be done stands in the database."""
 
 import os
 

@@ -1,8 +1,8 @@
-"""The menus of both menus: only what exists and what this person may open."""
+"""The menus of the staff pages and of the workers' pages: entries whose page exists and which the user may open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -13,10 +13,11 @@ from consultation.permissions import ConsultationPermission
 from members import access
 from members.permissions import MembersPermission
 from office.permissions import OfficePermission
+from office.types import Message
 from welfare.permissions import WelfarePermission
 
 # Label, icon, URL name, the permission that shows it when held in any unit ("" for every officer).
-STAFF = [
+STAFF: list[tuple[Message, str, str, str]] = [
     (_("Desk"), "layout-dashboard", "desk", ""),
     (_("Organisation"), "sitemap", "members:unit_list", MembersPermission.VIEW_UNIT),
     (_("Members"), "users", "members:member_list", MembersPermission.VIEW_MEMBER),
@@ -29,8 +30,8 @@ STAFF = [
     (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
     (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
-# Pages that share one entry of the menu: label, URL name, permission.
-SECTIONS = {
+# The pages that stand under one entry of the staff menu, by its URL name: label, URL name, permission.
+SECTIONS: dict[str, list[tuple[Message, str, str]]] = {
     "members:unit_list": [
         (_("Units"), "members:unit_list", MembersPermission.VIEW_UNIT),
         (_("Committees and terms"), "members:committee_list", MembersPermission.VIEW_UNIT),
@@ -47,7 +48,8 @@ SECTIONS = {
         (_("Activation"), "members:activation_list", MembersPermission.HAND_OUT_CODE),
     ],
 }
-WORKER = [
+# Label, icon, URL name.
+WORKER: list[tuple[Message, str, str]] = [
     (_("Home"), "home", "home"),
     (_("My benefits"), "gift", "welfare:my_benefits"),
     (_("Questions"), "message-circle", "consultation:my_questions"),
@@ -58,16 +60,16 @@ WORKER = [
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu; `current` on the page that the person is looking at."""
+    """One entry of a menu; `current` where the requested page lies under it."""
 
-    label: Any
+    label: Message
     icon: str
     url: str
     current: bool
 
 
-def menus(request: HttpRequest) -> dict[str, Any]:
-    """Context for both menus: their menus and the pages beside this one, worked out only where a page shows them."""
+def menus(request: HttpRequest) -> dict[str, SimpleLazyObject]:
+    """Context processor: both menus and the sections of the current entry, computed only where a template uses them."""
     return {
         "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
         "staff_sections": SimpleLazyObject(lambda: staff_sections(request)),
@@ -76,47 +78,45 @@ def menus(request: HttpRequest) -> dict[str, Any]:
 
 
 def staff_menu(request: HttpRequest) -> list[Entry]:
-    """What this officer may open; empty for a person without any post."""
+    """Return the entries that this officer may open; none for a user without a post."""
     if not request.user.is_authenticated or not access.is_officer(request.user):
         return []
     opened = [(label, icon, _first_page(request, name, perm)) for label, icon, name, perm in STAFF]
-    return _entries(request, [line for line in opened if line[2]])
+    return _entries(request, [entry for entry in opened if entry[2]])
 
 
 def _first_page(request: HttpRequest, name: str, perm: str) -> str:
-    """The page that a menu entry opens for this officer: its own, else the first they may see beside it, else ""."""
+    """Return the URL name that an entry opens: its own, else its first section that the user may open, else ""."""
     if not perm or access.holds(request.user, perm):
         return name
-    beside = [
-        to for _label, to, needed in SECTIONS.get(name, []) if _address(to) and access.holds(request.user, needed)
-    ]
-    return beside[0] if beside else ""
+    sections = SECTIONS.get(name, [])
+    allowed = (to for _label, to, needed in sections if _url(to) and access.holds(request.user, needed))
+    return next(allowed, "")
 
 
 def staff_sections(request: HttpRequest) -> list[Entry]:
-    """The pages that share the present menu entry and that this officer may open; none where there is no choice."""
+    """Return the sections of the current entry that this officer may open; none if there is only one."""
     current = {entry.url for entry in staff_menu(request) if entry.current}
-    for lines in SECTIONS.values():
-        if current & {_address(name) for _label, name, _perm in lines}:
-            allowed = [(label, "", to) for label, to, perm in lines if access.holds(request.user, perm)]
-            found = _entries(request, allowed)
-            return found if len(found) > 1 else []
+    for sections in SECTIONS.values():
+        if current & {_url(name) for _label, name, _perm in sections}:
+            allowed = [(label, "", to) for label, to, perm in sections if access.holds(request.user, perm)]
+            entries = _entries(request, allowed)
+            return entries if len(entries) > 1 else []
     return []
 
 
-def _entries(request: HttpRequest, lines: list[tuple[Any, str, str]]) -> list[Entry]:
-    found = [(label, icon, _address(name)) for label, icon, name in lines]
-    shown = [line for line in found if line[2]]
-    ahead = [url for _label, _icon, url in shown if request.path.startswith(url)]
-    here = max(ahead, key=len, default="")
-    if here == reverse("home") and request.path != here:
-        here = ""
-    return [Entry(label, icon, url, url == here) for label, icon, url in shown]
+def _entries(request: HttpRequest, pages: Iterable[tuple[Message, str, str]]) -> list[Entry]:
+    """Return an entry for each page (label, icon, URL name) that exists; the longest matching URL is current."""
+    existing = [(label, icon, url) for label, icon, name in pages if (url := _url(name))]
+    current = max((url for _label, _icon, url in existing if request.path.startswith(url)), key=len, default="")
+    if current == reverse("home") and request.path != current:
+        current = ""
+    return [Entry(label, icon, url, url == current) for label, icon, url in existing]
 
 
 @cache
-def _address(name: str) -> str:
-    """The URL of a page, "" while the portal has no such page."""
+def _url(name: str) -> str:
+    """Return the URL of that name, "" where no page has it."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""Message catalogues without gettext's programs: found in the source, kept as .po, compiled to .mo."""
+"""Translations: messages are extracted from the source, kept in a .po file and compiled to .mo, without gettext."""
 
 import io
 import os
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 CATALOGUE = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
 PACKAGES = ("union_portal", "demo", "office", "members", "welfare", "consultation")
-KEYWORDS: dict = {
+KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -37,15 +37,15 @@ msgstr ""
 """
 
 
-def extract_template(file: Any, keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple]:
-    """Babel's extraction method for a Django template: the calls that its tags amount to, read as Python."""
+def extract_template(file: Any, keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple[Any, ...]]:
+    """Babel's extraction method for a Django template: translates its tags to Python calls and extracts from those."""
     calls = templatize(file.read().decode(), origin=getattr(file, "name", None))
-    # In parentheses the indentation of the page means nothing.
+    # In parentheses the indentation of the template has no meaning to Python.
     yield from extract_python(io.BytesIO(f"(\n{calls}\n)".encode()), keywords, tags, options)
 
 
 def source_files() -> Iterator[Path]:
-    """The project's own Python files and templates, migrations aside."""
+    """Yield the project's Python files and templates, without migrations."""
     for package in PACKAGES:
         yield from (path for path in sorted((ROOT / package).rglob("*.py")) if "migrations" not in path.parts)
         yield from sorted((ROOT / package).glob("**/templates/**/*.*"))
@@ -53,7 +53,7 @@ def source_files() -> Iterator[Path]:
 
 
 def source_messages() -> Catalog:
-    """All that the source asks to have translated."""
+    """Return the messages of all source files."""
     found = Catalog(locale=LOCALE)
     for path in source_files():
         method: Callable[..., Any] = extract_python if path.suffix == ".py" else extract_template
@@ -64,7 +64,7 @@ def source_messages() -> Catalog:
 
 
 def translated_messages() -> Catalog:
-    """The catalogue as it stands."""
+    """Return the catalogue that is kept; an empty one where there is none."""
     if not CATALOGUE.exists():
         return Catalog(locale=LOCALE)
     with CATALOGUE.open("rb") as file:
@@ -72,7 +72,7 @@ def translated_messages() -> Catalog:
 
 
 def update() -> Catalog:
-    """Add to the catalogue what is new in the source and drop what is gone; nothing is guessed."""
+    """Add new messages of the source to the catalogue and drop those that are gone, without fuzzy matches."""
     catalogue = translated_messages()
     catalogue.update(source_messages(), no_fuzzy_matching=True)
     save(catalogue)
@@ -80,7 +80,7 @@ def update() -> Catalog:
 
 
 def save(catalogue: Catalog) -> None:
-    """Write the catalogue in a stable order, without dates or line numbers."""
+    """Write the catalogue sorted by message, without dates and line numbers."""
     body = io.BytesIO()
     write_po(body, catalogue, width=100, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def save(catalogue: Catalog) -> None:
 
 
 def compile_catalogue() -> None:
-    """Compile what Django reads at run time, unless it is newer than its source."""
+    """Compile the .mo file that Django reads, unless it is newer than the .po file."""
     target = CATALOGUE.with_suffix(".mo")
     if not CATALOGUE.exists() or (target.exists() and target.stat().st_mtime_ns > CATALOGUE.stat().st_mtime_ns):
         return

@@ -1,4 +1,4 @@
-"""One file, driven by the environment; every default is the safe one."""
+"""Settings, read from the environment; every default is the safe one."""
 
 from datetime import timedelta
 from importlib.util import find_spec
@@ -19,16 +19,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-# Only `make dev` asks for it, and only its requirements bring it; never without DEBUG.
+# Asked for by `make dev` and installed with requirements-dev.txt; never without DEBUG.
 DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", default=False) and find_spec("debug_toolbar") is not None
-# Keys are made once and kept under var/ unless the environment brings them.
+# Unless the environment gives the keys, they are generated once and kept under var/.
 SECRET_KEY = env.str("SECRET_KEY", default="") or local.secret("secret_key")
 # Encrypts identity numbers and bank cards; the first key writes, all of them read.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or local.secret("encryption_keys").split(",")
 # Finds and keeps unique what is encrypted, and hashes receipt codes; can't be rotated without rereading every row.
 HASH_KEY = env.str("HASH_KEY", default="") or local.secret("hash_key")
 
-# Plain http is for one's own machine only: `make run` says HTTPS=0.
+# Plain http is for a single machine only: `make run` sets HTTPS=0.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -42,7 +42,7 @@ COOKIE_MARK = env.str("COOKIE_MARK", default="")
 SESSION_COOKIE_NAME = f"sessionid{COOKIE_MARK}"
 CSRF_COOKIE_NAME = f"csrftoken{COOKIE_MARK}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-# Two idle hours end a session (level protection 2 asks for an idle timeout).
+# A session ends after two idle hours: level 2 of the classified protection (等保二级) asks for an idle timeout.
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
@@ -110,12 +110,12 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 if DEBUG_TOOLBAR:
-    # Behind the content policy, which stays as it is: the toolbar brings its script and style as files of the portal.
+    # Behind the content policy, which need not change: the toolbar's script and style are static files.
     INSTALLED_APPS.append("debug_toolbar")
     behind_the_policy = MIDDLEWARE.index("csp.middleware.CSPMiddleware") + 1
     MIDDLEWARE.insert(behind_the_policy, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1", "::1"]
-    # It keeps what it shows in memory; its table is not wanted.
+    # It keeps its data in memory, so that its table is not needed.
     MIGRATION_MODULES = {"debug_toolbar": None}
 
 ROOT_URLCONF = "union_portal.urls"
@@ -143,12 +143,12 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=local.DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Rate limits live in the database: they are few, shared by all workers, and must not fall with Redis.
+# For rate limits: few rows, shared by all processes, and independent of Redis.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        # Beyond Django's 300 a limit would be forgotten as soon as many people try something at once.
+        # With Django's 300 entries limits would be dropped as soon as many people try something at once.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -161,8 +161,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 2, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = "Asia/Shanghai"
-# The database is the only truth: beat sweeps find due work, waking a worker only brings it forward.
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+# Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "carry_imports": {"task": "members.importing.tasks.carry_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},
@@ -192,7 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-# How long a one-time code that an officer hands out stays good for.
+# How long a one-time code that an officer hands out is valid.
 ACTIVATION_CODE_DAYS = env.int("ACTIVATION_CODE_DAYS", default=14)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -287,10 +287,10 @@ UNFOLD = {
     },
 }
 
-# The demonstration accounts stand on the log-in page only while this is on.
+# Whether the log-in page shows the accounts of the demonstration union.
 DEMO = env.bool("DEMO", default=False)
 
-# Mail mends forgotten passwords: smtp+tls://user:password@mail.example.cn:587. Without it, mail is only printed.
+# For resetting passwords, e.g. smtp+tls://user:password@mail.example.cn:587. By default mail is only printed.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 LOGGING = {
@@ -299,6 +299,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A page that somebody may not see is no fault of the portal's.
+    # Answers 403 and 404 are not faults of the portal.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

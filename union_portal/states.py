@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import django
 from django.apps import apps
@@ -113,7 +114,7 @@ class Holder:
     """A column of a model that holds a state."""
 
     model: type[Model]
-    field: Field
+    field: Field[Any, Any]
 
     @property
     def begins(self) -> bool:

@@ -1,8 +1,9 @@
-"""The two first pages: what the portal is and a worker's home, and an officer's desk."""
+"""The landing page, a worker's home, an officer's desk, and the language switch."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Protocol
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +29,7 @@ NOTICES = 3
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The landing page for a visitor, a worker's own home for whoever is logged in."""
+    """Show the landing page to visitors, and their home to users who are logged in."""
     if not request.user.is_authenticated:
         return render(request, "landing.html")
     context = {
@@ -56,7 +57,7 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
 
 
 def desk(request: PersonRequest) -> HttpResponse:
-    """What waits for this officer, by deadline, and what is under way."""
+    """Show what waits for this officer, by deadline, and runs and terms in progress; 403 for users without a post."""
     if not access.is_officer(request.user):
         raise PermissionDenied
     today = timezone.localdate()
@@ -71,12 +72,17 @@ def desk(request: PersonRequest) -> HttpResponse:
     return render(request, "desk.html", context)
 
 
-def by_deadline(rows: list[Any], today: date) -> list[dict[str, Any]]:
-    """Rows with `due_on` in groups of heading and rows: overdue, today, this week, later, without a day."""
+class HasDeadline(Protocol):
+    @property
+    def due_on(self) -> date | None: ...
+
+
+def by_deadline(rows: Iterable[HasDeadline], today: date) -> list[dict[str, object]]:
+    """Return groups of `heading` and `rows`: overdue, today, this week, later, without a deadline; no empty ones."""
     sunday = today + timedelta(days=6 - today.weekday())
     headings = [_("Overdue"), _("Today"), _("This week"), _("Later"), _("Without a deadline")]
 
-    def group(row: Any) -> int:
+    def group(row: HasDeadline) -> int:
         if row.due_on is None:
             return 4
         return (row.due_on >= today) + (row.due_on > today) + (row.due_on > sunday)

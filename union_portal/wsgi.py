@@ -1,4 +1,4 @@
-"""What gunicorn serves."""
+"""The WSGI application that gunicorn serves."""
 
 import os
 
@@ -7,5 +7,5 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "union_portal.settings")
 application = get_wsgi_application()
-# Otherwise the first visitor of each process waits for the code of all pages; loaded before the fork it is also shared.
+# Imports all views now, so that no first request waits for them; loaded before the fork, they share memory.
 get_resolver().check()

@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and the keys of one machine, kept under var/; importing this starts nothing."""
+"""PostgreSQL, Redis and the secret keys of one machine, under var/; importing this package starts nothing."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -16,10 +16,10 @@ __all__ = ["BROKER_URL", "CHECKOUT", "DATABASE_URL", "VAR", "CannotStart", "secr
 
 
 def secret(name: str) -> str:
-    """The key of that name (secret_key, encryption_keys, hash_key), made at its first use; only its owner reads it."""
+    """Return the key of that name (secret_key, encryption_keys, hash_key), generated at its first use."""
     return make_once(CHECKOUT, name)
 
 
 def services() -> AbstractContextManager[None]:
-    """Keep PostgreSQL and Redis up for the length of a `with` block; those named by the environment are left alone."""
+    """Keep PostgreSQL and Redis running during a `with` block, except those that the environment names."""
     return services_of(CHECKOUT)

@@ -1,4 +1,4 @@
-"""Where one checkout keeps its servers, and the addresses that follow from it."""
+"""The directories of one checkout's PostgreSQL, Redis, keys and logs, and the addresses that follow from them."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ LOG_BYTES = 10 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Checkout:
-    """One checkout; its paths and addresses are computed, never looked up."""
+    """One checkout of the project; its paths and addresses are computed from `root`."""
 
     root: Path
 
@@ -60,7 +60,7 @@ class Checkout:
         return self.url_of("portal")
 
     def url_of(self, database: str) -> str:
-        """The address of one database of the local server, as DATABASE_URL takes it."""
+        """Return the URL of one database of the local server, as DATABASE_URL takes it."""
         return f"postgres://portal@/{database}?host={quote(str(self.run), safe='/')}"
 
     @property
@@ -68,28 +68,28 @@ class Checkout:
         return f"redis+socket://{quote(str(self.redis_socket), safe='/')}"
 
     def make_var(self) -> None:
-        """Create var/, closed to others; as root others may pass through it, since PostgreSQL runs as another user."""
+        """Create var/ with mode 0700; for root with 0711, since PostgreSQL runs as another user, who must enter it."""
         if not self.var.exists():
             self.make_folder(self.var)
             self.var.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
     def make_folder(self, path: Path) -> None:
-        """Create a private folder of the checkout's owner, unless it is there."""
+        """Create a folder with mode 0700 that belongs to the checkout's owner, unless it exists."""
         path.mkdir(mode=0o700, exist_ok=True)
-        self.give(path)
+        self.chown(path)
 
     def open_log(self, name: str) -> IO[bytes]:
-        """The log var/log/`name` to append to; a long one is laid aside first, one such is kept."""
+        """Open the log var/log/`name` to append to; one longer than LOG_BYTES is first renamed to `name`.1."""
         self.make_folder(self.log)
         path = self.log / name
         if path.exists() and path.stat().st_size > LOG_BYTES:
             path.replace(path.with_suffix(".log.1"))
         file = path.open("ab")
-        self.give(path)
+        self.chown(path)
         return file
 
-    def give(self, path: Path) -> None:
-        """What root makes in somebody else's checkout belongs to that checkout's owner."""
+    def chown(self, path: Path) -> None:
+        """Give `path` to the checkout's owner, where root runs in somebody else's checkout."""
         if os.geteuid() == 0:
             owner = self.root.stat()
             os.chown(path, owner.st_uid, owner.st_gid)

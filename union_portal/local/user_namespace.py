@@ -1,4 +1,4 @@
-"""Run a program as oneself under an ordinary user's number, in a user namespace of its own (Linux).
+"""Run a program in a Linux user namespace, in which the present user has an ordinary user's numbers.
 
 Also a script: `python user_namespace.py UID GID PROGRAM ARGUMENT…`; it imports nothing of the project.
 """
@@ -13,7 +13,7 @@ CLONE_NEWUSER = 0x10000000
 
 
 def enter(uid: int, gid: int) -> None:
-    """Move this process into a new user namespace where its own user and group bear the numbers `uid` and `gid`.
+    """Move this process into a new user namespace that maps `uid` and `gid` to its own user and group.
 
     Raises OSError where the kernel or a container forbids it.
     """
@@ -27,7 +27,7 @@ def enter(uid: int, gid: int) -> None:
 
 
 def is_possible() -> bool:
-    """Whether this machine lets us do so; tried out in a process of its own."""
+    """Return whether the kernel lets this user do so, by trying it in a child process."""
     if not sys.platform.startswith("linux"):
         return False
     trial = [sys.executable, "-I", __file__, "65534", "65534", sys.executable, "-I", "-c", ""]
