@@ -61,12 +61,12 @@ def pay_month(month: date, today: date) -> None:
             part = 5 if number % 300 == 299 else 0
             rows.append([charge.member.employee_number, charge.member.name, f"{month:%Y-%m}", charge.open - part])
     name = f"{month:%Y-%m}会费扣缴.csv"
-    file = payroll.start_file(
+    file = payroll.start_payroll(
         SimpleUploadedFile(name, _sheet(rows)), union, month=month, paid_on=month + timedelta(days=PAYDAY), by=finance
     )
     payroll.carry_on(file)
     file.refresh_from_db()
-    payroll.confirm_file(file, take_differing=True, by=finance)
+    payroll.confirm_payroll(file, take_differing=True, by=finance)
     payroll.carry_on(file)
 
 

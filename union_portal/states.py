@@ -19,6 +19,7 @@ from django.utils.translation import override
 
 from members.choices import MemberState
 from members.membership.rules.changes import BECOMES, FROM, ChangeKind, ChangeState
+from office.chunked_files.rules import FileState
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "states.md"
@@ -55,6 +56,10 @@ REMARKS: dict[type[Choices], Remark] = {
         "Only a transfer between two units waits for the word of a side. Every other change begins as agreed, and so"
         " does a transfer by an officer who speaks for both units. It is carried out on its day.",
         (ChangeState.ASKED, ChangeState.RELEASED, ChangeState.AGREED),
+    ),
+    FileState: Remark(
+        "A payroll file is set aside only before it is taken, which is one transaction, and is not resumed.",
+        (FileState.CHECKING,),
     ),
 }
 

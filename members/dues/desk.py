@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from members.dues.models.charges import DuesBook, DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.rules import ChargeState, first_of_month
-from members.importing.models.imports import ImportState
 from members.permissions import MembersPermission
+from office.chunked_files.rules import FileState
 
 KEEP = MembersPermission.KEEP_DUES
 MOST = 20
@@ -35,7 +35,7 @@ def lines(user: Any) -> Iterator[Line]:
     books = books.exclude(unit__dues_months__month=month).select_related("unit")
     for book in books.order_by("unit__path")[:MOST]:
         yield Line(f"{book.unit} · {month:%Y-%m}", reverse("members:dues_open"), _("Open the month's dues"))
-    files = PayrollFile.objects.visible_to(user, KEEP).filter(state=ImportState.CHECKED)
+    files = PayrollFile.objects.visible_to(user, KEEP).filter(state=FileState.CHECKED)
     for file in files.order_by("pk")[:MOST]:
         yield Line(file.file_name, file.get_absolute_url(), _("Take the payments of a payroll file"))
     charges = DuesCharge.objects.visible_to(user, KEEP)

@@ -111,9 +111,3 @@ class Payments(models.QuerySet):
     def standing(self) -> Self:
         """Payments that hold: neither reversed nor reversals."""
         return self.filter(reverses=None, reversal=None)
-
-
-class PayrollFiles(OfUnit):
-    def claimed(self, pk: int, state: str, last_row: int) -> Any:
-        """The file, locked, if it still stands where the caller left it; None when another worker carries it on."""
-        return self.select_for_update(skip_locked=True).filter(pk=pk, state=state, last_row=last_row).first()

@@ -4,7 +4,7 @@ from django.utils import timezone
 from members.dues.actions import months as dues
 from members.dues.actions import payroll
 from members.dues.models.payroll import PayrollFile
-from members.importing.models.imports import WORKING
+from office.chunked_files.work import carry_on_all
 from office.wake import wake_worker
 
 
@@ -24,5 +24,4 @@ def compute_dues() -> None:
 @shared_task
 def carry_payroll() -> None:
     """Carry on every payroll file that waits for a worker; what another worker is at is left to it."""
-    for file in PayrollFile.objects.filter(state__in=WORKING).select_related("unit", "by").order_by("?"):
-        payroll.carry_on(file)
+    carry_on_all(PayrollFile.objects.select_related("unit", "by"), payroll.PayrollWork)

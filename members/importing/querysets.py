@@ -1,35 +1,32 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from members import access
+from members.access import ScopedQuerySet
+from office.claims import claim
+
+if TYPE_CHECKING:
+    from members.importing.models.imports import ImportJob
+    from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 
 
-class ImportJobs(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
-
-    def claimed(self, pk: int, state: str, last_row: int) -> Any:
-        """The job, locked, if it still stands where the caller left it; None when another worker carries it on."""
-        return self.select_for_update(skip_locked=True).filter(pk=pk, state=state, last_row=last_row).first()
+class ImportJobs(ScopedQuerySet["ImportJob"]):
+    pass
 
 
-class ImportRows(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm, "job__unit"))
+class ImportRows(ScopedQuerySet["ImportRow"]):
+    unit_field = "job__unit"
 
     def changing(self, columns: list[str]) -> Self:
-        """Those that would change one of these columns of a member."""
+        """Return the rows that would change one of these columns of a member."""
         return self.filter(new__has_any_keys=columns)
 
 
-class ImportSlices(models.QuerySet):
-    def next_of(self, job_pk: int) -> Any:
-        """The first share that is neither taken over nor in another worker's hands, locked; None when there is none."""
-        waiting = self.filter(job_id=job_pk, applied_at=None)
-        return waiting.select_for_update(skip_locked=True).order_by("first_row").first()
+class ImportSlices(models.QuerySet["ImportSlice"]):
+    def claim_next(self, job: "ImportJob") -> "ImportSlice | None":
+        """Lock the first slice that is neither taken over nor in another worker's hands; None when there is none."""
+        return claim(self.filter(job=job, applied_at=None).order_by("first_row")).first()
 
 
-class ImportLeavers(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
-        return self.filter(access.within(user, perm, "job__unit"))
+class ImportLeavers(ScopedQuerySet["ImportLeaver"]):
+    unit_field = "job__unit"

@@ -124,7 +124,7 @@ def upload(page: Page) -> None:
     to_menu(page, "/members/")
     follow(page, "/members/imports/new/")
     send(page, file=str(ROSTER))
-    expect(page.locator("#import-progress progress")).to_be_visible()
+    expect(page.locator("#file-progress progress")).to_be_visible()
 
 
 def check_the_result(page: Page) -> None:

@@ -43,7 +43,7 @@ def a_worker() -> subprocess.Popen:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch):
-    monkeypatch.setattr(work, "CHUNK", 1)
+    monkeypatch.setattr(work.RosterWork, "chunk_rows", 1)
     union = make.unit("公司工会", kind="union", code="HQ")
     rows = [rosters.row(employee_number=f"N{number}") for number in range(6)]
     officer = make.officer(union)

@@ -15,6 +15,7 @@ from members.register.actions.entry_lock import require_known, require_writable
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
+from office.claims import claim
 from office.errors import NotAllowed
 
 MONTHS_AT_ONCE = 24
@@ -90,7 +91,7 @@ def compute_waiting() -> int:
 
 @transaction.atomic
 def _compute_next() -> bool:
-    waiting = DuesMonth.objects.select_for_update(skip_locked=True, of=("self",)).filter(computed_at=None)
+    waiting = claim(DuesMonth.objects.filter(computed_at=None))
     first = waiting.order_by("pk").select_related("unit").first()
     if first is None:
         return False

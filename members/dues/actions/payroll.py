@@ -7,14 +7,12 @@ for all rows at once. So a killed worker loses a chunk and nothing else, and two
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.db.models import Count, Min, Q, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -25,14 +23,15 @@ from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import find_payroll, read_payroll_row
-from members.importing.models.imports import ImportState
 from members.importing.reading import files as reading
+from members.importing.reading.files import SheetRow
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
+from office.chunked_files import work
+from office.chunked_files.actions import cancel_file, claim_file, confirm_file, finish_file
+from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
-
-CHUNK = 1000
 
 UNKNOWN = gettext_noop("nobody of this unit has the number %(number)s")
 OTHER_NAME = gettext_noop("in the register this number has another name")
@@ -163,7 +162,7 @@ DEDUCTED = """
 
 
 @transaction.atomic
-def start_file(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
+def start_payroll(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
     """Keep a payroll file and have it compared with what is due in the unit and below.
 
     `month` is the only one it may speak of, if given. Raises UnreadableWorkbook; then nothing is kept.
@@ -181,7 +180,7 @@ def start_file(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: d
 
 
 @transaction.atomic
-def confirm_file(file: PayrollFile, *, take_differing: bool, by: User) -> None:
+def confirm_payroll(file: PayrollFile, *, take_differing: bool, by: User) -> None:
     """Let what was compared count as paid; what differs from the due only if the officer takes it as stated.
 
     A row that would set the wage of `by`, who answers for the file from here on, is set aside.
@@ -189,22 +188,15 @@ def confirm_file(file: PayrollFile, *, take_differing: bool, by: User) -> None:
     """
     if not any(file.counts.get(outcome) for outcome in _accepted(take_differing)):
         raise NotAllowed(_("No row of this file can be taken as it is."))
-    _move(file, {ImportState.CHECKED}, ImportState.IMPORTING, take_differing=take_differing, by=by)
+    confirm_file(file, take_differing=take_differing, by=by)
 
 
 @transaction.atomic
-def cancel_file(file: PayrollFile, *, by: User) -> None:
+def cancel_payroll(file: PayrollFile, *, by: User) -> None:
     """Set a file aside before anything of it counts as paid. Raises NotAllowed when it has moved on."""
-    _move(
-        file, {ImportState.CHECKING, ImportState.CHECKED}, ImportState.CANCELLED, finished_at=timezone.now()
-    )  # fmt: skip
+    # Taking is one transaction: there is nothing in it to be stopped.
+    cancel_file(file, FileState.CHECKING, FileState.CHECKED)
     audit.record("dues.file_cancel", file, by=by, unit=file.unit)
-
-
-def _move(file: PayrollFile, old: set[ImportState], new: ImportState, **fields: Any) -> None:
-    if not PayrollFile.objects.filter(pk=file.pk, state__in=old).update(state=new, **fields):
-        raise NotAllowed(_("This file has moved on in the meantime."))
-    file.refresh_from_db()
 
 
 def _accepted(take_differing: bool) -> list[str]:
@@ -214,75 +206,55 @@ def _accepted(take_differing: bool) -> list[str]:
 
 def carry_on(file: PayrollFile) -> None:
     """Read and compare, or take, what is left of the file, as far as no other worker is at it."""
-    if file.state == ImportState.IMPORTING:
-        _take(file)
-        return
-    try:
-        with file.file.open("rb") as opened:
-            done = all(_keep_chunk(file, chunk) for chunk in _chunks(file, opened))
-    except FileNotFoundError:
-        _fail(file, _("The uploaded file is gone. Upload it again."))
-    except reading.UnreadableWorkbook as why:
-        _fail(file, str(why))
-    else:
-        if done:
-            _compare(file)
+    work.carry_on(PayrollWork(file))
 
 
-def _chunks(file: PayrollFile, opened: IO[bytes]) -> Iterator[list[PayrollRow]]:
-    rows = reading.read_rows(opened, find_payroll(opened), after=file.last_row)
-    while chunk := [read_payroll_row(file.pk, row, file.month) for row in islice(rows, CHUNK)]:
-        yield chunk
+class PayrollWork(work.FileWork[PayrollFile, SheetRow, list[PayrollRow]]):
+    """A payroll file is compared as a whole once all its rows are kept, and taken as a whole."""
 
+    def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
+        return reading.read_rows(opened, find_payroll(opened), after=self.file.last_row)
 
-def _fail(file: PayrollFile, why: str) -> None:
-    failed = {"state": ImportState.FAILED, "failure": why, "finished_at": timezone.now()}
-    PayrollFile.objects.filter(pk=file.pk, state=file.state).update(**failed)
+    def check(self, rows: list[SheetRow]) -> list[PayrollRow]:
+        return [read_payroll_row(self.file.pk, row, self.file.month) for row in rows]
 
+    def keep(self, checked: list[PayrollRow]) -> dict[str, object]:
+        PayrollRow.objects.bulk_create(checked)
+        return {}
 
-@transaction.atomic
-def _keep_chunk(file: PayrollFile, chunk: list[PayrollRow]) -> bool:
-    """Keep some rows as they were read, or False when another worker is at this file."""
-    claimed = PayrollFile.objects.claimed(file.pk, file.state, file.last_row)
-    if claimed is None:
-        return False
-    PayrollRow.objects.bulk_create(chunk)
-    file.last_row = chunk[-1].row
-    claimed.last_row, claimed.total_rows = file.last_row, max(claimed.total_rows, file.last_row)
-    claimed.save(update_fields=["last_row", "total_rows"])
-    return True
+    def compare(self, claimed: PayrollFile) -> dict[str, object]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                COMPARE,
+                {
+                    "file": claimed.pk,
+                    "path": claimed.unit.path,
+                    "digest": claimed.digest,
+                    "unknown": UNKNOWN,
+                    "other_name": OTHER_NAME,
+                    "twice": TWICE,
+                    "own": OWN,
+                    "not_open": NOT_OPEN,
+                    "paid": PAID,
+                    "by": claimed.by_id,
+                },
+            )
+            cursor.execute(ELSEWHERE, [UNKNOWN, claimed.pk])
+        return {"counts": _counts(claimed)}
 
-
-@transaction.atomic
-def _compare(file: PayrollFile) -> None:
-    claimed = PayrollFile.objects.claimed(file.pk, file.state, file.last_row)
-    if claimed is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            COMPARE,
-            {
-                "file": file.pk, "path": claimed.unit.path, "digest": claimed.digest, "unknown": UNKNOWN,
-                "other_name": OTHER_NAME, "twice": TWICE, "own": OWN, "not_open": NOT_OPEN, "paid": PAID,
-                "by": claimed.by_id,
-            },
-        )  # fmt: skip
-        cursor.execute(ELSEWHERE, [UNKNOWN, file.pk])
-    claimed.state, claimed.total_rows = ImportState.CHECKED, claimed.last_row
-    claimed.counts = _counts(claimed)
-    claimed.save()
+    @transaction.atomic
+    def take_over(self) -> None:
+        claimed = claim_file(self.file)
+        if claimed is not None:
+            _take(claimed)
 
 
 def _counts(file: PayrollFile) -> dict[str, int]:
     return dict(file.rows.order_by().values_list("outcome").annotate(rows=Count("pk")))
 
 
-@transaction.atomic
-def _take(file: PayrollFile) -> None:
+def _take(claimed: PayrollFile) -> None:
     """Wages first, the dues that follow from them, then one payment for every row that was accepted."""
-    claimed = PayrollFile.objects.claimed(file.pk, ImportState.IMPORTING, file.last_row)
-    if claimed is None:
-        return
     accepted = _accepted(claimed.take_differing)
     take_turn()
     with connection.cursor() as cursor:
@@ -295,14 +267,9 @@ def _take(file: PayrollFile) -> None:
         _follow(claimed, accepted)
     paid = write_payments(DEDUCTED, [claimed.paid_on, claimed.digest, claimed.by_id, claimed.pk, accepted])
     taken = DuesPayment.objects.filter(file=claimed).aggregate(amount=Sum("amount"))
-    claimed.payments, claimed.amount = len(paid), taken["amount"] or 0
-    claimed.counts = _counts(claimed)
-    claimed.state, claimed.finished_at = ImportState.DONE, timezone.now()
-    claimed.save()
-    audit.record(
-        "dues.file", claimed, by=claimed.by, unit=claimed.unit,
-        changes={"payments": claimed.payments, "amount": str(claimed.amount), "wages": wages} | claimed.counts,
-    )  # fmt: skip
+    finish_file(claimed, payments=len(paid), amount=taken["amount"] or 0, counts=_counts(claimed))
+    changes = {"payments": claimed.payments, "amount": str(claimed.amount), "wages": wages, **claimed.counts}
+    audit.record("dues.file", claimed, by=claimed.by, unit=claimed.unit, changes=changes)
 
 
 def _follow(file: PayrollFile, accepted: list[str]) -> None:

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.dues.querysets import PayrollFiles
-from members.importing.models.imports import TONES, WORKING, ImportState
+from members.dues.querysets import OfUnit
 from members.units.models.units import Unit
+from office.chunked_files.models import ChunkedFile
+from office.chunked_files.rules import WORKING, FileState
 
 
 class Outcome(models.TextChoices):
@@ -45,29 +45,23 @@ def private_path(file: "PayrollFile", filename: str) -> str:
     return f"payroll/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:5]}"
 
 
-class PayrollFile(models.Model):
+class PayrollFile(ChunkedFile):
     """A payroll file on its way: read and compared first, taken as payments when an officer says so."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("handler"), related_name="+")
     file = models.FileField(_("payroll file"), upload_to=private_path)
-    file_name = models.CharField(_("file name"), max_length=200)
     digest = models.CharField(_("SHA-256"), max_length=64, editable=False)
     month = models.DateField(_("month"), null=True, blank=True)
     paid_on = models.DateField(_("paid on"))
-    state = models.CharField(_("state"), max_length=12, choices=ImportState, default=ImportState.CHECKING)
     take_differing = models.BooleanField(_("take what differs as stated"), default=False)
     last_row = models.PositiveIntegerField(_("sheet row reached"), default=0)
     total_rows = models.PositiveIntegerField(_("sheet rows, about"), default=0)
-    unknown_heads = models.JSONField(_("unknown columns"), default=list, blank=True)
     counts = models.JSONField(_("rows by outcome"), default=dict, blank=True)
     payments = models.PositiveIntegerField(_("payments"), default=0)
     amount = models.DecimalField(_("amount taken"), max_digits=14, decimal_places=2, default=0)
-    failure = models.TextField(_("why it failed"), blank=True)
-    started_at = models.DateTimeField(_("uploaded"), default=timezone.now)
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
-    objects = PayrollFiles.as_manager()
+    objects = OfUnit.as_manager()
 
     class Meta:
         verbose_name = _("payroll file")
@@ -76,23 +70,12 @@ class PayrollFile(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["id"], name="payrollfile_at_work", condition=Q(state__in=[*WORKING]))]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="payrollfile_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=FileState.values), name="payrollfile_state_is_known"),
             models.CheckConstraint(condition=Q(month=None) | Q(month__day=1), name="payroll_is_for_a_month"),
         ]
 
-    def __str__(self) -> str:
-        return self.file_name
-
     def get_absolute_url(self) -> str:
         return reverse("members:dues_file", args=[self.pk])
-
-    @property
-    def tone(self) -> str:
-        return TONES[ImportState(self.state)]
-
-    @property
-    def at_work(self) -> bool:
-        return self.state in WORKING
 
 
 class PayrollRow(models.Model):

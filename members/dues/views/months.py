@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Min
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -22,6 +22,7 @@ from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.exports import Column, export_list
 from office.forms import ButtonForm
+from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 
@@ -131,10 +132,7 @@ def dues_export(request: PersonRequest) -> FileResponse:
 def dues_progress(request: PersonRequest) -> HttpResponse:
     """Which months are still being worked out, asked for every second; once none is, the page is shown anew."""
     waiting = _waiting(request)
-    response = render(request, "members/dues/_dues_progress.html", {"waiting": waiting})
-    if not waiting:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return progress_response(request, "members/dues/_dues_progress.html", {"waiting": waiting}, at_work=bool(waiting))
 
 
 @needs(KEEP)

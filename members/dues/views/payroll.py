@@ -18,6 +18,7 @@ from members.importing.reading.files import told_apart
 from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
+from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from office.workbooks import workbook_response
@@ -82,7 +83,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_into(form):
-            file = payroll.start_file(
+            file = payroll.start_payroll(
                 given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
             )
             wake_worker(carry_payroll)
@@ -136,10 +137,7 @@ def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
 def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
     file = _file(request, pk)
-    response = render(request, "members/dues/_dues_file_progress.html", {"file": file})
-    if not file.at_work:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return progress_response(request, "members/dues/_dues_file_progress.html", {"file": file}, at_work=file.at_work)
 
 
 @require_POST
@@ -149,7 +147,7 @@ def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     file, form = _file(request, pk), ConfirmPayrollForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
-            payroll.confirm_file(file, by=request.user, **form.cleaned_data)
+            payroll.confirm_payroll(file, by=request.user, **form.cleaned_data)
             wake_worker(carry_payroll)
             return redirect(file)
     return _page(request, pk, form=form)
@@ -161,6 +159,6 @@ def dues_file_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Set the file aside."""
     file, button = _file(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        payroll.cancel_file(file, by=request.user)
+        payroll.cancel_payroll(file, by=request.user)
         return redirect(file)
     return _page(request, pk, button=button)

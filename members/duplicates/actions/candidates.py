@@ -14,6 +14,7 @@ from members.duplicates.models import DoubleCandidate, DoubleState, MemberToComp
 from members.duplicates.querysets import alike, bearers
 from members.register.models.member import Member
 from office import audit
+from office.claims import claim
 from office.errors import NotAllowed
 from office.secrets import keyed_hash
 
@@ -27,7 +28,7 @@ def compare_next() -> int:
 
     What a member looked like before is forgotten: an open pair that nothing speaks for any more goes.
     """
-    waiting = MemberToCompare.objects.select_for_update(skip_locked=True).order_by("pk")[:CHUNK]
+    waiting = claim(MemberToCompare.objects.order_by("pk"))[:CHUNK]
     rows = {row.pk: row.member_id for row in waiting}
     MemberToCompare.objects.filter(pk__in=rows).delete()
     # Read only now: whatever is written from here on adds a row of its own.

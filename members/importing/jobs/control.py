@@ -4,26 +4,26 @@ First one worker reads the file and stages what every row would do, chunk by chu
 of workers take the staged slices over. A chunk or slice is one transaction: a killed worker loses it and nothing else.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Min
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
 from members.importing.jobs.staging import NO_SUCH_UNIT
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.importing.models.staging import ImportRow
 from members.importing.reading import files as reading
 from members.importing.reading.units import UnitNames
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import audit
+from office.chunked_files.actions import cancel_file, confirm_file, resume_file
+from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.transitions import update_unmoved
 
 COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "known", "skipped", "conflicts")
 
@@ -58,13 +58,13 @@ def start_import(
 @transaction.atomic
 def leave_out_fields(job: ImportJob, choices: list[str]) -> None:
     """Take these fields over from no changed row. Raises NotAllowed when the job has moved on."""
-    _move(job, {ImportState.CHECKED}, ImportState.CHECKED, left_out=choices)
+    update_unmoved(job, FileState.CHECKED, left_out=choices)
 
 
 @transaction.atomic
 def leave_out_row(job: ImportJob, number: int, *, left_out: bool) -> None:
     """Take nothing over from the sheet's row `number`, or do so after all. Raises NotAllowed when the job moved on."""
-    _move(job, {ImportState.CHECKED}, ImportState.CHECKED)
+    update_unmoved(job, FileState.CHECKED)
     ImportRow.objects.filter(job=job, number=number).update(left_out=left_out)
 
 
@@ -79,13 +79,9 @@ def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> No
         raise NotAllowed(_("You can't set up units here."))
     if not job.accepted and not (create_units and job.unknown_units):
         raise NotAllowed(_("No row of this sheet can be imported."))
-    now = timezone.now()
     if create_units:
         Unit.objects.hold_shape()
-    _move(
-        job, {ImportState.CHECKED}, ImportState.IMPORTING, by=by, create_units=create_units, confirmed_at=now,
-        went_on_at=now, went_on_from=0, last_row=0, total_rows=job.rows, created=0, updated=0, attempts=0,
-    )  # fmt: skip
+    confirm_file(job, by=by, create_units=create_units, total_rows=job.rows, created=0, updated=0)
     if create_units and job.unknown_units:
         _create_units(job, by)
         job.faults.filter(reason=NO_SUCH_UNIT).delete()
@@ -104,12 +100,7 @@ def _create_units(job: ImportJob, by: User | None) -> None:
 @transaction.atomic
 def cancel_import(job: ImportJob, *, by: User) -> None:
     """Stop the job where it stands; slices that are already in the register stay there. Raises NotAllowed if done."""
-    _move(
-        job,
-        {ImportState.CHECKING, ImportState.CHECKED, ImportState.IMPORTING},
-        ImportState.CANCELLED,
-        finished_at=timezone.now(),
-    )
+    cancel_file(job)
     audit.record("member.import_cancel", job, by=by, unit=job.unit, changes=counts(job))
 
 
@@ -119,20 +110,8 @@ def resume_import(job: ImportJob, *, by: User) -> None:
 
     Raises NotAllowed when it goes on, or its rows are gone.
     """
-    if not job.may_go_on:
-        raise NotAllowed(_("This import can't be resumed."))
-    state = ImportState.CHECKED if job.checked_at else ImportState.CHECKING
-    _move(
-        job, {ImportState(job.state)}, ImportState.IMPORTING if job.confirmed_at else state, by=by,
-        finished_at=None, failure="", attempts=0, went_on_at=timezone.now(), went_on_from=job.last_row,
-    )  # fmt: skip
+    resume_file(job, by=by)
     audit.record("member.import_resume", job, by=by, unit=job.unit, changes=counts(job))
-
-
-def _move(job: ImportJob, old: set[ImportState], new: ImportState, **fields: Any) -> None:
-    if not ImportJob.objects.filter(pk=job.pk, state__in=old, cleared_at=None).update(state=new, **fields):
-        raise NotAllowed(_("This import has moved on in the meantime."))
-    job.refresh_from_db()
 
 
 def counts(job: ImportJob) -> dict[str, int]:

@@ -10,11 +10,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from members.importing.models.imports import ImportJob, ImportState
+from members.importing.models.imports import ImportJob
 from members.importing.models.staging import RowOutcome
 from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading.files import Layout, raw_rows
 from members.importing.reading.sheets import MAX_COLUMNS
+from office.chunked_files.rules import FileState
 from office.workbooks import download
 
 TEXT_FORMAT = "@"
@@ -50,7 +51,7 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
         elif number == faulty:
             row += [_("no"), reasons]
         elif number == staged:
-            row += _words(outcome, done=job.state == ImportState.DONE)
+            row += _words(outcome, done=job.state == FileState.DONE)
         if number == faulty:
             faulty, reasons = _next_fault(faults)
         if number == staged:

@@ -7,15 +7,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from members.importing.models.imports import ImportFault, ImportJob, ImportState
+from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 from office import audit
+from office.chunked_files.rules import FileState
 
 
 def clear_imports() -> int:
     """Clear every import that ended, or was left waiting for a word, IMPORT_KEEP_DAYS ago; returns how many."""
     limit = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
-    ended = Q(finished_at__lt=limit) | Q(state=ImportState.CHECKED, checked_at__lt=limit)
+    ended = Q(finished_at__lt=limit) | Q(state=FileState.CHECKED, checked_at__lt=limit)
     due = ImportJob.objects.filter(ended, cleared_at=None).order_by("pk")
     return sum(clear_import(pk) for pk in due.values_list("pk", flat=True))
 
@@ -28,8 +29,8 @@ def clear_import(pk: int) -> bool:
         return False
     _delete_rows(job)
     job.file, job.cleared_at, job.unknown_units, job.unknown_heads = "", timezone.now(), {}, []
-    if job.state == ImportState.CHECKED:
-        job.state, job.finished_at = ImportState.CANCELLED, job.cleared_at
+    if job.state == FileState.CHECKED:
+        job.state, job.finished_at = FileState.CANCELLED, job.cleared_at
     job.save()
     audit.record("member.import_clear", job, by=None, unit=job.unit)
     return True

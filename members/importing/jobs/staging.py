@@ -21,8 +21,8 @@ COPY = f"COPY members_importrow ({', '.join(COPIED)}) FROM STDIN"
 NOTHING = "\\N"
 
 
-def stage(job: ImportJob, verdicts: list[Verdict], *, last_row: int) -> None:
-    """Write one chunk's rows and faults, and move the job on to `last_row`; inside the caller's transaction."""
+def stage(job: ImportJob, verdicts: list[Verdict]) -> dict[str, object]:
+    """Write one chunk's rows and faults, inside the caller's transaction; returns the job's counts with them."""
     _copy_rows(job, verdicts)
     ImportFault.objects.bulk_create(
         ImportFault(job=job, row=number, column=column, reason=reason, params=params)
@@ -35,16 +35,12 @@ def stage(job: ImportJob, verdicts: list[Verdict], *, last_row: int) -> None:
     outcomes = Counter(RowOutcome.REJECTED if verdict.missing_unit else verdict.outcome for verdict in verdicts)
     job.unknown_units = Counter(job.unknown_units) + Counter(v.missing_unit for v in verdicts if v.missing_unit)
     job.differing = Counter(job.differing) + Counter(key for v in verdicts if v.outcome == "updated" for key in v.new)
-    job.last_row = last_row
-    ImportJob.objects.filter(pk=job.pk).update(
-        last_row=last_row,
-        total_rows=max(job.total_rows, last_row),
-        rows=F("rows") + len(verdicts),
-        unknown_units=job.unknown_units,
-        differing=job.differing,
-        attempts=0,
+    return {
+        "rows": F("rows") + len(verdicts),
+        "unknown_units": job.unknown_units,
+        "differing": job.differing,
         **{outcome: F(outcome) + count for outcome, count in outcomes.items()},
-    )
+    }
 
 
 def _faults(verdict: Verdict) -> list[tuple[int, str, str, dict[str, Any]]]:

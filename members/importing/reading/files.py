@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from members.importing.models.imports import ImportKey
 from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
 from members.importing.reading.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
-from office.errors import NotAllowed
+from office.chunked_files.work import UnreadableFile
 
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2
@@ -33,11 +33,8 @@ DELIMITERS = (",", ";", "\t")
 BLOCK = 1024**2
 
 
-class UnreadableWorkbook(NotAllowed):
+class UnreadableWorkbook(UnreadableFile):
     """The file can't be read as a roster; the message says why and what to do, in the person's language."""
-
-    def __init__(self, message: object) -> None:
-        super().__init__(message, code="unreadable_file", field="file")
 
 
 class SheetRow(NamedTuple):

@@ -16,14 +16,16 @@ from members.importing.forms.imports import ImportForm, LeaveOutForm
 from members.importing.jobs import control as jobs
 from members.importing.jobs import results
 from members.importing.jobs.differences import choices
-from members.importing.models.imports import ImportJob, ImportState
+from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import UnreadableWorkbook, told_apart
 from members.importing.tasks import carry_imports
 from members.permissions import MembersPermission
 from office import paging
+from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.progress import progress_response
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
@@ -107,10 +109,7 @@ def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
 def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
     job = _job(request, pk)
-    response = render(request, "members/importing/_import_progress.html", {"job": job})
-    if not job.at_work:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return progress_response(request, "members/importing/_import_progress.html", {"job": job}, at_work=job.at_work)
 
 
 @require_POST
@@ -170,7 +169,7 @@ def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
     """The officer's own workbook with 是否导入成功 and 错误原因 beside every row."""
     job = _job(request, pk)
-    if job.state not in (ImportState.CHECKED, ImportState.DONE) or not job.layout or not job.file:
+    if job.state not in (FileState.CHECKED, FileState.DONE) or not job.layout or not job.file:
         messages.error(request, _("There is no result workbook: the file of this import isn't kept any more."))
         return redirect(job)
     return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job))

@@ -12,10 +12,11 @@ from members.importing.jobs.control import confirm_import, counts, start_import
 from members.importing.jobs.retention import forget_import
 from members.importing.jobs.staging import NO_SUCH_UNIT
 from members.importing.jobs.work import carry_on
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode, ImportState
+from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.importing.models.staging import RowOutcome
 from members.importing.reading.files import UnreadableWorkbook
 from members.units.models.units import Unit
+from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
 
 TURN_SECONDS = 0.2
@@ -81,7 +82,7 @@ class Command(BaseCommand):
             job.refresh_from_db()
             if job.at_work:
                 time.sleep(TURN_SECONDS)
-        if job.state == ImportState.FAILED:
+        if job.state == FileState.FAILED:
             raise CommandError(job.failure)
 
     def _say(self, job: ImportJob, *, as_json: bool, dry_run: bool) -> None:

@@ -30,6 +30,7 @@ from members.register.actions.open_unit import require_open, taking_in
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit, transitions
+from office.claims import claim
 from office.errors import NotAllowed
 from office.notices import notify
 
@@ -183,7 +184,7 @@ def carry_out_due(day: date) -> int:
 @transaction.atomic
 def _carry_out_one(pk: int, member_pk: int) -> bool:
     """Whether this worker ended it; a member whom somebody else holds is left to them and to the next sweep."""
-    member = Member.objects.select_for_update(skip_locked=True).filter(pk=member_pk).first()
+    member = claim(Member.objects.filter(pk=member_pk)).first()
     if member is None:
         return False
     change = MembershipChange.objects.filter(pk=pk, state=ChangeState.AGREED)

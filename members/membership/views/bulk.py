@@ -24,6 +24,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
 from office.errors import NotAllowed
+from office.progress import progress_response
 from office.wake import wake_worker
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
@@ -134,7 +135,4 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar that the page asks for again and again; at the end it asks for the whole page anew."""
     context = _batch(request, pk)[1]
-    response = render(request, "members/membership/_batch_progress.html", context)
-    if not context["at_work"]:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return progress_response(request, "members/membership/_batch_progress.html", context, at_work=context["at_work"])

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from members.authority.models import User
-from members.dues.actions.payroll import carry_on, start_file
+from members.dues.actions.payroll import carry_on, start_payroll
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import COLUMNS
@@ -48,7 +48,7 @@ def upload(rows: list[dict[str, Any]], name: str = "工资.xlsx") -> SimpleUploa
 
 def compared(rows: list[dict[str, Any]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
     """A file that a worker has read and compared."""
-    return carried(start_file(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
+    return carried(start_payroll(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
 
 
 def carried(file: PayrollFile) -> PayrollFile:

@@ -13,7 +13,7 @@ from members.dues.actions import months as dues
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import reverse_payment
-from members.dues.actions.payroll import confirm_file
+from members.dues.actions.payroll import confirm_payroll
 from members.dues.models.charges import DuesCharge, DuesWaiver
 from members.duplicates.actions import merges
 from members.duplicates.actions.candidates import put_side_by_side
@@ -232,7 +232,7 @@ def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, 
     rows.append(rows[-1] | {"employee_number": gone.employee_number, "name": gone.name})
     file = payrolls.compared(rows, union, officer)
     assert [row.outcome for row in file.rows.order_by("row")] == ["exact", "exact", "faulty"]
-    confirm_file(file, take_differing=False, by=officer)
+    confirm_payroll(file, take_differing=False, by=officer)
     assert payrolls.carried(file).amount == 2 * DUE
     assert not DuesCharge.objects.owed().exists()
     assert gone.dues_charges.get(month=date(2026, 8, 1)).state == "paid"
@@ -245,7 +245,7 @@ def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union,
     row = payrolls.row(charge) | {"amount": "40", "wage": "8000"}
     file = payrolls.compared([row], union, officer)
     assert [row.outcome for row in file.rows.all()] == ["exact"]
-    confirm_file(file, take_differing=False, by=officer)
+    confirm_payroll(file, take_differing=False, by=officer)
     payrolls.carried(file)
     charge.refresh_from_db()
     assert (charge.state, charge.amount, charge.paid) == ("paid", 40, 40)

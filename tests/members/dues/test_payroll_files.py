@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.dues.actions import payroll
-from members.dues.actions.payroll import cancel_file, confirm_file, start_file
+from members.dues.actions.payroll import cancel_payroll, confirm_payroll, start_payroll
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import read_money, read_month
@@ -42,7 +42,7 @@ def outcomes(file: PayrollFile) -> list[tuple[str, str]]:
 
 
 def take(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
-    confirm_file(file, take_differing=take_differing, by=by)
+    confirm_payroll(file, take_differing=take_differing, by=by)
     return payrolls.carried(file)
 
 
@@ -103,7 +103,7 @@ def test_rows_as_due_are_paid_with_a_receipt_each(unit, officer, charge):
 def test_a_csv_file_in_either_encoding_pays_too(encoding, unit, officer, charge):
     text = f"姓名,月份,工号,会费\n{charge.member.name},2026年9月,{charge.member.employee_number},27.15\n"
     sent = SimpleUploadedFile("工资.csv", text.encode(encoding))
-    file = payrolls.carried(start_file(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer))
+    file = payrolls.carried(start_payroll(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer))
     assert take(file, officer).amount == DUE
 
 
@@ -140,7 +140,7 @@ def test_every_kind_of_fault_is_told_at_its_row(unit, officer, charge):
         ("faulty", "this month is not open for this member"),
     ]
     with pytest.raises(NotAllowed):
-        confirm_file(file, take_differing=True, by=officer)
+        confirm_payroll(file, take_differing=True, by=officer)
 
 
 def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
@@ -149,7 +149,7 @@ def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
     file = payrolls.compared(rows, unit, officer)
     assert file.counts == {"under": 1, "over": 1}
     with pytest.raises(NotAllowed):
-        confirm_file(file, take_differing=False, by=officer)
+        confirm_payroll(file, take_differing=False, by=officer)
     take(file, officer, take_differing=True)
     charge.refresh_from_db()
     more.refresh_from_db()
@@ -160,13 +160,15 @@ def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
 def test_the_same_file_twice_pays_once(unit, officer, charge):
     sent = payrolls.book([payrolls.row(charge, amount=10)])
     for counts in ({"under": 1}, {"known": 1}):
-        file = start_file(SimpleUploadedFile("工资.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+        file = start_payroll(
+            SimpleUploadedFile("工资.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer
+        )
         file = payrolls.carried(file)
         assert file.counts == counts
         if "under" in counts:
             take(file, officer, take_differing=True)
     with pytest.raises(NotAllowed):
-        confirm_file(file, take_differing=True, by=officer)
+        confirm_payroll(file, take_differing=True, by=officer)
     charge.refresh_from_db()
     assert charge.paid == 10
 
@@ -175,7 +177,7 @@ def test_two_copies_that_were_compared_side_by_side_pay_once(unit, officer, char
     sent = payrolls.book([payrolls.row(charge)])
     first, second = (
         payrolls.carried(
-            start_file(SimpleUploadedFile(f"{n}.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+            start_payroll(SimpleUploadedFile(f"{n}.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
         )
         for n in (1, 2)
     )
@@ -220,18 +222,23 @@ def test_a_payment_after_the_comparison_sets_the_row_aside(unit, officer, charge
 
 
 def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypatch):
-    monkeypatch.setattr(payroll, "CHUNK", 1)
+    monkeypatch.setattr(payroll.PayrollWork, "chunk_rows", 1)
     second = make.charge(make.member(unit))
-    file = start_file(
-        payrolls.upload([payrolls.row(charge), payrolls.row(second)]),
-        unit,
-        month=None,
-        paid_on=payrolls.PAID_ON,
-        by=officer,
-    )
-    with file.file.open("rb") as opened:
-        assert payroll._keep_chunk(file, next(payroll._chunks(file, opened)))
+    rows = payrolls.upload([payrolls.row(charge), payrolls.row(second)])
+    file = start_payroll(rows, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+    keep, kept = payroll.PayrollWork.keep, []
+
+    def killed_in_the_second_chunk(work, checked):
+        kept.append(checked)
+        if len(kept) == 2:
+            raise KeyboardInterrupt
+        return keep(work, checked)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(payroll.PayrollWork, "keep", killed_in_the_second_chunk)
+        payroll.carry_on(file)
     stale = PayrollFile.objects.get(pk=file.pk)
+    assert (stale.last_row, stale.rows.count()) == (3, 1)
     file = payrolls.carried(file)
     assert (file.counts, file.rows.count()) == ({"exact": 2}, 2)
     assert payrolls.carried(stale).rows.count() == 2
@@ -239,11 +246,11 @@ def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypat
 
 def test_a_file_that_is_set_aside_pays_nothing(unit, officer, charge):
     file = payrolls.compared([payrolls.row(charge)], unit, officer)
-    cancel_file(file, by=officer)
+    cancel_payroll(file, by=officer)
     with pytest.raises(NotAllowed):
-        confirm_file(file, take_differing=True, by=officer)
+        confirm_payroll(file, take_differing=True, by=officer)
     with pytest.raises(NotAllowed):
-        cancel_file(file, by=officer)
+        cancel_payroll(file, by=officer)
     payroll.carry_on(file)
     assert not DuesPayment.objects.exists()
 
@@ -252,11 +259,13 @@ def test_a_file_without_its_columns_is_refused_with_their_names(unit, officer):
     for heads, missing in ((["工号", "月份"], "姓名"), (["工号", "姓名", "月份"], "扣缴金额")):
         sent = SimpleUploadedFile("工资.xlsx", payrolls.book([], heads))
         with pytest.raises(UnreadableWorkbook, match=missing):
-            start_file(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+            start_payroll(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
 
 
 def test_a_file_that_is_gone_fails_in_words(unit, officer, charge):
-    file = start_file(payrolls.upload([payrolls.row(charge)]), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+    file = start_payroll(
+        payrolls.upload([payrolls.row(charge)]), unit, month=None, paid_on=payrolls.PAID_ON, by=officer
+    )
     file.file.delete(save=False)
     assert payrolls.carried(PayrollFile.objects.get(pk=file.pk)).state == "failed"
 
@@ -294,10 +303,11 @@ def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, unit, 
 
 def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(client, unit, officer, charge):
     file = payrolls.compared([payrolls.row(charge)], unit, officer)
-    cancel_file(file, by=officer)
+    cancel_payroll(file, by=officer)
     client.force_login(officer)
     for act in ("confirm", "cancel"):
-        assert_refused_first(client.post(f"{file.get_absolute_url()}{act}/"), "This file has moved on in the meantime.")
+        answer = client.post(f"{file.get_absolute_url()}{act}/")
+        assert_refused_first(answer, "This has moved on: it is now “cancelled”.")
 
 
 def test_an_unreadable_file_is_refused_at_its_field(client, unit, officer):

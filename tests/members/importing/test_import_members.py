@@ -167,7 +167,7 @@ def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
 
 
 def test_a_file_that_fails_half_way_leaves_nothing_behind(union, tmp_path, monkeypatch):
-    monkeypatch.setattr(work, "CHUNK", 1)
+    monkeypatch.setattr(work.RosterWork, "chunk_rows", 1)
     monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     with pytest.raises(CommandError, match="more than 2 rows"):
         command(tmp_path, rosters.book([rosters.row() for _ in range(3)]))
@@ -299,7 +299,7 @@ def test_a_job_is_checked_then_confirmed_then_imported(union):
 
 @pytest.mark.parametrize(("phase", "step"), [("checking", "stage"), ("importing", "apply_slice")])
 def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, phase, step):
-    monkeypatch.setattr(work, "CHUNK", 2)
+    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
     rows = [rosters.row(unit="机关", employee_number=f"N{i}") for i in range(7)]
     rows[6] |= {"employee_number": "N0"}  # a duplicate of a row that was done before the kill
     job = job_of(union, rows)

@@ -13,6 +13,7 @@ from members.importing.jobs.retention import clear_imports
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
+from office.chunked_files.rules import MAX_ATTEMPTS
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -270,14 +271,15 @@ def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nob
 
 
 def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_before(union, officer, monkeypatch):
-    monkeypatch.setattr(work, "CHUNK", 2)
+    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
     rows = [row(f"E300000{n}") for n in range(5)] + [row("E3000000")]
     job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
     whole = work.stage
 
-    def cancelled_after_the_first_chunk(found, verdicts, **how):
-        whole(found, verdicts, **how)
+    def cancelled_after_the_first_chunk(found, verdicts):
+        fields = whole(found, verdicts)
         ImportJob.objects.filter(pk=job.pk).update(state="cancelled", finished_at=timezone.now())
+        return fields
 
     monkeypatch.setattr(work, "stage", cancelled_after_the_first_chunk)
     tasks.carry_imports()
@@ -293,7 +295,7 @@ def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_bef
 
 
 def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch):
-    monkeypatch.setattr(work, "CHUNK", 2)
+    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
     job = checked(union, officer, [row(f"E300000{n}") for n in range(5)])
     whole = work.apply_slice
 
@@ -322,7 +324,7 @@ def test_what_was_cancelled_between_check_and_word_waits_for_the_word_again(unio
 def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_resumed(union, officer, monkeypatch):
     job = checked(union, officer, [row()])
     jobs.confirm_import(job, by=officer, create_units=False)
-    ImportJob.objects.filter(pk=job.pk).update(attempts=work.MAX_ATTEMPTS)
+    ImportJob.objects.filter(pk=job.pk).update(attempts=MAX_ATTEMPTS)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, "broke off several times" in job.failure) == ("failed", True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from office import audit
+from office.claims import claim
 from office.errors import NotAllowed
 from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
@@ -47,8 +48,7 @@ def count_next_slice() -> bool:
     part = None
     try:
         with transaction.atomic():
-            free = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",))
-            part = free.order_by("attempts", "pk").first()
+            part = claim(Slice.objects.waiting().order_by("attempts", "pk")).first()
             if part is None:
                 return False
             count_slice(part)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from members.register.models.member import Member
 from office.exports import Column
 from office.lists import Listing
 from office.models import AuditEvent
+from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
@@ -122,10 +123,9 @@ def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse
 def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
     run = visible_run(request, pk)
-    response = render(request, "welfare/runs/_progress.html", {"run": run, "progress": figures.progress(run)})
-    if request.GET.get("state", run.state) != run.state:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    context = {"run": run, "progress": figures.progress(run)}
+    counting = request.GET.get("state", run.state) == run.state
+    return progress_response(request, "welfare/runs/_progress.html", context, at_work=counting)
 
 
 def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Member]:

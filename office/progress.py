@@ -1,0 +1,14 @@
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def progress_response(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, at_work: bool
+) -> HttpResponse:
+    """Return the progress bar that a page asks for every second; once the work is over, have the page loaded anew."""
+    response = render(request, template, context)
+    if not at_work:
+        response.headers["HX-Refresh"] = "true"
+    return response

@@ -1,0 +1,201 @@
+"""Workers carry a file in chunks on: one reader at a time, a chunk a transaction, and an end told in words."""
+
+import pytest
+from django.db import connection, transaction
+
+from members.dues.models.payroll import PayrollFile
+from members.importing.models.imports import ImportJob
+from office.chunked_files.actions import cancel_file, claim_file, confirm_file, fail_file, resume_file
+from office.chunked_files.rules import MAX_ATTEMPTS, FileState
+from office.chunked_files.work import carry_on, carry_on_all, sole_reader
+from office.errors import NotAllowed
+from tests.concurrency import at_once
+from tests.office.chunked_files.lines import LineWork, file_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept() -> list[str]:
+    return []
+
+
+def fresh(file):
+    return ImportJob.objects.get(pk=file.pk)
+
+
+def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
+    file = file_of("a", "b", "c")
+    carry_on(LineWork(file, kept))
+    file = fresh(file)
+    assert (file.state, file.last_row, file.total_rows, file.rows, file.unchanged) == ("checked", 3, 3, 3, 3)
+    assert (file.attempts, file.checked_at is not None, kept) == (0, True, ["A", "B", "C"])
+
+
+def test_a_confirmed_file_is_taken_over_once(kept):
+    file = file_of("a", "b")
+    carry_on(LineWork(file, kept))
+    file, stale = fresh(file), fresh(file)
+    confirm_file(file)
+    with pytest.raises(NotAllowed, match="moved on"), transaction.atomic():
+        confirm_file(stale)
+    late = fresh(file)
+    carry_on(LineWork(file, kept))
+    carry_on(LineWork(late, kept))
+    file = fresh(file)
+    assert (file.state, file.last_row, file.created, file.finished_at is not None) == ("done", 2, 2, True)
+
+
+def test_a_worker_that_is_late_leaves_the_file_to_the_other(kept):
+    file = file_of("a", "b", "c")
+    stale = fresh(file)
+    carry_on(LineWork(file, kept))
+    carry_on(LineWork(stale, kept))
+    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
+
+
+def test_while_one_worker_reads_a_second_one_leaves_at_once(kept):
+    file = file_of("a", "b", "c")
+    late: list[str] = []
+    second = LineWork(fresh(file), late)
+    carry_on(LineWork(file, kept, between=lambda: carry_on(second)))
+    assert (fresh(file).state, kept, late) == ("checked", ["A", "B", "C"], [])
+
+
+def test_a_file_of_another_kind_with_the_same_number_is_not_held_back(kept):
+    file = file_of("a")
+    with sole_reader(file) as alone, sole_reader(PayrollFile(pk=file.pk)) as other, sole_reader(file) as again:
+        assert (alone, other, again) == (True, True, False)
+
+
+def test_the_claim_is_lost_once_the_file_has_moved_on_by_a_chunk():
+    file = file_of("a", "b")
+    with transaction.atomic():
+        assert claim_file(file) == file
+        ImportJob.objects.update(last_row=1)
+        assert claim_file(file) is None
+
+
+def test_a_file_cancelled_while_a_worker_is_at_it_stops_at_the_next_chunk(kept):
+    file = file_of("a", "b", "c", "d", "e")
+
+    def cancelled_after_the_first_chunk():
+        if kept:
+            cancel_file(fresh(file))
+
+    carry_on(LineWork(file, kept, between=cancelled_after_the_first_chunk))
+    file = fresh(file)
+    assert (file.state, file.last_row, kept) == ("cancelled", 2, ["A", "B"])
+    resume_file(file)
+    assert (file.state, file.went_on_from, file.finished_at) == ("checking", 2, None)
+    carry_on(LineWork(file, kept))
+    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C", "D", "E"])
+
+
+def test_only_the_named_states_can_be_cancelled_where_the_room_names_some():
+    file = file_of("a", state="importing")
+    with pytest.raises(NotAllowed, match="moved on"):
+        cancel_file(file, FileState.CHECKING, FileState.CHECKED)
+    cancel_file(file)
+    assert fresh(file).state == "cancelled"
+
+
+def test_who_cancels_by_an_old_page_cancels_what_the_file_has_become(kept):
+    file = file_of("a")
+    shown = fresh(file)
+    carry_on(LineWork(file, kept))
+    cancel_file(shown)
+    assert (shown.state, shown.rows) == ("cancelled", 1)
+
+
+def test_a_file_that_turns_out_unreadable_fails_for_the_reason_and_is_resumed(kept):
+    file = file_of("a", "b", "damaged")
+    carry_on(LineWork(file, kept))
+    file = fresh(file)
+    assert (file.state, file.failure, file.last_row) == ("failed", "This line is damaged.", 2)
+    with file.file.open("wb") as opened:
+        opened.write(b"a\nb\nc")
+    resume_file(file)
+    assert (file.state, file.failure) == ("checking", "")
+    carry_on(LineWork(file, kept))
+    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
+
+
+def test_a_file_that_is_gone_fails_in_words(kept):
+    file = file_of("a")
+    file.file.storage.delete(str(file.file.name))
+    carry_on(LineWork(file, kept))
+    assert (fresh(file).state, "is gone" in fresh(file).failure) == ("failed", True)
+
+
+def test_a_failure_does_not_undo_what_an_officer_has_done_meanwhile():
+    file = file_of("a")
+    cancel_file(fresh(file))
+    fail_file(file, "too late")
+    assert (fresh(file).state, fresh(file).failure) == ("cancelled", "")
+
+
+def test_work_that_breaks_off_without_progress_is_given_up_and_begins_afresh_when_resumed(kept):
+    def breaks_off():
+        raise KeyboardInterrupt
+
+    file = file_of("a", "b", "c")
+    for _attempt in range(MAX_ATTEMPTS):
+        with pytest.raises(KeyboardInterrupt):
+            carry_on(LineWork(fresh(file), kept, between=breaks_off))
+    assert (fresh(file).state, fresh(file).attempts) == ("checking", MAX_ATTEMPTS)
+    carry_on(LineWork(fresh(file), kept))
+    file = fresh(file)
+    assert (file.state, "broke off several times" in file.failure, kept) == ("failed", True, [])
+    resume_file(file)
+    carry_on(LineWork(file, kept))
+    assert (fresh(file).state, fresh(file).attempts, kept) == ("checked", 0, ["A", "B", "C"])
+
+
+@pytest.mark.parametrize("state", ["checking", "checked", "importing", "done"])
+def test_only_a_stopped_file_is_resumed(state):
+    file = file_of("a", state=state)
+    with pytest.raises(NotAllowed, match="can't be resumed"):
+        resume_file(file)
+    assert fresh(file).state == state
+
+
+@pytest.mark.parametrize("state", ["checked", "done", "failed", "cancelled"])
+def test_a_file_that_waits_for_nobody_is_left_alone(state, kept):
+    file = file_of("a", state=state)
+    carry_on_all(ImportJob.objects.all(), lambda one: LineWork(one, kept))
+    carry_on(LineWork(file, kept))
+    assert (fresh(file).state, kept) == (state, [])
+
+
+def test_every_file_that_waits_is_carried_on(kept):
+    files = [file_of("a"), file_of("damaged"), file_of("b", "c")]
+    carry_on_all(ImportJob.objects.all(), lambda one: LineWork(one, kept))
+    assert [fresh(file).state for file in files] == ["checked", "failed", "checked"]
+    assert sorted(kept) == ["A", "B", "C"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_do_each_chunk_once(kept):
+    file = file_of(*"abcdefghij")
+    answers = at_once(*[lambda: carry_on(LineWork(fresh(file), kept))] * 2)
+    assert answers == [None, None]
+    carry_on(LineWork(fresh(file), kept))
+    assert (fresh(file).state, kept) == ("checked", [*"ABCDEFGHIJ"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_another_worker_holds_is_not_waited_for():
+    file = file_of("a")
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT FROM members_importjob WHERE id = %s FOR UPDATE", [file.pk])
+        with transaction.atomic():
+            assert claim_file(file) is None
+    finally:
+        other.rollback()
+        other.close()
+    with transaction.atomic():
+        assert claim_file(file) == file
