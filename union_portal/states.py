@@ -119,7 +119,7 @@ class Holder:
     """A column of a model that holds a state."""
 
     model: type[Model]
-    field: Field[Any, Any]
+    field: "Field[Any, Any]"
 
     @property
     def begins(self) -> bool:

@@ -1,5 +1,8 @@
 """docs/states.md says what the transition tables say."""
 
+import subprocess
+import sys
+
 import pytest
 
 from consultation.choices import QuestionState
@@ -11,6 +14,10 @@ from welfare.choices import RunState
 def test_the_document_says_what_the_tables_say():
     written = states.DOCUMENT.read_text(encoding="utf-8")
     assert written == states.document(), "docs/states.md is out of date: run `make states`"
+
+
+def test_the_command_needs_nothing_that_only_the_settings_prepare():
+    subprocess.run([sys.executable, "-c", "import union_portal.states"], cwd=states.ROOT, check=True)
 
 
 def test_tables_are_found_in_every_app():
