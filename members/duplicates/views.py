@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -19,8 +20,8 @@ from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.rules import UNDO_WITHIN, nearness
 from members.register.models.member import Member
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 
 ORDER = ("-score", "-pk")
 SHEET: tuple[Column[DoubleCandidate], ...] = (
@@ -55,7 +56,7 @@ def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
         "page": paging.keyset(pairs, request.GET, order=ORDER),
         "tally": paging.tally(pairs),
     }
-    return render(request, "members/duplicates/double_list.html", context, status=422 if two.errors else 200)
+    return answer(request, "members/duplicates/double_list.html", context, address=reverse("members:double_list"))
 
 
 @needs(PERM)
@@ -72,11 +73,8 @@ def double_new(request: PersonRequest) -> HttpResponse:
     """Put two records side by side that an officer takes for one person."""
     form = TwoRecords(request.POST, user=request.user)
     if form.is_valid():
-        try:
+        with refusals_into(form):
             pair = actions.put_side_by_side(form.cleaned_data["one"], form.cleaned_data["other"], by=request.user)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             return redirect(pair)
     return _list(request, form)
 
@@ -84,34 +82,37 @@ def double_new(request: PersonRequest) -> HttpResponse:
 @needs(PERM)
 def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Both records field by field; a POST merges them as chosen."""
-    pair = get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
+    pair = _pair(request, pk)
     first, second = _kept_first(pair)
     form = _merge_form(request.POST or None, first, second)
     if request.method == "POST" and form.is_valid():
         keep = form.cleaned_data["keep"]
         kept, other = (first, second) if keep == first.pk else (second, first)
         take = form.taken() | set(merges.lacking(kept, other))
-        try:
-            merge = merges.merge_members(
-                pair, keep=keep, take=take, by=request.user, reason=form.cleaned_data["reason"]
-            )
-        except NotAllowed as why:
-            messages.error(request, str(why))
-            return redirect(pair)
-        return redirect(merge)
-    return _pair_page(request, pair, form, DismissForm())
+        with refusals_into(form):
+            reason = form.cleaned_data["reason"]
+            return redirect(merges.merge_members(pair, keep=keep, take=take, by=request.user, reason=reason))
+    return _pair_page(request, pk, form=form)
+
+
+def _pair(request: PersonRequest, pk: int) -> DoubleCandidate:
+    return get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
 
 
 def _merge_form(data: Any, first: Member, second: Member) -> MergeForm:
     return MergeForm(data, first=first, second=second, parts=merges.differing(first, second))
 
 
-def _pair_page(request: PersonRequest, pair: DoubleCandidate, form: MergeForm, dismiss: DismissForm) -> HttpResponse:
+def _pair_page(
+    request: PersonRequest, pk: int, form: MergeForm | None = None, dismiss: DismissForm | None = None
+) -> HttpResponse:
+    pair = _pair(request, pk)
     first, second = _kept_first(pair)
+    form = form or _merge_form(None, first, second)
     context = {
         "pair": pair,
         "form": form,
-        "dismiss": dismiss,
+        "dismiss": dismiss or DismissForm(),
         "first": first,
         "second": second,
         "rows": _rows(first, second, form),
@@ -119,8 +120,7 @@ def _pair_page(request: PersonRequest, pair: DoubleCandidate, form: MergeForm, d
         "open": pair.state == DoubleState.OPEN,
         "undo_days": UNDO_WITHIN.days,
     }
-    wrong = form.errors or dismiss.errors
-    return render(request, "members/duplicates/double_detail.html", context, status=422 if wrong else 200)
+    return answer(request, "members/duplicates/double_detail.html", context, address=pair.get_absolute_url())
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
@@ -164,17 +164,13 @@ def _words(member: Member, part: str) -> Any:
 @needs(PERM)
 def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that these are two people."""
-    pair = get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
-    form = DismissForm(request.POST)
-    if not form.is_valid():
-        return _pair_page(request, pair, _merge_form(None, *_kept_first(pair)), form)
-    try:
-        actions.dismiss_double(pair, by=request.user, reason=form.cleaned_data["reason"])
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(pair)
-    messages.success(request, _("These two are not offered again."))
-    return redirect("members:double_list")
+    pair, form = _pair(request, pk), DismissForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.dismiss_double(pair, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("These two are not offered again."))
+            return redirect("members:double_list")
+    return _pair_page(request, pk, dismiss=form)
 
 
 def _merges(request: PersonRequest) -> QuerySet[Merge]:
@@ -185,11 +181,11 @@ def _merges(request: PersonRequest) -> QuerySet[Merge]:
 @needs(PERM)
 def merge_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """What was merged and what came from where; until when it can be undone."""
+    return _merge_page(request, pk, ReasonForm())
+
+
+def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpResponse:
     merge = get_object_or_404(_merges(request), pk=pk)
-    return _merge_page(request, merge, ReasonForm())
-
-
-def _merge_page(request: PersonRequest, merge: Merge, form: ReasonForm) -> HttpResponse:
     until = merge.at + UNDO_WITHIN
     context = {
         "merge": merge,
@@ -199,7 +195,7 @@ def _merge_page(request: PersonRequest, merge: Merge, form: ReasonForm) -> HttpR
         "until": until,
         "may_undo": merge.undone_at is None and timezone.now() <= until,
     }
-    return render(request, "members/duplicates/merge_detail.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/duplicates/merge_detail.html", context, address=merge.get_absolute_url())
 
 
 @require_POST
@@ -208,12 +204,9 @@ def merge_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Make two records of one again."""
     merge = get_object_or_404(_merges(request), pk=pk)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _merge_page(request, merge, form)
-    try:
-        merges.undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
-        messages.success(request, _("These are two records again."))
-    return redirect(merge)
+    if form.is_valid():
+        with refusals_into(form):
+            merges.undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("These are two records again."))
+            return redirect(merge)
+    return _merge_page(request, pk, form)

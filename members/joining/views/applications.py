@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +21,8 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules import identity
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_APPLICATION
 COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
@@ -78,7 +79,7 @@ def application_export(request: PersonRequest) -> FileResponse:
 @needs(VIEW)
 def application_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One application, what the register says of it, and the decision."""
-    return _page(request, _application(request, pk, VIEW))
+    return _page(request, pk)
 
 
 def _application(request: PersonRequest, pk: int, perm: str) -> Application:
@@ -86,7 +87,8 @@ def _application(request: PersonRequest, pk: int, perm: str) -> Application:
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, application: Application, **forms: Any) -> HttpResponse:
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    application = _application(request, pk, VIEW)
     may_decide = access.can(request.user, ADMIT, application.unit)
     context = {
         "application": application,
@@ -98,8 +100,7 @@ def _page(request: PersonRequest, application: Application, **forms: Any) -> Htt
         and access.can(request.user, MembersPermission.VIEW_MEMBER, application.member.unit),
         **forms,
     }
-    status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "members/joining/application_detail.html", context, status=status)
+    return answer(request, "members/joining/application_detail.html", context, address=application.get_absolute_url())
 
 
 def _checks(request: PersonRequest, application: Application) -> list[tuple[Any, Any, str]]:
@@ -144,14 +145,11 @@ def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
     application = _application(request, pk, ADMIT)
     form = AdmitForm(request.POST, user=request.user, application=application, auto_id="admit_%s")
     if form.is_valid():
-        try:
+        with refusals_into(form):
             member = actions.admit_application(application, by=request.user, **form.cleaned_data)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("%(name)s has been admitted.") % {"name": member.name})
             return redirect(application)
-    return _page(request, application, admit_form=form)
+    return _page(request, pk, admit_form=form)
 
 
 @require_POST
@@ -161,11 +159,8 @@ def application_return(request: PersonRequest, pk: int) -> HttpResponse:
     application = _application(request, pk, ADMIT)
     form = ReturnForm(request.POST, auto_id="return_%s")
     if form.is_valid():
-        try:
+        with refusals_into(form):
             actions.return_application(application, by=request.user, reason=form.cleaned_data["reason"])
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("Returned; the applicant reads why."))
             return redirect(application)
-    return _page(request, application, return_form=form)
+    return _page(request, pk, return_form=form)

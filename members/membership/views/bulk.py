@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Max, Min, QuerySet
+from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,14 +18,14 @@ from members.membership.forms import AnswerForm, ManyForm
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TRANSFER, ChangeState
 from members.membership.tasks import carry_out_changes
-from members.membership.views.transfers import ended
 from members.permissions import MembersPermission
 from members.register.forms import MemberFilter
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
-from office.errors import NotAllowed
+from office.forms import ButtonForm
 from office.progress import progress_response
+from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
@@ -49,15 +50,12 @@ def transfer_many(request: PersonRequest) -> HttpResponse:
     form = ManyForm(request.POST or None, user=request.user, unit=place)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("on", "reason", "also_accept")}
-        try:
+        with refusals_into(form):
             batch = bulk.transfer_many(chosen, place, form.cleaned_data["unit"], by=request.user, **said)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             wake_worker(carry_out_changes)
             return redirect(batch)
     context = {"form": form, "tally": tally, "chosen": chosen.select_related("unit").order_by("pk")[:20]}
-    return render(request, "members/membership/transfer_many.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/membership/transfer_many.html", context)
 
 
 def _common_unit(chosen: QuerySet[Member]) -> Unit | None:
@@ -92,7 +90,7 @@ def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: AnswerForm) -> HttpResponse:
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     batch, context = _batch(request, pk)
     user, released = request.user, batch.changes.filter(state=ChangeState.RELEASED)
     context |= {
@@ -102,7 +100,7 @@ def _page(request: PersonRequest, pk: int, **forms: AnswerForm) -> HttpResponse:
     } | forms
     rows = MembershipChange.objects.visible_to(request.user, VIEW).filter(batch=batch)
     context["page"] = paging.keyset(rows.select_related("member", "from_unit"), request.GET, order=("state", "pk"))
-    return render(request, "members/membership/batch_detail.html", context, status=422 if forms else 200)
+    return answer(request, "members/membership/batch_detail.html", context, address=batch.get_absolute_url())
 
 
 @require_POST
@@ -110,14 +108,13 @@ def _page(request: PersonRequest, pk: int, **forms: AnswerForm) -> HttpResponse:
 def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Accept all of a bulk transfer that wait for this officer's unit."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
         bulk.accept_many(batch, by=request.user)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
         wake_worker(carry_out_changes)
         messages.success(request, _("Agreed: it takes effect on its day."))
-    return redirect(batch)
+        return redirect(batch)
+    return _page(request, pk, button=button)
 
 
 @require_POST
@@ -126,9 +123,12 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
     """Refuse all of a bulk transfer that wait for this officer's unit, for a reason."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, pk, refuse_form=form)
-    return ended(request, batch, bulk.refuse_many, form, _("Refused; the other unit has been told."))
+    if form.is_valid():
+        with refusals_into(form):
+            bulk.refuse_many(batch, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Refused; the other unit has been told."))
+            return redirect(batch)
+    return _page(request, pk, refuse_form=form)
 
 
 @needs(VIEW)

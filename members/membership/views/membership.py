@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +21,7 @@ from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, ki
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import why_not_to_write
 from members.register.models.member import Member
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 BUTTONS = {
     ChangeKind.ADMIT: (_("Admit"), "check"),
@@ -75,15 +75,12 @@ def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> Http
     member = get_object_or_404(members, pk=pk)
     form = FORMS.get(kind, ChangeForm)(request.POST or None, user=request.user, unit=member.unit)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             change = _do(member, kind, form, request.user)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _said(change))
             return redirect(_goes_on(change, request.user))
     context = {"member": member, "form": form, "heading": BUTTONS[kind][0], "back": member.get_absolute_url()}
-    return render(request, "members/membership/change_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/membership/change_form.html", context)
 
 
 def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> MembershipChange:

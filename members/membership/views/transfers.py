@@ -1,11 +1,9 @@
 """Transfers and planned changes for the staff: the list, one of them, each side's word, the letter, many at once."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +13,16 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.membership.actions import membership, transfers
 from members.membership.forms import AnswerForm, AskForm, TransferFilter
-from members.membership.models.changes import MembershipChange, TransferBatch
+from members.membership.models.changes import MembershipChange
 from members.membership.querysets.changes import missing_word
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.membership.views.membership import next_step
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
+from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 SUGGESTED = 20
@@ -86,11 +85,12 @@ def _seen(request: PersonRequest, pk: int) -> MembershipChange:
 @needs(VIEW)
 def transfer_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One change: what each side needs to know of it, whose turn it is, what this officer may do."""
-    return _page(request, _seen(request, pk))
+    return _page(request, pk)
 
 
-def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> HttpResponse:
-    user, this = request.user, MembershipChange.objects.filter(pk=change.pk)
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    change = _seen(request, pk)
+    user, this = request.user, MembershipChange.objects.filter(pk=pk)
     context = {
         "change": change,
         "next_step": next_step(change),
@@ -101,8 +101,7 @@ def _page(request: PersonRequest, change: MembershipChange, **forms: Any) -> Htt
         "take_back_form": AnswerForm(auto_id="take_back_%s"),
         **forms,
     }
-    status = 422 if any(form.errors for form in forms.values()) else 200
-    return render(request, "members/membership/transfer_detail.html", context, status=status)
+    return answer(request, "members/membership/transfer_detail.html", context, address=change.get_absolute_url())
 
 
 def _turn(request: PersonRequest, pk: int, mine: QuerySet, waits: tuple[ChangeState, ...]) -> MembershipChange:
@@ -126,26 +125,26 @@ def _to_answer(request: PersonRequest, pk: int) -> MembershipChange:
 @needs(TRANSFER)
 def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the word that was missing: release who was asked for, accept who was released."""
-    change = _to_answer(request, pk)
-    try:
+    change, button = _to_answer(request, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         change = transfers.agree_transfer(change, by=request.user)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    else:
         done = change.state == ChangeState.DONE
         messages.success(request, _("The member has moved.") if done else _("Agreed: it takes effect on its day."))
-    return redirect(change)
+        return redirect(change)
+    return _page(request, pk, button=button)
 
 
 @require_POST
 @needs(TRANSFER)
 def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
     """Refuse a transfer that waits for this side, for a reason."""
-    change = _to_answer(request, pk)
-    form = AnswerForm(request.POST, auto_id="refuse_%s")
-    if not form.is_valid():
-        return _page(request, change, refuse_form=form)
-    return ended(request, change, transfers.refuse_transfer, form, _("Refused; the other unit has been told."))
+    change, form = _to_answer(request, pk), AnswerForm(request.POST, auto_id="refuse_%s")
+    if form.is_valid():
+        with refusals_into(form):
+            transfers.refuse_transfer(change, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Refused; the other unit has been told."))
+            return redirect(change)
+    return _page(request, pk, refuse_form=form)
 
 
 @require_POST
@@ -155,23 +154,12 @@ def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     change = _turn(request, pk, MembershipChange.objects.to_take_back(request.user), OPEN)
     form = AnswerForm(request.POST, auto_id="take_back_%s")
-    if not form.is_valid():
-        return _page(request, change, take_back_form=form)
-    return ended(request, change, membership.take_back, form, _("Taken back; the membership stays as it is."))
-
-
-def ended(
-    request: PersonRequest, what: MembershipChange | TransferBatch, act: Callable[..., Any], form: AnswerForm, done: Any
-) -> HttpResponse:
-    """Back on the page of `what`, with what came of `act`; a reason that wasn't entered stands there to be copied."""
-    reason = form.cleaned_data["reason"]
-    try:
-        act(what, by=request.user, reason=reason)
-        messages.success(request, done)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        messages.info(request, _("Your reason was not entered: “%(reason)s”") % {"reason": reason})
-    return redirect(what)
+    if form.is_valid():
+        with refusals_into(form):
+            membership.take_back(change, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Taken back; the membership stays as it is."))
+            return redirect(change)
+    return _page(request, pk, take_back_form=form)
 
 
 @needs(TRANSFER)
@@ -181,17 +169,14 @@ def transfer_ask(request: PersonRequest) -> HttpResponse:
     form = AskForm(request.POST or None, user=request.user, unit=unit)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
-        try:
+        with refusals_into(form):
             change = transfers.ask_for_member(
                 form.cleaned_data["member"], form.cleaned_data["unit"], by=request.user, **said
             )
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             messages.success(request, _("The other unit has been told; its word is missing now."))
             return redirect(change)
     context = {"form": form, "heading": _("Ask for a member of another unit")}
-    return render(request, "members/membership/change_form.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/membership/change_form.html", context)
 
 
 @needs(VIEW)

@@ -1,6 +1,7 @@
 """Probable doubles as officers see them: only where both records are theirs to see."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +11,7 @@ from members.duplicates.models import DoubleCandidate, Merge
 from members.register.models.member import Member
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 
@@ -136,8 +138,8 @@ def test_a_merge_is_undone_on_its_page(client, officer, pair):
     assert client.post(undo, {"reason": ""}).status_code == 422
     page = client.post(undo, {"reason": "两个人"}, follow=True).content.decode()
     assert "These are two records again." in page
-    again = client.post(undo, {"reason": "两个人"}, follow=True).content.decode()
-    assert "undone already" in again
+    again = client.post(undo, {"reason": "两个人"})
+    assert_refused_first(again, "undone already", "两个人")
     assert AuditEvent.objects.filter(verb="member.undo_merge").count() == 2
 
 
@@ -149,8 +151,21 @@ def test_a_pair_is_dismissed_with_a_reason(client, officer, pair):
     pair.refresh_from_db()
     assert (pair.state, pair.reason, pair.decided_by) == ("dismissed", "双胞胎", officer)
     assert "双胞胎" in client.get(pair.get_absolute_url()).content.decode()
-    late = client.post(pair.get_absolute_url(), {"keep": pair.a_id, "name": pair.a_id} | REASON, follow=True)
-    assert late.status_code in (200, 422)
+    same = dict.fromkeys(("keep", "name", "employee_number", "certificate"), pair.a_id)
+    late = client.post(pair.get_absolute_url(), same | REASON)
+    assert_refused_first(late, "Somebody else has decided about this pair in the meantime.", *REASON.values())
+    assert not Merge.objects.exists()
+    again = client.post(where, {"two-reason": "表兄弟"})
+    assert_refused_first(again, "in the meantime", "表兄弟")
+
+
+def test_a_merge_that_a_rule_forbids_keeps_every_choice_and_the_reason(client, officer, pair):
+    Member.objects.filter(pk=pair.a_id).update(state="pending")
+    choice = {"keep": pair.a_id, "name": pair.b_id, "employee_number": pair.a_id, "certificate": pair.a_id}
+    answer = client.post(pair.get_absolute_url(), choice | REASON)
+    chosen = f'name="name" value="{pair.b_id}"'
+    assert_refused(answer, "Keep the other record", chosen, *REASON.values())
+    assert re.search(rf"{chosen}[^>]* checked", answer.content.decode())
     assert not Merge.objects.exists()
 
 

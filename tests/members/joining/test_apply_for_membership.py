@@ -19,6 +19,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.permissions.walk import TOKEN
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -270,11 +271,22 @@ def test_the_officer_sees_what_the_register_says_and_decides(client, unit, offic
     admit = reverse("members:application_admit", args=[made.pk])
     answer = client.post(admit, {"unit": unit.code, "on": "2026-03-01"})
     assert answer.status_code == 422 and "under another name" in answer.content.decode()
+    assert_refused(answer, "under another name", "2026-03-01")
     back = reverse("members:application_return", args=[made.pk])
     assert client.post(back, {"reason": ""}).status_code == 422
     assert client.post(back, {"reason": "姓名不符"}).status_code == 302
     assert Application.objects.waiting().get() == twice
     assert Member.objects.count() == 1
+
+
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, unit, officer):
+    made = make.application(unit)
+    return_application(made, by=make.officer(unit), reason="材料不全")
+    client.force_login(officer)
+    answer = client.post(reverse("members:application_return", args=[made.pk]), {"reason": "姓名不符"})
+    assert_refused_first(answer, "This application has been decided: ", "姓名不符")
+    made.refresh_from_db()
+    assert made.answer == "材料不全"
 
 
 def test_the_log_calls_an_application_by_its_number(client, unit, officer):

@@ -17,6 +17,7 @@ from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
+from tests.refused import assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -189,8 +190,8 @@ def test_the_new_unit_answers_on_the_page_of_the_batch_and_the_old_one_does_not(
     assert client.post(refuse, {"reason": ""}).status_code == 422
     page = client.post(accept, follow=True)
     assert page.context["at_work"] is True and accept not in page.text
-    late = client.post(refuse, {"reason": "写好的原因"}, follow=True).text
-    assert "waits for your word any more" in late and "写好的原因" in late
+    late = client.post(refuse, {"reason": "写好的原因"})
+    assert_refused_first(late, "waits for your word any more", "写好的原因")
 
 
 def test_the_statements_of_an_answer_do_not_grow_with_the_members(union, north, south, new, django_assert_num_queries):

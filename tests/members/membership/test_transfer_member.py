@@ -18,9 +18,11 @@ from members.membership.actions.transfers import (
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
+from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
@@ -271,13 +273,6 @@ def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, m
     assert stands(member)[1] == "active"
 
 
-def said_after(client, act, change, **given) -> list[str]:
-    """What the page of the change says, on which an officer who opened it earlier lands."""
-    page = client.post(reverse(f"members:transfer_{act}", args=[change.pk]), given, follow=True)
-    assert (page.status_code, page.redirect_chain[0][0]) == (200, change.get_absolute_url())
-    return [str(message) for message in page.context["messages"]]
-
-
 @pytest.mark.parametrize(
     ("first", "now"),
     [
@@ -294,10 +289,21 @@ def test_the_second_of_two_officers_is_told_what_it_is_now_and_keeps_the_reason(
     first(change, new)
     there = stands(member)
     client.force_login(colleague)
-    what, *kept = said_after(client, act, change, reason="写好的原因")
-    assert "moved on" in what and f"“{now}”" in what
-    assert kept == ([] if act == "agree" else ["Your reason was not entered: “写好的原因”"])
+    page = client.post(reverse(f"members:transfer_{act}", args=[change.pk]), {"reason": "写好的原因"})
+    kept = [] if act == "agree" else ["This was not entered.", "写好的原因"]
+    assert_refused_first(page, "moved on", f"“{now}”", *kept)
+    assert page.context["change"] == change
     assert stands(member) == there
+
+
+def test_a_member_is_not_accepted_into_a_closed_unit_and_the_button_says_so(client, member, south, old, new):
+    change = released(member, south, old)
+    Unit.objects.filter(pk=south.pk).update(closed_on="2026-01-01")
+    client.force_login(new)
+    page = client.post(reverse("members:transfer_agree", args=[change.pk]))
+    assert_refused(page, "is closed and takes nobody in", "Accept")
+    change.refresh_from_db()
+    assert change.state == "released"
 
 
 def test_what_moved_on_stays_hidden_from_who_may_not_see_it(client, member, south, old, new):
