@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +8,7 @@ from consultation.shipped_posts import SHIPPED
 from office.audit_verbs import VERB_LABELS
 
 
-def ship_deadlines(**kwargs: Any) -> None:
+def ship_deadlines(**kwargs: object) -> None:
     from consultation.deadlines.actions import ensure_deadlines
 
     ensure_deadlines()
@@ -46,5 +44,5 @@ class ConsultationConfig(AppConfig):
         )
         holdings.HELD_SHEETS.update(HELD_SHEETS)
         holdings.RETENTION_REASONS.update(RETENTION_REASONS)
-        # Like the posts: defaults that an administrator edits, there as soon as their table is.
+        # Defaults that an administrator edits, written as soon as their table exists.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

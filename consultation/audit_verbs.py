@@ -1,6 +1,4 @@
-"""What happens to questions and grievances, as their timelines and the audit log call it."""
-
-from typing import Any
+"""Labels of the audit events of questions, referrals and grievances, for timelines and the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,7 +23,7 @@ QUESTION_EVENTS = {
     "question.urge": _("Urged"),
 }
 READINGS = {"grievance.read": _("Read"), "grievance.reveal": _("Asked who reported")}
-# What the case itself shows as a message, a step or a note.
+# The timeline shows these as the entries that they add.
 ENTRIES = {
     "grievance.step": _("Step logged"),
     "grievance.note": _("Internal note written"),
@@ -43,10 +41,3 @@ EXPORTS = {
     "referral.export": _("referrals exported"),
 }
 VERBS = {**GRIEVANCE_EVENTS, **QUESTION_EVENTS, **READINGS, **ENTRIES, **REFERRALS, **EXPORTS}
-
-
-def due_words(case: Any) -> str:
-    """The day on which what runs on a case is due, with a word where it is estimated; "" where nothing runs."""
-    if case.due_on is None:
-        return ""
-    return f"{case.due_on} ({_('estimated')})" if case.due_estimated else str(case.due_on)

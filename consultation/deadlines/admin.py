@@ -1,6 +1,5 @@
-from typing import Any
-
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from consultation.deadlines.models import Clock, DeadlineRule, Series
@@ -15,7 +14,7 @@ class DeadlineRuleAdmin(PortalAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a rule that no action starts would never run
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

@@ -99,13 +99,20 @@ class Clock(models.Model):
 
 
 class WithDue(models.Model):
-    """A row on which deadlines run; both attributes are there after `with_due()` only."""
+    """A row on which deadlines run; it has these attributes only if it was read `with_due()`."""
 
     due_on: date | None
     due_estimated: bool | None
 
     class Meta:
         abstract = True
+
+    @property
+    def due_text(self) -> str:
+        """The last day of the most pressing deadline, and whether it is estimated; "" where none runs."""
+        if self.due_on is None:
+            return ""
+        return f"{self.due_on} ({_('estimated')})" if self.due_estimated else str(self.due_on)
 
 
 class Series(models.Model):

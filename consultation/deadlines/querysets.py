@@ -21,7 +21,7 @@ NEXT_OF_SERIES = """
 
 class Clocks(QuerySet["Clock"]):
     def running(self) -> Self:
-        """Return those that nothing has stopped yet."""
+        """Return those neither met nor dropped."""
         return self.filter(met_at=None, dropped_at=None)
 
     def overdue(self, today: date) -> Self:

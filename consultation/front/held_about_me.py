@@ -1,4 +1,4 @@
-"""What the desk of questions holds about a member, for the member: what both sides can read, never officers' notes."""
+"""The questions and grievances of a member, for the member: what both sides can read, never officers' notes."""
 
 from typing import Any
 
@@ -8,20 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import QuestionState
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.questions.models import Message, Question
+from members.register.models.member import Member
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 
 
-def _messages(member: Any) -> QuerySet[Message]:
+def _messages(member: Member) -> QuerySet[Message]:
     rows = Message.objects.for_worker().filter(question__member=member)
     return rows.select_related("question").order_by("question", "pk")
 
 
-def _entries(member: Any) -> QuerySet[GrievanceEntry]:
+def _entries(member: Member) -> QuerySet[GrievanceEntry]:
     rows = GrievanceEntry.objects.for_worker().filter(grievance__reporter__member=member)
     return rows.select_related("grievance").order_by("grievance", "pk")
 
 
+# The rows of each sheet are of another type.
 HELD_SHEETS: dict[str, HeldSheet[Any]] = {
     "questions": HeldSheet(
         _("Questions"),

@@ -18,10 +18,9 @@ SHOWN = 20
 
 @require_GET
 def member_cases(request: PersonRequest, pk: int) -> HttpResponse:
-    """What a member asked, and reported to this very officer; nothing shows that there may be more.
+    """Show what a member asked, and of what they reported only the grievances of which the user is the officer.
 
-    Who reported a grievance is read in full by its officer, by others for a reason: so it stands here for its officer
-    alone.
+    Other officers read the reporter's name for a reason only; the page doesn't tell them that there is a grievance.
     """
     user = request.user
     if not any(access.holds(user, perm) for perm in (VIEW_QUESTION, VIEW_GRIEVANCE)):

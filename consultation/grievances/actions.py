@@ -30,7 +30,7 @@ from office.types import Files
 
 @dataclass(frozen=True)
 class Story:
-    """What a reporter tells."""
+    """What a reporter tells on the form."""
 
     category: GrievanceCategory
     facts: str
@@ -40,15 +40,15 @@ class Story:
     wish: str = ""
 
 
-def tell_reporter(grievance: Grievance, text: Promise) -> None:
-    """A notice to a named reporter; an anonymous one has their code and comes back."""
+def _notify_reporter(grievance: Grievance, text: Promise) -> None:
+    """Notify a named reporter; an anonymous one comes back with the receipt code."""
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("user").first()
     if reporter:
         notify(reporter.user, text, grievance.own_url, number=grievance.number)
 
 
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
-    """Write the case; the audit log has no actor for it, since who reported stands in one place only."""
+    """Write the case and notify the officers; the audit event has no actor, since it must not tell who reported."""
     if not story.facts.strip():
         raise NotAllowed(_("Tell us what happened."))
     grievance = Grievance.objects.create(
@@ -75,7 +75,7 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
 
 @transaction.atomic
 def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grievance:
-    """Open a case for a worker under their name, which is kept apart from the story."""
+    """File a grievance under the worker's name; NotAllowed for an account without a member, or without facts."""
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
         raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."))
@@ -87,7 +87,7 @@ def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grieva
 
 @transaction.atomic
 def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tuple[Grievance, str]:
-    """Open a case for nobody known; the receipt code returned beside it is kept nowhere and must be shown now."""
+    """File an anonymous grievance; return it with its receipt code, which is kept nowhere and must be shown now."""
     receipt = new_receipt()
     grievance = _file(story, unit, receipt=receipt)
     attach(grievance, attachments, by=None, nameless=True)
@@ -96,18 +96,18 @@ def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tu
 
 @transaction.atomic
 def accept_grievance(grievance: Grievance, *, by: User) -> Grievance:
-    """Take a case on; from now on it has an officer and a day by which it should end."""
+    """Take a case on: `by` becomes its officer, the deadline to handle it starts, the reporter is notified."""
     move(grievance, GrievanceState.ACCEPTED, GRIEVANCE_NEXT, officer=by, accepted_at=timezone.now())
     deadlines.meet(grievance.clocks.all(), ACCEPT_GRIEVANCE)
     deadlines.start(HANDLE_GRIEVANCE, grievance=grievance)
     audit.record("grievance.accept", grievance, by=by, unit=grievance.unit)
-    tell_reporter(grievance, _("Grievance %(number)s has been accepted."))
+    _notify_reporter(grievance, _("Grievance %(number)s has been accepted."))
     return grievance
 
 
 @transaction.atomic
 def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: User) -> Grievance:
-    """Turn a case away with the reason and with advice on where to turn; the reporter reads both."""
+    """Decline a case; the reporter reads the reason, and in the advice where to turn. NotAllowed without both."""
     if not reason.strip() or not advice.strip():
         raise NotAllowed(_("Give the reason, and advice on what the reporter can do."))
     move(
@@ -121,16 +121,16 @@ def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: Use
     deadlines.meet(grievance.clocks.all(), ACCEPT_GRIEVANCE)
     deadlines.drop(grievance.clocks.all())
     audit.record("grievance.decline", grievance, by=by, unit=grievance.unit)
-    tell_reporter(grievance, _("Grievance %(number)s was not accepted; read why and what you can do."))
+    _notify_reporter(grievance, _("Grievance %(number)s was not accepted; read why and what you can do."))
     return grievance
 
 
 @transaction.atomic
 def start_work(grievance: Grievance, *, by: User) -> Grievance:
-    """Say that the work on an accepted case has begun."""
+    """Begin to work on an accepted case; the reporter is notified."""
     move(grievance, GrievanceState.WORKING, GRIEVANCE_NEXT)
     audit.record("grievance.start", grievance, by=by, unit=grievance.unit)
-    tell_reporter(grievance, _("Work on grievance %(number)s has begun."))
+    _notify_reporter(grievance, _("Work on grievance %(number)s has begun."))
     return grievance
 
 
@@ -138,13 +138,16 @@ def start_work(grievance: Grievance, *, by: User) -> Grievance:
 def log_step(
     grievance: Grievance, text: str, *, by: User, internal: bool = False, attachments: Files = ()
 ) -> GrievanceEntry:
-    """Put a step taken on the timeline, for everybody on the case or for the officers only."""
+    """Add a step to the timeline; the reporter is notified of it, unless it is internal, for the officers only.
+
+    Raises NotAllowed before the case is accepted and after it has ended, or without a text.
+    """
     if grievance.state not in (GrievanceState.ACCEPTED, GrievanceState.WORKING):
         raise NotAllowed(_("Steps belong to a case that has been accepted and not closed."))
     update_unmoved(grievance, GrievanceState(grievance.state))
     audit.record("grievance.step", grievance, by=by, unit=grievance.unit, changes={"internal": internal})
     if not internal:
-        tell_reporter(grievance, _("There is a new step in grievance %(number)s."))
+        _notify_reporter(grievance, _("There is a new step in grievance %(number)s."))
     step = GrievanceEntry(
         grievance=grievance, kind=EntryKind.STEP, side=Side.OFFICE, author=by, text=text, internal=internal
     )
@@ -153,7 +156,7 @@ def log_step(
 
 @transaction.atomic
 def note_grievance(grievance: Grievance, text: str, *, by: User) -> GrievanceEntry:
-    """Leave a note among the officers, in any state; the reporter never sees it."""
+    """Add a note that only officers read, in any state."""
     audit.record("grievance.note", grievance, by=by, unit=grievance.unit)
     note = GrievanceEntry(
         grievance=grievance, kind=EntryKind.NOTE, side=Side.OFFICE, author=by, text=text, internal=True
@@ -163,18 +166,21 @@ def note_grievance(grievance: Grievance, text: str, *, by: User) -> GrievanceEnt
 
 @transaction.atomic
 def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments: Files = ()) -> GrievanceEntry:
-    """Write to the reporter, who reads it under their account or with their code."""
+    """Write to the reporter, who reads it under their account or with the receipt code, in any state."""
     update_unmoved(grievance, GrievanceState(grievance.state))
     deadlines.meet(grievance.clocks.all(), REPLY_TO_REPORTER)
     audit.record("grievance.write", grievance, by=by, unit=grievance.unit)
-    tell_reporter(grievance, _("There is a message for you in grievance %(number)s."))
+    _notify_reporter(grievance, _("There is a message for you in grievance %(number)s."))
     message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.OFFICE, author=by, text=text)
     return add_entry(message, attachments, by=by)
 
 
 @transaction.atomic
 def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = ()) -> GrievanceEntry:
-    """Let the reporter write, be it under their account or with the receipt code; the log names neither."""
+    """Let the reporter write, under their account or with the receipt code; the audit event has no actor.
+
+    Raises NotAllowed when the case has ended, or without a text.
+    """
     if grievance.has_ended:
         raise NotAllowed(_("This case has ended. If something new happened, please file a new one."))
     update_unmoved(grievance, GrievanceState(grievance.state))
@@ -194,7 +200,7 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
 
 @transaction.atomic
 def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by: User) -> Grievance:
-    """End a case with its outcome and a summary that the reporter reads."""
+    """Close a case with its outcome and a summary that the reporter reads; NotAllowed without the summary."""
     if not summary.strip():
         raise NotAllowed(_("Sum up what was found and done; the reporter reads it."))
     move(
@@ -208,12 +214,12 @@ def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by:
     deadlines.meet(grievance.clocks.all(), HANDLE_GRIEVANCE)
     deadlines.drop(grievance.clocks.all())
     audit.record("grievance.close", grievance, by=by, unit=grievance.unit, changes={"outcome": outcome})
-    tell_reporter(grievance, _("Grievance %(number)s has been closed; read the outcome."))
+    _notify_reporter(grievance, _("Grievance %(number)s has been closed; read the outcome."))
     return grievance
 
 
 def record_reading(grievance: Grievance, *, by: User) -> None:
-    """Put on record that an officer has read the case; once per officer and day is enough to know."""
+    """Record that an officer has read the case, once per officer and day."""
     read_today = AuditEvent.objects.about(grievance).filter(
         verb="grievance.read", actor=by, at__date=timezone.localdate()
     )
@@ -223,7 +229,7 @@ def record_reading(grievance: Grievance, *, by: User) -> None:
 
 @transaction.atomic
 def reveal_reporter(grievance: Grievance, *, by: User, reason: str) -> GrievanceReporter:
-    """Who reported, in full, for a stated reason and on the record. PIPL, domain.md part 5.
+    """Record that `by` asks who reported, for a reason, and return the reporter. PIPL, domain.md part 5.
 
     Raises NotAllowed without a reason, and for an anonymous case, of whose reporter nothing is known.
     """

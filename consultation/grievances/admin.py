@@ -1,4 +1,4 @@
-from typing import Any
+"""Grievances in the admin: nobody edits them there, and opening one is recorded as a reading."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -6,14 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.grievances.actions import record_reading
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.questions.admin import _reader
 from members.admin_base import PortalAdmin, ReadOnly
+from members.authority.guards import user_of
 
 
 @admin.register(Grievance)
 class GrievanceAdmin(ReadOnly, PortalAdmin):
-    """Cases move by the officers' own acts; opening one here is a reading like any other and is recorded."""
-
     unit_field = "unit"
     list_display = ["number", "category", "unit", "state", "outcome", "officer", "is_anonymous", "filed_at"]
     list_filter = ["state", "category", "outcome"]
@@ -21,11 +19,13 @@ class GrievanceAdmin(ReadOnly, PortalAdmin):
     list_select_related = ["unit", "officer"]
     date_hierarchy = "filed_at"
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().change_view(request, object_id, *args, **kwargs)
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         grievance = self.get_object(request, object_id)
         if grievance is not None and response.status_code == 200:
-            record_reading(grievance, by=_reader(request))
+            record_reading(grievance, by=user_of(request))
         return response
 
     @admin.display(boolean=True, description=_("anonymous"))
@@ -35,25 +35,25 @@ class GrievanceAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(GrievanceEntry)
 class GrievanceEntryAdmin(ReadOnly, PortalAdmin):
-    """Lines of a case; opening one is a reading of the case."""
-
     unit_field = "grievance__unit"
     list_display = ["grievance", "kind", "side", "internal", "author", "at"]
     list_filter = ["kind", "side", "internal"]
     list_select_related = ["grievance", "author"]
     search_fields = ["grievance__number"]
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().change_view(request, object_id, *args, **kwargs)
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         entry = self.get_object(request, object_id)
         if entry is not None and response.status_code == 200:
-            record_reading(entry.grievance, by=_reader(request))
+            record_reading(entry.grievance, by=user_of(request))
         return response
 
 
 @admin.register(GrievanceReporter)
 class GrievanceReporterAdmin(ReadOnly, PortalAdmin):
-    """That somebody reported, masked; who it was is read on the case's own page, for a reason and on record."""
+    """Shows the masked name only; the full one is read on the case's page, for a reason and on record."""
 
     readonly_fields = ["grievance", "masked"]
     list_display = [*readonly_fields]

@@ -1,5 +1,3 @@
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema
@@ -8,38 +6,34 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from consultation.choices import GrievanceCategory, GrievanceState
+from consultation.deadlines.serializers import DueSerializer
 from consultation.grievances import actions as grievances
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.permissions import ConsultationPermission
-from consultation.questions.api import _caller, _checked
 from members import access
+from members.authority.guards import user_of
+from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBrief
 from office.days import PastDayField
 
 VIEW_GRIEVANCE = ConsultationPermission.VIEW_GRIEVANCE
-
-
 # The same days as the form takes.
-HAPPENED = PastDayField().validate
+check_past_day = PastDayField().validate
 
 
-class EntrySerializer(serializers.ModelSerializer):
+class EntrySerializer(serializers.ModelSerializer[GrievanceEntry]):
     class Meta:
         model = GrievanceEntry
         fields = ["kind", "side", "internal", "text", "at"]
 
 
-class GrievanceBrief(serializers.ModelSerializer):
+class GrievanceBrief(DueSerializer[Grievance]):
     """A case as it stands in a list: without the story and without any name."""
 
     unit = UnitBrief()
     anonymous = serializers.BooleanField(source="is_anonymous")
-    due_on = serializers.DateField(allow_null=True, help_text="Last day of the most pressing running limit.")
-    due_estimated = serializers.BooleanField(
-        allow_null=True, help_text="True while the holidays of a year on the way are not announced."
-    )
 
     class Meta:
         model = Grievance
@@ -61,17 +55,17 @@ class GrievanceSerializer(GrievanceBrief):
         ]
 
     @extend_schema(responses=EntrySerializer(many=True))
-    def get_entries(self, grievance: Grievance) -> list[dict[str, Any]]:
+    def get_entries(self, grievance: Grievance) -> list[dict[str, object]]:
         inside = access.can(self.context["request"].user, VIEW_GRIEVANCE, grievance.unit)
         entries = grievance.entries.all() if inside else grievance.entries.for_worker()
         return [dict(one) for one in EntrySerializer(entries, many=True).data]
 
 
-class FileSerializer(serializers.Serializer):
+class FileSerializer(serializers.Serializer[Grievance]):
     category = serializers.ChoiceField(choices=GrievanceCategory.choices)
     facts = serializers.CharField(max_length=LONGEST_TEXT)
-    since = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
-    employment_ended_on = serializers.DateField(default=None, allow_null=True, validators=[HAPPENED])
+    since = serializers.DateField(default=None, allow_null=True, validators=[check_past_day])
+    employment_ended_on = serializers.DateField(default=None, allow_null=True, validators=[check_past_day])
     concerned = serializers.CharField(max_length=200, default="", allow_blank=True)
     wish = serializers.CharField(max_length=2000, default="", allow_blank=True)
 
@@ -85,7 +79,7 @@ class GrievanceFilterSet(django_filters.FilterSet):
 
 
 class GrievanceViewSet(
-    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Grievance]
 ):
     """The caller's own named cases and those of the units whose cases they may see, latest first."""
 
@@ -93,24 +87,24 @@ class GrievanceViewSet(
     serializer_class = GrievanceSerializer
     filterset_class = GrievanceFilterSet
 
-    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+    def get_serializer_class(self) -> type[GrievanceBrief]:
         return GrievanceBrief if self.action == "list" else GrievanceSerializer
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> QuerySet[Grievance]:
         user = self.request.user
-        seen = Grievance.objects.filter(access.within(user, VIEW_GRIEVANCE) | Q(reporter__user=user))
+        seen = Grievance.objects.filter(access.within(user, VIEW_GRIEVANCE) | Q(reporter__user__pk=user.pk))
         return seen.with_due().select_related("unit")
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        grievance = self.get_object()
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        grievance: Grievance = self.get_object()
         if access.can(request.user, VIEW_GRIEVANCE, grievance.unit):
-            grievances.record_reading(grievance, by=_caller(request))
+            grievances.record_reading(grievance, by=user_of(request))
         return Response(self.get_serializer(grievance).data)
 
     @extend_schema(request=FileSerializer, responses={201: GrievanceSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """File a case in the caller's own name; without a name only the form at /report/ takes one."""
-        data = _checked(FileSerializer, request)
+        data = validated(FileSerializer, request)
         story = Story(**{**data, "category": GrievanceCategory(data["category"])})
-        filed = grievances.file_grievance(story, by=_caller(request))
+        filed = grievances.file_grievance(story, by=user_of(request))
         return Response(self.get_serializer(self.get_queryset().get(pk=filed.pk)).data, status=status.HTTP_201_CREATED)

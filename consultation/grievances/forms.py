@@ -1,13 +1,9 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import (
-    GrievanceCategory,
-    GrievanceState,
-    Outcome,
-)
+from consultation.choices import GrievanceCategory, GrievanceState, Outcome
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
 from consultation.questions.forms import ListFilter
@@ -16,6 +12,7 @@ from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.days import PastDayField
+from office.types import FormData, FormOptions
 
 
 class GrievanceFilter(ListFilter):
@@ -51,6 +48,7 @@ class StoryForm(forms.Form):
     attachments = FilesField()
 
     def story(self) -> Story:
+        """Return what the reporter told, once the form is valid."""
         data = self.cleaned_data
         return Story(
             category=GrievanceCategory(data["category"]),
@@ -65,13 +63,13 @@ class AnonymousStoryForm(StoryForm):
         empty_label=_("Please choose"),
         help_text=_("So that the right rights officer reads it."),
     )
-    # People never see this field; programs that fill in every field give themselves away.
+    # Hidden from people: only a program fills it in.
     website = forms.CharField(required=False, label=_("Leave this empty"))
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
     field_order = ["unit", "category"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         unit.queryset = Unit.objects.open().filter(kind__in=(UnitKind.UNION, UnitKind.BRANCH))

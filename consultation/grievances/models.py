@@ -18,14 +18,14 @@ from members.register.models.member import Member
 from members.register.rules.identity import mask_name
 from office.transitions import pairs
 
-# What was reported stays as it was reported; who reported it, and the way back to them, too.
+# Columns that never change once a grievance is filed.
 STORY = [
     *("key", "number", "unit", "category", "facts", "since", "employment_ended_on", "concerned", "wish"),
     *("receipt_hash", "filed_at"),
 ]
 
 
-# The history follows the handling; the story can't change, so it needs no second copy that would outlive it.
+# Row history keeps how the case was handled, but no copy of the story, which can't change and may have to be erased.
 @pghistory.track(
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
@@ -118,7 +118,7 @@ class Grievance(WithDue, Case):
 
 
 class GrievanceReporter(models.Model):
-    """Who reported, kept apart from what was reported; an anonymous grievance has no such row."""
+    """Who reported a grievance, kept in no other table; an anonymous one has no such row."""
 
     grievance = models.OneToOneField(
         Grievance, models.CASCADE, verbose_name=_("grievance"), related_name="reporter", primary_key=True
@@ -162,7 +162,7 @@ class GrievanceEntry(Entry):
                 | Q(kind=EntryKind.NOTE, side=Side.OFFICE, internal=True),
                 name="grievance_entry_messages_are_open",
             ),
-            # A reporter's own messages carry no author: who reported stands in one place only.
+            # A reporter's messages have no author: who reported is kept in GrievanceReporter only.
             models.CheckConstraint(
                 condition=Q(side=Side.WORKER, author=None) | Q(side=Side.OFFICE, author__isnull=False),
                 name="grievance_entry_only_officers_sign",

@@ -28,7 +28,7 @@ WHEN_CLOSED: list[Callable[[Question], None]] = []
 def _add_message(
     question: Question, side: Side, text: str, files: Files = (), *, by: User, internal: bool = False
 ) -> Message:
-    """Add a message with its files, and make the question findable by its words."""
+    """Add a message with its files, and index its words for the search."""
     message = Message(question=question, side=side, author=by, text=text, internal=internal)
     texts = [question.title, *question.messages.values_list("text", flat=True), text]
     Question.objects.filter(pk=question.pk).update(grams=text_index.grams(texts))
@@ -36,7 +36,7 @@ def _add_message(
 
 
 def _change_state(question: Question, to: QuestionState, **changes: object) -> None:
-    """Bring the question to the state that follows from the last message, which may be the one in which it stands."""
+    """Move a question to the state that follows from the last message, which may be its present one."""
     if to == question.state:
         update_unmoved(question, to, **changes)
     else:
@@ -47,7 +47,10 @@ def _change_state(question: Question, to: QuestionState, **changes: object) -> N
 def ask_question(
     *, kind: QuestionKind, text: str, by: User, topic: Topic = Topic.OTHER, title: str = "", attachments: Files = ()
 ) -> Question:
-    """Hand a worker's question to the desk of their unit; the desk has a day to accept it."""
+    """Ask the desk of the worker's unit, which has a working day to accept the question.
+
+    Raises NotAllowed for an account without a member, or without a text.
+    """
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
         raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."))
@@ -68,7 +71,10 @@ def ask_question(
 
 @transaction.atomic
 def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
-    """Take a question and say how difficult it is, which sets the day of the answer."""
+    """Take a question and set its tier, on which the deadline of the answer depends; the asker is notified.
+
+    Raises NotAllowed when it has been accepted already.
+    """
     if question.state != QuestionState.SUBMITTED:
         raise NotAllowed(_("This question has been accepted already."))
     last = question.messages.for_worker().latest("id")
@@ -89,7 +95,10 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
 
 @transaction.atomic
 def answer_question(question: Question, text: str, *, by: User, attachments: Files = ()) -> Message:
-    """Answer the asker, who is told; a second answer adds to the first."""
+    """Answer the asker, who is notified; there may be several answers.
+
+    Raises NotAllowed for a question that isn't accepted or is closed, or without a text.
+    """
     if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
         raise NotAllowed(_("A question is answered after it has been accepted, and before it is closed."))
     _change_state(question, question_state(accepted=True, last=Side.OFFICE))
@@ -101,14 +110,17 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
 
 @transaction.atomic
 def note_question(question: Question, text: str, *, by: User) -> Message:
-    """Leave a note among counsellors; the asker never sees it, and no state follows from it."""
+    """Add a note that only counsellors read, in any state."""
     audit.record("question.note", question, by=by, unit=question.unit)
     return _add_message(question, Side.OFFICE, text, by=by, internal=True)
 
 
 @transaction.atomic
 def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Question:
-    """Correct the difficulty of a question that is being answered; the new limit counts from when it was accepted."""
+    """Change the tier of a question that is being answered; the new deadline counts from when the old one began.
+
+    Raises NotAllowed in other states, without a reason, or for the tier that it has.
+    """
     if question.state != QuestionState.ACCEPTED:
         raise NotAllowed(_("The tier can be changed only while the question is being answered."))
     if not reason.strip():
@@ -134,7 +146,10 @@ def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Que
 
 @transaction.atomic
 def assign_question(question: Question, counsellor: User, *, by: User) -> Question:
-    """Hand an accepted question to another counsellor of the same desk, who is told; its deadlines run on."""
+    """Hand an accepted question to another counsellor of its unit, who is notified; its deadlines run on.
+
+    Raises NotAllowed before it is accepted, and as `assign` does.
+    """
     if question.state == QuestionState.SUBMITTED:
         raise NotAllowed(_("Accept the question before you assign it."))
     assign(question, QuestionState(question.state), counsellor, perm=ConsultationPermission.ANSWER_QUESTION)
@@ -150,7 +165,7 @@ def assign_question(question: Question, counsellor: User, *, by: User) -> Questi
 
 @transaction.atomic
 def follow_up(question: Question, text: str, *, by: User, attachments: Files = ()) -> Message:
-    """Let the asker write on; an answered or closed question opens again, with a new limit for the answer."""
+    """Let the asker write on; an answered or closed question opens again, with a new deadline for the answer."""
     was = QuestionState(question.state)
     to = question_state(accepted=was != QuestionState.SUBMITTED, last=Side.WORKER)
     _change_state(question, to, closed_at=None)
@@ -170,7 +185,10 @@ def follow_up(question: Question, text: str, *, by: User, attachments: Files = (
 
 @transaction.atomic
 def rate_question(question: Question, grade: Grade, *, by: User, comment: str = "") -> Rating:
-    """Let the asker judge the answer: it closes the question, but dissatisfaction puts it under supervision instead."""
+    """Let the asker rate the answer: it closes the question, but a dissatisfied one puts it under supervision instead.
+
+    Raises NotAllowed when there is no answer to rate.
+    """
     if question.state != QuestionState.ANSWERED:
         raise NotAllowed(_("An answer can be rated once it is there."))
     to = question_state(accepted=True, last=grade)
@@ -194,7 +212,10 @@ def rate_question(question: Question, grade: Grade, *, by: User, comment: str = 
 
 @transaction.atomic
 def urge_question(question: Question, *, by: User, note: str = "") -> Question:
-    """Remind whoever has the question, or the whole desk when nobody has it yet; at most once a day."""
+    """Remind the counsellor of a question, or the whole desk when nobody has taken it.
+
+    Raises NotAllowed when it doesn't wait for the desk or has been urged today.
+    """
     if question.state not in (QuestionState.SUBMITTED, QuestionState.ACCEPTED):
         raise NotAllowed(_("Only a question that waits for the desk can be urged."))
     require_not_urged_today(question.urged_at)

@@ -1,17 +1,9 @@
-"""Questions and grievances in the workshop: words of grievances appear only one case at a time, and on record."""
-
 from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from consultation.questions.models import Message, Question, Rating
 from members.admin_base import PortalAdmin, ReadOnly
-from members.authority.models import User
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 class MessageInline(ReadOnly, TabularInline):
@@ -30,7 +22,7 @@ class RatingInline(ReadOnly, TabularInline):
 
 @admin.register(Question)
 class QuestionAdmin(PortalAdmin):
-    """Kind, topic and title can be put right here; state and clocks move by the desk's own acts only."""
+    """Kind, topic and title may be corrected here; the state changes only by the acts on the desk's page."""
 
     unit_field = "unit"
     list_display = ["number", "title", "kind", "tier", "unit", "state", "supervised", "asked_at"]
@@ -46,7 +38,7 @@ class QuestionAdmin(PortalAdmin):
     inlines = [MessageInline, RatingInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # a question is asked by a worker, with its clock
+        return False  # a question is asked by a worker, which starts its deadline
 
 
 @admin.register(Message)

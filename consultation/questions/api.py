@@ -1,5 +1,3 @@
-from typing import Any
-
 import django_filters
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -11,31 +9,30 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from consultation.choices import QuestionKind, QuestionState, Tier, Topic
+from consultation.deadlines.serializers import DueSerializer
 from consultation.permissions import ConsultationPermission
 from consultation.questions import actions as questions
 from consultation.questions.models import Message, Question
+from consultation.questions.querysets import Questions
 from members import access
-from members.authority.models import User
+from members.authority.guards import user_of
+from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBrief
 
 VIEW_QUESTION, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
 
 
-class MessageSerializer(serializers.ModelSerializer):
+class MessageSerializer(serializers.ModelSerializer[Message]):
     class Meta:
         model = Message
         fields = ["side", "internal", "text", "at"]
 
 
-class QuestionSerializer(serializers.ModelSerializer):
+class QuestionSerializer(DueSerializer[Question]):
     """A question with its conversation; internal notes only for those who may see questions of its unit."""
 
     unit = UnitBrief()
-    due_on = serializers.DateField(allow_null=True, help_text="Last day of the most pressing running limit.")
-    due_estimated = serializers.BooleanField(
-        allow_null=True, help_text="True while the holidays of a year on the way are not announced."
-    )
     messages = serializers.SerializerMethodField()
 
     class Meta:
@@ -46,24 +43,24 @@ class QuestionSerializer(serializers.ModelSerializer):
         ]
 
     @extend_schema(responses=MessageSerializer(many=True))
-    def get_messages(self, question: Question) -> list[dict[str, Any]]:
+    def get_messages(self, question: Question) -> list[dict[str, object]]:
         inside = access.can(self.context["request"].user, VIEW_QUESTION, question.unit)
         shown = [message for message in question.messages.all() if inside or not message.internal]
         return [dict(one) for one in MessageSerializer(shown, many=True).data]
 
 
-class AskSerializer(serializers.Serializer):
+class AskSerializer(serializers.Serializer[Question]):
     kind = serializers.ChoiceField(choices=QuestionKind.choices)
     topic = serializers.ChoiceField(choices=Topic.choices, default=Topic.OTHER)
     title = serializers.CharField(max_length=100, default="", allow_blank=True)
     text = serializers.CharField(max_length=LONGEST_TEXT)
 
 
-class AcceptSerializer(serializers.Serializer):
+class AcceptSerializer(serializers.Serializer[Question]):
     tier = serializers.ChoiceField(choices=Tier.choices)
 
 
-class TextSerializer(serializers.Serializer):
+class TextSerializer(serializers.Serializer[Question]):
     text = serializers.CharField(max_length=LONGEST_TEXT)
 
 
@@ -75,12 +72,12 @@ class QuestionFilterSet(django_filters.FilterSet):
         model = Question
         fields = ["kind", "topic", "tier", "supervised"]
 
-    def filter_overdue(self, rows: Any, _name: str, wanted: bool) -> QuerySet:
+    def filter_overdue(self, rows: Questions, _name: str, wanted: bool) -> Questions:
         return rows.overdue(timezone.localdate()) if wanted else rows
 
 
 class QuestionViewSet(
-    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Question]
 ):
     """The caller's own questions and those of the units whose questions they may see, latest first."""
 
@@ -88,54 +85,42 @@ class QuestionViewSet(
     serializer_class = QuestionSerializer
     filterset_class = QuestionFilterSet
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> QuerySet[Question]:
         user = self.request.user
-        seen = Question.objects.filter(access.within(user, VIEW_QUESTION) | Q(asker=user))
+        seen = Question.objects.filter(access.within(user, VIEW_QUESTION) | Q(asker__pk=user.pk))
         messages = Prefetch("messages", Message.objects.order_by("id"))
         return seen.with_due().select_related("unit").prefetch_related(messages).defer("grams")
 
     @extend_schema(request=AskSerializer, responses={201: QuestionSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Ask a question in the caller's own name."""
-        data = _checked(AskSerializer, request)
-        asked = questions.ask_question(by=_caller(request), **data)
+        data = validated(AskSerializer, request)
+        asked = questions.ask_question(by=user_of(request), **data)
         return self._answer(asked.pk, status.HTTP_201_CREATED)
 
     @extend_schema(request=AcceptSerializer, responses=QuestionSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept a question with its tier, for counsellors."""
-        data = _checked(AcceptSerializer, request)
+        data = validated(AcceptSerializer, request)
         question = self._to_answer(request)
-        questions.accept_question(question, Tier(data["tier"]), by=_caller(request))
+        questions.accept_question(question, Tier(data["tier"]), by=user_of(request))
         return self._answer(question.pk)
 
     @extend_schema(request=TextSerializer, responses=QuestionSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Answer an accepted question, for counsellors."""
-        data = _checked(TextSerializer, request)
+        data = validated(TextSerializer, request)
         question = self._to_answer(request)
-        questions.answer_question(question, data["text"], by=_caller(request))
+        questions.answer_question(question, data["text"], by=user_of(request))
         return self._answer(question.pk)
 
     def _to_answer(self, request: Request) -> Question:
-        question = self.get_object()
+        question: Question = self.get_object()
         if not access.can(request.user, ANSWER, question.unit):
             raise PermissionDenied
         return question
 
     def _answer(self, pk: int, code: int = status.HTTP_200_OK) -> Response:
         return Response(self.get_serializer(self.get_queryset().get(pk=pk)).data, status=code)
-
-
-def _checked(kind: type[serializers.Serializer], request: Request) -> dict[str, Any]:
-    serializer = kind(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    return serializer.validated_data
-
-
-def _caller(request: Request) -> User:
-    """Whoever calls; the default permission lets nobody else in."""
-    assert isinstance(request.user, User)
-    return request.user

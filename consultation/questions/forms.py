@@ -1,16 +1,11 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from consultation.choices import (
-    Grade,
-    QuestionKind,
-    QuestionState,
-    Tier,
-    Topic,
-)
+from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from members import access
@@ -19,6 +14,7 @@ from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
+from office.types import FormData, Message
 
 KINDS = [
     (QuestionKind.CONSULTATION, _("Consultation – I want to know how something works.")),
@@ -27,8 +23,8 @@ KINDS = [
 ]
 
 
-def listed_units(units: Any) -> Any:
-    """The bodies that people know by name; groups are too many and too small to choose from."""
+def listed_units(units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Return those of `units` that a filter offers; groups are too many and too small to choose from."""
     return units.filter(kind__in=(UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH))
 
 
@@ -97,7 +93,7 @@ class UrgeForm(CaseForm[Question]):
 
 
 class ListFilter(forms.Form):
-    """What the desk's lists are cut down by; every field stays in the address."""
+    """What a list of the desk is filtered by; every field is kept in the address."""
 
     OPEN, ALL = "open", "all"
     q = forms.CharField(required=False, max_length=100)
@@ -106,18 +102,19 @@ class ListFilter(forms.Form):
     overdue = forms.BooleanField(label=_("Overdue"), required=False)
     mine = forms.BooleanField(label=_("Mine"), required=False)
 
-    states: Any = ()
+    states: Sequence[tuple[str, Message]] = ()
 
-    def __init__(self, data: Any, *, units: Any, **kwargs: Any) -> None:
-        super().__init__(data, auto_id="filter_%s", **kwargs)
+    def __init__(self, data: FormData, *, units: QuerySet[Unit]) -> None:
+        super().__init__(data, auto_id="filter_%s")
         state, unit = self.fields["state"], self.fields["unit"]
         assert isinstance(state, forms.ChoiceField) and isinstance(unit, forms.ModelChoiceField)
         state.choices = [(self.OPEN, _("Open")), (self.ALL, _("All")), *self.states]
         state.initial = self.OPEN
         unit.queryset = listed_units(units)
 
+    # What a form has read has no type.
     def chosen(self, name: str) -> Any:
-        """What was chosen under `name`, None for nothing or nonsense; without a choice the state is OPEN."""
+        """Return what was chosen under `name`, None for nothing or nonsense; without a choice the state is OPEN."""
         self.is_valid()
         value = self.cleaned_data.get(name) or None
         return value or (self.OPEN if name == "state" else None)

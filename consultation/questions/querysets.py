@@ -25,7 +25,7 @@ class Questions(WithDeadlines["Question"]):
         return self.filter(state__in=(QuestionState.SUBMITTED, QuestionState.ACCEPTED))
 
     def matching(self, text: str) -> Self:
-        """Return those whose number ends in the text, or whose messages or asker match it; all for an empty text."""
+        """Return those whose number ends in `text`, or whose title, messages or asker match; all for an empty text."""
         text = text.strip()
         if not text:
             return self

@@ -20,7 +20,11 @@ from office.notices import notify
 
 @transaction.atomic
 def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Referral:
-    """Send a department a numbered slip, which says all that it learns of the question; it has three working days."""
+    """Send a numbered slip to a department, whose liaisons are notified; `text` is all that it reads of the question.
+
+    Raises NotAllowed for a question that isn't accepted or is closed, without a text, for a unit without a liaison, or
+    for one that has an open referral of this question.
+    """
     if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
         raise NotAllowed(_("A question is referred after it has been accepted, and before it is closed."))
     if not text.strip():
@@ -45,7 +49,10 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
 
 @transaction.atomic
 def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
-    """Give the counsellor the department's reply; the asker learns of it only through the counsellor's answer."""
+    """Keep the department's reply and notify the counsellor; the asker reads only what the counsellor answers.
+
+    Raises NotAllowed without a text, or when the referral has been replied to or withdrawn.
+    """
     if not text.strip():
         raise NotAllowed(_("Write a few words first."))
     replied = (
@@ -70,7 +77,7 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
 
 @transaction.atomic
 def withdraw_referral(referral: Referral, *, by: User) -> Referral:
-    """Take a slip back that waits for a reply no longer needed."""
+    """Withdraw a referral whose reply is no longer needed; NotAllowed when it has been replied to or withdrawn."""
     withdrawn = Referral.objects.open().filter(pk=referral.pk).update(state=ReferralState.WITHDRAWN)
     if not withdrawn:
         raise NotAllowed(_("This slip has been replied to or withdrawn already."))
@@ -81,7 +88,7 @@ def withdraw_referral(referral: Referral, *, by: User) -> Referral:
 
 
 def withdraw_open_referrals(question: Question) -> None:
-    """Withdraw the referrals of a question that is closed: nobody needs to reply to them any more."""
+    """Withdraw the open referrals of a question that is closed."""
     waiting = Referral.objects.open().filter(question=question)
     deadlines.drop(Clock.objects.filter(referral__in=waiting))
     waiting.update(state=ReferralState.WITHDRAWN)
@@ -89,7 +96,7 @@ def withdraw_open_referrals(question: Question) -> None:
 
 @transaction.atomic
 def urge_referral(referral: Referral, *, by: User) -> Referral:
-    """Remind the department of its slip, at most once a day."""
+    """Remind the department's liaisons of a referral; NotAllowed when it has been urged today or doesn't wait."""
     if referral.state != ReferralState.SENT:
         raise NotAllowed(_("This slip has been replied to or withdrawn already."))
     require_not_urged_today(referral.urged_at)

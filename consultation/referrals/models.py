@@ -17,7 +17,7 @@ REFERRAL_TONES = {ReferralState.SENT: "warning", ReferralState.REPLIED: "success
 
 
 class Referral(WithDue):
-    """A numbered slip by which the desk asks a department; the department sees the slip, not the question."""
+    """A numbered slip by which the desk asks a department; the department reads the slip, not the question."""
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     question = models.ForeignKey(Question, models.PROTECT, verbose_name=_("question"), related_name="referrals")

@@ -1,4 +1,4 @@
-"""What referrals add to the desk's page of a question, and do when it is closed; apps.py puts it there."""
+"""What referrals add to the desk's page of a question; apps.py puts it there."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,6 @@
-"""Referrals: the department's list and reply, the printable slip, and what the desk does with a slip it sent."""
+"""Referrals: the department's list and reply, the slip to print, and what the desk does with a referral it sent."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.audit_verbs import due_words
 from consultation.choices import ReferralState
 from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
@@ -23,6 +21,7 @@ from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
+from office.types import Message
 
 REPLY, VIEW, REFER = (
     ConsultationPermission.REPLY_REFERRAL,
@@ -36,7 +35,7 @@ SHEET: tuple[Column[Referral], ...] = (
     Column(_("What the department is asked"), 60, lambda referral: referral.text),
     Column(_("Department"), 24, lambda referral: referral.unit),
     Column(_("Sent"), 12, lambda referral: timezone.localdate(referral.sent_at)),
-    Column(_("Due"), 18, due_words),
+    Column(_("Due"), 18, lambda referral: referral.due_text),
     Column(_("State"), 12, lambda referral: referral.get_state_display()),
 )
 
@@ -59,7 +58,7 @@ def _shown(request: PersonRequest) -> tuple[Referrals, ReferralFilter]:
 @require_GET
 @needs(REPLY)
 def referral_list(request: PersonRequest) -> HttpResponse:
-    """The slips sent to the departments that this liaison speaks for."""
+    """List the referrals to the departments of this liaison."""
     rows, form = _shown(request)
     page = paging.keyset(rows, request.GET, order=ORDER)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
@@ -69,14 +68,14 @@ def referral_list(request: PersonRequest) -> HttpResponse:
 @require_GET
 @needs(REPLY)
 def referral_export(request: PersonRequest) -> FileResponse:
-    """The slips as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook; an audit event says so."""
     found, form = _shown(request)
     rows = found.order_by(*ORDER)
     return export_list("referral.export", rows, SHEET, request=request, name=_("Referrals"), form=form)
 
 
-def _slip(request: PersonRequest, pk: int, *perms: str) -> Referral:
-    """A slip to read: as the department's by REPLY, as the desk's by a right on its question."""
+def _referral(request: PersonRequest, pk: int, *perms: str) -> Referral:
+    """Return a referral in reach by one of `perms`: by REPLY as the department's, by others as that of a question."""
     rows = Referral.objects.none()
     for perm in perms:
         rows = rows | Referral.objects.visible_to(request.user, perm)
@@ -84,16 +83,14 @@ def _slip(request: PersonRequest, pk: int, *perms: str) -> Referral:
 
 
 def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | ReplyForm) -> HttpResponse:
-    desk = access.can(request.user, VIEW, referral.question.unit)
     waits = referral.state == ReferralState.SENT
     context = {
         "referral": referral,
         "form": ReplyForm(),
         "may_reply": waits and access.can(request.user, REPLY, referral.unit),
-        "may_open_question": desk,
+        "may_open_question": access.can(request.user, VIEW, referral.question.unit),
         "may_urge": waits and access.can(request.user, URGE, referral.question.unit),
         "may_withdraw": waits and access.can(request.user, REFER, referral.question.unit),
-        "clock": referral.clocks.select_related("rule").last(),
         "today": timezone.localdate(),
         **forms,
     }
@@ -102,43 +99,49 @@ def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | Repl
 
 @require_GET
 def referral_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    return _page(request, _slip(request, pk, REPLY, VIEW))
+    return _page(request, _referral(request, pk, REPLY, VIEW))
 
 
 @require_GET
 def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
-    """The slip on paper: 职工诉求办理通知单."""
-    referral = _slip(request, pk, REPLY, VIEW)
-    clock = referral.clocks.select_related("rule").last()
-    return render(request, "consultation/referrals/referral_slip.html", {"referral": referral, "clock": clock})
+    """The page to print: 职工诉求办理通知单."""
+    referral = _referral(request, pk, REPLY, VIEW)
+    context = {"referral": referral, "deadline": referral.clocks.select_related("rule").last()}
+    return render(request, "consultation/referrals/referral_slip.html", context)
 
 
 @require_POST
 def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
-    referral = _slip(request, pk, REPLY)
+    """Reply for the department."""
+    referral = _referral(request, pk, REPLY)
     form = ReplyForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
             actions.reply_referral(referral, form.cleaned_data["text"], by=request.user)
             messages.success(request, _("The reply has gone to the counsellor."))
             return redirect(referral)
-    return _page(request, _slip(request, pk, REPLY), form=form)
+    return _page(request, _referral(request, pk, REPLY), form=form)
 
 
-def _desk_act(request: PersonRequest, pk: int, perm: str, action: Callable[..., Any], done: Any) -> HttpResponse:
-    referral, button = _slip(request, pk, perm), ButtonForm(request.POST)
+def _act_of_desk(
+    request: PersonRequest, pk: int, perm: str, action: Callable[..., Referral], done: Message
+) -> HttpResponse:
+    """Do `action` to a referral, say `done`, and go back to its question; a refusal shows the referral."""
+    referral, button = _referral(request, pk, perm), ButtonForm(request.POST)
     with refusals_into(button):
         action(referral, by=request.user)
-        messages.success(request, done)
+        messages.success(request, str(done))
         return redirect(referral.question)
-    return _page(request, _slip(request, pk, REPLY, VIEW), button=button)
+    return _page(request, _referral(request, pk, REPLY, VIEW), button=button)
 
 
 @require_POST
 def referral_urge(request: PersonRequest, pk: int) -> HttpResponse:
-    return _desk_act(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
+    """Remind the department, by the desk."""
+    return _act_of_desk(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
 
 
 @require_POST
 def referral_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    return _desk_act(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))
+    """Take the referral back, by the desk."""
+    return _act_of_desk(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))

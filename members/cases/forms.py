@@ -1,15 +1,11 @@
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar, Unpack
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from members.cases.models import Case
 from office.attachments import FilesField
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-    from django.utils.datastructures import MultiValueDict
+from office.types import FormData, FormOptions
 
 C = TypeVar("C", bound=Case)
 LONGEST_TEXT = 5000
@@ -23,15 +19,8 @@ def text_area(rows: int = 5) -> forms.Textarea:
 class CaseForm(forms.Form, Generic[C]):
     """A form of the officers on one case, for one of its acts; without fields it is a button."""
 
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
-        *,
-        case: C,
-        auto_id: str = "id_%s",
-    ) -> None:
-        super().__init__(data, files, auto_id=auto_id)
+    def __init__(self, data: FormData = None, *, case: C, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.case = case
         self.prepare()
 

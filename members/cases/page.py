@@ -84,7 +84,7 @@ def act_named(acts: Iterable[Act[C]], name: str) -> Act[C]:
 
 def as_sent(act: Act[C], case: C, request: PersonRequest) -> Offer[C]:
     """Return the act with its form filled in from what the request sends."""
-    return Offer(act, act.form(request.POST, request.FILES, case=case, auto_id=f"{act.name}_%s"))
+    return Offer(act, act.form(request.POST, files=request.FILES, case=case, auto_id=f"{act.name}_%s"))
 
 
 def acts_on_page(acts: Iterable[Act[C]], case: C, user: User, *, refused: Offer[C] | None = None) -> ActsContext[C]:

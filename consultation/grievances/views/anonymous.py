@@ -1,12 +1,13 @@
-"""Reporting and following up without an account: no session, no log, no name may lead back to a person."""
+"""Anonymous reports: neither session nor log nor file may lead back to the person. ADR 12."""
 
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,7 @@ from office import rate_limits
 from office.attachments import attachment_or_404, download
 from office.refusals import answer, refusals_into
 
+P = ParamSpec("P")
 REPORTS_AN_HOUR = 20
 WRONG_CODES, WRONG_CODES_SECONDS = 10, 15 * 60
 UNKNOWN_CODE = _("No report opens with this code. Check the digits; a lost code can't be restored.")
@@ -36,8 +38,8 @@ TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and tr
 TOO_MANY_REPORTS = _("Many reports have come from this network within the hour. Please try again later.")
 
 
-def nameless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Forget who is logged in for this request, write no session, and let nothing be kept or passed on.
+def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer as if nobody were logged in, write no session, and forbid browsers to keep the page or tell its address.
 
     No CSRF check: nothing here acts on a cookie, and under no-referrer browsers send `Origin: null`, which it refuses.
     """
@@ -46,10 +48,11 @@ def nameless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     @csrf_exempt
     @sensitive_post_parameters()
     @wraps(view)
-    def forgetful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Also what row history would note down as the changing user follows from request.user.
+    def without_account(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        # Row history, too, notes down request.user as who changed a row.
         request.user = AnonymousUser()
-        request.session = {}  # type: ignore[assignment]  # a plain dict: the session middleware leaves its cookie alone
+        # The session middleware leaves the cookie alone where it finds a plain dict.
+        request.session = cast(SessionBase, {})
         if hasattr(request, "_messages"):
             del request._messages
         response = view(request, *args, **kwargs)
@@ -58,17 +61,17 @@ def nameless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return forgetful
+    return without_account
 
 
-@nameless
+@anonymous
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """The form for a report without a name; after sending, the only page that ever shows the receipt code."""
+    """The form of an anonymous report; once it is sent, the only page that ever shows the receipt code."""
     if request.method == "GET":
         form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
         return render(request, "consultation/grievances/report.html", {"form": form})
-    form = AnonymousStoryForm(request.POST, request.FILES)
+    form = AnonymousStoryForm(request.POST, files=request.FILES)
     if rate_limits.attempts(request, "report", 3600) >= REPORTS_AN_HOUR:
         form.add_error(None, TOO_MANY_REPORTS)
         return answer(request, "consultation/grievances/report.html", {"form": form}, status=429)
@@ -79,7 +82,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
-    """File the report and show its receipt code; what a machine filled in, or came before, is not filed."""
+    """File the report and show its receipt code; one that a program filled in, or that was sent before, isn't filed."""
     data = form.cleaned_data
     if data["website"]:
         return render(request, "consultation/grievances/report_sent.html", {})
@@ -92,14 +95,14 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
     context = {
         "grievance": grievance,
         "receipt": grouped_receipt(receipt),
-        "clock": grievance.clocks.first(),
+        "deadline": grievance.clocks.first(),
         "next_step": next_step(grievance).for_worker,
     }
     return render(request, "consultation/grievances/report_sent.html", context)
 
 
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
-    """The case of the posted code, or the form with the one error that every wrong code gets, and its status."""
+    """Return the case of the posted code, else None with the error that every wrong code gets; and its status."""
     form = ReceiptForm(request.POST)
     if rate_limits.attempts(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
         form.add_error(None, TOO_OFTEN)
@@ -117,7 +120,7 @@ def _page(request: HttpRequest, grievance: Grievance, form: MessageForm, *, sent
         "grievance": grievance,
         "code": bare_receipt(request.POST["code"]),
         "next_step": next_step(grievance).for_worker,
-        "clock": grievance.clocks.running().first(),
+        "deadline": grievance.clocks.running().first(),
         "timeline": grievance_timeline(grievance, for_reporter=True),
         "files": grievance.attachments.all(),
         "limits": time_limits(grievance),
@@ -127,10 +130,10 @@ def _page(request: HttpRequest, grievance: Grievance, form: MessageForm, *, sent
     return answer(request, "consultation/grievances/report_case.html", context)
 
 
-@nameless
+@anonymous
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; with the right one, the case. The code travels in the body of requests and nowhere else."""
+    """Ask for the receipt code and show its case; the code is sent in the body of requests, never in an address."""
     if request.method == "GET":
         return render(request, "consultation/grievances/report_follow.html", {"form": ReceiptForm()})
     grievance, form, status = _opened(request)
@@ -139,29 +142,29 @@ def follow(request: HttpRequest) -> HttpResponse:
     return _page(request, grievance, MessageForm())
 
 
-@nameless
+@anonymous
 @require_http_methods(["GET", "POST"])
 def follow_write(request: HttpRequest) -> HttpResponse:
-    """Write to the rights officer by code; without one, as after a reload by address, the code is asked for."""
+    """Write to the rights officer, by receipt code; a GET, as after a reload by address, leads to the form for it."""
     if request.method == "GET":
         return redirect("consultation:follow")
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    words = MessageForm(request.POST, request.FILES)
-    if words.is_valid():
-        with refusals_into(words):
-            actions.write_as_reporter(grievance, **words.cleaned_data)
+    message_form = MessageForm(request.POST, request.FILES)
+    if message_form.is_valid():
+        with refusals_into(message_form):
+            actions.write_as_reporter(grievance, **message_form.cleaned_data)
             return _page(request, grievance, MessageForm(), sent=True)
-    return _page(request, grievance, words)
+    return _page(request, grievance, message_form)
 
 
-@nameless
+@anonymous
 @require_POST
 def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A file of the case by code; no code, no file."""
+    """Download a file of the case, by receipt code."""
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    this = Grievance.objects.filter(pk=grievance.pk)
-    return download(attachment_or_404(pk, this, grievance.entries.for_worker()))
+    itself = Grievance.objects.filter(pk=grievance.pk)
+    return download(attachment_or_404(pk, itself, grievance.entries.for_worker()))

@@ -1,4 +1,4 @@
-"""The rights officers' side of grievances: the list, the page, and every act on a case."""
+"""The rights officers' pages of grievances: the list, its export, one case and its acts."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.audit_verbs import due_words
 from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.next_steps import next_step, time_limits
@@ -26,7 +25,7 @@ from office.refusals import answer, refusals_into
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
 COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
-# Neither stories nor who reported them leave the portal in a list.
+# Neither stories nor reporters are exported.
 SHEET: tuple[Column[Grievance], ...] = (
     Column(_("Number"), 18, lambda grievance: grievance.number),
     Column(_("Category"), 16, lambda grievance: grievance.get_category_display()),
@@ -34,13 +33,13 @@ SHEET: tuple[Column[Grievance], ...] = (
     Column(pgettext_lazy("time", "Filed"), 12, lambda grievance: timezone.localdate(grievance.filed_at)),
     Column(_("Named"), 10, lambda grievance: _("anonymous") if grievance.is_anonymous else _("named")),
     Column(_("Rights officer"), 12, lambda grievance: grievance.officer),
-    Column(_("Due"), 18, due_words),
+    Column(_("Due"), 18, lambda grievance: grievance.due_text),
     Column(_("State"), 12, lambda grievance: grievance.get_state_display()),
 )
 
 
 def filtered(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter]:
-    """The cases that the address asks for, among those this officer may see, and the form that says so."""
+    """Return the cases that the address asks for, among those this officer may see, and the filter form."""
     form = forms.GrievanceFilter(request.GET, units=access.units(request.user, VIEW))
     found = Grievance.objects.visible_to(request.user, VIEW)
     state, unit, q = form.chosen("state"), form.chosen("unit"), form.chosen("q")
@@ -73,7 +72,7 @@ def _shown(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter, t
 @require_GET
 @needs(VIEW)
 def grievance_list(request: PersonRequest) -> HttpResponse:
-    """Open cases first, the most pressing on top; neither stories nor names stand in a list."""
+    """List cases, without stories and names: by default the open ones, the most pressing on top."""
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
@@ -83,7 +82,7 @@ def grievance_list(request: PersonRequest) -> HttpResponse:
 @require_GET
 @needs(VIEW)
 def grievance_export(request: PersonRequest) -> FileResponse:
-    """The cases as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook; an audit event says so."""
     found, form, order = _shown(request)
     rows = found.order_by(*order)
     return export_list("grievance.export", rows, SHEET, request=request, name=_("Grievances"), form=form)
@@ -102,7 +101,7 @@ def _page(
     reveal_form: forms.RevealForm | None = None,
     revealed: bool = False,
 ) -> HttpResponse:
-    """The page of a case; `revealed` shows this once who reported."""
+    """Return the page of a case, with the reporter's name if `revealed`, and record the reading."""
     actions.record_reading(grievance, by=request.user)
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("member__unit", "user").first()
     context = {
@@ -145,7 +144,7 @@ def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpRespons
 
 @require_POST
 def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show once, in the answer to this very request, who reported; the reason goes on record."""
+    """Show who reported, in the answer to this request only; the reason is recorded."""
     grievance = _grievance(request, pk, HANDLE)
     form = forms.RevealForm(request.POST, case=grievance, auto_id="reveal_%s")
     if form.is_valid():
@@ -157,8 +156,8 @@ def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def grievance_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
-    """Any file of a case that this officer may see; opening it counts as reading the case."""
+    """Download any file of a case that this officer may see, and record the reading."""
     grievance = _grievance(request, pk)
     actions.record_reading(grievance, by=request.user)
-    this = Grievance.objects.filter(pk=grievance.pk)
-    return download(attachment_or_404(file_pk, this, grievance.entries.all()))
+    itself = Grievance.objects.filter(pk=grievance.pk)
+    return download(attachment_or_404(file_pk, itself, grievance.entries.all()))

@@ -1,4 +1,4 @@
-"""The worker's side of grievances under their own name: file, follow, write."""
+"""A worker's pages of the grievances under their own name: file, follow, write."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -20,14 +20,14 @@ from office.refusals import answer, refusals_into
 
 @require_GET
 def my_grievances(request: PersonRequest) -> HttpResponse:
-    """What I have reported under my name, newest first."""
+    """List what I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
     rows = [(grievance, next_step(grievance).for_worker) for grievance in page]
     return render(request, "consultation/grievances/my_grievances.html", {"page": page, "rows": rows})
 
 
 def file_grievance(request: PersonRequest) -> HttpResponse:
-    """The form of a new grievance; what was typed stays when something is wrong with it."""
+    """Show the form of a new grievance, and file it."""
     form = StoryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -37,7 +37,7 @@ def file_grievance(request: PersonRequest) -> HttpResponse:
     return answer(request, "consultation/grievances/file_grievance.html", {"form": form})
 
 
-def _mine(request: PersonRequest, key: str) -> Grievance:
+def _own_grievance(request: PersonRequest, key: str) -> Grievance:
     return get_object_or_404(Grievance.objects.own(request.user).with_due().select_related("unit", "officer"), key=key)
 
 
@@ -56,24 +56,24 @@ def _page(request: PersonRequest, grievance: Grievance, form: MessageForm) -> Ht
 
 @require_GET
 def my_grievance(request: PersonRequest, key: str) -> HttpResponse:
-    return _page(request, _mine(request, key), MessageForm())
+    return _page(request, _own_grievance(request, key), MessageForm())
 
 
 @require_POST
-def write(request: PersonRequest, key: str) -> HttpResponse:
+def my_grievance_write(request: PersonRequest, key: str) -> HttpResponse:
     """Write to the rights officer."""
-    grievance = _mine(request, key)
+    grievance = _own_grievance(request, key)
     form = MessageForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_into(form):
             actions.write_as_reporter(grievance, **form.cleaned_data)
             messages.success(request, _("Sent. The rights officer has been told."))
             return redirect(grievance.own_url)
-    return _page(request, _mine(request, key), form)
+    return _page(request, _own_grievance(request, key), form)
 
 
 @require_GET
 def my_grievance_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
-    """A file of my case, except of what officers keep to themselves."""
-    mine = Grievance.objects.own(request.user).filter(key=key)
-    return download(attachment_or_404(pk, mine, _mine(request, key).entries.for_worker()))
+    """Download a file of my case that isn't internal."""
+    itself = Grievance.objects.own(request.user).filter(key=key)
+    return download(attachment_or_404(pk, itself, _own_grievance(request, key).entries.for_worker()))

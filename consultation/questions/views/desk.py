@@ -1,4 +1,4 @@
-"""The desk's side of questions: the list, the page, and every act on it."""
+"""The desk's pages of questions: the list, its export, one question and its acts."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from consultation.audit_verbs import due_words
 from consultation.permissions import ConsultationPermission
 from consultation.questions import forms
 from consultation.questions.models import Question
@@ -34,14 +33,14 @@ SHEET: tuple[Column[Question], ...] = (
     Column(_("Unit"), 24, lambda question: question.unit),
     Column(_("Asker"), 12, lambda question: question.member.name),
     Column(_("Counsellor"), 12, lambda question: question.counsellor),
-    Column(_("Due"), 18, due_words),
+    Column(_("Due"), 18, lambda question: question.due_text),
     Column(_("State"), 12, lambda question: question.get_state_display()),
     Column(_("Under supervision"), 12, lambda question: _("supervised") if question.supervised else ""),
 )
 
 
 def filtered(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter]:
-    """The questions that the address asks for, among those this officer may see, and the form that says so."""
+    """Return the questions that the address asks for, among those this officer may see, and the filter form."""
     form = forms.QuestionFilter(request.GET, units=access.units(request.user, VIEW))
     found = Question.objects.visible_to(request.user, VIEW).matching(form.chosen("q") or "")
     state, unit = form.chosen("state"), form.chosen("unit")
@@ -72,7 +71,7 @@ def _shown(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter, tup
 @require_GET
 @needs(VIEW)
 def question_list(request: PersonRequest) -> HttpResponse:
-    """Open questions first, the most pressing on top; every filter stands in the address."""
+    """List questions: by default the open ones, the most pressing on top."""
     rows, form, order = _shown(request)
     page = paging.keyset(rows, request.GET, order=order)
     context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
@@ -82,7 +81,7 @@ def question_list(request: PersonRequest) -> HttpResponse:
 @require_GET
 @needs(VIEW)
 def question_export(request: PersonRequest) -> FileResponse:
-    """The questions as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook; an audit event says so."""
     found, form, order = _shown(request)
     rows = found.order_by(*order)
     return export_list("question.export", rows, SHEET, request=request, name=_("Questions"), form=form)
@@ -129,5 +128,5 @@ def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse
 
 @require_GET
 def question_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
-    """A file of any message of a question that this officer may see."""
+    """Download a file of any message of a question that this officer may see."""
     return download(attachment_or_404(file_pk, _question(request, pk).messages.all()))

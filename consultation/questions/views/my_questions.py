@@ -1,8 +1,7 @@
-"""The worker's side of questions: ask, read, write on, rate, remind."""
-
-from typing import Any
+"""A worker's pages of their own questions: ask, read, write on, rate, remind."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,15 +24,15 @@ from office.refusals import answer, refusals_into
 
 @require_GET
 def my_questions(request: PersonRequest) -> HttpResponse:
-    """What I have asked, newest first, each with its next step and day."""
-    mine = Question.objects.own(request.user).with_due()
-    page = paging.keyset(mine, request.GET, order=["-pk"], size=20)
+    """List what I have asked, newest first, each with its next step and due day."""
+    own = Question.objects.own(request.user).with_due()
+    page = paging.keyset(own, request.GET, order=["-pk"], size=20)
     rows = [(question, next_step(question).for_worker) for question in page]
     return render(request, "consultation/questions/my_questions.html", {"page": page, "rows": rows})
 
 
 def ask(request: PersonRequest) -> HttpResponse:
-    """The form of a new question; what was typed stays when something is wrong with it."""
+    """Show the form of a new question, and ask it."""
     form = AskForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -42,13 +41,14 @@ def ask(request: PersonRequest) -> HttpResponse:
     return answer(request, "consultation/questions/ask.html", {"form": form})
 
 
-def _mine(request: PersonRequest, key: str) -> Question:
+def _own_question(request: PersonRequest, key: str) -> Question:
     return get_object_or_404(
         Question.objects.own(request.user).with_due().select_related("unit", "counsellor"), key=key
     )
 
 
-def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpResponse:
+def _page(request: PersonRequest, question: Question, **forms: Form) -> HttpResponse:
+    """The page of my question; `forms` takes the place of those of its forms that were sent."""
     overdue = question.clocks.overdue(timezone.localdate()).exists()
     context = {
         "question": question,
@@ -67,33 +67,33 @@ def _page(request: PersonRequest, question: Question, **forms: Any) -> HttpRespo
 
 @require_GET
 def my_question(request: PersonRequest, key: str) -> HttpResponse:
-    return _page(request, _mine(request, key))
+    return _page(request, _own_question(request, key))
 
 
 @require_POST
-def write(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_write(request: PersonRequest, key: str) -> HttpResponse:
     """Write on in my question."""
-    question = _mine(request, key)
+    question = _own_question(request, key)
     form = MessageForm(request.POST, request.FILES, auto_id="write_%s")
     if form.is_valid():
         with refusals_into(form):
             actions.follow_up(question, by=request.user, **form.cleaned_data)
             messages.success(request, _("Sent. The desk has been told."))
             return redirect(f"{question.own_url}?sent=more")
-    return _page(request, _mine(request, key), write_form=form)
+    return _page(request, _own_question(request, key), write_form=form)
 
 
 @require_POST
-def rate(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_rate(request: PersonRequest, key: str) -> HttpResponse:
     """Say how satisfied I am."""
-    question = _mine(request, key)
+    question = _own_question(request, key)
     form = RateForm(request.POST, auto_id="rate_%s")
     if form.is_valid():
         with refusals_into(form):
             actions.rate_question(question, by=request.user, **form.cleaned_data)
             _thank(request, question)
             return redirect(question.own_url)
-    return _page(request, _mine(request, key), rate_form=form)
+    return _page(request, _own_question(request, key), rate_form=form)
 
 
 def _thank(request: PersonRequest, question: Question) -> None:
@@ -104,19 +104,19 @@ def _thank(request: PersonRequest, question: Question) -> None:
 
 
 @require_POST
-def urge(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_urge(request: PersonRequest, key: str) -> HttpResponse:
     """Remind the desk of my overdue question."""
-    question, button = _mine(request, key), ButtonForm(request.POST)
+    question, button = _own_question(request, key), ButtonForm(request.POST)
     with refusals_into(button):
         if not question.clocks.overdue(timezone.localdate()).exists():
             raise NotAllowed(_("The answer isn't overdue yet."))
         actions.urge_question(question, by=request.user)
         messages.success(request, _("The desk has been reminded."))
         return redirect(question.own_url)
-    return _page(request, _mine(request, key), button=button)
+    return _page(request, _own_question(request, key), button=button)
 
 
 @require_GET
 def my_question_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
-    """A file of a message that the asker may read."""
-    return download(attachment_or_404(pk, _mine(request, key).messages.for_worker()))
+    """Download a file of a message that the asker may read."""
+    return download(attachment_or_404(pk, _own_question(request, key).messages.for_worker()))
