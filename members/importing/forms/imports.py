@@ -12,6 +12,7 @@ from members.importing.actions.leavers import KINDS, Decision
 from members.importing.jobs.applying import TOGETHER
 from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.reading.files import MAX_ROWS
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit
@@ -81,6 +82,23 @@ class LeaveOutForm(forms.Form):
         super().__init__(data)
         found = [(name, label) for name, label, _rows in choices(job)]
         self.fields["left_out"] = forms.MultipleChoiceField(required=False, choices=found)
+
+
+class ConfirmImportForm(forms.Form):
+    """Whether units that rows name and nobody knows are set up first; its button stands in the head of the page."""
+
+    create_units = forms.BooleanField(
+        label=_("Create these units, so that their rows can be imported"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"form": "confirm-import"}),
+    )
+
+
+class LeaveOutRowForm(forms.Form):
+    """One changed row of the sheet, to be left out or taken after all."""
+
+    number = forms.IntegerField(min_value=0, max_value=MAX_ROWS * 2, widget=forms.HiddenInput)
+    left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class LeaversForm(forms.Form):

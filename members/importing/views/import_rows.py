@@ -3,22 +3,22 @@
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.authority.guards import PersonRequest, needs
 from members.importing.actions.leavers import KINDS, decide_leavers
-from members.importing.forms.imports import ChangesFilter, LeaversForm
+from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversForm
 from members.importing.jobs import control as jobs
 from members.importing.jobs.differences import differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, RowOutcome
 from members.permissions import MembersPermission
 from office import paging
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 
 PERM = MembersPermission.IMPORT_MEMBER
 LEAVERS_SHOWN = 100
@@ -41,9 +41,18 @@ def _job(request: PersonRequest, pk: int) -> ImportJob:
 @needs(PERM)
 def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
     """The rows that change somebody, old beside new; a POST leaves one out, or takes it again."""
+    if request.method != "POST":
+        return _changes(request, pk)
+    job, row_form = _job(request, pk), LeaveOutRowForm(request.POST)
+    if row_form.is_valid():
+        with refusals_into(row_form):
+            jobs.leave_out_row(job, row_form.cleaned_data["number"], left_out=row_form.cleaned_data["left_out"])
+            return redirect(request.get_full_path())
+    return _changes(request, pk, row_form=row_form)
+
+
+def _changes(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> HttpResponse:
     job = _job(request, pk)
-    if request.method == "POST":
-        return _leave_out_row(request, job)
     form = ChangesFilter(request.GET, job=job)
     conflicts = "conflicts" in request.GET
     outcome = RowOutcome.CONFLICT if conflicts else RowOutcome.UPDATED
@@ -57,19 +66,9 @@ def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
         "tally": paging.tally(rows),
         "rows": differences(job, page),
         "may_choose": job.state == "checked",
+        **forms,
     }
-    return render(request, "members/importing/import_changes.html", context)
-
-
-def _leave_out_row(request: PersonRequest, job: ImportJob) -> HttpResponse:
-    number = request.POST.get("number", "")
-    try:
-        if number.isascii() and number.isdecimal() and len(number) < 10:
-            jobs.leave_out_row(job, int(number), left_out="left_out" in request.POST)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(job)
-    return redirect(request.get_full_path())
+    return answer(request, "members/importing/import_changes.html", context)
 
 
 def _leavers(request: PersonRequest, job: ImportJob) -> QuerySet[ImportLeaver]:
@@ -89,11 +88,8 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {key: form.cleaned_data[key] for key in ("reason", "outside")}
         decisions = form.decisions()
-        try:
+        with refusals_into(form):
             refused = decide_leavers(job, decisions, by=request.user, **given)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
             done = len(decisions) - len(refused)
             told = ngettext("%(n)s membership changed.", "%(n)s memberships changed.", done) % {"n": done}
             messages.success(request, told)
@@ -103,15 +99,17 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
     leavers = _leavers(request, job)
     if "all" not in request.GET:
         leavers = leavers.filter(Q(kind=""))
+    page = paging.keyset(leavers, request.GET, order=("pk",), size=LEAVERS_SHOWN)
     context = {
         "job": job,
         "form": form,
-        "page": paging.keyset(leavers, request.GET, order=("pk",), size=LEAVERS_SHOWN),
+        "page": page,
+        "rows": [(leaver, request.POST.get(f"kind_{leaver.pk}", "")) for leaver in page],
         "tally": paging.tally(leavers),
         "kinds": [(kind.value, kind.label) for kind in KINDS],
         "ticked": request.POST.getlist("leaver"),
     }
-    return render(request, "members/importing/import_leavers.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/importing/import_leavers.html", context)
 
 
 def _missing_from(job: ImportJob) -> str:

@@ -6,26 +6,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
-from members.importing.forms.imports import ImportForm, LeaveOutForm
+from members.importing.forms.imports import ConfirmImportForm, ImportForm, LeaveOutForm
 from members.importing.jobs import control as jobs
 from members.importing.jobs import results
 from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import HEADS
-from members.importing.reading.files import UnreadableWorkbook, told_apart
+from members.importing.reading.files import told_apart
 from members.importing.tasks import carry_imports
 from members.permissions import MembersPermission
 from office import paging
 from office.chunked_files.rules import FileState
-from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.forms import ButtonForm
 from office.progress import progress_response
+from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
@@ -74,15 +76,11 @@ def import_new(request: PersonRequest) -> HttpResponse:
     """Choose the unit and the workbook; a file that is no roster is refused here, in words, at its field."""
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             job = jobs.start_import(**form.cleaned_data, by=request.user)
-        except UnreadableWorkbook as why:
-            form.add_error("file", str(why))
-        else:
             wake_worker(carry_imports)
             return redirect(job)
-    status = 422 if form.errors else 200
-    return render(request, "members/importing/import_form.html", {"form": form}, status=status)
+    return answer(request, "members/importing/import_form.html", {"form": form})
 
 
 @needs(PERM)
@@ -94,15 +92,26 @@ def import_template(request: PersonRequest) -> FileResponse:
 @needs(PERM)
 def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One import wherever it stands: its progress, its preview, or its result, with every faulty row."""
+    return _page(request, pk)
+
+
+def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    """The page of an import; `forms` are those on it that were sent and refused."""
     job = _job(request, pk)
-    context: dict[str, Any] = {"job": job, "unread": told_apart(job.unknown_heads, HEADS)}
+    context: dict[str, Any] = {
+        "job": job,
+        "unread": told_apart(job.unknown_heads, HEADS),
+        "confirm_form": ConfirmImportForm(),
+        "left_out": request.POST.getlist("left_out") if "leave_out_form" in forms else job.left_out,
+        **forms,
+    }
     if not job.at_work:
         context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
         context["choices"] = choices(job)
         context["leavers"] = job.leavers.count()
         context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
         context["unknown_rows"] = sum(job.unknown_units.values())
-    return render(request, "members/importing/import_detail.html", context)
+    return answer(request, "members/importing/import_detail.html", context, address=job.get_absolute_url())
 
 
 @needs(PERM)
@@ -116,13 +125,13 @@ def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(PERM)
 def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Let the checked rows into the register."""
-    job = _job(request, pk)
-    try:
-        jobs.confirm_import(job, by=request.user, create_units="create_units" in request.POST)
-        wake_worker(carry_imports, times=2)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(job)
+    job, form = _job(request, pk), ConfirmImportForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            jobs.confirm_import(job, by=request.user, **form.cleaned_data)
+            wake_worker(carry_imports, times=2)
+            return redirect(job)
+    return _page(request, pk, confirm_form=form)
 
 
 @require_POST
@@ -131,38 +140,35 @@ def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
     """Choose the fields that changed rows keep as they are."""
     job = _job(request, pk)
     form = LeaveOutForm(request.POST, job=job)
-    try:
-        if form.is_valid():
+    if form.is_valid():
+        with refusals_into(form):
             jobs.leave_out_fields(job, form.cleaned_data["left_out"])
             messages.success(request, _("Your choice is kept."))
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(job)
+            return redirect(job)
+    return _page(request, pk, leave_out_form=form)
 
 
 @require_POST
 @needs(PERM)
 def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a stopped import up again."""
-    job = _job(request, pk)
-    try:
+    job, button = _job(request, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         jobs.resume_import(job, by=request.user)
         wake_worker(carry_imports, times=2)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(job)
+        return redirect(job)
+    return _page(request, pk, button=button)
 
 
 @require_POST
 @needs(PERM)
 def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Stop the import where it stands."""
-    job = _job(request, pk)
-    try:
+    job, button = _job(request, pk), ButtonForm(request.POST)
+    with refusals_into(button):
         jobs.cancel_import(job, by=request.user)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(job)
+        return redirect(job)
+    return _page(request, pk, button=button)
 
 
 @needs(PERM)

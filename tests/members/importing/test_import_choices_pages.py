@@ -1,6 +1,7 @@
 """The pages between check and register: changed rows with old and new, what is left out, and proposed leavers."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from members.importing.models.imports import ImportJob
 from office.models import AuditEvent
 from tests import factories as make
 from tests.members.importing import rosters
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +146,17 @@ def test_a_decision_that_is_not_whole_changes_nobody_and_says_so(client, officer
     answer = decide(client, job, names, **form)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [wrong]
+    assert not job.leavers.exclude(kind="").exists()
+
+
+def test_a_refused_decision_keeps_who_was_ticked_and_what_was_chosen_for_each(client, officer, union):
+    job = reconciled(client, union)
+    gone, moves = (job.leavers.get(member__name=name) for name in ("走了", "转走"))
+    answer = decide(client, job, ["走了", "转走"], **{f"kind_{moves.pk}": "transfer_out"})
+    assert_refused(answer, "Name the union to which the members go.", "已离职", "2026-01-05")
+    html = answer.content.decode()
+    assert re.search(rf'value="{gone.pk}"[^>]* checked', html)
+    assert re.search(rf'name="kind_{moves.pk}".*?<option value="transfer_out" selected>', html, re.DOTALL)
     assert not job.leavers.exclude(kind="").exists()
 
 

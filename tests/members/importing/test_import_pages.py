@@ -10,6 +10,7 @@ from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
 from tests.members.importing import rosters
+from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,28 @@ def officer(client, union):
 def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None, mode="update"):
     file = rosters.upload(content if content is not None else rosters.book(rows, above=1), name)
     return client.post("/members/imports/new/", {"unit": unit, "file": file, "mode": mode, "key": "id_number"})
+
+
+def test_what_cannot_be_confirmed_is_refused_beside_its_choice(client, officer, union):
+    send(client, [rosters.row(unit="没有的分会")])
+    tasks.carry_imports()
+    job = ImportJob.objects.get()
+    answer = client.post(f"{job.get_absolute_url()}confirm/", {})
+    assert_refused(answer, "No row of this sheet can be imported.")
+    job.refresh_from_db()
+    assert job.state == "checked"
+
+
+def test_what_a_second_officer_asks_of_an_import_that_is_over_is_refused_above_its_page(client, officer, union):
+    send(client, [rosters.row()])
+    tasks.carry_imports()
+    job = ImportJob.objects.get()
+    assert client.post(f"{job.get_absolute_url()}cancel/").status_code == 302
+    for step, given in (("confirm", {}), ("cancel", {}), ("fields", {"left_out": []}), ("changes", {"number": 3})):
+        answer = client.post(f"{job.get_absolute_url()}{step}/", given)
+        assert_refused_first(answer, "moved on")
+        assert answer.context["job"] == job
+    assert not Member.objects.exists()
 
 
 def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, union):
