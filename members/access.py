@@ -117,8 +117,7 @@ def _appointed(perm: str) -> QuerySet["Appointment"]:
 
 def holders(perm: str, unit: "Unit") -> QuerySet["User"]:
     """Return the active accounts whose appointments of today give `perm` in `unit`."""
-    prefixes = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-    appointed = _appointed(perm).filter(unit__path__in=prefixes)
+    appointed = _appointed(perm).filter(unit__path__in=unit.paths_down_to(unit.path))
     return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"))
 
 

@@ -71,7 +71,10 @@ class PastDayField(DayField):
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day `years` later (earlier when negative); the last of February where there is none."""
+    """Return the same day `years` later, earlier when negative; for 29 February the 28th where there is none.
+
+    民法典 202.
+    """
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -112,7 +112,7 @@ def move(
     member: Member, to_unit: Unit, *, on: date | None = None, by: User | None = None, agreed: bool = False
 ) -> MembershipChange:
     """A transfer, for today unless `on` says otherwise, released by an officer of the whole union; `agreed` by both."""
-    by = by or officer(Unit.objects.get(path=member.unit.path[: Unit.steplen]))
+    by = by or officer(Unit.objects.get(path=member.unit.top_path))
     on = on or timezone.localdate()
     return transfers.release_member(member, to_unit, on=on, by=by, reason="调动", also_accept=agreed)
 

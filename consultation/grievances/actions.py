@@ -10,8 +10,8 @@ from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, O
 from consultation.deadlines import actions as deadlines
 from consultation.deadlines.rules import ACCEPT_GRIEVANCE, HANDLE_GRIEVANCE, REPLY_TO_REPORTER
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from consultation.grievances.receipts import hash_receipt, new_receipt
-from consultation.grievances.rules import GRIEVANCE_NEXT
+from consultation.grievances.receipts import hash_receipt
+from consultation.grievances.rules import GRIEVANCE_NEXT, RECEIPT_DIGITS
 from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.models import User
@@ -24,6 +24,7 @@ from office.attachments import attach
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.notices import notify
+from office.receipts import new_receipt
 from office.transitions import move, update_unmoved
 from office.types import Files
 
@@ -88,7 +89,7 @@ def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grieva
 @transaction.atomic
 def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tuple[Grievance, str]:
     """File an anonymous grievance; return it with its receipt code, which is kept nowhere and must be shown now."""
-    receipt = new_receipt()
+    receipt = new_receipt(RECEIPT_DIGITS)
     grievance = _file(story, unit, receipt=receipt)
     attach(grievance, attachments, by=None, nameless=True)
     return grievance, receipt

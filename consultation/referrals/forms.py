@@ -23,7 +23,7 @@ class ReferForm(CaseForm[Question]):
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         # Departments are asked across branches, but never those of another union in the same portal.
-        top = self.case.unit.path[: Unit.steplen]
+        top = self.case.unit.top_path
         unit.queryset = access.units_with(ConsultationPermission.REPLY_REFERRAL).filter(path__startswith=top)
 
 

@@ -9,6 +9,7 @@ from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
+from office.forms import ReasonField
 
 PERM = MembersPermission.HAND_OUT_CODE
 
@@ -125,12 +126,7 @@ class HandOutForm(forms.Form):
     how = forms.ChoiceField(choices=[(PRINT, PRINT), (MESSAGE, MESSAGE)])
     all = forms.BooleanField(required=False)
     members = Ticked(required=False, coerce=int)
-    reason = forms.CharField(
-        label=_("reason"),
-        required=False,
-        max_length=200,
-        help_text=_("It is kept in the audit log with your name."),
-    )
+    reason = ReasonField(required=False)
     once = forms.CharField(max_length=32)
 
     def clean(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from members.units.forms import UnitField
 from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
+from office.forms import ReasonField, ReasonForm
 
 
 class ElectionForm(forms.Form):
@@ -131,9 +132,10 @@ class SeatForm(forms.Form):
         return Candidate(**given)
 
 
-class GiveUpForm(forms.Form):
+class GiveUpForm(ReasonForm):
     until = DayField(label=_("last day"), last=years_ahead(1))
-    reason = forms.CharField(label=_("reason"), max_length=200)
+    reason = ReasonField(help_text="")
+    field_order = ("until", "reason")
 
 
 def _standings() -> list[tuple[str, Any]]:

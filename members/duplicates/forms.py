@@ -8,6 +8,7 @@ from members.duplicates.models import REASONS, DoubleState
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
+from office.forms import ReasonField, ReasonForm
 
 PERM = MembersPermission.MERGE_MEMBER
 
@@ -63,22 +64,11 @@ class TwoRecords(forms.Form):
         return member
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
-    )
-
-
 class DismissForm(forms.Form):
     """That two records are two people; it stands on the page of a pair beside MergeForm, hence the prefix."""
 
     prefix = "two"
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=200,
-        help_text=_("It is kept in the audit log with your name."),
-        error_messages={"required": _("Say why these are two people.")},
-    )
+    reason = ReasonField(missing=_("Say why these are two people."))
 
 
 class MergeForm(ReasonForm):

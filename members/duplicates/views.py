@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from members.duplicates.actions import candidates as actions
 from members.duplicates.actions import merges
-from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, ReasonForm, TwoRecords
+from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, TwoRecords
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.rules import UNDO_WITHIN, nearness
 from members.register.models.member import Member
 from office import paging
 from office.exports import Column, export_list
+from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
 
 ORDER = ("-score", "-pk")

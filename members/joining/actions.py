@@ -1,6 +1,5 @@
 """Applications for membership: sent without an account, checked against the register, admitted or returned."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from psycopg2.errors import UniqueViolation
 from members.authority.models import User
 from members.choices import LEFT_STATES, IdKind, MemberState
 from members.joining.models import Application
-from members.joining.rules import KEPT_FOR, NEXT, RECEIPT_DIGITS, WAITS_FOR, ApplicationState, bare_receipt
+from members.joining.rules import KEPT_FOR, NEXT, RECEIPT_DIGITS, WAITS_FOR, ApplicationState
 from members.membership.actions.membership import change_membership
 from members.membership.rules.changes import ChangeKind
 from members.register.actions.entry_lock import not_oneself
@@ -26,6 +25,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
 from office.notices import notify
+from office.receipts import bare_receipt, new_receipt
 from office.secrets import keyed_hash
 from office.transitions import move
 
@@ -47,7 +47,7 @@ class Applicant:
 @transaction.atomic
 def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -> tuple[Application, str]:
     """Take an application as it is, whoever the number belongs to, and give it a receipt number, shown this once."""
-    receipt = "".join(str(secrets.randbelow(10)) for _digit in range(RECEIPT_DIGITS))
+    receipt = new_receipt(RECEIPT_DIGITS)
     made = Application.objects.create(
         unit=unit,
         user=by,

@@ -1,6 +1,5 @@
 """Applications for membership: their states and receipts. Pure: no database, no clock, no request."""
 
-import re
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
@@ -41,13 +40,3 @@ TONES = {
     ApplicationState.ADMITTED: "success",
     ApplicationState.RETURNED: "muted",
 }
-
-
-def bare_receipt(text: str) -> str:
-    """A receipt number as it is kept: its digits, whatever stands between them."""
-    return re.sub(r"[\s-]", "", text)
-
-
-def grouped_receipt(digits: str) -> str:
-    """`1234 5678 9012`, as people read it."""
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

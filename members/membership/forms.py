@@ -14,6 +14,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
 from office.days import DayField, years_ahead
+from office.forms import ReasonField, ReasonForm
 
 
 class AnyUnitInput(UnitInput):
@@ -27,7 +28,7 @@ class AnyUnitField(UnitField):
 
     def __init__(self, *, beside: Unit, **kwargs: Any) -> None:
         super().__init__(perm=TRANSFER, **kwargs)
-        self.units = Unit.objects.open().filter(path__startswith=beside.path[: Unit.steplen])
+        self.units = Unit.objects.open().filter(path__startswith=beside.top_path)
         self.error_messages["required"] = _("Say which unit, by its name or code.")
 
 
@@ -43,9 +44,7 @@ class ChangeForm(forms.Form):
     code = forms.ChoiceField(
         label=_("reason of the change"), required=False, choices=[("", "—"), *codes.ChangeReason.choices]
     )
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept with the membership, with your name.")
-    )
+    reason = ReasonField(help_text=_("It is kept with the membership, with your name."))
 
     def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,7 +104,7 @@ class AskForm(ChangeForm):
         cleaned = super().clean() or {}
         unit, name, number = (cleaned.get(key) for key in ("unit", "name", "employee_number"))
         if unit and name and number:
-            same_union = Q(unit__path__startswith=unit.path[: Unit.steplen])
+            same_union = Q(unit__path__startswith=unit.top_path)
             found = Member.objects.active().filter(same_union, name=name.strip(), employee_number=number.strip())
             cleaned["member"] = found.first()
             if cleaned["member"] is None:
@@ -113,8 +112,8 @@ class AskForm(ChangeForm):
         return cleaned
 
 
-class AnswerForm(forms.Form):
-    reason = forms.CharField(label=_("reason"), max_length=200, help_text=_("The other side reads it."))
+class AnswerForm(ReasonForm):
+    reason = ReasonField(help_text=_("The other side reads it."))
 
 
 class TransferFilter(forms.Form):

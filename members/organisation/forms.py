@@ -13,6 +13,7 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from office.days import DayField, PastDayField
+from office.forms import ReasonField, ReasonForm
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
 
@@ -85,13 +86,13 @@ class TargetForm(forms.Form):
         self.fields["to"] = UnitField(user=user, perm=MembersPermission.REORGANISE_UNIT, label=label)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("The decision behind it; kept in the audit log with your name.")
-    )
+class DecisionForm(ReasonForm):
+    """Which decision of the union stands behind a change of its tree."""
+
+    reason = ReasonField(help_text=_("The decision behind it; kept in the audit log with your name."))
 
 
-class DatedReasonForm(ReasonForm):
+class DatedDecisionForm(DecisionForm):
     """Why, and as of which day: today or an earlier one, but none before the unit was set up."""
 
     on = PastDayField(
@@ -108,7 +109,7 @@ class DatedReasonForm(ReasonForm):
         on.first = unit.set_up_on or on.first
 
 
-class CloseForm(DatedReasonForm):
+class CloseForm(DatedDecisionForm):
     with_all_below = forms.BooleanField(label=_("also close the units below it"), required=False)
     field_order = ["on", "with_all_below", "reason"]
 

@@ -87,19 +87,14 @@ def files(member: Member) -> QuerySet[Attachment]:
 def uses(member: Member) -> QuerySet[AuditEvent]:
     """What was done to the member's entry, numbers read in full included, and the lists that may have held it; with a
     merged record only those that don't stand with the other one."""
-    of_units = Q(unit__path__in=_above(member.unit))
+    of_units = Q(unit__path__in=Unit.paths_down_to(member.unit.path))
     if member.merged_into:
-        of_units &= ~Q(unit__path__in=_above(member.merged_into.unit))
+        of_units &= ~Q(unit__path__in=Unit.paths_down_to(member.merged_into.unit.path))
     else:
         of_units |= Q(unit=None)
     lists = AuditEvent.objects.filter(of_units, verb__in=LISTS).order_by("-pk")
     events = AuditEvent.objects.filter(_about(member) | Q(pk__in=lists.values("pk")[:LISTS_SHOWN]))
     return events.select_related("actor", "unit").order_by("pk")
-
-
-def _above(unit: Unit) -> list[str]:
-    """The paths of a unit and of those above it."""
-    return [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
 
 
 def _about(row: Model) -> Q:

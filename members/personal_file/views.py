@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.personal_file.actions import family, files, hardship
-from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm, WhyForm
+from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
+from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
 
 CHANGE, VIEW = MembersPermission.CHANGE_MEMBER, MembersPermission.VIEW_MEMBER
@@ -72,7 +73,7 @@ def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
 def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Take somebody out of a member's family, for a reason."""
     kin = _entry(request, FamilyMember.objects, pk)
-    form = WhyForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     return _page(
         request, kin.member, form,
         lambda: family.remove_kin(kin, by=request.user, reason=form.cleaned_data["reason"]),
@@ -115,7 +116,7 @@ def document_remove(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> HttpResponse:
-    form = WhyForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     return _page(
         request, paper.member, form,
         lambda: files.remove_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
@@ -167,7 +168,7 @@ def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse |
     about = scan.about
     if not (isinstance(about, MemberDocument) and about.is_sensitive):
         return download(scan)
-    form = WhyForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])

@@ -10,6 +10,7 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
+from office.forms import ReasonField, ReasonForm
 
 # What sorts the list of members, and by which field.
 COLUMNS = {
@@ -83,13 +84,8 @@ class MemberFilter(forms.Form):
         return members
 
 
-class RevealForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=200,
-        help_text=_("It is kept in the audit log with your name."),
-        error_messages={"required": _("Say why you need to see the number in full.")},
-    )
+class RevealForm(ReasonForm):
+    reason = ReasonField(missing=_("Say why you need to see the number in full."))
 
 
 PERSON = [
@@ -100,10 +96,5 @@ WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site
 DAYS = {"birth_date": PastDayField, "hired_on": PastDayField}
 
 
-class FullExportForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"),
-        max_length=200,
-        help_text=_("It is kept in the audit log with your name."),
-        error_messages={"required": _("Say why the numbers are needed in full.")},
-    )
+class FullExportForm(ReasonForm):
+    reason = ReasonField(missing=_("Say why the numbers are needed in full."))

@@ -31,7 +31,7 @@ def heads_of(paths: Iterable[str]) -> dict[str, Heads]:
     women: dict[str, int] = defaultdict(int)
     for path, heads, of_women in _counted(asked):
         own[path] = heads
-        for above in _down_to(path):
+        for above in Unit.paths_down_to(path):
             if above in asked:
                 everybody[above] += heads
                 women[above] += of_women
@@ -59,9 +59,3 @@ def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:
     women = Count("sex", filter=Q(sex=Sex.FEMALE))
     for unit_id, heads, of_women in counted.annotate(heads=Count("*"), women=women):
         yield names[unit_id], heads, of_women
-
-
-def _down_to(path: str) -> Iterator[str]:
-    """The path itself and those above it."""
-    for end in range(Unit.steplen, len(path) + 1, Unit.steplen):
-        yield path[:end]

@@ -46,7 +46,7 @@ class UnitField(forms.CharField):
         return found[0]
 
 
-def only_unit(user: access.Account, perm: str) -> str:
-    """The code of the unit to propose: the topmost where the user has the right, if there is one such."""
-    top = access.units(user, perm).order_by("depth", "path").values_list("code", "depth")[:2]
-    return top[0][0] if top and (len(top) == 1 or top[1][1] > top[0][1]) else ""
+def only_unit(user: access.Account, perm: str) -> Unit | None:
+    """Return the unit to propose: the topmost where `user` has `perm`, if there is one such."""
+    top = list(access.units(user, perm).order_by("depth", "path")[:2])
+    return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, only_unit
+from office.forms import ReasonField, ReasonForm
 from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.querysets import BudgetLines
@@ -39,8 +40,7 @@ class BudgetFilter(forms.Form):
         return lines.filter(**{name: value for name, value in self.cleaned_data.items() if value})
 
 
-class AdjustForm(forms.Form):
+class AdjustForm(ReasonForm):
     amount = forms.DecimalField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0, help_text=_("Yuan"))
-    reason = forms.CharField(
-        label=_("reason"), max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record.")
-    )
+    reason = ReasonField(max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record."))
+    field_order = ("amount", "reason")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class BudgetLines(access.ScopedQuerySet["BudgetLine"]):
     def for_unit(self, unit: "Unit", year: int, kind: str) -> Self:
         """The lines a unit may draw on for `kind` in `year`: its own first, then those of the units above it."""
-        above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-        return self.filter(year=year, kind=kind, unit__path__in=above).order_by("-unit__path")
+        lines = self.filter(year=year, kind=kind, unit__path__in=unit.paths_down_to(unit.path))
+        return lines.order_by("-unit__path")
 
     def with_share_used(self) -> Self:
         """Adds `share_used`, reserved and spent money as a part of the line, 0 to 1."""

@@ -23,11 +23,11 @@ from consultation.grievances.forms import AnonymousStoryForm, ReceiptForm
 from consultation.grievances.models import Grievance
 from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
-from consultation.grievances.rules import bare_receipt, grouped_receipt
 from consultation.grievances.timeline import grievance_timeline
 from members.cases.forms import MessageForm
 from office import rate_limits
 from office.attachments import attachment_or_404, download
+from office.receipts import bare_receipt, grouped_receipt
 from office.refusals import answer, refusals_into
 
 P = ParamSpec("P")
@@ -94,7 +94,7 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
     rate_limits.count_attempt(request, "report", 3600)
     context = {
         "grievance": grievance,
-        "receipt": grouped_receipt(receipt),
+        "receipt": grouped_receipt(receipt, "-"),
         "deadline": grievance.clocks.first(),
         "next_step": next_step(grievance).for_worker,
     }

@@ -172,7 +172,7 @@ def _span(waiver: DuesWaiver) -> dict[str, str]:
 
 def follow(member: Member, since: date) -> None:
     """Work out a person's dues again from a month on: where they have a line, and where their unit has opened."""
-    above = [member.unit.path[:end] for end in range(Unit.steplen, len(member.unit.path) + 1, Unit.steplen)]
+    above = Unit.paths_down_to(member.unit.path)
     months = DuesMonth.objects.filter(unit__path__in=above, computed_at__isnull=False, month__gte=since)
     _work_out(member, since, set(months.values_list("month", flat=True)))
 

@@ -7,13 +7,12 @@ from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import access
 from members.authority.models import User
 from members.dues.models.payments import PaidBy
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
-from members.units.forms import UnitField
-from members.units.models.units import Unit
+from members.units.forms import UnitField, only_unit
 from office.days import DayField, PastDayField
+from office.forms import ReasonForm
 
 LONGEST_ARREARS = 600
 
@@ -43,12 +42,6 @@ class MoneyField(forms.DecimalField):
     def __init__(self, *, least: Decimal = FEN, **kwargs: Any) -> None:
         super().__init__(max_digits=10, decimal_places=2, validators=[MinValueValidator(least)], **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "step": "0.01"}
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
-    )
 
 
 class DuesFilter(forms.Form):
@@ -112,7 +105,7 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"first": month, "last": month}
         self.fields["unit"] = UnitField(
-            user=user, perm=perm, initial=only_unit(access.units(user, perm)),
+            user=user, perm=perm, initial=only_unit(user, perm),
             help_text=_("The dues of everybody in this unit and below are worked out."),
         )  # fmt: skip
         self.order_fields(["unit", "first", "last", "opens_itself"])
@@ -122,12 +115,6 @@ class OpenForm(forms.Form):
         if given.get("first") and given.get("last") and given["last"] < given["first"]:
             self.add_error("last", _("The last month lies before the first one."))
         return given
-
-
-def only_unit(units: Any) -> Unit | None:
-    """The unit at the top of someone's reach, if there is one such."""
-    top = list(units.order_by("depth", "path")[:2])
-    return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None
 
 
 class WageForm(forms.Form):

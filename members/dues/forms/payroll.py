@@ -6,11 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import access
 from members.authority.models import User
-from members.dues.forms.dues import MonthField, only_unit
+from members.dues.forms.dues import MonthField
 from members.dues.rules import IN_FORCE_SINCE
-from members.units.forms import UnitField
+from members.units.forms import UnitField, only_unit
 from office.days import PastDayField
 
 
@@ -30,7 +29,7 @@ class PayrollForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(access.units(user, perm)))
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
         self.initial = {"paid_on": timezone.localdate()}
         self.order_fields(["unit", "month", "paid_on", "file"])
 

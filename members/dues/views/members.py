@@ -14,7 +14,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
-from members.dues.forms.dues import EndWaiverForm, PayForm, ReasonForm, WageForm, WaiveForm
+from members.dues.forms.dues import EndWaiverForm, PayForm, WageForm, WaiveForm
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
 from members.dues.rules import ChargeState, Exemption, first_of_month
@@ -23,6 +23,7 @@ from members.permissions import MembersPermission
 from members.register.actions.entry_lock import is_oneself, why_not_to_write
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
 
 WAIVE = MembersPermission.WAIVE_DUES

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import months as dues
-from members.dues.forms.dues import DuesFilter, OpenForm, only_unit
+from members.dues.forms.dues import DuesFilter, OpenForm
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.querysets import Charges
 from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
+from members.units.forms import only_unit
 from members.units.models.units import Unit
 from office.exports import Column, export_list
 from office.forms import ButtonForm
@@ -51,7 +52,7 @@ class Shown:
         charges = DuesCharge.objects.visible_to(request.user, VIEW)
         asked = self.form.cleaned_data if valid else {}
         self.reach = access.units(request.user, VIEW)
-        self.unit: Unit | None = asked.get("unit") or only_unit(self.reach)
+        self.unit: Unit | None = asked.get("unit") or only_unit(request.user, VIEW)
         self.charges = charges.filter(unit__path__startswith=self.unit.path) if self.unit else charges
         self.charges = self.charges if valid else charges.none()
         self.month: date | None = asked.get("month") or self._latest()

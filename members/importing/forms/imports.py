@@ -3,10 +3,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members import access
 from members.authority.models import User
 from members.importing.actions.leavers import KINDS, Decision
 from members.importing.jobs.applying import TOGETHER
@@ -14,9 +12,9 @@ from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob, ImportKey, ImportMode
 from members.importing.reading.files import MAX_ROWS
 from members.permissions import MembersPermission
-from members.units.forms import UnitField
-from members.units.models.units import Unit
+from members.units.forms import UnitField, only_unit
 from office.days import DayField, years_ahead
+from office.forms import ReasonField
 
 
 class ImportForm(forms.Form):
@@ -40,14 +38,9 @@ class ImportForm(forms.Form):
             user=user,
             perm=MembersPermission.IMPORT_MEMBER,
             help_text=_("The column 工作单位 names branches under this unit."),
-            initial=self._only_unit(access.units(user, MembersPermission.IMPORT_MEMBER)),
+            initial=only_unit(user, MembersPermission.IMPORT_MEMBER),
         )
         self.order_fields(["unit", "file"])
-
-    @staticmethod
-    def _only_unit(units: QuerySet) -> Unit | None:
-        top = list(units.order_by("depth", "path")[:2])
-        return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
@@ -109,9 +102,7 @@ class LeaversForm(forms.Form):
     outside = forms.CharField(
         label=_("union outside"), required=False, max_length=100, help_text=_("For a transfer to another union.")
     )
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
-    )
+    reason = ReasonField()
 
     def clean(self) -> dict[str, Any]:
         if any(self._own_kind(pk) not in ("", *KINDS) for pk in self._ticked()):

@@ -12,6 +12,7 @@ from members.joining.rules import ApplicationState
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from office.days import PastDayField
+from office.forms import ReasonField, ReasonForm
 
 ADMIT = MembersPermission.ADMIT_MEMBER
 
@@ -33,8 +34,8 @@ class AdmitForm(forms.Form):
         self.order_fields(["unit", "on"])
 
 
-class ReturnForm(forms.Form):
-    reason = forms.CharField(label=_("reason"), max_length=300, help_text=_("The applicant reads it."))
+class ReturnForm(ReasonForm):
+    reason = ReasonField(max_length=300, help_text=_("The applicant reads it."))
 
 
 class ApplicationFilter(forms.Form):

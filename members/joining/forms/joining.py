@@ -45,11 +45,10 @@ class UnitSearch(forms.Form):
 def with_place(units: Any) -> list[Any]:
     """The units, each with the names of those above it as `place`, from the top; one more query."""
     found = list(units)
-    steps = {unit.path[:end] for unit in found for end in range(Unit.steplen, len(unit.path), Unit.steplen)}
+    steps = {path for unit in found for path in Unit.paths_down_to(unit.path)[:-1]}
     names = dict(Unit.objects.filter(path__in=steps).values_list("path", "name"))
     for unit in found:
-        ends = range(Unit.steplen, len(unit.path), Unit.steplen)
-        unit.place = [names[unit.path[:end]] for end in ends]
+        unit.place = [names[path] for path in Unit.paths_down_to(unit.path)[:-1]]
     return found
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from members.joining.actions import application_of, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
-from members.joining.rules import grouped_receipt
 from members.register.models.member import Member
 from office import rate_limits
+from office.receipts import grouped_receipt
 
 APPLICATIONS_AN_HOUR = 20
 # From one network, where a whole shift may sit: enough for all of them, too few to copy a tree of thousands.
@@ -96,7 +96,7 @@ def join_sent(request: HttpRequest) -> HttpResponse:
     application = application_of(receipt)
     if application is None:
         return redirect("members:join")
-    context = {"application": application, "receipt": grouped_receipt(receipt)}
+    context = {"application": application, "receipt": grouped_receipt(receipt, " ")}
     return render(request, "members/joining/join_sent.html", context)
 
 

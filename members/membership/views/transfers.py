@@ -192,7 +192,7 @@ def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _root(unit: Unit) -> Unit:
-    return Unit.objects.get(path=unit.path[: Unit.steplen])
+    return Unit.objects.get(path=unit.top_path)
 
 
 @needs(TRANSFER)

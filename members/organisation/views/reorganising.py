@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.organisation import actions
-from members.organisation.forms import CloseForm, DatedReasonForm, ReasonForm, TargetForm
+from members.organisation.forms import CloseForm, DatedDecisionForm, DecisionForm, TargetForm
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
@@ -49,7 +49,7 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
     """Hang a unit, with everything below it, under another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("new unit above"))
-    form = ReasonForm(request.POST or None)
+    form = DecisionForm(request.POST or None)
 
     def act() -> Unit:
         return actions.move_unit(unit, _chosen(to), by=request.user, reason=form.cleaned_data["reason"])
@@ -71,7 +71,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
     """Let a unit go up in another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("merge into"))
-    form = DatedReasonForm(request.POST or None, unit=unit)
+    form = DatedDecisionForm(request.POST or None, unit=unit)
 
     def act() -> Unit:
         asked = form.cleaned_data
@@ -113,7 +113,7 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
 def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back that a unit was closed."""
     unit = _unit(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = DecisionForm(request.POST or None)
 
     def act() -> Unit:
         return actions.reopen_unit(unit, by=request.user, reason=form.cleaned_data["reason"])

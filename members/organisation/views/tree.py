@@ -124,13 +124,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
 
 def _above(request: HttpRequest, rows: list[Unit]) -> dict[int, list[Unit]]:
     """Unit → the units above it that may be seen, from the top; one query."""
-    steps = {unit.path[:end] for unit in rows for end in range(Unit.steplen, len(unit.path), Unit.steplen)}
+    above = {unit.pk: Unit.paths_down_to(unit.path)[:-1] for unit in rows}
+    steps = {path for paths in above.values() for path in paths}
     known = {unit.path: unit for unit in Unit.objects.visible_to(request.user, VIEW).filter(path__in=steps)}
-    return {
-        unit.pk: [
-            known[unit.path[:end]]
-            for end in range(Unit.steplen, len(unit.path), Unit.steplen)
-            if unit.path[:end] in known
-        ]
-        for unit in rows
-    }
+    return {pk: [known[path] for path in paths if path in known] for pk, paths in above.items()}

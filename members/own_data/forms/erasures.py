@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.own_data.rules import Cause, ErasureState
 from members.register.models.member import Member
 from office.days import DayField, years_ahead
+from office.forms import ReasonField, ReasonForm
 
 LONGEST_KEPT = 30
 
@@ -24,12 +25,12 @@ class AskErasureForm(forms.Form):
     )
 
 
-class RefuseForm(forms.Form):
-    reason = forms.CharField(
+class RefuseForm(ReasonForm):
+    reason = ReasonField(
         label=_("why the entry is kept"),
         max_length=300,
         help_text=_("The worker reads this, with the day until which the rule keeps the entry."),
-        error_messages={"required": _("Say why the entry is kept.")},
+        missing=_("Say why the entry is kept."),
     )
     until = DayField(
         label=_("kept until"),
@@ -40,9 +41,9 @@ class RefuseForm(forms.Form):
     )
 
 
-class HoldForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason of the hold"), max_length=300, error_messages={"required": _("Say why the entry is kept.")}
+class HoldForm(ReasonForm):
+    reason = ReasonField(
+        label=_("reason of the hold"), max_length=300, help_text="", missing=_("Say why the entry is kept.")
     )
 
 

@@ -12,6 +12,7 @@ from members.register.models.member import Member
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import PastDayField
+from office.forms import ReasonField, ReasonForm
 
 
 class OwnFieldForm(forms.Form):
@@ -99,12 +100,12 @@ class OwnFieldForm(forms.Form):
         return value.strip().upper() if self.field == "employee_number" else value.strip()
 
 
-class AnswerForm(forms.Form):
-    reason = forms.CharField(
+class AnswerForm(ReasonForm):
+    reason = ReasonField(
         label=_("why it can't be accepted"),
         max_length=300,
         help_text=_("The worker reads this."),
-        error_messages={"required": _("Say why it can't be accepted.")},
+        missing=_("Say why it can't be accepted."),
     )
 
 

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
@@ -9,15 +8,14 @@ from members.personal_file.forms.numbers import Numbers
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
+from office.forms import ReasonField
 from office.stale_form import StaleCheckForm
 
 
 class CorrectForm(Numbers, StaleCheckForm):
     """Whatever an officer may set right; numbers are replaced, never shown in full."""
 
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
-    )
+    reason = ReasonField()
 
     class Meta:
         model = Member

@@ -16,13 +16,8 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
+from office.forms import ReasonForm
 from office.stale_form import StaleCheckForm
-
-
-class WhyForm(forms.Form):
-    reason = forms.CharField(
-        label=_("reason"), max_length=200, help_text=_("It is kept in the audit log with your name.")
-    )
 
 
 class KinForm(StaleCheckForm):
@@ -101,7 +96,7 @@ class HardshipForm(forms.ModelForm):
         return cleaned
 
 
-class LiftForm(WhyForm):
+class LiftForm(ReasonForm):
     on = DayField(label=_("lifted on"), last=years_ahead(1))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -57,6 +57,16 @@ class Unit(MP_Node):
     def get_absolute_url(self) -> str:
         return reverse("members:unit_detail", args=[self.pk])
 
+    @property
+    def top_path(self) -> str:
+        """The path of the topmost unit above this one, which is its own at the top."""
+        return self.path[: self.steplen]
+
+    @classmethod
+    def paths_down_to(cls, path: str) -> list[str]:
+        """The paths of the units that lead from the top to the one at `path`, its own last."""
+        return [path[:end] for end in range(cls.steplen, len(path) + 1, cls.steplen)]
+
 
 class UnitContact(models.Model):
     """Somebody to ask for at a unit; what stands here is for everyone who sees the unit."""

@@ -12,7 +12,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.register.models.member import Member
 from office.exports import Column
-from office.forms import ReasonForm
+from office.forms import StatementForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
@@ -72,7 +72,7 @@ def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask how the member confirmed it, then sign for them."""
     grants = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
-    form = ReasonForm(request.POST or None, proposed=str(_("signed on paper")))
+    form = StatementForm(request.POST or None, proposed=str(_("signed on paper")))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             first = actions.sign_grant(grant, by=request.user, reason=form.cleaned_data["reason"])

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.authority.guards import PersonRequest, needs
-from office.forms import ButtonForm, ReasonForm
+from office.forms import ButtonForm, StatementForm
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from welfare.choices import RunState
@@ -115,7 +115,7 @@ def run_close(request: PersonRequest, pk: int) -> HttpResponse:
 def _with_reason(
     request: PersonRequest, run: Run, step: Callable[..., Run], heading: str, said: str, *, optional: bool = False
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None, optional=optional)
+    form = StatementForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             step(run, by=request.user, reason=form.cleaned_data["reason"])
