@@ -18,7 +18,7 @@ def enter_twice() -> None:
     for one, other in zip(people[::2], people[1::2], strict=True):
         other.name, other.sex, other.birth_date = one.name, one.sex, one.birth_date
     people[1].phone = people[0].phone
-    people[3].keep_id_number(_slip(people[2]))
+    people[3].set_id_number(_slip(people[2]))
     people[5].birth_date, people[5].phone = None, people[4].phone
     for member in people:
         member.save()

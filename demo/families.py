@@ -71,7 +71,7 @@ def _note_family(member: Member, number: int, officer: User, today: date) -> Non
 def _fill_file_of_the_worker(officer: User, spouse: Member, today: date) -> None:
     worker = Member.objects.get(user__username="worker")
     husband = FamilyMember(member=worker, relation="spouse", name=spouse.name, workplace=str(spouse.unit))
-    husband.keep_id_number(spouse.id_number.reveal())
+    husband.set_id_number(spouse.id_number.reveal())
     mother = FamilyMember(member=worker, relation="parent", name="周桂芳", sex="2", birth_date=date(1950, 4, 6))
     son = FamilyMember(
         member=worker, relation="child", name="赵一鸣", sex="1", birth_date=date(today.year - 16, 9, 9),

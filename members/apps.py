@@ -32,7 +32,7 @@ def ship_retention_rules(**kwargs: Any) -> None:
 def ship_dues_rule(*, apps: Any = global_apps, **kwargs: Any) -> None:
     from members.dues.actions.charges import ensure_dues_rule
 
-    # Somebody may have migrated back to before there were dues.
+    # The table is missing after migrating back to before there were dues.
     if "duesrule" in apps.all_models["members"]:
         ensure_dues_rule()
 
@@ -52,7 +52,7 @@ class MembersConfig(AppConfig):
         holdings.HELD_SHEETS.update(HELD_SHEETS)
         holdings.RETENTION_REASONS.update(RETENTION_REASONS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
-        # Like Django's own permissions, which the posts carry and which exist only after migrating.
+        # After migrating, as Django creates the permissions that posts carry only then.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
         post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")

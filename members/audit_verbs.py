@@ -1,4 +1,4 @@
-"""What is done to the register, as its timelines and the audit log call it."""
+"""Labels of the audit verbs of members, for timelines and the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 

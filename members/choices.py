@@ -1,4 +1,4 @@
-"""Code lists of the register: national codes where there are any; the words of the sheet are in importing/words.py."""
+"""Code lists of members: national codes where there are any. Their words in sheets: importing/reading/vocabulary.py."""
 
 from typing import Any
 
@@ -95,7 +95,7 @@ class EmploymentForm(TextChoices):
 
 
 class PostCategory(TextChoices):
-    """The three groups between which the union shows how fairly it gives."""
+    """Post categories, between which the union compares what it gives."""
 
     FRONT_LINE = "front_line", _("front line")
     TECHNICAL = "technical", _("technical")
@@ -171,7 +171,7 @@ class UnitKind(TextChoices):
 
 
 class Purpose(TextChoices):
-    """What sensitive data is used for; each needs a consent of its own. PIPL art. 28-31."""
+    """Purposes of sensitive data, each with a consent of its own. PIPL art. 28–31."""
 
     HEALTH = "health", _("health data for hospital visits")
     BANK_CARD = "bank_card", _("bank card for payments")
@@ -194,7 +194,7 @@ class RequestState(TextChoices):
 
 
 class UnitLevel(TextChoices):
-    """Where a body stands in the hierarchy of the unions, from the ACFTU down."""
+    """Levels of union bodies, from the ACFTU down."""
 
     NATIONAL = "national", pgettext_lazy("level", "national")
     PROVINCE = "province", pgettext_lazy("level", "province")
@@ -218,7 +218,7 @@ ETHNIC_GROUPS = [
     ("52", _("Oroqen")), ("53", _("Hezhen")), ("54", _("Monba")), ("55", _("Lhoba")), ("56", _("Jino")),
 ]  # fmt: skip
 
-# A member on the way to another unit belongs to the old one until the day of the transfer.
+# A member whose transfer is under way belongs to the old unit until the day of the transfer.
 IN_UNION = (MemberState.ACTIVE, MemberState.LEAVING)
 LEFT_STATES = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED, MemberState.MERGED)
 RETIRED_STATUSES = (Employment.RETIRED, Employment.RETIRED_CADRE, Employment.RESIGNED)
@@ -238,10 +238,10 @@ REQUEST_TONES = {
     RequestState.RETURNED: "danger",
     RequestState.WITHDRAWN: "muted",
 }
-# What shows health, or a number in full: read only with the right to read numbers, and on the record.
+# Documents that show health data or a number in full: read only with MembersPermission.REVEAL_MEMBER, and recorded.
 SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind.BANK)
 
 
 def in_words(figures: dict[str, Any]) -> dict[str, Any]:
-    """The figures of a message with its states of membership, `old` and `new`, in the reader's language."""
+    """Replace the states `old` and `new` among the parameters of a message by their labels in the reader's language."""
     return {key: MemberState(value).label if key in ("old", "new") else value for key, value in figures.items()}

@@ -185,7 +185,7 @@ def kin(member: Member, **fields: Any) -> FamilyMember:
     if not allows(member, "family"):
         agree(member, "family")
     made = FamilyMember(member=member, **{"relation": "spouse", "name": "李青", **fields})
-    made.keep_id_number(id_number)
+    made.set_id_number(id_number)
     made.save()
     return made
 

@@ -1,4 +1,4 @@
-"""Codes from an officer's hand, and what they open: an account, or a new password for the one there is."""
+"""One-time codes that officers hand out, and what they open: a new account, or a new password."""
 
 import secrets
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from members.accounts.models import ActivationCode, CodePurpose
 from members.accounts.querysets import PROVABLE, called
 from members.authority.models import Appointment, User
 from members.permissions import MembersPermission
-from members.register.actions.entry_lock import not_oneself
+from members.register.actions.entry_lock import forbid_own
 from members.register.models.member import Member
 from members.register.querysets.members import Members
 from members.register.rules import identity as rules_identity
@@ -30,14 +30,14 @@ from office.secrets import Sealed, keyed_hash
 from office.types import JsonValue
 
 AT_ONCE = 2000
-# So many people are compared with each try, whether or not there are as many of one name and phone.
+# Each try compares this many people, however many share the name and phone, so that its duration tells nothing.
 ALIKE = 3
 FOR_OFFICERS = MembersPermission.HAND_OUT_OFFICER_CODE
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A code in words, which exist only here: whoever made it must show it at once."""
+    """A new code in plain text. Only its hash is stored, so it can be shown only now."""
 
     member: Member
     code: str
@@ -59,13 +59,13 @@ def _new_code() -> str:
 
 @transaction.atomic
 def hand_out_codes(members: Members, *, by: User, how: str, reason: str = "") -> list[Slip]:
-    """New codes for those of `members` who can prove who they are, ordered by unit; codes they had before are void.
+    """Make codes for those of `members` who can prove who they are, ordered by unit; their earlier codes become void.
 
-    Who has no account opens one with it, who has one sets a new password. Raises NotAllowed for more than AT_ONCE, for
-    oneself, and for somebody in office whom `by` may not help (`may_help`).
+    Members without an account open one with the code, the others set a new password. Raises NotAllowed for more than
+    AT_ONCE, for oneself, and for somebody in office whom `by` may not help (`may_help`).
     """
     found = members.filter(PROVABLE).select_related("unit", "user").order_by("pk")
-    # One after the other where two officers meet: the later codes are the ones that count.
+    # Two officers at once wait for each other; the later codes are valid.
     rows = list(found.select_for_update(of=("self",), no_key=True)[: AT_ONCE + 1])
     if len(rows) > AT_ONCE:
         raise NotAllowed(_("More than %(most)s codes at once: choose a unit.") % {"most": AT_ONCE})
@@ -102,7 +102,7 @@ def _record(unit: Unit, slips: list[Slip], *, by: User, how: str, reason: str) -
 
 def _refuse_officers(members: list[Member], by: User) -> None:
     for member in members:
-        not_oneself(by, member)
+        forbid_own(by, member)
     accounts = {member.user.pk: member.user for member in members if member.user}
     for account in _beyond(accounts, by):
         raise NotAllowed(
@@ -111,9 +111,10 @@ def _refuse_officers(members: list[Member], by: User) -> None:
 
 
 def _beyond(accounts: dict[int, User], by: User) -> list[User]:
-    """Those of `accounts` (by key) that `by` can't help: whoever opens an account in office has its rights.
+    """Return the keys of those `accounts` for which `by` may not make codes, since a code gives the account's rights.
 
-    A superuser is helped by another one; who holds a post, or soon will, by whoever has FOR_OFFICERS in all its units.
+    Superusers get theirs from another superuser; who holds or will hold a post, from a holder of FOR_OFFICERS in all
+    units of it.
     """
     if by.is_superuser and by.is_active:
         return []
@@ -127,12 +128,11 @@ def _beyond(accounts: dict[int, User], by: User) -> list[User]:
 
 @transaction.atomic
 def prove_identity(*, name: str, number: str, last_six: str, code: str, address: str = "") -> ActivationCode | None:
-    """The live code that opens with these four things, None when any of them is wrong or the code is used up.
+    """Return the valid code that matches all four, or None.
 
-    A certificate number of fewer than six characters is typed whole. Where several have one name and one phone, as
-    father and son may, a try counts against the code of each. Every failure takes the same statements, and the same
-    arithmetic for up to ALIKE people, and leaves one record. A try is counted before it is judged, with the codes
-    locked, so that many at once get no further than one after the other.
+    A certificate number of fewer than six characters is typed whole. A try counts against the code of everybody with
+    that name and phone. Every failure runs the same statements, hashes ALIKE times and writes one audit event. A try is
+    counted before it is compared, with the codes locked, so that parallel tries gain nothing.
     """
     able = called(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
@@ -146,7 +146,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     if fitting:
         tried.update(attempts=F("attempts") - 1)
         return fitting[0]
-    # Whose of several codes was meant, nobody knows.
+    # With several people of that name and phone it is unknown whose code was meant.
     member = codes[0].member if len(codes) == 1 else None
     audit.record(
         "activation.failed", member, by=None, unit=codes[0].member.unit if codes else None,
@@ -156,7 +156,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
 
 
 def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
-    """Whether number and code belong to `found`; for None the same work for nothing."""
+    """Return whether number and code are those of `found`; None takes the same time."""
     number = found.member.id_number if found else Sealed.seal("0" * 18)
     hashed = _hashed(found.member_id if found else 0, code)
     digits_fit = constant_time_compare(number.reveal()[-6:], last_six)
@@ -165,7 +165,7 @@ def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
 
 
 def user_name(code: ActivationCode) -> str:
-    """What the account is, or will be, called: the employee number where there is one and nobody bears it yet."""
+    """Return the user name of the member's account, present or future: the employee number if it is still free."""
     if code.member.user:
         return code.member.user.username
     number = code.member.employee_number
@@ -175,9 +175,9 @@ def user_name(code: ActivationCode) -> str:
 
 @transaction.atomic
 def use_code(code: ActivationCode, password: str) -> User:
-    """Use up a proven code: open the member's account with this password, or set it for the account there is.
+    """Use a proven code: create the member's account with this password, or set it for the present account.
 
-    A new password ends every session under the old one; a second step stays as it is. Raises NotAllowed when the code
+    A new password ends all sessions; the second step of the log-in stays. Raises NotAllowed when the code
     was used or replaced in between, and when the member has left.
     """
     rows = Member.objects.filter(PROVABLE).select_related("unit", "user")
@@ -201,7 +201,7 @@ def _renewed(user: User, password: str, code: ActivationCode) -> User:
 
 
 def _opened(member: Member, password: str, code: ActivationCode) -> User:
-    """A new account; the phone opens it too, unless it opens another's already."""
+    """Create an account, with the phone for log-in unless another account has it."""
     phone = member.phone or None
     if phone and User.objects.filter(phone=phone).exists():
         phone = None

@@ -6,7 +6,7 @@ from members.admin_base import PortalAdmin, ReadOnly
 
 @admin.register(ActivationCode)
 class ActivationCodeAdmin(ReadOnly, PortalAdmin):
-    """Who handed out which code when, and what became of it; the code itself nobody can read."""
+    """Who handed out which code when, and whether it was used; the codes themselves are stored as hashes."""
 
     unit_field = "member__unit"
     list_display = ["member", "purpose", "made_by", "made_at", "expires_at", "attempts", "used_at", "voided_at"]

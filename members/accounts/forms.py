@@ -15,7 +15,7 @@ PERM = MembersPermission.HAND_OUT_CODE
 
 
 class ProofForm(forms.Form):
-    """What a person knows, and the code that they were given."""
+    """Name, employee number or phone, last six of the certificate number, and the code."""
 
     name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     number = forms.CharField(
@@ -38,7 +38,7 @@ class ProofForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """A password chosen twice over, held against the rules for `user`."""
+    """A password, typed twice and checked by the validators for `user`."""
 
     password = forms.CharField(
         label=_("password"),
@@ -93,7 +93,7 @@ class ActivationFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
 
     def narrow(self, members: Any) -> Any:
-        """The members that pass, each with `has_code`; none at all while a field is wrong."""
+        """Return the members that pass, with `has_code`; none while a field is wrong."""
         members = with_live_code(members, ActivationCode.objects.all())
         if not self.is_valid():
             return members.none()
@@ -112,14 +112,14 @@ class ActivationFilter(forms.Form):
 
 
 class Ticked(forms.TypedMultipleChoiceField):
-    """Keys of the rows that were ticked; which of them exist is the queryset's matter."""
+    """The keys of the ticked rows; the queryset decides which of them exist."""
 
     def valid_value(self, value: Any) -> bool:
         return str(value).isdecimal() and len(str(value)) < 19
 
 
 class HandOutForm(forms.Form):
-    """Whom to give codes, and how they get there: on paper, or by the enterprise's own messages."""
+    """Who gets codes, and how: printed slips, or a workbook for the enterprise's own messages."""
 
     PRINT, MESSAGE = "print", "message"
 

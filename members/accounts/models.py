@@ -16,10 +16,10 @@ class CodePurpose(models.TextChoices):
 
 
 class ActivationCode(models.Model):
-    """A one-time code that an officer hands to a member, known to nobody afterwards.
+    """A one-time code that an officer hands to a member; only its hash is stored.
 
-    Its hash is a fast one on purpose, for thousands are made at once: 31^8 codes, five tries and two weeks leave no
-    room for guessing at the portal, and a stolen table says nothing without the key, which is not in the database.
+    The hash is keyed and fast, since thousands are made at once: 31^8 codes, five tries and two weeks prevent guessing,
+    and a stolen table is useless without the key, which is not in the database.
     """
 
     member = models.ForeignKey(
@@ -81,7 +81,7 @@ class ActivationCode(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it still opens something."""
+        """Return whether the code can still be used."""
         return (
             self.used_at is None
             and self.voided_at is None

@@ -13,7 +13,7 @@ from members.register.querysets.members import Members
 if TYPE_CHECKING:
     from members.accounts.models import ActivationCode
 
-# Who can prove who they are: in the union, with a certificate, and with a number to be called by.
+# Members who can be identified: in the union, with a certificate number, and an employee number or phone.
 STATES = Q(state__in=(MemberState.ACTIVE, MemberState.LEAVING, MemberState.RETAINED))
 PROVABLE = (
     STATES
@@ -29,21 +29,21 @@ class ActivationCodes(models.QuerySet["ActivationCode"]):
         return self.filter(access.within(user, perm, "member__unit"))
 
     def open(self) -> Self:
-        """The one code of each member that was neither used nor replaced; it may be too old by now."""
+        """Return the codes that were neither used nor replaced, expired ones included; at most one for each member."""
         return self.filter(used_at=None, voided_at=None)
 
     def live(self) -> Self:
-        """Those that still open something."""
+        """Return the codes that can still be used."""
         return self.open().filter(expires_at__gt=timezone.now(), attempts__lt=WRONG_TRIES)
 
 
 def called(members: Members, number: str) -> Members:
-    """The members whose employee number or phone is `number`; both have an index."""
+    """Return the members whose employee number or phone is `number`; both are indexed."""
     return members.alias(phone_reversed=Reverse("phone")).filter(
         Q(employee_number=number) | Q(phone_reversed=number[::-1])
     )
 
 
 def with_live_code(members: Members, codes: ActivationCodes) -> Any:
-    """The members, each with `has_code`: whether a code of theirs still opens something."""
+    """Annotate members with `has_code`: whether they have a code that can still be used."""
     return members.annotate(has_code=Exists(codes.live().filter(member=OuterRef("pk"))))

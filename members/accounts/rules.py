@@ -2,14 +2,14 @@
 
 import unicodedata
 
-# Nothing that looks like something else: no 0 or O, no 1, I or L.
+# Without characters that look alike: 0 and O, 1, I and L.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
 WRONG_TRIES = 5
 
 
 def bare_code(text: str) -> str:
-    """A typed code as it was made: capital letters and digits, without the gap; full-width ones count as well."""
+    """Return a typed code in its stored form: capital letters and digits, half-width, without the hyphen."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
 
 

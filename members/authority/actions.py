@@ -9,12 +9,12 @@ from members.authority.shipped_posts import POSTS
 
 @transaction.atomic
 def ensure_posts() -> None:
-    """Ship every post of `shipped_posts`, and every permission of one that it has not been given before.
+    """Create the posts of `shipped_posts`, and give each post the shipped permissions it has never been given before.
 
-    So a post gets what a new version brings, and what its administrator changed stays changed.
+    So posts gain the permissions of a new version, and keep what an administrator took away.
     """
     for app in apps.get_app_configs():
-        create_permissions(app, verbosity=0)  # the desks above members have not had their turn yet
+        create_permissions(app, verbosity=0)  # those of the apps above members are created later otherwise
     known = {f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")}
     for code, shipped in POSTS.items():
         post, _created = Post.objects.get_or_create(code=code, defaults={"name": shipped.name})

@@ -12,7 +12,7 @@ from office import audit
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):
-    """Log-in by whichever of the three a person remembers."""
+    """Log-in by user name (employee number), phone or e-mail."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
@@ -20,18 +20,18 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
         if not username or password is None:
             return None
         name = username.strip()
-        # A user name outranks a phone, a phone an e-mail: what looks alike must not open another's account.
+        # User name before phone before e-mail, so that one person's phone never opens an account with that user name.
         candidates = User.objects.filter(Q(username__iexact=name) | Q(phone=name) | Q(email__iexact=name))
         found = sorted(candidates, key=lambda user: (user.username.lower() != name.lower(), user.phone != name))
         if not found:
-            User().set_password(password)  # the same time for an unknown name, so that none can be guessed
+            User().set_password(password)  # takes the same time for an unknown name
             return None
         user = found[0]
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
 def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None, **kwargs: Any) -> None:
-    """Write a failed log-in to the audit log; a name nobody bears may be a mistyped password and is left out."""
+    """Record a failed log-in. An unknown name is not recorded, since it may be a password typed into the wrong box."""
     name = credentials.get("username") or ""
     user = User.objects.filter(username__iexact=name).first()
     address = request.META.get("REMOTE_ADDR", "") if request else ""
@@ -39,11 +39,11 @@ def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None
 
 
 class ClosedSignup(DefaultAccountAdapter):
-    """Accounts come from the register, never from a form anybody can fill in."""
+    """No sign-up form: accounts are opened with activation codes."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Officers begin at their desk, workers at home."""
+        """Return the desk for officers, the home page for everybody else."""
         return reverse("desk") if access.is_officer(request.user) else reverse("home")

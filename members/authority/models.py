@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account: it opens by user name (a worker's employee number), phone or e-mail."""
+    """An account; log-in by user name (a worker's employee number), phone or e-mail."""
 
     username = models.CharField(_("user name"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=64, blank=True)
@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def permission_paths(self) -> dict[str, set[str]]:
-        """Permission, as "app.codename" → the paths of the units in whose subtrees today's appointments give it."""
+        """The paths of the units in whose subtrees today's appointments give each permission, by "app.codename"."""
         paths: dict[str, set[str]] = {}
         rows = (
             self.appointments.in_term(timezone.localdate())
@@ -70,12 +70,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Post(models.Model):
-    """An office somebody can hold, with the permissions that it carries wherever it is held."""
+    """A post of a union, with the permissions it gives in the unit where it is held and below."""
 
     code = models.SlugField(_("code"), max_length=32, unique=True)
     name = models.CharField(_("post name"), max_length=64)
     permissions = models.ManyToManyField(Permission, verbose_name=_("permissions"), blank=True)
-    # Permissions that the portal has given to this post once; what an administrator took away since stays away.
+    # Shipped permissions that this post has been given once; those an administrator took away are not given again.
     shipped = models.JSONField(default=list, editable=False)
 
     class Meta:
@@ -84,19 +84,19 @@ class Post(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        # The shipped names are messages; what an administrator wrote instead passes through as it is.
+        # Shipped names are translated; names written by an administrator are shown as they are.
         return gettext(self.name) if self.name else ""
 
     @property
     def spends(self) -> bool:
-        """Whether the post decides about money: by its permissions, whatever it is called."""
+        """Return whether the post carries a permission to spend money."""
         held = self.permissions.values_list("content_type__app_label", "codename")
         return any(f"{app}.{codename}" in SPENDING for app, codename in held)
 
 
 @pghistory.track()
 class Appointment(models.Model):
-    """A person holds a post in a unit for a term; this, and nothing else, gives authority."""
+    """A person holds a post in a unit for a term; all permissions come from appointments."""
 
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("holder"), related_name="appointments"

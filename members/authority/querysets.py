@@ -18,6 +18,6 @@ class Appointments(models.QuerySet["Appointment"]):
         return self.overlapping(day, day)
 
     def overlapping(self, since: date, until: date | None) -> Self:
-        """Those in force on any day from `since` to `until`, None for without an end."""
+        """Return the appointments in force on any day from `since` to `until`; None stands for no end."""
         begun = self if until is None else self.filter(starts_on__lte=until)
         return begun.filter(Q(ends_on=None) | Q(ends_on__gte=since))

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from members.committees.models.committees import Committee
 from members.committees.rules import CommitteeKind, wanting
-from members.register.headcount import Heads, heads_of
+from members.register.headcount import Headcount, headcounts_of
 from members.units.querysets.units import Units
 
 
@@ -14,13 +14,13 @@ class Advice:
     unit_id: int
     path: str
     kind: CommitteeKind
-    heads: Heads
+    heads: Headcount
 
 
 def advice_for(units: Units) -> list[Advice]:
     """The committees that these units, in the order of the tree, ought to have and don't: in four queries."""
     rows = list(units.open().order_by("path").values_list("pk", "path", "kind"))
-    heads = heads_of(path for _pk, path, _kind in rows)
+    heads = headcounts_of(path for _pk, path, _kind in rows)
     having: dict[int, set[str]] = defaultdict(set)
     for unit_id, kind in Committee.objects.standing().filter(unit__in=units).values_list("unit", "kind"):
         having[unit_id].add(kind)

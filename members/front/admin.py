@@ -14,7 +14,7 @@ from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
 from members.personal_file.actions.records import take_account_along
 from members.personal_file.forms.numbers import Numbers
-from members.register.actions.entry_lock import why_not_to_write
+from members.register.actions.entry_lock import write_refusal
 from members.register.forms import PERSON, WORK
 from members.register.models.member import Member
 from members.register.rules import identity
@@ -92,7 +92,7 @@ class MemberAdmin(PortalAdmin):
     ]  # fmt: skip
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not why_not_to_write(obj, request.user))
+        return super().has_change_permission(request, obj) and (obj is None or not write_refusal(obj, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Whose account it is decides who reads as this member; only superusers see accounts at all.
@@ -122,9 +122,9 @@ class MemberAdmin(PortalAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.phone = form.cleaned_data["new_phone"] or obj.phone
         if number := form.cleaned_data["new_id_number"]:
-            obj.keep_id_number(number)
+            obj.set_id_number(number)
         if card := form.cleaned_data["new_bank_card"]:
-            obj.keep_bank_card(card)
+            obj.set_bank_card(card)
             if not identity.passes_luhn(card):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
         super().save_model(request, obj, form, change)

@@ -16,8 +16,8 @@ from members.joining.models import Application
 from members.joining.rules import KEPT_FOR, NEXT, RECEIPT_DIGITS, WAITS_FOR, ApplicationState
 from members.membership.actions.membership import change_membership
 from members.membership.rules.changes import ChangeKind
-from members.register.actions.entry_lock import not_oneself
-from members.register.actions.open_unit import taking_in
+from members.register.actions.entry_lock import forbid_own
+from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
@@ -32,7 +32,7 @@ from office.transitions import move
 
 @dataclass(frozen=True)
 class Applicant:
-    """What a worker writes on the form."""
+    """The fields of an application form."""
 
     name: str
     id_kind: str
@@ -46,7 +46,7 @@ class Applicant:
 
 @transaction.atomic
 def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -> tuple[Application, str]:
-    """Take an application as it is, whoever the number belongs to, and give it a receipt number, shown this once."""
+    """Store an application, and return it with its receipt number, of which only a hash is kept."""
     receipt = new_receipt(RECEIPT_DIGITS)
     made = Application.objects.create(
         unit=unit,
@@ -61,18 +61,17 @@ def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -
 
 
 def application_of(text: str) -> Application | None:
-    """The application that a typed receipt number opens, or None."""
+    """Return the application with a typed receipt number, or None."""
     return Application.objects.filter(receipt_hash=keyed_hash(bare_receipt(text))).select_related("unit").first()
 
 
 @transaction.atomic
 def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
-    """Admit the applicant to `unit` on the day `on`: a new entry in the register, or the return of who had left.
+    """Admit the applicant to `unit` on the day `on`: creates a member, or brings a former one back.
 
-    The day may lie before the form was sent, which may come from paper. Raises NotAllowed for one's own, when it has
-    been decided, the day lies ahead or before the applicant was of working age, the unit is closed, the number belongs
-    to somebody in the union or of another name, or the employee number to somebody else. A former member's data stay as
-    they are: no form without log-in changes a phone.
+    The day may lie before that of the form, which may be copied from paper. A former member's data are not changed,
+    since the form was sent without log-in. Raises NotAllowed for one's own application, a decided one, a day ahead or
+    before working age, a closed unit, and when the numbers belong to a present member or to somebody of another name.
     """
     application = _held(application, by)
     member = Member.objects.filter(id_hash=application.id_hash).first()
@@ -127,9 +126,9 @@ def _enter(application: Application, unit: Unit, on: date) -> Member:
         sex=identity.sex_of(id_number) if carded else "0",
         birth_date=identity.birth_date_of(id_number) if carded else None,
     )
-    member.keep_id_number(id_number)
+    member.set_id_number(id_number)
     try:
-        with taking_in(unit):
+        with in_open_unit(unit):
             member.save()
     except IntegrityError as why:
         if not isinstance(why.__cause__, UniqueViolation):
@@ -140,7 +139,7 @@ def _enter(application: Application, unit: Unit, on: date) -> Member:
 
 @transaction.atomic
 def return_application(application: Application, *, by: User, reason: str) -> Application:
-    """Give an application back with a reason that the applicant reads.
+    """Return an application with a reason for the applicant.
 
     Raises NotAllowed without one, for one's own application, or once decided.
     """
@@ -162,9 +161,9 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
 
 
 def forget_applications(day: date) -> int:
-    """Delete the applications decided longer ago than KEPT_FOR, and those that nobody decided within WAITS_FOR.
+    """Delete the applications decided longer ago than KEPT_FOR, and those not decided within WAITS_FOR.
 
-    Who was admitted stands in the register by then; of the undecided ones the log keeps the number, no name.
+    For the latter the audit log keeps the key without the name.
     """
     decided = Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
     undecided = Application.objects.waiting().filter(sent_at__date__lt=day - WAITS_FOR).values_list("pk", flat=True)
@@ -173,7 +172,7 @@ def forget_applications(day: date) -> int:
 
 @transaction.atomic
 def _lapse(pk: int) -> int:
-    """Delete an application that is still undecided once it is held; tell its account, if it came from one."""
+    """Lock and delete an application that is still undecided, and notify its account if it has one."""
     waiting = Application.objects.waiting().select_for_update(of=("self",)).select_related("unit", "user")
     application = waiting.filter(pk=pk).first()
     if application is None:
@@ -185,14 +184,14 @@ def _lapse(pk: int) -> int:
 
 
 def _label(application: Application) -> str:
-    """What the log calls an application: it outlives the application, and with it the applicant's name."""
+    """Return the label of an application in the audit log: without the name, since the log is kept longer."""
     with override(settings.LANGUAGE_CODE):
         return _("application no. %(number)d") % {"number": application.pk}
 
 
 def _held(application: Application, by: User) -> Application:
     row = Application.objects.select_for_update().get(pk=application.pk)
-    not_oneself(by, row)
+    forbid_own(by, row)
     if row.state != ApplicationState.SUBMITTED:
         raise NotAllowed(_("This application has been decided: %(state)s.") % {"state": row.get_state_display()})
     return row
@@ -203,6 +202,6 @@ def _decide(application: Application, state: ApplicationState, *, by: User, **gi
 
 
 def _connect(application: Application, member: Member) -> None:
-    """The account that applied becomes the member's, where neither has another."""
+    """Link the account that applied to the member, unless one of them is linked already."""
     if application.user_id and not Member.objects.filter(user=application.user_id).exists():
         Member.objects.filter(pk=member.pk, user=None).update(user=application.user_id)

@@ -18,9 +18,9 @@ from office.secrets import SealedField
 
 
 class Application(models.Model):
-    """A worker asks to join; whether the register knows the number is for officers to see, never for the form to say.
+    """An application for membership. Only officers see whether the register knows the certificate number.
 
-    The receipt number is kept as a keyed hash only: it is the applicant's way back here, and nobody else's.
+    Of the receipt number, with which the applicant follows the application, only a keyed hash is stored.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
@@ -83,7 +83,7 @@ class Application(models.Model):
 
     @property
     def earliest_day(self) -> date:
-        """The first day on which the applicant can have been a member."""
+        """The first day from which the applicant can be a member."""
         carded = self.id_kind == codes.IdKind.IDENTITY_CARD
         return earliest_day(identity.birth_date_of(self.id_number.reveal()) if carded else None)
 

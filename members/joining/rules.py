@@ -9,19 +9,19 @@ from django.utils.translation import pgettext_lazy
 from office.days import years_after
 
 RECEIPT_DIGITS = 12
-# The form promises it: so long after the decision the applicant can still ask, and then nothing is kept.
+# How long after the decision an application is kept, as the form says.
 KEPT_FOR = timedelta(days=183)
 
 
-# The form promises this too: undecided, it is deleted after so long. The desk is told of those that wait for a month.
+# How long an undecided application is kept, as the form says. After a month the desk names it.
 WAITS_FOR, WAITS_LONG = timedelta(days=365), timedelta(days=30)
-# Nobody works, and so nobody joins, before that age (劳动法 art. 15), nor before there was a union to join.
+# Working age by 劳动法 art. 15, and the year of the first union: no membership begins earlier.
 WORKING_AGE = 16
 FIRST_UNION = date(1925, 5, 1)
 
 
 def earliest_day(birth_date: date | None) -> date:
-    """The first day on which somebody can have been a member, as a paper application may say."""
+    """Return the first day from which a person born on `birth_date` can be a member."""
     return max(FIRST_UNION, years_after(birth_date, WORKING_AGE)) if birth_date else FIRST_UNION
 
 

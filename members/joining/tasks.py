@@ -6,5 +6,5 @@ from members.joining.actions import forget_applications
 
 @shared_task
 def forget_old_applications() -> None:
-    """Delete the applications for membership whose time is over."""
+    """Delete the applications that are kept no longer."""
     forget_applications(timezone.localdate())

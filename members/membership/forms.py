@@ -1,4 +1,4 @@
-"""What an officer says when a membership changes: the day, the reason, and where a transfer leads."""
+"""Forms of membership changes: day, reason, and the destination of a transfer."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ class AnyUnitInput(UnitInput):
 
 
 class AnyUnitField(UnitField):
-    """A unit of the same union as `beside`, within reach or not: a transfer may lead anywhere in it."""
+    """Any open unit of the union to which `beside` belongs, since a transfer may lead anywhere in it."""
 
     widget = AnyUnitInput
 
@@ -33,7 +33,7 @@ class AnyUnitField(UnitField):
 
 
 class ChangeForm(forms.Form):
-    """On which day, and why; a day ahead is kept and carried out when it comes."""
+    """Day and reason of a change; a day ahead is carried out when it comes."""
 
     on = DayField(
         label=_("takes effect on"),
@@ -56,7 +56,7 @@ class OutForm(ChangeForm):
 
 
 class BackForm(ChangeForm):
-    """Back to where they were; when that unit is closed, to another one."""
+    """Return to the old unit, or to another one if that is closed."""
 
     def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, user=user, unit=unit, **kwargs)
@@ -67,7 +67,7 @@ class BackForm(ChangeForm):
 
 
 class TransferForm(ChangeForm):
-    """To which unit; whoever may speak for that one too can give its word with the same act."""
+    """The new unit, and whether the officer accepts for it as well."""
 
     also_accept = forms.BooleanField(
         label=_("I accept for the new unit as well"),
@@ -82,7 +82,7 @@ class TransferForm(ChangeForm):
 
 
 class ManyForm(TransferForm):
-    """To which unit all the chosen go."""
+    """The new unit of a bulk transfer."""
 
     def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, user=user, unit=unit, **kwargs)
@@ -90,7 +90,7 @@ class ManyForm(TransferForm):
 
 
 class AskForm(ChangeForm):
-    """Whom another unit should send: name and employee number must belong together."""
+    """The member of another unit who is asked for; name and employee number must match."""
 
     name = forms.CharField(label=_("name"), max_length=64)
     employee_number = forms.CharField(label=_("employee number"), max_length=32)
@@ -133,7 +133,7 @@ class TransferFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
     def narrow(self, changes: Any) -> Any:
-        """The changes that pass; none at all while a field is wrong."""
+        """Return the changes that pass; none while a field is wrong."""
         if not self.is_valid():
             return changes.none()
         asked = self.cleaned_data

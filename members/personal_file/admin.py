@@ -1,4 +1,4 @@
-"""What hangs on a member, read and changed in the admin by whoever may read and change the member."""
+"""Family, honours, documents and hardship in the admin, under the permissions of the member."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
-from members.register.actions.entry_lock import why_not_to_write
+from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
 
 
@@ -28,13 +28,13 @@ class OfMemberAdmin(PortalAdmin):
         return MembersPermission.VIEW_MEMBER if verb == "view" else MembersPermission.CHANGE_MEMBER
 
     def is_allowed(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
-        writes = verb == "view" or obj is None or not why_not_to_write(obj.member, request.user)
+        writes = verb == "view" or obj is None or not write_refusal(obj.member, request.user)
         return writes and super().is_allowed(request, verb, obj)
 
 
 @admin.register(FamilyMember)
 class FamilyMemberAdmin(ReadOnly, OfMemberAdmin):
-    """The families of those who allow it; they are entered on the members' pages, where all is checked."""
+    """Kin of members who have consented; read only here, since the members' pages check more when they are entered."""
 
     list_display = ["name", "relation", "member", "birth_date", "is_dependent", "deceased_on"]
     list_filter = ["relation", "is_dependent"]

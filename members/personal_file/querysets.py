@@ -28,6 +28,6 @@ class Hardships(OfMembers["HardshipMark"]):
 
 class Documents(OfMembers["MemberDocument"]):
     def readable_by(self, user: access.Account) -> Self:
-        """Without the papers that show health or a number in full, but where `user` may read numbers in full."""
+        """Exclude documents that show health data or a number in full, except where `user` may read numbers in full."""
         plain = ~Q(kind__in=SENSITIVE_DOCUMENTS)
         return self.filter(plain | access.within(user, MembersPermission.REVEAL_MEMBER, field="member__unit"))

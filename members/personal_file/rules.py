@@ -1,4 +1,4 @@
-"""What a worker may set right alone, and for what they ask. Pure: no database, no clock, no request. PIPL art. 46."""
+"""What members may correct alone, and what by request. Pure: no database, no clock, no request. PIPL art. 46."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import DocumentKind, IdKind, Purpose
 from members.register.rules import identity
 
-# What only the worker knows is theirs to say; what rights or money hang on is decided upon a request.
+# Members change contact and personal details at once; what decides about rights or money is changed by request.
 AT_ONCE = (
     "phone",
     "work_site",
@@ -35,7 +35,7 @@ ON_REQUEST = (
     "joined_on",
     "family",
 )
-# Who somebody is has to be shown by a document.
+# A change of identity needs a document.
 WITH_DOCUMENT = ("name", "id_number")
 SECRET = ("id_number", "bank_card")
 PAPERS: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind.BANK: Purpose.BANK_CARD}
@@ -43,25 +43,25 @@ NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 
 def as_text(value: Any) -> str:
-    """A plain value of the register as a change request keeps it: dates in ISO form, nothing as ""."""
+    """Return a value of the register as a change request stores it: dates in ISO form, None as ""."""
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def certificate_text(kind: str, number: str) -> str:
-    """Kind and number of a certificate in one text, since one means nothing without the other."""
+    """Return kind and number of a certificate as one text."""
     return f"{kind} {number}" if number else ""
 
 
 def certificate_parts(text: str) -> tuple[str, str]:
-    """Kind and number out of `certificate_text`."""
+    """Return kind and number from the text of `certificate_text`."""
     kind, _blank, number = text.partition(" ")
     return kind, number
 
 
 def certificate_fault(kind: str, number: str) -> Any:
-    """Why this is no certificate number, "" when it is one. GB 11643-1999 for identity cards."""
+    """Return why this is no certificate number, "" when it is one. GB 11643-1999 for identity cards."""
     if kind == IdKind.IDENTITY_CARD and not identity.is_identity_number(number):
         return _("This is no valid identity number.")
     if kind != IdKind.IDENTITY_CARD and not identity.OTHER_CERTIFICATE.fullmatch(number):
@@ -70,7 +70,7 @@ def certificate_fault(kind: str, number: str) -> Any:
 
 
 def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> Any:
-    """Why birth date and sex can't stand beside this certificate, "" when they can. GB 11643-1999."""
+    """Return why birth date or sex contradict this certificate, "" when they don't. GB 11643-1999."""
     if kind != IdKind.IDENTITY_CARD or not identity.is_identity_number(number):
         return ""
     if birth_date is not None and birth_date != identity.birth_date_of(number):

@@ -1,4 +1,4 @@
-"""What officers put into a member's file and take out of it: kin, honours, the mark of hardship, papers."""
+"""Officers' pages to enter and remove kin, honours, hardship and documents of a member."""
 
 from collections.abc import Callable
 from typing import Any
@@ -49,7 +49,7 @@ def _page(
 
 @needs(CHANGE)
 def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Enter somebody of a member's family."""
+    """Enter one of a member's kin."""
     member = _member(request, pk)
     form = KinForm(request.POST or None, instance=FamilyMember(member=member))
     return _page(
@@ -60,7 +60,7 @@ def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(CHANGE)
 def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change what is noted of somebody in a member's family."""
+    """Change one of a member's kin."""
     kin = _entry(request, FamilyMember.objects, pk)
     form = KinForm(request.POST or None, instance=kin)
     return _page(
@@ -71,7 +71,7 @@ def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(CHANGE)
 def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take somebody out of a member's family, for a reason."""
+    """Remove one of a member's kin, for a reason."""
     kin = _entry(request, FamilyMember.objects, pk)
     form = ReasonForm(request.POST or None)
     return _page(
@@ -100,7 +100,7 @@ def honour_remove(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(CHANGE)
 def document_new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Put a paper into a member's file."""
+    """Add a document to a member's file."""
     member = _member(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None, instance=MemberDocument(member=member))
     return _page(
@@ -126,7 +126,7 @@ def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> Htt
 
 @needs(MARK)
 def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
-    """Count a member as one in hardship, or change the mark, by a decision of the committee."""
+    """Mark a member as in hardship, or change the mark, by a decision of the committee."""
     member = _member(request, pk, MARK)
     form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
     return _page(
@@ -151,7 +151,7 @@ def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _abouts(request: PersonRequest, member: Member) -> list[QuerySet]:
-    """The rows of a member whose scans this officer may open."""
+    """Return the rows of a member whose scans this officer may open."""
     marks = HardshipMark.objects.visible_to(request.user, MembersPermission.VIEW_HARDSHIPMARK)
     return [
         Honour.objects.filter(member=member),
@@ -162,7 +162,7 @@ def _abouts(request: PersonRequest, member: Member) -> list[QuerySet]:
 
 @needs(VIEW)
 def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse | FileResponse:
-    """A scan of a member's paper to save; one that shows health or a number in full only for a reason, on record."""
+    """Send a scan; one that shows health data or a number in full only for a reason, which is recorded."""
     member = _member(request, pk, VIEW)
     scan = attachment_or_404(file_pk, *_abouts(request, member))
     about = scan.about

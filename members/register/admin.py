@@ -12,13 +12,13 @@ from members.admin_base import PortalAdmin, ReadOnly
 
 
 class HistoryAdmin(ReadOnly, PortalAdmin):
-    """What a row has said, change by change, for whoever may read the row itself."""
+    """Row history, for those who may read the row itself."""
 
     list_display = ["pgh_created_at", "pgh_obj", "pgh_label"]
     list_filter = ["pgh_label", "pgh_created_at"]
     list_select_related = ["pgh_obj"]
     ordering = ["-pgh_id"]
-    # What nobody reads in full without the right and a reason; the row itself shows it masked.
+    # Columns that are read in full only with a permission and a reason; the row itself shows them masked.
     exclude = ["id", "pgh_context", "phone", "id_hash", "bank_card_hash"]
 
     @property

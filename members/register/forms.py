@@ -12,7 +12,7 @@ from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm
 
-# What sorts the list of members, and by which field.
+# The sort keys of the list of members, and their fields.
 COLUMNS = {
     "name": "pinyin",
     "employee_number": "employee_number",
@@ -21,7 +21,7 @@ COLUMNS = {
     "state": "state",
     "entered": "pk",
 }
-# Of the register on another day.
+# The same for the register as of another day.
 COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
 
@@ -56,11 +56,11 @@ class MemberFilter(forms.Form):
 
     @property
     def day(self) -> date | None:
-        """The day of which the register is asked for; None for today's."""
+        """The day as of which the register is shown; None for today."""
         return self.cleaned_data["on"] if self.is_valid() else None
 
     def narrow(self, members: Any) -> Any:
-        """The members that pass; none at all while a field is wrong, so that nobody takes all for some.
+        """Return the members that pass; none while a field is wrong, so that nobody takes all for the filtered ones.
 
         Unit and state are those of the day asked for, the other fields today's.
         """
@@ -69,7 +69,7 @@ class MemberFilter(forms.Form):
         if self.cleaned_data["q"].strip():
             members = members.matching(self.cleaned_data["q"])
         elif not self.day and self.cleaned_data["state"] != codes.MemberState.MERGED:
-            # Half of a person stands in the list only for those who look for it.
+            # Records merged into another one are listed only when searched for.
             members = members.exclude(state=codes.MemberState.MERGED)
         if unit := self.cleaned_data["unit"]:
             below = {"unit_then__in": UnitPlace.objects.below(unit, self.day)} if self.day else None

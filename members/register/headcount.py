@@ -1,4 +1,4 @@
-"""How many people stand where: counted from one index, for all the units asked for at once."""
+"""Headcounts of units, from one index, for all the units at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,16 +13,16 @@ from members.units.models.units import Unit
 
 
 @dataclass(frozen=True)
-class Heads:
-    """Present members of a unit itself, and with everything below it; `women` are of all."""
+class Headcount:
+    """Members of a unit itself (`own`) and with everything below it (`all`); `women` are those of `all`."""
 
     own: int
     all: int
     women: int
 
 
-def heads_of(paths: Iterable[str]) -> dict[str, Heads]:
-    """Path → heads, of the units at these paths. One query, whatever lies below them."""
+def headcounts_of(paths: Iterable[str]) -> dict[str, Headcount]:
+    """Return the headcount of the units at these paths, by path. Two queries."""
     asked = set(paths)
     if not asked:
         return {}
@@ -35,22 +35,22 @@ def heads_of(paths: Iterable[str]) -> dict[str, Heads]:
             if above in asked:
                 everybody[above] += heads
                 women[above] += of_women
-    return {path: Heads(own[path], everybody[path], women[path]) for path in asked}
+    return {path: Headcount(own[path], everybody[path], women[path]) for path in asked}
 
 
-def with_heads(units: Iterable[Unit]) -> list[Unit]:
-    """These units, each with its `heads`."""
+def with_headcounts(units: Iterable[Unit]) -> list[Unit]:
+    """Return these units, each with its headcount as `heads`."""
     shown: list[Any] = list(units)
-    heads = heads_of(unit.path for unit in shown)
+    heads = headcounts_of(unit.path for unit in shown)
     for unit in shown:
         unit.heads = heads[unit.path]
     return shown
 
 
 def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Path, heads and women of each unit with members between the first and the last of `paths`, and below the last."""
+    """Yield path, headcount and number of women of each unit with members, from the first path to below the last."""
     first, last = min(paths), max(paths)
-    # What lies below the first lies behind it too, but it may lie behind the last as well.
+    # Units below the first path sort after it, but may sort after the last path too.
     units = Unit.objects.filter(
         Q(path__gte=first, path__lt=last) | Q(path__startswith=last) | Q(path__startswith=first)
     )

@@ -23,7 +23,7 @@ class UnitFilter(django_filters.FilterSet):
 
 
 class UnitViewSet(ScopedViewSet[Unit]):
-    """The units where the caller may look, in the order they were set up."""
+    """The units where the caller may read, in the order in which they were created."""
 
     perm = MembersPermission.VIEW_UNIT
     queryset = Unit.objects.all()

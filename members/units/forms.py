@@ -9,15 +9,15 @@ from members.units.models.units import Unit
 
 
 class UnitInput(forms.TextInput):
-    """A text box whose suggestions are searched on the server, since a union may have thousands of units."""
+    """A text box with suggestions from the server, since a union may have thousands of units."""
 
     template_name = "members/units/widgets/unit.html"
 
 
 class UnitField(forms.CharField):
-    """A unit by its code or name, out of those where `user` has `perm`; what lies out of reach does not exist.
+    """A unit by its code or name, among those where `user` has `perm`; others are reported as unknown.
 
-    Closed units are for boxes that only narrow a list, which may be left empty; and for what stands there already.
+    Optional fields, which filter lists, also take closed units; required ones only the unit they hold already.
     """
 
     widget = UnitInput

@@ -1,4 +1,4 @@
-"""Which unit may stand below which: domain.md part 4, from the federation down to the group."""
+"""Which kind of unit may be below which: domain.md part 4, from the federation down to the group."""
 
 from members.choices import UnitKind
 
@@ -6,5 +6,5 @@ DOWNWARDS = (UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH, UnitKind.GROU
 
 
 def may_stand_below(kind: str, above: str) -> bool:
-    """Whether a unit of `kind` is no larger body than the one above it; one of the same kind may be."""
+    """Return whether a unit of `kind` may be below one of the kind `above`, which is an equal or larger body."""
     return DOWNWARDS.index(UnitKind(kind)) >= DOWNWARDS.index(UnitKind(above))

@@ -1,4 +1,4 @@
-"""An account, or a new password, with a code from the union: open to everybody, works without script."""
+"""Open an account or set a new password with a code from the union; without log-in, works without JavaScript."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ from office.errors import NotAllowed
 
 WHAT = "activation"
 QUARTER, HOUR = 15 * 60, 3600
-# From one network, where a whole shift may sit behind one address; and from everywhere.
+# Tries from one network, where a whole shift may share an address, and from everywhere.
 WRONG_A_QUARTER, WRONG_AN_HOUR = 20, 1000
 PROVEN = "proven_code"
 PROOF_LASTS = timedelta(minutes=15)
@@ -41,7 +41,7 @@ TOO_OFTEN = gettext_lazy("Too many tries. Please wait a quarter of an hour, or g
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def activate(request: HttpRequest) -> HttpResponse:
-    """Ask who it is, and for the code; whatever is wrong, the answer is the same."""
+    """Ask for name, number and code; the answer is the same whichever of them is wrong."""
     if request.method == "GET":
         return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
@@ -67,7 +67,7 @@ def activate(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def activate_password(request: HttpRequest) -> HttpResponse:
-    """Show the user name and let the person choose a password; without a fresh proof, back to the start."""
+    """Show the user name and ask for a password; redirects to the first step unless the code was proven just now."""
     code = _proven(request)
     if code is None:
         return redirect("members:activate")
@@ -88,7 +88,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
 
 
 def _proven(request: HttpRequest) -> ActivationCode | None:
-    """The code that this visitor has proven within PROOF_LASTS and that still works."""
+    """Return the code that this visitor has proven within PROOF_LASTS, if it is still valid."""
     pk, until = request.session.get(PROVEN, (0, 0))
     if until < timezone.now().timestamp():
         return None

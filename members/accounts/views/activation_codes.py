@@ -1,4 +1,4 @@
-"""Codes for members: who needs one, handing them out on paper or by message, and the list of both."""
+"""Codes for members: the list of who needs one, and handing them out on paper or by message."""
 
 import secrets
 from itertools import groupby
@@ -53,7 +53,7 @@ def _shown(request: PersonRequest) -> tuple[ActivationFilter, QuerySet[Member], 
 
 @needs(PERM)
 def activation_list(request: PersonRequest) -> HttpResponse:
-    """The members in reach who have no account yet, or have one, and what code they hold."""
+    """The members in reach, whether they have an account and a valid code."""
     return _list(request, HandOutForm())
 
 
@@ -87,7 +87,7 @@ def activation_export(request: PersonRequest) -> FileResponse:
 @require_POST
 @needs(PERM)
 def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
-    """Make codes and show them, the only time: as slips to print, or as a workbook of messages to send."""
+    """Make codes and show them, once: as slips to print, or as a workbook of messages to send."""
     form = HandOutForm(request.POST)
     if not form.is_valid():
         return _list(request, form)
@@ -105,7 +105,7 @@ def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
 
 @transaction.atomic
 def _hand_out(request: PersonRequest, form: HandOutForm, members: Any) -> list[actions.Slip]:
-    """The codes of this form, once: loading the page again must not make those void that were printed a moment ago."""
+    """Return the codes for this form; sent again, the same form makes no new ones, which would void those printed."""
     asked = form.cleaned_data
     if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, SLIP_DAY):
         raise NotAllowed(_("These codes were made and shown already. Make new ones if they were lost."))
@@ -113,7 +113,7 @@ def _hand_out(request: PersonRequest, form: HandOutForm, members: Any) -> list[a
 
 
 def _chosen(request: PersonRequest, form: HandOutForm) -> Any:
-    """The members meant, out of those in reach; for messages, those whose phone `request.user` may read."""
+    """Return the chosen members in reach; for messages only those whose phone `request.user` may read."""
     in_reach = Member.objects.visible_to(request.user, PERM)
     if form.cleaned_data["how"] == HandOutForm.MESSAGE:
         in_reach = in_reach.filter(access.within(request.user, REVEAL)).exclude(phone="")

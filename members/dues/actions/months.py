@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver
 from members.dues.rules import first_of_month, months_between, next_month
-from members.register.actions.entry_lock import require_known, require_writable
+from members.register.actions.entry_lock import require_not_erased, require_writable
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
@@ -120,7 +120,7 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
 def drop_wage(basis: DuesBasis, *, by: User) -> None:
     """Take back a wage that was entered wrongly; what counted before it counts again. NotAllowed for one's own."""
     member = basis.member
-    require_known(member, by=by)
+    require_not_erased(member, by=by)
     basis.delete()
     follow(member, basis.starts_on)
     audit.record("dues.wage_drop", member, by=by, unit=member.unit, changes={"from": basis.starts_on.isoformat()})
@@ -138,7 +138,7 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
     since, until = first_of_month(starts_on), first_of_month(ends_on) if ends_on else None
     if until and until <= since:
         raise NotAllowed(_("A waiver holds for one month at least."))
-    for other in DuesWaiver.objects.filter(member__in=Member.objects.one_with(member)):
+    for other in DuesWaiver.objects.filter(member__in=Member.objects.records_of_person(member)):
         if (other.ends_on is None or other.ends_on > since) and (until is None or other.starts_on < until):
             raise NotAllowed(_("The dues of these months are waived already, in part or all of them."))
     waiver = DuesWaiver.objects.create(member=member, starts_on=since, ends_on=until, reason=reason.strip(), by=by)
@@ -156,7 +156,7 @@ def end_waiver(waiver: DuesWaiver, ends_on: date, *, reason: str, by: User) -> N
     if not reason.strip():
         raise NotAllowed(_("Say why the waiver ends."))
     row = DuesWaiver.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=waiver.pk)
-    require_known(row.member, by=by)
+    require_not_erased(row.member, by=by)
     until = max(first_of_month(ends_on), row.starts_on)
     if row.ends_on is not None and row.ends_on <= until:
         raise NotAllowed(_("This waiver ends by then anyway."))
@@ -184,7 +184,7 @@ def settle(member: Member) -> None:
 
 def _work_out(member: Member, since: date, opened: set[date]) -> None:
     """Record by record, the kept one first, so that a month stays with it where nothing speaks for another."""
-    for record in Member.objects.one_with(member):
+    for record in Member.objects.records_of_person(member):
         charged = DuesCharge.objects.filter(member=record, month__gte=since).values_list("month", flat=True)
         if wanted := {*charged, *(opened if record == member else ())}:
             compute_charges(sorted(wanted), members=Member.objects.filter(pk=record.pk))

@@ -15,7 +15,7 @@ from members.dues.actions.charges import compute_charges, take_turn
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment, PaidBy
 from members.dues.rules import ChargeState
-from members.register.actions.entry_lock import not_oneself, require_known
+from members.register.actions.entry_lock import forbid_own, require_not_erased
 from members.register.models.member import Member
 from office import audit
 from office.days import years_after
@@ -83,7 +83,7 @@ def pay_charge(
     if amount <= 0 or paid_on > timezone.localdate() or paid_by not in (PaidBy.CASH, PaidBy.TRANSFER):
         raise NotAllowed(_("Say how much came in, how, and on which day until today."))
     row = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member").get(pk=charge.pk)
-    require_known(row.member, by=by)
+    require_not_erased(row.member, by=by)
     if paid_on < years_after(row.month, -1):
         raise NotAllowed(_("This day lies more than a year before the month that is paid for."))
     if amount > row.open and not beyond:
@@ -113,7 +113,7 @@ def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayme
     charge = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member", "unit")
     row = charge.get(pk=payment.charge_id)
     # Also for a record that was merged or erased: money that did not come in has to be put right.
-    not_oneself(by, row.member)
+    forbid_own(by, row.member)
     if payment.reverses_id or DuesPayment.objects.filter(reverses=payment).exists():
         raise NotAllowed(_("This payment is reversed already."))
     today = timezone.localdate()

@@ -20,7 +20,7 @@ from members.dues.models.payments import DuesPayment
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
 from members.permissions import MembersPermission
-from members.register.actions.entry_lock import is_oneself, why_not_to_write
+from members.register.actions.entry_lock import is_own, write_refusal
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.forms import ReasonForm
@@ -41,11 +41,11 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, VIEW, pk)
     if kept := Member.objects.visible_to(request.user, VIEW).filter(doubles=member).first():
         return redirect("members:dues_member", pk=kept.pk)
-    records = Member.objects.one_with(member).values("pk")
+    records = Member.objects.records_of_person(member).values("pk")
     charges = DuesCharge.objects.visible_to(request.user, VIEW).filter(member__in=records)
     charges = charges.select_related("unit", "waiver")
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__member__in=records)
-    writable = not why_not_to_write(member, request.user)
+    writable = not write_refusal(member, request.user)
     keeps, waives = (access.can(request.user, perm, member.unit) for perm in (KEEP, WAIVE))
     context = {
         "member": member,
@@ -55,7 +55,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
         "wages": DuesBasis.objects.filter(member__in=records).order_by("-starts_on"),
         "waivers": DuesWaiver.objects.filter(member__in=records).select_related("by"),
         "may_keep": writable and keeps,
-        "may_reverse": not is_oneself(request.user, member) and keeps,
+        "may_reverse": not is_own(request.user, member) and keeps,
         "may_waive": writable and waives,
         "may_read_reasons": keeps or waives,
         "may_see_member": access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit),

@@ -22,7 +22,7 @@ from members.duplicates.models import DoubleCandidate, DoubleState, MemberToComp
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
-from members.register.actions.open_unit import taking_in
+from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
@@ -260,7 +260,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
         _set(winner, facts["before"]["winner"], PARTS[part])
         _set(loser, facts["before"]["loser"], PARTS[part] if part in UNIQUE else ())
     _set(loser, facts["before"]["loser"], STANDING)
-    with taking_in(loser.unit):
+    with in_open_unit(loser.unit):
         loser.save()
     winner.save()
     for name, keys in facts["along"].items():

@@ -25,7 +25,7 @@ from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import MemberDocument
-from members.register.actions.entry_lock import why_not_to_write
+from members.register.actions.entry_lock import write_refusal
 from members.register.forms import RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
@@ -92,7 +92,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
     member = _member(request, pk)
     user, unit = request.user, member.unit
     agrees = allows(member, Purpose.FAMILY)
-    why_not = why_not_to_write(member, user)
+    why_not = write_refusal(member, user)
     may_change = access.can(user, MembersPermission.CHANGE_MEMBER, unit)
     may_see_hardship = access.can(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
     context = {

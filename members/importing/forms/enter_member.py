@@ -61,6 +61,6 @@ class EnrolForm(forms.ModelForm):
 
     def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
         seen = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)
-        self.doubles = list(seen.like(reading.values).select_related("unit")[:5])
+        self.doubles = list(seen.similar_to(reading.values).select_related("unit")[:5])
         if self.doubles and not anyway:
             self.add_error("anyway", _("Somebody like this is in the register. Look at them first."))

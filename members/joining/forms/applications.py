@@ -1,4 +1,4 @@
-"""What officers say to who asks to join."""
+"""Forms of officers who decide on applications."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ class ApplicationFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
     def narrow(self, applications: Any) -> Any:
-        """The applications that pass; none at all while a field is wrong."""
+        """Return the applications that pass; none while a field is wrong."""
         if not self.is_valid():
             return applications.none()
         asked = self.cleaned_data

@@ -1,4 +1,4 @@
-"""Joining without an account: the unit, which is searched and never listed, then the form, then its receipt."""
+"""Forms to join without an account: search of the unit, application, receipt number."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
 
-# Of the units that a search finds so many are shown, and none for a single letter: nobody copies the tree from here.
+# At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
 HITS, LEAST = 8, 2
 JOINED = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
 
 
 def open_units() -> Units:
-    """The units that take applications; groups are too many and too small to choose from."""
+    """Return the units that take applications: open ones other than groups."""
     return Unit.objects.open().filter(kind__in=JOINED)
 
 
@@ -35,7 +35,7 @@ class UnitSearch(forms.Form):
     )
 
     def found(self) -> tuple[list[Unit], bool]:
-        """The first open units that fit, the highest in the tree before, and whether there are more; two queries."""
+        """Return the first units that match, by depth, and whether there are more. Two queries."""
         if not self.is_valid():
             return [], False
         units = list(open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1])
@@ -43,7 +43,7 @@ class UnitSearch(forms.Form):
 
 
 def with_place(units: Any) -> list[Any]:
-    """The units, each with the names of those above it as `place`, from the top; one more query."""
+    """Annotate units with `place`, the names of their ancestors from the top. One query."""
     found = list(units)
     steps = {path for unit in found for path in Unit.paths_down_to(unit.path)[:-1]}
     names = dict(Unit.objects.filter(path__in=steps).values_list("path", "name"))
@@ -53,14 +53,14 @@ def with_place(units: Any) -> list[Any]:
 
 
 class EmployeeNumberField(forms.CharField):
-    """An employee number, however it was typed, as the register writes it."""
+    """An employee number in the form in which the register stores it."""
 
     def to_python(self, value: Any) -> str:
         return bare_number(super().to_python(value) or "")
 
 
 class JoinForm(forms.Form):
-    """What the union needs to know of who wants to join; it never says whether it knew before."""
+    """An application for membership. Its answers never tell whether the register knows the person."""
 
     name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=codes.IdKind)
@@ -94,7 +94,7 @@ class JoinForm(forms.Form):
         label=_("I agree separately that it uses my certificate number for this and nothing else."),
         error_messages={"required": _("Without the number nobody can check who applies.")},
     )
-    # People never see this field; programs that fill in every field give themselves away.
+    # Hidden from people: only programs fill it in.
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
     def clean_phone(self) -> str:

@@ -29,7 +29,7 @@ COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
 
 
 def _check(application: Any) -> str:
-    """What the list says of an application at a glance."""
+    """Return what the register says of an application, in a few words."""
     if application.state != ApplicationState.SUBMITTED:
         return ""
     said = [str(_("in the register already"))] if application.known else []
@@ -104,7 +104,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 
 def _checks(request: PersonRequest, application: Application) -> list[tuple[Any, Any, str]]:
-    """What was checked, what came out, and how it looks; whom the officer may not see stays without a name."""
+    """Return the checks of an application: label, result, tone. Members out of the officer's reach are not named."""
     number = application.id_number.reveal()
     carded = application.id_kind == IdKind.IDENTITY_CARD
     valid = identity.is_identity_number(number) if carded else None
@@ -141,7 +141,7 @@ def _checks(request: PersonRequest, application: Application) -> list[tuple[Any,
 @require_POST
 @needs(ADMIT)
 def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Admit the applicant: a new entry in the register, or the return of who had left."""
+    """Admit the applicant: a new member, or the return of a former one."""
     application = _application(request, pk, ADMIT)
     form = AdmitForm(request.POST, user=request.user, application=application, auto_id="admit_%s")
     if form.is_valid():
@@ -155,7 +155,7 @@ def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(ADMIT)
 def application_return(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give the application back, for a reason that the applicant reads."""
+    """Return the application with a reason for the applicant."""
     application = _application(request, pk, ADMIT)
     form = ReturnForm(request.POST, auto_id="return_%s")
     if form.is_valid():

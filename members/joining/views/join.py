@@ -17,7 +17,7 @@ from office import rate_limits
 from office.receipts import grouped_receipt
 
 APPLICATIONS_AN_HOUR = 20
-# From one network, where a whole shift may sit: enough for all of them, too few to copy a tree of thousands.
+# Searches from one network: enough for a whole shift behind one address, too few to copy a tree of thousands.
 LOOKS_AN_HOUR = 300
 WRONG_RECEIPTS, QUARTER = 10, 15 * 60
 TOO_MANY = _("Many applications have come from this network within the hour. Please try again later.")
@@ -31,9 +31,9 @@ RECEIPT = "application_receipt"
 @sensitive_post_parameters("id_number", "phone")
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """The search for the unit, or the form for the unit that `?unit=` names, as a branch's poster does.
+    """Search the unit, or fill in the form for the unit that `?unit=` names, as on a unit's poster.
 
-    Whatever certificate number the form names, it answers alike.
+    The answer is the same for every certificate number.
     """
     user: Any = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
@@ -63,7 +63,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def _may_look(request: HttpRequest) -> bool:
-    """Whether this network may look for a unit once more; it is counted."""
+    """Count a search from this network, and return whether it is allowed."""
     if rate_limits.attempts(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
         return False
     rate_limits.count_attempt(request, "join_unit", 3600)
@@ -71,7 +71,7 @@ def _may_look(request: HttpRequest) -> bool:
 
 
 def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
-    """The box to look for the unit in, with what was found; `lost` when the address names none that is open."""
+    """Return the search page with its results; `lost` when the address names no open unit."""
     form = UnitSearch(request.GET if request.GET.get("q") else None)
     too_many = too_many or (form.is_valid() and not _may_look(request))
     units, more = ([], False) if too_many else form.found()
@@ -83,7 +83,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
         "too_many": TOO_MANY_LOOKS if too_many else "",
         "with_htmx": True,
     }
-    # htmx shows nothing of an answer that isn't 200.
+    # htmx swaps in answers with status 200 only.
     status = 200 if "HX-Request" in request.headers else 429 if too_many else 404 if lost else 200
     return render(request, "members/joining/join_unit.html", context, status=status)
 
@@ -91,7 +91,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
 @login_not_required
 @never_cache
 def join_sent(request: HttpRequest) -> HttpResponse:
-    """The receipt number, for as long as the browser's session knows it."""
+    """Show the receipt number, as long as the session keeps it."""
     receipt = request.session.get(RECEIPT, "")
     application = application_of(receipt)
     if application is None:
@@ -104,7 +104,7 @@ def join_sent(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join_follow(request: HttpRequest) -> HttpResponse:
-    """How an application stands, by its receipt number, which travels in the body and nowhere else."""
+    """Show the state of an application by its receipt number, which is sent in the body only, never in an address."""
     form = ReceiptForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return render(request, "members/joining/join_follow.html", {"form": form}, status=422 if form.errors else 200)

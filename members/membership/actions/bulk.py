@@ -1,4 +1,4 @@
-"""Many members to another unit with one act on each side: one statement says what becomes of each, beat moves them."""
+"""Bulk transfers: one statement decides on each member, the new unit answers for all, beat carries the changes out."""
 
 from datetime import date
 from typing import Any
@@ -37,10 +37,10 @@ OWN = gettext_noop("Nobody decides about themselves: ask another officer.")
 def transfer_many(
     members: QuerySet[Member], unit: Unit, to_unit: Unit, *, on: date, by: User, reason: str, also_accept: bool = False
 ) -> TransferBatch:
-    """Release all of `members` to `to_unit`; the batch holds a change for each, refused ones with the portal's why.
+    """Release all of `members` to `to_unit`, and return the batch with one change for each; refused ones say why.
 
-    With `also_accept` they are agreed too, and beat moves them on their day. `unit` is where the batch is kept: one
-    that holds them all. Raises NotAllowed for nobody, for more than MOST, or without the right to accept.
+    With `also_accept` the new unit accepts them at once. `unit` is a unit that contains all of them. Raises NotAllowed
+    for nobody, for more than MOST, or without the right to accept.
     """
     if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
@@ -67,7 +67,7 @@ def transfer_many(
 
 @transaction.atomic
 def accept_many(batch: TransferBatch, *, by: User) -> int:
-    """Accept all of `batch` that wait for the new unit, but oneself; beat moves them on their day. Returns how many.
+    """Accept all of `batch` that wait for the new unit, except the officer's own; return how many.
 
     Raises NotAllowed without the right there, for a unit closed meanwhile, or when nobody waits any more.
     """
@@ -92,9 +92,9 @@ def accept_many(batch: TransferBatch, *, by: User) -> int:
 
 @transaction.atomic
 def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
-    """Refuse all of `batch` that wait for the new unit, but oneself, for a reason that the old one reads.
+    """Refuse all of `batch` that wait for the new unit, except the officer's own, for a reason; return how many.
 
-    Returns how many. Raises NotAllowed without a reason, without the right there, or when nobody waits any more.
+    Raises NotAllowed without a reason, without the right there, or when nobody waits any more.
     """
     reason, now = reason.strip(), timezone.now()
     if not reason:
@@ -120,13 +120,13 @@ def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
 
 
 def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
-    """The changes of a batch that wait for `by`, their members held as by `hold`, in the order of `transfer_many`."""
+    """Return the changes of a batch that wait for `by`, with their members locked in the order of `transfer_many`."""
     if not access.can(by, TRANSFER, batch.to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
     waiting = batch.changes.waiting_for(by).filter(member__anonymised_at=None, member__merged_into=None)
     chosen = list(waiting.values_list("member", flat=True))
     held = list(Member.objects.filter(pk__in=chosen).order_by("pk").select_for_update().values_list("pk", flat=True))
-    # Asked anew: somebody may have answered while we waited.
+    # Read again: somebody may have answered while this transaction waited for the locks.
     found = list(waiting.filter(member__in=held).values_list("pk", flat=True))
     if not found:
         raise NotAllowed(_("Nobody of this transfer waits for your word any more."))
@@ -134,12 +134,12 @@ def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
 
 
 def _facts_of(batch: TransferBatch) -> dict[str, JsonValue]:
-    """What the audit log says of each member's transfer in `batch`."""
+    """Return the `changes` of the audit events of a batch."""
     return {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
 
 
 def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
-    """The chosen with `why`: what stands against the transfer of each, "" for nothing."""
+    """Annotate the chosen members with `why`: the message that refuses the transfer of each, "" for none."""
     open_periods = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None)
     later = open_periods.filter(starts_on__gt=batch.effective_on)
     return Member.objects.filter(pk__in=chosen).annotate(
@@ -156,7 +156,7 @@ def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
 
 
 def _columns(batch: TransferBatch, also_accept: bool) -> dict[str, Any]:
-    """Column of MembershipChange → what stands there for a member of `_judged`."""
+    """Return the expression for each column of MembershipChange, over the rows of `_judged`."""
     begun = ChangeState.AGREED if also_accept else ChangeState.RELEASED
     now, by = Value(batch.at), Value(batch.by_id)
     return {

@@ -1,4 +1,4 @@
-"""What becomes of a membership: begun for a day, carried out on it; a day that lies ahead is beat's to carry out."""
+"""Changes of a membership: begun for a day, and carried out on it; beat carries out those planned ahead."""
 
 import logging
 from collections.abc import Iterable
@@ -25,8 +25,8 @@ from members.membership.rules.changes import (
     ChangeKind,
     ChangeState,
 )
-from members.register.actions.entry_lock import hold
-from members.register.actions.open_unit import require_open, taking_in
+from members.register.actions.entry_lock import lock_entry
+from members.register.actions.open_unit import in_open_unit, require_open
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit, transitions
@@ -42,13 +42,13 @@ OVERTAKEN = gettext_noop("Another change of this membership came first.")
 def change_membership(
     member: Member, kind: ChangeKind, *, on: date, by: User, reason: str, code: str = "", to_unit: Unit | None = None
 ) -> MembershipChange:
-    """Change the state of a membership on the day `on`: at once, or on that day when it lies ahead.
+    """Change the state of a membership on the day `on`: at once, or by beat on that day when it lies ahead.
 
-    What ends or begins at once takes back whatever else was under way for this member. Raises NotAllowed for one's
-    own membership, for an entry that was erased or merged, when the state doesn't allow it, the register knows a later
-    change, or a planned one meets another that is open.
+    A change that happens at once cancels the open ones of this member. Raises NotAllowed for one's own membership, an
+    erased or merged member, a state that doesn't allow it, a day before the last change, and for a planned change while
+    another one is open.
     """
-    row = hold(member, by=by)
+    row = lock_entry(member, by=by)
     require_fit(row, kind, on)
     if on <= timezone.localdate():
         for other in row.changes.open():
@@ -62,7 +62,7 @@ def change_membership(
 
 
 def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
-    """NotAllowed when a change of this kind can't follow what the register says of the member on the day `on`."""
+    """Raise NotAllowed when a change of this kind can't follow the member's state on the day `on`."""
     if row.state not in FROM[kind]:
         raise NotAllowed(
             _("This can't follow the present state of the membership: %(state)s.") % {"state": row.get_state_display()}
@@ -78,7 +78,7 @@ def require_fit(row: Member, kind: ChangeKind, on: date) -> None:
 def begin(
     row: Member, kind: ChangeKind, state: ChangeState, *, on: date, by: User, reason: str, **given: Any
 ) -> MembershipChange:
-    """Write down a change of a member that the caller holds; one at a time, and none that leads into a closed unit."""
+    """Create a change of a member locked by the caller. Raises NotAllowed while one is open or into a closed unit."""
     if not reason.strip():
         raise NotAllowed(_("Say why: it is kept with the membership."))
     if row.changes.open().exists():
@@ -92,14 +92,14 @@ def begin(
 
 
 def move(change: MembershipChange, new: ChangeState, **changes: object) -> None:
-    """Take a change on to `new`, with the time if it ends there; NotAllowed when somebody else has moved it."""
+    """Move a change to the state `new`, with the time if it ends there. Raises NotAllowed if somebody else moved it."""
     if new != ChangeState.AGREED:
         changes["ended_at"] = timezone.now()
     transitions.move(change, new, NEXT, **changes)
 
 
 def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None:
-    """Let an agreed change happen to the member, whom the caller holds; NotAllowed when the unit has been closed."""
+    """Carry out an agreed change on the member, whom the caller has locked. Raises NotAllowed if the unit is closed."""
     kind, on = ChangeKind(change.kind), change.effective_on
     old = {"unit": row.unit.code, "state": row.state}
     if kind != ChangeKind.TRANSFER:
@@ -109,7 +109,7 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
     if change.to_unit:
         row.unit, row.unit_since = change.to_unit, on
     row.state, row.state_reason = BECOMES[kind], change.code
-    with taking_in(row.unit):
+    with in_open_unit(row.unit):
         row.save(
             update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"]
         )
@@ -120,7 +120,7 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
 
 
 def facts_of(change: MembershipChange) -> dict[str, str]:
-    """What the audit log says of a change: its kind, its day and where to."""
+    """Return the `changes` of a change's audit event: kind, day and destination."""
     said = {"kind": change.kind, "on": change.effective_on.isoformat()}
     return said | ({"to": change.to_unit.code} if change.to_unit else {})
 
@@ -139,7 +139,7 @@ def tell(officers: User | Iterable[User] | None, text: Promise, change: Membersh
 
 @transaction.atomic
 def take_back(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
-    """Take back a change that hasn't happened yet; a member on the way out is back where they stood.
+    """Cancel a change that has not been carried out; a member who was leaving becomes active again.
 
     Raises NotAllowed without a reason, for one's own, or when it has moved on.
     """
@@ -152,10 +152,10 @@ def take_back(change: MembershipChange, *, by: User, reason: str) -> MembershipC
 def end(
     change: MembershipChange, old: tuple[ChangeState, ...], new: ChangeState, *, by: User | None, reason: str
 ) -> MembershipChange:
-    """End a change that stands in one of `old` without carrying it out, and put the member back where they stood."""
+    """End a change in one of the states `old` without carrying it out; a leaving member becomes active again."""
     if not reason.strip():
         raise NotAllowed(_("Say why: the other side reads it."))
-    row = hold(change.member, by=by)
+    row = lock_entry(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by").get(pk=change.pk)
     transitions.require_state(change, *old)
     move(change, new, ended_by=by, answer=reason.strip())
@@ -167,12 +167,12 @@ def end(
 
 
 def carry_out_due(day: date) -> int:
-    """Carry out every agreed change whose day has come, however long ago; returns how many ended, well or not.
+    """Carry out every agreed change whose day has come; return how many ended, refused ones included.
 
-    Each in a transaction of its own: one that fails is logged, tried again at the next sweep, and holds up no other.
+    Each has its own transaction: one that fails is logged and tried again at the next sweep.
     """
     ended = 0
-    # In no fixed order: two sweeps at once seldom meet.
+    # In random order, so that two sweeps at once seldom wait for each other.
     for change in MembershipChange.objects.due(day).order_by("?").values_list("pk", "member_id"):
         try:
             ended += _carry_out_one(*change)
@@ -183,7 +183,7 @@ def carry_out_due(day: date) -> int:
 
 @transaction.atomic
 def _carry_out_one(pk: int, member_pk: int) -> bool:
-    """Whether this worker ended it; a member whom somebody else holds is left to them and to the next sweep."""
+    """Carry out or refuse one change, and return whether that ended it; a member locked by somebody else is skipped."""
     member = claim(Member.objects.filter(pk=member_pk)).first()
     if member is None:
         return False
@@ -203,7 +203,7 @@ def _carry_out_one(pk: int, member_pk: int) -> bool:
 
 
 def _require_still_fit(change: MembershipChange, row: Member) -> None:
-    """NotAllowed when an import or a correction has overtaken an agreed change."""
+    """Raise NotAllowed when an import or a correction since then makes an agreed change impossible."""
     if row.unit_id != change.from_unit_id:
         raise NotAllowed(_("The member is no longer in the old unit."))
     if change.kind in TRANSFERS and row.state == MemberState.LEAVING:

@@ -1,7 +1,7 @@
 """Transfers: the old unit releases, the new one accepts, either may refuse; on its day the member moves.
 
-Releasing is the old unit's word and asking the new one's, whichever comes first; the other side's word agrees. Who may
-speak for both gives both words in one explicit act, `also_accept`.
+Either unit begins: the old one by releasing, the new one by asking; the other one agrees. Who holds the permission in
+both units may do both in one explicit act, `also_accept`.
 """
 
 from datetime import date
@@ -18,7 +18,7 @@ from members.choices import MemberState
 from members.membership.actions.membership import begin, carry_out, end, facts_of, move, require_fit, tell
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from members.register.actions.open_unit import require_open
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -31,7 +31,7 @@ from office.types import JsonValue
 def release_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = "", also_accept: bool = False
 ) -> MembershipChange:
-    """The old unit lets a member go to `to_unit` on the day `on`; with `also_accept` the new one takes them at once.
+    """Release a member to `to_unit` on the day `on` for the old unit; with `also_accept` the new one accepts too.
 
     Raises NotAllowed for oneself, when the membership doesn't allow it, another change is under way, or the unit
     stays the same.
@@ -54,7 +54,7 @@ def release_member(
 def ask_for_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = ""
 ) -> MembershipChange:
-    """The new unit asks the old one for a member; NotAllowed as in `release_member`."""
+    """Ask for a member of another unit. Raises NotAllowed as `release_member` does."""
     row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
     change = begin(
         row, ChangeKind.TRANSFER, ChangeState.ASKED, on=on, by=by, reason=reason, code=code, to_unit=to_unit,
@@ -68,7 +68,7 @@ def ask_for_member(
 
 @transaction.atomic
 def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, code: str = "") -> MembershipChange:
-    """Send a member to a union outside this portal, whose name is typed; 转出中 until the day, 已转出 from it on."""
+    """Transfer a member to a union outside this portal: 转出中 until the day, 已转出 from it on."""
     row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on, by)
     change = begin(
         row, ChangeKind.TRANSFER_OUT, ChangeState.AGREED, on=on, by=by, reason=reason, code=code,
@@ -80,12 +80,11 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
 
 @transaction.atomic
 def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
-    """The word that was missing: the old unit's release of one asked for, or the new unit's acceptance of one released.
+    """Agree for the side whose answer is missing: release a member asked for, or accept a released one.
 
-    Raises NotAllowed for one's own transfer, when the other side, or anybody else, has moved it on, or the new unit was
-    closed meanwhile.
+    Raises NotAllowed for one's own transfer, when its state has changed, or when the new unit is closed.
     """
-    row = hold(change.member, by=by)
+    row = lock_entry(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by", "member").get(pk=change.pk)
     if change.to_unit:
         require_open(change.to_unit)
@@ -102,7 +101,7 @@ def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
 
 @transaction.atomic
 def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
-    """The side whose word is missing refuses it, for a reason that the other one reads.
+    """Refuse a transfer for the side whose answer is missing, with a reason for the other one.
 
     Raises NotAllowed without a reason, for one's own transfer, or when it has moved on.
     """
@@ -114,8 +113,8 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
 
 
 def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, by: User) -> Member:
-    """The member, held, fit for a transfer, and for as long as it is open 转出中."""
-    row = hold(member, by=by)
+    """Lock a member fit for a transfer, and set the state 转出中 until it ends."""
+    row = lock_entry(member, by=by)
     if row.changes.open().exists():
         raise NotAllowed(_("Another change of this membership is under way; take that back first."))
     require_fit(row, kind, on)
@@ -127,7 +126,7 @@ def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, b
 
 
 def _set_out(change: MembershipChange, row: Member, by: User) -> MembershipChange:
-    """An agreed transfer whose day has come happens at once."""
+    """Carry out an agreed transfer whose day has come."""
     if change.state == ChangeState.AGREED and change.effective_on <= timezone.localdate():
         carry_out(change, row, by=by)
     return change
@@ -139,7 +138,7 @@ def _record_release(change: MembershipChange, by: User) -> None:
 
 
 def _destination_of(change: MembershipChange) -> dict[str, JsonValue]:
-    """What the audit log says of a side's word about a transfer."""
+    """Return the `changes` of a transfer's audit event."""
     return {"to": str(change.goes_to), "on": change.effective_on.isoformat()}
 
 

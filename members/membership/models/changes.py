@@ -1,4 +1,4 @@
-"""What becomes of a membership: transfers between two units, and every other change of state, on its day."""
+"""Changes of membership on their day: transfers between two units, and every other change of state."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def _person(label: Any) -> models.ForeignKey:
 
 
 class TransferBatch(models.Model):
-    """Many members sent to one unit with one act; what came of each stands in its changes."""
+    """A bulk transfer of many members to one unit, with one MembershipChange for each."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("old unit"), related_name="+")
     to_unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("new unit"), related_name="+")
@@ -51,7 +51,7 @@ class TransferBatch(models.Model):
 
 
 class MembershipChange(models.Model):
-    """One change of one membership on one day; a transfer between units takes the word of both before it counts."""
+    """One change of one membership on one day; a transfer needs the agreement of both units."""
 
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="changes", db_index=False)
     kind = models.CharField(_("change of membership"), max_length=12, choices=ChangeKind)
@@ -146,15 +146,15 @@ class MembershipChange(models.Model):
 
     @property
     def answer_text(self) -> str:
-        """Why it ended otherwise: an officer's own words, or the portal's in the reader's language."""
+        """The reason of a refusal or cancellation: an officer's words, or the portal's in the reader's language."""
         return gettext(self.answer) if self.answer else ""
 
 
 class Standing(models.Model):
-    """Where a member stands from a day until the day before `ends_on`, the agreed future included.
+    """Unit and state of a member from a day until the day before `ends_on`, agreed changes included. A database view.
 
-    A view: the periods, and of each agreed change what it will make of the last of them. Of a member with such a
-    `planned` row the open period counts only until its `starts_on`; `welfare.runs.eligibility` shows how to ask.
+    It unites the periods with a `planned` row for each agreed change. A member's open period then counts only until the
+    `starts_on` of the planned row; `welfare.runs.eligibility` shows a query.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -1,4 +1,4 @@
-"""Who was a member where, day by day: a chain of periods for each member, written by the database itself."""
+"""Membership periods: a chain without gaps for each member, written by triggers on Member."""
 
 import pgtrigger
 from django.conf import settings
@@ -17,7 +17,7 @@ def _sql_list(words: list[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
-# A member on the way out still stands where they stood.
+# A member whose transfer is under way counts as active.
 _STANDING = "CASE WHEN {row}.state = 'leaving' THEN 'active' ELSE {row}.state END"
 _SINCE = (
     "coalesce(greatest({row}.state_since, {row}.unit_since), {row}.joined_on,"
@@ -39,8 +39,8 @@ BEGINS = pgtrigger.Trigger(
     """,
 )
 
-# Three things can be meant when a member's unit, state or dates change: another day for what stands, what stands was
-# wrong from its first day, or something new began on a later day. An earlier day can only take the last change back.
+# A change of unit, state or dates means one of three things: another first day of the present period, a correction of
+# it from its first day, or a new period from a later day. An earlier day is allowed only to take the last change back.
 GOES_ON = pgtrigger.Trigger(
     name="membership_goes_on",
     operation=pgtrigger.Update,
@@ -87,11 +87,11 @@ pgtrigger.register(BEGINS, GOES_ON)(Member)
 
 
 class MembershipPeriod(models.Model):
-    """A member stood in one unit and one state from a day until the day before `ends_on`; the last one is open.
+    """A member's unit and state from a day until the day before `ends_on`; the last period has no end.
 
-    Triggers on Member write these rows, so that no import, admin page or bulk statement leaves one out. Every period
-    but the open one ends where exactly one other begins (a foreign key onto itself, in the migration): with one open
-    period a member, that leaves a single chain, in which nothing overlaps and no day is missing.
+    Triggers on Member write these rows, also for bulk statements. Each period ends where exactly one other begins (a
+    foreign key to the table itself, in the migration), and a member has one open period: so periods form one chain
+    without overlaps and gaps.
     """
 
     member = models.ForeignKey(

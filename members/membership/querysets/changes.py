@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def missing_word(user: access.Account) -> Q:
-    """The condition that a transfer waits for `user`: theirs to release when asked for, to accept when released.
+    """Return the condition that a transfer waits for `user`: to release a member asked for, or accept a released one.
 
-    Nobody speaks for a unit about themselves.
+    One's own transfer never waits for oneself.
     """
     asked = Q(state=ChangeState.ASKED) & access.within(user, TRANSFER, field="from_unit")
     released = Q(state=ChangeState.RELEASED) & access.within(user, TRANSFER, field="to_unit")
@@ -23,15 +23,15 @@ def missing_word(user: access.Account) -> Q:
 
 class MembershipChanges(models.QuerySet["MembershipChange"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
-        """Those of both sides: whoever holds `perm` in the old unit or in the new one sees a transfer."""
+        """Return the changes where `user` has `perm` in the old unit or in the new one."""
         return self.filter(access.within(user, perm, field="from_unit") | access.within(user, perm, field="to_unit"))
 
     def waiting_for(self, user: access.Account) -> Self:
-        """Those that lack the word of a unit for which `user` may speak."""
+        """Return the transfers that wait for an answer of `user`."""
         return self.filter(missing_word(user))
 
     def to_take_back(self, user: access.Account) -> Self:
-        """Of others' changes those that `user` may take back: what their side began, what both sides agreed."""
+        """Return the open changes that `user` may cancel: begun by their side or agreed by both, never their own."""
         old, new = access.within(user, TRANSFER, field="from_unit"), access.within(user, TRANSFER, field="to_unit")
         mine = (old & ~Q(state=ChangeState.ASKED)) | (new & ~Q(state=ChangeState.RELEASED))
         allowed = Q(kind__in=TRANSFERS) & mine
@@ -46,15 +46,15 @@ class MembershipChanges(models.QuerySet["MembershipChange"]):
         return self.filter(state__in=OPEN)
 
     def due(self, day: date) -> Self:
-        """Agreed, and their day has come."""
+        """Return the agreed changes whose day has come."""
         return self.filter(state=ChangeState.AGREED, effective_on__lte=day)
 
 
 class Batches(models.QuerySet["TransferBatch"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
-        """Those of both sides, as with each single transfer."""
+        """Return the batches where `user` has `perm` in the old unit or in the new one."""
         return self.filter(access.within(user, perm) | access.within(user, perm, field="to_unit"))
 
     def to_answer(self, user: access.Account) -> Self:
-        """Those for whose new unit `user` may speak."""
+        """Return the batches for whose new unit `user` may accept."""
         return self.filter(access.within(user, TRANSFER, field="to_unit"))

@@ -15,5 +15,5 @@ class MembershipPeriods(models.QuerySet["MembershipPeriod"]):
         return self.filter(access.within(user, perm))
 
     def on(self, day: date) -> Self:
-        """The one period of each member that holds `day`."""
+        """Return the period of each member that contains `day`."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)

@@ -1,4 +1,4 @@
-"""Changes of a membership: their kinds, how each comes about, what becomes of it. Pure. domain.md part 3."""
+"""Kinds and states of membership changes. Pure: no database, no clock, no request. domain.md part 3."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ S = MemberState
 
 
 class ChangeKind(TextChoices):
-    """会籍变化类型 of the national import sheet, and what leads back."""
+    """会籍变化类型 of the national import sheet, and the return to the union."""
 
     ADMIT = "admit", _("admission")
     REFUSE = "refuse", _("refusal of admission")
@@ -32,17 +32,17 @@ class ChangeState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("membership change", "taken back")
 
 
-# A side's word is missing.
+# One side has not answered.
 WAITING = (ChangeState.ASKED, ChangeState.RELEASED)
 OPEN = (*WAITING, ChangeState.AGREED)
-# An agreed change may still be refused: by the portal, when it no longer fits the register on its day.
+# The portal refuses an agreed change that no longer fits the register on its day.
 NEXT: dict[ChangeState, set[ChangeState]] = {
     ChangeState.ASKED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
     ChangeState.RELEASED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
     ChangeState.AGREED: {ChangeState.DONE, ChangeState.REFUSED, ChangeState.CANCELLED},
 }
 TRANSFERS = (ChangeKind.TRANSFER, ChangeKind.TRANSFER_OUT)
-# Where a membership must stand for a change to begin; a transfer under way doesn't keep anybody in the union.
+# States from which a change may begin. Who is leaving by transfer may also withdraw or be expelled.
 FROM: dict[ChangeKind, tuple[MemberState, ...]] = {
     ChangeKind.ADMIT: (S.PENDING,),
     ChangeKind.REFUSE: (S.PENDING,),
@@ -63,7 +63,7 @@ BECOMES: dict[ChangeKind, MemberState] = {
     ChangeKind.TRANSFER: S.ACTIVE,
     ChangeKind.TRANSFER_OUT: S.TRANSFERRED,
 }
-# One right for both sides of a transfer: it counts in the old unit to release, in the new one to accept.
+# One permission for both sides of a transfer: in the old unit to release, in the new one to accept.
 TRANSFER = MembersPermission.TRANSFER_MEMBER
 # Expelling is a larger matter, decided collectively.
 RIGHTS: dict[ChangeKind, str] = {
@@ -87,7 +87,7 @@ VERBS: dict[ChangeKind, str] = {
     ChangeKind.TRANSFER: "member.transfer",
     ChangeKind.TRANSFER_OUT: "member.transfer_out",
 }
-# Whose membership begins anew counts as a member from that day on.
+# From these states a membership begins anew: joined_on becomes the day of the change.
 BEGINS_ANEW = (S.PENDING, S.WITHDRAWN, S.EXPELLED)
 TONES = {
     ChangeState.ASKED: "warning",
@@ -100,15 +100,15 @@ TONES = {
 
 
 def kinds_from(state: str) -> list[ChangeKind]:
-    """What may become of a membership in `state`, in the order in which it is offered."""
+    """Return the changes that may begin in `state`, in the order in which pages offer them."""
     return [kind for kind, states in FROM.items() if state in states]
 
 
 def right_to_become(new: str, *, old: str = "") -> str:
-    """The right that RIGHTS asks for the change by which a membership becomes `new` from `old`.
+    """Return the permission for the change from state `old` to `new`, by RIGHTS.
 
-    Where no change leads from one to the other, as in setting right what was entered wrong, that of becoming `new` at
-    all. `new` is a state that a sheet may name.
+    Where no change leads from one to the other, as in a correction, the permission of another change to `new`. `new` is
+    a state that an import sheet may name.
     """
     leading = [kind for kind in RIGHTS if BECOMES[kind] == new]
     return RIGHTS[next((kind for kind in leading if old in FROM[kind]), leading[-1])]

@@ -1,4 +1,4 @@
-"""What may become of a membership. Pure: no database, no clock, no request. domain.md part 3."""
+"""States of a membership. Pure: no database, no clock, no request. domain.md part 3."""
 
 from datetime import date
 from typing import NamedTuple
@@ -19,13 +19,12 @@ NEXT: dict[MemberState, set[MemberState]] = {
 
 
 def may_become(old: str, new: str) -> bool:
-    """Whether a membership may pass from `old` to `new` on a later day; setting right what was entered wrong is
-    another matter."""
+    """Return whether a membership may change from `old` to `new` on a later day; corrections are not bound by this."""
     return MemberState(new) in NEXT[MemberState(old)]
 
 
 class Standing(NamedTuple):
-    """Where and as what a member stands from a day on: one link of the chain that models/periods.py keeps."""
+    """Unit and state of a member from a day on, as in a membership period."""
 
     unit: int
     state: str
@@ -33,14 +32,14 @@ class Standing(NamedTuple):
 
 
 def standing_state(state: str) -> str:
-    """A member on the way out still stands where they stood."""
+    """Return the state that counts: a member whose transfer is under way counts as active."""
     return MemberState.ACTIVE if state == MemberState.LEAVING else state
 
 
 def misfit(present: Standing, before: Standing | None, after: Standing) -> str:
-    """Why `after` can't follow on the present standing, as a message with the figures old, new and day; "" if it can.
+    """Return the message why `after` can't follow the present standing, with parameters old, new and day; "" if it can.
 
-    The same rules as the triggers', but for taking the last change back, which nothing but a correction may do.
+    The rules of the triggers in models/periods.py, except that the last change can't be taken back.
     """
     same = (present.unit, present.state) == (after.unit, after.state)
     too_early = before is not None and after.since <= before.since if same else after.since < present.since

@@ -1,4 +1,4 @@
-"""Many members to another unit with one act: the chosen of the list, or all that its filter shows; and its answer."""
+"""Bulk transfers: of ticked members or of all that the list's filter shows; and the answer of the new unit."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 
 
 def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
-    """The members ticked (`member`, repeated), or with `all` whoever the filter shows, where one may transfer."""
+    """Return the members ticked (`member`, repeated) or all of the filter (`all`) whom the officer may transfer."""
     form = MemberFilter(request.GET, user=request.user, perm=TRANSFER)
     members = Member.objects.visible_to(request.user, TRANSFER)
     if "all" in request.GET:
@@ -43,7 +43,7 @@ def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
 
 @needs(TRANSFER)
 def transfer_many(request: PersonRequest) -> HttpResponse:
-    """How many have been chosen, and where they go; the choice stands in the address."""
+    """Ask for the new unit of the chosen members; the choice is kept in the address."""
     chosen = _chosen(request)[1]
     tally = paging.tally(chosen)
     place = _common_unit(chosen) or access.units(request.user, TRANSFER).order_by("path")[0]
@@ -59,7 +59,7 @@ def transfer_many(request: PersonRequest) -> HttpResponse:
 
 
 def _common_unit(chosen: QuerySet[Member]) -> Unit | None:
-    """The lowest unit that holds all of the chosen; None for nobody."""
+    """Return the lowest unit that contains all of the chosen; None for nobody."""
     ends = chosen.order_by().aggregate(first=Min("unit__path"), last=Max("unit__path"))
     if ends["first"] is None:
         return None
@@ -86,7 +86,7 @@ def _batch(request: PersonRequest, pk: int) -> tuple[TransferBatch, dict[str, An
 
 @needs(VIEW)
 def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """What came of a bulk transfer, member by member, and how far it has got."""
+    """A bulk transfer, member by member, and its progress."""
     return _page(request, pk)
 
 
@@ -133,6 +133,6 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
-    """The bar that the page asks for again and again; at the end it asks for the whole page anew."""
+    """The progress bar, which the page polls; at the end it reloads the page."""
     context = _batch(request, pk)[1]
     return progress_response(request, "members/membership/_batch_progress.html", context, at_work=context["at_work"])

@@ -1,4 +1,4 @@
-"""What may become of one membership: what the member's page offers, and a form for each change."""
+"""Changes of one membership: those that the member's page offers, and a form for each."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from members.membership.forms import BackForm, ChangeForm, OutForm, TransferForm
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from members.permissions import MembersPermission
-from members.register.actions.entry_lock import why_not_to_write
+from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
 from office.refusals import answer, refusals_into
 
@@ -41,8 +41,8 @@ FORMS: dict[ChangeKind, type[ChangeForm]] = {
 
 
 def changes_of(member: Member, user: User) -> dict[str, Any]:
-    """Context of `members/_membership_changes.html`: what is under way for a member, and what may follow."""
-    kinds = [] if why_not_to_write(member, user) else kinds_from(member.state)
+    """Return the context of `_membership_changes.html`: the open changes of a member, and the possible ones."""
+    kinds = [] if write_refusal(member, user) else kinds_from(member.state)
     under_way = member.changes.open().select_related("from_unit", "to_unit").first()
     return {
         "under_way": under_way,
@@ -56,7 +56,7 @@ def changes_of(member: Member, user: User) -> dict[str, Any]:
 
 
 def next_step(change: MembershipChange) -> Any:
-    """What has to happen next, and whose turn it is."""
+    """Return what has to happen next, and by whom."""
     match change.state:
         case ChangeState.ASKED:
             return _("%(unit)s releases or refuses") % {"unit": change.from_unit}
@@ -68,7 +68,7 @@ def next_step(change: MembershipChange) -> Any:
 
 
 def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
-    """One kind of change of a membership: its form, then the change itself; 403 without the right to this kind."""
+    """Show the form of one kind of change, and begin the change; 403 without the permission for this kind."""
     if not access.holds(request.user, RIGHTS[kind]):
         raise PermissionDenied
     members = Member.objects.visible_to(request.user, RIGHTS[kind]).select_related("unit")
@@ -94,7 +94,7 @@ def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> Members
 
 
 def _goes_on(change: MembershipChange, user: User) -> Any:
-    """The member's page, or the change's own when the member has moved out of reach."""
+    """Return the address of the member's page, or the change itself when the member has moved out of reach."""
     seen = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).filter(pk=change.member_id).exists()
     return change.member.get_absolute_url() if seen else change
 

@@ -1,4 +1,4 @@
-"""Transfers and planned changes for the staff: the list, one of them, each side's word, the letter, many at once."""
+"""Transfers and planned changes for officers: the list, one change, the answers of both sides, the letter."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -84,7 +84,7 @@ def _seen(request: PersonRequest, pk: int) -> MembershipChange:
 
 @needs(VIEW)
 def transfer_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One change: what each side needs to know of it, whose turn it is, what this officer may do."""
+    """One change: its state, whose turn it is, and what this officer may do."""
     return _page(request, pk)
 
 
@@ -124,7 +124,7 @@ def _to_answer(request: PersonRequest, pk: int) -> MembershipChange:
 @require_POST
 @needs(TRANSFER)
 def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give the word that was missing: release who was asked for, accept who was released."""
+    """Agree to a transfer: release a member asked for, or accept a released one."""
     change, button = _to_answer(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
         change = transfers.agree_transfer(change, by=request.user)
@@ -149,7 +149,7 @@ def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back what hasn't happened yet, for a reason."""
+    """Cancel a change that has not been carried out, for a reason."""
     if not any(access.holds(request.user, right) for right in set(RIGHTS.values())):
         raise PermissionDenied
     change = _turn(request, pk, MembershipChange.objects.to_take_back(request.user), OPEN)
@@ -197,7 +197,7 @@ def _root(unit: Unit) -> Unit:
 
 @needs(TRANSFER)
 def transfer_units(request: PersonRequest) -> HttpResponse:
-    """Suggestions for the new unit: every unit of the unions in which this officer may transfer members."""
+    """Suggest units: those of the unions in which this officer may transfer members."""
     text = request.GET.get("unit", "").replace("\0", "").strip()
     mine = access.units(request.user, TRANSFER).filter(path__startswith=OuterRef("path"))
     of_union = Q(pk__in=[])

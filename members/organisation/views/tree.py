@@ -11,7 +11,7 @@ from members import access
 from members.authority.guards import needs
 from members.organisation.forms import TreeFilter
 from members.permissions import MembersPermission
-from members.register.headcount import with_heads
+from members.register.headcount import with_headcounts
 from members.units.models.units import Unit
 from office import paging
 from office.exports import Column, export_list
@@ -47,7 +47,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form, units = _shown(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
-    rows: list[Any] = with_heads([*chain, *page])
+    rows: list[Any] = with_headcounts([*chain, *page])
     above = _above(request, rows) if searched else {}
     top = min((unit.depth for unit in rows), default=0)
     for unit in rows:
@@ -75,7 +75,7 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
     _form, units = _shown(request)
     page = _page(units & Unit.objects.get_children(unit), request)
     level = request.GET.get("level", "")
-    rows = with_heads(page)
+    rows = with_headcounts(page)
     for row in rows:
         row.level = min(int(level), DEEPEST) if level.isdecimal() and len(level) < 3 else 2
     context = {"rows": rows, "page": page, "under": unit, "level": rows[0].level if rows else 1}
@@ -86,7 +86,7 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_export(request: HttpRequest) -> FileResponse:
     """The tree in reach, or what the search finds in it, with its heads, as a workbook; all levels of it."""
     form, units = _shown(request)
-    return export_list("unit.export", with_heads(units), SHEET, request=request, name=_("Organisation"), form=form)
+    return export_list("unit.export", with_headcounts(units), SHEET, request=request, name=_("Organisation"), form=form)
 
 
 @needs(VIEW)

@@ -23,7 +23,7 @@ from members.joining.forms.joining import JOINED, open_units
 from members.organisation import actions
 from members.organisation.forms import UnitForm, contacts_of
 from members.permissions import MembersPermission
-from members.register.headcount import with_heads
+from members.register.headcount import with_headcounts
 from members.register.models.member import Member
 from members.register.views.card import qr_code
 from members.units.models.units import Unit
@@ -52,7 +52,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
     unit: Any = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
-    _unit, *children = with_heads([unit, *page])
+    _unit, *children = with_headcounts([unit, *page])
     committees = committees_of(unit)
     standing_kinds = {one.kind for one in committees if one.dissolved_on is None}
     context = {

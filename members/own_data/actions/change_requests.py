@@ -16,7 +16,7 @@ from members.own_data.models.change_requests import ChangeRequest, corrections_o
 from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as own_data
 from members.personal_file.actions.records import correct_member, set_right
-from members.register.actions.entry_lock import hold, not_oneself
+from members.register.actions.entry_lock import forbid_own, lock_entry
 from members.register.models.member import Member
 from office import audit
 from office.attachments import attach
@@ -32,7 +32,7 @@ def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]
     """Set a small field of one's own entry at once. Raises NotAllowed for others, and for what somebody else has."""
     if field not in own_data.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
-    row = hold(member, by=None)
+    row = lock_entry(member, by=None)
     if changed := set_right(row, corrections_of(field, text)):
         audit.record("member.correct_own", row, by=by, unit=row.unit, changes={"fields": changed})
     return changed
@@ -47,7 +47,7 @@ def request_change(
     `text` is the value as `own_data.as_text` or `certificate_text` writes it. Raises NotAllowed while an earlier
     request for the field waits, without a document where one is needed, and for a bank card without consent.
     """
-    row = hold(member, by=None)
+    row = lock_entry(member, by=None)
     old = text_of(row, field)
     if row.user_id != by.pk or field not in own_data.ON_REQUEST:
         raise NotAllowed(_("This can't be asked for."))
@@ -147,7 +147,7 @@ def _waiting(request: ChangeRequest) -> ChangeRequest:
 
 def _decidable(request: ChangeRequest, by: User) -> ChangeRequest:
     locked = _waiting(request)
-    not_oneself(by, locked.member)
+    forbid_own(by, locked.member)
     return locked
 
 

@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.choices import Channel, DocumentKind, Purpose
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions.change_requests import end_without_consent
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
 from office.attachments import attach
@@ -34,7 +34,7 @@ def say_consent(
     asked for under the purpose. What is said on paper keeps the signed sheet. Raises NotAllowed when nothing would
     change, and for an entry that was erased or merged. PIPL art. 15, 16, 29.
     """
-    row = hold(member, by=None)
+    row = lock_entry(member, by=None)
     text = ConsentText.objects.in_force(purpose, timezone.localdate())
     if text is None:
         raise NotAllowed(_("There is no wording for this purpose yet."))

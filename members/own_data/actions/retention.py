@@ -11,7 +11,7 @@ from members.own_data.actions.erasure import erase
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
 from members.own_data.querysets.retention import past_retention
 from members.own_data.rules import ERASURE_NEXT, RULES, Cause, ErasureState
-from members.register.actions.entry_lock import not_oneself
+from members.register.actions.entry_lock import forbid_own
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from office import audit
@@ -183,7 +183,7 @@ def _waiting(erasure: Erasure) -> Erasure:
 
 def _decidable(erasure: Erasure, by: User) -> Erasure:
     locked = _waiting(erasure)
-    not_oneself(by, locked.member)
+    forbid_own(by, locked.member)
     return locked
 
 

@@ -18,7 +18,7 @@ from members.own_data.actions.consents import say_consent
 from members.own_data.forms.my_data import PaperConsentForm
 from members.own_data.views.my_data import for_members
 from members.permissions import MembersPermission
-from members.register.actions.entry_lock import closed_because
+from members.register.actions.entry_lock import closed_reason
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
 from office.forms import ButtonForm
@@ -75,7 +75,7 @@ def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResp
 def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
     """A member's consents and their history; whoever may, enters what was signed on paper."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
-    may_record = not closed_because(member) and access.can(request.user, RECORD, member.unit)
+    may_record = not closed_reason(member) and access.can(request.user, RECORD, member.unit)
     if request.method == "POST" and not may_record:
         raise Http404
     form = PaperConsentForm(request.POST or None, request.FILES or None)

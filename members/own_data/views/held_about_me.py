@@ -28,7 +28,7 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
     if button.is_bound:
         with refusals_into(button):
             hand_out_holdings(member, by=request.user)
-            records = Member.objects.one_with(member).select_related("unit", "user")
+            records = Member.objects.records_of_person(member).select_related("unit", "user")
             return held_workbook(list(records), _("My data"))
     return answer(request, "members/own_data/my_holdings.html", {"parts": HELD_SHEETS.values(), "button": button})
 

@@ -5,7 +5,7 @@ from members.authority.models import User
 from members.choices import FamilyRelation, Purpose
 from members.consents.asking import allows
 from members.personal_file.models.family import FamilyMember
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
@@ -15,12 +15,12 @@ FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.nam
 
 @transaction.atomic
 def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
-    """Enter or change one of a member's kin; the names of the fields that changed, none of them leaves no trace.
+    """Enter or change one of a member's kin; return the names of the changed fields, and record them if there are any.
 
     Raises NotAllowed for one's own family, without the member's consent (PIPL art. 29), for a second spouse, for the
     member themself, for somebody entered already, and when the entry has been removed in the meantime.
     """
-    member = hold(kin.member, by=by)
+    member = lock_entry(kin.member, by=by)
     if not allows(member, Purpose.FAMILY):
         raise NotAllowed(_("Family data is kept only after the member has agreed to it."))
     before = FamilyMember.objects.filter(pk=kin.pk).first()
@@ -54,11 +54,11 @@ def _refuse_impossible(kin: FamilyMember, member: Member) -> None:
 
 @transaction.atomic
 def remove_kin(kin: FamilyMember, *, by: User, reason: str) -> None:
-    """Take somebody out of a member's family; the row history keeps what stood there, without the number.
+    """Remove somebody from a member's family; the row history keeps the entry without its number.
 
     Raises NotAllowed for one's own family, and when somebody else has removed the entry.
     """
-    member = hold(kin.member, by=by)
+    member = lock_entry(kin.member, by=by)
     if not FamilyMember.objects.filter(pk=kin.pk).delete()[0]:
         raise NotAllowed(_("This entry has been removed in the meantime."))
     audit.record("member.kin_remove", member, by=by, unit=member.unit, reason=reason)

@@ -1,4 +1,4 @@
-"""A member's honours and papers: what is put into the file, taken out of it, and read on the record."""
+"""Honours and documents of a member: entered, removed, and opened on the record."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.consents.asking import allows
 from members.personal_file import rules as own_data
 from members.personal_file.models.records import Honour, MemberDocument
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
@@ -19,8 +19,8 @@ from office.errors import NotAllowed
 
 @transaction.atomic
 def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
-    """Enter an honour. Raises NotAllowed for one's own, and when the same title of the same day stands there."""
-    member = hold(honour.member, by=by)
+    """Enter an honour. Raises NotAllowed for one's own, and for the same title of the same day."""
+    member = lock_entry(honour.member, by=by)
     try:
         with transaction.atomic():
             honour.save()
@@ -33,8 +33,8 @@ def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: Use
 
 @transaction.atomic
 def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
-    """Put a paper into a member's file. Raises NotAllowed without consent to what it is used for. PIPL art. 29."""
-    member = hold(document.member, by=by)
+    """Add a document to a member's file. Raises NotAllowed without consent to its purpose. PIPL art. 29."""
+    member = lock_entry(document.member, by=by)
     if (purpose := own_data.PAPERS.get(document.kind)) and not allows(member, purpose):
         raise NotAllowed(_("Such a paper is kept only after the member has agreed to it."))
     document.added_by = by
@@ -46,16 +46,16 @@ def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by
 
 @transaction.atomic
 def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> None:
-    """Take an honour or a document out of a member's file with its scans, for a reason.
+    """Remove an honour or a document with its scans, for a reason.
 
     Raises NotAllowed for one's own, and when somebody else has removed it.
     """
-    member = hold(paper.member, by=by)
+    member = lock_entry(paper.member, by=by)
     row = type(paper)._default_manager.select_for_update().filter(pk=paper.pk).first()
     if row is None:
         raise NotAllowed(_("This entry has been removed in the meantime."))
     for scan in row.attachments.all():
-        # Files don't roll back: they go once the rows are gone for good.
+        # Files can't be rolled back, so they are deleted after the commit.
         transaction.on_commit(partial(scan.file.delete, save=False))
     audit.record(
         "member.honour_remove" if isinstance(row, Honour) else "member.document_remove",
@@ -69,7 +69,7 @@ def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> No
 
 
 def record_reading(document: MemberDocument, *, by: User, reason: str) -> None:
-    """Put on record that a paper was opened which shows health or a number in full. PIPL art. 28."""
+    """Record that a document with health data or a number in full was opened. PIPL art. 28."""
     member = document.member
     audit.record(
         "member.document_read", member, by=by, unit=member.unit, reason=reason, changes={"kind": document.kind}

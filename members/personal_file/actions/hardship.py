@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.personal_file.models.hardship import HardshipMark
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
 from office.attachments import attach
@@ -16,11 +16,11 @@ from office.errors import NotAllowed
 
 @transaction.atomic
 def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: User) -> HardshipMark:
-    """Count a member as one in hardship, by a decision of the committee; a mark in force ends where this one begins.
+    """Mark a member as in hardship, by a decision of the committee; a mark in force ends on the day this one begins.
 
     Raises NotAllowed for oneself, and when the mark in force began later.
     """
-    member = hold(mark.member, by=by)
+    member = lock_entry(mark.member, by=by)
     present = member.hardship_marks.in_force().first()
     if present:
         if present.starts_on > mark.starts_on:
@@ -41,7 +41,7 @@ def lift_hardship(member: Member, on: date, *, by: User, reason: str) -> Hardshi
 
     Raises NotAllowed for oneself, when none is in force, or it began later.
     """
-    row = hold(member, by=by)
+    row = lock_entry(member, by=by)
     mark = row.hardship_marks.in_force().first()
     if mark is None:
         raise NotAllowed(_("No mark of hardship is in force."))

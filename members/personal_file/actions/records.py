@@ -7,7 +7,7 @@ from members.authority.models import User
 from members.choices import IdKind, Purpose
 from members.consents.asking import allows
 from members.personal_file import rules as own_data
-from members.register.actions.entry_lock import hold
+from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from members.register.rules import identity
 from office import audit
@@ -17,7 +17,7 @@ from office.secrets import keyed_hash
 
 @transaction.atomic
 def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
-    """The identity and card numbers in full, for a stated reason and on the record.
+    """Return the identity and card numbers in full, for a reason, and record it.
 
     Raises NotAllowed without a reason. PIPL art. 28, domain.md part 5.
     """
@@ -29,21 +29,20 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
 
 @transaction.atomic
 def correct_member(member: Member, corrections: dict[str, Any], *, by: User, reason: str) -> list[str]:
-    """Set what the register has wrong; the names of the fields that really changed, none of them leaves no trace.
+    """Correct a member's data; return the names of the changed fields. Without changes nothing is recorded.
 
-    Numbers come in full as `id_number` (with `id_kind`) and `bank_card`. The row history keeps what stood there before,
-    the account follows in name and phone. Raises NotAllowed for one's own entry, for what somebody else has, for a
-    certificate number that is none, for a birth date or sex that contradicts it, and for a card that its owner has not
-    agreed to be kept.
+    Numbers come in full as `id_number` (with `id_kind`) and `bank_card`. The row history keeps the old values; the
+    account takes over name and phone. Raises NotAllowed for one's own entry, a number that somebody else has, an
+    invalid certificate number, a birth date or sex that contradicts it, and a card whose owner has not consented.
     """
-    row = hold(member, by=by)
+    row = lock_entry(member, by=by)
     if changed := set_right(row, corrections):
         audit.record("member.correct", row, by=by, unit=row.unit, reason=reason, changes={"fields": changed})
     return changed
 
 
 def set_right(row: Member, corrections: dict[str, Any]) -> list[str]:
-    """The same for a member that the caller holds; inside the caller's transaction, and not on record."""
+    """Correct a member locked by the caller, inside the caller's transaction and without an audit event."""
     changed = [name for name, value in corrections.items() if _present(row, name) != value]
     if not changed:
         return []
@@ -75,15 +74,15 @@ def _present(row: Member, name: str) -> Any:
 
 def _set(row: Member, name: str, value: Any) -> None:
     if name == "id_number":
-        row.keep_id_number(value)
+        row.set_id_number(value)
     elif name == "bank_card":
-        row.keep_bank_card(value)
+        row.set_bank_card(value)
     else:
         setattr(row, name, value)
 
 
 def _with_certificate(row: Member, corrections: dict[str, Any]) -> dict[str, Any]:
-    """The corrections with what follows from the new certificate: an identity card says birth date and sex."""
+    """Return the corrections with birth date and sex, where they follow from a new identity card number."""
     kind = corrections.get("id_kind", row.id_kind)
     number = corrections.get("id_number", row.id_number.reveal())
     if fault := own_data.certificate_fault(kind, number):
@@ -115,7 +114,7 @@ def _contradiction(row: Member) -> Any:
 
 
 def take_account_along(row: Member, changed: list[str]) -> None:
-    """The account bears the member's name, and opens by the member's phone."""
+    """Give the account the member's name and phone."""
     follows = {name: getattr(row, name) or None for name in ("name", "phone") if name in changed}
     if row.user_id and follows:
         User.objects.filter(pk=row.user_id).update(**follows)

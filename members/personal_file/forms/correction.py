@@ -13,7 +13,7 @@ from office.stale_form import StaleCheckForm
 
 
 class CorrectForm(Numbers, StaleCheckForm):
-    """Whatever an officer may set right; numbers are replaced, never shown in full."""
+    """The fields of a member that an officer may correct; numbers are replaced, never shown in full."""
 
     reason = ReasonField()
 
@@ -34,7 +34,7 @@ class CorrectForm(Numbers, StaleCheckForm):
         self.order_fields(["name", "unit", "employee_number", *WORK, *numbers])
 
     def corrections(self) -> dict[str, Any]:
-        """The fields of the member as they should be; a number only where a new one was typed."""
+        """Return the fields of the member as they should be; numbers only where a new one was typed."""
         typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
         none = (*typed.values(), "reason", "seen")
         wanted = {name: self.cleaned_data[name] for name in self.fields if name not in none}

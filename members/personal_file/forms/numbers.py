@@ -1,4 +1,4 @@
-"""The boxes for numbers that are never shown: what is typed replaces what is kept."""
+"""Form fields for numbers that are never shown: what is typed replaces the stored number."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ class Numbers(forms.ModelForm):
         return cleaned
 
     def _compare(self, cleaned: dict[str, Any], number: str, *, new: bool) -> None:
-        """An identity card settles birth date and sex: a new one sets them, and either refuses others that are said."""
+        """Set birth date and sex from a new identity card number, and refuse others than those of the number."""
         if not identity.is_identity_number(number):
             if number and "id_kind" in self.changed_data:
                 self.add_error("id_kind", _("The number that is kept is none of an identity card."))
@@ -81,7 +81,7 @@ class Numbers(forms.ModelForm):
 
 
 def mobile_number(typed: str) -> str:
-    """The digits of a mobile number, "" for none; ValidationError for anything else."""
+    """Return the digits of a mobile number, "" for none. Raises ValidationError for anything else."""
     phone = "".join(typed.split())
     if phone and not identity.is_mobile_number(phone):
         raise ValidationError(_("A mobile number has 11 digits and begins with 1."))
@@ -89,7 +89,7 @@ def mobile_number(typed: str) -> str:
 
 
 def certificate_number(typed: str, kind: str) -> str:
-    """A certificate number as the register keeps it, "" for none; ValidationError for one that can't be right."""
+    """Return a certificate number in its stored form, "" for none. Raises ValidationError for an invalid one."""
     number = bare_number(typed)
     if not number:
         return ""

@@ -1,4 +1,4 @@
-"""What hangs on a member: kin, honours, the mark of hardship, papers."""
+"""Forms for a member's kin, honours, hardship and documents."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from office.stale_form import StaleCheckForm
 
 
 class KinForm(StaleCheckForm):
-    """One of a member's kin; the phone and the certificate number are replaced, never shown."""
+    """One of a member's kin; phone and certificate number are replaced, never shown."""
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)
     new_id_number = forms.CharField(
@@ -59,11 +59,11 @@ class KinForm(StaleCheckForm):
         return cleaned
 
     def entry(self) -> FamilyMember:
-        """The entry with what was typed, not saved yet."""
+        """Return the entry with what was typed, unsaved."""
         kin: FamilyMember = self.save(commit=False)
         kin.phone = self.cleaned_data["new_phone"] or kin.phone
         if self.cleaned_data["new_id_number"]:
-            kin.keep_id_number(self.cleaned_data["new_id_number"])
+            kin.set_id_number(self.cleaned_data["new_id_number"])
         return kin
 
 
@@ -77,7 +77,7 @@ class HonourForm(forms.ModelForm):
 
 
 class HardshipForm(forms.ModelForm):
-    """Counting a member as one in hardship; the file stands on a decision and has a day of review."""
+    """The mark of hardship, with its decision and the day of its review."""
 
     scans = FilesField(help_text=_("The decision and what proves the hardship, up to 5 files of 10 MB each."))
 

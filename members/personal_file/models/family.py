@@ -25,10 +25,10 @@ ANOTHER = pgtrigger.Trigger(
 )
 
 
-# As with members, the history leaves the sealed number out.
+# As with Member, the row history excludes the sealed number.
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=["id_number"])
 class FamilyMember(models.Model):
-    """A spouse, parent or child of a member, as bereavement and school aid need to know them."""
+    """A spouse, parent or child of a member, for bereavement visits and school aid."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="family")
     relation = models.CharField(_("relation"), max_length=8, choices=codes.FamilyRelation)
@@ -68,8 +68,8 @@ class FamilyMember(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.get_relation_display()})"
 
-    def keep_id_number(self, number: str) -> None:
-        """Take over a certificate number, sealed and hashed as a member's own; not saved yet."""
+    def set_id_number(self, number: str) -> None:
+        """Set the certificate number, sealed and hashed as a member's own, without saving."""
         self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number) if number else ""
 
     @property

@@ -12,7 +12,7 @@ from members.personal_file.querysets import Hardships
 from members.register.models.member import Member
 
 KINDS = [choice for choice in codes.Hardship.choices if choice[0]]
-# The member's row says how it stands today, so that lists and runs need not look here.
+# Member.hardship repeats the mark in force, so that lists and runs need no join.
 SHOWN = pgtrigger.Trigger(
     name="member_bears_the_mark",
     when=pgtrigger.After,
@@ -27,7 +27,7 @@ SHOWN = pgtrigger.Trigger(
 
 
 class HardshipMark(models.Model):
-    """A member counted as one in hardship from a day on, by a decision, until it is lifted. domain.md part 1."""
+    """A member is in hardship from a day on, by a decision, until the mark is lifted. domain.md part 1."""
 
     member = models.ForeignKey(
         Member, models.CASCADE, verbose_name=_("member"), related_name="hardship_marks", db_index=False
@@ -72,5 +72,5 @@ class HardshipMark(models.Model):
 
     @property
     def overdue(self) -> bool:
-        """In force past the day of its review."""
+        """Whether the mark is in force after the day of its review."""
         return self.ended_on is None and self.review_on < timezone.localdate()

@@ -1,4 +1,4 @@
-"""What is kept about a member besides the register's own row: honours and papers."""
+"""Honours and documents of members."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -15,7 +15,7 @@ from members.register.querysets.of_members import OfMembers
 
 
 class Honour(models.Model):
-    """A title somebody was given: model worker, skilled craftsman, …"""
+    """A title that a member was given, such as model worker or skilled craftsman."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="honours", db_index=False)
     title = models.CharField(pgettext_lazy("honour", "title"), max_length=100)
@@ -42,7 +42,7 @@ class Honour(models.Model):
 
 
 class MemberDocument(models.Model):
-    """A paper in a member's file; its scans are attachments."""
+    """A document in a member's file; its scans are attachments."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="documents")
     kind = models.CharField(_("kind of document"), max_length=12, choices=codes.DocumentKind)

@@ -1,4 +1,4 @@
-"""What every act on somebody's entry asks first: that the entry is one to write in, and is not the actor's own."""
+"""Locks a member's entry for an action, after checking that it may be changed and is not the actor's own."""
 
 from typing import Any, Protocol
 
@@ -11,57 +11,58 @@ from office.errors import NotAllowed
 
 
 class OfPerson(Protocol):
-    """A row that belongs to a person, perhaps with an account: a member, an application for membership."""
+    """A row of a person who may have an account: a member, an application for membership."""
 
     @property
     def user_id(self) -> int | None: ...
 
 
-def hold(member: Member, *, by: User | None) -> Member:
-    """The member as it is now, held for an act of `by` until the end of the caller's transaction.
+def lock_entry(member: Member, *, by: User | None) -> Member:
+    """Return the member as it is now, locked until the end of the caller's transaction.
 
-    Without `by` it is the portal itself that acts, or whoever the entry is about. Raises NotAllowed as
-    `require_writable` does.
+    `by` is None when the portal acts, or the member. Raises NotAllowed as `require_writable` does.
     """
-    # Without a join: who waited for the lock and finds another unit would find the old unit's row, and so nobody.
+    # Without a join: after waiting for a lock, PostgreSQL joins the new row with the old unit, and finds nothing.
     row = Member.objects.select_for_update().get(pk=member.pk)
     require_writable(row, by=by)
     return row
 
 
 def require_writable(member: Member, *, by: User | None) -> None:
-    """NotAllowed for an entry whose person was erased, for one merged into another, and for one's own."""
-    if why := why_not_to_write(member, by):
+    """Raise NotAllowed for an erased entry, one merged into another, and one's own."""
+    if why := write_refusal(member, by):
         raise NotAllowed(why)
 
 
-def require_known(member: Member, *, by: User) -> None:
-    """NotAllowed for an entry whose person was erased, and for one's own. What stands on a merged record may pass:
-    dues, wages and waivers there count for the person."""
+def require_not_erased(member: Member, *, by: User) -> None:
+    """Raise NotAllowed for an erased entry and one's own.
+
+    Merged records may pass, since their dues, wages and waivers count for the person.
+    """
     if member.anonymised_at:
-        raise NotAllowed(closed_because(member))
-    not_oneself(by, member)
+        raise NotAllowed(closed_reason(member))
+    forbid_own(by, member)
 
 
-def not_oneself(by: User | None, whose: OfPerson) -> None:
-    """NotAllowed when the entry or application is that of `by`: nobody decides about themselves."""
-    if is_oneself(by, whose):
+def forbid_own(by: User | None, whose: OfPerson) -> None:
+    """Raise NotAllowed when the entry or application is that of `by`."""
+    if is_own(by, whose):
         raise NotAllowed(_of_oneself())
 
 
-def is_oneself(by: User | None, whose: OfPerson) -> bool:
-    """Whether an entry, or the one into which it was merged, or an application is that of `by`."""
+def is_own(by: User | None, whose: OfPerson) -> bool:
+    """Return whether an entry, the one into which it was merged, or an application is that of `by`."""
     kept = whose.merged_into if isinstance(whose, Member) else None
     return by is not None and by.pk in (whose.user_id, kept and kept.user_id)
 
 
-def why_not_to_write(member: Member, by: Any) -> str:
-    """Why `by` may not write in this entry, whatever their rights; "" if they may. Pages ask before they offer."""
-    return closed_because(member) or (_of_oneself() if is_oneself(by, member) else "")
+def write_refusal(member: Member, by: Any) -> str:
+    """Return why `by` may not change this entry, whatever their permissions; "" if they may."""
+    return closed_reason(member) or (_of_oneself() if is_own(by, member) else "")
 
 
-def closed_because(member: Member) -> str:
-    """Why nothing is written in an entry any more, whose person was erased or which was merged; "" if it is open."""
+def closed_reason(member: Member) -> str:
+    """Return why an erased or merged entry can't be changed; "" if it can."""
     if member.anonymised_at:
         return _("This entry has been erased: nothing is entered in it any more.")
     if member.state == MemberState.MERGED:

@@ -1,4 +1,4 @@
-"""A closed unit takes nobody in, said in words: what is asked first, and what the database refuses in the end."""
+"""No members in closed units: checked first, and refused by the database in the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ from office.errors import NotAllowed
 
 
 def require_open(unit: Unit) -> None:
-    """NotAllowed when the unit is closed by now, whatever the caller's copy says."""
+    """Raise NotAllowed when the unit is closed, read afresh from the database."""
     if not Unit.objects.open().filter(pk=unit.pk).exists():
         raise NotAllowed(_said(unit))
 
 
 @contextmanager
-def taking_in(unit: Unit) -> Iterator[None]:
+def in_open_unit(unit: Unit) -> Iterator[None]:
     """Save members of `unit` within; NotAllowed when somebody has closed it, with nothing of it kept."""
     try:
         with transaction.atomic():

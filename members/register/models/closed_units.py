@@ -1,4 +1,4 @@
-"""A closed unit takes nobody in: the database sees to it, whoever writes members."""
+"""Triggers on Member that keep members out of closed units."""
 
 import pgtrigger
 

@@ -19,7 +19,7 @@ from members.units.models.units import Unit
 from office.secrets import Sealed, SealedField, keyed_hash
 
 HIDDEN = ["id_number", "bank_card"]
-# All that a list narrows and sorts by.
+# The columns by which lists filter and sort.
 LISTED = [
     "name", "pinyin", "initials", "employee_number", "state", "joined_on", "post_category", "employment",
     "employment_form", "hardship",
@@ -31,11 +31,11 @@ def _words(field: models.Field) -> dict[Any, Any]:
     return dict(field.flatchoices)
 
 
-# An event holds the row as it was before, so that nothing is lost although inserts, which come in bulk, leave none.
-# Row history leaves the sealed columns out: their hashes show that they changed, and no second copy needs rotating.
+# An event holds the row before the change; so inserts, which come in bulk, need none. The sealed columns are excluded:
+# their hashes show that they changed, and key rotation has only one copy to encrypt again.
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=HIDDEN)
 class Member(models.Model):
-    """A worker in the union's register, in one unit, in one state of membership."""
+    """A worker in the register of the union, in one unit and one state of membership."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -47,7 +47,7 @@ class Member(models.Model):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="members", db_index=False)
     name = models.CharField(_("name"), max_length=64)
-    # Six letters a syllable; bytewise order lets one index serve the search and the sorting.
+    # Up to six letters a syllable. In the C collation one index serves prefix search and sorting.
     pinyin = models.CharField(_("pinyin"), max_length=384, editable=False, db_collation="C")
     initials = models.CharField(_("initials"), max_length=64, editable=False)
     sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex, default=codes.Sex.UNKNOWN)
@@ -106,13 +106,13 @@ class Member(models.Model):
             ("reveal_member", _("Can read identity and card numbers in full")),
         ]
         indexes = [
-            # A branch is read from here alone, whatever is asked of it.
+            # Lists of a branch are read from this index alone, with any filter.
             models.Index(
                 fields=["unit", "id"],
                 include=LISTED,
                 name="member_unit_id",
             ),
-            # Heads of a unit, by sex and post category, are counted from this index alone.
+            # Headcounts of a unit, by sex and post category, are read from this index alone.
             models.Index(
                 fields=["unit", "sex", "post_category"],
                 name="member_present",
@@ -127,7 +127,7 @@ class Member(models.Model):
             ),
             models.Index(fields=["state", "id"], name="member_state"),
             models.Index(fields=["joined_on", "id"], name="member_joined_on"),
-            # Few have one of the other words, and those few are looked for.
+            # Few members have one of the other values, and filters look for those.
             models.Index(fields=["employment"], name="member_not_on_duty", condition=~Q(employment="on_duty")),
             models.Index(
                 fields=["employment_form"], name="member_no_contract", condition=~Q(employment_form="contract")
@@ -175,27 +175,27 @@ class Member(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.spell()
+        self.set_pinyin()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
 
     def _get_FIELD_display(self, field: Any) -> str:
-        """The word for a code, as Django finds it, without translating the whole list of codes for every cell."""
+        """Return the label of a code as Django does, but without translating all labels for each cell."""
         code = getattr(self, field.attname)
         return str(_words(field).get(code, code))
 
-    def keep_id_number(self, number: str) -> None:
-        """Take over a certificate number: sealed to be read on purpose, hashed to be found; not saved yet."""
+    def set_id_number(self, number: str) -> None:
+        """Set the certificate number, sealed, and its hash for look-ups, without saving."""
         self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number)
 
-    def keep_bank_card(self, card: str) -> None:
-        """Take over a bank card number, like `keep_id_number`."""
+    def set_bank_card(self, card: str) -> None:
+        """Set the bank card number, sealed, and its hash, without saving."""
         self.bank_card, self.bank_card_hash = Sealed.seal(card), keyed_hash(card)
 
-    def spell(self) -> None:
-        """Set what follows from the name: its pinyin and initials. `save` does it; bulk writes do it themselves."""
+    def set_pinyin(self) -> None:
+        """Set pinyin and initials from the name. `save` calls it; bulk writes call it themselves."""
         self.pinyin, self.initials = identity.pinyin_of(self.name)
 
     @property

@@ -1,4 +1,4 @@
-"""The register as it was at the end of a day: where and how everybody stood, and what was on record of them."""
+"""The register as of the end of a day: unit, state and data of each member on that day."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members import access
 
-# What the row history knows of a member and a list shows.
+# Columns that lists show and the row history holds.
 ON_RECORD = (
     "name", "pinyin", "employee_number", "phone", "sex", "birth_date", "post_category", "employment",
     "employment_form", "joined_on", "work_site", "hardship",
@@ -19,9 +19,9 @@ Rows = TypeVar("Rows", bound=QuerySet)
 
 
 def standing_on(members: Rows, day: date, user: access.Account, perm: str) -> Rows:
-    """Those of `members` whose period of `day` lies in a unit where `user` has `perm`.
+    """Return those of `members` whose period of `day` lies in a unit where `user` has `perm`.
 
-    Adds `unit_then` and `unit_path_then`, `state_then`, `since_then`.
+    Annotates `unit_then`, `unit_path_then`, `state_then` and `since_then`.
     """
     covers = Q(periods__starts_on__lte=day) & (Q(periods__ends_on=None) | Q(periods__ends_on__gt=day))
     return (
@@ -36,11 +36,11 @@ def standing_on(members: Rows, day: date, user: access.Account, perm: str) -> Ro
     )
 
 
-def turned_back(rows: Iterable[Any], day: date) -> list[Any]:
-    """Members of `standing_on`, as the register described them at the end of `day`; not to be saved. Two queries.
+def with_data_of(rows: Iterable[Any], day: date) -> list[Any]:
+    """Return members of `standing_on` with their data as of the end of `day`; never save them. Two queries.
 
-    Row history holds each row as it was before a change, so the first one after the day is the day's. Who was entered
-    later, for a time before, is described as first known.
+    The row history holds each row before a change, so the first event after the day has the data of the day. Members
+    entered later, for an earlier time, get their first known data.
     """
     members = list(rows)
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

@@ -17,35 +17,35 @@ if TYPE_CHECKING:
 
 class Members(models.QuerySet["Member"]):
     def visible_to(self, user: access.Account, perm: str, on: date | None = None) -> Self:
-        """Those of the units in reach; with `on`, those who stood there on that day, see `standing_on`."""
+        """Return the members of units where `user` has `perm`; with `on`, those of that day (`standing_on`)."""
         return standing_on(self, on, user, perm) if on else self.filter(access.within(user, perm))
 
     def own(self, user: access.Account) -> Self:
         return self.filter(user=user)
 
-    def one_with(self, member: Any) -> Self:
-        """The records of one person: the one that is kept first, then those merged into it."""
+    def records_of_person(self, member: Any) -> Self:
+        """Return the records of one person: the kept one first, then those merged into it."""
         kept = member.merged_into_id or member.pk
         return self.filter(Q(pk=kept) | Q(merged_into=kept)).order_by(F("merged_into").asc(nulls_first=True), "pk")
 
     def active(self) -> Self:
         return self.filter(state__in=IN_UNION)
 
-    def like(self, values: dict[str, Any]) -> Self:
-        """Those who may be the same person under another certificate: same name and birth date, or same phone."""
+    def similar_to(self, values: dict[str, Any]) -> Self:
+        """Return members who may be the same person: same name and birth date, or same phone."""
         found = Q(phone_reversed=values["phone"][::-1])
         if born := values.get("birth_date"):
             found |= Q(name=values["name"], birth_date=born)
         return self.alias(phone_reversed=Reverse("phone")).filter(found)
 
     def present(self) -> Self:
-        """Everybody but who has left: also who waits for admission, or is retained."""
+        """Exclude those who have left; pending and retained members remain."""
         return self.exclude(state__in=LEFT_STATES)
 
     def matching(self, text: str) -> Self:
-        """Those whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
+        """Return members whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
 
-        A whole identity number finds its bearer through the keyed hash.
+        A whole identity number is found through its keyed hash.
         """
         text = "".join(text.split())
         number = identity.eighteen_digits(text)

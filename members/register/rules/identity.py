@@ -10,9 +10,9 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
-# Nobody who was born before it is about.
+# Earlier years of birth are errors.
 FIRST_BIRTH_YEAR = 1900
-# Passports, officer's cards, permits: what stands on them, in capitals and without blanks.
+# Numbers of passports, officer's cards and permits, in capitals and without blanks.
 OTHER_CERTIFICATE = re.compile(r"[0-9A-Z()\-字第号\u4e00-\u9fff]{5,32}")
 
 
@@ -85,8 +85,8 @@ def mask_card(card: str) -> str:
 
 
 def pinyin_of(name: str) -> tuple[str, str]:
-    """A name's pinyin and initials in small letters without tones: 孟静 → ("mengjing", "mj")."""
-    # Character by character unless some of them make a word, which may be read otherwise: five times as fast.
+    """Return pinyin and initials of a name in small letters without tones: 孟静 → ("mengjing", "mj")."""
+    # Character by character, five times as fast, unless some of them make a word, which may be read differently.
     if all(ord(c) in PINYIN_DICT for c in name) and not any(part in PHRASES_DICT for part in _parts(name)):
         syllables = [_syllable(c) for c in name]
     else:
@@ -105,19 +105,19 @@ def _syllable(character: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """A name for comparison: without spaces and dots, whatever the width and case of its letters."""
+    """Return a name for comparison: without spaces and dots, half-width, case-folded."""
     shown = unicodedata.normalize("NFKC", name).casefold()
     return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
 
 
 def bare_number(text: str) -> str:
-    """An employee number or phone as the register writes it."""
+    """Return an employee number or phone in its stored form: half-width, capitals, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
-# What stands where a name stood; the same in every language.
+# The name of erased members, the same in every language.
 NOBODY = "***"
 
 
-# Names of several parts are written with whichever dot a keyboard has.
+# The dots with which names of several parts are written.
 BETWEEN_PARTS = ".·•‧・∙"

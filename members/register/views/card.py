@@ -1,4 +1,4 @@
-"""The membership card and what its QR code opens."""
+"""The page behind the QR code of a membership card."""
 
 import io
 
@@ -22,10 +22,9 @@ from members.units.models.units import Unit
 @require_GET
 @login_not_required
 def member_card(request: HttpRequest, key: str) -> HttpResponse:
-    """Whether a card that somebody shows is valid today.
+    """Show whether a card is valid today, without log-in, since anybody may check cards at an event.
 
-    At the door of a union event stands whoever has a phone, not an officer: so it opens without an account. A picture
-    of a code must not tell whose it is, so it says yes or no and the union; who may see the member anyway sees more.
+    It says yes or no and the name of the union; only officers who may see the member see whose card it is.
     """
     member = _bearer(key)
     context = {
@@ -39,7 +38,7 @@ def member_card(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 @login_not_required
 def card_code(request: HttpRequest, key: str) -> HttpResponse:
-    """The QR code of a card, for whoever has its key: it holds nothing but the address with that same key."""
+    """Return the QR code of a card as SVG; it contains the address of the card's page."""
     if _bearer(key) is None:
         raise Http404
     text = request.build_absolute_uri(reverse("members:member_card", args=[key]))
@@ -50,7 +49,7 @@ def card_code(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def qr_code(text: str, css_id: str | None = None) -> SafeString:
-    """The text as a QR code, drawn inline; segno makes the whole drawing, the text is only its pattern."""
+    """Return the text as a QR code, an inline SVG. Safe as HTML, since segno writes all of it."""
     drawing = segno.make(text, error="m", micro=False).svg_inline(
         scale=4, omitsize=True, svgid=css_id, svgclass="qr", lineclass=None
     )

@@ -1,4 +1,4 @@
-"""The register with its numbers in full: for who has that right, for a reason, on the record."""
+"""Export of the register with numbers in full: with a permission of its own, a reason and a record."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.forms import FullExportForm
 from members.register.models.member import Member
-from members.register.views.members import SHEET, shown, turning
+from members.register.views.members import SHEET, data_of_day, filtered_members
 from office.exports import Column, export_list
 
 PERM = MembersPermission.EXPORT_FULL_MEMBER
@@ -26,9 +26,9 @@ IN_FULL: tuple[Column[Member], ...] = (
 @never_cache
 @needs(PERM)
 def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
-    """Say what is about to leave the portal and ask why; for a reason, hand it out. PIPL art. 28, domain.md part 5."""
-    narrowed, members, order = shown(request, PERM)
-    # Numbers are today's, also in the register of an earlier day: whose unit has changed since shows them elsewhere.
+    """Show what will be exported and ask for the reason, then export it. PIPL art. 28, domain.md part 5."""
+    narrowed, members, order = filtered_members(request, PERM)
+    # Numbers are those of today, so the permission in the member's unit of today counts too.
     members = members.filter(access.within(request.user, PERM))
     form = FullExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +40,7 @@ def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
             name=_("Members"),
             form=narrowed,
             reason=form.cleaned_data["reason"],
-            turned=turning(narrowed),
+            turned=data_of_day(narrowed),
             day=narrowed.day,
         )
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}

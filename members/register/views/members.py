@@ -1,4 +1,4 @@
-"""Members for the staff: the list and its export."""
+"""The list of members and its export."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
 from members.register.models.member import Member
-from members.register.querysets.as_of import turned_back
+from members.register.querysets.as_of import with_data_of
 from office import paging
 from office.exports import Column, export_list
 
@@ -38,17 +38,17 @@ ON_THE_PAGE = (
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
-def shown(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
-    """The filter of the list, the members that pass it where the officer has `perm`, and the order."""
+def filtered_members(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
+    """Return the filter of the list, the members that pass it where the officer has `perm`, and the order."""
     form = MemberFilter(request.GET, user=request.user)
     members = form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
     columns = COLUMNS | COLUMNS_THEN if form.day else COLUMNS
     return form, members, paging.chosen_order(request.GET, columns, default="-entered")
 
 
-def turning(form: MemberFilter) -> Callable[[list[Any]], list[Any]] | None:
-    """What makes members of today's into those of the day asked for."""
-    return partial(turned_back, day=form.day) if form.day else None
+def data_of_day(form: MemberFilter) -> Callable[[list[Any]], list[Any]] | None:
+    """Return the function that gives members the data of the day asked for; None for today."""
+    return partial(with_data_of, day=form.day) if form.day else None
 
 
 def _counted(user: User, form: MemberFilter) -> int:
@@ -63,12 +63,12 @@ def _counted(user: User, form: MemberFilter) -> int:
 @needs(MembersPermission.VIEW_MEMBER)
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
-    form, members, order = shown(request, MembersPermission.VIEW_MEMBER)
+    form, members, order = filtered_members(request, MembersPermission.VIEW_MEMBER)
     tally = paging.tally(members, upto=_counted(request.user, form))
     rows = members.only(*ON_THE_PAGE)
     page = paging.keyset(rows, request.GET, order=order, few=not tally.more)
     if form.day:
-        for member in turned_back(page, form.day):
+        for member in with_data_of(page, form.day):
             member.out_of_reach = not access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit_now)
     context = {
         "form": form,
@@ -86,7 +86,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
 @needs(MembersPermission.EXPORT_MEMBER)
 def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, masked; on the record."""
-    form, members, order = shown(request, MembersPermission.EXPORT_MEMBER)
+    form, members, order = filtered_members(request, MembersPermission.EXPORT_MEMBER)
     return export_list(
         "member.export",
         members.order_by(*order),
@@ -94,6 +94,6 @@ def member_export(request: PersonRequest) -> FileResponse:
         request=request,
         name=_("Members"),
         form=form,
-        turned=turning(form),
+        turned=data_of_day(form),
         day=form.day,
     )

@@ -1,4 +1,4 @@
-"""Where each unit stood in the tree, day by day: written by the database itself, whoever moves units."""
+"""The place of each unit in the tree, day by day, written by triggers on Unit."""
 
 import pgtrigger
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.units.querysets.places import UnitPlaces
 
 _TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
-# By number: paths are given to other units once a unit has moved away.
+# Keys, since paths are reused after a unit has moved.
 _UNDER = "ARRAY(SELECT id FROM members_unit WHERE starts_with(NEW.path, path))"
 
 SET_UP = pgtrigger.Trigger(
@@ -19,7 +19,7 @@ SET_UP = pgtrigger.Trigger(
     when=pgtrigger.After,
     func=f"INSERT INTO members_unitplace (unit_id, under) VALUES (NEW.id, {_UNDER}); RETURN NULL;",
 )
-# Moved twice on one day, it has stood that day where it stands in the end.
+# Of several moves on one day the last one counts for the day.
 MOVED = pgtrigger.Trigger(
     name="unit_changes_its_place",
     operation=pgtrigger.Update,
@@ -38,7 +38,7 @@ MOVED = pgtrigger.Trigger(
 
 
 class UnitPlace(models.Model):
-    """From `starts_on` (none: from the beginning) until the day before `ends_on` the unit stood under these units."""
+    """The ancestors of a unit from `starts_on` (None: from the beginning) until the day before `ends_on`."""
 
     unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="places")
     under = ArrayField(models.BigIntegerField(), verbose_name=_("under which units, itself among them"))

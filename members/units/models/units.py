@@ -10,9 +10,9 @@ from members.units.querysets.units import UnitManager
 
 
 class Unit(MP_Node):
-    """A body of the union: the federation, a union, a branch or a group; rights and money follow this tree.
+    """A body of the union: federation, union, branch or group; permissions and budgets follow their tree.
 
-    A closed unit stays where it stood, with its history: nobody is a member there any more, and no form offers it.
+    A closed unit keeps its place and history, has no members, and is offered by no form.
     """
 
     name = models.CharField(_("unit name"), max_length=100)
@@ -69,7 +69,7 @@ class Unit(MP_Node):
 
 
 class UnitContact(models.Model):
-    """Somebody to ask for at a unit; what stands here is for everyone who sees the unit."""
+    """A contact person of a unit, shown to everybody who sees the unit."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, verbose_name=_("unit"), related_name="contacts")
     name = models.CharField(_("contact"), max_length=64)

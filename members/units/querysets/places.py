@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 class UnitPlaces(QuerySet["UnitPlace"]):
     def on(self, day: date) -> Self:
-        """Where each unit stood on `day`."""
+        """Return the place of each unit on `day`."""
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
 
     def below(self, unit: Any, day: date) -> QuerySet:
-        """The keys of the units that on `day` stood under `unit`, itself among them."""
+        """Return the keys of `unit` and of those below it on `day`."""
         return self.on(day).filter(under__contains=[unit.pk]).values("unit")

@@ -10,7 +10,7 @@ from members import access
 if TYPE_CHECKING:
     from members.units.models.units import Unit
 
-# Any number that no other advisory lock of this database has.
+# A number that no other advisory lock of this database uses.
 TREE_LOCK = 732_001
 
 
@@ -20,14 +20,14 @@ class Units(MP_NodeQuerySet["Unit"]):
         return self.filter(access.within(user, perm, field=""))
 
     def below(self, unit: "Unit") -> Self:
-        """The unit and everything under it, in tree order."""
+        """Return the unit and everything below it, in tree order."""
         return self.filter(path__startswith=unit.path)
 
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
     def named(self, text: str) -> Self:
-        """Those whose name contains `text` or whose code begins with it."""
+        """Return units whose name contains `text` or whose code begins with it."""
         return self.filter(Q(name__icontains=text) | Q(code__istartswith=text))
 
 

@@ -115,7 +115,7 @@ def test_shipping_the_wordings_again_leaves_the_administrators_alone():
 def test_without_consent_no_card_is_stored_not_even_past_the_actions(worker):
     with pytest.raises(NotAllowed, match="only after its owner has agreed"):
         correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
-    worker.keep_bank_card(CARD)
+    worker.set_bank_card(CARD)
     with pytest.raises(IntegrityError, match="card_needs_consent"), transaction.atomic():
         worker.save()
 

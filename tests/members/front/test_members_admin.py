@@ -164,7 +164,7 @@ def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_p
 
 def test_a_number_belongs_to_one_member(client, root):
     other = make.agree(make.member(id_number="E1234567"))
-    other.keep_bank_card(CARD)
+    other.set_bank_card(CARD)
     other.save()
     member = make.member()
     answer = client.post(

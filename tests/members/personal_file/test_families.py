@@ -108,7 +108,7 @@ def test_there_is_one_spouse_at_a_time(client, officer, union):
 def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
     member = make.agree(make.member(union, id_number=NUMBER), "family")
     oneself = FamilyMember(member=member, relation="parent", name="孟静")
-    oneself.keep_id_number(NUMBER)
+    oneself.set_id_number(NUMBER)
     with pytest.raises(NotAllowed, match="own certificate"):
         save_kin(oneself, by=officer)
     with pytest.raises(IntegrityError, match="own kin"), transaction.atomic():
@@ -116,7 +116,7 @@ def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
     other = make.member(union)
     make.kin(other, relation="parent", id_number=NUMBER)
     again = FamilyMember(member=other, relation="parent", name="孟静")
-    again.keep_id_number(NUMBER)
+    again.set_id_number(NUMBER)
     with pytest.raises(NotAllowed, match="in the family already"):
         save_kin(again, by=officer)
 
