@@ -9,6 +9,7 @@ from consultation.deadlines.rules import REPLY_REFERRAL
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from consultation.referrals.models import Referral
+from consultation.referrals.rules import REFERRAL_NEXT
 from members import access
 from members.authority.models import User
 from members.cases.actions import require_not_urged_today
@@ -16,6 +17,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
 from office.notices import notify
+from office.transitions import move, require_state, update_unmoved
 
 
 @transaction.atomic
@@ -55,14 +57,8 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
     """
     if not text.strip():
         raise NotAllowed(_("Write a few words first."))
-    replied = (
-        Referral.objects.open()
-        .filter(pk=referral.pk)
-        .update(state=ReferralState.REPLIED, reply=text.strip(), replied_by=by, replied_at=timezone.now())
-    )
-    if not replied:
-        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
-    referral.refresh_from_db()
+    reply = {"reply": text.strip(), "replied_by": by, "replied_at": timezone.now()}
+    move(referral, ReferralState.REPLIED, REFERRAL_NEXT, **reply)
     deadlines.meet(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.reply", referral, by=by, unit=referral.unit)
     question = referral.question
@@ -78,10 +74,7 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
 @transaction.atomic
 def withdraw_referral(referral: Referral, *, by: User) -> Referral:
     """Withdraw a referral whose reply is no longer needed; NotAllowed when it has been replied to or withdrawn."""
-    withdrawn = Referral.objects.open().filter(pk=referral.pk).update(state=ReferralState.WITHDRAWN)
-    if not withdrawn:
-        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
-    referral.refresh_from_db()
+    move(referral, ReferralState.WITHDRAWN, REFERRAL_NEXT)
     deadlines.drop(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.withdraw", referral, by=by, unit=referral.question.unit)
     return referral
@@ -97,10 +90,9 @@ def withdraw_open_referrals(question: Question) -> None:
 @transaction.atomic
 def urge_referral(referral: Referral, *, by: User) -> Referral:
     """Remind the department's liaisons of a referral; NotAllowed when it has been urged today or doesn't wait."""
-    if referral.state != ReferralState.SENT:
-        raise NotAllowed(_("This slip has been replied to or withdrawn already."))
+    require_state(referral, ReferralState.SENT)
     require_not_urged_today(referral.urged_at)
-    Referral.objects.filter(pk=referral.pk).update(urged_at=timezone.now())
+    update_unmoved(referral, ReferralState.SENT, urged_at=timezone.now())
     audit.record("referral.urge", referral, by=by, unit=referral.question.unit)
     liaisons = access.holders(ConsultationPermission.REPLY_REFERRAL, referral.unit)
     notify(liaisons, _("Please reply to referral %(number)s."), referral.get_absolute_url(), number=referral.number)

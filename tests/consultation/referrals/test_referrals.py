@@ -149,7 +149,7 @@ def test_a_second_liaison_reads_that_the_slip_was_replied_to_and_keeps_the_words
     referrals.reply_referral(referral, "按出勤计算", by=liaison)
     client.force_login(make.officer(department, post="department_liaison"))
     answer = client.post(f"{referral.get_absolute_url()}reply/", {"text": "另一种说法"})
-    assert_refused_first(answer, "This slip has been replied to or withdrawn already.", "另一种说法")
+    assert_refused_first(answer, "it is now “Department has replied”", "另一种说法")
     referral.refresh_from_db()
     assert referral.reply == "按出勤计算"
 
