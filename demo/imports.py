@@ -8,9 +8,10 @@ from openpyxl import Workbook
 
 from demo.register import ROOT
 from members.authority.models import User
-from members.importing.jobs.control import confirm_import, start_import
-from members.importing.jobs.work import carry_on
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.actions.imports import confirm_import, start_import
+from members.importing.actions.work import carry_on
+from members.importing.models.imports import ImportJob
+from members.importing.rules import ImportKey, ImportMode
 from members.register.models.member import Member
 from members.units.models.units import Unit
 

@@ -16,7 +16,7 @@ from django.core.management.base import CommandParser
 
 from benchmarks.roster_workbook import write_roster
 from benchmarks.scratch_database import checkpoint, own_database
-from members.importing.jobs.control import confirm_import, start_import
+from members.importing.actions.imports import confirm_import, start_import
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from members.importing.jobs.retention import clear_imports as clear_old_imports
-from members.importing.jobs.work import RosterWork
+from members.importing.actions.retention import clear_imports as clear_old_imports
+from members.importing.actions.work import RosterWork
 from members.importing.models.imports import ImportJob
 from office.chunked_files.work import carry_on_all
 

@@ -17,8 +17,7 @@ from playwright.sync_api import Page
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
 from members.authority.models import User
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
+from members.importing.actions import imports, work
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
 from office.notices import notify
@@ -122,11 +121,11 @@ def demonstration(live_server):
     opening.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
     counting.count_all()
     for state in ("checked", "done"):
-        job = jobs.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
+        job = imports.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
         work.carry_on(job)
         job.refresh_from_db()
         if state == "done":
-            jobs.confirm_import(job, by=officer, create_units=True)
+            imports.confirm_import(job, by=officer, create_units=True)
             work.carry_on(job)
     worker = User.objects.get(username="worker")
     notify(worker, "您的咨询已有答复。", "/my/questions/")

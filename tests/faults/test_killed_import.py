@@ -6,8 +6,7 @@ import sys
 import pytest
 
 from members.importing import tasks
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
+from members.importing.actions import imports, work
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
@@ -20,7 +19,7 @@ import signal
 import django
 django.setup()
 from members.importing import tasks
-from members.importing.jobs import work
+from members.importing.actions import work
 apply_slice, slices = work.apply_slice, []
 def stops(*what):
     done = apply_slice(*what)
@@ -47,10 +46,10 @@ def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch
     union = make.unit("公司工会", kind="union", code="HQ")
     rows = [rosters.row(employee_number=f"N{number}") for number in range(6)]
     officer = make.officer(union)
-    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
     work.carry_on(job)
     job.refresh_from_db()
-    jobs.confirm_import(job, by=officer, create_units=False)
+    imports.confirm_import(job, by=officer, create_units=False)
 
     worker = a_worker()
     assert worker.stdout is not None

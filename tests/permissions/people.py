@@ -24,8 +24,8 @@ from members.dues.actions.months import compute_waiting, open_months, waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
 from members.hr_api.models.api_calls import ApiCall
-from members.importing.jobs.control import cancel_import, confirm_import, start_import
-from members.importing.jobs.work import carry_on
+from members.importing.actions.imports import cancel_import, confirm_import, start_import
+from members.importing.actions.work import carry_on
 from members.membership.actions.bulk import transfer_many
 from members.own_data.actions.change_requests import request_change
 from members.own_data.actions.consents import say_consent

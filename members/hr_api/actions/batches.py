@@ -13,11 +13,11 @@ from django.utils.translation import gettext_noop
 from members import access
 from members.authority.models import User
 from members.hr_api.models.api_calls import ApiCall
-from members.importing.jobs.checking import Sieve, Verdict
-from members.importing.models.imports import ImportJob, ImportKey
-from members.importing.models.staging import RowOutcome
+from members.importing.actions.checking import Sieve, Verdict
+from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import REQUIRED
 from members.importing.reading.rows import Fault, Reading, read_row
+from members.importing.rules import ImportKey, RowOutcome
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit

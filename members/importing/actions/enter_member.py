@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.importing.jobs.checking import Sieve
+from members.importing.actions.checking import Sieve
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import RowOutcome
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault, Reading, read_row
+from members.importing.rules import RowOutcome
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit

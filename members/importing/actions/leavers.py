@@ -4,13 +4,16 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
+from members.choices import MemberState
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import ImportLeaver
+from members.importing.models.staging import ImportLeaver, ImportRow
 from members.membership.actions.membership import change_membership
 from members.membership.actions.transfers import send_out
 from members.membership.rules.changes import RIGHTS, ChangeKind
@@ -18,6 +21,7 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
+from office.insert_select import insert_select
 
 # What may become of somebody who is missing from the file.
 KINDS = (ChangeKind.WITHDRAW, ChangeKind.RETAIN, ChangeKind.TRANSFER_OUT)
@@ -29,6 +33,22 @@ class Decision(NamedTuple):
     leaver: int
     kind: str
     on: date
+
+
+def propose_leavers(job: ImportJob) -> int:
+    """Note the members under the job's unit who are in the union and stand in no row of it, not even a refused one.
+
+    Who is being transferred is left out: they are missing because they go. Returns how many.
+    """
+    rows = ImportRow.objects.filter(job=job)
+    missing = (
+        Member.objects.filter(unit__path__startswith=job.unit.path, state=MemberState.ACTIVE)
+        .exclude(Exists(rows.filter(member=OuterRef("pk"))))
+        .exclude(Exists(rows.alias(key=KT("new__id_hash")).filter(key=OuterRef("id_hash"))))
+        .exclude(Exists(rows.alias(key=KT("new__employee_number")).filter(key=OuterRef("employee_number"))))
+    )
+    source = missing.order_by("pk").values_list(Value(job.pk), "pk", Value(""))
+    return insert_select(ImportLeaver, ["job", "member", "kind"], source)
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
+from members.importing.actions.applying import TOGETHER
 from members.importing.actions.leavers import KINDS, Decision
-from members.importing.jobs.applying import TOGETHER
-from members.importing.jobs.differences import choices
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.differences import choices
+from members.importing.models.imports import ImportJob
 from members.importing.reading.files import MAX_ROWS
+from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
 from members.units.forms import UnitField, only_unit
 from office.days import DayField, years_ahead

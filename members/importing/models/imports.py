@@ -4,32 +4,15 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import in_words
 from members.importing.querysets import ImportJobs
+from members.importing.rules import MODE_WORDS, ImportKey, ImportMode
 from members.units.models.units import Unit
 from office.chunked_files.models import ResumableFile
 from office.chunked_files.rules import WORKING, FileState
-
-
-class ImportMode(models.TextChoices):
-    ADD = "add", _("add: people who are registered already are left alone")
-    UPDATE = "update", _("add and update: what the file says of registered people is taken over too")
-    RECONCILE = "reconcile", _("reconcile: add and update, then propose as leavers who is missing from the file")
-
-
-MODE_WORDS = {
-    ImportMode.ADD: pgettext_lazy("import mode", "add"),
-    ImportMode.UPDATE: pgettext_lazy("import mode", "add and update"),
-    ImportMode.RECONCILE: pgettext_lazy("import mode", "reconcile"),
-}
-
-
-class ImportKey(models.TextChoices):
-    CERTIFICATE = "id_number", _("certificate number (证件号码)")
-    EMPLOYEE = "employee_number", _("employee number (工号), for people who are registered already")
 
 
 def private_path(job: "ImportJob", filename: str) -> str:

@@ -7,18 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportLeavers, ImportRows, ImportSlices
+from members.importing.rules import RowOutcome
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
 from office.secrets import SealedField
-
-
-class RowOutcome(models.TextChoices):
-    REJECTED = "rejected", _("rejected")
-    CREATED = "created", _("new")
-    UPDATED = "updated", _("changed")
-    UNCHANGED = "unchanged", _("unchanged")
-    KNOWN = "known", _("left alone")
-    CONFLICT = "conflict", _("in conflict")
 
 
 class ImportRow(models.Model):

@@ -13,9 +13,9 @@ from typing import IO, Any, NamedTuple, Self
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from members.importing.models.imports import ImportKey
 from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
 from members.importing.reading.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
+from members.importing.rules import ImportKey
 from office.chunked_files.work import UnreadableFile
 
 MAX_UNPACKED = 400 * 1024**2

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.authority.guards import PersonRequest, needs
+from members.importing.actions import imports
 from members.importing.actions.leavers import KINDS, decide_leavers
+from members.importing.differences import differences
 from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversForm
-from members.importing.jobs import control as jobs
-from members.importing.jobs.differences import differences
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import ImportLeaver, RowOutcome
+from members.importing.models.staging import ImportLeaver
+from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
 from office import paging
 from office.exports import Column, export_list
@@ -46,7 +47,7 @@ def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
     job, row_form = _job(request, pk), LeaveOutRowForm(request.POST)
     if row_form.is_valid():
         with refusals_into(row_form):
-            jobs.leave_out_row(job, row_form.cleaned_data["number"], left_out=row_form.cleaned_data["left_out"])
+            imports.leave_out_row(job, row_form.cleaned_data["number"], left_out=row_form.cleaned_data["left_out"])
             return redirect(request.get_full_path())
     return _changes(request, pk, row_form=row_form)
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
+from members.importing import workbooks
+from members.importing.actions import imports
+from members.importing.differences import choices
 from members.importing.forms.imports import ConfirmImportForm, ImportForm, LeaveOutForm
-from members.importing.jobs import control as jobs
-from members.importing.jobs import results
-from members.importing.jobs.differences import choices
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import told_apart
@@ -77,7 +77,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            job = jobs.start_import(**form.cleaned_data, by=request.user)
+            job = imports.start_import(**form.cleaned_data, by=request.user)
             wake_worker(carry_imports)
             return redirect(job)
     return answer(request, "members/importing/import_form.html", {"form": form})
@@ -86,7 +86,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
 @needs(PERM)
 def import_template(request: PersonRequest) -> FileResponse:
     """The empty workbook with the columns in their official order and a guide."""
-    return results.template_response()
+    return workbooks.template_response()
 
 
 @needs(PERM)
@@ -128,7 +128,7 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     job, form = _job(request, pk), ConfirmImportForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
-            jobs.confirm_import(job, by=request.user, **form.cleaned_data)
+            imports.confirm_import(job, by=request.user, **form.cleaned_data)
             wake_worker(carry_imports, times=2)
             return redirect(job)
     return _page(request, pk, confirm_form=form)
@@ -142,7 +142,7 @@ def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
     form = LeaveOutForm(request.POST, job=job)
     if form.is_valid():
         with refusals_into(form):
-            jobs.leave_out_fields(job, form.cleaned_data["left_out"])
+            imports.leave_out_fields(job, form.cleaned_data["left_out"])
             messages.success(request, _("Your choice is kept."))
             return redirect(job)
     return _page(request, pk, leave_out_form=form)
@@ -154,7 +154,7 @@ def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a stopped import up again."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        jobs.resume_import(job, by=request.user)
+        imports.resume_import(job, by=request.user)
         wake_worker(carry_imports, times=2)
         return redirect(job)
     return _page(request, pk, button=button)
@@ -166,7 +166,7 @@ def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Stop the import where it stands."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        jobs.cancel_import(job, by=request.user)
+        imports.cancel_import(job, by=request.user)
         return redirect(job)
     return _page(request, pk, button=button)
 
@@ -183,4 +183,4 @@ def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileRespons
 
 def _rows(job: ImportJob) -> Iterator[list[Any]]:
     with job.file.open("rb") as file:
-        yield from results.result_rows(job, file)
+        yield from workbooks.result_rows(job, file)

@@ -8,13 +8,13 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from members.importing.jobs.control import confirm_import, counts, start_import
-from members.importing.jobs.retention import forget_import
-from members.importing.jobs.staging import NO_SUCH_UNIT
-from members.importing.jobs.work import carry_on
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode
-from members.importing.models.staging import RowOutcome
+from members.importing.actions.imports import confirm_import, counts, start_import
+from members.importing.actions.retention import forget_import
+from members.importing.actions.staging import NO_SUCH_UNIT
+from members.importing.actions.work import carry_on
+from members.importing.models.imports import ImportJob
 from members.importing.reading.files import UnreadableWorkbook
+from members.importing.rules import ImportKey, ImportMode, RowOutcome
 from members.units.models.units import Unit
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed

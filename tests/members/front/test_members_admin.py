@@ -14,7 +14,7 @@ from members.authority.models import Appointment, Post, User
 from members.choices import Purpose
 from members.committees.models.committees import Seat
 from members.hr_api.models.change_stamps import Departure
-from members.importing.jobs.control import start_import
+from members.importing.actions.imports import start_import
 from members.importing.models.imports import ImportFault
 from members.own_data.actions.consents import say_consent
 from members.personal_file.models.family import FamilyMember

@@ -10,8 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from members.importing import tasks
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
+from members.importing.actions import imports, work
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -51,7 +50,7 @@ def below(unit):
 
 
 def job_of(union, rows, **fields):
-    return jobs.start_import(rosters.upload(rosters.book(rows)), union, by=make.officer(union), **fields)
+    return imports.start_import(rosters.upload(rosters.book(rows)), union, by=make.officer(union), **fields)
 
 
 # The roster that the union really has.
@@ -276,7 +275,7 @@ def test_a_chunk_costs_the_same_queries_whatever_its_size(union, django_assert_m
         with django_assert_max_num_queries(22):
             work.carry_on(job)
         job.refresh_from_db()
-        jobs.confirm_import(job, by=job.by, create_units=False)
+        imports.confirm_import(job, by=job.by, create_units=False)
         with django_assert_max_num_queries(31):
             work.carry_on(job)
     assert Member.objects.count() == 55
@@ -289,7 +288,7 @@ def test_a_job_is_checked_then_confirmed_then_imported(union):
     assert (job.state, job.rows, job.rejected, job.created) == ("checked", 3, 2, 1)
     assert job.unknown_units == {"机关": 1}
     assert not Member.objects.exists()
-    jobs.confirm_import(job, by=job.by, create_units=True)
+    imports.confirm_import(job, by=job.by, create_units=True)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, job.rows, job.rejected, job.created) == ("done", 3, 1, 2)
@@ -306,7 +305,7 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
     if phase == "importing":
         work.carry_on(job)
         job.refresh_from_db()
-        jobs.confirm_import(job, by=job.by, create_units=True)
+        imports.confirm_import(job, by=job.by, create_units=True)
 
     whole, chunks = getattr(work, step), []
 
@@ -365,22 +364,22 @@ def test_only_a_checked_roster_is_confirmed_and_only_once(union):
     job = job_of(union, [rosters.row()])
     job.rows = 1
     with pytest.raises(NotAllowed, match="moved on"):
-        jobs.confirm_import(job, by=job.by, create_units=False)
+        imports.confirm_import(job, by=job.by, create_units=False)
     work.carry_on(ImportJob.objects.get(pk=job.pk))
     job.refresh_from_db()
-    jobs.confirm_import(job, by=job.by, create_units=False)
+    imports.confirm_import(job, by=job.by, create_units=False)
     with pytest.raises(NotAllowed, match="moved on"):
-        jobs.confirm_import(job, by=job.by, create_units=False)
+        imports.confirm_import(job, by=job.by, create_units=False)
 
 
 def test_a_cancelled_import_stops_and_stays_stopped(union):
     job = job_of(union, [rosters.row()])
-    jobs.cancel_import(job, by=job.by)
+    imports.cancel_import(job, by=job.by)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, job.rows) == ("cancelled", 0)
     with pytest.raises(NotAllowed):
-        jobs.cancel_import(job, by=job.by)
+        imports.cancel_import(job, by=job.by)
 
 
 def test_an_import_leaves_the_row_as_it_was_in_the_row_history(union, tmp_path):

@@ -9,8 +9,7 @@ from rest_framework.test import APIClient
 
 from members.authority.models import Appointment, Post
 from members.hr_api.actions.batches import upsert_members
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
+from members.importing.actions import imports, work
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, TRANSFER, right_to_become
 from members.units.models.units import Unit
@@ -52,14 +51,14 @@ def sent(unit, by, *rows):
 
 
 def checked(unit, by, *rows):
-    job = jobs.start_import(rosters.upload(rosters.book(list(rows))), unit, by=by, key="employee_number")
+    job = imports.start_import(rosters.upload(rosters.book(list(rows))), unit, by=by, key="employee_number")
     work.carry_on(job)
     job.refresh_from_db()
     return job
 
 
 def taken(job, by, **given):
-    jobs.confirm_import(job, by=by, **{"create_units": False, **given})
+    imports.confirm_import(job, by=by, **{"create_units": False, **given})
     work.carry_on(job)
     job.refresh_from_db()
     return job
@@ -240,7 +239,7 @@ def test_what_the_officer_leaves_out_is_not_asked_for(union, branch):
     appointed(union, holder=chair)
     member = make.member(union, employee_number="E1", phone="13900000001")
     job = checked(union, chair, row("除名", phone="13900000002", unit="采油一厂"))
-    jobs.leave_out_fields(job, ["state", "unit_id"])
+    imports.leave_out_fields(job, ["state", "unit_id"])
     job = taken(job, ended(chair))
     assert (job.updated, job.rejected, now(member)) == (1, 0, ("active", "HQ"))
 
@@ -260,7 +259,7 @@ def test_units_are_set_up_by_whoever_may_set_them_up(union):
     make.member(union, employee_number="E1")
     job = checked(union, hr, row(unit="新设分会"))
     with pytest.raises(NotAllowed, match="set up units"):
-        jobs.confirm_import(job, by=hr, create_units=True)
+        imports.confirm_import(job, by=hr, create_units=True)
     assert not Unit.objects.filter(name="新设分会").exists()
 
 

@@ -6,10 +6,9 @@ import pytest
 from django.utils import timezone
 
 from members.importing import tasks
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
-from members.importing.jobs.differences import choices, differences
-from members.importing.jobs.retention import clear_imports
+from members.importing.actions import imports, work
+from members.importing.actions.retention import clear_imports
+from members.importing.differences import choices, differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
@@ -43,14 +42,14 @@ def row(number="E1234567", **cells):
 
 
 def checked(union, officer, rows, **how):
-    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **how)
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **how)
     tasks.carry_imports()
     job.refresh_from_db()
     return job
 
 
 def confirmed(job, **how):
-    jobs.confirm_import(job, by=job.by, **{"create_units": False, **how})
+    imports.confirm_import(job, by=job.by, **{"create_units": False, **how})
     tasks.carry_imports()
     job.refresh_from_db()
     return job
@@ -121,8 +120,8 @@ def test_a_field_or_a_row_is_left_out_when_the_officer_says_so(union, officer):
     first, second = known(union, phone="13900000001"), known(union, "E7654321", phone="13900000002")
     rows = [row(phone="13911111111", education="大专"), row("E7654321", phone="13922222222", education="大专")]
     job = checked(union, officer, rows)
-    jobs.leave_out_fields(job, ["phone"])
-    jobs.leave_out_row(job, 3, left_out=True)
+    imports.leave_out_fields(job, ["phone"])
+    imports.leave_out_row(job, 3, left_out=True)
     confirmed(job)
     first.refresh_from_db()
     second.refresh_from_db()
@@ -135,7 +134,7 @@ def test_a_field_or_a_row_is_left_out_when_the_officer_says_so(union, officer):
 def test_a_new_unit_is_left_out_together_with_its_day(union, officer):
     member = known(union)
     job = checked(union, officer, [row(phone="13911111111", unit="新厂")])
-    jobs.leave_out_fields(job, ["unit_id"])
+    imports.leave_out_fields(job, ["unit_id"])
     confirmed(job, create_units=True)
     member.refresh_from_db()
     assert (member.unit, member.unit_since, member.phone) == (union, None, "13911111111")
@@ -145,7 +144,10 @@ def test_nothing_is_left_out_any_more_once_the_import_has_begun(union, officer):
     known(union)
     job = checked(union, officer, [row(phone="13911111111")])
     confirmed(job)
-    for step in (lambda: jobs.leave_out_fields(job, ["phone"]), lambda: jobs.leave_out_row(job, 2, left_out=True)):
+    for step in (
+        lambda: imports.leave_out_fields(job, ["phone"]),
+        lambda: imports.leave_out_row(job, 2, left_out=True),
+    ):
         with pytest.raises(NotAllowed, match="moved on"):
             step()
 
@@ -273,7 +275,7 @@ def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nob
 def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_before(union, officer, monkeypatch):
     monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
     rows = [row(f"E300000{n}") for n in range(5)] + [row("E3000000")]
-    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
     whole = work.stage
 
     def cancelled_after_the_first_chunk(found, verdicts):
@@ -286,7 +288,7 @@ def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_bef
     monkeypatch.setattr(work, "stage", whole)
     job.refresh_from_db()
     assert (job.state, job.last_row, job.may_go_on) == ("cancelled", 3, True)
-    jobs.resume_import(job, by=officer)
+    imports.resume_import(job, by=officer)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, job.rows, job.created, job.rejected) == ("checked", 6, 5, 1)
@@ -306,29 +308,29 @@ def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch
     monkeypatch.setattr(work, "apply_slice", cancelled_meanwhile)
     assert (confirmed(job).state, job.created, Member.objects.count()) == ("cancelled", 2, 2)
     monkeypatch.setattr(work, "apply_slice", whole)
-    jobs.resume_import(job, by=officer)
+    imports.resume_import(job, by=officer)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, job.created, Member.objects.count()) == ("done", 5, 5)
     with pytest.raises(NotAllowed, match="can't be resumed"):
-        jobs.resume_import(job, by=officer)
+        imports.resume_import(job, by=officer)
 
 
 def test_what_was_cancelled_between_check_and_word_waits_for_the_word_again(union, officer):
     job = checked(union, officer, [row()])
-    jobs.cancel_import(job, by=officer)
-    jobs.resume_import(job, by=officer)
+    imports.cancel_import(job, by=officer)
+    imports.resume_import(job, by=officer)
     assert job.state == "checked"
 
 
 def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_resumed(union, officer, monkeypatch):
     job = checked(union, officer, [row()])
-    jobs.confirm_import(job, by=officer, create_units=False)
+    imports.confirm_import(job, by=officer, create_units=False)
     ImportJob.objects.filter(pk=job.pk).update(attempts=MAX_ATTEMPTS)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, "broke off several times" in job.failure) == ("failed", True)
-    jobs.resume_import(job, by=officer)
+    imports.resume_import(job, by=officer)
     tasks.carry_imports()
     job.refresh_from_db()
     assert (job.state, job.created) == ("done", 1)
@@ -361,13 +363,13 @@ def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
     assert (waiting.state, waiting.may_go_on) == ("cancelled", False)
     assert AuditEvent.objects.filter(verb="member.import_clear").count() == 2
     with pytest.raises(NotAllowed):
-        jobs.resume_import(waiting, by=officer)
+        imports.resume_import(waiting, by=officer)
 
 
 def test_imports_take_turns_in_writing(union, officer):
     first, second = (checked(union, officer, [row(f"E400000{n}")]) for n in range(2))
     for job in (first, second):
-        jobs.confirm_import(job, by=officer, create_units=False)
+        imports.confirm_import(job, by=officer, create_units=False)
     work.carry_on(ImportJob.objects.get(pk=second.pk))
     second.refresh_from_db()
     assert (second.state, second.created) == ("importing", 0)

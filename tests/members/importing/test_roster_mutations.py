@@ -9,8 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
 
-from members.importing.jobs import control as jobs
-from members.importing.jobs import work
+from members.importing.actions import imports, work
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import COLUMNS, HEADS
 from members.register.models.member import Member
@@ -226,7 +225,7 @@ def test_a_formula_is_refused_where_a_fact_belongs_and_stays_text_where_text_doe
 
 def test_numbers_kept_as_text_by_a_spreadsheet_are_read_without_its_marks(union):
     people = [["姓名", "证件号码", "手机号", "有效证件类别"], ["孟静", '="E1234567"', "'13812345678", "护照"]]
-    job = jobs.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None)
+    job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None)
     work.carry_on(job)
     row = job.staged.get()
     assert (row.id_number.reveal(), row.new["phone"]) == ("E1234567", "13812345678")
@@ -239,12 +238,12 @@ def test_every_alias_of_a_head_names_a_column():
 def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path):
     make.member(union, employee_number="E1", phone="13900000001")
     people = [["工号", "手机号"], ["E1", "13900000002"], ["E9", "13900000003"]]
-    job = jobs.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None, key="employee_number")
+    job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None, key="employee_number")
     work.carry_on(job)
     job.refresh_from_db()
     assert (job.updated, job.rejected) == (1, 1)
     assert job.faults.get().text == "nobody in the register has it; to add people, bring 证件号码"
-    jobs.confirm_import(job, by=None, create_units=False)
+    imports.confirm_import(job, by=None, create_units=False)
     work.carry_on(job)
     assert Member.objects.get().phone == "13900000002"
     with pytest.raises(CommandError, match="姓名、证件号码 missing"):
@@ -252,7 +251,7 @@ def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path
 
 
 def check(union, rows, **how):
-    job = jobs.start_import(rosters.upload(rosters.book(rows)), union, by=None, **how)
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=None, **how)
     work.carry_on(job)
     job.refresh_from_db()
     return job
@@ -260,6 +259,6 @@ def check(union, rows, **how):
 
 def bring(union, rows):
     job = check(union, rows)
-    jobs.confirm_import(job, by=None, create_units=False)
+    imports.confirm_import(job, by=None, create_units=False)
     work.carry_on(job)
     assert Member.objects.count() == len(rows)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_noop as _
 from members import access
 from members.choices import MemberState
 from members.importing.models.imports import ImportFault, ImportJob
-from members.importing.models.staging import ImportRow, ImportSlice, RowOutcome
+from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Fault
+from members.importing.rules import RowOutcome
 from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
 from members.permissions import MembersPermission

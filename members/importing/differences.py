@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from members.importing.jobs.applying import TOGETHER, left_out_columns
+from members.importing.actions.applying import TOGETHER, left_out_columns
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.register.models.member import Member

@@ -11,10 +11,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import RowOutcome
 from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading.files import Layout, raw_rows
 from members.importing.reading.sheets import MAX_COLUMNS
+from members.importing.rules import RowOutcome
 from office.chunked_files.rules import FileState
 from office.workbooks import download
 

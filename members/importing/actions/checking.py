@@ -9,13 +9,13 @@ from django.utils.translation import gettext_noop as _
 
 from members import access
 from members.choices import MemberState
-from members.importing.jobs.known_members import Known, Register
-from members.importing.jobs.rights import OUTSIDE, fault_of
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode
-from members.importing.models.staging import RowOutcome
+from members.importing.actions.known_members import Known, Register
+from members.importing.actions.rights import OUTSIDE, fault_of
+from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Reading
 from members.importing.reading.units import UnitNames
+from members.importing.rules import ImportKey, ImportMode, RowOutcome
 from members.membership.rules.membership import Standing, misfit, standing_state
 from members.permissions import MembersPermission
 from members.register.rules.identity import pinyin_of

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from members.importing.jobs.staging import NO_SUCH_UNIT
-from members.importing.models.imports import ImportJob, ImportKey, ImportMode
+from members.importing.actions.staging import NO_SUCH_UNIT
+from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.importing.reading import files as reading
 from members.importing.reading.units import UnitNames
+from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office import audit

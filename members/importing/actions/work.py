@@ -7,18 +7,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from members.importing.jobs.applying import apply_slice
-from members.importing.jobs.checking import Sieve, Verdict
-from members.importing.jobs.control import counts
-from members.importing.jobs.leavers import propose_leavers
-from members.importing.jobs.staging import stage
-from members.importing.models.imports import ImportJob, ImportMode
+from members.importing.actions.applying import apply_slice
+from members.importing.actions.checking import Sieve, Verdict
+from members.importing.actions.imports import counts
+from members.importing.actions.leavers import propose_leavers
+from members.importing.actions.staging import stage
+from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.reading import files as reading
 from members.importing.reading.columns import required_heads
 from members.importing.reading.files import Layout, SheetRow
 from members.importing.reading.rows import read_row
 from members.importing.reading.units import UnitNames
+from members.importing.rules import ImportMode
 from office import audit
 from office.chunked_files import work
 from office.chunked_files.actions import advance_by, finish_file

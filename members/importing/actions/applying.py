@@ -8,10 +8,11 @@ from django.utils import timezone
 from psycopg2.extras import Json
 from psycopg2.sql import SQL, Composable, Identifier
 
-from members.importing.jobs.known_members import COLUMNS
-from members.importing.jobs.rights import refuse_rows
+from members.importing.actions.known_members import COLUMNS
+from members.importing.actions.rights import refuse_rows
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import ImportRow, ImportSlice, RowOutcome
+from members.importing.models.staging import ImportRow, ImportSlice
+from members.importing.rules import RowOutcome
 from members.register.models.member import Member
 
 # Choices of what not to take, where leaving one column out would leave a half-truth.

@@ -10,10 +10,11 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
-from members.importing.jobs.checking import Verdict
+from members.importing.actions.checking import Verdict
 from members.importing.models.imports import ImportFault, ImportJob
-from members.importing.models.staging import ImportSlice, RowOutcome
+from members.importing.models.staging import ImportSlice
 from members.importing.reading.columns import COLUMNS
+from members.importing.rules import RowOutcome
 
 NO_SUCH_UNIT = _("there is no unit “%(word)s” under this one")
 COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
