@@ -1,6 +1,4 @@
-"""The office's own rows in the workshop; for superusers, since they belong to no unit."""
-
-from typing import Any
+"""The office's tables in the admin; for superusers only, since their rows belong to no unit."""
 
 from django.contrib import admin
 from django.db import models
@@ -12,7 +10,7 @@ from office.models import Attachment, AuditEvent, DayOverride, Notice
 
 
 class ReadOnlyModelAdmin(ModelAdmin):
-    """Rows that the portal itself writes: read here, never written."""
+    """The admin of a table that only the portal itself writes."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -20,10 +18,10 @@ class ReadOnlyModelAdmin(ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 
@@ -50,7 +48,7 @@ class AttachmentAdmin(ReadOnlyModelAdmin):
     list_filter = ["object_type", "added_at"]
     list_select_related = ["object_type", "added_by"]
     search_fields = ["name"]
-    # The file itself is read under the rights of what it belongs to, not through the admin.
+    # The file is given out under the rights of the object that it belongs to, not through the admin.
     exclude = ["file"]
 
 

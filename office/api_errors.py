@@ -1,3 +1,5 @@
+"""Errors of the API."""
+
 from typing import Any
 
 from rest_framework.response import Response
@@ -6,8 +8,8 @@ from rest_framework.views import exception_handler
 from office.errors import NotAllowed
 
 
-def answer(why: Exception, context: dict[str, Any]) -> Response | None:
-    """The API's answer to an error: 409 with reason and code where a rule refuses, else what REST framework says."""
-    if isinstance(why, NotAllowed):
-        return Response({"detail": str(why), "code": why.code}, status=409)
-    return exception_handler(why, context)
+def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the API's response to an error: 409 with reason and code for NotAllowed, else REST framework's own."""
+    if isinstance(error, NotAllowed):
+        return Response({"detail": str(error), "code": error.code}, status=409)
+    return exception_handler(error, context)

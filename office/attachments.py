@@ -1,4 +1,4 @@
-"""Files that people hand in: checked, kept out of reach, given out only by a page whose rights they hang on."""
+"""Files that people upload: checked, stored outside of any URL, and downloaded through pages that check rights."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -24,7 +24,7 @@ from office.types import FieldOptions, Upload
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FILES = 5
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# Suffix → how such a file begins, and at which byte; no beginning means that any will do.
+# Suffix → the offset and the possible first bytes of such a file; without any, the content is not checked.
 KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
     ".pdf": (0, (b"%PDF",)),
     ".jpg": (0, (b"\xff\xd8\xff",)),
@@ -44,7 +44,7 @@ KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
 
 
 def check_file(file: Upload) -> None:
-    """Refuse, in words, a file that is too large, empty, of a kind not taken, or not what its name says."""
+    """Raise ValidationError for a file that is too large, of a suffix not in KINDS, or with other content than that."""
     name = file.name or ""
     if PurePath(name).suffix.lower() not in KINDS:
         raise ValidationError(
@@ -63,11 +63,13 @@ def check_file(file: Upload) -> None:
 
 
 class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """Up to MAX_FILES files of the kinds that are taken, MAX_BYTES each; cleans to a list."""
+    """A field of at most MAX_FILES files of the suffixes in KINDS, MAX_BYTES each; its cleaned value is a list."""
 
     widget = FilesInput
 
@@ -89,11 +91,11 @@ class FilesField(forms.FileField):
 def attach(
     about: models.Model, files: Sequence[Upload], *, by: AbstractBaseUser | None, nameless: bool = False
 ) -> list[Attachment]:
-    """Keep these files with `about`; call it last in an action, since files don't roll back.
+    """Store `files` as attachments of `about`; call it last in an action, since files are not rolled back.
 
-    `nameless` keeps nothing that could tell who sent them: no file name, no metadata inside photos.
+    With `nameless` nothing is stored that could tell who sent them: no file name, no metadata inside photos.
     """
-    kept = []
+    attachments = []
     for number, file in enumerate(files, start=1):
         suffix = PurePath(file.name or "").suffix.lower()
         content = ContentFile(without_metadata(file.read())) if nameless else file
@@ -101,12 +103,15 @@ def attach(
         attachment = Attachment(about=about, name=name, size=content.size or 0, added_by_id=by.pk if by else None)
         attachment.file.save(f"file{suffix}", content, save=False)
         attachment.save()
-        kept.append(attachment)
-    return kept
+        attachments.append(attachment)
+    return attachments
 
 
 def attachment_or_404(pk: int, *abouts: QuerySet[models.Model]) -> Attachment:
-    """The attachment of a row in these querysets, which the caller has cut down to what the person may read."""
+    """Return the attachment if it belongs to a row of the querysets `abouts`, which hold what the user may read.
+
+    Raises Http404 otherwise.
+    """
     within = Q(pk__in=[])
     for about in abouts:
         within |= Q(object_type=ContentType.objects.get_for_model(about.model), object_id__in=about.values("pk"))
@@ -114,7 +119,7 @@ def attachment_or_404(pk: int, *abouts: QuerySet[models.Model]) -> Attachment:
 
 
 def download(attachment: Attachment) -> FileResponse:
-    """The file to save, never to show inside the portal: what people hand in is not ours to run."""
+    """Return the file as a download, never to be shown inside the portal, where its scripts could run."""
     return FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,

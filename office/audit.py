@@ -1,3 +1,5 @@
+"""Writing the audit log."""
+
 from collections.abc import Mapping
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -22,10 +24,11 @@ def record(
     changes: Mapping[str, JsonValue] | None = None,
     label: str = "",
 ) -> AuditEvent:
-    """Write who did what to which object, and why; call it inside the action's own transaction.
+    """Write an audit event: who did what to which object, and why. Call it inside the action's transaction.
 
-    `verb` is dotted, `approve_run`-like and stable, since auditors filter by it; `by` is None for the portal itself
-    and for people without an account; `changes` must be JSON and never holds a masked value in full.
+    `verb` is dotted ("run.approve") and never changes, since auditors filter by it; its label stands in the app's
+    `audit_verbs`. `by` is None for the portal itself, None or AnonymousUser for people without an account. `changes`
+    must not hold an unmasked value of a masked field.
     """
     return AuditEvent.objects.create(
         actor_id=by.pk if by is not None else None,
@@ -51,11 +54,12 @@ def record_each(
     reason: str,
     changes: Mapping[str, JsonValue],
 ) -> int:
-    """As `record`, for many objects of the model `about` in one statement; returns how many.
+    """Write an audit event for each of `rows` in one statement; return how many.
 
-    `obj`, `label` and `unit` are the columns of `rows` in which the object's key, its name and its unit stand.
+    The events are about objects of the model `about`; `obj`, `label` and `unit` are the lookups from a row to the
+    object's key, its name and its unit. `rows` may be of another model.
     """
-    given: dict[str, Combinable] = {
+    values: dict[str, Combinable] = {
         "at": Value(timezone.now()),
         "actor": Value(by.pk),
         "verb": Value(verb),
@@ -66,4 +70,4 @@ def record_each(
         "changes": Value(changes, output_field=models.JSONField()),
         "reason": Value(reason),
     }
-    return insert_select(AuditEvent, list(given), rows.order_by("pk").values_list(*given.values()))
+    return insert_select(AuditEvent, list(values), rows.order_by("pk").values_list(*values.values()))

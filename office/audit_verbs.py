@@ -1,10 +1,10 @@
-"""What the verbs of the audit log are called; every desk adds its own when the portal starts."""
-
-from typing import Any
+"""Labels of the audit log's verbs; each app adds those of its own `audit_verbs` in `AppConfig.ready`."""
 
 from django.utils.translation import gettext_lazy as _
 
-VERB_LABELS: dict[str, Any] = {
+from office.types import Message
+
+VERB_LABELS: dict[str, Message] = {
     "admin.add": _("added by an administrator"),
     "admin.change": _("changed by an administrator"),
     "admin.delete": _("deleted by an administrator"),

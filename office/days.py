@@ -1,4 +1,4 @@
-"""Days that people type: one box for all of them, so that no form takes a day that makes sense nowhere."""
+"""Form fields for days, which refuse days too far in the past or the future; and calendar arithmetic."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ Bound = date | Callable[[], date]
 
 
 def years_ahead(years: int) -> Callable[[], date]:
-    """The day so many years from whichever day it is when it is asked for, a leap day here or there."""
+    """Return a bound for DayField: `years` times 366 days after the day on which it is evaluated."""
     return lambda: timezone.localdate() + timedelta(days=366 * years)
 
 
@@ -24,9 +24,9 @@ IN_TEN_YEARS = years_ahead(10)
 
 
 class DayField(forms.DateField):
-    """A day from `first` to `last`, both included, of which the box knows too: from 1900 to ten years from now.
+    """A day from `first` to `last`, both included, which bound the date picker too; by default 1900 to in ten years.
 
-    A form may move either bound of a field of its own, before it is shown or filled in.
+    A form may set `first` and `last` of its own field in `__init__`.
     """
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -40,7 +40,7 @@ class DayField(forms.DateField):
         self.first, self.last = first, last
 
     def bounds(self) -> tuple[date, date]:
-        """The first and the last day that are taken today."""
+        """Return the first and the last day that are valid today."""
         first, last = (bound() if callable(bound) else bound for bound in (self.first, self.last))
         return first, last
 
@@ -60,7 +60,7 @@ class DayField(forms.DateField):
 
 
 class PastDayField(DayField):
-    """A day until today, on which something has happened."""
+    """A day that is not in the future."""
 
     default_error_messages = {"late": _("This day lies in the future.")}
 

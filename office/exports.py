@@ -1,7 +1,7 @@
-"""What a list shows, as a file that streams; that it left the portal goes on the record.
+"""Lists as files that are written while they are downloaded; each export is an audit event.
 
-No job in the background: however long the list, the first rows leave at once, memory stays flat, the browser shows the
-progress, and no copy of the register waits on a disk.
+There is no background job: however long the list, the download starts at once, memory stays constant, the browser shows
+the progress, and no copy of the register is left on a disk.
 """
 
 import codecs
@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from office import audit
 from office.types import JsonValue, Message
-from office.workbooks import sheets_response, streamed
+from office.workbooks import sheets_response, streaming_download
 from office.xlsx import FORMULA, Sheet
 
 CHUNK = 2000
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """One column of a workbook: its head, its width in characters, and what it says of a row."""
+    """A column of a workbook: its heading, its width in characters, and the function that returns a row's value."""
 
     head: Message
     width: int
@@ -52,12 +52,12 @@ def export_list(
     turned: Callable[[list[T]], Iterable[T]] | None = None,
     day: date | None = None,
 ) -> FileResponse:
-    """The download of `rows`, each in `columns`, as "`name` day.xlsx" or, with `?format=csv`, as .csv.
+    """Return `rows` as the download "`name` `day`.xlsx" (`?format=csv`: ".csv") and write the audit event `verb`.
 
-    `rows` and `form` are those of the list's page, so that the file holds what the page shows, of all its pages; a
-    queryset streams, and `turned` makes of a slice of it what is to be shown. `day` is the day that the rows are of,
-    today by default. The audit event `verb` holds the filters, the number of rows and columns and the `reason`; it
-    stands at `unit`, else at the unit that the form asks for, and is written before the first row leaves.
+    `rows` and the filter `form` are those of the list's page; a queryset is read in slices, and `turned` replaces the
+    rows of a slice, say by those of an earlier day. `day` is that of the rows, by default today. The audit event holds
+    the filters, the number of rows and columns and the `reason`; its unit is `unit`, else the one that `form` selects.
+    It is written before the first row is sent.
     """
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
@@ -68,21 +68,22 @@ def export_list(
         "columns": len(columns),
         "format": kind,
     }
-    place = unit or (form.cleaned_data.get("unit") if form else None)
-    audit.record(verb, about, by=request.user, unit=place, label=str(about or name), reason=reason, changes=told)
+    at_unit = unit or (form.cleaned_data.get("unit") if form else None)
+    audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=reason, changes=told)
     title = f"{name} {(day or timezone.localdate()).isoformat()}"
     sheet = sheet_of(title, _read(rows, turned), columns)
     if kind == "csv":
-        return streamed(f"{title}.csv", _csv(sheet.rows), content_type="text/csv; charset=utf-8")
+        return streaming_download(f"{title}.csv", _csv(sheet.rows), content_type="text/csv; charset=utf-8")
     return sheets_response(title, [sheet])
 
 
 def sheet_of(title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> Sheet:
+    """Return the sheet with the headings of `columns` and a line for each of `rows`."""
     return Sheet(title, _sheet_rows(rows, columns), [column.width for column in columns])
 
 
 def _read(rows: Iterable[T], turned: Callable[[list[T]], Iterable[T]] | None) -> Iterator[T]:
-    """The rows as the database hands them out, in one transaction, without which it would gather them all first."""
+    """Yield the rows; those of a queryset from a server-side cursor, which exists only inside a transaction."""
     if not isinstance(rows, QuerySet):
         yield from rows
         return
@@ -93,34 +94,37 @@ def _read(rows: Iterable[T], turned: Callable[[list[T]], Iterable[T]] | None) ->
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """UTF-8 with the mark by which Excel knows it; what would be run as a formula gets an apostrophe before it."""
+    """Yield the file in UTF-8 with a byte order mark, which Excel needs, and with formulas made text."""
     yield codecs.BOM_UTF8
     stream = iter(rows)
     while part := list(islice(stream, CHUNK)):
         lines = io.StringIO(newline="")
-        csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC).writerows([_harmless(cell) for cell in row] for row in part)
+        csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC).writerows(
+            [_without_formula(cell) for cell in row] for row in part
+        )
         yield lines.getvalue().encode()
 
 
-def _harmless(cell: object) -> object:
+def _without_formula(cell: object) -> object:
+    """Return the cell, with an apostrophe in front where a spreadsheet would run it as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _asked(request: HttpRequest, form: forms.Form | None) -> dict[str, str]:
-    """The filters and the order as the address has them; a NUL can't be kept in the database."""
+    """Return the filters and the order of the query string, without NUL, which PostgreSQL can't store."""
     names = [*(form.fields if form else ()), "sort"]
     return {name: text for name in names if (text := request.GET.get(name, "").replace("\0", ""))}
 
 
 def _sheet_rows(rows: Iterable[T], columns: Sequence[Column[T]]) -> Iterator[list[object]]:
-    """The heads, then each of `rows` in `columns`, in cells that a workbook takes."""
+    """Yield the headings, then the cells of each row."""
     yield [str(column.head) for column in columns]
     for row in rows:
         yield [_cell(column.value(row)) for column in columns]
 
 
 def _cell(value: object) -> str | int | Decimal:
-    """Numbers stay numbers, everything else is the text that people read."""
+    """Return a number as it is, anything else as text."""
     if value is None:
         return ""
     if isinstance(value, int | Decimal):

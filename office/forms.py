@@ -1,17 +1,17 @@
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from office.types import FieldOptions, Message
+from office.types import FieldOptions, FormData, Message
 
 
 class ButtonForm(forms.Form):
-    """A form without fields: a button that does something at once."""
+    """A form without fields, for a button."""
 
 
 class ReasonField(forms.CharField):
-    """Why somebody does something, in a line; `missing` is said where nothing was written."""
+    """The reason of an act, in one line; `missing` is the error where nothing was written."""
 
     def __init__(self, *, max_length: int = 200, missing: Message = "", **options: Unpack[FieldOptions]) -> None:
         options.setdefault("label", _("reason"))
@@ -22,24 +22,24 @@ class ReasonField(forms.CharField):
 
 
 class ReasonForm(forms.Form):
-    """Why somebody does what they do; forms that ask for more, or in other words, begin here."""
+    """Asks for the reason of an act; the base of forms that ask for more."""
 
     reason = ReasonField()
 
 
 class StatementForm(ReasonForm):
-    """A reason with room to explain what cannot be undone."""
+    """Asks for a longer reason, of what can't be undone; `optional` allows an empty one, `proposed` is filled in."""
 
     reason = ReasonField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("It is kept on record."))
 
-    def __init__(self, data: Any = None, *, optional: bool = False, proposed: str = "") -> None:
+    def __init__(self, data: FormData = None, *, optional: bool = False, proposed: str = "") -> None:
         super().__init__(data, initial={"reason": proposed})
         self.fields["reason"].required = not optional
 
 
 class SearchField(forms.CharField):
-    """The text that a list is searched for; `hint` stands in the empty box and says what is looked through."""
+    """The search box of a list; `hint`, its placeholder, says which fields are searched."""
 
-    def __init__(self, hint: Any, *, max_length: int = 64) -> None:
+    def __init__(self, hint: Message, *, max_length: int = 64) -> None:
         attrs = {"class": "form-control", "placeholder": hint, "aria-label": _("Search")}
         super().__init__(required=False, max_length=max_length, widget=forms.SearchInput(attrs))

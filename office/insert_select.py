@@ -1,4 +1,4 @@
-"""Whole sets in one statement: the database moves rows, Python never sees them."""
+"""INSERT … SELECT: rows are copied inside the database."""
 
 from django.db import connections, models
 from psycopg2.sql import SQL, Identifier
@@ -12,7 +12,10 @@ def _column(model: type[models.Model], field: str) -> str:
 
 
 def insert_select(target: type[models.Model], columns: list[str], source: models.QuerySet[models.Model, object]) -> int:
-    """`INSERT INTO target (columns) SELECT …` of a `values_list` in the same order; returns the number of rows."""
+    """Insert the rows of `source` into the table of `target` in one statement; return how many.
+
+    `source` is a `values_list` whose columns stand in the order of `columns`, the names of fields of `target`.
+    """
     select, params = source.query.sql_with_params()
     connection = connections[source.db]
     statement = SQL("INSERT INTO {} ({}) {}").format(
@@ -21,6 +24,7 @@ def insert_select(target: type[models.Model], columns: list[str], source: models
         SQL(select),
     )
     with connection.cursor() as cursor:
-        # As text: whoever wraps statements, such as the row history of a request, reads text only.
+        # As text, since wrappers of execute, such as that of pghistory during a request, take no composed SQL.
         cursor.execute(statement.as_string(cursor.cursor), params)
-        return cursor.rowcount
+        inserted: int = cursor.rowcount
+        return inserted

@@ -1,4 +1,4 @@
-"""What every request passes: a session that lasts, the language, and the one exception to the content policy."""
+"""Middleware for the language, the length of sessions, and the admin's content security policy."""
 
 import time
 from collections.abc import Callable
@@ -12,16 +12,16 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class LanguageMiddleware:
-    """Answers in the language chosen by the switch, else in the portal's own, whatever the browser prefers.
+    """Activates the language that the user has chosen by the switch, else LANGUAGE_CODE.
 
-    Browsers of Chinese workplaces often claim English; the portal speaks Chinese until someone says otherwise.
+    Accept-Language is ignored, since browsers in Chinese workplaces often ask for English.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.known = {code for code, _name in settings.LANGUAGES}
 
@@ -36,33 +36,33 @@ class LanguageMiddleware:
 
 
 class SlidingSessionMiddleware:
-    """Lets a session end so long after the last request, not after the log-in; to within five minutes.
+    """Makes a session expire SESSION_COOKIE_AGE after the last request instead of after the log-in.
 
-    Writing it at every request (SESSION_SAVE_EVERY_REQUEST) would add a transaction to each page that is only read.
+    The session is saved at most every SAVE_EVERY_SECONDS; SESSION_SAVE_EVERY_REQUEST would write on each request.
     """
 
-    FRESH_SECONDS = 300
+    SAVE_EVERY_SECONDS = 300
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         session, now = request.session, int(time.time())
-        # Who reports without a name has a plain dictionary instead, which nothing writes.
-        kept = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
-        if kept and now - session.get("at_work", 0) > self.FRESH_SECONDS:
-            session["at_work"] = now
+        # Pages for anonymous reports replace the session by a plain dictionary, which is never saved.
+        in_use = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
+        if in_use and now - session.get("last_saved", 0) > self.SAVE_EVERY_SECONDS:
+            session["last_saved"] = now
         return response
 
 
 class AdminContentPolicyMiddleware:
-    """Lets the admin's pages evaluate script and carry inline styles: its theme runs on Alpine, which asks for both.
+    """Allows eval and inline script and style on the admin's pages, which the admin's theme (Alpine) needs.
 
-    Every other page keeps the strict policy; the admin is for few, named, trusted people.
+    All other pages keep the strict policy.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         relaxed = {"script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
         self.relaxed = csp_update(relaxed)(get_response)

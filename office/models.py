@@ -1,4 +1,4 @@
-"""What every desk needs: the audit log, notices to people, attachments, and the days people work."""
+"""The audit log, notices to users, attachments of any object, and exceptions from the calendar of working days."""
 
 import secrets
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from office import querysets
 
 
 class AuditEvent(models.Model):
-    """One thing somebody did: written by the action in its own transaction, never changed, never removed."""
+    """What a user did to an object. Written by office.audit in the action's transaction; never updated or deleted."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -39,7 +39,7 @@ class AuditEvent(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["object_type", "object_id", "id"], name="office_audit_object")]
         triggers = [
-            # Of somebody who was erased, the log forgets the name and nothing else; docs/own-data.md says why.
+            # The name of an erased person is overwritten by "***", nothing else; docs/own-data.md says why.
             pgtrigger.Trigger(
                 name="append_only",
                 operation=pgtrigger.Update | pgtrigger.Delete,
@@ -61,7 +61,7 @@ class AuditEvent(models.Model):
 
 
 class Notice(models.Model):
-    """A word to one person, with the page that it is about."""
+    """A message to one user, with the URL of the page that it is about."""
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("to"), related_name="notices")
     text = models.CharField(_("text"), max_length=300)
@@ -82,12 +82,12 @@ class Notice(models.Model):
 
 
 def private_path(attachment: "Attachment", filename: str) -> str:
-    """A path that says nothing of the file's name or matter."""
+    """Return a random path that keeps only the suffix of the file's name."""
     return f"attachments/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:10]}"
 
 
 class Attachment(models.Model):
-    """A file that belongs to one object and is read under that object's rights."""
+    """A file that belongs to one object, `about`; who may read the object may read the file."""
 
     object_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.BigIntegerField()
@@ -110,7 +110,7 @@ class Attachment(models.Model):
 
 
 class DayOverride(models.Model):
-    """A day that the State Council, or this union's region, made working or free; it outranks every calendar."""
+    """A working day or day off by decision of the State Council or the region; it overrides the calendar."""
 
     day = models.DateField(_("day"), unique=True)
     working = models.BooleanField(_("working day"))

@@ -1,4 +1,4 @@
-"""How sums of money are written: with two decimals, and in capital numerals as printed forms ask for."""
+"""Formats amounts of money: with two decimals, and in the capital numerals (大写) of printed forms."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,15 +9,15 @@ LIMIT = Decimal(10) ** 12
 
 
 def yuan(amount: Decimal | int | str) -> str:
-    """The amount in yuan with a thousands separator and two decimals, like ¥1,234.00."""
+    """Return an amount in yuan with thousands separators and two decimals, like ¥1,234.00."""
     exact = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{'-' if exact < 0 else ''}¥{abs(exact):,.2f}"
 
 
 def capital_numerals(amount: Decimal | int | str) -> str:
-    """The amount in yuan in capital Chinese numerals, like 壹仟贰佰叁拾肆元伍角整.
+    """Return an amount in yuan in capital Chinese numerals, rounded to the fen, like 壹仟贰佰叁拾肆元伍角整.
 
-    Source: 中国人民银行《正确填写票据和结算凭证的基本规定》, 1 and 2. Rounds to the fen; ValueError from 10^12 yuan on.
+    Source: 中国人民银行《正确填写票据和结算凭证的基本规定》, 1 and 2. Raises ValueError from 10^12 yuan on.
     """
     exact = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if abs(exact) >= LIMIT:
@@ -28,7 +28,7 @@ def capital_numerals(amount: Decimal | int | str) -> str:
 
 
 def _whole(number: int) -> str:
-    """The digits of a whole number, zeros written once and only between other digits."""
+    """Return the numerals of a whole number; a run of zeros is written once, and only between other digits."""
     words, gap = "", False
     for group in range(len(GROUPS) - 1, -1, -1):
         value = number // 10_000**group % 10_000
@@ -43,7 +43,7 @@ def _whole(number: int) -> str:
 
 
 def _group(value: int) -> str:
-    """Up to four digits, at least one of them not zero."""
+    """Return the numerals of 1 to 9999."""
     words, gap = "", False
     for place in range(3, -1, -1):
         digit = value // 10**place % 10
@@ -56,7 +56,7 @@ def _group(value: int) -> str:
 
 
 def _cents(fen: int, *, after_yuan: bool) -> str:
-    """Jiao and fen: 整 closes a sum that has no fen, a missing jiao after yuan is written 零."""
+    """Return jiao and fen: 整 follows an amount without fen, 零 stands for missing jiao between yuan and fen."""
     jiao, rest = divmod(fen, 10)
     if not fen:
         return "整"

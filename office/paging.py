@@ -1,4 +1,4 @@
-"""Pages by key, not by number: the thousandth page costs what the first does."""
+"""Keyset paging: a page begins behind the key of the row before it, so that later pages cost no more than the first."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -24,7 +24,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """Some rows in order, and the cursors of the pages after and before them ("" where there is none)."""
+    """The rows of one page, and the cursors of the next and the previous page, "" where there is none."""
 
     items: list[Row]
     next: str
@@ -39,7 +39,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows a list has and what they come to; past COUNTED rows there are `more`, and no sums."""
+    """How many rows a list has, and sums of columns; if there are more than were counted, `more`, and no sums."""
 
     count: int
     more: bool
@@ -47,7 +47,7 @@ class Tally:
 
 
 class KeysetPages(CursorPagination):
-    """API pages by key, newest first; `page_size` up to 200."""
+    """Keyset pages of the API, newest first, with at most 200 rows by `page_size`."""
 
     ordering = "-pk"
     page_size_query_param = "page_size"
@@ -58,8 +58,8 @@ class _Row(Func):
     template = "ROW(%(expressions)s)"
 
 
-class _Beyond(Func):
-    """One row value compared with another: the database walks the index instead of counting rows."""
+class _RowComparison(Func):
+    """Compares two row values, which PostgreSQL answers from an index on the same columns."""
 
     template = "%(expressions)s"
     output_field = BooleanField()
@@ -67,10 +67,10 @@ class _Beyond(Func):
 
 @dataclass(frozen=True)
 class _Key:
-    """One field of the order: its name, its direction, its type, whether it may be empty."""
+    """One field of the order: its name, whether it is descending, its type, whether it may be NULL."""
 
     name: str
-    falling: bool
+    descending: bool
     field: "Field[Any, Any]"
     nullable: bool
 
@@ -78,9 +78,9 @@ class _Key:
 def chosen_order(
     params: Mapping[str, str], columns: Mapping[str, str], *, default: str, last: str = "pk"
 ) -> tuple[str, ...]:
-    """The order that `?sort=` asks for: a key of `columns` (to a field), "-" turning it round; else `default`.
+    """Return the order that `?sort=` asks for: a key of `columns` (key → field), with "-" descending; else `default`.
 
-    `last` makes the order total and follows its direction, so that one index serves both.
+    `last`, a unique field, makes the order total; it has the same direction, so that one index serves both directions.
     """
     asked = params.get("sort", "")
     chosen = asked if asked.removeprefix("-") in columns else default
@@ -92,15 +92,15 @@ def chosen_order(
 def keyset(
     queryset: QuerySet[M, Row], params: Mapping[str, str], *, order: Sequence[str], size: int = 50, few: bool = False
 ) -> Page[Row]:
-    """The page of `queryset` that `?cursor=` in `params` names; a missing or damaged cursor gives the first page.
+    """Return the page of `queryset` that `?cursor=` names; the first one for a missing or malformed cursor.
 
-    `order` are field names, "-" for falling, the last of them unique. Empty values sort last when rising. The database
-    walks along an index in this order and stops where the page ends; of `few` rows, which may lie anywhere along it,
-    it gathers all and sorts them.
+    `order` are field names, "-" for descending, the last one unique; NULLs sort last when ascending. The database scans
+    an index in this order until the page is full. Where the queryset has `few` rows, which such a scan would have to
+    look for among many others, it fetches all of them and sorts.
     """
     keys = [_key(queryset, name) for name in order]
     back, after = _read(params.get("cursor", ""), keys)
-    items = (_gathered if few else _walked)(queryset, keys, after, back, size + 1)
+    items = (_sorted if few else _scanned)(queryset, keys, after, back, size + 1)
     more = len(items) > size
     items = items[:size]
     if back:
@@ -116,14 +116,14 @@ def keyset(
 
 
 def cursor_after(queryset: QuerySet[M, Row], item: Row, *, order: Sequence[str]) -> str:
-    """The cursor of the page that begins behind `item`, a row of `queryset` or one like it."""
+    """Return the cursor of the page that begins behind `item`, a row of `queryset`."""
     return _write("n", [_key(queryset, name) for name in order], item)
 
 
 def tally(queryset: QuerySet[Model, object], *summed: str, upto: int | None = None) -> Tally:
-    """The count of `queryset` and the sums of its fields `summed`, in one query that stops after `upto` rows.
+    """Count the rows of `queryset` and add up its fields `summed`, in one query that stops after `upto` rows.
 
-    It stops after COUNTED rows where nothing is said.
+    Without `upto` it stops after COUNTED rows.
     """
     most = COUNTED if upto is None else upto
     sums = {f"sum_{name}": Sum(name) for name in summed}
@@ -149,52 +149,58 @@ def _key(queryset: QuerySet[Model, object], name: str) -> _Key:
     return _Key(bare, name.startswith("-"), final, nullable or final.null)
 
 
-def _walked(
+def _scanned(
     queryset: QuerySet[M, Row], keys: list[_Key], after: list[object] | None, back: bool, wanted: int
 ) -> list[Row]:
     rows = queryset.order_by(*(_ordering(F(key.name), key, back) for key in keys))
     items: list[Row] = []
-    for stretch in _stretches(queryset, keys, after, back):
-        items += rows.filter(stretch)[: wanted - len(items)]
+    for condition in _ranges(queryset, keys, after, back):
+        items += rows.filter(condition)[: wanted - len(items)]
         if len(items) == wanted:
             break
     return items
 
 
-def _gathered(
+def _sorted(
     queryset: QuerySet[M, Row], keys: list[_Key], after: list[object] | None, back: bool, wanted: int
 ) -> list[Row]:
-    """Sorted by what no index knows, lest the database walks, and by keys alone, so that a covering index will do."""
+    """Return rows sorted by expressions without an index, so that the planner does not scan one in order.
+
+    Only keys are sorted, which an index may hold; the rows are fetched afterwards.
+    """
     rows = queryset if after is None else queryset.filter(_after(keys, after, back))
-    unknown = (_ordering(Coalesce(key.name, key.name), key, back) for key in keys)
-    chosen = queryset.filter(pk__in=rows.order_by(*unknown).values("pk")[:wanted])
+    expressions = (_ordering(Coalesce(key.name, key.name), key, back) for key in keys)
+    chosen = queryset.filter(pk__in=rows.order_by(*expressions).values("pk")[:wanted])
     return list(chosen.order_by(*(_ordering(F(key.name), key, back) for key in keys)))
 
 
 def _ordering(expression: F | Expression, key: _Key, back: bool) -> OrderBy:
-    return expression.desc() if key.falling != back else expression.asc()
+    return expression.desc() if key.descending != back else expression.asc()
 
 
-def _stretches(queryset: QuerySet[Model, object], keys: list[_Key], after: list[object] | None, back: bool) -> list[Q]:
-    """What lies beyond `after`, cut where one walk along the index of a column that may be empty ends."""
+def _ranges(queryset: QuerySet[Model, object], keys: list[_Key], after: list[object] | None, back: bool) -> list[Q]:
+    """Return the conditions for rows beyond `after`, in order, each of which one index scan answers.
+
+    A leading column that may be NULL needs two scans: one over its values, one over its NULLs.
+    """
     lead, rest = keys[0], keys[1:]
     if after is None:
         return [Q()]
-    if not lead.nullable or lead.name in queryset.query.annotations or not _one_way(keys) or _any_empty(rest):
+    if not lead.nullable or lead.name in queryset.query.annotations or not _same_direction(keys) or _any_nullable(rest):
         return [_after(keys, after, back)]
     empty, filled = Q(**{f"{lead.name}__isnull": True}), Q(**{f"{lead.name}__isnull": False})
-    empty_first = lead.falling != back
+    empty_first = lead.descending != back
     if after[0] is None:
-        here = empty & _row_beyond(rest, after[1:], back)
+        here = empty & _beyond_row(rest, after[1:], back)
         return [here, filled] if empty_first else [here]
-    here = _row_beyond(keys, after, back)
+    here = _beyond_row(keys, after, back)
     return [here] if empty_first else [here, empty]
 
 
 def _after(keys: list[_Key], values: list[object], back: bool) -> Q:
-    """What lies beyond `values` in the order; in one row comparison where all keys run the same way."""
-    if _one_way(keys) and not _any_empty(keys):
-        return _row_beyond(keys, values, back)
+    """Return the condition for rows beyond `values`: one row comparison where all keys have the same direction."""
+    if _same_direction(keys) and not _any_nullable(keys):
+        return _beyond_row(keys, values, back)
     beyond, same = Q(pk__in=[]), Q()
     for key, value in zip(keys, values, strict=True):
         step = _step(key, value, back)
@@ -204,31 +210,36 @@ def _after(keys: list[_Key], values: list[object], back: bool) -> Q:
     return beyond
 
 
-def _one_way(keys: list[_Key]) -> bool:
-    return len({key.falling for key in keys}) == 1
+def _same_direction(keys: list[_Key]) -> bool:
+    return len({key.descending for key in keys}) == 1
 
 
-def _any_empty(keys: list[_Key]) -> bool:
+def _any_nullable(keys: list[_Key]) -> bool:
     return any(key.nullable for key in keys)
 
 
-def _row_beyond(keys: list[_Key], values: list[object], back: bool) -> Q:
+def _beyond_row(keys: list[_Key], values: list[object], back: bool) -> Q:
     given = [Value(value, output_field=key.field) for key, value in zip(keys, values, strict=True)]
-    falling = keys[0].falling != back
-    beyond = Q(_Beyond(_Row(*(F(key.name) for key in keys)), _Row(*given), arg_joiner=" < " if falling else " > "))
+    descending = keys[0].descending != back
+    beyond = Q(
+        _RowComparison(_Row(*(F(key.name) for key in keys)), _Row(*given), arg_joiner=" < " if descending else " > ")
+    )
     if any("__" in key.name for key in keys):
-        # No index holds columns of two tables; that of the first one can at least begin at the right place.
-        beyond &= Q(**{f"{keys[0].name}__{'lte' if falling else 'gte'}": values[0]})
+        # No index holds columns of two tables; this lets a scan of the first column's index start at its value.
+        beyond &= Q(**{f"{keys[0].name}__{'lte' if descending else 'gte'}": values[0]})
     return beyond
 
 
 def _step(key: _Key, value: object, back: bool) -> Q | None:
-    """Rows past `value` in one key. PostgreSQL puts empty values last when rising and first when falling."""
-    falling = key.falling != back
+    """Return the condition for rows beyond `value` in one key; None where there are none.
+
+    PostgreSQL sorts NULLs last when ascending and first when descending.
+    """
+    descending = key.descending != back
     if value is None:
-        return Q(**{f"{key.name}__isnull": False}) if falling else None
-    past = Q(**{f"{key.name}__{'lt' if falling else 'gt'}": value})
-    return past | Q(**{f"{key.name}__isnull": True}) if key.nullable and not falling else past
+        return Q(**{f"{key.name}__isnull": False}) if descending else None
+    past = Q(**{f"{key.name}__{'lt' if descending else 'gt'}": value})
+    return past | Q(**{f"{key.name}__isnull": True}) if key.nullable and not descending else past
 
 
 def _write(direction: str, keys: list[_Key], item: object) -> str:
@@ -237,7 +248,7 @@ def _write(direction: str, keys: list[_Key], item: object) -> str:
 
 
 def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[object] | None]:
-    """Direction and values of a cursor; (False, None) for anything that this list never wrote."""
+    """Return whether the cursor leads backwards, and its values; (False, None) for one that was not written here."""
     if len(cursor) > LONGEST_CURSOR:
         return False, None
     try:

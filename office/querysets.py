@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class AuditEvents(models.QuerySet["AuditEvent"]):
     def about(self, obj: models.Model) -> Self:
-        """The timeline of one object, oldest first."""
+        """Return the events of one object, oldest first, each with its actor."""
         kind = ContentType.objects.get_for_model(obj)
         return self.filter(object_type=kind, object_id=obj.pk).select_related("actor").order_by("id")
 

@@ -1,4 +1,4 @@
-"""How often something may be tried, from one place and from everywhere, counted without keeping what place it was."""
+"""Counts attempts per sender and in all, without storing the senders' addresses."""
 
 import hashlib
 import hmac
@@ -8,14 +8,14 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-EVERYWHERE = "everywhere"
+ALL_SENDERS = "everywhere"
 
 
-def _place(request: HttpRequest) -> str:
-    """A name for the sender's address that holds for one day and leads back to no address without the portal's key."""
+def _sender(request: HttpRequest) -> str:
+    """Return a keyed hash of the sender's address and the day, which does not reveal the address without the key."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
-        # The last hop is what our own proxy saw; whatever stands before it anybody can write.
+        # The last hop is the address that our own proxy saw; senders can write anything before it.
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).rsplit(",", 1)[-1].strip()
     today = timezone.localdate().isoformat()
     return hmac.new(settings.HASH_KEY.encode(), f"{today} {address}".encode(), hashlib.sha256).hexdigest()[:32]
@@ -23,15 +23,16 @@ def _place(request: HttpRequest) -> str:
 
 def _key(request: HttpRequest | None, what: str, seconds: int) -> str:
     window = int(timezone.now().timestamp()) // seconds
-    return f"limit:{what}:{window}:{_place(request) if request else EVERYWHERE}"
+    return f"limit:{what}:{window}:{_sender(request) if request else ALL_SENDERS}"
 
 
 def attempts(request: HttpRequest | None, what: str, seconds: int) -> int:
-    """How often `what` was counted from this place, None for everywhere, in the running window of `seconds`."""
-    return cache.get(_key(request, what, seconds), 0)
+    """Return the attempts at `what` by this request's sender, by all senders for None, in the current `seconds`."""
+    counted: int = cache.get(_key(request, what, seconds), 0)
+    return counted
 
 
 def count_attempt(request: HttpRequest | None, what: str, seconds: int) -> None:
-    """Add one to what `attempts` says."""
+    """Count one more attempt."""
     key = _key(request, what, seconds)
     cache.set(key, cache.get(key, 0) + 1, seconds)

@@ -1,4 +1,4 @@
-"""Text that must not be read by chance: encrypted at rest, found by a keyed hash, opened on purpose."""
+"""Encrypted text columns: decrypted only by an explicit call, and looked up by a keyed hash."""
 
 import hmac
 from functools import lru_cache
@@ -16,32 +16,32 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
 
 
 def cipher() -> MultiFernet:
-    """The cipher of the configured keys: the first one writes, all of them read."""
+    """Return the cipher of ENCRYPTION_KEYS: it encrypts with the first key and decrypts with any."""
     return _cipher(tuple(settings.ENCRYPTION_KEYS))
 
 
 def keyed_hash(text: str) -> str:
-    """The hex HMAC-SHA256 by which an encrypted text is found and kept unique."""
+    """Return the hex HMAC-SHA256 of a text, by which an encrypted text is looked up and kept unique."""
     return hmac.digest(settings.HASH_KEY.encode(), text.encode(), "sha256").hex()
 
 
 class Sealed:
-    """An encrypted text as the database holds it; `reveal` is the only way to its words."""
+    """An encrypted text, as the database stores it; only `reveal` decrypts it."""
 
     def __init__(self, token: str) -> None:
         self.token = token
 
     @classmethod
     def seal(cls, text: str) -> "Sealed":
-        """An empty text needs no seal."""
+        """Encrypt `text`; an empty one stays empty."""
         return cls(cipher().encrypt(text.encode()).decode() if text else "")
 
     def reveal(self) -> str:
-        """The plain text; whoever shows it whole records that, masks need no record."""
+        """Return the plain text. Who shows it unmasked writes an audit event; a mask needs none."""
         return cipher().decrypt(self.token.encode()).decode() if self.token else ""
 
     def rotated(self) -> "Sealed":
-        """The same text, encrypted anew under the first key."""
+        """Return the same text, encrypted again with the first key."""
         return Sealed(cipher().rotate(self.token.encode()).decode() if self.token else "")
 
     def __bool__(self) -> bool:
@@ -52,21 +52,21 @@ class Sealed:
 
 
 class SealedAttribute(DeferredAttribute):
-    """Seals what is assigned at once, so that no instance carries plain text about."""
+    """Encrypts on assignment, so that no instance holds plain text."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         instance.__dict__[self.field.attname] = Sealed.seal(value) if isinstance(value, str) else value
 
 
 if TYPE_CHECKING:
-    # What may be assigned, and what is read.
+    # The types that may be assigned, and that is read.
     Text = models.TextField[str | Sealed, Sealed]
 else:
     Text = models.TextField
 
 
 class SealedField(Text):
-    """A text column that is encrypted on the way in and comes back as `Sealed`."""
+    """A text column that is stored encrypted and read as `Sealed`."""
 
     descriptor_class = SealedAttribute
 

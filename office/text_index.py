@@ -1,3 +1,5 @@
+"""N-grams for full-text search: PostgreSQL without extensions neither splits Chinese nor has trigrams."""
+
 import re
 from collections.abc import Iterable
 
@@ -5,7 +7,7 @@ CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 
 
 def grams(texts: Iterable[str]) -> list[str]:
-    """What a text is found by: Chinese characters and pairs of them, other words whole, all in small letters."""
+    """Return the index terms of texts, sorted: Chinese characters, pairs of them, and other words, in lower case."""
     found: set[str] = set()
     for text in texts:
         small = text.lower()
@@ -17,7 +19,7 @@ def grams(texts: Iterable[str]) -> list[str]:
 
 
 def query_grams(text: str) -> list[str]:
-    """What a text must hold, all of it, to match a search: pairs of characters, a single one only by itself."""
+    """Return the terms that a text must all contain to match: pairs of characters, or a character that stands alone."""
     small = text.lower()
     found: set[str] = set(re.findall(r"[a-z0-9]+", small))
     for run in re.findall(rf"[{CJK}]+", small):

@@ -1,41 +1,35 @@
-"""Types that many modules annotate with; names only, no behaviour."""
+"""Types that are annotated in many modules."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypedDict, TypeVar
+from decimal import Decimal
+from typing import Generic, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.forms import Widget
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-    # django-stubs gives `gettext_lazy` a type of its own, which does not exist at run time.
-    Message: TypeAlias = str | _StrPromise
-    Upload: TypeAlias = UploadedFile[bytes]
-else:
-    # A text for people: translated already, or `gettext_lazy`, translated when it is shown.
-    Message = str | Promise
-    # A file that somebody sent with a form.
-    Upload = UploadedFile
+# A text for people: translated already, or `gettext_lazy`, translated when it is shown.
+Message: TypeAlias = StrOrPromise
+# A file that somebody sent with a form.
+Upload: TypeAlias = UploadedFile[bytes]
 
 M = TypeVar("M", bound=Model)
 
-# What a JSONField, a JSON response and `json.dumps` take.
+# A value that `json.dumps`, a JSONField or a JSON response takes.
 JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 JsonObject: TypeAlias = Mapping[str, JsonValue]
 
-# What `FilesField` cleans to.
+# The cleaned value of a FilesField.
 Files: TypeAlias = Sequence[Upload]
 
-# What a form is filled in with: request.GET or request.POST, or None for an empty form.
+# The data of a form: request.GET or request.POST, None for an unbound form.
 FormData: TypeAlias = Mapping[str, object] | None
 
 
 class FieldOptions(TypedDict, total=False):
-    """What every form field takes, for a field class that passes it on: `**options: Unpack[FieldOptions]`."""
+    """The arguments of every form field, for a field class that passes them on: `**options: Unpack[FieldOptions]`."""
 
     label: Message | None
     help_text: Message
@@ -47,7 +41,7 @@ class FieldOptions(TypedDict, total=False):
 
 
 class FormOptions(TypedDict, total=False):
-    """What every form takes besides its data, for a form that passes it on: `**options: Unpack[FormOptions]`."""
+    """The arguments of every form but its data, for a form that passes them on: `**options: Unpack[FormOptions]`."""
 
     files: MultiValueDict[str, Upload] | None
     auto_id: bool | str
@@ -59,6 +53,22 @@ class FormOptions(TypedDict, total=False):
 
 
 class ModelFormOptions(FormOptions, Generic[M], total=False):
-    """FormOptions, and the row of a ModelForm: `**options: Unpack[ModelFormOptions[Plan]]`."""
+    """FormOptions and the row of a ModelForm: `**options: Unpack[ModelFormOptions[Plan]]`."""
 
     instance: M | None
+
+
+class ChartSeries(TypedDict):
+    name: Message
+    values: Sequence[int | Decimal]
+
+
+class Chart(TypedDict):
+    """What the tag `chart` shows; `labels` name the values of each series, which are amounts in yuan if `money`."""
+
+    id: str
+    title: Message
+    kind: Literal["bar", "stacked", "line"]
+    labels: Sequence[Message]
+    series: Sequence[ChartSeries]
+    money: NotRequired[bool]

@@ -1,8 +1,8 @@
-"""The admin theme's own words: it has no Chinese, so the portal's catalogue speaks for it."""
+"""Messages of django-unfold, which ships no Chinese: listed here so that the portal's catalogue translates them."""
 
 from django.utils.translation import gettext_noop as _
 
-WORDS = (
+MESSAGES = (
     _("All applications"),
     _("Apply Filters"),
     _("Clear all filters"),

@@ -1,4 +1,4 @@
-"""Files that go out: made while they are sent, or, where a workbook needs more than plain sheets, beforehand."""
+"""Workbooks as downloads: plain sheets are written while they are sent, those with styles into a temporary file."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def save(book: Workbook) -> IO[bytes]:
-    """The workbook in a temporary file, to be read from its start; the file is gone once it is closed."""
+    """Save the workbook in a temporary file, which is deleted when it is closed, and return it, open at its start."""
     with ExitStack() as stack:
         file = stack.enter_context(tempfile.TemporaryFile())
         book.save(file)
@@ -26,32 +26,32 @@ def save(book: Workbook) -> IO[bytes]:
 
 
 def download(book: Workbook, name: str) -> FileResponse:
-    """The workbook as `name`.xlsx, kept by no cache."""
+    """Return the workbook as the download `name`.xlsx, which no cache stores."""
     response = FileResponse(save(book), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     response.headers["Cache-Control"] = "no-store, private"
     return response
 
 
 def workbook_response(name: str, rows: Iterable[Sequence[object]], *, widths: Sequence[int] = ()) -> FileResponse:
-    """The download of `rows`, the first of them being the heads; `widths` of columns, in characters."""
+    """Return `rows`, of which the first are the headings, as the download `name`.xlsx; `widths` in characters."""
     return sheets_response(name, [xlsx.Sheet(name, rows, widths)])
 
 
 def sheets_response(name: str, sheets: Iterable[xlsx.Sheet]) -> FileResponse:
-    """The download of `sheets` as `name`.xlsx, made while it is sent."""
-    return streamed(f"{name}.xlsx", xlsx.pieces(sheets), content_type=XLSX)
+    """Return `sheets` as the download `name`.xlsx, written while it is sent."""
+    return streaming_download(f"{name}.xlsx", xlsx.stream_workbook(sheets), content_type=XLSX)
 
 
-def streamed(file_name: str, pieces: Iterator[bytes], *, content_type: str) -> FileResponse:
-    """The download of a file that is made while it is sent, in the language of this request, and kept by no cache."""
-    response = FileResponse(_spoken(pieces, translation.get_language() or ""), content_type=content_type)
+def streaming_download(file_name: str, pieces: Iterator[bytes], *, content_type: str) -> FileResponse:
+    """Return a download that `pieces` writes while it is sent, in the request's language, and which no cache stores."""
+    response = FileResponse(_translated(pieces, translation.get_language() or ""), content_type=content_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
     response.headers["Cache-Control"] = "no-store, private"
     return response
 
 
-def _spoken(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
-    """The language of a request is put away before its response streams."""
+def _translated(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
+    """Yield the pieces with `language` active: the request's own is deactivated before its response is streamed."""
     while True:
         with translation.override(language):
             piece = next(pieces, None)

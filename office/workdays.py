@@ -1,4 +1,4 @@
-"""Working days of China: the administrator's exceptions first, then the announced calendar, then an estimate."""
+"""Working days in China: by DayOverride, else by the announced calendar, else estimated."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -15,12 +15,12 @@ ANNOUNCED_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
 class DueDate(NamedTuple):
     date: date
     estimated: bool
-    """True when a day on the way lies in a year whose holidays nobody has announced yet."""
+    """Whether one of the days counted lies in a year whose holidays have not been announced."""
 
 
 @cache
 def statutory_holidays(year: int) -> frozenset[date]:
-    """The days off that are law in any year; which weekends are swapped is not known. 全国年节及纪念日放假办法 2025."""
+    """Return the statutory holidays of any year, without swapped weekends. Source: 全国年节及纪念日放假办法, 2025."""
     spring = LunarDate(year, 1, 1).to_solar_date()
     return frozenset(
         [
@@ -38,12 +38,13 @@ def statutory_holidays(year: int) -> frozenset[date]:
 
 def _is_working(day: date) -> bool:
     if day.year in ANNOUNCED_YEARS:
-        return chinese_calendar.is_workday(day)
+        working: bool = chinese_calendar.is_workday(day)
+        return working
     return day.weekday() < 5 and day not in statutory_holidays(day.year)
 
 
 def add_working_days(start: date, days: int) -> DueDate:
-    """The last day of a limit of `days` (at least 1) working days that starts on the working day after `start`.
+    """Return the last day of a limit of `days` (at least 1) working days that begins after `start`.
 
     Checked against domain.md part 6: 15 working days from 2026-09-18 end on 2026-10-15.
     """

@@ -1,7 +1,6 @@
-"""Workbooks written while they are sent: in memory lies a slice of rows, whatever their number.
+"""Writes workbooks of plain sheets as a stream, with a slice of rows in memory, however many there are.
 
-The libraries at hand write a whole workbook to a file first, so that nothing is sent before the last row is read; a
-plain sheet needs little more than what is written here.
+openpyxl writes a whole workbook to a file before the first byte can be sent. Source of the format: ECMA-376, part 1.
 """
 
 import re
@@ -10,20 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
-AT_ONCE = 1000
-# Excel opens no sheet that is longer and keeps no text that is.
+ROWS_AT_ONCE = 1000
+# The limits of Excel: rows of a sheet, characters of a cell.
 LAST_ROW = 1_048_576
 LONGEST_TEXT = 32_767
-# Beyond 2 GiB a part of the file would need an extension of its format that Excel offers to repair.
+# Bytes of a sheet's XML. From 2 GiB on it would need ZIP64, in which Excel finds errors to repair.
 LARGEST = 1_900_000_000
-# What a spreadsheet may take for the beginning of a formula; the wide ones where Chinese is spoken.
+# The first characters by which a spreadsheet takes a text for a formula; the full-width ones in Chinese versions.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-PLAIN, QUOTED, HEAD = 0, 1, 2
+# Indexes into cellXfs of STYLES.
+PLAIN, QUOTED, HEADING = 0, 1, 2
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,25 +41,28 @@ STYLES = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A title, rows of which the first are the heads, and the widths of the columns in characters."""
+    """A sheet: its title, its rows, of which the first are the headings, and the columns' widths in characters."""
 
     title: str
     rows: Iterable[Sequence[object]]
     widths: Sequence[int] = ()
 
 
-class _Outbox:
-    """A file to write to, from which what was written is taken away."""
+class _Buffer:
+    """A file for ZipFile to write to; `take` returns what was written since the last call."""
 
     def __init__(self) -> None:
         self.pieces: list[bytes] = []
 
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes, /) -> int:
         self.pieces.append(bytes(data))
         return len(data)
 
     def flush(self) -> None:
-        """Nothing waits."""
+        """Do nothing: `take` returns everything that was written."""
+
+    def close(self) -> None:
+        """Do nothing: what was written can still be taken."""
 
     def take(self) -> bytes:
         taken = b"".join(self.pieces)
@@ -68,38 +70,38 @@ class _Outbox:
         return taken
 
 
-def pieces(sheets: Iterable[Sheet]) -> Iterator[bytes]:
-    """The bytes of a workbook of `sheets`, as their rows come.
+def stream_workbook(sheets: Iterable[Sheet]) -> Iterator[bytes]:
+    """Yield the bytes of a workbook of `sheets`, while their rows are read.
 
-    A text is never run as a formula. What one sheet can't hold goes on in a further one, under the same heads.
+    No text is run as a formula. Rows beyond the limits of one sheet follow on another one with the same headings.
     """
-    outbox: Any = _Outbox()
+    buffer = _Buffer()
     titles: list[str] = []
-    with ZipFile(outbox, "w", ZIP_DEFLATED, compresslevel=1) as book:
+    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=1) as book:
         for sheet in sheets:
             rows = iter(sheet.rows)
-            heads = next(rows)
+            headings = next(rows)
             more = True
             while more:
                 titles.append(_title(sheet.title, titles))
                 with book.open(f"xl/worksheets/sheet{len(titles)}.xml", "w") as file:
-                    for text in _sheet(heads, rows, sheet.widths):
+                    for text in _sheet(headings, rows, sheet.widths):
                         file.write(text.encode())
-                        yield outbox.take()
+                        yield buffer.take()
                 following = list(islice(rows, 1))
                 more, rows = bool(following), chain(following, rows)
-        for path, text in _frame(titles):
+        for path, text in _other_parts(titles):
             book.writestr(path, text)
-    yield outbox.take()
+    yield buffer.take()
 
 
-def _sheet(heads: Sequence[object], rows: Iterator[Sequence[object]], widths: Sequence[int]) -> Iterator[str]:
+def _sheet(headings: Sequence[object], rows: Iterator[Sequence[object]], widths: Sequence[int]) -> Iterator[str]:
     columns = "".join(f'<col min="{at}" max="{at}" width="{w}" customWidth="1"/>' for at, w in enumerate(widths, 1))
     yield f'<worksheet xmlns="{MAIN}">' + (f"<cols>{columns}</cols>" if columns else "") + "<sheetData>"
-    yield _row(heads, HEAD)
+    yield _row(headings, HEADING)
     filled = written = 0
     while filled < LAST_ROW - 1 and written < LARGEST:
-        part = list(islice(rows, min(AT_ONCE, LAST_ROW - 1 - filled)))
+        part = list(islice(rows, min(ROWS_AT_ONCE, LAST_ROW - 1 - filled)))
         if not part:
             break
         text = "".join(map(_row, part))
@@ -113,13 +115,13 @@ def _row(values: Sequence[object], style: int = PLAIN) -> str:
 
 
 def _cell(value: object, style: int) -> str:
-    """A number stays one; everything else is the text that it reads as."""
+    """Return the XML of a cell: a number, or anything else as text."""
     if value is None or value == "":
         return "<c/>"
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return f"<c><v>{value}</v></c>"
     if isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()  # workbooks that came in know a day only as its midnight
+        value = value.date()  # openpyxl reads a day as its midnight
     text = ILLEGAL.sub("", str(value))[:LONGEST_TEXT]
     style = style or (QUOTED if text.startswith(FORMULA) else PLAIN)
     marked = f' s="{style}"' if style else ""
@@ -127,13 +129,13 @@ def _cell(value: object, style: int) -> str:
 
 
 def _title(wanted: str, taken: Sequence[str]) -> str:
-    """At most 31 characters, none of those that Excel refuses, and told apart by a number."""
+    """Return a title as Excel allows it: at most 31 characters, some replaced, with a number if it is taken."""
     title = re.sub(r"[\[\]:*?/\\]", " ", wanted)[:31]
     return title if title not in taken else f"{title[:27]} {len(taken) + 1}"
 
 
-def _frame(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The parts that say what the other parts are."""
+def _other_parts(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and content of the parts that describe the sheets: workbook, relations, styles, content types."""
     numbers = range(1, len(titles) + 1)
     listed = "".join(
         f'<sheet name={quoteattr(title)} sheetId="{at}" r:id="s{at}"/>'
@@ -155,5 +157,7 @@ def _frame(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _relations(related: Iterable[tuple[str, str, str]]) -> str:
-    said = "".join(f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{to}"/>' for name, kind, to in related)
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{said}</Relationships>'
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{to}"/>' for name, kind, to in related
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'

@@ -1,11 +1,11 @@
-"""What every page may use: icons, money, time, states, fields, progress, charts, sortable columns."""
+"""Tags and filters for all pages: icons, money, time, states, form fields, progress, charts, sortable columns."""
 
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from office import money
 from office.audit_verbs import VERB_LABELS
+from office.types import Chart, Message
 
 register = template.Library()
 
@@ -36,9 +37,13 @@ TONES = {
 }
 
 
+class HasState(Protocol):
+    def get_state_display(self) -> str: ...
+
+
 @lru_cache(maxsize=512)
-def drawing(name: str) -> str:
-    """The inside of one Tabler outline icon; FileNotFoundError when there is no icon of that name."""
+def icon_paths(name: str) -> str:
+    """Return the inside of the svg element of a Tabler outline icon. Raises FileNotFoundError for an unknown name."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     body = re.sub(r"^.*?<svg[^>]*>|</svg>.*$", "", svg, flags=re.DOTALL)
     return re.sub(r">\s+<", "><", body).strip()
@@ -47,31 +52,31 @@ def drawing(name: str) -> str:
 @register.simple_tag
 @lru_cache(maxsize=512)
 def icon(name: str, css_class: str = "") -> SafeString:
-    """An inline Tabler icon, hidden from screen readers: the text beside it must say the same."""
+    """Return an inline Tabler icon, hidden from screen readers: the text beside it must say the same."""
     return format_html(
         '<svg class="icon {}" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" '
         'focusable="false">{}</svg>',
         css_class,
-        SafeString(drawing(name)),
+        SafeString(icon_paths(name)),
     )
 
 
 @register.filter
 def yuan(amount: Decimal | int | str | None) -> str:
-    """The amount like ¥1,234.00; a dash for no amount."""
+    """Return the amount like ¥1,234.00; a dash for None."""
     return NO_AMOUNT if amount is None or amount == "" else money.yuan(amount)
 
 
 @register.filter
 def capital_numerals(amount: Decimal | int | str | None) -> str:
-    """The amount in capital numerals (大写金额); a dash for no amount."""
+    """Return the amount in capital numerals (大写金额); a dash for None."""
     return NO_AMOUNT if amount is None or amount == "" else money.capital_numerals(amount)
 
 
 @register.filter
 def ago(when: datetime | date | None) -> str:
-    """How long ago or ahead, in words, with the exact time on hover; a dash for no time."""
+    """Return in words how long ago or ahead a time is, with the exact time on hover; a dash for None."""
     if when is None:
         return NO_AMOUNT
     if isinstance(when, datetime):
@@ -105,47 +110,47 @@ def _day(when: date) -> str:
 
 @register.simple_tag
 def badge(text: object, tone: str = "muted") -> SafeString:
-    """A word about state with an icon of its own, so that colour never says it alone."""
+    """Return a state's label with the icon and colour of its tone, one of TONES."""
     return _badge(str(text), tone if tone in TONES else "muted")
 
 
 @lru_cache(maxsize=512, typed=True)
-def _badge(text: str, shown: str) -> SafeString:
-    return format_html('<span class="state state-{}">{}{}</span>', shown, icon(TONES[shown]), text)
+def _badge(text: str, tone: str) -> SafeString:
+    return format_html('<span class="state state-{}">{}{}</span>', tone, icon(TONES[tone]), text)
 
 
 @register.simple_tag
-def state_badge(obj: Any) -> SafeString:
-    """The badge of an object that has `get_state_display` and `tone`."""
+def state_badge(obj: HasState) -> SafeString:
+    """Return the badge of a row with a state; its tone is `obj.tone`, "muted" without one."""
     return badge(obj.get_state_display(), getattr(obj, "tone", "muted"))
 
 
 @register.filter
-def verb(name: str) -> Any:
-    """What an audit event's verb is called; one that no desk names any more stands as it was written."""
+def verb(name: str) -> Message:
+    """Return the label of an audit event's verb; the verb itself if no app has a label for it any more."""
     return VERB_LABELS.get(name, name)
 
 
 @register.simple_tag
 def options(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
-    """The inside of a select, put together here: a template for each option takes much of a page's time."""
+    """Return the option elements of a select; Django's own way, a template for each, is slow for many options."""
     written = SafeString("")
-    for name, found, _at in groups:
-        rows = ((option["value"], option["attrs"] and flatatt(option["attrs"]), option["label"]) for option in found)
+    for name, members, _index in groups:
+        rows = ((option["value"], option["attrs"] and flatatt(option["attrs"]), option["label"]) for option in members)
         inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
         written += format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
     return written
 
 
 @register.inclusion_tag("django/forms/field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, Any]:
-    """One form field: label, control, help and error, tied together for screen readers."""
+def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, object]:
+    """Show a form field: label, control, help text and errors, connected for screen readers."""
     return {"field": bound, "label": label or bound.label, "wide": wide}
 
 
 @register.filter
 def control(bound: BoundField) -> str:
-    """The bare control of a field with the classes its kind asks for."""
+    """Return the control of a field, without label and help text, with the CSS classes of its kind."""
     kind = getattr(bound.field.widget, "input_type", "text")
     css = {"select": "form-select", "checkbox": "form-check-input", "radio": "", "file": "form-control"}
     classes = [bound.field.widget.attrs.get("class", ""), css.get(kind, "form-control")]
@@ -158,7 +163,7 @@ def control(bound: BoundField) -> str:
 
 @register.filter
 def asks_for(form: BaseForm, kind: str) -> bool:
-    """Whether the form has an input of this kind; a browser doesn't get "file" and "password" filled in again."""
+    """Return whether the form has an input of this type ("file", "password"), which is not filled in again."""
     return any(getattr(field.widget, "input_type", "") == kind for field in form.fields.values())
 
 
@@ -194,29 +199,31 @@ def typed(form: BaseForm) -> list[tuple[str, str]]:
 
 
 @register.inclusion_tag("office/_progress.html")
-def progress(value: int, whole: int, label: str = "") -> dict[str, Any]:
-    """A progress bar that also says its share in figures."""
+def progress(value: int, whole: int, label: str = "") -> dict[str, object]:
+    """Show a progress bar with its share in per cent."""
     share = min(100, value * 100 // whole) if whole else 0
     return {"value": value, "whole": whole or 1, "share": share, "label": label or _("Progress")}
 
 
 @register.inclusion_tag("office/_chart.html")
-def chart(picture: dict[str, Any]) -> dict[str, Any]:
-    """A chart with the table behind it.
-
-    `picture`: id, title, kind (bar, stacked, line), labels, series [{name, values}], money (bool, values in yuan).
-    """
-    rows = [(label, [one["values"][at] for one in picture["series"]]) for at, label in enumerate(picture["labels"])]
-    data = {key: picture[key] for key in ("title", "kind", "labels")}
-    data["series"] = [{"name": one["name"], "values": [float(v) for v in one["values"]]} for one in picture["series"]]
+def chart(picture: Chart) -> dict[str, object]:
+    """Show a chart, and its figures as a table."""
+    series = picture["series"]
+    rows = [(label, [one["values"][index] for one in series]) for index, label in enumerate(picture["labels"])]
+    data = {
+        "title": picture["title"],
+        "kind": picture["kind"],
+        "labels": picture["labels"],
+        "series": [{"name": one["name"], "values": [float(value) for value in one["values"]]} for one in series],
+    }
     return {"picture": picture, "rows": rows, "data": data, "data_id": f"{picture['id']}-data"}
 
 
 @register.inclusion_tag("office/_sort.html", takes_context=True)
-def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[str, Any]:
-    """A column heading that sorts by `key` through `?sort=`; a second click turns the order round.
+def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[str, object]:
+    """Show a column heading that sorts by `key` through `?sort=`; a second click reverses the order.
 
-    A list that can't be sorted by `key`, because it isn't `sortable` by it as long as it is, has a plain heading.
+    The heading is plain where the context has `sortable` without `key`: the list is too long to be sorted by it.
     """
     chosen = context["request"].GET.get("sort", "")
     state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")

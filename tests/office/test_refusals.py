@@ -83,13 +83,13 @@ def test_a_refusal_that_stands_in_its_form_is_not_said_twice():
 
 
 def test_the_api_tells_the_reason_in_words_and_by_a_code():
-    told = api_errors.answer(NotAllowed("It is closed.", code="closed"), {})
+    told = api_errors.handle_exception(NotAllowed("It is closed.", code="closed"), {})
     assert told is not None
     assert (told.status_code, told.data) == (409, {"detail": "It is closed.", "code": "closed"})
 
 
 def test_a_refusal_without_a_code_of_its_own_is_called_not_allowed():
-    told = api_errors.answer(NotAllowed("No."), {})
+    told = api_errors.handle_exception(NotAllowed("No."), {})
     assert told is not None
     assert told.data["code"] == "not_allowed"
 

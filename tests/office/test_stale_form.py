@@ -28,7 +28,7 @@ def office():
 def entries(client, page):
     """What the browser would send back from the form as it stands."""
     html = client.get(page).text
-    seen = re.search(r'name="seen" value="([^"]*)"', html)
+    seen = re.search(r'name="field_digests" value="([^"]*)"', html)
     assert seen
     return seen[1]
 
@@ -36,7 +36,7 @@ def entries(client, page):
 def form(member, seen, **fields):
     kept = ("name", "employment", "employment_form", "post_category", "id_kind", "sex", "work_site", "native_place")
     said = {name: getattr(member, name) for name in kept} | {"unit": member.unit.code, "reason": "写错了"}
-    return {**said, "employee_number": member.employee_number or "", "seen": seen, **fields}
+    return {**said, "employee_number": member.employee_number or "", "field_digests": seen, **fields}
 
 
 def test_the_second_to_save_is_told_what_the_first_changed_and_keeps_what_was_typed(office):
@@ -55,7 +55,9 @@ def test_what_is_sent_again_after_the_warning_is_taken(office):
     page, member, one, other = office
     second = entries(other, page)
     one.post(page, form(member, entries(one, page), work_site="二号站"))
-    again = re.search(r'name="seen" value="([^"]*)"', other.post(page, form(member, second, work_site="三号站")).text)
+    again = re.search(
+        r'name="field_digests" value="([^"]*)"', other.post(page, form(member, second, work_site="三号站")).text
+    )
     assert again
     assert other.post(page, form(member, again[1], work_site="三号站")).status_code == 302
     assert Member.objects.get(pk=member.pk).work_site == "三号站"

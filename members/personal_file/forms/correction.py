@@ -36,6 +36,6 @@ class CorrectForm(Numbers, StaleCheckForm):
     def corrections(self) -> dict[str, Any]:
         """Return the fields of the member as they should be; numbers only where a new one was typed."""
         typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
-        none = (*typed.values(), "reason", "seen")
+        none = (*typed.values(), "reason", "field_digests")
         wanted = {name: self.cleaned_data[name] for name in self.fields if name not in none}
         return wanted | {name: number for name, box in typed.items() if (number := self.cleaned_data[box])}

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
@@ -11,18 +9,18 @@ BATCH = 1000
 
 class Command(BaseCommand):
     help = (
-        "Encrypt every sealed text anew under the first of ENCRYPTION_KEYS. Put the new key in front, restart, run "
-        "this, then take the old key away."
+        "Encrypt every encrypted column again with the first of ENCRYPTION_KEYS. Put the new key first, restart, run "
+        "this, then remove the old key."
     )
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         for model in apps.get_models():
             fields = [field.attname for field in model._meta.concrete_fields if isinstance(field, SealedField)]
             if fields and not model._meta.proxy:
                 self.stdout.write(f"{model._meta.label}: {self._rotate(model, fields)}")
 
     def _rotate(self, model: type[models.Model], fields: list[str]) -> int:
-        """Batch by batch in the order of the keys, each in its own transaction; a second run only repeats work."""
+        """Encrypt the rows of a model again, in transactions of BATCH rows, and return how many; may be run twice."""
         rows, last = 0, None
         while batch := self._batch(model, fields, last):
             rows += len(batch)
@@ -30,7 +28,7 @@ class Command(BaseCommand):
         return rows
 
     @transaction.atomic
-    def _batch(self, model: type[models.Model], fields: list[str], last: Any) -> list[models.Model]:
+    def _batch(self, model: type[models.Model], fields: list[str], last: object) -> list[models.Model]:
         wanted = model._base_manager.order_by("pk").select_for_update().only("pk", *fields)
         batch = list((wanted if last is None else wanted.filter(pk__gt=last))[:BATCH])
         for row in batch:

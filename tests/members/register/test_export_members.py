@@ -80,7 +80,7 @@ def test_a_file_is_spoken_in_the_language_of_its_request_and_kept_by_no_cache(cl
 
 def test_the_first_rows_leave_before_the_last_ones_are_read(client, officer, union, monkeypatch):
     monkeypatch.setattr(exports, "CHUNK", 2)
-    monkeypatch.setattr(xlsx, "AT_ONCE", 2)
+    monkeypatch.setattr(xlsx, "ROWS_AT_ONCE", 2)
     for _number in range(7):
         make.member(union)
     for asked in ({}, {"format": "csv"}):
@@ -124,9 +124,11 @@ def test_an_export_of_another_day_bears_that_day_in_the_names_of_file_and_sheet(
 
 def test_a_list_of_more_rows_than_a_sheet_holds_goes_on_in_the_next(monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 4)
-    monkeypatch.setattr(xlsx, "AT_ONCE", 2)
+    monkeypatch.setattr(xlsx, "ROWS_AT_ONCE", 2)
     rows = [["head"], *([str(number)] for number in range(6))]
-    book = load_workbook(io.BytesIO(b"".join(xlsx.pieces([xlsx.Sheet("a/b", rows), xlsx.Sheet("empty", [["x"]])]))))
+    book = load_workbook(
+        io.BytesIO(b"".join(xlsx.stream_workbook([xlsx.Sheet("a/b", rows), xlsx.Sheet("empty", [["x"]])])))
+    )
     assert book.sheetnames == ["a b", "a b 2", "empty"]
     said = [[row[0] for row in part.values] for part in book]
     assert said == [["head", "0", "1", "2"], ["head", "3", "4", "5"], ["x"]]
