@@ -21,7 +21,7 @@ from members.accounts.forms import PasswordForm, ProofForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
 from office import rate_limits
-from office.errors import NotAllowed
+from office.refusals import answer, refusals_into
 
 WHAT = "activation"
 QUARTER, HOUR = 15 * 60, 3600
@@ -50,7 +50,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         or rate_limits.attempts(None, WHAT, HOUR) >= WRONG_AN_HOUR
     ):
         form.add_error(None, TOO_OFTEN)
-        return render(request, "members/accounts/activate.html", {"form": form}, status=429)
+        return answer(request, "members/accounts/activate.html", {"form": form}, status=429)
     if form.is_valid():
         code = actions.prove_identity(**form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""))
         if code is not None:
@@ -59,7 +59,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         rate_limits.count_attempt(request, WHAT, QUARTER)
         rate_limits.count_attempt(None, WHAT, HOUR)
         form.add_error(None, WRONG)
-    return render(request, "members/accounts/activate.html", {"form": form}, status=422)
+    return answer(request, "members/accounts/activate.html", {"form": form})
 
 
 @login_not_required
@@ -75,16 +75,13 @@ def activate_password(request: HttpRequest) -> HttpResponse:
     person = code.member.user or User(username=name, name=code.member.name, phone=code.member.phone)
     form = PasswordForm(request.POST or None, user=person)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_into(form):
             user = actions.use_code(code, form.cleaned_data["password"])
-        except NotAllowed as why:
-            messages.error(request, str(why))
-            return redirect("members:activate")
-        del request.session[PROVEN]
-        _greet(request, user, code)
-        return perform_login(request, Login(user=user))
+            del request.session[PROVEN]
+            _greet(request, user, code)
+            return perform_login(request, Login(user=user))
     context = {"form": form, "code": code, "user_name": name}
-    return render(request, "members/accounts/activate_password.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/accounts/activate_password.html", context)
 
 
 def _proven(request: HttpRequest) -> ActivationCode | None:

@@ -29,6 +29,7 @@ from members.register.views.card import qr_code
 from office import paging
 from office.errors import NotAllowed
 from office.exports import Column, export_list
+from office.refusals import answer, refusals_into
 from office.workbooks import workbook_response
 
 REVEAL = MembersPermission.REVEAL_MEMBER
@@ -72,7 +73,7 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
         "may_message": access.holds(request.user, REVEAL),
         "once": secrets.token_urlsafe(16),
     }
-    return render(request, "members/accounts/activation_list.html", context, status=422 if hand_out.errors else 200)
+    return answer(request, "members/accounts/activation_list.html", context, address=reverse("members:activation_list"))
 
 
 @needs(PERM)
@@ -89,24 +90,20 @@ def activation_export(request: PersonRequest) -> FileResponse:
 def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
     """Make codes and show them, once: as slips to print, or as a workbook of messages to send."""
     form = HandOutForm(request.POST)
-    if not form.is_valid():
-        return _list(request, form)
-    chosen = _chosen(request, form)
-    if not chosen.exists():
-        form.add_error(None, _("None of these can get a code."))
-        return _list(request, form)
-    try:
-        slips = _hand_out(request, form, chosen)
-    except NotAllowed as why:
-        form.add_error(None, str(why))
-        return _list(request, form)
-    return _messages(request, slips) if form.cleaned_data["how"] == HandOutForm.MESSAGE else _slips(request, slips)
+    if form.is_valid():
+        with refusals_into(form):
+            slips = _hand_out(request, form)
+            by_message = form.cleaned_data["how"] == HandOutForm.MESSAGE
+            return _messages(request, slips) if by_message else _slips(request, slips)
+    return _list(request, form)
 
 
 @transaction.atomic
-def _hand_out(request: PersonRequest, form: HandOutForm, members: Any) -> list[actions.Slip]:
+def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
     """Return the codes for this form; sent again, the same form makes no new ones, which would void those printed."""
-    asked = form.cleaned_data
+    asked, members = form.cleaned_data, _chosen(request, form)
+    if not members.exists():
+        raise NotAllowed(_("None of these can get a code."))
     if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, SLIP_DAY):
         raise NotAllowed(_("These codes were made and shown already. Make new ones if they were lost."))
     return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())

@@ -15,6 +15,7 @@ from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, ope
 from members.register.models.member import Member
 from office import rate_limits
 from office.receipts import grouped_receipt
+from office.refusals import answer
 
 APPLICATIONS_AN_HOUR = 20
 # Searches from one network: enough for a whole shift behind one address, too few to copy a tree of thousands.
@@ -51,9 +52,9 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "members/joining/join.html", context)
     if unit is None or rate_limits.attempts(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
         form.add_error(None, TOO_MANY)
-        return render(request, "members/joining/join.html", context, status=429)
+        return answer(request, "members/joining/join.html", context, status=429)
     if not form.is_valid():
-        return render(request, "members/joining/join.html", context, status=422)
+        return answer(request, "members/joining/join.html", context)
     if form.cleaned_data["website"]:
         return redirect("members:join")
     rate_limits.count_attempt(request, "join", 3600)
@@ -107,13 +108,13 @@ def join_follow(request: HttpRequest) -> HttpResponse:
     """Show the state of an application by its receipt number, which is sent in the body only, never in an address."""
     form = ReceiptForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
-        return render(request, "members/joining/join_follow.html", {"form": form}, status=422 if form.errors else 200)
+        return answer(request, "members/joining/join_follow.html", {"form": form})
     if rate_limits.attempts(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
         form.add_error(None, TOO_OFTEN)
-        return render(request, "members/joining/join_follow.html", {"form": form}, status=429)
+        return answer(request, "members/joining/join_follow.html", {"form": form}, status=429)
     application = application_of(form.cleaned_data["receipt"])
     if application is None:
         rate_limits.count_attempt(request, "join_follow", QUARTER)
         form.add_error("receipt", UNKNOWN)
-        return render(request, "members/joining/join_follow.html", {"form": form}, status=422)
+        return answer(request, "members/joining/join_follow.html", {"form": form})
     return render(request, "members/joining/join_follow.html", {"form": form, "application": application})

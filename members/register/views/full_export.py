@@ -1,7 +1,6 @@
 """Export of the register with numbers in full: with a permission of its own, a reason and a record."""
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -12,6 +11,7 @@ from members.register.forms import FullExportForm
 from members.register.models.member import Member
 from members.register.views.members import SHEET, data_of_day, filtered_members
 from office.exports import Column, export_list
+from office.refusals import answer
 
 PERM = MembersPermission.EXPORT_FULL_MEMBER
 IN_FULL: tuple[Column[Member], ...] = (
@@ -44,4 +44,4 @@ def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
             day=narrowed.day,
         )
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}
-    return render(request, "members/register/member_export_full.html", context, status=422 if form.errors else 200)
+    return answer(request, "members/register/member_export_full.html", context)

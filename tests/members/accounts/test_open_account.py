@@ -18,6 +18,7 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -218,8 +219,9 @@ def test_who_is_not_in_the_union_opens_nothing(client, member, slip, state):
 def test_who_leaves_after_proving_opens_nothing(client, member, slip):
     prove(client, slip)
     Member.objects.filter(pk=member.pk).update(state="withdrawn")
-    answer = client.post("/activate/password/", CHOSEN, follow=True)
+    answer = client.post("/activate/password/", CHOSEN)
     assert "This code no longer works." in answer.content.decode()
+    assert_refused(answer, "This code no longer works.")
     member.refresh_from_db()
     assert member.user is None
 
