@@ -22,9 +22,10 @@ class StaleCheckForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["field_digests"] = lambda: " ".join(f"{name}:{digest}" for name, digest in self._digests().items())
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        opened_with = dict(pair.split(":", 1) for pair in cleaned.pop("field_digests", "").split() if ":" in pair)
+    def clean(self) -> None:
+        super().clean()
+        pairs = self.cleaned_data.pop("field_digests", "")
+        opened_with = dict(pair.split(":", 1) for pair in pairs.split() if ":" in pair)
         changed = [name for name, digest in self._digests().items() if opened_with.get(name, digest) != digest]
         if changed:
             self.data = self.data.copy()
@@ -34,7 +35,6 @@ class StaleCheckForm(forms.ModelForm):
                 _("Somebody else has changed this since you opened it (%(said)s). Compare, then save again.")
                 % {"said": changes}
             )
-        return cleaned
 
     def _digests(self) -> dict[str, str]:
         """Return a digest of each field's value in the row; none for a new row."""

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -10,6 +10,7 @@ from members.authority.models import User
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from office.forms import ReasonField
+from office.types import FormData, FormOptions
 
 PERM = MembersPermission.HAND_OUT_CODE
 
@@ -54,8 +55,8 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.user = user
 
     def clean_password(self) -> str:
@@ -88,7 +89,7 @@ class ActivationFilter(forms.Form):
     )
     member = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
 
@@ -129,10 +130,10 @@ class HandOutForm(forms.Form):
     reason = ReasonField(required=False)
     once = forms.CharField(max_length=32)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("all") and not cleaned.get("members"):
             raise forms.ValidationError(_("Choose at least one member."))
         if cleaned.get("how") == self.MESSAGE and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", _("Say why the phone numbers leave the portal."))
-        return cleaned

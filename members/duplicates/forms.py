@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import ReasonField, ReasonForm
+from office.types import FormData, FormOptions
 
 PERM = MembersPermission.MERGE_MEMBER
 
@@ -20,7 +21,7 @@ class DoubleFilter(forms.Form):
     state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
     why = forms.ChoiceField(label=_("reason"), required=False, choices=[("", _("all")), *REASONS.items()])
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
 
@@ -46,8 +47,8 @@ class TwoRecords(forms.Form):
     one = forms.CharField(label=_("employee number"), max_length=32)
     other = forms.CharField(label=_("the other's employee number"), max_length=32)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.members = Member.objects.visible_to(user, PERM)
 
     def clean_one(self) -> Member:
@@ -74,8 +75,16 @@ class DismissForm(forms.Form):
 class MergeForm(ReasonForm):
     """Which record is kept, and of each part in which they differ which record's word holds."""
 
-    def __init__(self, *args: Any, first: Member, second: Member, parts: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        first: Member,
+        second: Member,
+        parts: list[str],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         self.parts = parts
         both = [(first.pk, first.name), (second.pk, second.name)]
         radio: Any = {"coerce": int, "choices": both, "initial": first.pk, "widget": forms.RadioSelect}

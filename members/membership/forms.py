@@ -1,6 +1,6 @@
 """Forms of membership changes: day, reason, and the destination of a transfer."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.db.models import Q
@@ -15,6 +15,7 @@ from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
 from office.days import DayField, years_ahead
 from office.forms import ReasonField, ReasonForm
+from office.types import FormData, FormOptions
 
 
 class AnyUnitInput(UnitInput):
@@ -46,8 +47,8 @@ class ChangeForm(forms.Form):
     )
     reason = ReasonField(help_text=_("It is kept with the membership, with your name."))
 
-    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
 
 
 class OutForm(ChangeForm):
@@ -58,8 +59,8 @@ class OutForm(ChangeForm):
 class BackForm(ChangeForm):
     """Return to the old unit, or to another one if that is closed."""
 
-    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, unit=unit, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, user=user, unit=unit, **options)
         if unit.closed_on:
             perm, help_text = RIGHTS[ChangeKind.RETURN], _("The old unit has been closed.")
             self.fields["unit"] = UnitField(user=user, perm=perm, label=_("new unit"), help_text=help_text)
@@ -75,8 +76,8 @@ class TransferForm(ChangeForm):
         help_text=_("Only where you may accept members; without it the new unit is asked."),
     )
 
-    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, unit=unit, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, user=user, unit=unit, **options)
         self.fields["unit"] = AnyUnitField(beside=unit, user=user, label=_("new unit"))
         self.order_fields(["unit", "on", "code", "reason", "also_accept"])
 
@@ -84,8 +85,8 @@ class TransferForm(ChangeForm):
 class ManyForm(TransferForm):
     """The new unit of a bulk transfer."""
 
-    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, unit=unit, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, user=user, unit=unit, **options)
         del self.fields["code"]
 
 
@@ -95,13 +96,14 @@ class AskForm(ChangeForm):
     name = forms.CharField(label=_("name"), max_length=64)
     employee_number = forms.CharField(label=_("employee number"), max_length=32)
 
-    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, unit=unit, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, user=user, unit=unit, **options)
         self.fields["unit"] = UnitField(user=user, perm=TRANSFER, label=_("new unit"))
         self.order_fields(["name", "employee_number", "unit", "on", "code", "reason"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         unit, name, number = (cleaned.get(key) for key in ("unit", "name", "employee_number"))
         if unit and name and number:
             same_union = Q(unit__path__startswith=unit.top_path)
@@ -109,7 +111,6 @@ class AskForm(ChangeForm):
             cleaned["member"] = found.first()
             if cleaned["member"] is None:
                 raise forms.ValidationError(_("No member of this union has this name and employee number together."))
-        return cleaned
 
 
 class AnswerForm(ReasonForm):
@@ -128,7 +129,7 @@ class TransferFilter(forms.Form):
         label=_("change of membership"), required=False, choices=[("", _("all")), *ChangeKind.choices]
     )
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 

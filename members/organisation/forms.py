@@ -1,6 +1,6 @@
 """Forms of units: what they are called and where they are found, where they go, and when they end."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -16,6 +16,7 @@ from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
+from office.types import FormData, FormOptions, ModelFormOptions
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
@@ -47,20 +48,20 @@ class UnitForm(StaleCheckForm):
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(forms.ModelForm[UnitContact]):
     class Meta:
         model = UnitContact
         fields = ["name", "duty", "phone"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions[UnitContact]]) -> None:
+        super().__init__(data, **options)
         self.fields["name"].required = False
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("name") and (cleaned.get("duty") or cleaned.get("phone")):
             self.add_error("name", _("Say who this is; an empty line is left out."))
-        return cleaned
 
 
 class Contacts(forms.BaseFormSet):
@@ -81,7 +82,7 @@ def contacts_of(unit: Unit | None, data: Any = None) -> Any:
 class TargetForm(forms.Form):
     """Under which unit another one is to stand, or into which it is merged: asked for in the address, done after."""
 
-    def __init__(self, data: Any, *, user: User, label: Any) -> None:
+    def __init__(self, data: FormData, *, user: User, label: Any) -> None:
         super().__init__(data)
         self.fields["to"] = UnitField(user=user, perm=MembersPermission.REORGANISE_UNIT, label=label)
 
@@ -102,8 +103,8 @@ class DatedDecisionForm(DecisionForm):
     )
     field_order = ["on", "reason"]
 
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, unit: Unit, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         on = self.fields["on"]
         assert isinstance(on, PastDayField)
         on.first = unit.set_up_on or on.first

@@ -11,6 +11,7 @@ from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm
+from office.types import FormData
 
 # The sort keys of the list of members, and their fields.
 COLUMNS = {
@@ -50,7 +51,7 @@ class MemberFilter(forms.Form):
     until = DayField(label=_("member since, until"), required=False)
     on = PastDayField(label=_("register as of"), required=False)
 
-    def __init__(self, data: Any, *, user: User, perm: str = MembersPermission.VIEW_MEMBER) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str = MembersPermission.VIEW_MEMBER) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 

@@ -1,6 +1,6 @@
 """Forms of officers who decide on applications."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +13,7 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
+from office.types import FormData, FormOptions
 
 ADMIT = MembersPermission.ADMIT_MEMBER
 
@@ -24,8 +25,15 @@ class AdmitForm(forms.Form):
         help_text=_("An earlier day where the application came on paper."),
     )
 
-    def __init__(self, *args: Any, user: User, application: Application, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        user: User,
+        application: Application,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         on = self.fields["on"]
         assert isinstance(on, PastDayField)
         on.first = application.earliest_day
@@ -47,7 +55,7 @@ class ApplicationFilter(forms.Form):
         choices=[(WAITING, _("waiting")), (ALL, _("all")), *ApplicationState.choices[1:]],
     )
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 

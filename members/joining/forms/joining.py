@@ -100,14 +100,14 @@ class JoinForm(forms.Form):
     def clean_phone(self) -> str:
         return mobile_number(self.cleaned_data["phone"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if "id_number" in cleaned and "id_kind" in cleaned:
             try:
                 cleaned["id_number"] = certificate_number(cleaned["id_number"], cleaned["id_kind"])
             except forms.ValidationError as why:
                 self.add_error("id_number", why)
-        return cleaned
 
     def applicant(self) -> Applicant:
         return Applicant(**{name: self.cleaned_data[name] for name in Applicant.__dataclass_fields__})

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import ReasonField
 from office.stale_form import StaleCheckForm
+from office.types import FormData, ModelFormOptions
 
 
 class CorrectForm(Numbers, StaleCheckForm):
@@ -22,8 +23,8 @@ class CorrectForm(Numbers, StaleCheckForm):
         fields = ["name", "employee_number", *WORK, *PERSON]
         field_classes = DAYS
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
+        super().__init__(data, **options)
         self.fields["unit"] = UnitField(
             user=user,
             perm=MembersPermission.CHANGE_MEMBER,

@@ -47,19 +47,19 @@ class Numbers(forms.ModelForm):
             raise ValidationError(_("The card is kept only after its owner has agreed to it."))
         return card
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         kind = cleaned.get("id_kind") or ""
         try:
             number = certificate_number(cleaned.get("new_id_number") or "", kind)
             self._refuse_known("id_hash", number)
         except ValidationError as why:
             self.add_error("new_id_number", why)
-            return cleaned
+            return
         cleaned["new_id_number"] = number
         if kind == IdKind.IDENTITY_CARD:
             self._compare(cleaned, number or self.instance.id_number.reveal(), new=bool(number))
-        return cleaned
 
     def _compare(self, cleaned: dict[str, Any], number: str, *, new: bool) -> None:
         """Set birth date and sex from a new identity card number, and refuse others than those of the number."""

@@ -1,6 +1,6 @@
 """Forms for a member's kin, honours, hardship and documents."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonForm
 from office.stale_form import StaleCheckForm
+from office.types import FormData, FormOptions, ModelFormOptions
 
 
 class KinForm(StaleCheckForm):
@@ -37,8 +38,8 @@ class KinForm(StaleCheckForm):
         field_classes = {"birth_date": PastDayField, "deceased_on": PastDayField}
         help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions[FamilyMember]]) -> None:
+        super().__init__(data, **options)
         if self.instance.pk:
             self.fields["new_phone"].help_text = self.fields["new_id_number"].help_text = KEEP
 
@@ -48,15 +49,15 @@ class KinForm(StaleCheckForm):
     def clean_new_id_number(self) -> str:
         return certificate_number(self.cleaned_data["new_id_number"], codes.IdKind.IDENTITY_CARD)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         number = cleaned.get("new_id_number")
         if number:
             said, told = cleaned.get("birth_date"), identity.birth_date_of(number)
             if said and said != told:
                 self.add_error("birth_date", _("This contradicts the identity number."))
             cleaned |= {"birth_date": told, "sex": identity.sex_of(number)}
-        return cleaned
 
     def entry(self) -> FamilyMember:
         """Return the entry with what was typed, unsaved."""
@@ -67,7 +68,7 @@ class KinForm(StaleCheckForm):
         return kin
 
 
-class HonourForm(forms.ModelForm):
+class HonourForm(forms.ModelForm[Honour]):
     scans = FilesField()
 
     class Meta:
@@ -76,7 +77,7 @@ class HonourForm(forms.ModelForm):
         field_classes = {"awarded_on": PastDayField}
 
 
-class HardshipForm(forms.ModelForm):
+class HardshipForm(forms.ModelForm[HardshipMark]):
     """The mark of hardship, with its decision and the day of its review."""
 
     scans = FilesField(help_text=_("The decision and what proves the hardship, up to 5 files of 10 MB each."))
@@ -88,23 +89,24 @@ class HardshipForm(forms.ModelForm):
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"basis": _("Number and day of the decision."), "review_on": _("Usually within a year.")}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         starts_on, review_on = cleaned.get("starts_on"), cleaned.get("review_on")
         if starts_on and review_on and review_on <= starts_on:
             self.add_error("review_on", _("The review comes after the beginning."))
-        return cleaned
 
 
 class LiftForm(ReasonForm):
     on = DayField(label=_("lifted on"), last=years_ahead(1))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        self.fields["on"].initial = timezone.localdate()
         self.order_fields(["on", "reason"])
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(forms.ModelForm[MemberDocument]):
     scans = FilesField()
 
     class Meta:
