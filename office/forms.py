@@ -1,6 +1,7 @@
 from typing import Unpack
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from office.types import FieldOptions, FormData, Message
@@ -8,6 +9,23 @@ from office.types import FieldOptions, FormData, Message
 
 class ButtonForm(forms.Form):
     """A form without fields, for a button."""
+
+
+class SheetField(forms.FileField):
+    """A workbook or a CSV file of at most IMPORT_MAX_BYTES."""
+
+    widget = forms.FileInput(attrs={"accept": ".xlsx,.csv"})
+    default_error_messages = {
+        "empty": _("The file is empty."),
+        "large": _("The file is larger than %(limit)d MB. Split it and import the parts."),
+    }
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file and file.size > settings.IMPORT_MAX_BYTES:
+            limit = settings.IMPORT_MAX_BYTES // 1024**2
+            raise forms.ValidationError(self.error_messages["large"], code="large", params={"limit": limit})
+        return file
 
 
 class ReasonField(forms.CharField):

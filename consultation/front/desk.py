@@ -15,27 +15,18 @@ from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
+from office.desk import Waiting
 from office.types import Message
 
 MOST = 50
 
 
-@dataclass(frozen=True)
-class CaseRow:
-    """One case in a list; `state` and `tone` make its badge."""
+@dataclass(frozen=True, kw_only=True)
+class CaseRow(Waiting):
+    """One case in a list."""
 
-    title: str
     number: str
-    url: str
-    kind: Message
     next_step: Message
-    due_on: date | None
-    estimated: bool
-    state: str
-    tone: str
-
-    def get_state_display(self) -> str:
-        return self.state
 
 
 def _row(case: Question | Referral | Grievance, *, title: str, url: str, kind: Message, next_step: Message) -> CaseRow:

@@ -1,7 +1,7 @@
 """What the keepers of dues find on their desk: a month to open, files to take, wages to find out, arrears."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,38 +13,32 @@ from members.dues.models.payroll import PayrollFile
 from members.dues.rules import ChargeState, first_of_month
 from members.permissions import MembersPermission
 from office.chunked_files.rules import FileState
+from office.desk import Waiting
 
 KEEP = MembersPermission.KEEP_DUES
 MOST = 20
 
 
-class Line(NamedTuple):
-    """One line: its title, where it leads, what is to be done, and a word and tone about it."""
-
-    title: str
-    url: str
-    kind: str
-    state: str = ""
-    tone: str = "warning"
-
-
-def lines(user: Any) -> Iterator[Line]:
+def lines(user: Any) -> Iterator[Waiting]:
     """What waits for whoever keeps dues; four queries."""
     month = first_of_month(timezone.localdate())
     books = DuesBook.objects.visible_to(user, KEEP).filter(unit__closed_on=None)
     books = books.exclude(unit__dues_months__month=month).select_related("unit")
     for book in books.order_by("unit__path")[:MOST]:
-        yield Line(f"{book.unit} · {month:%Y-%m}", reverse("members:dues_open"), _("Open the month's dues"))
+        title = f"{book.unit} · {month:%Y-%m}"
+        yield Waiting(title=title, url=reverse("members:dues_open"), kind=_("Open the month's dues"))
     files = PayrollFile.objects.visible_to(user, KEEP).filter(state=FileState.CHECKED)
     for file in files.order_by("pk")[:MOST]:
-        yield Line(file.file_name, file.get_absolute_url(), _("Take the payments of a payroll file"))
+        kind = _("Take the payments of a payroll file")
+        yield Waiting(title=file.file_name, url=file.get_absolute_url(), kind=kind)
     charges = DuesCharge.objects.visible_to(user, KEEP)
     unknown = charges.filter(month=month, state=ChargeState.UNKNOWN).count()
     if unknown:
         said = ngettext("%(count)d member without a known wage", "%(count)d members without a known wage", unknown)
         url = f"{reverse('members:charge_list')}?month={month:%Y-%m}&state=unknown"
-        yield Line(said % {"count": unknown}, url, _("Find out wages for dues"))
+        yield Waiting(title=said % {"count": unknown}, url=url, kind=_("Find out wages for dues"))
     behind = charges.filter(month__lt=month).arrears().count()
     if behind:
         said = ngettext("%(count)d member in arrears", "%(count)d members in arrears", behind)
-        yield Line(said % {"count": behind}, reverse("members:arrears_list"), _("Remind of dues"))
+        url = reverse("members:arrears_list")
+        yield Waiting(title=said % {"count": behind}, url=url, kind=_("Remind of dues"))

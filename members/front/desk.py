@@ -23,25 +23,10 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
 from members.own_data.rules import Cause
 from members.permissions import MembersPermission
+from office.desk import Waiting
 
 MOST = 50
 TERMS = 10
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One line of the desk; `state` and `tone` make its badge."""
-
-    title: str
-    url: str
-    kind: Any
-    due_on: date | None
-    estimated: bool
-    state: str
-    tone: str
-
-    def get_state_display(self) -> str:
-        return self.state
 
 
 @dataclass(frozen=True)
@@ -84,14 +69,8 @@ def waiting(user: Any) -> list[Waiting]:
     if access.holds(user, MembersPermission.DECIDE_ERASURE):
         rows += _erasures(user)
     if access.holds(user, dues_desk.KEEP):
-        rows += _dues(user)
+        rows += dues_desk.lines(user)
     return rows
-
-
-def _dues(user: Any) -> list[Waiting]:
-    return [
-        Waiting(line.title, line.url, line.kind, None, False, line.state, line.tone) for line in dues_desk.lines(user)
-    ]
 
 
 def _changes(user: Any) -> list[Waiting]:
@@ -121,7 +100,6 @@ def _transfers(user: Any) -> list[Waiting]:
             url=batch.get_absolute_url(),
             kind=_("Accept or refuse many members"),
             due_on=batch.effective_on,
-            estimated=False,
             state=str(ChangeState.RELEASED.label),
             tone=TONES[ChangeState.RELEASED],
         )
@@ -132,7 +110,6 @@ def _transfers(user: Any) -> list[Waiting]:
             url=change.get_absolute_url(),
             kind=_("Release or refuse") if change.state == ChangeState.ASKED else _("Accept or refuse"),
             due_on=change.effective_on,
-            estimated=False,
             state=change.get_state_display(),
             tone=change.tone,
         )
@@ -147,8 +124,6 @@ def _applications(user: Any) -> list[Waiting]:
             title=f"{application.name} · {application.unit}",
             url=application.get_absolute_url(),
             kind=_("Decide on the application"),
-            due_on=None,
-            estimated=False,
             state=application.get_state_display(),
             tone=application.tone,
         )
@@ -175,7 +150,6 @@ def _long_waiting(found: Any) -> list[Waiting]:
             url=reverse("members:application_list"),
             kind=_("Decide before they are deleted, a year after they were sent"),
             due_on=oldest + WAITS_LONG,
-            estimated=False,
             state="",
             tone="danger",
         )
@@ -190,8 +164,6 @@ def _erasures(user: Any) -> list[Waiting]:
             title=erasure.member.name,
             url=erasure.get_absolute_url(),
             kind=_("Answer a request to be erased"),
-            due_on=None,
-            estimated=False,
             state=erasure.get_state_display(),
             tone=erasure.tone,
         )

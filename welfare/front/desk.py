@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
+from office.desk import Badged, Waiting
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
@@ -30,33 +31,14 @@ class Benefit:
     url: str
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A run that waits for this officer."""
+@dataclass(frozen=True, kw_only=True)
+class Bar(Badged):
+    """How far a run has come."""
 
-    title: str
-    url: str
-    kind: str
-    due_on: date
-    state: str
-    tone: str
-    estimated: bool = False
-
-    def get_state_display(self) -> str:
-        return self.state
-
-
-@dataclass(frozen=True)
-class Bar:
     name: str
     url: str
     done: int
     slices: int
-    state: str
-    tone: str
-
-    def get_state_display(self) -> str:
-        return self.state
 
 
 @dataclass(frozen=True)
@@ -107,12 +89,12 @@ def waiting_runs(user: User) -> list[Waiting]:
     }
     return [
         Waiting(
-            str(run),
-            run.get_absolute_url(),
-            kinds[RunState(run.state)],
-            run.occasion.on,
-            run.get_state_display(),
-            run.tone,
+            title=str(run),
+            url=run.get_absolute_url(),
+            kind=kinds[RunState(run.state)],
+            due_on=run.occasion.on,
+            state=run.get_state_display(),
+            tone=run.tone,
         )
         for run in runs.defer("counts").order_by("occasion__on", "pk")[:ROWS]
     ]
@@ -129,7 +111,14 @@ def runs_in_progress(user: User) -> dict[str, Any]:
         if so_far is not None:
             counting = counting or run.state == RunState.COUNTING
             bars.append(
-                Bar(str(run), run.get_absolute_url(), so_far.done, so_far.whole, run.get_state_display(), run.tone)
+                Bar(
+                    name=str(run),
+                    url=run.get_absolute_url(),
+                    done=so_far.done,
+                    slices=so_far.whole,
+                    state=run.get_state_display(),
+                    tone=run.tone,
+                )
             )
     return {"runs": bars, "runs_url": reverse("welfare:desk_runs") if counting else ""}
 

@@ -1,8 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +9,7 @@ from members.dues.forms.dues import MonthField
 from members.dues.rules import IN_FORCE_SINCE
 from members.units.forms import UnitField, only_unit
 from office.days import PastDayField
+from office.forms import SheetField
 
 
 class PayrollForm(forms.Form):
@@ -20,11 +19,9 @@ class PayrollForm(forms.Form):
         required=False, help_text=_("Rows of another month are refused; leave empty if the file holds several months.")
     )
     paid_on = PastDayField(label=_("paid on"), first=IN_FORCE_SINCE)
-    file = forms.FileField(
+    file = SheetField(
         label=_("payroll file"),
         help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"empty": _("The file is empty.")},
     )
 
     def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
@@ -32,15 +29,6 @@ class PayrollForm(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
         self.initial = {"paid_on": timezone.localdate()}
         self.order_fields(["unit", "month", "paid_on", "file"])
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > settings.IMPORT_MAX_BYTES:
-            limit = settings.IMPORT_MAX_BYTES // 1024**2
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)d MB. Split it and import the parts.") % {"limit": limit}
-            )
-        return file
 
 
 class ConfirmPayrollForm(forms.Form):

@@ -1,8 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
@@ -15,15 +13,14 @@ from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
 from members.units.forms import UnitField, only_unit
 from office.days import DayField, years_ahead
-from office.forms import ReasonField
+from office.forms import ReasonField, SheetField
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(
+    file = SheetField(
         label=_("file"),
         help_text=_("An .xlsx workbook or a CSV file with the columns of the template, in any order."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-        error_messages={"empty": _("The file is empty.")},
     )
     mode = forms.ChoiceField(
         label=_("mode"), choices=ImportMode.choices, initial=ImportMode.UPDATE, widget=forms.RadioSelect
@@ -42,15 +39,6 @@ class ImportForm(forms.Form):
             initial=only_unit(user, MembersPermission.IMPORT_MEMBER),
         )
         self.order_fields(["unit", "file"])
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > settings.IMPORT_MAX_BYTES:
-            limit = settings.IMPORT_MAX_BYTES // 1024**2
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)d MB. Split it and import the parts.") % {"limit": limit}
-            )
-        return file
 
 
 class ChangesFilter(forms.Form):
