@@ -46,12 +46,12 @@ class NewUnitForm(UnitForm):
         parent.queryset = self.places.open()
         parent.required = not self.anywhere
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if (parent := cleaned.get("parent")) and (kind := cleaned.get("kind")):
+    def clean(self) -> None:
+        super().clean()
+        parent, kind = self.cleaned_data.get("parent"), self.cleaned_data.get("kind")
+        if parent and kind:
             with refusals_into(self, field="kind"):
                 require_order(kind, parent.kind)
-        return cleaned
 
 
 class ContactInline(TabularInline):
