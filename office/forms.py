@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from office.types import FieldOptions, FormData, Message
+from office.types import FieldOptions, FormData, Message, Upload
 
 
 class ButtonForm(forms.Form):
@@ -20,9 +20,9 @@ class SheetField(forms.FileField):
         "large": _("The file is larger than %(limit)d MB. Split it and import the parts."),
     }
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if file and file.size > settings.IMPORT_MAX_BYTES:
+    def clean(self, data: Upload | None, initial: object = None) -> Upload | None:
+        file: Upload | None = super().clean(data, initial)
+        if file and file.size and file.size > settings.IMPORT_MAX_BYTES:
             limit = settings.IMPORT_MAX_BYTES // 1024**2
             raise forms.ValidationError(self.error_messages["large"], code="large", params={"limit": limit})
         return file
