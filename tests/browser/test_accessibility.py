@@ -25,8 +25,8 @@ from tests import factories as make
 from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP
 from tests.browser.looking import SCREENS, faults, links, name_of
-from tests.permissions.people import build
-from tests.permissions.table_of_pages import OWN, PAGES
+from tests.permissions.people import make_people
+from tests.permissions.table_of_pages import OWNER, PAGES
 from tests.permissions.walk import address_of
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
@@ -152,12 +152,12 @@ def test_no_page_puts_up_a_barrier(demonstration, visit, login):
 
 
 def test_no_page_that_this_walk_misses_puts_up_a_barrier_either(transactional_db, visit, login):
-    cast, page, found = build(), visit(DESKTOP), []
-    for name, door in PAGES.items():
-        if name in MUST_BE_SEEN or door.page != 200:
+    people, page, found = make_people(), visit(DESKTOP), []
+    for name, access in PAGES.items():
+        if name in MUST_BE_SEEN or access.get_status != 200:
             continue
-        login(page, cast.north.worker if OWN in door.who else cast.root)
-        address = address_of(name, door, cast.north)
+        login(page, people.north.worker if OWNER in access.allowed else people.superuser)
+        address = address_of(name, access, people.north)
         answer = page.request.get(address)
         found += [] if answer.ok else [f"{name}: {answer.status}"]
         if "<main" in answer.text():  # neither a file nor a part of a page

@@ -3,13 +3,13 @@ import logging
 import pytest
 from django.db import transaction
 
-from tests.permissions.people import build
-from tests.permissions.walk import Walker
+from tests.permissions.people import make_people
+from tests.permissions.walk import Clients
 
 
 @pytest.fixture(scope="package", autouse=True)
-def quickly():
-    """Thousands of requests: no log line for each refusal."""
+def no_log_of_refusals():
+    """Log no line for each of thousands of refusals."""
     logger = logging.getLogger("django.request")
     before = logger.level
     logger.setLevel(logging.ERROR)
@@ -18,19 +18,19 @@ def quickly():
 
 
 @pytest.fixture(scope="package")
-def cast(django_db_setup, django_db_blocker):
-    """The cast, made once; each test undoes its own, and the end of the package everything."""
+def people(django_db_setup, django_db_blocker):
+    """The union and its branches, made once for the package; each test rolls back what it writes itself."""
     with django_db_blocker.unblock():
-        stage = transaction.atomic()
-        stage.__enter__()
-        made = build()
+        block = transaction.atomic()
+        block.__enter__()
+        made = make_people()
     yield made
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
-        stage.__exit__(None, None, None)
+        block.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="package")
-def walker(cast, django_db_blocker):
+def clients(people, django_db_blocker):
     with django_db_blocker.unblock():
-        return Walker(cast)
+        return Clients(people)

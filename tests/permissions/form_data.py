@@ -1,11 +1,17 @@
-"""What the walk through the doors sends: an entry of each form that its desk would take."""
+"""What the permission tests send: for each form, data that its page takes from whoever may send it."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from members.dues.models.charges import DuesCharge
 from members.duplicates.actions.merges import differing
+from members.duplicates.models import DoubleCandidate
+from members.importing.models.staging import ImportLeaver
+from members.register.models.member import Member
+from members.units.models.units import Unit
 from tests.members.dues import payrolls
+from tests.permissions.people import Branch
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
@@ -18,40 +24,41 @@ ANSWER, HANDLE, REPLY = (
 TRANSFER, VIEW_CHANGE = "members.transfer_member", "members.view_membershipchange"
 ON_A_DAY = {"on": "2026-01-05"} | REASON
 SLIP = (REPLY, VIEW_QUESTION)
+PostData = Mapping[str, object]
 
 
-def plan(branch: Any) -> dict[str, Any]:
+def plan(branch: Branch) -> PostData:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
 
 
-def leaving(branch: Any) -> dict[str, Any]:
-    return {"leaver": branch.rows["leaver"].pk, "kind": "withdraw", "on": "2026-01-05"} | REASON
+def leaver(branch: Branch) -> PostData:
+    return {"leaver": branch.row("leaver", ImportLeaver).pk, "kind": "withdraw", **ON_A_DAY}
 
 
-def correction(branch: Any) -> dict[str, Any]:
-    member = branch.rows["member"]
+def correction(branch: Branch) -> PostData:
+    member = branch.row("member", Member)
     kept = ("name", "employee_number", "employment", "employment_form", "post_category", "id_kind", "sex")
+    fields = {name: getattr(member, name) for name in kept}
+    return {**fields, "unit": branch.unit.code, "new_phone": "13812345678", **REASON}
+
+
+def candidate_pair(branch: Branch) -> PostData:
     return {
-        **{name: getattr(member, name) for name in kept},
-        "unit": branch.unit.code,
-        "new_phone": "13812345678",
-    } | REASON
+        "one": branch.row("member", Member).employee_number,
+        "other": branch.row("newcomer", Member).employee_number,
+    }
 
 
-def two_records(branch: Any) -> dict[str, Any]:
-    return {"one": branch.rows["member"].employee_number, "other": branch.rows["newcomer"].employee_number}
+def merge(branch: Branch) -> PostData:
+    pair = branch.row("pair", DoubleCandidate)
+    return {"keep": pair.a_id, **dict.fromkeys(differing(pair.a, pair.b), pair.a_id), **REASON}
 
 
-def merging(branch: Any) -> dict[str, Any]:
-    pair = branch.rows["pair"]
-    return {"keep": pair.a_id, **dict.fromkeys(differing(pair.a, pair.b), pair.a_id)} | REASON
+def activation_codes(branch: Branch) -> PostData:
+    return {"members": [branch.row("newcomer", Member).pk], "how": "print", "once": "1"}
 
 
-def codes(branch: Any) -> dict[str, Any]:
-    return {"members": [branch.rows["newcomer"].pk], "how": "print", "once": "1"}
-
-
-def newcomer(branch: Any) -> dict[str, Any]:
+def newcomer(branch: Branch) -> PostData:
     return {
         "name": "新来",
         "id_kind": "2",
@@ -80,28 +87,29 @@ HARDSHIP = {
 }
 
 
-def months(branch: Any) -> dict[str, Any]:
+def dues_months(branch: Branch) -> PostData:
     return {"unit": branch.unit.code, "first": "2026-01", "last": "2026-02"}
 
 
-def payroll(branch: Any) -> dict[str, Any]:
+def payroll(branch: Branch) -> PostData:
     return {
         "unit": branch.unit.code,
         "paid_on": "2026-09-15",
-        "file": payrolls.upload([payrolls.row(branch.rows["charge"])]),
+        "file": payrolls.upload([payrolls.row(branch.row("charge", DuesCharge))]),
     }
 
 
 PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
 
 
-def asked_for(branch: Any) -> dict[str, Any]:
+def transfer_request(branch: Branch) -> PostData:
     """Who is to come to the branch's group, as its officer writes it."""
-    member = branch.rows["member"]
-    return ON_A_DAY | {
+    member = branch.row("member", Member)
+    return {
+        **ON_A_DAY,
         "name": member.name,
         "employee_number": member.employee_number,
-        "unit": branch.rows["group"].code,
+        "unit": branch.row("group", Unit).code,
     }
 
 
@@ -115,22 +123,27 @@ ELECTION = {
 }
 
 
-def unit(branch: Any) -> dict[str, Any]:
-    lines = {"contacts-TOTAL_FORMS": 0, "contacts-INITIAL_FORMS": 0}
-    return {"name": f"{branch.mark}新名", "code": branch.unit.code, "kind": "branch"} | lines
+def unit(branch: Branch) -> PostData:
+    return {
+        "name": f"{branch.mark}新名",
+        "code": branch.unit.code,
+        "kind": "branch",
+        "contacts-TOTAL_FORMS": 0,
+        "contacts-INITIAL_FORMS": 0,
+    }
 
 
-def new_unit(branch: Any) -> dict[str, Any]:
-    return unit(branch) | {"code": f"{branch.mark}-9"}
+def new_unit(branch: Branch) -> PostData:
+    return {**unit(branch), "code": f"{branch.mark}-9"}
 
 
-def to_the_other(branch: Any) -> dict[str, Any]:
-    return {"to": branch.rows["other_subunit"].code} | REASON
+def move_unit(branch: Branch) -> PostData:
+    return {"to": branch.row("other_subunit", Unit).code, **REASON}
 
 
-def into_the_other(branch: Any) -> dict[str, Any]:
-    return to_the_other(branch) | {"on": "2026-06-01"}
+def merge_unit(branch: Branch) -> PostData:
+    return {**move_unit(branch), "on": "2026-06-01"}
 
 
-def seat(branch: Any) -> dict[str, Any]:
-    return {"post": "member", "member": branch.rows["member"].employee_number, "since": "2024-03-01"}
+def seat(branch: Branch) -> PostData:
+    return {"post": "member", "member": branch.row("member", Member).employee_number, "since": "2024-03-01"}

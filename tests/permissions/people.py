@@ -1,12 +1,14 @@
-"""The cast of the door tests: a union, two sibling branches, a row of each kind and somebody in each post in both."""
+"""The people of the permission tests: a union with two branches, each with a row of each kind and all posts held."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from pghistory import create_event
 from pghistory.models import Event
 
@@ -15,6 +17,7 @@ from consultation.deadlines.models import Clock
 from consultation.grievances import actions as grievances
 from consultation.grievances.models import GrievanceReporter
 from consultation.questions import actions as questions
+from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
@@ -41,42 +44,53 @@ from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
 from welfare.choices import Festival
+from welfare.plans.models import Plan
+from welfare.runs.models import Run
 from welfare.standards.models import ApprovalRule
 
 NORTH, SOUTH = "北岸", "南岸"
-# No other row has this number, and no question or grievance this key.
+# No row has this number, and no question or grievance this key.
 NOBODY = 999_999_999
 NO_KEY = "A" * 22
+M = TypeVar("M", bound=Model)
 
 
 @dataclass
 class Branch:
-    """One branch with its people and rows; every word that could show in a list begins with the branch's mark."""
+    """One branch with its people and rows; every text that a page may show begins with the branch's `mark`."""
 
     mark: str
     unit: Unit
     officers: dict[str, User] = field(default_factory=dict)
     worker: User = field(default_factory=User)
     second_counsellor: User = field(default_factory=User)
-    rows: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, Model | dict[str, object]] = field(default_factory=dict)
     """Name of a row → the row, or the keyword arguments of its address."""
+    receipt: str = ""
+    """The receipt code of the anonymous report."""
 
-    def address(self, row: str) -> dict[str, Any]:
-        """What stands for this row in an address."""
+    def row(self, name: str, model: type[M]) -> M:
+        """Return the row of that name, which is of this model."""
+        found = self.rows[name]
+        assert isinstance(found, model)
+        return found
+
+    def address(self, row: str) -> dict[str, object]:
+        """Return the keyword arguments of the row's address."""
         found = self.rows[row]
         return found if isinstance(found, dict) else {"pk": found.pk}
 
 
 @dataclass
-class Cast:
+class People:
     union: Unit
     north: Branch
     south: Branch
-    root: User
-    upper_run: Any = None
+    superuser: User
+    upper_run: Run | None = None
 
 
-def branch(union: Unit, mark: str) -> Branch:
+def make_branch(union: Unit, mark: str) -> Branch:
     """A branch with its officers, all of whom may open the admin too."""
     made = Branch(mark, make.unit(f"{mark}分会", parent=union, code=f"{mark}-1"))
     made.officers = {
@@ -86,8 +100,8 @@ def branch(union: Unit, mark: str) -> Branch:
     return made
 
 
-def people(made: Branch) -> None:
-    """The branch's worker, whose rows these are, and somebody retired, so that each list has its line."""
+def add_register(made: Branch) -> None:
+    """The branch's worker, whose rows these are, somebody retired, an import, two records of one person and a merge."""
     member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
     newcomer = make.member(made.unit, name=f"{made.mark}退休", employment="retired")
     make.code(newcomer, by=made.officers["welfare_officer"])
@@ -105,10 +119,10 @@ def people(made: Branch) -> None:
     carry_on(job)
     made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
     made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
-    imported(made)
+    add_finished_imports(made)
 
 
-def imported(made: Branch) -> None:
+def add_finished_imports(made: Branch) -> None:
     """A reconciling import that is done, with somebody missing from its file, and a cancelled one."""
     by = made.officers["welfare_officer"]
     make.member(made.unit, name=f"{made.mark}走了")
@@ -124,7 +138,7 @@ def imported(made: Branch) -> None:
     made.rows |= {"import_reconciled": done, "leaver": leaver, "import_cancelled": cancelled}
 
 
-def changes(made: Branch) -> None:
+def add_membership_changes(made: Branch) -> None:
     """Members in other states, transfers to a group of the branch, and an application to join."""
     unit, mark, by = made.unit, made.mark, made.officers["welfare_officer"]
     group = make.unit(f"{mark}小组", parent=unit, code=f"{mark}-2", kind="group")
@@ -145,17 +159,17 @@ def changes(made: Branch) -> None:
         "application": make.application(unit, name=f"{mark}申请人"),
         "group": group,
     }
-    made.rows["period"] = made.rows["member"].periods.get()
+    made.rows["period"] = made.row("member", Member).periods.get()
 
 
-def organisation(made: Branch) -> None:
+def add_groups_and_committee(made: Branch) -> None:
     """Groups of the branch, one of them closed, and its union committee with somebody on it and its minutes."""
     names = ("subunit", "other_subunit", "closed_unit")
     groups = [make.unit(f"{made.mark}{name}", parent=made.unit, kind="group") for name in names]
     Unit.objects.filter(pk=groups[2].pk).update(closed_on=date(2026, 1, 1))
     made.unit.refresh_from_db()
     term = make.term(made.unit)
-    minutes = attach(term, [file(made.mark)], by=made.officers["chair"])[0]
+    minutes = attach(term, [text_file(made.mark)], by=made.officers["chair"])[0]
     seat = make.seat(term, make.member(made.unit, name=f"{made.mark}委员"))
     made.rows |= dict(zip(names, groups, strict=True)) | {
         "committee": term.committee,
@@ -165,9 +179,9 @@ def organisation(made: Branch) -> None:
     }
 
 
-def own_data(made: Branch) -> None:
+def add_own_data(made: Branch) -> None:
     """What the worker asks to have corrected, with its document, and a consent signed on paper."""
-    member = made.rows["member"]
+    member = made.row("member", Member)
     photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
     change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
     consent = say_consent(
@@ -194,23 +208,23 @@ def own_data(made: Branch) -> None:
     }
 
 
-def kept(made: Branch) -> None:
-    """What the worker's file holds: kin, an honour, a mark of hardship, papers with scans, the card."""
-    member, officer = made.rows["member"], made.officers["welfare_officer"]
+def add_personal_file(made: Branch) -> None:
+    """The worker's personal file: family, an honour, hardship, a document with a scan, the member card."""
+    member, officer = made.row("member", Member), made.officers["welfare_officer"]
     made.rows["kin"] = make.kin(member, name=f"{made.mark}配偶")
     made.rows["honour"] = make.honour(member, title=f"{made.mark}荣誉")
     made.rows["mark"] = make.hardship(member, by=officer, reason=f"{made.mark}困难")
-    made.rows["document"] = document = make.document(member, by=officer, files=[file(made.mark)])
+    made.rows["document"] = document = make.document(member, by=officer, files=[text_file(made.mark)])
     scan = document.attachments.get()
     made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
     made.rows["call"] = ApiCall.objects.create(by=officer, key=f"{made.mark}调用", body_hash="0" * 64)
     made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
 
 
-def dues(made: Branch) -> None:
-    """An opened month: the worker owes it, has paid the one before, and somebody's is waived."""
+def add_dues(made: Branch) -> None:
+    """An opened month of dues: the worker owes it and has paid the one before; another member's is waived."""
     keeper, chair = made.officers["finance_officer"], made.officers["chair"]
-    member = made.rows["member"]
+    member = made.row("member", Member)
     made.rows["wage"] = make.wage(member)
     (month,) = open_months(made.unit, date(2026, 9, 1), date(2026, 9, 1), by=keeper, opens_itself=True)
     compute_waiting()
@@ -231,46 +245,51 @@ def dues(made: Branch) -> None:
     }
 
 
-def money(made: Branch) -> None:
+def add_runs(made: Branch) -> None:
     """A run of the branch in each state, every one for another festival."""
     unit: Unit = made.unit
-    plan: dict[str, Any] = {"name": f"{made.mark}慰问"}
+    name = f"{made.mark}慰问"
     made.rows["budget"] = make.budget_line(unit, amount=90_000)
     made.rows["next_budget"] = make.budget_line(unit, year=2027, amount=90_000)
     made.rows["cap"] = make.cap(unit, 2_000, source=f"{made.mark}文件")
-    made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, **plan)
-    made.rows["counting_run"] = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), **plan)
-    made.rows["counting_run"].slices.update(attempts=9, error="?")
-    made.rows["counted_run"] = counted = make.counted_run(unit, festival=Festival.SPRING, on=date(2026, 1, 20), **plan)
-    made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), **plan)
-    made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), **plan)
-    made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), **plan)
+    made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
+    made.rows["counting_run"] = counting = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), name=name)
+    counting.slices.update(attempts=9, error="?")
+    counted = make.counted_run(unit, festival=Festival.SPRING, on=date(2026, 1, 20), name=name)
+    made.rows["counted_run"] = counted
+    made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), name=name)
+    made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), name=name)
+    made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
-    made.rows |= {"place": issued.places.first(), "slice": issued.slices.first(), "approval": issued.approvals.first()}
+    made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}
+    made.rows["approval"] = issued.approvals.all()[0]
 
 
-def file(mark: str) -> SimpleUploadedFile:
+def text_file(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
 
 
-def asked(made: Branch) -> None:
-    """A question in each state, a slip, and what hangs on them."""
+def add_questions(made: Branch) -> None:
+    """A question in each state, a referral, and their messages, files, ratings and deadlines."""
     desk = made.officers["desk_counsellor"]
     made.second_counsellor = make.officer(made.unit, post="desk_counsellor", name=f"{made.mark}咨询员")
-    words: dict[str, Any] = {"title": f"{made.mark}提问", "text": f"{made.mark}问题"}
-    fresh = make.question(made.worker, attachments=[file(made.mark)], **words)
-    overdue = make.question(made.worker, **words)
+
+    def ask(tier: str = "", attachments: Sequence[SimpleUploadedFile] = ()) -> Question:
+        title, text = f"{made.mark}提问", f"{made.mark}问题"
+        return make.question(made.worker, tier=tier, by=desk, title=title, text=text, attachments=attachments)
+
+    fresh, overdue = ask(attachments=[text_file(made.mark)]), ask()
     Clock.objects.filter(question=overdue).update(starts_on=date(2020, 1, 1), due_on=date(2020, 1, 6))
-    taken = make.question(made.worker, tier="general", by=desk, **words)
+    taken = ask("general")
     slip = referrals.refer_question(taken, made.unit, text=f"{made.mark}转办", by=desk)
-    other = make.question(made.worker, tier="general", by=desk, **words)
-    answered = make.question(made.worker, tier="general", by=desk, **words)
+    other = ask("general")
+    answered = ask("general")
     note = questions.note_question(answered, f"{made.mark}内部", by=desk)
-    hidden = attach(note, [file(made.mark)], by=desk)[0]
+    hidden = attach(note, [text_file(made.mark)], by=desk)[0]
     questions.answer_question(answered, f"{made.mark}答复", by=desk)
     rating = questions.rate_question(answered, Grade.VERY_SATISFIED, by=made.worker)
-    waiting = make.question(made.worker, tier="general", by=desk, **words)
+    waiting = ask("general")
     questions.answer_question(waiting, f"{made.mark}答复", by=desk)
     shown = fresh.messages.get().attachments.get()
     made.rows |= {
@@ -287,25 +306,25 @@ def asked(made: Branch) -> None:
         "own_question_file": {"key": fresh.key, "pk": shown.pk},
         "attachment": shown,
         "hidden_file": {"key": answered.key, "pk": hidden.pk},
-        "clock": fresh.clocks.first(),
+        "clock": fresh.clocks.all()[0],
     }
 
 
-def reported(made: Branch) -> None:
+def add_grievances(made: Branch) -> None:
     """A grievance in each state, and one without a name."""
     officer = made.officers["rights_officer"]
     words = {"facts": f"{made.mark}情况", "wish": f"{made.mark}愿望"}
-    fresh = grievances.file_grievance(make.story(**words), by=made.worker, attachments=[file(made.mark)])
+    fresh = grievances.file_grievance(make.story(**words), by=made.worker, attachments=[text_file(made.mark)])
     accepted = make.grievance(made.worker, officer=officer, **words)
     entry = grievances.note_grievance(accepted, f"{made.mark}内部", by=officer)
-    nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[file(made.mark)])
+    nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[text_file(made.mark)])
+    made.receipt = receipt
     shown = fresh.attachments.get()
     made.rows |= {
         "grievance": fresh,
         "accepted_grievance": accepted,
         "entry": entry,
         "nameless": nameless,
-        "receipt": receipt,
         "reporter": GrievanceReporter.objects.get(grievance=fresh),
         "own_grievance": {"key": fresh.key},
         "grievance_file": {"pk": fresh.pk, "file_pk": shown.pk},
@@ -314,47 +333,56 @@ def reported(made: Branch) -> None:
     }
 
 
-def noted(made: Branch) -> None:
-    """What everybody's acts leave behind."""
+def add_notices_and_events(made: Branch) -> None:
+    """A notice, an audit event and an entry in the log of the admin."""
     made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
     made.rows["event"] = audit.record(
-        "plan.save", made.rows["plan"], by=made.officers["welfare_officer"], unit=made.unit
+        "plan.save", made.row("plan", Plan), by=made.officers["welfare_officer"], unit=made.unit
     )
     LogEntry.objects.create(
         user=made.officers["chair"],
         content_type=ContentType.objects.get_for_model(Member),
         action_flag=CHANGE,
-        object_id=str(made.rows["member"].pk),
+        object_id=str(made.row("member", Member).pk),
         object_repr=f"{made.mark}工人",
         change_message=f"{made.mark}改动",
     )
 
 
-def build() -> Cast:
+def make_people() -> People:
+    """Make the union, its branches and all their rows; both branches share those that belong to no unit."""
     union = make.unit("石化工会", kind="union", code="HQ")
-    cast = Cast(union, branch(union, NORTH), branch(union, SOUTH), make.user("root"))
-    cast.root.is_superuser = cast.root.is_staff = True
-    cast.root.save()
-    for made in (cast.north, cast.south):
-        for part in (people, organisation, changes, own_data, kept, dues, money, asked, reported, noted):
-            part(made)
+    people = People(union, make_branch(union, NORTH), make_branch(union, SOUTH), make.user("root"))
+    people.superuser.is_superuser = people.superuser.is_staff = True
+    people.superuser.save()
+    for made in (people.north, people.south):
+        add_register(made)
+        add_groups_and_committee(made)
+        add_membership_changes(made)
+        add_own_data(made)
+        add_personal_file(made)
+        add_dues(made)
+        add_runs(made)
+        add_questions(made)
+        add_grievances(made)
+        add_notices_and_events(made)
     make.budget_line(union)
-    cast.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
+    people.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
     shared = {
         "dues_rule": DuesRule.objects.get(),
         "rule": ApprovalRule.objects.first() or ApprovalRule.objects.create(min_amount=0, approvals=2),
         "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
-        "occasion": cast.upper_run.occasion,
+        "occasion": people.upper_run.occasion,
     }
-    for made in (cast.north, cast.south):
+    for made in (people.north, people.south):
         made.rows |= shared
-        histories(made)
-    return cast
+        add_history(made)
+    return people
 
 
-def histories(made: Branch) -> None:
-    """Of each row whose history is kept, what it says."""
-    kept: Any = tuple(model.pgh_tracked_model for model in Event.__subclasses__())
+def add_history(made: Branch) -> None:
+    """An event in the history of each row that has one, under the name of the row and "_history"."""
+    tracked = {model.pgh_tracked_model for model in Event.__subclasses__()}
     for name, row in [*made.rows.items()]:
-        if isinstance(row, kept):
+        if isinstance(row, Model) and type(row) in tracked:
             made.rows[f"{name}_history"] = create_event(row, label="update")

@@ -1,4 +1,4 @@
-"""Who reads and edits what in the admin: one line for each model."""
+"""Who may read and edit what in the admin: one line for each model, and one for each of its other pages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,99 +7,99 @@ from pghistory.models import Event
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """One model in the admin: whether officers may read it by their rights in its unit, and what a superuser may do.
-
-    Where the rights on another model count, `by` names it: then changing that one covers adding and deleting here.
-    """
+class ModelAccess:
+    """Who may do what with one model in the admin."""
 
     row: str = ""
-    """Its row in Branch.rows; "" where the cast has none."""
+    """The key of its row in Branch.rows; "" where there is none."""
     scoped: bool = False
+    """Whether officers read rows of the units where their post carries a permission on the model."""
     may: tuple[str, ...] = ()
+    """What a superuser may do besides reading, and officers with the permission for it if `scoped`."""
     by: str = ""
+    """The model whose permissions count instead; changing that one covers adding and deleting here."""
 
 
 EDITED = ("add", "change", "delete")
 ADMIN = {
-    "account.emailaddress": Shelf(may=EDITED),
-    "authtoken.tokenproxy": Shelf(may=EDITED),
-    "mfa.authenticator": Shelf(may=("delete",)),
-    "office.auditevent": Shelf("event"),
-    "office.notice": Shelf("notice"),
-    "office.attachment": Shelf("attachment"),
-    "office.dayoverride": Shelf("day", may=EDITED),
-    "members.user": Shelf("user", may=EDITED),
-    "members.post": Shelf(may=EDITED),
-    "members.appointment": Shelf(may=EDITED),
-    "members.member": Shelf("member", True, EDITED),
-    "members.membershipperiod": Shelf("period", True),
-    "members.membershipchange": Shelf("transfer", True),
-    "members.transferbatch": Shelf("batch", True),
-    "members.application": Shelf("application", True),
-    "members.changerequest": Shelf("change", True),
-    "members.consenttext": Shelf("consent_text", may=EDITED),
-    "members.consent": Shelf("consent", True),
-    "members.retentionrule": Shelf("retention_rule", may=("change",)),
-    "members.erasure": Shelf("erasure", True),
-    "members.legalhold": Shelf("hold", True),
-    "members.apicall": Shelf("call"),
-    "members.memberstamp": Shelf(),
-    "members.departure": Shelf(),
-    "members.familymember": Shelf("kin", True, by="member"),
-    "members.honour": Shelf("honour", True, EDITED, by="member"),
-    "members.hardshipmark": Shelf("mark", True),
-    "members.memberdocument": Shelf("document", True, by="member"),
-    "members.importjob": Shelf("import", True),
-    "members.importrow": Shelf("import_row", True),
-    "members.importslice": Shelf("import_slice", True),
-    "members.importfault": Shelf("import_fault", True),
-    "members.importleaver": Shelf("leaver", True),
-    "members.activationcode": Shelf("code", True),
-    "members.duesrule": Shelf("dues_rule", may=EDITED),
-    "members.duesbasis": Shelf("wage", True, by="dues"),
-    "members.dueswaiver": Shelf("waiver", True, by="dues"),
-    "members.duesbook": Shelf("dues_book", True, by="dues"),
-    "members.duesmonth": Shelf("dues_month", True, by="dues"),
-    "members.duescharge": Shelf("charge", True, by="dues"),
-    "members.duespayment": Shelf("payment", True, by="dues"),
-    "members.receiptcount": Shelf("receipt_count", True, by="dues"),
-    "members.unit": Shelf("subunit", True, EDITED),
-    "members.committee": Shelf("committee", True, ("delete",)),
-    "members.term": Shelf("term", True, ("delete",)),
-    "members.seat": Shelf("seat", True, ("delete",)),
-    "members.payrollfile": Shelf("payroll", True, by="dues"),
-    "members.payrollrow": Shelf("payroll_row", True, by="dues"),
-    "members.doublecandidate": Shelf("pair"),
-    "members.merge": Shelf("merge"),
-    "members.membertocompare": Shelf(),
-    "welfare.occasion": Shelf("occasion"),
-    "welfare.run": Shelf("run", True),
-    "welfare.rununit": Shelf("place", True),
-    "welfare.slice": Shelf("slice", True),
-    "welfare.grant": Shelf("grant", True),
-    "welfare.approval": Shelf("approval", True),
-    "welfare.cap": Shelf("cap", True, EDITED),
-    "welfare.budgetline": Shelf("budget", True, EDITED),
-    "welfare.approvalrule": Shelf("rule", may=EDITED),
-    "welfare.plan": Shelf("plan", True, EDITED),
-    "consultation.deadlinerule": Shelf(may=("change",)),
-    "consultation.clock": Shelf("clock"),
-    "consultation.series": Shelf(),
-    "consultation.question": Shelf("question", True, ("change", "delete")),
-    "consultation.message": Shelf("message", True),
-    "consultation.rating": Shelf("rating", True),
-    "consultation.referral": Shelf("referral", True),
-    "consultation.grievance": Shelf("grievance", True),
-    "consultation.grievanceentry": Shelf("entry", True),
-    "consultation.grievancereporter": Shelf("reporter"),
+    "account.emailaddress": ModelAccess(may=EDITED),
+    "authtoken.tokenproxy": ModelAccess(may=EDITED),
+    "mfa.authenticator": ModelAccess(may=("delete",)),
+    "office.auditevent": ModelAccess("event"),
+    "office.notice": ModelAccess("notice"),
+    "office.attachment": ModelAccess("attachment"),
+    "office.dayoverride": ModelAccess("day", may=EDITED),
+    "members.user": ModelAccess("user", may=EDITED),
+    "members.post": ModelAccess(may=EDITED),
+    "members.appointment": ModelAccess(may=EDITED),
+    "members.member": ModelAccess("member", True, EDITED),
+    "members.membershipperiod": ModelAccess("period", True),
+    "members.membershipchange": ModelAccess("transfer", True),
+    "members.transferbatch": ModelAccess("batch", True),
+    "members.application": ModelAccess("application", True),
+    "members.changerequest": ModelAccess("change", True),
+    "members.consenttext": ModelAccess("consent_text", may=EDITED),
+    "members.consent": ModelAccess("consent", True),
+    "members.retentionrule": ModelAccess("retention_rule", may=("change",)),
+    "members.erasure": ModelAccess("erasure", True),
+    "members.legalhold": ModelAccess("hold", True),
+    "members.apicall": ModelAccess("call"),
+    "members.memberstamp": ModelAccess(),
+    "members.departure": ModelAccess(),
+    "members.familymember": ModelAccess("kin", True, by="member"),
+    "members.honour": ModelAccess("honour", True, EDITED, by="member"),
+    "members.hardshipmark": ModelAccess("mark", True),
+    "members.memberdocument": ModelAccess("document", True, by="member"),
+    "members.importjob": ModelAccess("import", True),
+    "members.importrow": ModelAccess("import_row", True),
+    "members.importslice": ModelAccess("import_slice", True),
+    "members.importfault": ModelAccess("import_fault", True),
+    "members.importleaver": ModelAccess("leaver", True),
+    "members.activationcode": ModelAccess("code", True),
+    "members.duesrule": ModelAccess("dues_rule", may=EDITED),
+    "members.duesbasis": ModelAccess("wage", True, by="dues"),
+    "members.dueswaiver": ModelAccess("waiver", True, by="dues"),
+    "members.duesbook": ModelAccess("dues_book", True, by="dues"),
+    "members.duesmonth": ModelAccess("dues_month", True, by="dues"),
+    "members.duescharge": ModelAccess("charge", True, by="dues"),
+    "members.duespayment": ModelAccess("payment", True, by="dues"),
+    "members.receiptcount": ModelAccess("receipt_count", True, by="dues"),
+    "members.unit": ModelAccess("subunit", True, EDITED),
+    "members.committee": ModelAccess("committee", True, ("delete",)),
+    "members.term": ModelAccess("term", True, ("delete",)),
+    "members.seat": ModelAccess("seat", True, ("delete",)),
+    "members.payrollfile": ModelAccess("payroll", True, by="dues"),
+    "members.payrollrow": ModelAccess("payroll_row", True, by="dues"),
+    "members.doublecandidate": ModelAccess("pair"),
+    "members.merge": ModelAccess("merge"),
+    "members.membertocompare": ModelAccess(),
+    "welfare.occasion": ModelAccess("occasion"),
+    "welfare.run": ModelAccess("run", True),
+    "welfare.rununit": ModelAccess("place", True),
+    "welfare.slice": ModelAccess("slice", True),
+    "welfare.grant": ModelAccess("grant", True),
+    "welfare.approval": ModelAccess("approval", True),
+    "welfare.cap": ModelAccess("cap", True, EDITED),
+    "welfare.budgetline": ModelAccess("budget", True, EDITED),
+    "welfare.approvalrule": ModelAccess("rule", may=EDITED),
+    "welfare.plan": ModelAccess("plan", True, EDITED),
+    "consultation.deadlinerule": ModelAccess(may=("change",)),
+    "consultation.clock": ModelAccess("clock"),
+    "consultation.series": ModelAccess(),
+    "consultation.question": ModelAccess("question", True, ("change", "delete")),
+    "consultation.message": ModelAccess("message", True),
+    "consultation.rating": ModelAccess("rating", True),
+    "consultation.referral": ModelAccess("referral", True),
+    "consultation.grievance": ModelAccess("grievance", True),
+    "consultation.grievanceentry": ModelAccess("entry", True),
+    "consultation.grievancereporter": ModelAccess("reporter"),
 }
-# What a row has said is read by whoever reads the row.
+# The history of a row is read by whoever reads the row.
 for _kept in Event.__subclasses__():
     _tracked: Any = _kept.pgh_tracked_model
-    _shelf = ADMIN[_tracked._meta.label_lower]
-    _row = _shelf.row and f"{_shelf.row}_history"
-    ADMIN[_kept._meta.label_lower] = Shelf(_row, _shelf.scoped, by=_shelf.by or _tracked._meta.model_name)
+    _access = ADMIN[_tracked._meta.label_lower]
+    _row = _access.row and f"{_access.row}_history"
+    ADMIN[_kept._meta.label_lower] = ModelAccess(_row, _access.scoped, by=_access.by or _tracked._meta.model_name)
 # The admin's pages that belong to no model: status for an officer who may open the admin.
 ADMIN_PAGES = {
     "admin:index": 200,

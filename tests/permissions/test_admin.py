@@ -1,4 +1,4 @@
-"""The admin, tried by everybody: superusers, and officers who may open it, by the rights of their posts."""
+"""The admin, asked for by everybody: superusers, and officers who may open it, by the permissions of their posts."""
 
 import pytest
 from django.apps import apps
@@ -38,11 +38,11 @@ def may(actor, label, verb):
     )
 
 
-def officers(cast, label):
-    """Those with a right on the model, near and far, one without any, and the superuser."""
-    known = [actor for actor in walk.actors(cast) if actor.post]
+def officers(people, label):
+    """Officers of both branches with a permission on the model, one officer without any, and the superuser."""
+    known = [actor for actor in walk.actors(people) if actor.post]
     able = [actor for actor in known if reads(actor, label)]
-    return [*able, next(actor for actor in known if not reads(actor, label)), walk.actors(cast)[-1]]
+    return [*able, next(actor for actor in known if not reads(actor, label)), walk.actors(people)[-1]]
 
 
 def test_every_model_and_page_of_the_admin_has_a_line_and_every_line_its_model_or_page():
@@ -53,73 +53,73 @@ def test_every_model_and_page_of_the_admin_has_a_line_and_every_line_its_model_o
 
 
 @pytest.mark.parametrize("label", ADMIN)
-def test_a_model_is_shown_and_offered_to_whom_the_table_says(label, cast, walker):
+def test_a_model_is_shown_and_offered_to_whom_the_table_says(label, people, clients):
     wrong = []
-    for actor in officers(cast, label):
+    for actor in officers(people, label):
         shown = actor.user.is_superuser or reads(actor, label)
         for verb, let_in in (("changelist", shown), ("add", may(actor, label, "add"))):
-            answer = walker.ask(actor, "get", page(label, verb))
+            answer = clients.request(actor, "get", page(label, verb))
             if answer.status != (200 if let_in else 403):
                 wrong.append(f"{actor} {verb}: {answer.status}")
-            if actor.near and SOUTH in answer.text:
+            if actor.in_north and SOUTH in answer.text:
                 at = answer.text.index(SOUTH)
-                wrong.append(f"{actor} {verb} reads of elsewhere: {answer.text[max(0, at - 80) : at + 20]}")
+                wrong.append(f"{actor} {verb} reads of the south: {answer.text[max(0, at - 80) : at + 20]}")
     assert not wrong
 
 
-@pytest.mark.parametrize("label", [label for label, shelf in ADMIN.items() if shelf.row])
-def test_a_row_opens_where_the_post_is_held_and_isnt_there_elsewhere(label, cast, walker):
-    wrong, pk = [], cast.north.rows[ADMIN[label].row].pk
-    for actor in officers(cast, label):
+@pytest.mark.parametrize("label", [label for label, access in ADMIN.items() if access.row])
+def test_a_row_opens_where_the_post_is_held_and_isnt_there_elsewhere(label, people, clients):
+    wrong, pk = [], people.north.rows[ADMIN[label].row].pk
+    for actor in officers(people, label):
         shown = actor.user.is_superuser or reads(actor, label)
         for verb, let_in in (("change", shown), ("history", shown), ("delete", may(actor, label, "delete"))):
             here, missing = page(label, verb, pk), page(label, verb, NOBODY)
-            answer, lost = walker.ask(actor, "get", here), walker.ask(actor, "get", missing)
-            if let_in and actor.reaches():
+            answer, lost = clients.request(actor, "get", here), clients.request(actor, "get", missing)
+            if let_in and actor.reaches_north():
                 if answer.status != 200:
-                    wrong.append(f"{actor} {verb}: {answer.status} {answer.goes_to}")
-                if actor.near and SOUTH in answer.text:
+                    wrong.append(f"{actor} {verb}: {answer.status} {answer.location}")
+                if actor.in_north and SOUTH in answer.text:
                     at = answer.text.index(SOUTH)
-                    wrong.append(f"{actor} {verb} reads of elsewhere: {answer.text[max(0, at - 80) : at + 20]}")
+                    wrong.append(f"{actor} {verb} reads of the south: {answer.text[max(0, at - 80) : at + 20]}")
             elif answer.status not in (302, 403) or answer.wrote:
                 wrong.append(f"{actor} {verb}: {answer.status}, wrote {answer.wrote}")
-            elif not actor.reaches() and (answer.status, answer.goes_to) != (lost.status, lost.goes_to):
+            elif not actor.reaches_north() and (answer.status, answer.location) != (lost.status, lost.location):
                 wrong.append(f"{actor} can tell {verb} from what doesn't exist: {answer.status}, {lost.status}")
     assert not wrong
 
 
-@pytest.mark.parametrize("label", [label for label, shelf in ADMIN.items() if shelf.row])
-def test_a_post_to_the_admin_changes_nothing_for_whom_the_table_keeps_out(label, cast, walker):
-    wrong, pk = [], cast.north.rows[ADMIN[label].row].pk
-    for actor in officers(cast, label):
+@pytest.mark.parametrize("label", [label for label, access in ADMIN.items() if access.row])
+def test_a_post_to_the_admin_changes_nothing_for_whom_the_table_refuses(label, people, clients):
+    wrong, pk = [], people.north.rows[ADMIN[label].row].pk
+    for actor in officers(people, label):
         for verb, where in (("add", ()), ("change", (pk,)), ("delete", (pk,))):
-            if may(actor, label, verb) and (actor.reaches() or verb == "add"):
+            if may(actor, label, verb) and (actor.reaches_north() or verb == "add"):
                 continue
-            answer = walker.ask(actor, "post", page(label, verb, *where), {"post": "yes"})
+            answer = clients.request(actor, "post", page(label, verb, *where), {"post": "yes"})
             if answer.wrote or answer.status not in (302, 403):
                 wrong.append(f"{actor} {verb}: {answer.status}, wrote {answer.wrote}")
     assert not wrong
 
 
-def test_who_isnt_staff_never_gets_into_the_admin(cast, walker):
+def test_who_isnt_staff_may_not_use_the_admin(people, clients):
     for label in ADMIN:
-        for actor in walk.actors(cast)[:3]:
-            answer = walker.ask(actor, "get", page(label, "changelist"))
+        for actor in walk.actors(people)[:3]:
+            answer = clients.request(actor, "get", page(label, "changelist"))
             assert (answer.status, answer.wrote) == (302, set())
-            assert answer.goes_to.startswith(reverse("account_login" if actor.user is None else "admin:login"))
-            assert actor.user is None or walker.ask(actor, "get", answer.goes_to).status == 403
+            assert answer.location.startswith(reverse("account_login" if actor.user is None else "admin:login"))
+            assert actor.user is None or clients.request(actor, "get", answer.location).status == 403
 
 
 @pytest.mark.parametrize("name", ADMIN_PAGES)
-def test_the_other_pages_of_the_admin_tell_an_officer_nothing_of_elsewhere(name, cast, walker):
+def test_the_other_pages_of_the_admin_tell_an_officer_nothing_of_elsewhere(name, people, clients):
     kind = ContentType.objects.get_for_model(apps.get_model("members.Member"))
     args = {
-        "admin:view_on_site": (kind.pk, cast.south.rows["member"].pk),
-        "admin_view_on_site": (kind.pk, cast.south.rows["member"].pk),
+        "admin:view_on_site": (kind.pk, people.south.rows["member"].pk),
+        "admin_view_on_site": (kind.pk, people.south.rows["member"].pk),
         "admin:app_list": ("members",),
-        "admin:auth_user_password_change": (cast.south.worker.pk,),
+        "admin:auth_user_password_change": (people.south.worker.pk,),
     }
-    chair = walk.actor(cast, "chair there")
-    answer = walker.ask(chair, "get", reverse(name, args=args.get(name)), {"s": SOUTH})
+    chair = walk.actor(people, "chair in the north")
+    answer = clients.request(chair, "get", reverse(name, args=args.get(name)), {"s": SOUTH})
     assert answer.status == ADMIN_PAGES[name]
     assert SOUTH not in answer.text

@@ -1,9 +1,9 @@
-"""How the door tests go about: every route there is, one request at a time, and what it wrote and showed."""
+"""Every route, everybody who may ask for it, and what an answer says, shows and writes."""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -12,103 +12,117 @@ from typing import Any
 from django.db import connection, transaction
 from django.forms import BaseForm
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from members.authority.models import User
 from members.authority.shipped_posts import POSTS
-from tests.permissions.people import NO_KEY, NOBODY, NORTH, SOUTH, Branch, Cast
-from tests.permissions.table_of_pages import ANYBODY, EVERYBODY, OFFICERS, OWN, Door
+from tests.permissions.form_data import PostData
+from tests.permissions.people import NO_KEY, NOBODY, NORTH, SOUTH, Branch, People
+from tests.permissions.table_of_pages import ANYBODY, LOGGED_IN, OFFICERS, OWNER, Access
 
-# What every request may write: sessions, and counters of tries.
+# Tables that every request may write to: sessions, and counters of tries.
 ALWAYS = {"django_session", "cache"}
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 # Forms carry a fresh token every time.
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken(?:&quot;|"): ?(?:&quot;|"))[\w]+')
 
-COMPARED = ("another worker", "superuser", "group_leader there", "department_liaison there")
+# Of those without a permission, the ones whose refusals are compared with the answer for a row that doesn't exist.
+COMPARED = ("another worker", "superuser", "group_leader in the north", "department_liaison in the north")
 
 
-def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every route of the portal: its name with namespaces ("" without one), its pattern, its view."""
-    for one in get_resolver().url_patterns if patterns is None else patterns:
+def routes(
+    resolver: URLResolver | None = None, prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str, Callable[..., object]]]:
+    """Yield the name with its namespaces ("" without a name), the pattern and the view of every route of the portal."""
+    for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLPattern):
-            yield f"{space}{one.name}" if one.name else "", f"{prefix}{one.pattern}", one.callback
+            yield f"{namespace}{one.name}" if one.name else "", f"{prefix}{one.pattern}", one.callback
         else:
-            inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from routes(one.url_patterns, f"{prefix}{one.pattern}", inner)
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from routes(one, f"{prefix}{one.pattern}", inner)
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who tries a door of the northern branch."""
+    """Somebody who asks for an address of the northern branch; without a user, somebody who isn't logged in."""
 
     name: str
-    user: Any
+    user: User | None
     post: str = ""
-    near: bool = False
-    """The post is held in the northern branch."""
+    in_north: bool = False
+    """Whether the post is held in the northern branch."""
 
     def __str__(self) -> str:
         return self.name
 
-    def holds(self, who: tuple[str, ...]) -> bool:
-        """One of these rights, in whichever unit."""
+    def holds(self, allowed: tuple[str, ...]) -> bool:
+        """Whether the actor holds one of these permissions in some unit."""
         if self.user is not None and self.user.is_superuser:
-            return OFFICERS in who or any("." in right for right in who)
-        return bool(self.post) and (OFFICERS in who or any(right in POSTS[self.post].permissions for right in who))
+            return OFFICERS in allowed or any("." in perm for perm in allowed)
+        return bool(self.post) and (
+            OFFICERS in allowed or any(perm in POSTS[self.post].permissions for perm in allowed)
+        )
 
-    def owns(self, who: tuple[str, ...], cast: Cast) -> bool:
-        return OWN in who and self.user == cast.north.worker
+    def owns(self, allowed: tuple[str, ...], people: People) -> bool:
+        """Whether the row is the actor's own, and owners are allowed."""
+        return OWNER in allowed and self.user == people.north.worker
 
-    def let_in(self, door: Door, cast: Cast) -> bool:
-        if ANYBODY in door.who:
+    def is_allowed(self, access: Access, people: People) -> bool:
+        if ANYBODY in access.allowed:
             return True
-        if EVERYBODY in door.who:
+        if LOGGED_IN in access.allowed:
             return self.user is not None
-        return self.owns(door.who, cast) or (self.holds(door.who) and (not door.row or self.reaches()))
+        return self.owns(access.allowed, people) or (
+            self.holds(access.allowed) and (not access.row or self.reaches_north())
+        )
 
-    def reaches(self) -> bool:
-        return self.near or (self.user is not None and self.user.is_superuser)
+    def reaches_north(self) -> bool:
+        return self.in_north or (self.user is not None and self.user.is_superuser)
 
-    def sees(self, door: Door, cast: Cast) -> bool:
-        """The row, although what the door does to it is not theirs to do."""
-        return self.owns(door.seen_by, cast) or (self.holds(door.seen_by) and self.reaches())
+    def sees(self, access: Access, people: People) -> bool:
+        """Whether another page shows the actor the row."""
+        return self.owns(access.seen_by, people) or (self.holds(access.seen_by) and self.reaches_north())
 
 
-def actors(cast: Cast, door: Door | None = None) -> list[Actor]:
-    """Nobody, the owner of the northern rows, another worker, every post there and elsewhere, the superuser.
+def actors(people: People, access: Access | None = None) -> list[Actor]:
+    """Return nobody, the owner of the northern rows, another worker, one of each post of each branch, the superuser.
 
-    At one door, of those elsewhere only whom it concerns: without the right it doesn't matter where a post is held.
+    With `access`, of the southern officers only those who hold one of its permissions: without one it doesn't matter
+    where a post is held.
     """
-    near = [Actor(f"{post} there", user, post, near=True) for post, user in cast.north.officers.items()]
-    far = [Actor(f"{post} elsewhere", user, post) for post, user in cast.south.officers.items()]
-    if door is not None:
-        far = [actor for actor in far if actor.holds(door.who + door.seen_by)]
-    workers = [Actor("the worker", cast.north.worker), Actor("another worker", cast.south.worker)]
-    return [Actor("nobody", None), *workers, *near, *far, Actor("superuser", cast.root)]
+    near = [Actor(f"{post} in the north", user, post, in_north=True) for post, user in people.north.officers.items()]
+    far = [Actor(f"{post} in the south", user, post) for post, user in people.south.officers.items()]
+    if access is not None:
+        far = [actor for actor in far if actor.holds(access.allowed + access.seen_by)]
+    workers = [Actor("the worker", people.north.worker), Actor("another worker", people.south.worker)]
+    return [Actor("nobody", None), *workers, *near, *far, Actor("superuser", people.superuser)]
 
 
-def actor(cast: Cast, name: str) -> Actor:
-    return next(one for one in actors(cast) if one.name == name)
+def actor(people: People, name: str) -> Actor:
+    """Return the actor of that name: "nobody", "the worker", "chair in the north", "superuser" …"""
+    return next(one for one in actors(people) if one.name == name)
 
 
 @dataclass
 class Answer:
+    """The answer to a request, with the forms of its page and the tables that were written to."""
+
     status: int
     body: bytes
     wrote: set[str]
-    goes_to: str
+    location: str
     forms: list[BaseForm] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """What somebody reads, a workbook's cells included."""
+        """The body as text; of a workbook, the text of its parts."""
         if not self.body.startswith(b"PK\x03\x04"):
             return self.body.decode()
         with zipfile.ZipFile(io.BytesIO(self.body)) as book:
             return "".join(book.read(name).decode() for name in book.namelist())
 
     def like(self, other: "Answer", here: str, there: str) -> bool:
-        """The same answer, but for the addresses that were asked for."""
+        """Whether both answers are the same, but for the addresses `here` and `there` and the tokens of forms."""
         bodies = [
             TOKEN.sub(rb"\1", body.replace(at.encode(), b"")) for body, at in ((self.body, here), (other.body, there))
         ]
@@ -116,8 +130,8 @@ class Answer:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens inside has not happened."""
+def rolled_back() -> Iterator[None]:
+    """Roll back whatever is written inside."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -125,10 +139,12 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def writes() -> Iterator[set[str]]:
-    """The tables that were written to inside."""
+    """Collect the tables that are written to inside; "?" for one that can't be told from the statement."""
     seen: set[str] = set()
 
-    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    def watch(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: dict[str, object]
+    ) -> object:
         if found := WRITE.match(str(sql)):
             seen.add(found[1])
         elif "INSERT INTO" in str(sql):
@@ -140,21 +156,23 @@ def writes() -> Iterator[set[str]]:
     seen -= ALWAYS
 
 
-class Walker:
-    """A browser for each actor, logged in once; every request is undone."""
+class Clients:
+    """A test client for each actor, logged in once; what a request writes is rolled back."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, people: People) -> None:
         self.clients: dict[str, Client] = {}
-        for actor in actors(cast):
+        for actor in actors(people):
             self.clients[actor.name] = client = Client()
             if actor.user is not None:
                 client.force_login(actor.user)
 
-    def ask(self, actor: Actor, method: str, address: str, data: Any = None, **given: Any) -> Answer:
+    def request(
+        self, actor: Actor, method: str, address: str, data: PostData | str | None = None, **options: str
+    ) -> Answer:
         client = self.clients[actor.name]
         cookies = SimpleCookie(client.cookies)
-        with undone(), writes() as wrote:
-            response = getattr(client, method)(address, data or {}, **given)
+        with rolled_back(), writes() as wrote:
+            response = getattr(client, method)(address, data or {}, **options)
             streamed = getattr(response, "streaming_content", None)
             body = b"".join(streamed) if streamed is not None else response.content
         client.cookies = cookies
@@ -162,50 +180,53 @@ class Walker:
 
 
 def _forms(response: Any) -> list[BaseForm]:
-    """The forms that a page was made of."""
+    """Return the forms that a page was made of."""
     contexts = response.context if isinstance(response.context, list) else [response.context]
     values = [value for context in contexts if context for value in context.flatten().values()]
     return list({id(value): value for value in values if isinstance(value, BaseForm)}.values())
 
 
-def address_of(name: str, door: Door, branch: Branch) -> str:
-    return reverse(name, kwargs=branch.address(door.row) if door.row else None)
+def address_of(name: str, access: Access, branch: Branch) -> str:
+    """Return the address of the branch's row, or that of a page of no row."""
+    return reverse(name, kwargs=branch.address(access.row) if access.row else None)
 
 
-def nowhere(name: str, door: Door, branch: Branch) -> str:
-    """The address of a row that doesn't exist, of the same kind."""
-    there = branch.address(door.row)
+def missing_address(name: str, access: Access, branch: Branch) -> str:
+    """Return the address that a row of the same kind would have; there is none."""
+    there = branch.address(access.row)
     lost = {"key": NO_KEY} if "key" in there else {"pk": NOBODY} if "pk" in there else {}
     return reverse(name, kwargs=there | lost)
 
 
-def sent(door: Door, branch: Branch) -> Any:
-    return door.post(branch) if callable(door.post) else door.post
+def post_data(access: Access, branch: Branch) -> dict[str, object]:
+    """Return what a POST sends in this branch; nothing where there is none to test."""
+    data = access.post(branch) if callable(access.post) else access.post
+    return dict(data or {})
 
 
-def must_compare(actor: Actor, door: Door) -> bool:
-    """Whether to ask for a row that isn't there too; of those without the right, a few speak for all."""
-    return bool(door.row) and (actor.holds(door.who + door.seen_by) or actor.name in COMPARED)
+def is_compared(actor: Actor, access: Access) -> bool:
+    """Whether the actor asks for a row that doesn't exist as well; of those without a permission only some do."""
+    return bool(access.row) and (actor.holds(access.allowed + access.seen_by) or actor.name in COMPARED)
 
 
-def faults_of_open(actor: Actor, door: Door, answer: Answer, *, shows_all: bool = False) -> list[str]:
-    """What is wrong with a page that this actor may read: nothing of another branch stands on it."""
-    if answer.status != door.page:
-        return [f"{actor} not let in: {answer.status}"]
-    if actor.near and SOUTH in answer.text and not shows_all:
+def faults_when_allowed(actor: Actor, access: Access, answer: Answer, *, shows_all: bool = False) -> list[str]:
+    """Return what is wrong with a page that the actor may read; it must show nothing of the southern branch."""
+    if answer.status != access.get_status:
+        return [f"{actor} is refused: {answer.status}"]
+    if actor.in_north and SOUTH in answer.text and not shows_all:
         at = answer.text.index(SOUTH)
-        return [f"{actor} reads of elsewhere: {answer.text[max(0, at - 80) : at + 20]}"]
-    if door.lists and actor.near and NORTH not in answer.text:
+        return [f"{actor} reads of the south: {answer.text[max(0, at - 80) : at + 20]}"]
+    if access.lists_rows and actor.in_north and NORTH not in answer.text:
         return [f"{actor} doesn't see their own rows"]
     return []
 
 
-def faults_of_shut(
-    actor: Actor, door: Door, answer: Answer, lost: Answer | None, here: str, there: str, cast: Cast
+def faults_when_refused(
+    actor: Actor, access: Access, answer: Answer, lost: Answer | None, here: str, there: str, people: People
 ) -> list[str]:
-    """What is wrong with a refusal; `lost` is the answer `there`, where nothing is."""
-    seen = actor.sees(door, cast)
-    expected = 403 if seen else 404 if actor.holds(door.who) else door.shut
+    """Return what is wrong with a refusal of `here`; `lost` is the answer for `there`, a row that doesn't exist."""
+    seen = actor.sees(access, people)
+    expected = 403 if seen else 404 if actor.holds(access.allowed) else access.refused_status
     if answer.status != expected:
         return [f"{actor}: {answer.status} instead of {expected}"]
     if answer.wrote:
