@@ -1,12 +1,12 @@
 """What members may correct alone, and what by request. Pure: no database, no clock, no request. PIPL art. 46."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import DocumentKind, IdKind, Purpose
 from members.register.rules import identity
+from office.types import Message
 
 # Members change contact and personal details at once; what decides about rights or money is changed by request.
 AT_ONCE = (
@@ -42,7 +42,7 @@ PAPERS: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind
 NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """Return a value of the register as a change request stores it: dates in ISO form, None as ""."""
     if value is None:
         return ""
@@ -60,7 +60,7 @@ def certificate_parts(text: str) -> tuple[str, str]:
     return kind, number
 
 
-def certificate_fault(kind: str, number: str) -> Any:
+def certificate_fault(kind: str, number: str) -> Message:
     """Return why this is no certificate number, "" when it is one. GB 11643-1999 for identity cards."""
     if kind == IdKind.IDENTITY_CARD and not identity.is_identity_number(number):
         return _("This is no valid identity number.")
@@ -69,7 +69,7 @@ def certificate_fault(kind: str, number: str) -> Any:
     return ""
 
 
-def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> Any:
+def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> Message:
     """Return why birth date or sex contradict this certificate, "" when they don't. GB 11643-1999."""
     if kind != IdKind.IDENTITY_CARD or not identity.is_identity_number(number):
         return ""

@@ -1,11 +1,11 @@
 """Officers' pages to enter and remove kin, honours, hardship and documents of a member."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,13 @@ from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
+from members.register.querysets.of_members import OfMembers
 from office.attachments import attachment_or_404, download
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
+from office.types import Message
+
+M = TypeVar("M", bound=Model)
 
 CHANGE, VIEW = MembersPermission.CHANGE_MEMBER, MembersPermission.VIEW_MEMBER
 MARK = MembersPermission.MARK_HARDSHIP
@@ -30,12 +34,18 @@ def _member(request: PersonRequest, pk: int, perm: str = CHANGE) -> Member:
     return get_object_or_404(Member.objects.visible_to(request.user, perm).select_related("unit"), pk=pk)
 
 
-def _entry(request: PersonRequest, rows: Any, pk: int) -> Any:
+def _entry(request: PersonRequest, rows: OfMembers[M], pk: int) -> M:
     return get_object_or_404(rows.visible_to(request.user, CHANGE).select_related("member__unit"), pk=pk)
 
 
 def _page(
-    request: PersonRequest, member: Member, form: forms.BaseForm, do: Callable[[], Any], *, heading: Any, done: Any
+    request: PersonRequest,
+    member: Member,
+    form: forms.BaseForm,
+    do: Callable[[], object],
+    *,
+    heading: Message,
+    done: Message,
 ) -> HttpResponse:
     """The form's page until it is filled in rightly; then `do`, and back to the member."""
     if request.method == "POST" and form.is_valid():
@@ -53,32 +63,43 @@ def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
     form = KinForm(request.POST or None, instance=FamilyMember(member=member))
     return _page(
-        request, member, form, lambda: family.save_kin(form.entry(), by=request.user),
-        heading=_("Add a family member"), done=_("The family has been noted."),
-    )  # fmt: skip
+        request,
+        member,
+        form,
+        lambda: family.save_kin(form.entry(), by=request.user),
+        heading=_("Add a family member"),
+        done=_("The family has been noted."),
+    )
 
 
 @needs(CHANGE)
 def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Change one of a member's kin."""
-    kin = _entry(request, FamilyMember.objects, pk)
+    kin = _entry(request, FamilyMember.objects.all(), pk)
     form = KinForm(request.POST or None, instance=kin)
     return _page(
-        request, kin.member, form, lambda: family.save_kin(form.entry(), by=request.user),
-        heading=_("Change a family member"), done=_("The family has been noted."),
-    )  # fmt: skip
+        request,
+        kin.member,
+        form,
+        lambda: family.save_kin(form.entry(), by=request.user),
+        heading=_("Change a family member"),
+        done=_("The family has been noted."),
+    )
 
 
 @needs(CHANGE)
 def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Remove one of a member's kin, for a reason."""
-    kin = _entry(request, FamilyMember.objects, pk)
+    kin = _entry(request, FamilyMember.objects.all(), pk)
     form = ReasonForm(request.POST or None)
     return _page(
-        request, kin.member, form,
+        request,
+        kin.member,
+        form,
         lambda: family.remove_kin(kin, by=request.user, reason=form.cleaned_data["reason"]),
-        heading=_("Remove %(name)s from the family") % {"name": kin.name}, done=_("The entry has been removed."),
-    )  # fmt: skip
+        heading=_("Remove %(name)s from the family") % {"name": kin.name},
+        done=_("The entry has been removed."),
+    )
 
 
 @needs(CHANGE)
@@ -87,15 +108,18 @@ def honour_new(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
     form = HonourForm(request.POST or None, request.FILES or None, instance=Honour(member=member))
     return _page(
-        request, member, form,
+        request,
+        member,
+        form,
         lambda: files.record_honour(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
-        heading=_("Enter an honour"), done=_("The honour has been entered."),
-    )  # fmt: skip
+        heading=_("Enter an honour"),
+        done=_("The honour has been entered."),
+    )
 
 
 @needs(CHANGE)
 def honour_remove(request: PersonRequest, pk: int) -> HttpResponse:
-    return _paper_remove(request, _entry(request, Honour.objects, pk))
+    return _paper_remove(request, _entry(request, Honour.objects.all(), pk))
 
 
 @needs(CHANGE)
@@ -104,10 +128,13 @@ def document_new(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None, instance=MemberDocument(member=member))
     return _page(
-        request, member, form,
+        request,
+        member,
+        form,
         lambda: files.file_document(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
-        heading=_("File a document"), done=_("The document has been filed."),
-    )  # fmt: skip
+        heading=_("File a document"),
+        done=_("The document has been filed."),
+    )
 
 
 @needs(CHANGE)
@@ -118,10 +145,13 @@ def document_remove(request: PersonRequest, pk: int) -> HttpResponse:
 def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     return _page(
-        request, paper.member, form,
+        request,
+        paper.member,
+        form,
         lambda: files.remove_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
-        heading=_("Remove “%(title)s”") % {"title": paper}, done=_("The entry has been removed."),
-    )  # fmt: skip
+        heading=_("Remove “%(title)s”") % {"title": paper},
+        done=_("The entry has been removed."),
+    )
 
 
 @needs(MARK)
@@ -130,10 +160,13 @@ def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, pk, MARK)
     form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
     return _page(
-        request, member, form,
+        request,
+        member,
+        form,
         lambda: hardship.set_hardship(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
-        heading=_("Mark as a member in hardship"), done=_("The mark has been set."),
-    )  # fmt: skip
+        heading=_("Mark as a member in hardship"),
+        done=_("The mark has been set."),
+    )
 
 
 @needs(MARK)
@@ -142,15 +175,18 @@ def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, pk, MARK)
     form = LiftForm(request.POST or None)
     return _page(
-        request, member, form,
+        request,
+        member,
+        form,
         lambda: hardship.lift_hardship(
             member, form.cleaned_data["on"], by=request.user, reason=form.cleaned_data["reason"]
         ),
-        heading=_("Lift the mark of hardship"), done=_("The mark has been lifted."),
-    )  # fmt: skip
+        heading=_("Lift the mark of hardship"),
+        done=_("The mark has been lifted."),
+    )
 
 
-def _abouts(request: PersonRequest, member: Member) -> list[QuerySet]:
+def _abouts(request: PersonRequest, member: Member) -> list[QuerySet[Any]]:
     """Return the rows of a member whose scans this officer may open."""
     marks = HardshipMark.objects.visible_to(request.user, MembersPermission.VIEW_HARDSHIPMARK)
     return [

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,20 +22,19 @@ class HistoryAdmin(ReadOnly, PortalAdmin):
     exclude = ["id", "pgh_context", "phone", "id_hash", "bank_card_hash"]
 
     @property
-    def _of(self) -> Any:
-        return self.admin_site._registry[self.model.pgh_tracked_model]
+    def _tracked_admin(self) -> PortalAdmin:
+        found = self.admin_site._registry[self.model.pgh_tracked_model]
+        assert isinstance(found, PortalAdmin)
+        return found
 
-    def is_allowed(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
-        user: Any = request.user
-        if user.is_superuser:
-            return user.is_active
-        may: bool = self._of.is_allowed(request, verb, obj.pgh_obj if obj else None)
-        return may
+    def is_allowed(self, request: HttpRequest, verb: str, obj: Model | None = None) -> bool:
+        if request.user.is_superuser:
+            return request.user.is_active
+        return self._tracked_admin.is_allowed(request, verb, getattr(obj, "pgh_obj", None))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = ModelAdmin.get_queryset(self, request)
-        user: Any = request.user
-        return rows if user.is_superuser else rows.filter(pgh_obj__in=self._of.get_queryset(request))
+        return rows if request.user.is_superuser else rows.filter(pgh_obj__in=self._tracked_admin.get_queryset(request))
 
 
 for model in Event.__subclasses__():

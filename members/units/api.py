@@ -1,5 +1,3 @@
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 
@@ -17,7 +15,7 @@ class UnitFilter(django_filters.FilterSet):
         model = Unit
         fields = ["code", "kind"]
 
-    def filter_under(self, units: QuerySet, _name: str, code: str) -> QuerySet:
+    def filter_under(self, units: QuerySet[Unit], _name: str, code: str) -> QuerySet[Unit]:
         top = units.filter(code=code).first()
         return units.filter(path__startswith=top.path) if top else units.none()
 
@@ -30,7 +28,7 @@ class UnitViewSet(ScopedViewSet[Unit]):
     serializer_class = UnitSerializer
     filterset_class = UnitFilter
 
-    def get_serializer_context(self) -> dict[str, Any]:
+    def get_serializer_context(self) -> dict[str, object]:
         context = dict(super().get_serializer_context())
         if not getattr(self, "swagger_fake_view", False):
             context["codes"] = dict(self.get_queryset().filter(numchild__gt=0).values_list("path", "code"))

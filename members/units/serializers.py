@@ -6,7 +6,8 @@ from rest_framework import serializers
 from members.units.models.units import Unit
 
 
-class UnitSerializer(serializers.ModelSerializer):
+class UnitSerializer(serializers.ModelSerializer[Unit]):
+    # A field of this name hides the serializer's own `parent`, which is set on instances only.
     parent: Any = serializers.SerializerMethodField(
         help_text="Code of the unit above, as far as the caller may see it."
     )
@@ -14,16 +15,26 @@ class UnitSerializer(serializers.ModelSerializer):
     class Meta:
         model = Unit
         fields = [
-            "id", "code", "name", "kind", "level", "credit_code", "address", "set_up_on", "closed_on", "depth",
+            "id",
+            "code",
+            "name",
+            "kind",
+            "level",
+            "credit_code",
+            "address",
+            "set_up_on",
+            "closed_on",
+            "depth",
             "parent",
-        ]  # fmt: skip
+        ]
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_parent(self, unit: Unit) -> str | None:
-        return self.context.get("codes", {}).get(unit.path[: -Unit.steplen])
+        code: str | None = self.context.get("codes", {}).get(unit.path[: -Unit.steplen])
+        return code
 
 
-class UnitBrief(serializers.ModelSerializer):
+class UnitBrief(serializers.ModelSerializer[Unit]):
     class Meta:
         model = Unit
         fields = ["id", "code", "name"]

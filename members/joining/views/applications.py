@@ -23,6 +23,7 @@ from members.register.rules import identity
 from office import paging
 from office.exports import Column, export_list
 from office.refusals import answer, refusals_into
+from office.types import Message
 
 VIEW = MembersPermission.VIEW_APPLICATION
 COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
@@ -103,7 +104,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     return answer(request, "members/joining/application_detail.html", context, address=application.get_absolute_url())
 
 
-def _checks(request: PersonRequest, application: Application) -> list[tuple[Any, Any, str]]:
+def _checks(request: PersonRequest, application: Application) -> list[tuple[Message, Message, str]]:
     """Return the checks of an application: label, result, tone. Members out of the officer's reach are not named."""
     number = application.id_number.reveal()
     carded = application.id_kind == IdKind.IDENTITY_CARD
@@ -115,7 +116,7 @@ def _checks(request: PersonRequest, application: Application) -> list[tuple[Any,
         Q(phone=application.phone)
         | (Q(name=application.name, birth_date=identity.birth_date_of(number)) if valid else Q(pk__in=[]))
     )
-    said: tuple[Any, str]
+    said: tuple[Message, str]
     if known is None:
         said = (_("not known"), "success")
     elif known.name != application.name:

@@ -1,7 +1,5 @@
 """Changes of one membership: those that the member's page offers, and a form for each."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,6 +20,7 @@ from members.permissions import MembersPermission
 from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
 from office.refusals import answer, refusals_into
+from office.types import Message
 
 BUTTONS = {
     ChangeKind.ADMIT: (_("Admit"), "check"),
@@ -40,7 +39,7 @@ FORMS: dict[ChangeKind, type[ChangeForm]] = {
 }
 
 
-def changes_of(member: Member, user: User) -> dict[str, Any]:
+def changes_of(member: Member, user: User) -> dict[str, object]:
     """Return the context of `_membership_changes.html`: the open changes of a member, and the possible ones."""
     kinds = [] if write_refusal(member, user) else kinds_from(member.state)
     under_way = member.changes.open().select_related("from_unit", "to_unit").first()
@@ -55,7 +54,7 @@ def changes_of(member: Member, user: User) -> dict[str, Any]:
     }
 
 
-def next_step(change: MembershipChange) -> Any:
+def next_step(change: MembershipChange) -> Message:
     """Return what has to happen next, and by whom."""
     match change.state:
         case ChangeState.ASKED:
@@ -93,13 +92,13 @@ def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> Members
     return membership.change_membership(member, kind, by=by, to_unit=form.cleaned_data.get("unit"), **said)
 
 
-def _goes_on(change: MembershipChange, user: User) -> Any:
+def _goes_on(change: MembershipChange, user: User) -> str:
     """Return the address of the member's page, or the change itself when the member has moved out of reach."""
     seen = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).filter(pk=change.member_id).exists()
-    return change.member.get_absolute_url() if seen else change
+    return change.member.get_absolute_url() if seen else change.get_absolute_url()
 
 
-def _said(change: MembershipChange) -> Any:
+def _said(change: MembershipChange) -> Message:
     if change.state == ChangeState.DONE:
         return _("The membership has been changed.")
     if change.effective_on > timezone.localdate() and change.state == ChangeState.AGREED:

@@ -1,9 +1,10 @@
 """Locks a member's entry for an action, after checking that it may be changed and is not the actor's own."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from members import access
 from members.authority.models import User
 from members.choices import MemberState
 from members.register.models.member import Member
@@ -50,13 +51,13 @@ def forbid_own(by: User | None, whose: OfPerson) -> None:
         raise NotAllowed(_of_oneself())
 
 
-def is_own(by: User | None, whose: OfPerson) -> bool:
+def is_own(by: access.Account | None, whose: OfPerson) -> bool:
     """Return whether an entry, the one into which it was merged, or an application is that of `by`."""
     kept = whose.merged_into if isinstance(whose, Member) else None
     return by is not None and by.pk in (whose.user_id, kept and kept.user_id)
 
 
-def write_refusal(member: Member, by: Any) -> str:
+def write_refusal(member: Member, by: access.Account | None) -> str:
     """Return why `by` may not change this entry, whatever their permissions; "" if they may."""
     return closed_reason(member) or (_of_oneself() if is_own(by, member) else "")
 

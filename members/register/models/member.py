@@ -17,6 +17,7 @@ from members.register.rules import identity
 from members.register.rules.identity import NOBODY
 from members.units.models.units import Unit
 from office.secrets import Sealed, SealedField, keyed_hash
+from office.types import Message
 
 HIDDEN = ["id_number", "bank_card"]
 # The columns by which lists filter and sort.
@@ -27,7 +28,7 @@ LISTED = [
 
 
 @lru_cache
-def _words(field: models.Field) -> dict[Any, Any]:
+def _labels(field: "models.Field[Any, Any]") -> dict[object, Message]:
     return dict(field.flatchoices)
 
 
@@ -181,10 +182,10 @@ class Member(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
 
-    def _get_FIELD_display(self, field: Any) -> str:
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:
         """Return the label of a code as Django does, but without translating all labels for each cell."""
         code = getattr(self, field.attname)
-        return str(_words(field).get(code, code))
+        return str(_labels(field).get(code, code))
 
     def set_id_number(self, number: str) -> None:
         """Set the certificate number, sealed, and its hash for look-ups, without saving."""

@@ -1,10 +1,11 @@
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from members.units.models.places import UnitPlace
+    from members.units.models.units import Unit
 
 
 class UnitPlaces(QuerySet["UnitPlace"]):
@@ -12,6 +13,6 @@ class UnitPlaces(QuerySet["UnitPlace"]):
         """Return the place of each unit on `day`."""
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
 
-    def below(self, unit: Any, day: date) -> QuerySet:
+    def below(self, unit: "Unit", day: date) -> QuerySet["UnitPlace", dict[str, int]]:
         """Return the keys of `unit` and of those below it on `day`."""
         return self.on(day).filter(under__contains=[unit.pk]).values("unit")
