@@ -1,5 +1,7 @@
 """Bulk transfers: of ticked members or of all that the list's filter shows; and the answer of the new unit."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Max, Min, QuerySet
 from django.forms import BaseForm
