@@ -1,8 +1,8 @@
-"""A roster on paper: a workbook as an enterprise sends it, with people who do not exist."""
+"""Generates a roster workbook as an enterprise sends it, with invented people."""
 
 import random
 from datetime import date, timedelta
-from typing import Any
+from typing import IO
 
 from openpyxl import Workbook
 
@@ -15,47 +15,47 @@ FIRST_BIRTH, BIRTHS = date(1963, 1, 1), 15_000
 FIRST_JOINING, JOININGS = date(1990, 1, 1), 12_000
 
 
-def write_roster(file: Any, rows: int, units: list[str]) -> None:
-    """Write a workbook of all the sheet's columns with `rows` people, each of another certificate, phone and number."""
-    drawn = random.Random(20261122)
+def write_roster(file: IO[bytes], rows: int, units: list[str]) -> None:
+    """Write a workbook with all columns and `rows` people, each with their own certificate, phone and number."""
+    rng = random.Random(20261122)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("会员信息")
     sheet.append(list(COLUMNS.values()))
     for number in range(rows):
-        sheet.append(_person(number, units, drawn))
+        sheet.append(_person(number, units, rng))
     book.save(file)
     file.flush()
 
 
-def _person(number: int, units: list[str], drawn: random.Random) -> list[Any]:
-    """The cells of one person in the sheet's order; every fifth has real dates where the others have texts."""
+def _person(number: int, units: list[str], rng: random.Random) -> list[object]:
+    """Return the cells of one person in the order of COLUMNS; every fifth has date cells instead of text."""
     born = FIRST_BIRTH + timedelta(days=number % BIRTHS)
-    sex = drawn.randrange(2)
+    sex = rng.randrange(2)
     serial = number // BIRTHS * 2 + sex
     first_seventeen = f"{370502 + serial // 1000}{born:%Y%m%d}{serial % 1000:03d}"
-    joined = FIRST_JOINING + timedelta(days=drawn.randrange(JOININGS))
+    joined = FIRST_JOINING + timedelta(days=rng.randrange(JOININGS))
     return [
-        drawn.choice(SURNAMES) + "".join(drawn.choices(GIVEN, k=drawn.choice((1, 2, 2)))),
+        rng.choice(SURNAMES) + "".join(rng.choices(GIVEN, k=rng.choice((1, 2, 2)))),
         "女男"[sex],
         born.isoformat(),
-        drawn.choice(("汉族", "汉族", "汉族", "回族", "满族")),
+        rng.choice(("汉族", "汉族", "汉族", "回族", "满族")),
         "在岗",
         "居民身份证",
         first_seventeen + check_digit(first_seventeen),
-        drawn.choice(("本科", "大专", "高中", "中专", "硕士")),
-        drawn.choice(("高级工", "中级工", "初级工", "技师", "无")),
+        rng.choice(("本科", "大专", "高中", "中专", "硕士")),
+        rng.choice(("高级工", "中级工", "初级工", "技师", "无")),
         f"13{number:09d}",
-        drawn.choice(("农业户口", "非农业户口")),
-        drawn.choice(("山东省东营市东营区", "山东省东营市垦利区", "山东省滨州市滨城区")),
+        rng.choice(("农业户口", "非农业户口")),
+        rng.choice(("山东省东营市东营区", "山东省东营市垦利区", "山东省滨州市滨城区")),
         "入会",
         joined if number % 5 == 0 else joined.isoformat(),
         None,
-        drawn.choice(("群众", "中共党员", "共青团员")),
-        drawn.choice(units),
-        drawn.choice(("山东", "河北", "河南", "四川")),
-        drawn.choice(("是", "否")),
+        rng.choice(("群众", "中共党员", "共青团员")),
+        rng.choice(units),
+        rng.choice(("山东", "河北", "河南", "四川")),
+        rng.choice(("是", "否")),
         f"E{number:06d}",
-        drawn.choice(("劳动合同制", "劳务派遣")),
-        drawn.choice(("一线操作", "专业技术", "管理")),
+        rng.choice(("劳动合同制", "劳务派遣")),
+        rng.choice(("一线操作", "专业技术", "管理")),
         f"{joined:%Y/%m/%d}",
     ]

@@ -1,20 +1,16 @@
-"""The two things that are timed: a run through the portal's own workers, and one bare statement."""
+"""Times a run counted by the portal's own workers, and one INSERT … SELECT of the same rows."""
 
 import json
-import os
-import subprocess
-import sys
 import time
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
-from benchmarks.filled_register import fill
-from benchmarks.scratch_database import checkpoint, own_database
+from benchmarks.generated_register import generate_register
+from benchmarks.processes import WorkerProcess
+from benchmarks.scratch_database import checkpoint, temporary_database
 from members.units.models.units import Unit
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening
@@ -24,7 +20,7 @@ from welfare.standards import actions as standards
 # Twenty days before the Mid-Autumn Festival of 2026.
 DAY = date(2026, 9, 5)
 
-# By hand: everybody who receives, nobody else, one amount; no caps, no reasons, no counts.
+# The same rows by one statement: no caps, no refusals with reasons, no totals.
 BARE = """
     INSERT INTO bare (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
     SELECT id, %s, %s, unit_id, 300, post_category, '' FROM members_member
@@ -32,39 +28,53 @@ BARE = """
 """
 
 
-def compare(members: int, units: int, workers: int, name: str) -> dict[str, Any]:
-    """One run of `members` members by `workers` processes, between two of the bare statement, on a fresh database.
+@dataclass(frozen=True)
+class Comparison:
+    rows: int
+    seconds: float
+    bare: tuple[float, float]
+    """Seconds of the bare statement before and after the run."""
+    peak: float
+    """The most memory that a worker used, in MiB."""
+    growth: float
+    """How much the memory of a worker grew after its first slice, in MiB."""
 
-    Seconds of the run are those of opening and counting it; workers are up before the clock starts, as in life.
+
+def compare(members: int, units: int, workers: int, name: str) -> Comparison:
+    """Count one run of `members` members by `workers` processes, between two executions of the bare statement.
+
+    Uses a new database. The seconds of the run are those of opening and counting it, with workers already running.
     """
-    with own_database(name) as address:
-        _plan(fill(members, units))
+    with temporary_database(name) as url:
+        _create_plan(generate_register(members, units))
         checkpoint()
         started = time.perf_counter()
         (run,) = opening.open_due_runs(DAY)
         to_open = time.perf_counter() - started
         before, _rows = bare(run)
-        seconds, reports = _count(workers, address)
+        seconds, reports = _count(workers, url)
         run.refresh_from_db()
         after, rows = bare(run)
         if run.state != "counted" or rows != run.heads or run.grants.count() != rows:
-            raise RuntimeError(f"{run.state}: {run.heads} counted, {run.grants.count()} written, {rows} by hand")
-    return {
-        "rows": rows,
-        "seconds": to_open + seconds,
-        "bare": [before, after],
-        "peak": max(report["peak"] for report in reports),
-        "growth": max(report["end"] - report["first"] for report in reports),
-    }
+            raise RuntimeError(
+                f"{run.state}: {run.heads} counted, {run.grants.count()} written, {rows} by the bare statement"
+            )
+    return Comparison(
+        rows=rows,
+        seconds=to_open + seconds,
+        bare=(before, after),
+        peak=max(report["peak"] for report in reports),
+        growth=max(report["end"] - report["first"] for report in reports),
+    )
 
 
-def _plan(root: Unit) -> None:
+def _create_plan(root: Unit) -> None:
     standards.adopt_caps(root, "anhui", by=None)
     Plan.objects.create(unit=root, name="Mid-Autumn", festival="mid_autumn", amount=Decimal(300), lead_days=20)
 
 
 def bare(run: Run) -> tuple[float, int]:
-    """Seconds and rows of the bare statement, into an empty table with the grants' own columns, keys and indexes."""
+    """Return seconds and rows of the bare statement, into an empty table with the keys and indexes of grants."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bare (LIKE welfare_grant INCLUDING ALL)")
         cursor.execute(
@@ -84,22 +94,15 @@ def bare(run: Run) -> tuple[float, int]:
     return seconds, rows
 
 
-def _count(workers: int, address: str) -> tuple[float, list[dict[str, float]]]:
-    """Seconds until `workers` processes find nothing left to count, and what each says of its memory."""
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench", "run_worker", "--json"]
-    environment = {**os.environ, "DATABASE_URL": address, "REDIS_URL": settings.CELERY_BROKER_URL}
-    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    processes: list[Any] = [subprocess.Popen(command, env=environment, **pipes) for _ in range(workers)]
+def _count(workers: int, url: str) -> tuple[float, list[dict[str, float]]]:
+    """Return the seconds until `workers` processes find nothing left to count, and the figures that each prints."""
+    processes = [WorkerProcess("run_worker", {"DATABASE_URL": url}) for _ in range(workers)]
     try:
-        for process in processes:
-            if process.stdout.readline() != "ready\n":
-                raise RuntimeError("a worker did not start")
         started = time.perf_counter()
         for process in processes:
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        reports = [json.loads(process.stdout.readline()) for process in processes]
+            process.start_work()
+        reports = [json.loads(process.read()) for process in processes]
         return time.perf_counter() - started, reports
     finally:
         for process in processes:
-            process.communicate()
+            process.stop()

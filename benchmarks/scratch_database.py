@@ -1,4 +1,4 @@
-"""The stage of a benchmark: a database of its own, a calm disk, rows copied by set-based SQL, a scale for memory."""
+"""What benchmarks share: a temporary database, checkpoints, copies of a row by one statement, memory of a process."""
 
 import contextlib
 import os
@@ -14,33 +14,35 @@ from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 
 @contextlib.contextmanager
-def own_database(name: str) -> Iterator[str]:
-    """A migrated database beside the configured one, this process's default for as long as the block runs.
+def temporary_database(name: str) -> Iterator[str]:
+    """Create a migrated database and make it this process's default during the block; afterwards drop it.
 
-    Yields its address for worker processes; the database is dropped afterwards, come what may. Where the settings name
-    a template, it begins as a copy of that.
+    Yields its URL, for worker processes. It is a copy of the template that the settings of tests name, if any.
     """
-    home, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"].get("TEMPLATE", "template1")
+    configured, template = (
+        connection.settings_dict["NAME"],
+        connection.settings_dict["TEST"].get("TEMPLATE", "template1"),
+    )
     with server() as cursor:
         cursor.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     try:
-        _turn_to(name)
+        _use_database(name)
         call_command("migrate", verbosity=0)
-        yield _address(name)
+        yield _database_url(name)
     finally:
-        _turn_to(home)
+        _use_database(configured)
         with server() as cursor:
             cursor.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 def checkpoint() -> None:
-    """Let each measurement begin with the same calm disk."""
+    """Write all changed pages to disk, so that no measurement pays for what was written before it."""
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
 
 
 def copy_row(first: models.Model, source: Composable, changed: dict[str, Composable]) -> None:
-    """Copies of one row, a copy for each row of `source`, with some columns `changed`."""
+    """Insert a copy of the row `first` for each row of `source`, with the columns in `changed` computed by SQL."""
     columns = [field.column for field in first._meta.concrete_fields if field.column and not field.primary_key]
     statement = SQL(
         "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} AS first, {source} WHERE first.id = {pk}"
@@ -58,21 +60,21 @@ def copy_row(first: models.Model, source: Composable, changed: dict[str, Composa
 
 
 def megabytes(key: str, pid: int | str = "self") -> float:
-    """The memory of a process in MB of 1024² bytes: now by the key "VmRSS", at its highest by "VmHWM"."""
+    """Return the memory of a process in MiB: at present by the key "VmRSS", its peak by "VmHWM" (Linux)."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(f"{key}:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError(f"/proc/{pid}/status has no {key}")
 
 
-def _turn_to(name: str) -> None:
+def _use_database(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
 
 
 @contextlib.contextmanager
 def server(database: str = "postgres") -> Iterator[Any]:
-    """A cursor outside any transaction, in the database that every server has unless another is named."""
+    """Yield a cursor of psycopg2, which has no types, outside of any transaction, by default in `postgres`."""
     server = psycopg2.connect(**{**connection.get_connection_params(), "dbname": database, "cursor_factory": None})
     server.autocommit = True
     try:
@@ -82,7 +84,7 @@ def server(database: str = "postgres") -> Iterator[Any]:
         server.close()
 
 
-def _address(name: str) -> str:
+def _database_url(name: str) -> str:
     params = connection.settings_dict
     host, port = params["HOST"] or params["OPTIONS"].get("host", ""), params["PORT"]
     user = quote(params["USER"], safe="") + (f":{quote(params['PASSWORD'], safe='')}" if params["PASSWORD"] else "")

@@ -1,21 +1,22 @@
-"""The accounts of the demonstration: one for each post, and a plain worker."""
+"""The accounts of the demonstration union: one for each post, and a worker without one."""
 
 from typing import NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from office.types import Message
 
 PASSWORD = "gonghui-2026"
 
 
 class Account(NamedTuple):
     username: str
-    title: str | Promise
+    title: Message
     name: str
     post: str
     """Code of the post held, "" for none."""
     place: str
-    """Code of the unit where the post is held and the person is a member; "" for who is no member."""
+    """Code of the unit where the post is held and where the person is a member; "" for one who is no member."""
 
 
 ACCOUNTS = [

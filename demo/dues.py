@@ -1,10 +1,9 @@
-"""A year of dues: months that open by themselves, payroll files that pay most of them, and who fell behind."""
+"""A year of dues of the demonstration union: months, payroll files that pay most charges, arrears and a waiver."""
 
 import csv
 import io
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -23,14 +22,14 @@ PAYDAY = 14
 BEHIND = timedelta(days=100)
 
 
-def months_of_a_year(today: date) -> list[date]:
-    """The last twelve months, this one included."""
+def last_twelve_months(today: date) -> list[date]:
+    """Return the first days of the last twelve months, this one included."""
     first = first_of_month(today.replace(day=1) - timedelta(days=334))
     return months_between(first, first_of_month(today))
 
 
-def know_wages(since: date) -> None:
-    """A wage for nearly everybody, by the member's number; of some none is on file."""
+def enter_wages(since: date) -> None:
+    """Enter a wage for nearly all members; some have none."""
     DuesBasis.objects.bulk_create(
         DuesBasis(member_id=pk, starts_on=since, wage=Decimal(4200 + number * 137 % 5600))
         for number, pk in enumerate(Member.objects.order_by("pk").values_list("pk", flat=True))
@@ -39,19 +38,19 @@ def know_wages(since: date) -> None:
 
 
 def open_month(month: date) -> None:
-    """The first one by an officer, every other by itself."""
+    """Open a month: the first one as an officer, later ones as beat does."""
     union, finance = Unit.objects.get(code=ROOT), User.objects.get(username="finance")
     if not union.dues_months.exists():
         dues.open_months(union, month, month, by=finance, opens_itself=True)
     dues.open_due_months(month)
     dues.compute_waiting()
-    # All of this year is one transaction, so nothing else tells the planner how many rows there are by now.
+    # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE members_duesbasis, members_duescharge")
 
 
 def pay_month(month: date, today: date) -> None:
-    """The payroll file of a month; who fell behind is not in it, and of some too little was deducted."""
+    """Take in the payroll file of a month, without members in arrears, and with too small a sum for some others."""
     union, finance = Unit.objects.get(code=ROOT), User.objects.get(username="finance")
     charges = DuesCharge.objects.owed().filter(month=month).select_related("member").order_by("member")
     rows = []
@@ -70,15 +69,15 @@ def pay_month(month: date, today: date) -> None:
     payroll.carry_on(file)
 
 
-def _sheet(rows: list[list[Any]]) -> bytes:
-    """The file as a payroll department writes it: CSV in GB18030."""
+def _sheet(rows: list[list[object]]) -> bytes:
+    """Return the file as a payroll department sends it: CSV in GB18030."""
     kept = io.StringIO()
     csv.writer(kept).writerows([[head for key, head in COLUMNS.items() if key != "wage"], *rows])
     return kept.getvalue().encode("gb18030")
 
 
-def waive_some(today: date) -> None:
-    """A member whose dues the chair has waived."""
+def waive_dues(today: date) -> None:
+    """Waive the dues of one member, as the chair."""
     chair = User.objects.get(username="chair")
     member = Member.objects.active().filter(user=None).order_by("-pk")[5]
     dues.waive_dues(member, first_of_month(today), None, reason="配偶重病，家庭困难，经工会委员会研究同意", by=chair)

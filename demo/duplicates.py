@@ -1,4 +1,4 @@
-"""People whom two branches of the demonstration have entered, as happens; one pair is merged, one is two people."""
+"""Probable duplicates in the demonstration union's register; one pair is merged, one is dismissed."""
 
 from members.authority.models import User
 from members.duplicates.actions.candidates import compare_next, dismiss_double
@@ -11,26 +11,26 @@ from members.register.rules.identity import is_identity_number
 FIRST = 700
 
 
-def enter_twice() -> None:
-    """Make some members look like others, in each way that the portal notices, and let it look."""
+def create_duplicates() -> None:
+    """Make pairs of members alike in each way that the search for duplicates finds, and run the search."""
     plain = Member.objects.active().filter(user=None, employment="on_duty").order_by("pk")[FIRST : FIRST + 10]
     people = list(plain)
     for one, other in zip(people[::2], people[1::2], strict=True):
         other.name, other.sex, other.birth_date = one.name, one.sex, one.birth_date
     people[1].phone = people[0].phone
-    people[3].set_id_number(_slip(people[2]))
+    people[3].set_id_number(_mistyped_number(people[2]))
     people[5].birth_date, people[5].phone = None, people[4].phone
     for member in people:
         member.save()
     while compare_next():
         pass
     officer = User.objects.get(username="welfare")
-    merged, two = (DoubleCandidate.objects.open().get(a=people[at], b=people[at + 1]) for at in (6, 8))
+    merged, dismissed = (DoubleCandidate.objects.open().get(a=people[at], b=people[at + 1]) for at in (6, 8))
     merge_members(merged, keep=merged.a_id, take=set(), by=officer, reason="调动时重复录入，身份证复印件一致")
-    dismiss_double(two, by=officer, reason="同名同日生，身份证号码不同，已电话核实")
+    dismiss_double(dismissed, by=officer, reason="同名同日生，身份证号码不同，已电话核实")
 
 
-def _slip(member: Member) -> str:
-    """The member's certificate number with two neighbouring digits in each other's place, valid all the same."""
+def _mistyped_number(member: Member) -> str:
+    """Return the member's identity number with dismissed neighbouring digits swapped, so that it is still valid."""
     number = member.id_number.reveal()
     return next(other for other in sorted(swapped(number)) if is_identity_number(other))

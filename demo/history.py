@@ -1,4 +1,4 @@
-"""A year of the demonstration union, lived through the portal's own actions with the clock turned back."""
+"""A year of the demonstration union: the portal's own actions, called in the order of time with the clock set back."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from consultation.choices import Grade, Tier
 from consultation.grievances import actions as grievances
+from consultation.grievances.models import Grievance
 from consultation.questions import actions as questions
+from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
-from demo import cases as stories
-from demo import dues
+from demo import cases, dues
 from demo.register import ROOT
 from members.authority.models import User
 from members.register.models.member import Member
@@ -42,41 +43,47 @@ FESTIVAL_BUDGET = Decimal(2_100_000)
 ASKERS = 24
 
 
-class Diary:
-    """What happens when; lived in the order of time, so that every record has its moment and its place."""
+class Schedule:
+    """Actions with their times; they run in the order of time, so that later rows have later times and keys."""
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.entries: list[tuple[datetime, Callable[[], object]]] = []
 
-    def on(self, moment: datetime, act: Callable[[], object]) -> None:
-        self.entries.append((moment, act))
+    def add(self, moment: datetime, action: Callable[[], object]) -> None:
+        """Plan to call `action` with the clock at `moment`."""
+        self.entries.append((moment, action))
 
-    def live(self) -> None:
-        for moment, act in sorted(self.entries, key=lambda entry: entry[0]):
+    def run(self) -> None:
+        """Call all actions."""
+        for moment, action in sorted(self.entries, key=lambda entry: entry[0]):
             with time_machine.travel(moment, tick=False):
-                act()
+                action()
 
 
 def at(day: date, hour: int) -> datetime:
+    """Return that hour of the day in the portal's time zone."""
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def live_a_year(today: date) -> None:
-    """Plans, budgets and caps; a run for each festival of the past year but Mid-Autumn, which waits for its opener;
-    questions and grievances through the year, some of them still open."""
+def create_history(today: date) -> None:
+    """Create plans, budgets, caps and a year of runs, dues, questions and grievances, some of which are still open.
+
+    Of the festivals of that year Mid-Autumn has no run, so that its plan can be opened.
+    """
     union = Unit.objects.get(code=ROOT)
-    set_standards(union, today)
-    diary = Diary(today)
+    create_plans(union, today)
+    schedule = Schedule(today)
     for plan in Plan.objects.exclude(festival=Festival.MID_AUTUMN):
-        note_run(diary, plan)
-    note_dues(diary)
-    note_questions(diary, open_accounts_of_askers())
-    note_grievances(diary, union)
-    diary.live()
+        schedule_run(schedule, plan)
+    schedule_dues(schedule)
+    schedule_questions(schedule, create_asker_accounts())
+    schedule_grievances(schedule, union)
+    schedule.run()
 
 
-def set_standards(union: Unit, today: date) -> None:
+def create_plans(union: Unit, today: date) -> None:
+    """Create the festival plans, the caps of Shandong and the budget lines of three years, a year ago."""
     chair, finance = (User.objects.get(username=name) for name in ("chair", "finance"))
     with time_machine.travel(at(today - timedelta(days=365), 8), tick=False):
         for name, festival, amount, lead_days in PLANS:
@@ -87,9 +94,9 @@ def set_standards(union: Unit, today: date) -> None:
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
 
 
-def note_run(diary: Diary, plan: Plan) -> None:
-    """The last run of a plan, from its opening by the calendar to its close; a young one is still being received."""
-    festival = _last_festival(plan.festival, diary.today)
+def schedule_run(schedule: Schedule, plan: Plan) -> None:
+    """Plan the last run of a plan from its opening to its closing; one that is recent stays issued."""
+    festival = _last_festival(plan.festival, schedule.today)
     opens = festival - timedelta(days=plan.lead_days)
     officer = {name: User.objects.get(username=name) for name in ("welfare", "finance", "chair")}
 
@@ -99,55 +106,56 @@ def note_run(diary: Diary, plan: Plan) -> None:
     def opened() -> None:
         opening.open_due_runs(opens)
         counting.count_all()
-        # All of this year is one transaction, so nothing else tells the planner how many rows there are by now.
+        # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE members_member, welfare_grant")
 
-    diary.on(at(opens, 1), opened)
-    diary.on(at(opens, 9), lambda: review.submit_run(run(), by=officer["welfare"]))
-    diary.on(at(opens, 15), lambda: review.approve_run(run(), by=officer["finance"]))
-    diary.on(at(opens + timedelta(days=1), 10), lambda: review.approve_run(run(), by=officer["chair"]))
-    diary.on(at(opens + timedelta(days=8), 9), lambda: review.issue_run(run(), by=officer["welfare"]))
-    diary.on(
+    schedule.add(at(opens, 1), opened)
+    schedule.add(at(opens, 9), lambda: review.submit_run(run(), by=officer["welfare"]))
+    schedule.add(at(opens, 15), lambda: review.approve_run(run(), by=officer["finance"]))
+    schedule.add(at(opens + timedelta(days=1), 10), lambda: review.approve_run(run(), by=officer["chair"]))
+    schedule.add(at(opens + timedelta(days=8), 9), lambda: review.issue_run(run(), by=officer["welfare"]))
+    schedule.add(
         at(opens + timedelta(days=10), 16),
         lambda: sign_on_paper(run().grants.filter(member__user=None), officer["welfare"], but_each=12),
     )
-    if diary.today - festival > timedelta(days=180):
-        diary.on(
+    if schedule.today - festival > timedelta(days=180):
+        schedule.add(
             at(festival + timedelta(days=20), 16),
             lambda: sign_on_paper(run().grants.all(), officer["welfare"], but_each=36),
         )
-        diary.on(
+        schedule.add(
             at(festival + timedelta(days=30), 9),
             lambda: review.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
         )
 
 
-def note_dues(diary: Diary) -> None:
-    """Every month opens on its first day and is paid by payroll in its middle, if that has come."""
-    months = dues.months_of_a_year(diary.today)
-    dues.know_wages(months[0])
+def schedule_dues(schedule: Schedule) -> None:
+    """Plan the dues of twelve months: opened on the first day, paid by payroll on PAYDAY if that has passed."""
+    months = dues.last_twelve_months(schedule.today)
+    dues.enter_wages(months[0])
     for month in months:
         payday = month + timedelta(days=dues.PAYDAY)
-        diary.on(at(month, 2), partial(dues.open_month, month))
-        if payday < diary.today:
-            diary.on(at(payday, 17), partial(dues.pay_month, month, diary.today))
-    diary.on(at(months[-2] + timedelta(days=20), 10), lambda: dues.waive_some(months[-2]))
+        schedule.add(at(month, 2), partial(dues.open_month, month))
+        if payday < schedule.today:
+            schedule.add(at(payday, 17), partial(dues.pay_month, month, schedule.today))
+    schedule.add(at(months[-2] + timedelta(days=20), 10), lambda: dues.waive_dues(months[-2]))
 
 
 def _last_festival(festival: str, today: date) -> date:
+    """Return the festival's last day before `today`."""
     this_year = rules.festival_date(festival, today.year)
     return this_year if this_year < today else rules.festival_date(festival, today.year - 1)
 
 
 def sign_on_paper(grants: QuerySet[Grant], officer: User, *, but_each: int) -> None:
-    """The officer signs for everybody still waiting, but each so-many-th member; who has an account confirms there."""
+    """Mark the grants as received, as the officer, except those of every `but_each`-th member without an account."""
     waiting = grants.filter(received_at=None).alias(turn=Mod(F("member_id"), but_each))
     waiting.exclude(turn=0, member__user=None).update(received_at=timezone.now(), received_by=officer)
 
 
-def open_accounts_of_askers() -> list[User]:
-    """Accounts of the workers who ask through the year; they have no password, so nobody logs in with them."""
+def create_asker_accounts() -> list[User]:
+    """Create accounts without a password for workers who ask questions; return them, the account `worker` first."""
     askers = [User.objects.get(username="worker")]
     for member in Member.objects.active().filter(user=None).order_by("pk")[: ASKERS * 40 : 40]:
         member.user = User.objects.create_user(member.employee_number or "", name=member.name)
@@ -156,81 +164,95 @@ def open_accounts_of_askers() -> list[User]:
     return askers
 
 
-def note_questions(diary: Diary, askers: list[User]) -> None:
+def schedule_questions(schedule: Schedule, askers: list[User]) -> None:
+    """Plan a question a week, and the open ones."""
     desk = User.objects.get(username="desk")
     weeks = range(50, 2, -1)
     for number, week in enumerate(weeks):
-        asked = at(diary.today - timedelta(weeks=week, days=number % 5), 9 + number % 8)
-        told = stories.QUESTIONS[number % len(stories.QUESTIONS)]
-        note_question(diary, told, askers[number % len(askers)], desk, asked, number)
-    for number, told in enumerate(stories.OPEN_QUESTIONS):
+        asked = at(schedule.today - timedelta(weeks=week, days=number % 5), 9 + number % 8)
+        text = cases.QUESTIONS[number % len(cases.QUESTIONS)]
+        schedule_question(schedule, text, askers[number % len(askers)], desk, asked, number)
+    for number, text in enumerate(cases.OPEN_QUESTIONS):
         asker = askers[number and number * 7]
-        moment = at(diary.today - timedelta(days=6 * number + 1), 10)
-        note_open_question(diary, told, asker, desk, moment, number)
+        moment = at(schedule.today - timedelta(days=6 * number + 1), 10)
+        schedule_open_question(schedule, text, asker, desk, moment, number)
 
 
-def note_question(diary: Diary, told: stories.Asked, asker: User, desk: User, asked: datetime, number: int) -> None:
-    """One question from asking to rating; the worker of the log-in page leaves the last answer unrated."""
+def schedule_question(
+    schedule: Schedule, text: cases.QuestionText, asker: User, desk: User, asked: datetime, number: int
+) -> None:
+    """Plan a question from asking to rating; the last one of the account `worker` stays without a rating."""
 
-    def question():
+    def question() -> Question:
         return asker.questions.latest("id")
 
-    answered = asked + stories.ANSWERED_AFTER[told.tier] + timedelta(hours=number % 3)
-    diary.on(asked, lambda: questions.ask_question(kind=told.kind, topic=told.topic, text=told.text, by=asker))
-    diary.on(asked + stories.ACCEPTED_AFTER, lambda: questions.accept_question(question(), told.tier, by=desk))
-    diary.on(answered, lambda: questions.answer_question(question(), told.answer, by=desk))
+    answered = asked + cases.ANSWERED_AFTER[text.tier] + timedelta(hours=number % 3)
+    schedule.add(asked, lambda: questions.ask_question(kind=text.kind, topic=text.topic, text=text.text, by=asker))
+    schedule.add(asked + cases.ACCEPTED_AFTER, lambda: questions.accept_question(question(), text.tier, by=desk))
+    schedule.add(answered, lambda: questions.answer_question(question(), text.answer, by=desk))
     if number % 4 != 3 and not (asker.username == "worker" and number > ASKERS):
         grade = Grade.SATISFIED if number % 3 else Grade.VERY_SATISFIED
-        diary.on(answered + timedelta(hours=20), lambda: questions.rate_question(question(), grade, by=asker))
+        schedule.add(answered + timedelta(hours=20), lambda: questions.rate_question(question(), grade, by=asker))
 
 
-def note_open_question(
-    diary: Diary, told: stories.Asked, asker: User, desk: User, asked: datetime, number: int
+def schedule_open_question(
+    schedule: Schedule, text: cases.QuestionText, asker: User, desk: User, asked: datetime, number: int
 ) -> None:
-    """The newest waits to be accepted, the second is with a department, the third is late."""
+    """Plan an open question: the first one is not accepted yet, the second is referred, the third overdue."""
 
-    def question():
+    def question() -> Question:
         return asker.questions.latest("id")
 
-    diary.on(asked, lambda: questions.ask_question(kind=told.kind, topic=told.topic, text=told.text, by=asker))
+    schedule.add(asked, lambda: questions.ask_question(kind=text.kind, topic=text.topic, text=text.text, by=asker))
     if number:
-        diary.on(asked + stories.ACCEPTED_AFTER, lambda: questions.accept_question(question(), told.tier, by=desk))
-    if told.tier == Tier.DIFFICULT:
+        schedule.add(asked + cases.ACCEPTED_AFTER, lambda: questions.accept_question(question(), text.tier, by=desk))
+    if text.tier == Tier.DIFFICULT:
         office = Unit.objects.get(code=f"{ROOT}06")
-        text = "配电间通风扇损坏两周未修，请核实情况并答复修复时间。"
-        diary.on(asked + timedelta(days=1), lambda: referrals.refer_question(question(), office, text=text, by=desk))
+        request = "配电间通风扇损坏两周未修，请核实情况并答复修复时间。"
+        schedule.add(
+            asked + timedelta(days=1), lambda: referrals.refer_question(question(), office, text=request, by=desk)
+        )
 
 
-def note_grievances(diary: Diary, union: Unit) -> None:
+def schedule_grievances(schedule: Schedule, union: Unit) -> None:
+    """Plan closed grievances, an open one, and an anonymous one."""
     rights = User.objects.get(username="rights")
     reporters = list(User.objects.filter(questions__isnull=True, member__isnull=False).order_by("pk")[3:8])
-    for number, told in enumerate(stories.GRIEVANCES):
-        filed = at(diary.today - timedelta(days=300 - 90 * number), 14)
-        note_grievance(diary, told, reporters[number], rights, filed)
-    named, anonymous = stories.OPEN_GRIEVANCES
-    note_open_grievance(diary, named, reporters[3], rights, at(diary.today - timedelta(days=9), 11))
-    moment = at(diary.today - timedelta(days=2), 20)
+    for number, text in enumerate(cases.GRIEVANCES):
+        filed = at(schedule.today - timedelta(days=300 - 90 * number), 14)
+        schedule_grievance(schedule, text, reporters[number], rights, filed)
+    named, anonymous = cases.OPEN_GRIEVANCES
+    schedule_open_grievance(schedule, named, reporters[3], rights, at(schedule.today - timedelta(days=9), 11))
+    moment = at(schedule.today - timedelta(days=2), 20)
     story = grievances.Story(category=anonymous.category, facts=anonymous.facts, wish=anonymous.wish)
-    diary.on(moment, lambda: grievances.file_anonymously(story, union))
+    schedule.add(moment, lambda: grievances.file_anonymously(story, union))
 
 
-def note_grievance(diary: Diary, told: stories.Suffered, reporter: User, rights: User, filed: datetime) -> None:
-    def case():
+def schedule_grievance(
+    schedule: Schedule, text: cases.GrievanceText, reporter: User, rights: User, filed: datetime
+) -> None:
+    """Plan a grievance that is closed after twenty days."""
+
+    def case() -> Grievance:
         return reporter.grievances_filed.latest("grievance_id").grievance
 
-    note_open_grievance(diary, told, reporter, rights, filed)
-    diary.on(
+    schedule_open_grievance(schedule, text, reporter, rights, filed)
+    schedule.add(
         filed + timedelta(days=20),
-        lambda: grievances.close_grievance(case(), told.outcome, summary=told.summary, by=rights),
+        lambda: grievances.close_grievance(case(), text.outcome, summary=text.summary, by=rights),
     )
 
 
-def note_open_grievance(diary: Diary, told: stories.Suffered, reporter: User, rights: User, filed: datetime) -> None:
-    def case():
+def schedule_open_grievance(
+    schedule: Schedule, text: cases.GrievanceText, reporter: User, rights: User, filed: datetime
+) -> None:
+    """Plan a grievance and the steps taken on it."""
+
+    def case() -> Grievance:
         return reporter.grievances_filed.latest("grievance_id").grievance
 
-    story = grievances.Story(category=told.category, facts=told.facts, wish=told.wish)
-    diary.on(filed, lambda: grievances.file_grievance(story, by=reporter))
-    diary.on(filed + timedelta(days=1), lambda: grievances.accept_grievance(case(), by=rights))
-    diary.on(filed + timedelta(days=2), lambda: grievances.start_work(case(), by=rights))
-    diary.on(filed + timedelta(days=4), lambda: grievances.log_step(case(), told.step, by=rights))
+    story = grievances.Story(category=text.category, facts=text.facts, wish=text.wish)
+    schedule.add(filed, lambda: grievances.file_grievance(story, by=reporter))
+    schedule.add(filed + timedelta(days=1), lambda: grievances.accept_grievance(case(), by=rights))
+    schedule.add(filed + timedelta(days=2), lambda: grievances.start_work(case(), by=rights))
+    schedule.add(filed + timedelta(days=4), lambda: grievances.log_step(case(), text.step, by=rights))

@@ -1,9 +1,9 @@
-"""Rosters of this month: one that waits for an officer's word, and one that found two people missing."""
+"""Imports of the demonstration union: one that waits to be confirmed, and one by which two members are missing."""
 
 import io
-from typing import Any
+from collections.abc import Sequence
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from demo.register import ROOT
@@ -15,34 +15,37 @@ from members.importing.rules import ImportKey, ImportMode
 from members.register.models.member import Member
 from members.units.models.units import Unit
 
-CHANGED, MISSING = 8, 2
-HEADS = ["工号", "姓名", "移动电话", "学历", "工作单位"]
+CHANGES, MISSING = 8, 2
+HEADINGS = ["工号", "姓名", "移动电话", "学历", "工作单位"]
 
 
-def bring_rosters() -> None:
-    """A plant's sheet of changes by employee number, checked; a group's whole roster, reconciled."""
+def import_rosters() -> None:
+    """Check a sheet of changes by employee number for a plant, and reconcile the roster of a group."""
     by = User.objects.get(username="welfare")
     plant, group = (Unit.objects.get(code=f"{ROOT}{code}") for code in ("01", "0602"))
-    staff = Member.objects.active().filter(unit__path__startswith=plant.path).order_by("pk")[:CHANGED]
+    staff = Member.objects.active().filter(unit__path__startswith=plant.path).order_by("pk")[:CHANGES]
     rows = [[m.employee_number, m.name, f"1361546{number:04d}", "本科", ""] for number, m in enumerate(staff)]
     rows[1][2], rows[2][4] = "1361546", "采油一厂综合组"
-    _send("采油一厂十一月变动.xlsx", [*rows, ["D9999", "新来的", "13615469999", "大专", ""]], plant, by)
+    _start("采油一厂十一月变动.xlsx", [*rows, ["D9999", "新来的", "13615469999", "大专", ""]], plant, by)
     people = Member.objects.active().filter(unit=group).order_by("pk")
     roster = [[m.employee_number, m.name, m.phone, "", ""] for m in people[: max(1, len(people) - MISSING)]]
-    job = _send("机关二班花名册.xlsx", roster, group, by, mode=ImportMode.RECONCILE)
+    job = _start("机关二班花名册.xlsx", roster, group, by, mode=ImportMode.RECONCILE)
     confirm_import(job, by=by, create_units=False)
     carry_on(job)
 
 
-def _send(name: str, rows: list[list[Any]], unit: Unit, by: User, **how: Any) -> ImportJob:
+def _start(
+    name: str, rows: Sequence[Sequence[object]], unit: Unit, by: User, mode: ImportMode = ImportMode.UPDATE
+) -> ImportJob:
+    """Upload a workbook with these rows and check it."""
     book = Workbook()
-    sheet: Any = book.active
-    for row in [HEADS, *rows]:
+    sheet = book.active
+    for row in [HEADINGS, *rows]:
         sheet.append(row)
     content = io.BytesIO()
     book.save(content)
-    file: Any = ContentFile(content.getvalue(), name=name)
-    job = start_import(file, unit, by=by, key=ImportKey.EMPLOYEE, **how)
+    file = SimpleUploadedFile(name, content.getvalue())
+    job = start_import(file, unit, by=by, key=ImportKey.EMPLOYEE, mode=mode)
     carry_on(job)
     job.refresh_from_db()
     return job

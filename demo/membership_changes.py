@@ -1,4 +1,4 @@
-"""What is under way in the demonstration's register: transfers in every state, a planned change, applications."""
+"""Changes of membership in the demonstration union: transfers in every state, a planned change, applications."""
 
 from datetime import date, timedelta
 
@@ -23,34 +23,36 @@ from members.units.models.units import Unit
 APPLICANTS = [("田晓雨", "19980412"), ("何俊", "20010905"), ("任雪", "19951120")]
 
 
-def set_going(today: date) -> None:
-    """The branch chair of the first plant has one transfer to accept and one application beside it to look at."""
+def start_changes(today: date) -> None:
+    """Start transfers, a change that takes effect later, and applications; some wait for the chair of branch 01."""
     officer, chair = (User.objects.get(username=name) for name in ("welfare", "branch"))
     here = Unit.objects.get(code=f"{ROOT}0102")
     _transfers(here, officer, chair, today)
-    leaving = _somebody("05")
+    leaving = _unchanged_member("05")
     change_membership(
         leaving, ChangeKind.RETAIN, on=today + timedelta(days=20), by=officer, reason="待岗，保留会籍", code="laid_off"
     )
     _applications(Unit.objects.get(code=f"{ROOT}01"), officer)
 
 
-def _somebody(branch: str) -> Member:
-    """A member of the branch without account, of whom nothing is under way."""
+def _unchanged_member(branch: str) -> Member:
+    """Return a member of the branch without an account and without changes."""
     people = Member.objects.filter(state=MemberState.ACTIVE, employment=Employment.ON_DUTY, user=None)
     return people.filter(unit__code__startswith=f"{ROOT}{branch}", changes=None).order_by("-pk")[0]
 
 
 def _transfers(here: Unit, officer: User, chair: User, today: date) -> None:
     soon, reason = today + timedelta(days=14), "岗位调动"
-    release_member(_somebody("02"), here, on=soon, by=officer, reason=reason, code="employment_changed")
-    ask_for_member(_somebody("03"), here, on=soon, by=chair, reason="借调期满转入")
-    agreed = release_member(_somebody("04"), here, on=soon, by=officer, reason=reason)
+    release_member(_unchanged_member("02"), here, on=soon, by=officer, reason=reason, code="employment_changed")
+    ask_for_member(_unchanged_member("03"), here, on=soon, by=chair, reason="借调期满转入")
+    agreed = release_member(_unchanged_member("04"), here, on=soon, by=officer, reason=reason)
     agree_transfer(agreed, by=chair)
-    release_member(_somebody("02"), here, on=today - timedelta(days=3), by=officer, reason=reason, also_accept=True)
-    refused = release_member(_somebody("06"), here, on=soon, by=officer, reason=reason)
+    release_member(
+        _unchanged_member("02"), here, on=today - timedelta(days=3), by=officer, reason=reason, also_accept=True
+    )
+    refused = release_member(_unchanged_member("06"), here, on=soon, by=officer, reason=reason)
     refuse_transfer(refused, by=chair, reason="该岗位编制已满，请与人事部门核对。")
-    send_out(_somebody("07"), "胜利油田工会", on=soon, by=officer, reason="调离本企业")
+    send_out(_unchanged_member("07"), "胜利油田工会", on=soon, by=officer, reason="调离本企业")
 
 
 def _applications(branch: Unit, officer: User) -> None:
@@ -65,7 +67,13 @@ def _applications(branch: Unit, officer: User) -> None:
 
 def _apply(branch: Unit, name: str, id_number: str) -> Application:
     applicant = Applicant(
-        name=name, id_kind="1", id_number=id_number, phone="13605460001", employment_form="contract",
-        post_category="front_line", employee_number="", statement="本人自愿加入工会，遵守工会章程，按时缴纳会费。",
-    )  # fmt: skip
+        name=name,
+        id_kind="1",
+        id_number=id_number,
+        phone="13605460001",
+        employment_form="contract",
+        post_category="front_line",
+        employee_number="",
+        statement="本人自愿加入工会，遵守工会章程，按时缴纳会费。",
+    )
     return apply_for_membership(applicant, branch, by=None)[0]

@@ -1,4 +1,4 @@
-"""What the demonstration's workers did with their own data: asked for corrections, agreed to uses; and who is due."""
+"""Own data in the demonstration union: change requests, consents, announced erasures and a legal hold."""
 
 from datetime import date, timedelta
 
@@ -16,8 +16,8 @@ from members.register.models.member import Member
 ASKERS = 3
 
 
-def look_after(today: date) -> None:
-    """Requests in every state, consents of the worker, and the entries that the rule announced, one on hold."""
+def create_requests(today: date) -> None:
+    """Create change requests in every state, consents of the worker, and due erasures, one of them on hold."""
     officer, chair = (User.objects.get(username=name) for name in ("welfare", "chair"))
     worker = Member.objects.get(user__username="worker")
     for purpose in (Purpose.HEALTH, Purpose.BANK_CARD):

@@ -1,4 +1,4 @@
-"""The demonstration's union: one enterprise union, 8 branches, 40 groups, 1,200 members."""
+"""Units, members and accounts of the demonstration union: 8 branches, 40 groups, 1,200 members."""
 
 import random
 from datetime import date, timedelta
@@ -29,37 +29,37 @@ MEMBERS = 1200
 AREAS = ["370502", "370503", "370522", "370523", "371621", "410901", "510107", "320102"]
 
 
-def found_union() -> Unit:
-    """The tree of units, with codes DH, DH01…DH08, DH0101…DH0805."""
+def create_units() -> Unit:
+    """Create the tree of units, with the codes DH, DH01…DH08, DH0101…DH0805, and return its root."""
     union = Unit.objects.add_root({"name": "东河油田工会", "code": ROOT, "kind": codes.UnitKind.UNION})
     for b, branch_name in enumerate(BRANCHES, 1):
-        branch = _below(union, branch_name, f"{ROOT}{b:02d}", codes.UnitKind.BRANCH)
+        branch = _add_unit(union, branch_name, f"{ROOT}{b:02d}", codes.UnitKind.BRANCH)
         for g, group_name in enumerate(GROUPS, 1):
-            _below(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", codes.UnitKind.GROUP)
+            _add_unit(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", codes.UnitKind.GROUP)
     return union
 
 
-def _below(parent: Unit, name: str, code: str, kind: str) -> Unit:
+def _add_unit(parent: Unit, name: str, code: str, kind: str) -> Unit:
     parent.refresh_from_db()  # treebeard counts a node's children on the row
     return Unit.objects.add_child(parent, {"name": name, "code": code, "kind": kind})
 
 
-def enrol_members(today: date) -> None:
-    """1,200 members over the groups, drawn by a fixed seed; a few have retired, left or wait for admission."""
-    draw = random.Random(20260925)
+def create_members(today: date) -> None:
+    """Create MEMBERS members in all groups, from a fixed seed; some have retired, left, or wait for admission."""
+    rng = random.Random(20260925)
     faker = Faker("zh_CN")
     faker.seed_instance(20260925)
     groups = list(Unit.objects.filter(kind=codes.UnitKind.GROUP))
     Member.objects.bulk_create(
-        _member(number, groups[number % len(groups)], draw, faker, today) for number in range(MEMBERS)
+        _random_member(number, groups[number % len(groups)], rng, faker, today) for number in range(MEMBERS)
     )
 
 
-def _member(number: int, group: Unit, draw: random.Random, faker: Faker, today: date) -> Member:
-    born = date(1966, 1, 1) + timedelta(days=draw.randrange(365 * 36))
-    hired = born + timedelta(days=365 * 19 + draw.randrange(365 * 5))
+def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, today: date) -> Member:
+    born = date(1966, 1, 1) + timedelta(days=rng.randrange(365 * 36))
+    hired = born + timedelta(days=365 * 19 + rng.randrange(365 * 5))
     hired = min(hired, today - timedelta(days=30))
-    first_seventeen = f"{draw.choice(AREAS)}{born:%Y%m%d}{number % 1000:03d}"
+    first_seventeen = f"{rng.choice(AREAS)}{born:%Y%m%d}{number % 1000:03d}"
     id_number = first_seventeen + check_digit(first_seventeen)
     sex = sex_of(id_number)
     name = faker.name_male() if sex == codes.Sex.MALE else faker.name_female()
@@ -75,18 +75,18 @@ def _member(number: int, group: Unit, draw: random.Random, faker: Faker, today: 
         ethnic_group="03" if number % 25 == 0 else "01",
         id_number=id_number,
         id_hash=keyed_hash(id_number),
-        phone=f"13{draw.randrange(10)}{number:04d}{draw.randrange(10000):04d}",
-        education=draw.choice(["61", "31", "21", "14"]),
-        skill_level=draw.choice(["", "5", "4", "3", "2"]),
-        household_kind=draw.choice(codes.Household.values),
+        phone=f"13{rng.randrange(10)}{number:04d}{rng.randrange(10000):04d}",
+        education=rng.choice(["61", "31", "21", "14"]),
+        skill_level=rng.choice(["", "5", "4", "3", "2"]),
+        household_kind=rng.choice(codes.Household.values),
         household_place="山东省东营市",
         native_place="山东",
-        is_migrant=draw.random() < 0.12,
-        politics=draw.choices(["13", "01", "03"], [6, 3, 1])[0],
+        is_migrant=rng.random() < 0.12,
+        politics=rng.choices(["13", "01", "03"], [6, 3, 1])[0],
         employee_number=f"D{number + 1:05d}",
         employment=employment,
-        employment_form=draw.choices(["contract", "agency", "outsourced"], [8, 1, 1])[0],
-        post_category=draw.choices(["front_line", "technical", "management"], [70, 20, 10])[0],
+        employment_form=rng.choices(["contract", "agency", "outsourced"], [8, 1, 1])[0],
+        post_category=rng.choices(["front_line", "technical", "management"], [70, 20, 10])[0],
         hired_on=hired,
         state=state,
         joined_on=hired + timedelta(days=30),
@@ -95,7 +95,7 @@ def _member(number: int, group: Unit, draw: random.Random, faker: Faker, today: 
 
 
 def _standing(number: int) -> tuple[str, str]:
-    """Membership and employment of the n-th member: most are on duty, some of every other kind."""
+    """Return the membership and employment of the n-th member: mostly active and on duty, the others for a few each."""
     match number % 100:
         case 7:
             return codes.MemberState.RETAINED, codes.Employment.RETIRED
@@ -113,9 +113,9 @@ def _standing(number: int) -> tuple[str, str]:
             return codes.MemberState.ACTIVE, codes.Employment.ON_DUTY
 
 
-def open_accounts(today: date) -> None:
-    """One account for each post, held since the start of last year; everyone but the administrator is a member too."""
-    used: list[int] = []
+def create_accounts(today: date) -> None:
+    """Create ACCOUNTS with their appointments since last year; all but the administrator are members too."""
+    taken: list[int] = []
     for account in ACCOUNTS:
         if account.username == "admin":
             User.objects.create_superuser(account.username, PASSWORD, name=account.name)
@@ -133,10 +133,10 @@ def open_accounts(today: date) -> None:
         member = (
             Member.objects.active()
             .filter(unit__path__startswith=place.path, employment=codes.Employment.ON_DUTY)
-            .exclude(pk__in=used)
+            .exclude(pk__in=taken)
             .order_by("pk")[0]
         )
-        used.append(member.pk)
+        taken.append(member.pk)
         member.user, member.name = user, account.name
         member.pinyin, member.initials = pinyin_of(account.name)
         member.save()

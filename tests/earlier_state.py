@@ -33,10 +33,10 @@ def portable(dump: str) -> str:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "union_portal.settings")
     django.setup()
-    from benchmarks.scratch_database import own_database
+    from benchmarks.scratch_database import temporary_database
     from union_portal import local
 
-    with local.services(), own_database(f"earlier_state_{os.getpid()}") as address:
+    with local.services(), temporary_database(f"earlier_state_{os.getpid()}") as address:
         sys.stdout.write(dumped(address))
 
 

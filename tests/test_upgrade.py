@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
-from benchmarks.scratch_database import own_database, server
+from benchmarks.scratch_database import server, temporary_database
 from tests.earlier_state import dumped
 from tests.schema import catalogue
 
@@ -40,7 +40,7 @@ def migrated(*changes: str) -> list[str]:
 
     PostgreSQL writes some conditions in other words once they have been through a dump, as those of `STATES` have.
     """
-    with own_database(f"{connection.settings_dict['NAME']}_migrated") as address:
+    with temporary_database(f"{connection.settings_dict['NAME']}_migrated") as address:
         with connection.cursor() as cursor:
             for change in changes:
                 cursor.execute(change)

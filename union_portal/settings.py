@@ -133,7 +133,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "union_portal.menu.menus",
-                "demo.context.log_in_hints",
+                "demo.context_processors.login_hints",
             ],
         },
     },

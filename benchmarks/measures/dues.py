@@ -3,16 +3,17 @@
 import os
 import time
 from datetime import date
-from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import connection, transaction
 
-from benchmarks.filled_register import fill
-from benchmarks.scratch_database import checkpoint, own_database
+from benchmarks.generated_register import generate_register
+from benchmarks.scratch_database import checkpoint, temporary_database
+from benchmarks.types import Figures, Options
 from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesCharge
 from members.dues.rules import months_between
+from members.units.models.units import Unit
 
 YEAR = months_between(date(2026, 1, 1), date(2026, 12, 1))
 # Wages from 2,000 to 12,000 yuan; of one member in a hundred none is known.
@@ -27,10 +28,10 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--units", type=int, default=2_000)
 
 
-def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Seconds of the twelve months at once on empty tables, and of the same statement when nothing has changed."""
-    with own_database(f"bench_{os.getpid()}_dues"):
-        unit = fill(options["members"], options["units"])
+def measure(options: Options) -> Figures:
+    """Return the seconds of computing twelve months on empty tables, and again when nothing has changed."""
+    with temporary_database(f"bench_{os.getpid()}_dues"):
+        unit = generate_register(options["members"], options["units"])
         with connection.cursor() as cursor:
             cursor.execute(WAGES)
             cursor.execute("VACUUM (ANALYZE) members_duesbasis")
@@ -51,7 +52,7 @@ def measure(options: dict[str, Any]) -> dict[str, Any]:
         }
 
 
-def _timed(unit: Any) -> tuple[float, int]:
+def _timed(unit: Unit) -> tuple[float, int]:
     checkpoint()
     started = time.perf_counter()
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""bringing a roster in, against the time that merely reading its workbook takes"""
+"""the import of a roster, compared with reading its workbook by openpyxl alone"""
 
 import json
 import os
@@ -6,16 +6,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
-from typing import Any
+from typing import IO
 
-from django.conf import settings
-from django.core.files import File
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import CommandParser
 
+from benchmarks.processes import WorkerProcess
 from benchmarks.roster_workbook import write_roster
-from benchmarks.scratch_database import checkpoint, own_database
+from benchmarks.scratch_database import checkpoint, temporary_database
+from benchmarks.types import Figures, Options
 from members.importing.actions.imports import confirm_import, start_import
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
@@ -36,22 +36,25 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--workers", type=int, default=2, help="processes that carry the import on, as in `serve`")
+    parser.add_argument("--workers", type=int, default=2, help="worker processes, as in `serve`")
 
 
-def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Times in seconds, memory in MB of 1024² bytes; `ratio` is the import's time over that of reading.
+def measure(options: Options) -> Figures:
+    """Return times in seconds and memory in MiB; `ratio` is the time of the import divided by that of reading.
 
-    The import is all that an officer waits for: upload, check, and after the word taking over; the reading is
-    openpyxl's alone, read-only, in a process of its own, before and after. The worker that checks has such a process
-    beside it, which takes about `reading_memory_mb`.
+    The import is all that an officer waits for: upload, check and, once confirmed, taking over. Reading is done by
+    openpyxl in read-only mode in another process, before and after. The worker that checks starts such a process too,
+    which takes about `reading_memory_mb`.
     """
     rows, workers = options["rows"], options["workers"]
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file, own_database(f"bench_{os.getpid()}_import") as address:
+    with (
+        tempfile.NamedTemporaryFile(suffix=".xlsx") as file,
+        temporary_database(f"bench_{os.getpid()}_import") as url,
+    ):
         top, names = _units()
         write_roster(file, rows, names)
         before, reader = _read(file)
-        steps, peak = _import(file, top, workers, address)
+        steps, peak = _import(file, top, workers, url)
         after, _reader = _read(file)
         if Member.objects.count() != rows:
             raise RuntimeError(f"{Member.objects.count()} of {rows} people are in the register")
@@ -78,57 +81,45 @@ def _units() -> tuple[Unit, list[str]]:
     return top, names
 
 
-def _read(file: Any) -> tuple[float, float]:
-    """Seconds that openpyxl takes to open the workbook and go through all its rows, and MB that its process takes."""
+def _read(file: IO[bytes]) -> tuple[float, float]:
+    """Return the seconds in which openpyxl reads all rows of the workbook, and the MiB of its process."""
     file.seek(0)
     command = [sys.executable, "-c", READ]
-    said = subprocess.run(command, stdin=file, stdout=subprocess.PIPE, check=True, text=True).stdout.split()
-    return float(said[0]), int(said[1]) / 1024
+    printed = subprocess.run(command, stdin=file, stdout=subprocess.PIPE, check=True, text=True).stdout.split()
+    return float(printed[0]), int(printed[1]) / 1024
 
 
-def _import(file: Any, top: Unit, workers: int, address: str) -> tuple[dict[str, float], float]:
-    """Seconds of each step, and MB of the largest worker; workers are up before the clock starts."""
-    processes = [_start_worker(address) for _ in range(workers)]
+def _import(file: IO[bytes], top: Unit, workers: int, url: str) -> tuple[dict[str, float], float]:
+    """Return the seconds of each step, and the MiB of the largest worker; workers are already running."""
+    environment = {"DATABASE_URL": url, "MEDIA_ROOT": default_storage.path("")}
+    processes = [WorkerProcess("import_worker", environment) for _ in range(workers)]
     job, steps = ImportJob(), {}
     try:
         checkpoint()
         started = time.perf_counter()
-        sent: Any = File(file, name="roster.xlsx")
+        sent = UploadedFile(file, name="roster.xlsx", size=os.fstat(file.fileno()).st_size)
         job = start_import(sent, top, by=None)
         steps["upload"] = time.perf_counter() - started
-        steps["check"] = _carry_on(processes[:1])
+        steps["check"] = _finish(processes[:1])
         job.refresh_from_db()
         if job.accepted != job.rows or not job.rows:
             raise RuntimeError(job.failure or f"{job.rejected} of {job.rows} rows were rejected")
         confirm_import(job, by=None, create_units=False)
-        steps["taking_over"] = _carry_on(processes)
+        steps["taking_over"] = _finish(processes)
         for process in processes:
-            process.stdin.close()
-        return steps, max(json.loads(process.stdout.readline())["peak"] for process in processes)
+            process.close_input()
+        return steps, max(json.loads(process.read())["peak"] for process in processes)
     finally:
         for process in processes:
-            process.stdin.close()
-            process.stdout.close()
-            process.wait()
+            process.stop()
         job.file.delete(save=False)
 
 
-def _start_worker(address: str) -> Any:
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "bench", "import_worker", "--json"]
-    where = {"DATABASE_URL": address, "REDIS_URL": settings.CELERY_BROKER_URL, "MEDIA_ROOT": default_storage.path("")}
-    process: Any = subprocess.Popen(
-        command, env={**os.environ, **where}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    )
-    if process.stdout.readline() != "ready\n":
-        raise RuntimeError("a worker did not start")
-    return process
-
-
-def _carry_on(processes: list[Any]) -> float:
-    """Seconds until none of these workers finds anything left to do."""
+def _finish(processes: list[WorkerProcess]) -> float:
+    """Return the seconds until these workers find nothing left to do."""
     started = time.perf_counter()
     for process in processes:
-        process.stdin.write("go\n")
+        process.start_work()
     for process in processes:
-        process.stdout.readline()
+        process.read()
     return time.perf_counter() - started

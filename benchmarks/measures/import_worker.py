@@ -1,29 +1,29 @@
-"""one worker of a measured import; `bench import` starts it"""
+"""a worker of `bench import`, which starts it"""
 
 import sys
-from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import connection
 
 from benchmarks.scratch_database import megabytes
+from benchmarks.types import Figures, Options
 from members.importing.tasks import carry_imports
 
 
 def add_arguments(parser: CommandParser) -> None:
-    """It has none."""
+    """Add nothing: it has no arguments."""
 
 
-def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Carry imports on each time a line comes; at last its memory in MB of 1024² bytes."""
+def measure(options: Options) -> Figures:
+    """Work on imports each time a line is read from stdin; at its end return the peak memory in MiB."""
     connection.ensure_connection()
-    _say("ready")
+    _print("ready")
     for _line in sys.stdin:
         carry_imports()
-        _say("done")
+        _print("done")
     return {"peak": megabytes("VmHWM")}
 
 
-def _say(word: str) -> None:
+def _print(word: str) -> None:
     sys.stdout.write(f"{word}\n")
     sys.stdout.flush()

@@ -1,36 +1,39 @@
-"""the pages of the register beside the bare SQL of their own queries, for an officer of the union and of a branch"""
+"""the pages of the register, compared with their SQL alone, for an officer of the union and one of a branch"""
 
 import os
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
-from benchmarks import filled_register as stage
-from benchmarks import page_visits as visits
-from benchmarks.scratch_database import checkpoint, own_database
+from benchmarks import page_timing
+from benchmarks.generated_register import generate_register
+from benchmarks.scratch_database import checkpoint, temporary_database
+from benchmarks.types import Figures, Options
 from members.units.models.units import Unit
 
 
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--members", type=int, default=1_000_000)
     parser.add_argument("--units", type=int, default=2_000)
-    parser.add_argument("--requests", type=int, default=200, help="how often each page of the aim is asked for")
+    parser.add_argument("--requests", type=int, default=200, help="requests for each page that has a target")
 
 
-def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Figures by officer and page, those that the aim names first; the others get a quarter of their requests."""
-    figures: dict[str, Any] = {name: options[name] for name in ("members", "units")}
-    with own_database(f"bench_{os.getpid()}"):
+def measure(options: Options) -> Figures:
+    """Return figures by officer and page, those with a target first; the others get a quarter of the requests."""
+    figures: Figures = {name: options[name] for name in ("members", "units")}
+    with temporary_database(f"bench_{os.getpid()}"):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        union = stage.fill(options["members"], options["units"], alike=False)
+        union = generate_register(options["members"], options["units"], varied=True)
         branch = Unit.objects.get_first_child(union)
-        assert branch, "stage.fill makes units below the union"
-        officers = {"union": visits.appoint(union), "branch": visits.appoint(branch)}
+        assert branch, "generate_register makes units below the union"
+        officers = {"union": page_timing.appoint(union), "branch": page_timing.appoint(branch)}
         checkpoint()
-        for pages, requests in ((visits.aimed, options["requests"]), (visits.others, max(2, options["requests"] // 4))):
+        for pages, requests in (
+            (page_timing.target_pages, options["requests"]),
+            (page_timing.other_pages, max(2, options["requests"] // 4)),
+        ):
             for place, officer in officers.items():
-                measured = visits.measure(officer, pages(officer), requests)
+                measured = page_timing.measure(officer, pages(officer), requests)
                 figures |= {f"{place}, {page}": figure for page, figure in measured.items()}
     return figures

@@ -1,21 +1,21 @@
-"""one worker of a measured run; `bench run` starts it"""
+"""a worker of `bench run`, which starts it"""
 
 import sys
-from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import connection
 
 from benchmarks.scratch_database import megabytes
+from benchmarks.types import Figures, Options
 from welfare.runs.actions import counting as actions
 
 
 def add_arguments(parser: CommandParser) -> None:
-    """It has none."""
+    """Add nothing: it has no arguments."""
 
 
-def measure(options: dict[str, Any]) -> dict[str, Any]:
-    """Wait for the word, count until nothing is left, and say how much memory it took, in MB of 1024² bytes."""
+def measure(options: Options) -> Figures:
+    """Wait for a line on stdin, count until nothing is left, and return the memory in MiB: first, last and peak."""
     connection.ensure_connection()
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -4,8 +4,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from benchmarks import filled_register as stage
-from benchmarks import page_visits as visits
+from benchmarks import page_timing
+from benchmarks.generated_register import generate_register
 from members.register.models.member import Member
 from tests import factories as make
 
@@ -36,8 +36,8 @@ def test_a_small_measurement_has_all_its_figures_and_leaves_nothing_behind():
     assert not Member.objects.exists()
 
 
-def test_the_crowd_differs_as_people_do():
-    union = stage.fill(2000, 60, alike=False)
+def test_varied_members_differ_as_people_do():
+    union = generate_register(2000, 60, varied=True)
     members = Member.objects.filter(unit__path__startswith=union.path)
     assert members.count() == 2000
     assert members.values("name").distinct().count() > 1000
@@ -47,10 +47,10 @@ def test_the_crowd_differs_as_people_do():
 
 
 def test_an_officers_searches_find_the_member_they_had_in_mind(client):
-    union = stage.fill(300, 60, alike=False)
-    officer = visits.appoint(union)
+    union = generate_register(300, 60, varied=True)
+    officer = page_timing.appoint(union)
     client.force_login(officer)
     member = Member.objects.select_related("unit").order_by("pk")[150]
-    for name, address in (visits.aimed(officer) | visits.others(officer)).items():
+    for name, address in (page_timing.target_pages(officer) | page_timing.other_pages(officer)).items():
         if "search" in name or name in ("initials", "phone tail", "employee number", "family name in one unit"):
             assert member in client.get(address(member, 0)).context["page"], name

@@ -2,7 +2,6 @@ import json
 import pkgutil
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -10,16 +9,16 @@ from benchmarks import measures
 
 
 class Command(BaseCommand):
-    help = "Measure the portal, on a database of its own that is dropped afterwards."
+    help = "Measure the portal on a temporary database."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         for verb, bench in benches().items():
             arguments = verbs.add_parser(verb, help=bench.__doc__)
-            arguments.add_argument("--json", action="store_true", help="one line of JSON and nothing else")
+            arguments.add_argument("--json", action="store_true", help="print one line of JSON only")
             bench.add_arguments(arguments)
 
-    def handle(self, *, verb: str, **options: Any) -> None:
+    def handle(self, *, verb: str, **options: object) -> None:
         figures = benches()[verb].measure(options)
         if options["json"]:
             self.stdout.write(json.dumps(figures))

@@ -1,43 +1,50 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone, translation
 
-from demo import accounts, committees, families, history, imports, own_data, register
-from demo import activation_codes as codes
-from demo import duplicates as doubles
-from demo import membership_changes as changes
+from demo import (
+    accounts,
+    activation_codes,
+    committees,
+    duplicates,
+    history,
+    imports,
+    membership_changes,
+    own_data,
+    personal_files,
+    register,
+)
 from members.units.models.units import Unit
 
 
 class Command(BaseCommand):
-    help = "Make the demonstration union, once; --accounts prints who may log in to it."
+    help = "Create the demonstration union, once; --accounts only prints its accounts."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--accounts", action="store_true", help="print the demonstration's accounts and stop")
+        parser.add_argument("--accounts", action="store_true", help="print the accounts and stop")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not options["accounts"]:
-            self.make()
+            self.create()
         for account in accounts.ACCOUNTS:
             self.stdout.write(f"{account.username:<12}{accounts.PASSWORD:<16}{account.title}")
 
     @transaction.atomic
-    def make(self) -> None:
+    def create(self) -> None:
+        """Create the union with a year of history, unless it exists."""
         if Unit.objects.filter(code=register.ROOT).exists():
-            self.stdout.write("The demonstration union is there already.")
+            self.stdout.write("The demonstration union exists already.")
             return
         today = timezone.localdate()
         with translation.override("zh-hans"):
-            register.found_union()
-            register.enrol_members(today)
-            register.open_accounts(today)
-            history.live_a_year(today)
+            register.create_units()
+            register.create_members(today)
+            register.create_accounts(today)
+            history.create_history(today)
             committees.elect_committees(today)
-            families.fill_files(today)
-            own_data.look_after(today)
-            changes.set_going(today)
-            codes.hand_out()
-            doubles.enter_twice()
-            imports.bring_rosters()
+            personal_files.fill_personal_files(today)
+            own_data.create_requests(today)
+            membership_changes.start_changes(today)
+            activation_codes.hand_out()
+            duplicates.create_duplicates()
+            imports.import_rosters()

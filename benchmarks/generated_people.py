@@ -1,4 +1,4 @@
-"""A crowd for benchmarks: people differ as they do in life, so that a name, a number or a state narrows a search."""
+"""SQL that generates different members, with realistic shares of each state, so that searches are selective."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,8 @@ from psycopg2.sql import SQL, Composable, Identifier, Literal
 from members.register.rules.identity import check_digit, pinyin_of
 from office.secrets import Sealed
 
-FAMILIES, GIVEN, NUMBERS = 2_000, 20_000, 1_000
-# How many of a thousand members have each word; all others have the first.
+FAMILY_NAMES, GIVEN_NAMES, ID_NUMBERS = 2_000, 20_000, 1_000
+# For each column the value that most members have, and how many in a thousand have which other one.
 SHARES: dict[str, tuple[str, dict[str, int]]] = {
     "state": (
         "active",
@@ -31,34 +31,34 @@ SHARES: dict[str, tuple[str, dict[str, int]]] = {
     "politics": ("13", {"01": 240, "03": 80}),
     "household_kind": ("urban", {"rural": 380, "": 20}),
 }
-# Seven of ten came with the roster of their unit and lie together; three moved there, and lie anywhere.
-PLACE = "CASE WHEN n % 10 < 7 THEN (n - 1)::bigint * {groups} / {members} ELSE {anywhere} END"
+# Seven in ten members of a unit have successive keys, as those of one roster; the others have any key.
+GROUP_INDEX = "CASE WHEN n % 10 < 7 THEN (n - 1)::bigint * {groups} / {members} ELSE {anywhere} END"
 
 
-def place(members: int, groups: int) -> Composable:
-    """The number, from 0, of the group in which the member `n` of `members` stands."""
+def group_index(members: int, groups: int) -> Composable:
+    """Return the expression for the index, from 0, of the group of the member `n`."""
     sizes = {"members": Literal(members), "groups": Literal(groups)}
-    return SQL(PLACE).format(**sizes, anywhere=_drawn("place", groups))
+    return SQL(GROUP_INDEX).format(**sizes, anywhere=_random("place", groups))
 
 
-def words() -> Composable:
-    """Tables of this session from which `lives` takes names and sealed numbers, to be joined to numbers `n`."""
+def join_name_tables() -> Composable:
+    """Create temporary tables of names and encrypted identity numbers; return the joins that pick some for each `n`."""
     faker = Faker("zh_CN")
     faker.seed_instance(20261122)
-    _keep("family", ((name, *pinyin_of(name)) for name in (faker.last_name() for _ in range(FAMILIES))))
-    _keep("given", ((name, *pinyin_of(name)) for name in _given_names(faker)))
-    _keep("number", ((_sealed_identity(at), "", "") for at in range(NUMBERS)))
-    joins = [("family", FAMILIES), ("given", GIVEN), ("number", NUMBERS)]
+    _create_table("family", ((name, *pinyin_of(name)) for name in (faker.last_name() for _ in range(FAMILY_NAMES))))
+    _create_table("given", ((name, *pinyin_of(name)) for name in _given_names(faker)))
+    _create_table("number", ((_encrypted_id_number(at), "", "") for at in range(ID_NUMBERS)))
+    joins = [("family", FAMILY_NAMES), ("given", GIVEN_NAMES), ("number", ID_NUMBERS)]
     return SQL(" ").join(
-        SQL("JOIN {table} ON {table}.at = {drawn}").format(table=Identifier(table), drawn=_drawn(table, size))
+        SQL("JOIN {table} ON {table}.at = {random}").format(table=Identifier(table), random=_random(table, size))
         for table, size in joins
     )
 
 
-def lives() -> dict[str, Composable]:
-    """What stands in each column of the member `n`; the same at every call."""
-    joined = SQL("date '1986-01-01' + {}::int").format(_drawn("joined", 14_800))
-    told = {
+def member_columns() -> dict[str, Composable]:
+    """Return the expression for each column of the member `n`; needs the tables of `join_name_tables`."""
+    joined = SQL("date '1986-01-01' + {}::int").format(_random("joined", 14_800))
+    fixed = {
         "name": "family.one || given.one",
         "pinyin": "family.two || given.two",
         "initials": "family.three || given.three",
@@ -69,32 +69,32 @@ def lives() -> dict[str, Composable]:
         "household_place": "'山东省东营市'",
         "native_place": "'山东'",
     }
-    drawn = {
-        "phone": SQL("'1' || (3000000000 + {})::text").format(_drawn("phone", 6_999_999_999)),
-        "birth_date": SQL("date '1962-01-01' + {}::int").format(_drawn("birth", 15_700)),
+    random = {
+        "phone": SQL("'1' || (3000000000 + {})::text").format(_random("phone", 6_999_999_999)),
+        "birth_date": SQL("date '1962-01-01' + {}::int").format(_random("birth", 15_700)),
         "hired_on": joined,
         "joined_on": SQL("CASE WHEN {} <> 'pending' THEN {} END").format(_share("state"), joined),
         "state_since": joined,
         "unit_id": SQL("unit"),
-        "work_site": SQL("'现场' || {}").format(_drawn("site", 200)),
-        "is_migrant": SQL("{} = 0").format(_drawn("migrant", 8)),
+        "work_site": SQL("'现场' || {}").format(_random("site", 200)),
+        "is_migrant": SQL("{} = 0").format(_random("migrant", 8)),
     }
-    return drawn | {name: SQL(value) for name, value in told.items()} | {name: _share(name) for name in SHARES}
+    return random | {name: SQL(value) for name, value in fixed.items()} | {name: _share(name) for name in SHARES}
 
 
 def _given_names(faker: Faker) -> Iterator[str]:
-    """Mostly of two characters, and far more of them than Faker knows."""
-    for at in range(GIVEN):
+    """Yield given names, four in five of two characters; Faker's own are combined to get enough different ones."""
+    for at in range(GIVEN_NAMES):
         name = faker.first_name()
         yield name if at % 5 == 0 or len(name) > 1 else name + faker.first_name()[-1]
 
 
-def _sealed_identity(at: int) -> str:
+def _encrypted_id_number(at: int) -> str:
     first_seventeen = f"37050219{60 + at % 40}0101{at % 1000:03d}"
     return Sealed.seal(first_seventeen + check_digit(first_seventeen)).token
 
 
-def _keep(table: str, rows: Iterator[tuple[str, str, str]]) -> None:
+def _create_table(table: str, rows: Iterator[tuple[str, str, str]]) -> None:
     named = Identifier(table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -105,16 +105,16 @@ def _keep(table: str, rows: Iterator[tuple[str, str, str]]) -> None:
         cursor.execute(SQL("ANALYZE {}").format(named))
 
 
-def _drawn(what: str, below: int) -> Composable:
-    """A number from 0 that follows from `n`, as if drawn."""
+def _random(what: str, below: int) -> Composable:
+    """Return the expression for a pseudo-random number from 0 to `below` - 1, a hash of `n` and `what`."""
     return SQL("abs(hashtextextended({} || n, 0) % {})").format(Literal(what), Literal(below))
 
 
 def _share(column: str) -> Composable:
-    """The word of `column`, each with its share of a thousand."""
+    """Return the expression for a value of `column` by the shares in SHARES."""
     first, others = SHARES[column]
     cases, upto = [], 0
-    for word, share in others.items():
+    for value, share in others.items():
         upto += share
-        cases.append(SQL("WHEN {} < {} THEN {}").format(_drawn(column, 1000), Literal(upto), Literal(word)))
+        cases.append(SQL("WHEN {} < {} THEN {}").format(_random(column, 1000), Literal(upto), Literal(value)))
     return SQL("CASE {} ELSE {} END").format(SQL(" ").join(cases), Literal(first))

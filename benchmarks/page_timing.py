@@ -1,17 +1,18 @@
-"""An officer at work, by the clock: which pages of the register they ask for, and what each of them takes."""
+"""Times the pages of the register, and the SQL statements of each on its own."""
 
 import random
 import statistics
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.types import Figures
 from members.authority.models import Appointment, Post, User
 from members.permissions import MembersPermission
 from members.register.forms import COLUMNS
@@ -23,20 +24,24 @@ PERM = MembersPermission.VIEW_MEMBER
 SAMPLE = 1_000
 WARM_UP = 20
 
-# The address that an officer asks for with a member in mind, at the n-th time.
-Address = Callable[[Member, int], str]
+# A statement, and its parameters as Django gives them to a wrapper, in whatever types the driver takes.
+Statement: TypeAlias = tuple[str, Any]
+Execute: TypeAlias = Callable[[str, Any, bool, dict[str, Any]], Any]
+ExecuteWrapper: TypeAlias = Callable[[Execute, str, Any, bool, dict[str, Any]], Any]
+# Returns the URL of the n-th request for a page, by which an officer looks for that member.
+PageUrl = Callable[[Member, int], str]
 
 
 def appoint(unit: Unit) -> User:
-    """A new officer who keeps the register of `unit`."""
+    """Create a welfare officer of `unit`."""
     holder = User.objects.create_user(f"officer-{unit.code}")
     post = Post.objects.get(code="welfare_officer")
     Appointment.objects.create(holder=holder, post=post, unit=unit, starts_on=date(2020, 1, 1))
     return holder
 
 
-def aimed(officer: User) -> dict[str, Address]:
-    """The pages that are to answer at once however many members there are."""
+def target_pages(officer: User) -> dict[str, PageUrl]:
+    """Return the pages that have a target: they must answer at once however many members there are."""
     return {
         "first page": lambda member, at: _list(),
         "filtered": lambda member, at: _list(**_filters(member)[at % 5]),
@@ -48,16 +53,16 @@ def aimed(officer: User) -> dict[str, Address]:
     }
 
 
-def others(officer: User) -> dict[str, Address]:
-    """The other ways of finding somebody, every order, and filters that nearly all or hardly any members pass."""
-    pages: dict[str, Address] = {
+def other_pages(officer: User) -> dict[str, PageUrl]:
+    """Return pages with other searches, every order, and filters that nearly all or hardly any members pass."""
+    pages: dict[str, PageUrl] = {
         "initials": lambda member, at: _list(q=member.initials),
         "phone tail": lambda member, at: _list(q=member.phone[-4:]),
         "employee number": lambda member, at: _list(q=member.employee_number or ""),
         "family name in one unit": lambda member, at: _list(q=member.name[0], unit=member.unit.code),
         "nobody": lambda member, at: _list(q=f"{member.name}{at}"),
     }
-    for asked in (
+    for params in (
         {"state": "active", "sort": "name"},
         {"state": "expelled"},
         {"state": "expelled", "sort": "name"},
@@ -65,70 +70,72 @@ def others(officer: User) -> dict[str, Address]:
         {"employment": "unemployed", "sort": "-joined_on"},
         {"post_category": "management", "sort": "employee_number"},
     ):
-        pages[" ".join(asked.values())] = _always(asked)
+        pages[" ".join(params.values())] = _fixed(params)
     return pages | {f"by {key}": _sorted(officer, key) for key in COLUMNS}
 
 
-def measure(officer: User, pages: dict[str, Address], requests: int) -> dict[str, dict[str, Any]]:
-    """Of each page, in milliseconds: median and p95 of the whole request and of the bare SQL that reads the register.
+def measure(officer: User, pages: dict[str, PageUrl], requests: int) -> dict[str, Figures]:
+    """Return, by page, median and p95 in milliseconds of the request and of its statements that read members.
 
-    Also the queries of a request, [fewest, most] where they differ, and how often the page was asked for.
+    Also the number of queries of a request, [fewest, most] where it varies, and the number of requests.
     """
     client = Client(SERVER_NAME="localhost")
     client.force_login(officer)
     found = list(Member.objects.visible_to(officer, PERM).values_list("pk", flat=True))
-    draw = random.Random(20261122)
-    chosen = draw.sample(found, min(SAMPLE, len(found)))
+    rng = random.Random(20261122)
+    chosen = rng.sample(found, min(SAMPLE, len(found)))
     sample = list(Member.objects.filter(pk__in=chosen).select_related("unit"))
     figures = {}
-    for name, address in pages.items():
-        draw.shuffle(sample)
+    for name, url_of in pages.items():
+        rng.shuffle(sample)
         warm_up = min(WARM_UP, requests)
-        asked = [address(sample[at % len(sample)], at) for at in range(warm_up + requests)]
-        figures[name] = _measure(client, asked[:warm_up], asked[warm_up:])
+        urls = [url_of(sample[at % len(sample)], at) for at in range(warm_up + requests)]
+        figures[name] = _measure(client, urls[:warm_up], urls[warm_up:])
     return figures
 
 
-def _measure(client: Client, warm_up: list[str], addresses: list[str]) -> dict[str, Any]:
-    for address in warm_up:
-        client.get(address, secure=True)
+def _measure(client: Client, warm_up: list[str], urls: list[str]) -> Figures:
+    for url in warm_up:
+        client.get(url, secure=True)
     whole, bare, counts = [], [], []
-    for address in addresses:
-        said: list[tuple[str, Any]] = []
-        with connection.execute_wrapper(_noting(said)):
+    for url in urls:
+        statements: list[Statement] = []
+        with connection.execute_wrapper(_recorder(statements)):
             started = time.perf_counter()
-            answer = client.get(address, secure=True)
+            answer = client.get(url, secure=True)
             seconds = time.perf_counter() - started
         if answer.status_code != 200:
-            raise RuntimeError(f"{address} answered {answer.status_code}")
+            raise RuntimeError(f"{url} answered {answer.status_code}")
         whole.append(seconds)
-        counts.append(len(said))
-        bare.append(_alone([(sql, params) for sql, params in said if _reads_the_register(sql)]))
+        counts.append(len(statements))
+        bare.append(_time([(sql, params) for sql, params in statements if _reads_members(sql)]))
     fewest, most = min(counts), max(counts)
     return {
-        **_times("", whole),
-        **_times("bare_", bare),
+        **_summary("", whole),
+        **_summary("bare_", bare),
         "ratio": round(statistics.median(whole) / statistics.median(bare), 1),
         "queries": fewest if fewest == most else [fewest, most],
         "requests": len(whole),
     }
 
 
-def _noting(said: list[tuple[str, Any]]) -> Callable[..., Any]:
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        said.append((sql, params))
+def _recorder(statements: list[Statement]) -> ExecuteWrapper:
+    """Return a wrapper for `connection.execute_wrapper` that appends each statement with its parameters."""
+
+    def record(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> object:
+        statements.append((sql, params))
         return execute(sql, params, many, context)
 
-    return note
+    return record
 
 
-def _reads_the_register(sql: str) -> bool:
-    """Whether a statement reads members or what hangs on them, whose tables' names begin alike."""
+def _reads_members(sql: str) -> bool:
+    """Return whether a statement reads members_member or another table whose name begins like that."""
     return sql.startswith(("SELECT", "(SELECT", "WITH")) and '"members_member' in sql
 
 
-def _alone(statements: list[tuple[str, Any]]) -> float:
-    """Seconds of the statements on the bare connection: sent, run, every row fetched, and nothing made of it."""
+def _time(statements: list[Statement]) -> float:
+    """Return the seconds that the statements take in psycopg2 alone, with all rows fetched."""
     with connection.cursor() as cursor:
         bare = cursor.cursor
         started = time.perf_counter()
@@ -138,7 +145,7 @@ def _alone(statements: list[tuple[str, Any]]) -> float:
         return time.perf_counter() - started
 
 
-def _times(prefix: str, seconds: list[float]) -> dict[str, float]:
+def _summary(prefix: str, seconds: list[float]) -> dict[str, float]:
     p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
     return {
         f"{prefix}median_ms": round(statistics.median(seconds) * 1000, 2),
@@ -146,22 +153,22 @@ def _times(prefix: str, seconds: list[float]) -> dict[str, float]:
     }
 
 
-def _always(asked: dict[str, str]) -> Address:
-    return lambda member, at: _list(**asked)
+def _fixed(params: dict[str, str]) -> PageUrl:
+    return lambda member, at: _list(**params)
 
 
-def _sorted(officer: User, key: str) -> Address:
-    """Both ways round, the first page and one far behind in turn."""
+def _sorted(officer: User, key: str) -> PageUrl:
+    """Return the list sorted by `key`, ascending and descending, the first page and one far behind, in turn."""
 
-    def address(member: Member, at: int) -> str:
+    def url(member: Member, at: int) -> str:
         sort = f"{('', '-')[at % 2]}{key}"
         return _list(sort=sort, cursor=_cursor(officer, member, sort) if at % 4 > 1 else "")
 
-    return address
+    return url
 
 
-def _list(**asked: str) -> str:
-    return f"{reverse('members:member_list')}?{urlencode({name: text for name, text in asked.items() if text})}"
+def _list(**params: str) -> str:
+    return f"{reverse('members:member_list')}?{urlencode({name: text for name, text in params.items() if text})}"
 
 
 def _filters(member: Member) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What the demonstration's files hold besides the register: families, honours, members in hardship, a paper."""
+"""Personal files of the demonstration union: families, honours, marks of hardship, a document."""
 
 from datetime import date, timedelta
 
@@ -28,12 +28,12 @@ HARDSHIPS = [
 ]
 
 
-def fill_files(today: date) -> None:
-    """A family for each twentieth member, some honours and marks of hardship; the worker's spouse works here too."""
+def fill_personal_files(today: date) -> None:
+    """Enter families, honours and marks of hardship; the spouse of the account `worker` is a member too."""
     officer = User.objects.get(username="welfare")
     members = list(Member.objects.active().filter(user=None).order_by("pk")[:400:20])
     for number, member in enumerate(members):
-        _note_family(member, number, officer, today)
+        _enter_family(member, number, officer, today)
     for number, member in enumerate(members[:9]):
         title, level, giver = HONOURS[number % len(HONOURS)]
         day = date(today.year - 1 - number % 4, 5, 1)
@@ -42,48 +42,66 @@ def fill_files(today: date) -> None:
     for (kind, reason), member in zip(HARDSHIPS, members[10:], strict=False):
         since = date(today.year - 1, 12, 1)
         mark = HardshipMark(
-            member=member, kind=kind, starts_on=since, reason=reason, review_on=since + timedelta(days=365),
+            member=member,
+            kind=kind,
+            starts_on=since,
+            reason=reason,
+            review_on=since + timedelta(days=365),
             basis=f"困难职工认定会议纪要〔{since.year}〕12号",
-        )  # fmt: skip
+        )
         set_hardship(mark, by=officer)
-    _fill_file_of_the_worker(officer, members[0], today)
+    _fill_file_of_worker(officer, members[0], today)
 
 
-def _agree(member: Member, by: User) -> None:
-    """Most agree at their phone; for whoever has no account the officer enters the signed sheet."""
+def _consent(member: Member, by: User) -> None:
+    """Record the consent to keep family data: online, or by an officer with the signed sheet."""
     sheet = [] if by == member.user else [SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode())]
     channel = codes.Channel.PAPER if sheet else codes.Channel.ONLINE
     say_consent(member, codes.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
 
 
-def _note_family(member: Member, number: int, officer: User, today: date) -> None:
+def _enter_family(member: Member, number: int, officer: User, today: date) -> None:
     surname = SURNAMES[number % len(SURNAMES)]
     spouse = FamilyMember(member=member, relation="spouse", name=f"{surname}慧", workplace="东营区第二小学")
     child = FamilyMember(
-        member=member, relation="child", name=f"{member.name[0]}小宇", birth_date=date(today.year - 9, 3, 1 + number),
-        is_dependent=True, school="东营区实验小学", grade="三年级",
-    )  # fmt: skip
-    _agree(member, officer)
+        member=member,
+        relation="child",
+        name=f"{member.name[0]}小宇",
+        birth_date=date(today.year - 9, 3, 1 + number),
+        is_dependent=True,
+        school="东营区实验小学",
+        grade="三年级",
+    )
+    _consent(member, officer)
     for kin in (spouse, child):
         save_kin(kin, by=officer)
 
 
-def _fill_file_of_the_worker(officer: User, spouse: Member, today: date) -> None:
+def _fill_file_of_worker(officer: User, spouse: Member, today: date) -> None:
     worker = Member.objects.get(user__username="worker")
     husband = FamilyMember(member=worker, relation="spouse", name=spouse.name, workplace=str(spouse.unit))
     husband.set_id_number(spouse.id_number.reveal())
     mother = FamilyMember(member=worker, relation="parent", name="周桂芳", sex="2", birth_date=date(1950, 4, 6))
     son = FamilyMember(
-        member=worker, relation="child", name="赵一鸣", sex="1", birth_date=date(today.year - 16, 9, 9),
-        is_dependent=True, school="东营市第一中学", grade="高一",
-    )  # fmt: skip
-    _agree(worker, worker.user or officer)
+        member=worker,
+        relation="child",
+        name="赵一鸣",
+        sex="1",
+        birth_date=date(today.year - 16, 9, 9),
+        is_dependent=True,
+        school="东营市第一中学",
+        grade="高一",
+    )
+    _consent(worker, worker.user or officer)
     for kin in (husband, mother, son):
         save_kin(kin, by=officer)
     honour = Honour(
-        member=worker, title="三八红旗手", level="municipal", awarded_by="东营市妇女联合会",
+        member=worker,
+        title="三八红旗手",
+        level="municipal",
+        awarded_by="东营市妇女联合会",
         awarded_on=date(today.year, 3, 8),
-    )  # fmt: skip
+    )
     record_honour(honour, by=officer)
     application = SimpleUploadedFile("入会申请书.txt", "本人自愿加入工会。".encode())
     file_document(MemberDocument(member=worker, kind="application", title="入会申请书"), [application], by=officer)

@@ -1,11 +1,11 @@
-"""The members of a benchmark: a register made by set-based SQL."""
+"""Generates a register of any size for benchmarks, by a few statements."""
 
 from datetime import date
 
 from django.db import connection
 from psycopg2.sql import SQL, Composable, Literal
 
-from benchmarks import varied_people as crowd
+from benchmarks import generated_people
 from benchmarks.scratch_database import copy_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -13,30 +13,31 @@ from members.units.models.units import Unit
 GROUPS_A_BRANCH = 49
 
 
-def fill(members: int, units: int, *, alike: bool = True) -> Unit:
-    """A union of `units` units with `members` members, returned; the tables are vacuumed and analysed.
+def generate_register(members: int, units: int, *, varied: bool = False) -> Unit:
+    """Create a union of `units` units with `members` members and return it; the tables are vacuumed and analysed.
 
-    Members `alike` lie spread over all groups, and one in 25 has left, retired or joined too late; others differ as
-    people do.
+    Members are spread evenly over the groups and differ in number and phone; four in a hundred have left, retired or
+    joined too late for a run. `varied` ones have names and shares as in `generated_people`.
     """
     root = Unit.objects.add_root({"name": "Union", "code": "B0", "kind": "union"})
     branches = max(1, units // (GROUPS_A_BRANCH + 1))
     groups = max(1, units - 1 - branches)
-    step = "lpad(({})::text, 4, '0')"
-    branch = SQL("{} || " + step.format("n")).format(Literal(root.path))
+    path_step = "lpad(({})::text, 4, '0')"
+    branch = SQL("{} || " + path_step.format("n")).format(Literal(root.path))
     copy_row(root, SQL("generate_series(1, {}) AS n").format(Literal(branches)), _unit(branch, 2, "B"))
-    # Groups are dealt out to the branches in turn.
-    parent = SQL("{} || " + step.format("n % {count} + 1")).format(Literal(root.path), count=Literal(branches))
-    group = SQL("{} || " + step.format("n / {count} + 1")).format(parent, count=Literal(branches))
+    # Groups are distributed to the branches in turn.
+    parent = SQL("{} || " + path_step.format("n % {count} + 1")).format(Literal(root.path), count=Literal(branches))
+    group = SQL("{} || " + path_step.format("n / {count} + 1")).format(parent, count=Literal(branches))
     copy_row(root, SQL("generate_series(0, {}) AS n").format(Literal(groups - 1)), _unit(group, 3, "G"))
     _number_children()
     root.refresh_from_db()
-    place = SQL("n::bigint * 7919 % {}").format(Literal(groups)) if alike else crowd.place(members, groups)
-    places = SQL(
-        "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY path) - 1 AS place"
-        " FROM members_unit WHERE depth = 3) AS groups ON place = {} {}"
-    ).format(Literal(members), place, SQL("") if alike else crowd.words())
-    copy_row(_first_member(root), places, _member() if alike else crowd.lives())
+    evenly = SQL("n::bigint * 7919 % {}").format(Literal(groups))
+    index = generated_people.group_index(members, groups) if varied else evenly
+    source = SQL(
+        "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY path) - 1 AS index"
+        " FROM members_unit WHERE depth = 3) AS groups ON index = {} {}"
+    ).format(Literal(members), index, generated_people.join_name_tables() if varied else SQL(""))
+    copy_row(_first_member(root), source, generated_people.member_columns() if varied else _member())
     Member.objects.filter(employee_number="B0").delete()
     with connection.cursor() as cursor:
         for table in ("members_member", "members_membershipperiod", "members_unit"):
