@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -69,7 +70,7 @@ def pay_month(month: date, today: date) -> None:
     payroll.carry_on(file)
 
 
-def _sheet(rows: list[list[object]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
     """Return the file as a payroll department sends it: CSV in GB18030."""
     kept = io.StringIO()
     csv.writer(kept).writerows([[head for key, head in COLUMNS.items() if key != "wage"], *rows])
