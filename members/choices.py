@@ -1,6 +1,6 @@
 """Code lists of members: national codes where there are any. Their words in sheets: importing/reading/vocabulary.py."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -242,6 +242,6 @@ REQUEST_TONES = {
 SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind.BANK)
 
 
-def in_words(figures: dict[str, Any]) -> dict[str, Any]:
+def in_words(figures: Mapping[str, object]) -> dict[str, object]:
     """Replace the states `old` and `new` among the parameters of a message by their labels in the reader's language."""
     return {key: MemberState(value).label if key in ("old", "new") else value for key, value in figures.items()}

@@ -1,3 +1,13 @@
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """Why something is refused: a code for programs, which never changes, and an English msgid for people."""
+
+    code: str
+    sentence: str
+
+
 class NotAllowed(Exception):
     """A rule forbids what was asked.
 

@@ -16,19 +16,20 @@ from members.hr_api.models.api_calls import ApiCall
 from members.importing.actions.checking import Sieve, Verdict
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import REQUIRED
-from members.importing.reading.rows import Fault, Reading, read_row
+from members.importing.reading.faults import MISSING, Fault
+from members.importing.reading.rows import Reading, read_row
 from members.importing.rules import ImportKey, RowOutcome
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
-from office.errors import NotAllowed
+from office.errors import NotAllowed, Reason
 from office.secrets import Sealed, keyed_hash
 
 NUMBER, REFUSED = "employee_number", "refused"
 # What other systems may say besides the columns of the sheet.
 BESIDES = ("work_site",)
-NO_SUCH_UNIT = gettext_noop("there is no unit “%(word)s” within your reach")
+NO_SUCH_UNIT = Reason("unknown_unit", gettext_noop("there is no unit “%(word)s” within your reach"))
 MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
 UPDATES_AT_ONCE = 250
 
@@ -130,7 +131,7 @@ def _judge(
     for reading in others:
         for key in REQUIRED:
             if not rows[reading.number].get(key):
-                reading.refuse(key, gettext_noop("is missing"))
+                reading.refuse(key, MISSING)
     verdicts = sieve.judge(others)
     sieve.job.key = ImportKey.EMPLOYEE
     verdicts += sieve.judge(known)

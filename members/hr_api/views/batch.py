@@ -17,10 +17,10 @@ from rest_framework.response import Response
 from members import access
 from members.authority.models import User
 from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
-from members.hr_api.faults import code_of, faults_in
+from members.hr_api.faults import faults_in
 from members.importing.reading.cells import cell
 from members.importing.reading.columns import COLUMNS
-from members.importing.reading.rows import Fault
+from members.importing.reading.faults import Fault
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 
@@ -201,4 +201,4 @@ def _told(result: RowResult) -> dict[str, Any]:
 
 
 def _fault(fault: Fault) -> dict[str, str]:
-    return {"field": FIELDS[fault.column], "code": code_of(fault.reason), "reason": fault.text}
+    return {"field": FIELDS[fault.column], "code": fault.reason.code, "reason": fault.text}

@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
 from members import access
 from members.choices import MemberState
 from members.importing.actions.known_members import Known, Register
-from members.importing.actions.rights import OUTSIDE, fault_of
+from members.importing.actions.rights import fault_of
 from members.importing.models.imports import ImportJob
+from members.importing.reading import faults
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import Reading
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode, RowOutcome
-from members.membership.rules.membership import Standing, misfit, standing_state
+from members.membership.rules.membership import IMPOSSIBLE, Standing, misfit, standing_state
 from members.permissions import MembersPermission
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
@@ -61,7 +60,7 @@ class Sieve:
                 continue
             first = rows.setdefault(token, reading.number)
             if first != reading.number:
-                reading.refuse(key, _("same %(head)s as sheet row %(row)s"), head=COLUMNS[key], row=first)
+                reading.refuse(key, faults.TWICE, head=COLUMNS[key], row=first)
                 return
 
     def recall(self, staged: Iterable[tuple[int, str | None, str | None]]) -> None:
@@ -88,11 +87,11 @@ class Sieve:
         member = holder if by_number else bearer
         keys = {"id_hash": reading.id_hash, "employee_number": number}
         if by_number and number and holder is None:
-            reading.refuse("employee_number", _("nobody in the register has it; to add people, bring 证件号码"))
+            reading.refuse("employee_number", faults.UNKNOWN_PERSON)
         if by_number and bearer is not None and bearer is not holder and not reading.faults:
-            reading.refuse("id_number", _("belongs to another person in the register"))
+            reading.refuse("id_number", faults.BELONGS_TO_ANOTHER)
         if not by_number and holder is not None and holder is not bearer and not reading.faults:
-            reading.refuse("employee_number", _("belongs to another person in the register"))
+            reading.refuse("employee_number", faults.BELONGS_TO_ANOTHER)
         if member is not None:
             self._check_reach(reading, member)
         if member is not None and self.job.mode == ImportMode.ADD and not reading.faults:
@@ -110,15 +109,15 @@ class Sieve:
     def _check_reach(self, reading: Reading, member: Known) -> None:
         key = "employee_number" if self.job.key == ImportKey.EMPLOYEE else "id_number"
         if member.state == MemberState.MERGED:
-            reading.refuse(key, _("this record was merged into another one"))
+            reading.refuse(key, faults.MERGED)
         elif member.path.startswith(self.job.unit.path):
             return
         elif self.job.by is None or not access.can(
             self.job.by, MembersPermission.IMPORT_MEMBER, Unit(path=member.path)
         ):
-            reading.refuse(key, OUTSIDE)
+            reading.refuse(key, faults.OUTSIDE)
         elif not reading.unit_name:
-            reading.refuse(key, _("this person is registered in another unit; name the new one in 工作单位"))
+            reading.refuse(key, faults.UNIT_NOT_NAMED)
 
     def _find_unit(self, reading: Reading) -> tuple[Unit | None, str]:
         """The unit a row names, or the name of one that there isn't yet."""
@@ -128,7 +127,7 @@ class Sieve:
         if len(found) == 1:
             return found[0], ""
         if found:
-            reading.refuse("unit", _("several units are called “%(word)s”"), word=reading.unit_name)
+            reading.refuse("unit", faults.AMBIGUOUS_UNIT, word=reading.unit_name)
             return None, ""
         return None, reading.unit_name
 
@@ -197,14 +196,14 @@ class Sieve:
             return
         column = "changed_on" if "state_since" in reading.values else "unit"
         if member.state == MemberState.LEAVING and not new.keys().isdisjoint({"unit_id", "state"}):
-            reading.refuse(column, _("a transfer of this person is under way"))
+            reading.refuse(column, faults.TRANSFER_UNDER_WAY)
             return
         values = {**member.values, **new}
         since = max(filter(None, (values["state_since"], values["unit_since"])), default=values["joined_on"])
         after = Standing(values["unit_id"], standing_state(values["state"]), since or member.entered_on)
         if why := misfit(member.present, member.before, after):
             figures = {"old": member.present.state, "new": after.state, "day": member.present.since.isoformat()}
-            reading.refuse("change" if "new)" in why else column, why, **figures)
+            reading.refuse("change" if why is IMPOSSIBLE else column, why, **figures)
 
 
 def _same_again(member: Known, state: str, day: date | None, *, came_over: bool) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from members.authority.models import User
 from members.importing.actions.checking import Sieve
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import COLUMNS
-from members.importing.reading.rows import Fault, Reading, read_row
+from members.importing.reading.faults import Fault
+from members.importing.reading.rows import Reading, read_row
 from members.importing.rules import RowOutcome
 from members.register.models.member import Member
 from members.units.models.units import Unit

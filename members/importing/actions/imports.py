@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from members.importing.actions.staging import NO_SUCH_UNIT
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.importing.reading import files as reading
+from members.importing.reading.faults import NO_SUCH_UNIT
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
@@ -85,7 +85,7 @@ def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> No
     confirm_file(job, by=by, create_units=create_units, total_rows=job.rows, created=0, updated=0)
     if create_units and job.unknown_units:
         _create_units(job, by)
-        job.faults.filter(reason=NO_SUCH_UNIT).delete()
+        job.faults.filter(reason=NO_SUCH_UNIT.sentence).delete()
         ImportJob.objects.filter(pk=job.pk).update(rejected=job.rejected - sum(job.unknown_units.values()))
     job.refresh_from_db()
 

@@ -6,14 +6,13 @@ Asked when a row is checked, of whoever brings it in, and again when it is taken
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_noop as _
 
 from members import access
 from members.choices import MemberState
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.reading.columns import COLUMNS
-from members.importing.reading.rows import Fault
+from members.importing.reading.faults import NO_RIGHT, NO_TRANSFER, OUTSIDE, OWN, Fault
 from members.importing.rules import RowOutcome
 from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
@@ -24,10 +23,6 @@ from members.units.models.units import Unit
 FREE = (MemberState.ACTIVE, MemberState.PENDING)
 REMARKS = ("state_since", "state_reason")
 MOVES = ("unit_id", "unit_since")
-OUTSIDE = _("this person is registered in another unit; ask for a transfer")
-OWN = _("nobody changes their own entry; ask another officer")
-NO_RIGHT = _("you have no right to make a membership “%(new)s” here")
-NO_TRANSFER = _("you have no right to transfer members out of the old unit or into the new one")
 
 
 def fault_of(job: ImportJob, account: int | None, old: dict[str, Any], new: dict[str, Any], *at: str) -> Fault | None:
@@ -82,7 +77,7 @@ def refuse_rows(job: ImportJob, part: ImportSlice, units: dict[str, int], left_o
     if faults:
         rows.filter(number__in=faults).update(outcome=RowOutcome.REJECTED, new={}, old={}, id_number="")
         ImportFault.objects.bulk_create(
-            ImportFault(job=job, row=number, column=fault.column, reason=fault.reason, params=fault.params)
+            ImportFault(job=job, row=number, column=fault.column, reason=fault.reason.sentence, params=fault.params)
             for number, fault in faults.items()
         )
     return len(faults)

@@ -8,15 +8,14 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F
-from django.utils.translation import gettext_noop as _
 
 from members.importing.actions.checking import Verdict
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportSlice
 from members.importing.reading.columns import COLUMNS
+from members.importing.reading.faults import NO_SUCH_UNIT, Fault
 from members.importing.rules import RowOutcome
 
-NO_SUCH_UNIT = _("there is no unit “%(word)s” under this one")
 COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
 COPY = f"COPY members_importrow ({', '.join(COPIED)}) FROM STDIN"
 NOTHING = "\\N"
@@ -26,9 +25,15 @@ def stage(job: ImportJob, verdicts: list[Verdict]) -> dict[str, object]:
     """Write one chunk's rows and faults, inside the caller's transaction; returns the job's counts with them."""
     _copy_rows(job, verdicts)
     ImportFault.objects.bulk_create(
-        ImportFault(job=job, row=number, column=column, reason=reason, params=params)
+        ImportFault(
+            job=job,
+            row=verdict.reading.number,
+            column=fault.column,
+            reason=fault.reason.sentence,
+            params=fault.params,
+        )
         for verdict in verdicts
-        for number, column, reason, params in _faults(verdict)
+        for fault in _faults(verdict)
     )
     ImportSlice.objects.create(
         job=job, first_row=verdicts[0].reading.number, last_row=verdicts[-1].reading.number, rows=len(verdicts)
@@ -44,12 +49,10 @@ def stage(job: ImportJob, verdicts: list[Verdict]) -> dict[str, object]:
     }
 
 
-def _faults(verdict: Verdict) -> list[tuple[int, str, str, dict[str, Any]]]:
-    number = verdict.reading.number
-    found = [(number, fault.column, fault.reason, fault.params) for fault in verdict.reading.faults]
-    if verdict.missing_unit:
-        found.append((number, COLUMNS["unit"], NO_SUCH_UNIT, {"word": verdict.missing_unit}))
-    return found
+def _faults(verdict: Verdict) -> list[Fault]:
+    if not verdict.missing_unit:
+        return verdict.reading.faults
+    return [*verdict.reading.faults, Fault(COLUMNS["unit"], NO_SUCH_UNIT, {"word": verdict.missing_unit})]
 
 
 def _copy_rows(job: ImportJob, verdicts: list[Verdict]) -> None:

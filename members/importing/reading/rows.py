@@ -7,13 +7,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
-
-from members.choices import IdKind, MemberState, in_words
+from members.choices import IdKind, MemberState
+from members.importing.reading import faults
 from members.importing.reading import vocabulary as words
 from members.importing.reading.columns import COLUMNS, REQUIRED
+from members.importing.reading.faults import Fault
 from members.register.rules import identity
+from office.errors import Reason
 
 CODED: dict[str, dict[str, Any]] = {
     "ethnic_group": words.ETHNIC_GROUP,
@@ -44,20 +44,6 @@ DATE_FORMS = (
 )
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Why a row is refused: the column by its head in the sheet, the reason as an English msgid with its figures."""
-
-    column: str
-    reason: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The reason in the reader's language."""
-        return gettext(self.reason) % in_words(self.params)
-
-
 @dataclass(slots=True)
 class Reading:
     """What one row says. `values` holds only what the row states: a blank cell says nothing, so it erases nothing."""
@@ -74,7 +60,7 @@ class Reading:
     def id_number(self) -> str:
         return self.values.get("id_number", "")
 
-    def refuse(self, column: str, reason: str, **params: Any) -> None:
+    def refuse(self, column: str, reason: Reason, **params: Any) -> None:
         self.faults.append(Fault(COLUMNS[column], reason, params))
 
 
@@ -83,13 +69,13 @@ def read_row(number: int, cells: dict[str, Any], *, today: date, required: tuple
     reading = Reading(number)
     for key in required:
         if not plain(cells.get(key)):
-            reading.refuse(key, _("is missing"))
+            reading.refuse(key, faults.MISSING)
     _read_codes(reading, cells)
     _read_texts(reading, cells)
     _read_name(reading, cells)
     _read_phone(reading, cells)
     if (hired_on := _read_date(reading, cells, "hired_on")) and hired_on > today:
-        reading.refuse("hired_on", _("lies in the future"))
+        reading.refuse("hired_on", faults.IN_THE_FUTURE)
     _read_identity(reading, cells, today)
     _read_change(reading, cells, today)
     return reading
@@ -131,7 +117,7 @@ def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
         if word in known:
             reading.values[key] = known[word]
         else:
-            reading.refuse(key, _("“%(word)s” is no known value"), word=word[:30])
+            reading.refuse(key, faults.UNKNOWN_VALUE, word=word[:30])
 
 
 def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
@@ -140,7 +126,7 @@ def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
             continue
         text = plain(raw)
         if len(text) > longest:
-            reading.refuse(key, _("is longer than %(longest)s characters"), longest=longest)
+            reading.refuse(key, faults.TOO_LONG, longest=longest)
         elif text and key == "unit":
             reading.unit_name = text
         elif text:
@@ -159,9 +145,9 @@ def _read_name(reading: Reading, cells: dict[str, Any]) -> None:
     is_han = ethnic == words.HAN or (ethnic is None and not re.search(r"[A-Za-z·]", raw))
     name = without_blanks(raw) if is_han else re.sub(r"\s*·\s*", "·", " ".join(raw.split()))
     if len(name) > NAME_LENGTH:
-        reading.refuse("name", _("is longer than %(longest)s characters"), longest=NAME_LENGTH)
+        reading.refuse("name", faults.TOO_LONG, longest=NAME_LENGTH)
     elif re.search(r"[0-9=@<>]", name):
-        reading.refuse("name", _("“%(word)s” is no name"), word=name[:30])
+        reading.refuse("name", faults.NO_NAME, word=name[:30])
     elif name:
         reading.values["name"] = name
 
@@ -173,9 +159,9 @@ def _read_phone(reading: Reading, cells: dict[str, Any]) -> None:
     if identity.is_mobile_number(phone):
         reading.values["phone"] = phone
     elif phone.isdecimal():
-        reading.refuse("phone", _("has %(digits)s digits and should have 11, beginning with 1"), digits=len(phone))
+        reading.refuse("phone", faults.WRONG_LENGTH_OF_MOBILE_NUMBER, digits=len(phone))
     else:
-        reading.refuse("phone", _("is no mobile number"))
+        reading.refuse("phone", faults.NO_MOBILE_NUMBER)
 
 
 def read_date(value: Any) -> date | None:
@@ -208,7 +194,7 @@ def _read_date(reading: Reading, cells: dict[str, Any], key: str) -> date | None
         return None
     day = read_date(raw)
     if day is None or day < OLDEST:
-        reading.refuse(key, _("“%(word)s” is no date"), word=plain(raw)[:30])
+        reading.refuse(key, faults.NO_DATE, word=plain(raw)[:30])
         return None
     reading.values[key] = day
     return day
@@ -218,7 +204,7 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
     kind = _word(reading, cells, "id_kind", words.ID_KIND) or IdKind.IDENTITY_CARD
     born = _read_date(reading, cells, "birth_date")
     if born is not None and born > today:
-        reading.refuse("birth_date", _("lies in the future"))
+        reading.refuse("birth_date", faults.IN_THE_FUTURE)
     sex = _word(reading, cells, "sex", words.SEX)
     if sex is not None:
         reading.values["sex"] = sex
@@ -232,14 +218,14 @@ def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None
         or (isinstance(raw, float) and not raw.is_integer())
         or LOST_DIGITS.fullmatch(number)
     ):
-        reading.refuse("id_number", _("lost digits: the spreadsheet stored it as a number; format the cells as text"))
+        reading.refuse("id_number", faults.LOST_DIGITS)
         return
     reading.values["id_kind"] = kind
     if kind != IdKind.IDENTITY_CARD:
         if identity.OTHER_CERTIFICATE.fullmatch(number):
             reading.values["id_number"] = number
         else:
-            reading.refuse("id_number", _("is no certificate number"))
+            reading.refuse("id_number", faults.NO_CERTIFICATE_NUMBER)
         return
     _read_identity_card(reading, number, born, sex, today)
 
@@ -248,20 +234,20 @@ def _read_identity_card(reading: Reading, number: str, born: date | None, sex: s
     """GB 11643-1999; an old division code is no fault, domain.md part 3."""
     number = identity.eighteen_digits(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
-        reading.refuse("id_number", _("is not made of 18 characters"))
+        reading.refuse("id_number", faults.WRONG_LENGTH_OF_IDENTITY_NUMBER)
         return
     said = identity.birth_date_of(number)
     if said is None or said > today:
-        reading.refuse("id_number", _("holds a birth date that is no date"))
+        reading.refuse("id_number", faults.NO_BIRTH_DATE_IN_IDENTITY_NUMBER)
         return
     if number[17] != identity.check_digit(number[:17]):
-        reading.refuse("id_number", _("its check digit is wrong"))
+        reading.refuse("id_number", faults.WRONG_CHECK_DIGIT)
         return
     reading.values["id_number"] = number
     if born is not None and born != said:
-        reading.refuse("birth_date", _("contradicts 证件号码, which says %(said)s"), said=said.isoformat())
+        reading.refuse("birth_date", faults.CONTRADICTS_BIRTH_DATE, said=said.isoformat())
     if sex in ("1", "2") and sex != identity.sex_of(number):
-        reading.refuse("sex", _("contradicts 证件号码"))
+        reading.refuse("sex", faults.CONTRADICTS_SEX)
     reading.values["birth_date"] = said
     if sex in (None, "0", "9"):
         reading.values["sex"] = identity.sex_of(number)
@@ -277,7 +263,7 @@ def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, An
     if not word:
         return None
     if word not in known:
-        reading.refuse(key, _("“%(word)s” is no known value"), word=word[:30])
+        reading.refuse(key, faults.UNKNOWN_VALUE, word=word[:30])
     return known.get(word)
 
 
@@ -287,7 +273,7 @@ def _read_change(reading: Reading, cells: dict[str, Any], today: date) -> None:
     day = _read_date(reading, cells, "changed_on")
     reading.values.pop("changed_on", None)
     if day is not None and day > today:
-        reading.refuse("changed_on", _("lies in the future"))
+        reading.refuse("changed_on", faults.IN_THE_FUTURE)
         return
     if state is None and day is not None and not plain(cells.get("change")):
         state = MemberState.ACTIVE
@@ -295,7 +281,7 @@ def _read_change(reading: Reading, cells: dict[str, Any], today: date) -> None:
         return
     if day is None:
         if not plain(cells.get("changed_on")):
-            reading.refuse("changed_on", _("is missing"))
+            reading.refuse("changed_on", faults.MISSING)
         return
     reading.values |= {"state": state, "state_since": day}
     reading.came_over = plain(cells.get("change")) == "转入"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from members.importing.actions.imports import confirm_import, counts, start_import
 from members.importing.actions.retention import forget_import
-from members.importing.actions.staging import NO_SUCH_UNIT
 from members.importing.actions.work import carry_on
 from members.importing.models.imports import ImportJob
+from members.importing.reading.faults import NO_SUCH_UNIT
 from members.importing.reading.files import UnreadableWorkbook
 from members.importing.rules import ImportKey, ImportMode, RowOutcome
 from members.units.models.units import Unit
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         job.created += waiting[RowOutcome.CREATED]
         job.updated += waiting[RowOutcome.UPDATED]
         job.rejected -= waiting.total()
-        job.faults.filter(reason=NO_SUCH_UNIT).delete()
+        job.faults.filter(reason=NO_SUCH_UNIT.sentence).delete()
 
     def _take(self, job: ImportJob, *, create_units: bool) -> None:
         try:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 
 from members.choices import LEFT_STATES, MemberState
+from office.errors import Reason
 
 S = MemberState
 NEXT: dict[MemberState, set[MemberState]] = {
@@ -36,15 +37,19 @@ def standing_state(state: str) -> str:
     return MemberState.ACTIVE if state == MemberState.LEAVING else state
 
 
-def misfit(present: Standing, before: Standing | None, after: Standing) -> str:
-    """Return the message why `after` can't follow the present standing, with parameters old, new and day; "" if it can.
+LATER_CHANGE = Reason("later_change_known", _("the register knows a later change of membership, of %(day)s"))
+IMPOSSIBLE = Reason("impossible_change", _("a membership that is “%(old)s” can't become “%(new)s”"))
+
+
+def misfit(present: Standing, before: Standing | None, after: Standing) -> Reason | None:
+    """Return why `after` can't follow the present standing, a sentence with old, new and day; None if it can.
 
     The rules of the triggers in models/periods.py, except that the last change can't be taken back.
     """
     same = (present.unit, present.state) == (after.unit, after.state)
     too_early = before is not None and after.since <= before.since if same else after.since < present.since
     if too_early:
-        return _("the register knows a later change of membership, of %(day)s")
+        return LATER_CHANGE
     if after.since > present.since and present.state != after.state and not may_become(present.state, after.state):
-        return _("a membership that is “%(old)s” can't become “%(new)s”")
-    return ""
+        return IMPOSSIBLE
+    return None

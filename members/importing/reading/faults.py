@@ -1,0 +1,58 @@
+"""Why a row is refused, by itself, beside its file or beside the register: codes for programs, sentences for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from members.choices import in_words
+from office.errors import Reason
+
+MISSING = Reason("missing", _("is missing"))
+UNKNOWN_VALUE = Reason("unknown_value", _("“%(word)s” is no known value"))
+TOO_LONG = Reason("too_long", _("is longer than %(longest)s characters"))
+NO_NAME = Reason("no_name", _("“%(word)s” is no name"))
+WRONG_LENGTH_OF_MOBILE_NUMBER = Reason(
+    "no_mobile_number", _("has %(digits)s digits and should have 11, beginning with 1")
+)
+NO_MOBILE_NUMBER = Reason("no_mobile_number", _("is no mobile number"))
+NO_DATE = Reason("no_date", _("“%(word)s” is no date"))
+IN_THE_FUTURE = Reason("in_the_future", _("lies in the future"))
+LOST_DIGITS = Reason("lost_digits", _("lost digits: the spreadsheet stored it as a number; format the cells as text"))
+NO_CERTIFICATE_NUMBER = Reason("no_certificate_number", _("is no certificate number"))
+WRONG_LENGTH_OF_IDENTITY_NUMBER = Reason("no_identity_number", _("is not made of 18 characters"))
+NO_BIRTH_DATE_IN_IDENTITY_NUMBER = Reason("no_identity_number", _("holds a birth date that is no date"))
+WRONG_CHECK_DIGIT = Reason("wrong_check_digit", _("its check digit is wrong"))
+CONTRADICTS_BIRTH_DATE = Reason("contradicts_identity_number", _("contradicts 证件号码, which says %(said)s"))
+CONTRADICTS_SEX = Reason("contradicts_identity_number", _("contradicts 证件号码"))
+
+TWICE = Reason("twice_in_batch", _("same %(head)s as sheet row %(row)s"))
+UNKNOWN_PERSON = Reason("unknown_person", _("nobody in the register has it; to add people, bring 证件号码"))
+BELONGS_TO_ANOTHER = Reason("belongs_to_another", _("belongs to another person in the register"))
+MERGED = Reason("merged", _("this record was merged into another one"))
+OUTSIDE = Reason("registered_elsewhere", _("this person is registered in another unit; ask for a transfer"))
+UNIT_NOT_NAMED = Reason(
+    "registered_elsewhere", _("this person is registered in another unit; name the new one in 工作单位")
+)
+AMBIGUOUS_UNIT = Reason("ambiguous_unit", _("several units are called “%(word)s”"))
+NO_SUCH_UNIT = Reason("unknown_unit", _("there is no unit “%(word)s” under this one"))
+TRANSFER_UNDER_WAY = Reason("transfer_under_way", _("a transfer of this person is under way"))
+
+OWN = Reason("own_entry", _("nobody changes their own entry; ask another officer"))
+NO_RIGHT = Reason("not_allowed", _("you have no right to make a membership “%(new)s” here"))
+NO_TRANSFER = Reason("not_allowed", _("you have no right to transfer members out of the old unit or into the new one"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row is refused: the column by its head in the sheet, the reason, and the figures of its sentence."""
+
+    column: str
+    reason: Reason
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The reason in the reader's language."""
+        return gettext(self.reason.sentence) % in_words(self.params)
