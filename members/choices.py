@@ -244,4 +244,4 @@ SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind
 
 def in_words(figures: Mapping[str, object]) -> dict[str, object]:
     """Replace the states `old` and `new` among the parameters of a message by their labels in the reader's language."""
-    return {key: MemberState(value).label if key in ("old", "new") else value for key, value in figures.items()}
+    return {key: MemberState(str(value)).label if key in ("old", "new") else value for key, value in figures.items()}
