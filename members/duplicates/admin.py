@@ -6,7 +6,7 @@ from members.duplicates.models import DoubleCandidate, MemberToCompare, Merge
 
 @admin.register(DoubleCandidate)
 class DoubleCandidateAdmin(ReadOnly, PortalAdmin):
-    """Pairs that may be one person; the portal's own page decides, since it sees to both records."""
+    """Pairs that may be one person, read only: they are decided on the portal's page, which checks both records."""
 
     list_display = ["a", "b", "score", "state", "found_at", "decided_by", "decided_at"]
     list_filter = ["state", "found_at"]
@@ -16,7 +16,7 @@ class DoubleCandidateAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(Merge)
 class MergeAdmin(ReadOnly, PortalAdmin):
-    """What was merged and undone; the sealed facts stay sealed."""
+    """Merges and their undoing, read only; the sealed values are not shown."""
 
     list_display = ["winner", "loser", "by", "at", "undone_by", "undone_at"]
     list_filter = ["at", "undone_at"]
@@ -27,6 +27,6 @@ class MergeAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(MemberToCompare)
 class MemberToCompareAdmin(ReadOnly, PortalAdmin):
-    """Who waits to be compared."""
+    """Members who wait for comparison."""
 
     list_display = ["member_id"]

@@ -15,7 +15,7 @@ PERM = MembersPermission.MERGE_MEMBER
 
 
 class DoubleFilter(forms.Form):
-    """What narrows the list of probable doubles; every field stays in the URL."""
+    """Filter of the list of probable duplicates; every field stays in the URL."""
 
     q = forms.CharField(required=False, max_length=64)
     state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
@@ -26,7 +26,7 @@ class DoubleFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
 
     def narrow(self, pairs: Any) -> Any:
-        """The pairs that pass, those to be looked at where nothing is asked; none while a field is wrong."""
+        """Return the pairs that pass, by default the open ones; none while a field is wrong."""
         if not self.is_valid():
             return pairs.none()
         asked = self.cleaned_data
@@ -42,7 +42,7 @@ class DoubleFilter(forms.Form):
 
 
 class TwoRecords(forms.Form):
-    """Two records by their employee numbers, out of those in reach."""
+    """Two records in reach, by their employee numbers."""
 
     one = forms.CharField(label=_("employee number"), max_length=32)
     other = forms.CharField(label=_("the other's employee number"), max_length=32)
@@ -66,14 +66,14 @@ class TwoRecords(forms.Form):
 
 
 class DismissForm(forms.Form):
-    """That two records are two people; it stands on the page of a pair beside MergeForm, hence the prefix."""
+    """Dismissal of a pair; on one page with MergeForm, hence the prefix."""
 
     prefix = "two"
     reason = ReasonField(missing=_("Say why these are two people."))
 
 
 class MergeForm(ReasonForm):
-    """Which record is kept, and of each part in which they differ which record's word holds."""
+    """Which record is kept, and for each part in which they differ whose value is kept."""
 
     def __init__(
         self,
@@ -93,5 +93,5 @@ class MergeForm(ReasonForm):
             self.fields[part] = forms.TypedChoiceField(**radio)
 
     def taken(self) -> set[str]:
-        """The parts whose word comes from the record that goes."""
+        """The parts that are taken from the merged record."""
         return {part for part in self.parts if self.cleaned_data[part] != self.cleaned_data["keep"]}

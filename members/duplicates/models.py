@@ -1,4 +1,4 @@
-"""Two records of one person: which are suspected, and what was merged."""
+"""Duplicates: members to compare, pairs that may be one person, and merges."""
 
 import pgtrigger
 from django.conf import settings
@@ -14,8 +14,8 @@ from members.duplicates.querysets import DoubleCandidates, Merges
 from members.register.models.member import Member
 from office.secrets import SealedField
 
-# On the register: whoever is new, or changed in what doubles are known by, waits to be compared. Rows are only added,
-# so that no write ever waits for the worker that takes them away.
+# On Member: new members, and those changed in a column by which duplicates are found, wait for comparison. Rows are
+# only inserted, so that no write waits for the worker that deletes them.
 NOTES_NEW = pgtrigger.Trigger(
     name="new_members_wait_for_comparison",
     level=pgtrigger.Statement,
@@ -36,7 +36,7 @@ pgtrigger.register(NOTES_NEW, NOTES_CHANGED)(Member)
 
 
 class MemberToCompare(models.Model):
-    """A member who is to be compared with the register; triggers write these rows, the comparison takes them away."""
+    """A member to compare with the register; triggers insert these rows, the comparison deletes them."""
 
     member_id = models.BigIntegerField(_("number of the member"))
 
@@ -67,7 +67,7 @@ REASONS = {
 
 
 class DoubleCandidate(models.Model):
-    """Two records that may be one person; each pair stands here once, so what was dismissed isn't offered again."""
+    """Two records that may be one person; each pair exists once, so that a dismissed one is not offered again."""
 
     a = models.ForeignKey("members.Member", models.CASCADE, verbose_name=_("older record"), related_name="+")
     b = models.ForeignKey("members.Member", models.CASCADE, verbose_name=_("newer record"), related_name="+")
@@ -116,7 +116,7 @@ class DoubleCandidate(models.Model):
 
 
 class Merge(models.Model):
-    """One record was merged into another, with all it takes to undo that: sealed, since numbers are among it."""
+    """A merge of one record into another, with the sealed values needed to undo it."""
 
     pair = models.ForeignKey(DoubleCandidate, models.PROTECT, verbose_name=_("pair"), related_name="merges")
     winner = models.ForeignKey(

@@ -9,8 +9,8 @@ from members.duplicates.rules import NAME_BIRTH, PHONE, TOO_MANY
 if TYPE_CHECKING:
     from members.duplicates.models import DoubleCandidate, Merge
 
-# For each member who says anything the others that are alike, one more at most than would still be believed; both
-# conditions have their index.
+# For each member with a value the others with the same one, at most one more than TOO_MANY allows; both conditions are
+# indexed.
 ALIKE = {
     NAME_BIRTH: ("m.birth_date IS NOT NULL", "name = m.name AND birth_date = m.birth_date"),
     PHONE: ("m.phone <> ''", "reverse(phone) = reverse(m.phone)"),
@@ -25,7 +25,7 @@ ALIKE_SQL = """
 
 class DoubleCandidates(models.QuerySet["DoubleCandidate"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
-        """Those of whom both records are in reach: one half alone is nobody's to judge."""
+        """Return the pairs and merges of which `user` may see both records."""
         return self.filter(access.within(user, perm, "a__unit"), access.within(user, perm, "b__unit"))
 
     def open(self) -> Self:
@@ -40,20 +40,22 @@ class Merges(models.QuerySet["Merge"]):
         return self.filter(undone_at=None)
 
 
-# As one array: a list of tens of thousands of parameters takes longer to read than to look up.
+# As one array: parsing tens of thousands of parameters takes longer than the look-up.
 BEARERS_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = ANY(%s) AND state <> 'merged'"
 
 
 def bearers(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
-    """Of the members with one of these certificate hashes the key, the hash and the pinyin."""
+    """Return key, hash and pinyin of the members with one of these certificate hashes."""
     with connection.cursor() as cursor:
         cursor.execute(BEARERS_SQL, [list(hashes)])
         return cursor.fetchall()
 
 
 def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
-    """One of `members`, another that is alike in `reason`, and whether their names sound the same; where there are
-    TOO_MANY others, none."""
+    """Return triples: one of `members`, another one alike in `reason`, and whether their names sound the same.
+
+    None where there are TOO_MANY others.
+    """
     most = TOO_MANY[reason]
     says, like = ALIKE[reason]
     with connection.cursor() as cursor:

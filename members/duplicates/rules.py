@@ -1,4 +1,4 @@
-"""When two records look like one person. Pure: no database, no clock, no request."""
+"""Rules by which two records may be one person. Pure: no database, no clock, no request."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,33 +6,33 @@ from datetime import timedelta
 from members.choices import MemberState
 from members.register.rules.identity import birth_date_of, check_digit
 
-# What speaks for one person, and how strongly, of 100.
+# The reasons to take two records for one person, and their weight of 100.
 NAME_BIRTH, PHONE, ID_SWAPPED, ID_MISTYPED, BY_HAND = "name_birth", "phone", "id_swapped", "id_mistyped", "by_hand"
-# Never alone: it makes another reason likelier, since families share phones and chance swaps digits.
+# Counts only with another reason, since families share phones and digits may be swapped by chance.
 SAME_NAME = "same_name"
 WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 30, ID_MISTYPED: 30, SAME_NAME: 40, BY_HAND: 50}
-# So many others with the same phone, or name and birth date: a placeholder or chance, no double.
+# From this many others on, the same phone or the same name and birth date is a placeholder or chance.
 TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
 UNDO_WITHIN = timedelta(days=30)
-# Of two records that one is kept which stands nearer to the union: else nobody would be a member any more.
+# The record whose state ranks higher is kept, so that nobody loses the membership by a merge.
 NEARNESS = {MemberState.PENDING: 1, MemberState.RETAINED: 2, MemberState.ACTIVE: 3, MemberState.LEAVING: 3}
 
 
 def nearness(state: str) -> int:
-    """How near a membership in this state stands to the union; 0 for whoever has left."""
+    """Return the rank of a state of membership; 0 for those who have left."""
     return NEARNESS.get(MemberState(state), 0)
 
 
 def score(reasons: set[str]) -> int:
-    """How likely the reasons make it, 0 to 100; for ordering only."""
+    """Return the score of the reasons, 0 to 100, for sorting."""
     return min(100, sum(WEIGHTS[reason] for reason in reasons))
 
 
 def swapped(number: str) -> set[str]:
-    """The numbers that differ from this one by two neighbouring characters that changed places.
+    """Return the numbers that differ from this one by two swapped neighbouring characters.
 
-    A check digit catches that in an eighteen-digit number as it is typed, but not in an old fifteen-digit number that
-    was widened: there the check digit was worked out afterwards. So it is worked out here, too.
+    The check digit reveals that in a typed eighteen-digit number, but not in an old fifteen-digit one, whose check
+    digit was computed when it was widened: so it is computed here as well.
     """
     found = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
     if _is_identity(number):
@@ -41,10 +41,10 @@ def swapped(number: str) -> set[str]:
 
 
 def mistyped(number: str) -> set[str]:
-    """The numbers that differ from this one by one wrong digit where nothing else would tell.
+    """Return the numbers that differ from this one by one wrong digit of the birth date, with a new check digit.
 
-    In an eighteen-digit number that is the birth date, with the check digit worked out after it: with a wrong digit
-    elsewhere, name and birth date stay equal, and neighbours in one county who were born on one day differ no more.
+    With a wrong digit elsewhere, name and birth date stay equal and find the pair; and people of one county born on one
+    day may differ by one such digit only.
     """
     if _is_identity(number):
         return {_with_check(other) for other in _one_wrong(number, range(6, 14)) if birth_date_of(other)} - {number}
@@ -65,7 +65,7 @@ def _with_check(number: str) -> str:
 
 
 def lookalikes(number: str) -> Iterator[tuple[str, str]]:
-    """Each number that may be this one, with the reason why."""
+    """Return each number that may be a misspelling of this one, with the reason."""
     if len(number) < 6:
         return
     swaps = swapped(number)

@@ -3,13 +3,13 @@ from celery import shared_task
 from members.duplicates.actions.candidates import compare_next
 from members.duplicates.actions.merges import forget_facts
 
-# So many chunks at a sweep leave a worker free for other things every minute or so.
+# At most so many chunks in one run, so that the worker is free for other tasks every minute or so.
 CHUNKS_A_SWEEP = 40
 
 
 @shared_task
 def find_doubles() -> None:
-    """Compare those who are new or changed in the register with all others, some chunks at a time."""
+    """Compare new and changed members with all others, CHUNKS_A_SWEEP chunks at most."""
     for _chunk in range(CHUNKS_A_SWEEP):
         if not compare_next():
             break
@@ -17,5 +17,5 @@ def find_doubles() -> None:
 
 @shared_task
 def forget_merged_facts() -> None:
-    """Empty what is kept to undo merges whose time is over."""
+    """Clear the values kept to undo merges that can no longer be undone."""
     forget_facts()

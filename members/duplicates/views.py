@@ -1,4 +1,4 @@
-"""Probable doubles: the list, a pair side by side, what is decided, and taking a merge back."""
+"""Probable duplicates: the list, a pair side by side, the decision, and undoing a merge."""
 
 from datetime import date
 from typing import Any
@@ -71,7 +71,7 @@ def double_export(request: PersonRequest) -> FileResponse:
 @require_POST
 @needs(PERM)
 def double_new(request: PersonRequest) -> HttpResponse:
-    """Put two records side by side that an officer takes for one person."""
+    """Enter a pair of records that an officer takes for one person."""
     form = TwoRecords(request.POST, user=request.user)
     if form.is_valid():
         with refusals_into(form):
@@ -125,13 +125,13 @@ def _pair_page(
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
-    """The record that is more likely to be kept first: nearer to the union, with an account, the older one."""
+    """Return both records, the one to propose for keeping first: by rank of the state, account, age."""
     pairs = sorted((pair.a, pair.b), key=lambda m: (-nearness(m.state), m.user_id is None, m.pk))
     return pairs[0], pairs[1]
 
 
 def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, Any]]:
-    """Each part with what both records say, masked; where they differ, with the choice between them."""
+    """Return each part with both values, masked, and the choice between them where they differ."""
     return [
         {
             "label": LABELS.get(part) or _label(part),
@@ -164,7 +164,7 @@ def _words(member: Member, part: str) -> Any:
 @require_POST
 @needs(PERM)
 def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
-    """Say that these are two people."""
+    """Dismiss a pair as two people."""
     pair, form = _pair(request, pk), DismissForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
@@ -181,7 +181,7 @@ def _merges(request: PersonRequest) -> QuerySet[Merge]:
 
 @needs(PERM)
 def merge_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """What was merged and what came from where; until when it can be undone."""
+    """A merge: which values were taken from where, and until when it can be undone."""
     return _merge_page(request, pk, ReasonForm())
 
 
@@ -202,7 +202,7 @@ def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpRespon
 @require_POST
 @needs(PERM)
 def merge_undo(request: PersonRequest, pk: int) -> HttpResponse:
-    """Make two records of one again."""
+    """Undo a merge."""
     merge = get_object_or_404(_merges(request), pk=pk)
     form = ReasonForm(request.POST)
     if form.is_valid():

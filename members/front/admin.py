@@ -61,7 +61,7 @@ class MemberAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "pinyin__startswith", "initials__startswith", "employee_number__istartswith"]
     autocomplete_fields = ["unit", "user"]
-    # Membership changes by the portal's own acts, each with its right, reason and notice.
+    # Membership changes through the portal's actions, which check permissions, record reasons and notify.
     readonly_fields = [
         *("state", "state_since", "unit_since", "state_reason"),
         *("masked_phone", "masked_id_number", "masked_bank_card"),
@@ -95,7 +95,7 @@ class MemberAdmin(PortalAdmin):
         return super().has_change_permission(request, obj) and (obj is None or not write_refusal(obj, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        # Whose account it is decides who reads as this member; only superusers see accounts at all.
+        # Linking an account lets its user read this member's data; only superusers see accounts.
         user: Any = request.user
         fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]

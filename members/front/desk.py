@@ -1,4 +1,4 @@
-"""What the register has for an officer's desk: what waits for a decision, and by when."""
+"""What waits for an officer in members, for the desk: with the day by which it is due."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ TERMS = 10
 
 @dataclass(frozen=True)
 class Ending:
-    """A term that ends within six months, or has ended without a successor: of a committee, or of a post's holder."""
+    """The term of a committee or an appointment that ends within six months, or has ended without a successor."""
 
     ends_on: date
     title: str
@@ -41,7 +41,7 @@ class Ending:
 
 
 def ending_terms(user: Any, today: date) -> list[Ending]:
-    """The terms in reach that run out, the most pressing first, at most TERMS of them; two queries."""
+    """Return the terms in reach that end, the first to end first, at most TERMS. Two queries."""
     committees: Any = (
         Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).running_out(today)
     )
@@ -60,7 +60,7 @@ def ending_terms(user: Any, today: date) -> list[Ending]:
 
 
 def waiting(user: Any) -> list[Waiting]:
-    """What waits for this officer in the register, the most pressing first: at most MOST of each sort, a query each."""
+    """Return what waits for this officer, at most MOST of each kind, the first due first. One query for each kind."""
     rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
         rows += _transfers(user)
@@ -90,7 +90,7 @@ def _changes(user: Any) -> list[Waiting]:
 
 
 def _transfers(user: Any) -> list[Waiting]:
-    """A line for each single transfer, and one for all of a bulk transfer."""
+    """Return a line for each single transfer, and one for each bulk transfer."""
     waits = MembershipChange.objects.waiting_for(user)
     batches = TransferBatch.objects.filter(changes__in=waits).annotate(heads=Count("changes"))
     found = waits.filter(batch=None).select_related("member", "from_unit", "to_unit")
@@ -133,8 +133,7 @@ def _applications(user: Any) -> list[Waiting]:
 
 
 def _long_waiting(found: Any) -> list[Waiting]:
-    """One line for all applications that have waited over WAITS_LONG, with the day of the oldest; after WAITS_FOR they
-    are forgotten."""
+    """Return one line for the applications that have waited over WAITS_LONG, since they are deleted after WAITS_FOR."""
     late = found.filter(sent_at__lt=timezone.now() - WAITS_LONG).aggregate(count=Count("pk"), oldest=Min("sent_at"))
     if not late["count"]:
         return []
@@ -157,7 +156,7 @@ def _long_waiting(found: Any) -> list[Waiting]:
 
 
 def _erasures(user: Any) -> list[Waiting]:
-    """What workers ask; who is merely due by the rule waits on the list, where nothing presses."""
+    """Return the erasures that members have asked for; those due by retention rules are on the list only."""
     reach = Erasure.objects.visible_to(user, MembersPermission.DECIDE_ERASURE).waiting().exclude(member__user=user)
     return [
         Waiting(

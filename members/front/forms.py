@@ -12,7 +12,7 @@ def _verbs() -> list[tuple[str, Any]]:
 
 
 class AuditFilter(forms.Form):
-    """What narrows the audit log."""
+    """Filter of the audit log."""
 
     q = forms.CharField(label=_("object"), required=False, max_length=100)
     verb = forms.ChoiceField(label=_("action"), required=False, choices=_verbs)

@@ -16,7 +16,7 @@ class ApiCallAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(MemberStamp)
 class MemberStampAdmin(ReadOnly, PortalAdmin):
-    """Where each member stands in the order of changes that HR systems follow."""
+    """The transaction that changed each member last, read only."""
 
     list_display = ["number", "transaction"]
 
@@ -27,7 +27,7 @@ class MemberStampAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(Departure)
 class DepartureAdmin(ReadOnly, PortalAdmin):
-    """Who left which unit, for those who follow that unit's changes."""
+    """Members who left a unit, read only."""
 
     list_display = ["member_id", "unit", "transaction"]
     list_select_related = ["unit"]

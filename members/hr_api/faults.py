@@ -11,14 +11,14 @@ NAMES_SHOWN = 100
 
 
 def faults_in(why: ValidationError) -> list[dict[str, str]]:
-    """The faults of a malformed row: field, blank for the row as a whole, code, and reason in the reader's language."""
+    """Return the faults of a malformed row: field ("" for the whole row), code, and reason in the reader's language."""
     detail: Any = why.detail
     fields = detail if isinstance(detail, dict) else {"": detail}
     return [_fault(name, one) for name, told in fields.items() for one in told]
 
 
 def _fault(name: str, told: ErrorDetail) -> dict[str, str]:
-    # The name is whatever was sent; the database keeps the answer, and takes no NUL or half a character.
+    # The field name is as sent; the stored answer can't contain NUL or lone surrogates.
     shown = "".join(c if c.isprintable() else "\ufffd" for c in name[:NAMES_SHOWN])
     code = str(told.code)
     field = "" if name == api_settings.NON_FIELD_ERRORS_KEY else shown

@@ -1,4 +1,4 @@
-"""What becomes of units: set up, changed, moved, merged, closed and opened again."""
+"""Units: set up, change, move, merge, close and reopen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,8 +31,7 @@ from office.types import JsonValue
 
 @dataclass(frozen=True)
 class Extent:
-    """What an act on a unit touches: open units below it, and with these its present members, posts and committees,
-    the transfers from and to them that are under way, and the applications that wait there."""
+    """What an action on a unit affects, in it and in the open units below it."""
 
     units_below: int
     own_members: int
@@ -44,7 +43,7 @@ class Extent:
 
 
 def extent_of(unit: Unit) -> Extent:
-    """How much hangs on a unit today. Seven queries."""
+    """Return what an action on the unit affects today. Seven queries."""
     today = timezone.localdate()
     present = Member.objects.present()
     concerned = Unit.objects.below(unit).open()
@@ -61,7 +60,7 @@ def extent_of(unit: Unit) -> Extent:
 
 @transaction.atomic
 def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict[str, str]], *, by: User) -> Unit:
-    """A new unit directly below `parent`, or a new top.
+    """Create a unit directly below `parent`, or a root.
 
     Raises NotAllowed below a closed unit, and where `by` may not set units up.
     """
@@ -83,7 +82,7 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
 
 @transaction.atomic
 def change_unit(unit: Unit, fields: dict[str, Any], contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
-    """Set what a unit is called and where it is found; returns the names of what really changed.
+    """Change name, code, address and contacts of a unit; return the names of the changed fields.
 
     Without `contacts` these stay as they are. Raises NotAllowed for a kind that doesn't fit the units above and below.
     """
@@ -106,7 +105,7 @@ def change_unit(unit: Unit, fields: dict[str, Any], contacts: list[dict[str, str
 
 @transaction.atomic
 def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit:
-    """Hang a unit, with everything below it, under another one; who may see it follows from its new place.
+    """Move a unit with everything below it under another one; permissions follow its new place.
 
     Raises NotAllowed below itself, below a closed unit, where it stands already, and without the right in both places.
     """
@@ -138,10 +137,10 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
 
 @transaction.atomic
 def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> int:
-    """Everybody present in `unit` is a member of `into` from `on`, which takes over all below; `unit` is closed.
+    """Merge `unit` into another one on the day `on`: its members and units move to `into`, and it is closed.
 
-    The closed unit hangs under `into` too, whose officers go on with its open cases and read its history. Returns how
-    many members went over. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and without the
+    The closed unit moves under `into` too, whose officers continue its open cases and read its history. Returns how
+    many members moved. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and without the
     right in both.
     """
     Unit.objects.hold_shape()
@@ -181,7 +180,7 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
     if on > timezone.localdate():
         raise NotAllowed(_("Units close as of today or an earlier day."))
     _may_reorganise(Unit.objects.get(pk=unit.pk), by)
-    # In full, so that whoever is entering a member there at this moment comes first or not at all.
+    # Locked for update, so that an entry under way there is either finished first or refused.
     units = list(Unit.objects.below(unit).open().select_for_update())
     if unit not in units:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
@@ -199,7 +198,7 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
-    """Take back that a unit was closed; its posts and committees stay ended. Raises NotAllowed below a closed unit."""
+    """Reopen a unit; its posts and committees stay ended. Raises NotAllowed below a closed unit."""
     Unit.objects.hold_shape()
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     above = _may_reorganise(unit, by)
@@ -214,13 +213,13 @@ def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
 
 
 def may_reorganise(unit: Unit, user: User) -> bool:
-    """Whether `user` may move, merge or close this unit: it takes the right in the unit above, which decides."""
+    """Return whether `user` may move, merge or close this unit: with the permission in the unit above."""
     above = Unit.objects.get_parent(unit)
     return user.is_superuser or (above is not None and access.can(user, MembersPermission.REORGANISE_UNIT, above))
 
 
 def _may_reorganise(unit: Unit, by: User) -> Unit | None:
-    """The unit above, if `by` may move the unit away from there."""
+    """Return the unit above. Raises NotAllowed if `by` may not move units away from it."""
     if not may_reorganise(unit, by):
         raise NotAllowed(_("Whether this unit moves or closes is decided in the unit above it."))
     return Unit.objects.get_parent(unit)
@@ -232,7 +231,7 @@ def _need(by: User, perm: str, unit: Unit) -> None:
 
 
 def require_kind(unit: Unit, kind: str) -> None:
-    """NotAllowed when a unit of this kind couldn't stand where `unit` stands, or its units below couldn't."""
+    """Raise NotAllowed when `kind` doesn't fit the units above and below `unit`."""
     if above := Unit.objects.get_parent(unit):
         require_order(kind, above.kind)
     for lower in Unit.objects.get_children(unit).values_list("kind", flat=True).distinct():
@@ -240,14 +239,14 @@ def require_kind(unit: Unit, kind: str) -> None:
 
 
 def require_order(kind: str, above: str) -> None:
-    """NotAllowed when a unit of `kind` can't stand directly below one of the kind `above`."""
+    """Raise NotAllowed when a unit of `kind` can't be directly below one of the kind `above`."""
     if not may_stand_below(kind, above):
         words = {"kind": UnitKind(kind).label, "above": UnitKind(above).label}
         raise NotAllowed(_("A unit of the kind “%(kind)s” can't stand below one of the kind “%(above)s”.") % words)
 
 
 def _open_one(unit: Unit) -> Unit:
-    """The unit as it is now, kept from being closed meanwhile."""
+    """Return the unit as it is now, locked against being closed."""
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if row.closed_on:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": row})
@@ -259,7 +258,7 @@ def _under_way(units: Any) -> QuerySet[MembershipChange]:
 
 
 def _nobody_on_the_way(units: list[Unit]) -> None:
-    """Members on their way from or to these units must have arrived, or stayed, first; applicants have an answer."""
+    """Raise NotAllowed while transfers from or to these units, or applications there, are open."""
     if count := _under_way(units).count():
         raise NotAllowed(_("%(count)d transfers from or to it are under way: let them end first.") % {"count": count})
     if count := Application.objects.waiting().filter(unit__in=units).count():
@@ -272,7 +271,7 @@ def _nobody_on_the_way(units: list[Unit]) -> None:
 
 
 def _bring_over(unit: Unit, into: Unit, on: date) -> int:
-    """One statement; the periods follow by trigger. Whoever came to the unit later than `on` was never in it."""
+    """Move the members by one statement; triggers write the periods, without one for those who came after `on`."""
     present_since = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None).values("starts_on")
     return (
         Member.objects.present()
@@ -282,10 +281,7 @@ def _bring_over(unit: Unit, into: Unit, on: date) -> int:
 
 
 def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
-    """Close these units with the posts held and the committees standing there; what begins later does not begin.
-
-    Their books of dues open no further month.
-    """
+    """Close these units: appointments and committees end, later ones don't begin, dues open no further month."""
     appointments = Appointment.objects.filter(unit__in=units)
     appointments.filter(starts_on__gt=on).delete()
     appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).update(ends_on=on)
@@ -297,7 +293,7 @@ def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
 
 
 def _keep_contacts(unit: Unit, contacts: list[dict[str, str]]) -> bool:
-    """Whether the contacts of a unit are others than before."""
+    """Replace the contacts of a unit if they differ, and return whether they did."""
     before = list(unit.contacts.values("name", "duty", "phone"))
     if before == contacts:
         return False

@@ -25,14 +25,14 @@ class UnitChoice(forms.ModelChoiceField):
 
 
 class UnitForm(PortalUnitForm):
-    """A unit that exists already: it moves, merges and closes on its page in the portal, where the reason is asked."""
+    """An existing unit; it is moved, merged and closed on its page in the portal, which asks for the reason."""
 
     class Meta(PortalUnitForm.Meta):
         widgets: dict[str, Any] = {}
 
 
 class NewUnitForm(UnitForm):
-    """A new unit and its place in the tree: below one of `places`; only `anywhere` may it stand at the top."""
+    """A new unit below one of `places`; with `anywhere` it may be a root."""
 
     places: Any = Unit.objects.all()
     anywhere = True
@@ -73,7 +73,7 @@ class ContactInline(TabularInline):
 
 
 class PlaceInline(ReadOnly, TabularInline):
-    """Where the unit stood before it was moved."""
+    """The places of a unit in the tree, day by day."""
 
     model = UnitPlace
     extra = 0
@@ -106,7 +106,7 @@ class UnitAdmin(PortalAdmin):
         found: Any
         found, twice = super().get_search_results(request, queryset, search_term)
         match = request.resolver_match
-        # Closed units are looked up here, but not chosen elsewhere.
+        # Closed units are listed here, but can't be chosen in other forms.
         return (found.open() if match and match.url_name == "autocomplete" else found), twice
 
     @admin.display(description=_("unit name"))
@@ -114,7 +114,7 @@ class UnitAdmin(PortalAdmin):
         return f"{'　' * (unit.depth - 1)}{unit.name}"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # Deleting a node takes everything below it along.
+        # Deleting a node deletes everything below it.
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_leaf())
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -1,4 +1,4 @@
-"""Forms of units: what they are called and where they are found, where they go, and when they end."""
+"""Forms to enter, change, move, merge and close units."""
 
 from typing import Any, Unpack
 
@@ -23,7 +23,7 @@ FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"
 
 
 class UnitForm(StaleCheckForm):
-    """What a unit is called and where it is found; where it stands in the tree is another matter."""
+    """Name, code, kind, address and other data of a unit, without its place in the tree."""
 
     class Meta:
         model = Unit
@@ -38,7 +38,7 @@ class UnitForm(StaleCheckForm):
         return kind
 
     def clean_credit_code(self) -> str | None:
-        """Tidied and checked by GB 32100-2015; none is None, so that many units may lack one."""
+        """Return the code checked by GB 32100-2015; None when empty, so that the unique column allows many."""
         code = credit_code.tidy(self.cleaned_data["credit_code"] or "")
         if code and not credit_code.is_credit_code(code):
             raise forms.ValidationError(_("This is no valid unified social credit code: please compare it again."))
@@ -65,7 +65,7 @@ class ContactForm(forms.ModelForm[UnitContact]):
 
 
 class Contacts(forms.BaseFormSet):
-    """The contacts of a unit, a line each; an emptied line goes."""
+    """The contacts of a unit, one line each; an emptied line is deleted."""
 
     def asked(self) -> list[dict[str, str]]:
         rows = [{name: form.cleaned_data.get(name, "") for name in ContactForm.Meta.fields} for form in self.forms]
@@ -73,14 +73,14 @@ class Contacts(forms.BaseFormSet):
 
 
 def contacts_of(unit: Unit | None, data: Any = None) -> Any:
-    """The formset of a unit's contacts, with empty lines for new ones; works without script."""
+    """Return the formset of a unit's contacts, with empty lines for new ones; works without JavaScript."""
     known = list(unit.contacts.values("name", "duty", "phone")) if unit else []
     made = forms.formset_factory(ContactForm, Contacts, extra=2, max_num=max(CONTACTS, len(known)), absolute_max=20)
     return made(data, initial=known, prefix="contacts")
 
 
 class TargetForm(forms.Form):
-    """Under which unit another one is to stand, or into which it is merged: asked for in the address, done after."""
+    """The destination of a move or merge, chosen by GET before the confirmation."""
 
     def __init__(self, data: FormData, *, user: User, label: Any) -> None:
         super().__init__(data)
@@ -88,13 +88,13 @@ class TargetForm(forms.Form):
 
 
 class DecisionForm(ReasonForm):
-    """Which decision of the union stands behind a change of its tree."""
+    """The decision behind a change of the tree."""
 
     reason = ReasonField(help_text=_("The decision behind it; kept in the audit log with your name."))
 
 
 class DatedDecisionForm(DecisionForm):
-    """Why, and as of which day: today or an earlier one, but none before the unit was set up."""
+    """Reason and day of a merge: not in the future, not before the unit was set up."""
 
     on = PastDayField(
         label=_("as of"),
@@ -120,6 +120,6 @@ class TreeFilter(forms.Form):
     closed = forms.BooleanField(label=_("closed units too"), required=False)
 
     def narrow(self, units: Any) -> Any:
-        """The units that pass: open ones, closed ones too when asked for."""
+        """Return the units that pass: open ones, and closed ones when asked for."""
         units = units if self.cleaned_data["closed"] else units.open()
         return units.named(self.cleaned_data["q"]) if self.cleaned_data["q"] else units

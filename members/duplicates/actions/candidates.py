@@ -1,4 +1,4 @@
-"""Finding records that may be one person, and saying of a pair that it is two."""
+"""Find pairs of records that may be one person, and dismiss pairs that are two."""
 
 from collections.abc import Iterable
 
@@ -24,18 +24,18 @@ Pair = tuple[int, int]
 
 @transaction.atomic
 def compare_next() -> int:
-    """Compare the next CHUNK members who are new or changed with the whole register; how many, 0 when none waits.
+    """Compare the next CHUNK new or changed members with the whole register; return how many, 0 when none waits.
 
-    What a member looked like before is forgotten: an open pair that nothing speaks for any more goes.
+    Open pairs of these members for which no reason is left are deleted.
     """
     waiting = claim(MemberToCompare.objects.order_by("pk"))[:CHUNK]
     rows = {row.pk: row.member_id for row in waiting}
     MemberToCompare.objects.filter(pk__in=rows).delete()
-    # Read only now: whatever is written from here on adds a row of its own.
+    # Read after the rows were taken: later changes add rows of their own.
     members = set(rows.values())
     found = _pairs(members)
     DoubleCandidate.objects.bulk_create(
-        # In one order, so that two workers never wait for each other in a circle.
+        # In one order, so that two workers never deadlock.
         (
             DoubleCandidate(a_id=a, b_id=b, reasons=sorted(found[a, b]), score=rules.score(found[a, b]))
             for a, b in sorted(found)
@@ -72,10 +72,10 @@ def _pair(one: int, other: int) -> Pair:
 
 
 def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
-    """Members whose certificate number, hashed, is what another's would be with a slip of the pen.
+    """Return pairs of members whose certificate numbers differ by a typing error.
 
-    Numbers lie sealed: each is opened once and its likely misspellings are looked up by their hashes. One wrong digit
-    counts only beside a name that sounds the same, see rules.mistyped.
+    Each sealed number is opened once, and its likely misspellings are looked up by their hashes. One wrong digit counts
+    only with a name that sounds the same, see rules.mistyped.
     """
     sought: dict[str, list[tuple[Member, str]]] = {}
     numbered = Member.objects.filter(pk__in=members, id_hash__isnull=False).exclude(state=MemberState.MERGED)
@@ -92,7 +92,7 @@ def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
 
 @transaction.atomic
 def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate:
-    """The pair of two records that an officer takes for one person, whether or not it was found or dismissed before.
+    """Return the pair of two records that an officer takes for one person, also if it was dismissed before.
 
     Raises NotAllowed for a record with itself or with one that is merged already.
     """
@@ -112,7 +112,7 @@ def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate
 
 @transaction.atomic
 def dismiss_double(pair: DoubleCandidate, *, by: User, reason: str) -> None:
-    """Say that a pair is two people; it is not offered again.
+    """Dismiss a pair as two people; it is not offered again.
 
     Raises NotAllowed without a reason, or when somebody else has decided in the meantime.
     """

@@ -1,4 +1,4 @@
-"""Two records become one, and two again."""
+"""Merge two records of one person, and undo a merge."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ from office.errors import NotAllowed
 from office.secrets import Sealed
 from office.types import JsonValue
 
-# What may be taken from the record that goes: the columns that only make sense together.
+# The parts that may be taken from the record that is merged: columns that belong together.
 PARTS: dict[str, tuple[str, ...]] = {
     "name": ("name", "pinyin", "initials"),
     "certificate": ("id_kind", "id_number", "id_hash"),
@@ -43,46 +43,45 @@ PARTS: dict[str, tuple[str, ...]] = {
         )
     },
 }  # fmt: skip
-# What only one record can have: the two change places, so that the other's stays known as taken.
+# Unique columns: the two records exchange their values, so that both values stay known as taken.
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
-# What belongs to the person rather than to the record goes along; what the other has already stays.
+# Rows that belong to the person are moved to the kept record, unless it has the same already.
 GOES_ALONG = ("family", "honours", "documents", "hardship_marks", "seats")
 Facts = dict[str, dict[str, Any]]
 
 
 def differing(one: Member, other: Member) -> list[str]:
-    """The parts in which both records say something, and not the same."""
+    """Return the parts in which both records have different values."""
     return [
         part for part in PARTS if _says(one, part) and _says(other, part) and _said(one, part) != _said(other, part)
     ]
 
 
 def lacking(kept: Member, other: Member) -> list[str]:
-    """The parts of which the record to be kept says nothing and the other something."""
+    """Return the parts that only the record to be merged has."""
     return [part for part in PARTS if _says(other, part) and not _says(kept, part)]
 
 
 def _says(member: Member, part: str) -> bool:
-    """Whether the column that tells, of a part of several, holds anything."""
+    """Return whether the record has a value in this part, judged by its first column."""
     value = getattr(member, UNIQUE.get(part, PARTS[part][0]))
     return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
 
 
 def _said(member: Member, part: str) -> dict[str, Any]:
     values = {column: getattr(member, column) for column in PARTS[part]}
-    # Two seals of one number differ, their hashes don't.
+    # Two encryptions of one number differ, their hashes don't.
     return {column: None if isinstance(value, Sealed) else value for column, value in values.items()}
 
 
 @transaction.atomic
 def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User, reason: str) -> Merge:
-    """Make one of a pair the person's only record, with the parts in `take` from the other; both keep their histories.
+    """Merge a pair into one of its records, with the parts in `take` from the other; both keep their histories.
 
-    Family, honours, papers and marks go along; grants, questions, dues and periods stay where they are, since they
-    happened there, and count for the person all the same: no month of dues is asked twice. Raises NotAllowed when
-    somebody was faster, the other record stands nearer to the union, a change of membership is under way, a post hangs
-    on the account that would be closed, or without a reason.
+    Family, honours, documents and marks move to the kept record. Grants, questions, dues and periods stay and count for
+    the person; no month of dues is charged twice. Raises NotAllowed without a reason, when the pair is decided already,
+    the other record's state ranks higher, a change of membership is open, or the account to be closed has a post.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are one person."))
@@ -123,7 +122,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
 
 
 def _locked(*pks: int) -> list[Member]:
-    """Both rows, always in the same order, so that two officers wait for each other and never in a circle."""
+    """Lock both rows in the order of their keys, so that two officers never deadlock."""
     return list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").select_related("unit"))
 
 
@@ -144,7 +143,7 @@ def _refuse(winner: Member, loser: Member, by: User) -> None:
 
 
 def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
-    """Of two accounts the one that stays with the record that goes; an account that carries a post must not be it."""
+    """Return the key of the account to deactivate, if there is one. Raises NotAllowed if it has a post."""
     if not (winner.user_id and loser.user_id):
         return None
     closed = winner.user_id if swap else loser.user_id
@@ -156,7 +155,7 @@ def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
 
 
 def _facts(winner: Member, loser: Member, taken: list[str]) -> Facts:
-    """What both rows say in the parts taken and in the standing, as it goes into the sealed record."""
+    """Return the values of both rows that undoing the merge needs, to be sealed."""
     columns = [column for part in taken for column in PARTS[part]]
     return {
         "winner": {column: _plain(getattr(winner, column)) for column in columns},
@@ -169,7 +168,7 @@ def _plain(value: Any) -> Any:
 
 
 def _join(winner: Member, loser: Member, taken: list[str]) -> None:
-    """Write both rows: the parts taken, and that one leads to the other from today on."""
+    """Write both rows: the parts taken, and the state of the merged one from today on."""
     _take(winner, loser, taken)
     loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
     loser.state_reason, loser.merged_into = "", winner
@@ -184,7 +183,7 @@ def _join(winner: Member, loser: Member, taken: list[str]) -> None:
 
 
 def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
-    """What belongs to the person goes to the winner; a seat held today must not stay behind, unseen by its rules."""
+    """Move the rows that belong to the person to the kept record. Raises NotAllowed for a seat held today."""
     along = {name: _move(getattr(loser, name).all(), winner) for name in _going_along(winner)}
     today = timezone.localdate()
     if loser.seats.filter(Q(until=None) | Q(until__gte=today), term__ends_on__gte=today).exists():
@@ -193,7 +192,7 @@ def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
 
 
 def _take(winner: Member, loser: Member, taken: list[str]) -> None:
-    """Give the winner what the loser says; what only one can have goes the other way in exchange."""
+    """Copy the values of the merged record to the kept one; unique values are exchanged."""
     _let_go(loser, taken)
     for part in taken:
         for column in PARTS[part]:
@@ -204,19 +203,19 @@ def _take(winner: Member, loser: Member, taken: list[str]) -> None:
 
 
 def _let_go(loser: Member, taken: list[str]) -> None:
-    """Empty the unique columns of the row in the database, so that the other may have their values first."""
+    """Clear the unique columns of the row in the database, so that the other row can be written with their values."""
     empty = {UNIQUE[part]: None for part in taken if part in UNIQUE}
     if empty:
         Member.objects.filter(pk=loser.pk).update(**empty)
 
 
 def _going_along(winner: Member) -> list[str]:
-    """Data on the family only where the member has agreed to it on the record that is kept. PIPL art. 29."""
+    """Return the kinds of rows that move; family only if the member has consented on the kept record. PIPL art. 29."""
     return [name for name in GOES_ALONG if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
 def _move(rows: Any, to: Member) -> list[int]:
-    """Give rows of one kind to a member, but those of which the member has the like; the keys of those that went."""
+    """Move rows of one model to a member, except those the member has already; return the keys of the moved rows."""
     moved = []
     for row in rows:
         row.member = to
@@ -224,7 +223,7 @@ def _move(rows: Any, to: Member) -> list[int]:
             with transaction.atomic():
                 row.save(update_fields=["member"])
         except IntegrityError:
-            continue  # it stays with the other record, whose page shows it
+            continue  # it stays with the merged record, whose page shows it
         moved.append(row.pk)
     return moved
 
@@ -235,10 +234,10 @@ def _requeue(*members: Member) -> None:
 
 @transaction.atomic
 def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
-    """Make two records of one again, as they were; what was changed since stays, and is named in `left_over`.
+    """Undo a merge: both records become as they were; parts changed since then stay and are named in `left_over`.
 
-    Each owes its own dues again, the months of the time between included. Raises NotAllowed after rules.UNDO_WITHIN,
-    without a reason, when it is undone already, when the record was merged on, or one of them was erased.
+    Each record owes its own dues again, for the months in between too. Raises NotAllowed without a reason, after
+    rules.UNDO_WITHIN, when undone already, when the kept record was merged again, or one of them was erased.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are two people."))
@@ -285,7 +284,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
 
 
 def _stands(part: str, now: Facts, after: Facts) -> bool:
-    """Whether neither row was changed in this part since the merge."""
+    """Return whether neither row was changed in this part since the merge."""
     sides = ("winner", "loser") if part in UNIQUE else ("winner",)
     return all(now[side][column] == after[side][column] for side in sides for column in PARTS[part])
 
@@ -297,6 +296,6 @@ def _set(member: Member, values: dict[str, Any], columns: tuple[str, ...]) -> No
 
 
 def forget_facts() -> int:
-    """Empty what merges keep for undoing them once they can't be undone any more; returns how many were emptied."""
+    """Clear the sealed values of merges that can no longer be undone; return how many were cleared."""
     past = Q(at__lt=timezone.now() - rules.UNDO_WITHIN) | Q(undone_at__isnull=False)
     return Merge.objects.filter(past).exclude(facts="").update(facts="")

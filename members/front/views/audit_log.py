@@ -1,4 +1,4 @@
-"""The audit log, for those who may read it."""
+"""The audit log: the list and its export."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -39,7 +39,7 @@ def _shown(request: HttpRequest) -> tuple[AuditFilter, QuerySet[AuditEvent]]:
 
 @needs(PERM)
 def audit_list(request: HttpRequest) -> HttpResponse:
-    """What was done in the units in reach, the latest first; events of no unit for whoever sees all units."""
+    """The events of the units in reach, the latest first; those without a unit only for readers of the whole union."""
     form, events = _shown(request)
     page = paging.keyset(events, request.GET, order=("-pk",))
     return render(request, "members/front/audit_list.html", {"form": form, "page": page, "tally": paging.tally(events)})
@@ -47,7 +47,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
 
 @needs(PERM)
 def audit_export(request: HttpRequest) -> FileResponse:
-    """The log as it is narrowed, as a workbook; that it was taken is the log's next line."""
+    """The filtered log as a workbook; the export is recorded in the log itself."""
     form, events = _shown(request)
     rows = events.filter(at__lt=timezone.now()).order_by("-pk")
     return export_list("audit.export", rows, SHEET, request=request, name=_("Audit log"), form=form)

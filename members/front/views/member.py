@@ -1,4 +1,4 @@
-"""One member for the staff: the page, the numbers in full, corrections, the registration sheet."""
+"""One member for officers: the page, numbers in full, corrections, the registration sheet."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ VIEW = MembersPermission.VIEW_MEMBER
 
 @needs(VIEW)
 def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One member: how they stand, who they are, their family, honours and papers, what happened when."""
+    """One member: membership, personal data, family, honours, documents and history."""
     return _detail(request, pk, RevealForm(), {})
 
 
@@ -45,7 +45,7 @@ def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(MembersPermission.REVEAL_MEMBER)
 def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
-    """The same page with the numbers in full, once, for a reason that goes on the record."""
+    """The member's page with numbers in full, for a reason, which is recorded."""
     member = get_object_or_404(Member.objects.visible_to(request.user, MembersPermission.REVEAL_MEMBER), pk=pk)
     form = RevealForm(request.POST)
     secrets: dict[str, str] = {}
@@ -59,7 +59,7 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(MembersPermission.CHANGE_MEMBER)
 def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
-    """Set right what the register has wrong, for a reason."""
+    """Correct a member's data, for a reason."""
     members = Member.objects.visible_to(request.user, MembersPermission.CHANGE_MEMBER).select_related("unit")
     member = get_object_or_404(members, pk=pk)
     form = CorrectForm(request.POST or None, user=request.user, instance=member)
@@ -124,7 +124,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
 
 
 def _merge(request: PersonRequest, member: Member) -> Merge | None:
-    """The merge by which this record went, for whoever may undo it."""
+    """Return the merge of this record into another one, if `user` may undo it."""
     if member.merged_into_id is None:
         return None
     return (
@@ -146,7 +146,7 @@ def _offices(member: Member) -> QuerySet[Appointment]:
 
 
 def _family(request: PersonRequest, member: Member) -> list[dict[str, Any]]:
-    """The kin, each with the member in reach who is the same person, and the one who has them as kin too."""
+    """Return the kin, each with the member in reach who is the same person, and other members with the same kin."""
     family = list(member.family.all())
     hashes = [kin.id_hash for kin in family if kin.id_hash]
     themselves: dict[str | None, Member] = {}

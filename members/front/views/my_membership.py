@@ -1,4 +1,4 @@
-"""A worker's own membership."""
+"""A member's own page."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from office.attachments import attachment_or_404, download
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:
-    """All that the register holds about whoever is logged in, and whom to ask when something is wrong."""
+    """The data of the logged-in member, and whom to ask when something is wrong."""
     member = Member.objects.own(request.user).select_related("unit").first()
     context: dict[str, Any] = {"member": member}
     if member is not None:
@@ -38,6 +38,6 @@ def my_membership(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def my_file(request: HttpRequest, pk: int) -> FileResponse:
-    """A scan out of one's own file; what is one's own needs no reason."""
+    """Send a scan of one's own file; no reason is asked."""
     rows = (model.objects.own(request.user) for model in (Honour, MemberDocument, HardshipMark))
     return download(attachment_or_404(pk, *rows))

@@ -1,4 +1,4 @@
-"""What happened to a member: a part of the member's page that is fetched when it comes into view."""
+"""A member's timeline, a part of the member's page that is loaded when it is scrolled into view."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from office.models import AuditEvent
 
 VIEW = MembersPermission.VIEW_MEMBER
 LIFE_SHOWN = 50
-# These reasons may speak of illness or need; whoever sees the member reads that it happened, only these read why.
+# Reasons of these events may mention illness or need: only holders of these permissions read them.
 _DUES, _HARDSHIP = (MembersPermission.KEEP_DUES, MembersPermission.WAIVE_DUES), (MembersPermission.VIEW_HARDSHIPMARK,)
 KEPT_TO = {
     "dues.waive": _DUES,
@@ -25,21 +25,21 @@ KEPT_TO = {
     "member.hardship_set": _HARDSHIP,
     "member.hardship_lift": _HARDSHIP,
 }
-# Fields that only follow from others.
+# Fields computed from others.
 FOLLOWS = {"updated_at", "pinyin", "initials"}
 
 
 @require_GET
 @needs(VIEW)
 def member_life(request: PersonRequest, pk: int) -> HttpResponse:
-    """The member's timeline; without script a page of its own."""
+    """The member's timeline; a page of its own without JavaScript."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     part = "members/front/_member_life.html" if "HX-Request" in request.headers else "members/front/member_life.html"
     return render(request, part, {"member": member, "life": _life(member, request.user)})
 
 
 def _life(member: Member, reader: User) -> list[dict[str, Any]]:
-    """The last things that happened to a member, newest first: what was done on purpose, and what the rows changed."""
+    """Return the latest audit events and row changes of a member, newest first."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
     hidden = {verb for verb, perms in KEPT_TO.items() if not any(access.can(reader, p, member.unit) for p in perms)}
     told: list[dict[str, Any]] = [
@@ -53,7 +53,7 @@ def _life(member: Member, reader: User) -> list[dict[str, Any]]:
 
 
 def _changes(member: Member) -> Iterator[dict[str, Any]]:
-    """Which fields each update touched; values stay out of the page, since old phones and numbers are private too."""
+    """Return the names of the fields that each update changed, without values, since old numbers are private too."""
     history = apps.get_model("members.MemberEvent")
     labels = {field.name: field.verbose_name for field in Member._meta.fields}
     tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS

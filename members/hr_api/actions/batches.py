@@ -1,4 +1,4 @@
-"""Whole batches of members from another system, told by their employee numbers, under the checks of a roster."""
+"""Batches of members from other systems, identified by employee number, with the checks of a roster."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from office.errors import NotAllowed, Reason
 from office.secrets import Sealed, keyed_hash
 
 NUMBER, REFUSED = "employee_number", "refused"
-# What other systems may say besides the columns of the sheet.
+# Fields besides the columns of the sheet.
 BESIDES = ("work_site",)
 NO_SUCH_UNIT = Reason("unknown_unit", gettext_noop("there is no unit “%(word)s” within your reach"))
 MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
@@ -35,12 +35,12 @@ UPDATES_AT_ONCE = 250
 
 
 class KeyOfAnother(Exception):
-    """The idempotency key came before, with another body."""
+    """The idempotency key was used before with another body."""
 
 
 @dataclass
 class RowResult:
-    """What became of one row: created, updated, unchanged or refused, the member's pk, and why it was refused."""
+    """The result of one row: created, updated, unchanged or refused, the member's key, and the reasons of a refusal."""
 
     number: int
     employee_number: str
@@ -50,7 +50,7 @@ class RowResult:
 
 
 class BatchSieve(Sieve):
-    """Rows of a batch name their units by code, within the caller's reach."""
+    """The units that rows of a batch may name by code: those in the caller's reach."""
 
     units_by_code: dict[str, Unit]
 
@@ -65,10 +65,10 @@ class BatchSieve(Sieve):
 
 @transaction.atomic
 def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
-    """What `work()` answers, and whether it was answered before: under one key it is done once, however often asked.
+    """Return the answer of `work()`, and whether it is a stored one: for each key `work` runs once.
 
-    The first call holds the key until its transaction ends; the same call meanwhile waits, and gets its answer. Raises
-    KeyOfAnother when the key came with another body.
+    The first call locks the key until its transaction ends; the same call meanwhile waits for its answer. Raises
+    KeyOfAnother when the key was used with another body.
     """
     body_hash = keyed_hash(body)
     call = ApiCall.objects.claimed(by, key, body_hash)
@@ -83,12 +83,11 @@ def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
 
 @transaction.atomic
 def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, malformed: int = 0) -> list[RowResult]:
-    """Enter and change members by employee number, as far as each row passes; `rows` are cells in words of the sheet.
+    """Create and change members by employee number, each row if it passes the checks; `rows` are cells of a sheet.
 
-    They are told by their numbers, in order; `malformed` ones between them, refused before, are counted on the record.
-    Whoever has no such number yet is found by certificate, else entered, in `unit` where the row names no other. The
-    statements don't grow with the rows. Raises NotAllowed, and does nothing, when somebody else writes the same people
-    at the same moment.
+    Members without the number are found by certificate number, else created, in `unit` unless the row names another.
+    `malformed` is the number of rows refused before, for the audit event. The number of statements is constant. Raises
+    NotAllowed, without any change, when the same people are being written by somebody else.
     """
     sieve = BatchSieve(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
     readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in rows.items()]
@@ -107,10 +106,10 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
 
 
 def _lock(readings: list[Reading]) -> dict[int, Member]:
-    """Hold whoever the rows may mean until the batch is done."""
+    """Lock the members that the rows may mean."""
     numbers = {reading.values[NUMBER] for reading in readings if NUMBER in reading.values}
     hashes = {reading.id_hash for reading in readings if reading.id_hash}
-    # Apart: an "or" between two indexes is easily planned as a walk through the whole register.
+    # Two queries: for an OR over two indexes the planner may read the whole table.
     meant = {
         *Member.objects.filter(employee_number__in=numbers).values_list("pk", flat=True),
         *Member.objects.filter(id_hash__in=hashes).values_list("pk", flat=True),
@@ -121,7 +120,7 @@ def _lock(readings: list[Reading]) -> dict[int, Member]:
 def _judge(
     readings: list[Reading], rows: Mapping[int, dict[str, str]], sieve: "BatchSieve", held: set[str | None]
 ) -> list[Verdict]:
-    """The verdicts in order: whose number is known is judged by that number, anybody else by certificate."""
+    """Return the verdicts in order: by employee number where it is known, else by certificate number."""
     codes = {reading.unit_name for reading in readings if reading.unit_name}
     assert sieve.job.by, "the sender of the batch"
     reach = access.units(sieve.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
@@ -139,7 +138,7 @@ def _judge(
 
 
 def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
-    """Enter and change whom the verdicts let in, set by set; a result for each row, in order."""
+    """Create and change the members of accepted rows in bulk; return a result for each row, in order."""
     created: list[Member] = []
     updated: list[Member] = []
     fields: set[str] = set()
@@ -172,7 +171,7 @@ def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: 
 
 
 def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> dict[str, Any]:
-    """What the row changes of the member, set but not saved yet."""
+    """Set the row's new values on the member, unsaved, and return them by field."""
     new = dict(verdict.new) if verdict.outcome == RowOutcome.UPDATED else {}
     new |= {name: value for name, value in said.items() if getattr(member, name) != value}
     if "id_hash" in new:

@@ -1,4 +1,4 @@
-"""What keeps the API for other systems in order: old answers go, stamps of another cluster become of this one."""
+"""Housekeeping of the API: deletes old answers, and renews stamps that come from another database cluster."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,6 @@ from members.hr_api.querysets.change_stamps import this_transaction
 
 @transaction.atomic
 def tidy_api() -> None:
-    """Forget old answers; count members whose stamp lies ahead, after a restore, as changed now."""
+    """Delete old answers, and stamp members anew whose stamp is of the future, as after a restore."""
     ApiCall.objects.expired(timezone.now()).delete()
     MemberStamp.objects.from_ahead().update(transaction=this_transaction())

@@ -7,9 +7,9 @@ from members.hr_api.querysets.api_calls import ApiCalls
 
 
 class ApiCall(models.Model):
-    """A call that another system may send again: what it sent, as a hash, and what it was answered.
+    """A call of another system that may be repeated: its key, a hash of its body, and the answer.
 
-    The row is written in the transaction of the work itself, so that there is never one without the other.
+    Written in the transaction of the work itself.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("account"), related_name="+")

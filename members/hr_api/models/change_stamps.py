@@ -1,4 +1,4 @@
-"""Which transaction changed each member last, for those who follow the register's changes; triggers write it."""
+"""The transaction that changed each member last, written by triggers, for systems that follow changes."""
 
 import pgtrigger
 from django.db import models
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from members.hr_api.querysets.change_stamps import Departures, Stamps
 from members.register.models.member import Member
 
-# Neither a clock nor a sequence: both are read before a transaction commits, so that rows appear behind a reader who
-# has gone past their numbers. With transaction numbers the database itself says how far all have ended.
+# Transaction numbers, not times or a sequence: those are assigned before the commit, so that rows may appear behind a
+# reader's position. For transaction numbers PostgreSQL knows below which all have ended.
 ENTERED = pgtrigger.Trigger(
     name="member_stamped_new",
     level=pgtrigger.Statement,
@@ -54,9 +54,9 @@ pgtrigger.register(ENTERED, CHANGED, DELETED)(Member)
 
 
 class MemberStamp(models.Model):
-    """The number of the transaction that entered or changed a member last."""
+    """The number of the transaction that inserted or changed a member last."""
 
-    # Without a constraint: the triggers keep it true, and a check for each row would slow large imports down.
+    # Without a constraint, since the triggers keep it valid, and checking each row would slow down imports.
     member = models.OneToOneField(
         "members.Member",
         models.DO_NOTHING,
@@ -80,7 +80,7 @@ class MemberStamp(models.Model):
 
 
 class Departure(models.Model):
-    """A member left this unit, for another one or for good; whoever follows the unit is told."""
+    """A member left this unit; told to systems that follow the unit."""
 
     member_id = models.BigIntegerField(_("number of the member"))
     unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="+", db_index=False)

@@ -11,10 +11,10 @@ KEPT = timedelta(hours=24)
 
 class ApiCalls(models.QuerySet["ApiCall"]):
     def claimed(self, by: Any, key: str, body_hash: str) -> Any:
-        """The call with this key, locked; a new one if it is the first. The same call in another transaction waits."""
+        """Return the call with this key, locked, created if it is the first. The same call elsewhere waits."""
         self.bulk_create([self.model(by=by, key=key, body_hash=body_hash)], ignore_conflicts=True)
         return self.select_for_update().get(by=by, key=key)
 
     def expired(self, now: datetime) -> Self:
-        """Those whose answer need not be given again: KEPT has passed."""
+        """Return the calls older than KEPT."""
         return self.filter(called_at__lt=now - KEPT)

@@ -7,13 +7,13 @@ from members import access
 
 
 class Place(NamedTuple):
-    """Where in the order of changes a reader stands: behind this member's change in this transaction."""
+    """A position in the order of changes: after this member's change in this transaction."""
 
     transaction: int
     member: int
 
 
-# A snapshot counts the transactions of the whole server; one known to work in another database writes nothing here.
+# A snapshot contains the transactions of the whole server; those of other databases don't matter here.
 SETTLED = """
     SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(taken)::text::bigint))
     FROM (SELECT pg_current_snapshot() AS taken) AS snapshot
@@ -25,17 +25,17 @@ SETTLED = """
 
 
 def settled() -> int:
-    """The number below which every transaction has ended: nothing can appear there any more."""
+    """Return the number below which every transaction has ended."""
     return _ask(SETTLED)
 
 
 def this_transaction() -> int:
-    """The number of the transaction under way."""
+    """Return the number of the present transaction."""
     return _ask("SELECT pg_current_xact_id()::text::bigint")
 
 
 def cluster() -> int:
-    """Which database cluster counts the transactions; a copy restored elsewhere counts anew."""
+    """Return the identifier of the database cluster, since transaction numbers are valid in one cluster only."""
     return _ask("SELECT system_identifier FROM pg_control_system()")
 
 
@@ -47,7 +47,7 @@ def _ask(question: str) -> int:
 
 class Ordered(models.QuerySet):
     def between(self, place: Place, end: int) -> Self:
-        """Those behind `place` whose transaction is below `end`, in the order of changes."""
+        """Return the rows after `place` whose transaction is below `end`, in the order of changes."""
         later = Q(transaction=place.transaction, member_id__gt=place.member) | Q(transaction__gt=place.transaction)
         span = self.filter(later, transaction__gte=place.transaction, transaction__lt=end)
         return span.order_by("transaction", "member_id")
@@ -58,13 +58,13 @@ class Stamps(Ordered):
         return self.filter(access.within(user, perm, field="member__unit"))
 
     def from_ahead(self) -> Self:
-        """Those of transactions that this cluster has not begun yet: they came with a dump of another one."""
+        """Return stamps of transactions that this cluster has not begun: they came with a dump of another one."""
         return self.filter(transaction__gte=_ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
 
 
 class Departures(Ordered):
     def out_of_reach_of(self, user: access.Account, perm: str) -> Self:
-        """From units where `user` has `perm`, of members who are in none of them now."""
+        """Return departures from units where `user` has `perm`, of members who are in none of these now."""
         stamps = self.model._meta.apps.get_model("members.MemberStamp")
         still_there = stamps.objects.visible_to(user, perm).filter(member=OuterRef("member_id"))
         return self.filter(access.within(user, perm)).exclude(Exists(still_there))

@@ -1,4 +1,4 @@
-"""Entering and changing many members at once, for HR systems; a call that is sent again is not done again."""
+"""Create and change many members by one call, for HR systems; a repeated call is not carried out again."""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ from members.units.models.units import Unit
 PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
 LONGEST_KEY = 100
-# Fields that the sheet calls otherwise.
+# Fields whose names differ from those of the sheet.
 SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
 FIELDS = {head: key for key, head in COLUMNS.items()} | {
     COLUMNS[column]: name for name, column in SHEET_NAMES.items()
@@ -39,7 +39,7 @@ def _text(**given: Any) -> serializers.CharField:
 
 
 class RowSerializer(serializers.Serializer):
-    """One person; codes as the register gives them, or the words of the national sheet. What is left out stays."""
+    """One person; codes of the register or words of the national sheet. Fields left out stay as they are."""
 
     employee_number = serializers.CharField(max_length=32)
     name = _text(help_text="Needed for who is new, like id_number and phone.")
@@ -67,7 +67,7 @@ class RowSerializer(serializers.Serializer):
     state_reason = _text()
 
     def to_internal_value(self, data: Any) -> Any:
-        """What is written wrong might be what the caller cares for, so a field that isn't there is a fault as well."""
+        """Refuse unknown fields, which may be misspelt."""
         unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
         faults: dict[str, Any] = {
             name: [ErrorDetail(_("There is no such field."), "unknown_field")] for name in unknown
@@ -83,7 +83,7 @@ class RowSerializer(serializers.Serializer):
 
 
 class Rows(serializers.ListField):
-    """The rows as they were sent: each is looked at by itself, so that a malformed one doesn't stop the others."""
+    """The rows as sent; each is validated by itself, so that a malformed one doesn't stop the others."""
 
     def run_child_validation(self, data: Any) -> list[Any]:
         return list(data)
@@ -119,7 +119,7 @@ class OtherBody(APIException):
 
 
 class Batches:
-    """Mixed into the members' viewset."""
+    """Mixin of the members' viewset."""
 
     @extend_schema(
         parameters=[
@@ -171,7 +171,7 @@ def _unit(request: Request, code: str) -> Unit:
 
 
 def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[str, Any]]]:
-    """The rows that can be read, as cells by their numbers, and the results of those that can't."""
+    """Return the valid rows as cells by their numbers, and the results of malformed ones."""
     serializer = RowSerializer()
     rows, malformed = {}, []
     for number, row in enumerate(sent, 1):
@@ -185,7 +185,7 @@ def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[s
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """A row as the cells of a sheet, in its words."""
+    """Return a row as the cells of a sheet."""
     columns = {SHEET_NAMES.get(name, name): value for name, value in row.items()}
     return {column: cell(column, value) for column, value in columns.items()}
 

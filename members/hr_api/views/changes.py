@@ -1,4 +1,4 @@
-"""What became of the register since a reader last asked: nothing twice without cause, nothing missed."""
+"""Changes of members since a cursor, each at least once."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
@@ -44,7 +44,7 @@ class OfAnotherTime(APIException):
 
 
 class Changes:
-    """Mixed into the members' viewset."""
+    """Mixin of the members' viewset."""
 
     @extend_schema(
         parameters=[
@@ -67,7 +67,7 @@ class Changes:
 
 
 def _page(request: Request, place: Place, size: int) -> dict[str, Any]:
-    # Asked before the rows are read: what had ended by then is all there to be read.
+    # Read before the rows, so that all transactions below it are visible.
     end = settled()
     if place.transaction >= end:
         raise OfAnotherTime
@@ -81,7 +81,7 @@ def _page(request: Request, place: Place, size: int) -> dict[str, Any]:
     results = [
         {"id": place.member, "gone": found[place], "member": members.get(place.member)}
         for place in shown
-        # Who moved on since the places were read appears again behind them.
+        # A member changed again since then follows with the new stamp.
         if found[place] or place.member in members
     ]
     answer = {"results": results, "next": _cursor(shown[-1] if shown else place), "more": len(places) > size}

@@ -31,7 +31,7 @@ class MemberFilterSet(django_filters.FilterSet):
 
 
 class MemberViewSet(Batches, Changes, ScopedViewSet[Member]):
-    """The members of the caller's units, latest first, masked."""
+    """The members of the caller's units, numbers masked, the latest first."""
 
     perm = MembersPermission.VIEW_MEMBER
     queryset = Member.objects.select_related("unit")

@@ -1,4 +1,4 @@
-"""Moving, merging and closing units: first what will happen, in numbers, then a reason, then it happens."""
+"""Move, merge and close units: show what is affected, ask for a reason, carry out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ def _unit(request: PersonRequest, pk: int) -> Unit:
 
 
 def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None]:
-    """The form that asks where to, and the unit that was chosen in it."""
+    """Return the form for the destination, and the unit chosen in it."""
     given = request.POST if request.method == "POST" else request.GET
     form = TargetForm(given if "to" in given else None, user=request.user, label=label)
     return form, form.cleaned_data["to"] if form.is_bound and form.is_valid() else None
@@ -34,7 +34,7 @@ def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None
 def _act(
     request: PersonRequest, unit: Unit, form: Any, act: Callable[[], Unit], done: Any, template: str, **context: Any
 ) -> HttpResponse:
-    """The page before, or after it is done the page of the unit that `act` gives back."""
+    """Show the form; when it is valid, carry out `act` and redirect to the page of the unit that it returns."""
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             after = act()
@@ -46,7 +46,7 @@ def _act(
 
 @needs(PERM)
 def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
-    """Hang a unit, with everything below it, under another one."""
+    """Move a unit, with everything below it, under another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("new unit above"))
     form = DecisionForm(request.POST or None)
@@ -68,7 +68,7 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let a unit go up in another one."""
+    """Merge a unit into another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("merge into"))
     form = DatedDecisionForm(request.POST or None, unit=unit)
@@ -92,7 +92,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
-    """Close a unit that nobody is left in."""
+    """Close a unit without members."""
     unit = _unit(request, pk)
     form = CloseForm(request.POST or None, unit=unit)
 
@@ -111,7 +111,7 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back that a unit was closed."""
+    """Reopen a closed unit."""
     unit = _unit(request, pk)
     form = DecisionForm(request.POST or None)
 

@@ -1,4 +1,4 @@
-"""The tree of units: opened level by level, searched, exported; and unit suggestions."""
+"""The tree of units, level by level, with search and export; and suggestions for unit fields."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ SHEET: tuple[Column[Any], ...] = (
 
 
 def _shown(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
-    """The filter, and the units in reach that it lets through; closed ones only when asked for."""
+    """Return the filter, and the units in reach that pass; closed ones only when asked for."""
     form = TreeFilter(request.GET)
     units = Unit.objects.visible_to(request.user, VIEW)
     return form, form.narrow(units) if form.is_valid() else units.none()
@@ -43,7 +43,7 @@ def _shown(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
 
 @needs(VIEW)
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """The tree in reach, one level of it: below `?under=`, or where the tree begins. A search shows what it found."""
+    """One level of the tree in reach: below `?under=`, or the top. A search shows the units found."""
     form, units = _shown(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
@@ -70,7 +70,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 @needs(VIEW)
 def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rows of the units directly below one, to be put under it in the open tree."""
+    """Return the rows of the units directly below one, which htmx inserts into the tree."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, VIEW), pk=pk)
     _form, units = _shown(request)
     page = _page(units & Unit.objects.get_children(unit), request)
@@ -84,14 +84,14 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def unit_export(request: HttpRequest) -> FileResponse:
-    """The tree in reach, or what the search finds in it, with its heads, as a workbook; all levels of it."""
+    """All levels of the tree in reach, or the units found, with headcounts, as a workbook."""
     form, units = _shown(request)
     return export_list("unit.export", with_headcounts(units), SHEET, request=request, name=_("Organisation"), form=form)
 
 
 @needs(VIEW)
 def unit_options(request: HttpRequest) -> HttpResponse:
-    """Suggestions for a unit box: what in reach contains the text so far, by code where a name stands twice."""
+    """Suggestions for a unit field: units in reach that contain the text, with the code where names repeat."""
     text = str(next(iter(request.GET.values()), "")).replace("\0", "").strip()
     units = Unit.objects.visible_to(request.user, VIEW).open()
     found = list(units.named(text).order_by("depth", "path")[:SUGGESTED])
@@ -107,7 +107,7 @@ def _page(units: QuerySet[Unit], request: HttpRequest) -> paging.Page:
 
 
 def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], paging.Page]:
-    """The units above the level that is asked for, opened on the way down to it, and a page of that level."""
+    """Return the ancestors of the level that is asked for, and a page of that level."""
     reach = Unit.objects.visible_to(request.user, VIEW)
     asked = request.GET.get("under", "")
     if asked.isdecimal() and len(asked) < 19:
@@ -123,7 +123,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
 
 
 def _above(request: HttpRequest, rows: list[Unit]) -> dict[int, list[Unit]]:
-    """Unit → the units above it that may be seen, from the top; one query."""
+    """Return the visible ancestors of each unit, from the top. One query."""
     above = {unit.pk: Unit.paths_down_to(unit.path)[:-1] for unit in rows}
     steps = {path for paths in above.values() for path in paths}
     known = {unit.path: unit for unit in Unit.objects.visible_to(request.user, VIEW).filter(path__in=steps)}

@@ -1,4 +1,4 @@
-"""One unit: its page, setting one up, changing what it is called and where it is found."""
+"""One unit: its page, creating and changing one."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -35,7 +35,7 @@ VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, Mem
 BELOW_SHOWN = 20
 STORY_SHOWN = 50
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
-# What the audit events of a unit say besides its fields.
+# Labels of changes in audit events of a unit that are no fields.
 TOLD = {
     "above": _("unit above"),
     "into": _("merged into"),
@@ -48,7 +48,7 @@ TOLD = {
 
 @needs(VIEW)
 def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One unit: where it stands, its heads, its posts and committees, what it ought to have, what became of it."""
+    """One unit: its place, headcount, posts, committees, advice and history."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
     unit: Any = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
@@ -77,7 +77,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
-    """A sheet to hang out: the code and address under which workers of this unit apply for membership."""
+    """A poster with the address and QR code under which workers of this unit apply for membership."""
     unit = get_object_or_404(open_units() & Unit.objects.visible_to(request.user, VIEW), pk=pk)
     query = urlencode({"unit": unit.code})
     address = request.build_absolute_uri(f"{reverse('members:join')}?{query}")
@@ -101,7 +101,7 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(CHANGE)
 def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change what a unit is called and where it is found."""
+    """Change the data of a unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
     form, contacts = UnitForm(request.POST or None, instance=unit), contacts_of(unit, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
@@ -120,7 +120,7 @@ def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context:
 
 
 def committees_of(unit: Unit) -> list[Committee]:
-    """The unit's committees, each with its `term` and `standing`; two queries."""
+    """Return the unit's committees, each with its `term` and `standing`. Two queries."""
     today = timezone.localdate()
     committees: list[Any] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
     terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
@@ -132,7 +132,7 @@ def committees_of(unit: Unit) -> list[Committee]:
 
 
 def _posts(unit: Unit) -> dict[str, Any]:
-    """Who holds which post, who held or will hold one, and which posts somebody held and nobody holds now."""
+    """Return present, former and future appointments, and posts that were held before and are vacant now."""
     today = timezone.localdate()
     found = Appointment.objects.filter(unit=unit).select_related("holder", "post").order_by("-starts_on", "id")
     holding = [a for a in found if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)]
@@ -153,13 +153,13 @@ def _by_category(people: Any) -> list[tuple[str, int]]:
 
 
 def _story(unit: Unit) -> list[dict[str, Any]]:
-    """What became of the unit, the latest first: set up, renamed, moved, merged, closed."""
+    """Return the history of the unit, the latest event first."""
     events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:STORY_SHOWN]
     return [{"event": event, "lines": list(_lines(event.changes))} for event in events]
 
 
 def _lines(changes: dict[str, Any]) -> Iterator[str]:
-    """Each change in words: what it was before, and after."""
+    """Yield each change as "label: old → new"."""
     labels = {field.name: field.verbose_name for field in Unit._meta.fields}
     choices = {field.name: dict(field.flatchoices) for field in Unit._meta.fields}
     for name, value in changes.items():
