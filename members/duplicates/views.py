@@ -130,7 +130,7 @@ def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
     return pairs[0], pairs[1]
 
 
-def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, Any]]:
+def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
     """Return each part with both values, masked, and the choice between them where they differ."""
     return [
         {

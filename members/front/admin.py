@@ -2,7 +2,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from members.admin_base import PortalAdmin
+from members.authority.guards import user_of
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
 from members.personal_file.actions.records import take_account_along
@@ -91,16 +93,18 @@ class MemberAdmin(PortalAdmin):
         ),
     ]  # fmt: skip
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not write_refusal(obj, request.user))
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (
+            not isinstance(obj, Member) or not write_refusal(obj, request.user)
+        )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         # Linking an account lets its user read this member's data; only superusers see accounts.
-        user: Any = request.user
+        user = user_of(request)
         fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field and db_field.name == "unit":
             assert isinstance(field.queryset, Units)
@@ -119,7 +123,8 @@ class MemberAdmin(PortalAdmin):
     def masked_phone(self, member: Member) -> str:
         return member.masked_phone or "—"
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+        assert isinstance(obj, Member)
         obj.phone = form.cleaned_data["new_phone"] or obj.phone
         if number := form.cleaned_data["new_id_number"]:
             obj.set_id_number(number)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members import access
-from members.authority.models import Appointment
+from members.authority.models import Appointment, User
 from members.committees.models.committees import Committee
 from members.committees.rules import warned_until
 from members.dues import desk as dues_desk
@@ -40,7 +40,7 @@ class Ending:
     over: bool
 
 
-def ending_terms(user: Any, today: date) -> list[Ending]:
+def ending_terms(user: User, today: date) -> list[Ending]:
     """Return the terms in reach that end, the first to end first, at most TERMS. Two queries."""
     committees: Any = (
         Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).running_out(today)
@@ -59,7 +59,7 @@ def ending_terms(user: Any, today: date) -> list[Ending]:
     return sorted(found, key=lambda term: term.ends_on)[:TERMS]
 
 
-def waiting(user: Any) -> list[Waiting]:
+def waiting(user: User) -> list[Waiting]:
     """Return what waits for this officer, at most MOST of each kind, the first due first. One query for each kind."""
     rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
@@ -73,7 +73,7 @@ def waiting(user: Any) -> list[Waiting]:
     return rows
 
 
-def _changes(user: Any) -> list[Waiting]:
+def _changes(user: User) -> list[Waiting]:
     reach = ChangeRequest.objects.visible_to(user, MembersPermission.DECIDE_CHANGE).waiting().exclude(member__user=user)
     return [
         Waiting(
@@ -89,7 +89,7 @@ def _changes(user: Any) -> list[Waiting]:
     ]
 
 
-def _transfers(user: Any) -> list[Waiting]:
+def _transfers(user: User) -> list[Waiting]:
     """Return a line for each single transfer, and one for each bulk transfer."""
     waits = MembershipChange.objects.waiting_for(user)
     batches = TransferBatch.objects.filter(changes__in=waits).annotate(heads=Count("changes"))
@@ -117,7 +117,7 @@ def _transfers(user: Any) -> list[Waiting]:
     ]
 
 
-def _applications(user: Any) -> list[Waiting]:
+def _applications(user: User) -> list[Waiting]:
     found = Application.objects.visible_to(user, MembersPermission.ADMIT_MEMBER).waiting().select_related("unit")
     rows = [
         Waiting(
@@ -155,7 +155,7 @@ def _long_waiting(found: Any) -> list[Waiting]:
     ]
 
 
-def _erasures(user: Any) -> list[Waiting]:
+def _erasures(user: User) -> list[Waiting]:
     """Return the erasures that members have asked for; those due by retention rules are on the list only."""
     reach = Erasure.objects.visible_to(user, MembersPermission.DECIDE_ERASURE).waiting().exclude(member__user=user)
     return [

@@ -2,7 +2,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
@@ -10,6 +11,7 @@ from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
 from members.admin_base import PortalAdmin, ReadOnly
+from members.authority.guards import user_of
 from members.organisation.actions import change_unit, require_order
 from members.organisation.forms import UnitForm as PortalUnitForm
 from members.permissions import MembersPermission
@@ -19,7 +21,7 @@ from office import audit
 from office.refusals import refusals_into
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField[Unit]):
     def label_from_instance(self, unit: Unit) -> str:
         return f"{'　' * (unit.depth - 1)}{unit.name}"
 
@@ -58,17 +60,16 @@ class ContactInline(TabularInline):
     model = UnitContact
     extra = 0
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True  # whoever sees the unit
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user: Any = request.user
-        return obj is not None and access.can(user, MembersPermission.CHANGE_UNIT, obj)
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return isinstance(obj, Unit) and access.can(request.user, MembersPermission.CHANGE_UNIT, obj)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.has_change_permission(request, obj)
 
 
@@ -78,7 +79,7 @@ class PlaceInline(ReadOnly, TabularInline):
     model = UnitPlace
     extra = 0
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True  # whoever sees the unit
 
 
@@ -94,15 +95,15 @@ class UnitAdmin(PortalAdmin):
     ordering = ["path"]
     actions = None
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:
             return super().get_form(request, obj, change=change, **kwargs)
-        user: Any = request.user
+        user = user_of(request)
         form = super().get_form(request, obj, change=change, **kwargs | {"form": NewUnitForm})
         places = access.units(user, self.permission_name("add"))
         return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[Any, bool]:
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Unit], search_term: str) -> tuple[Any, bool]:
         found: Any
         found, twice = super().get_search_results(request, queryset, search_term)
         match = request.resolver_match
@@ -113,14 +114,15 @@ class UnitAdmin(PortalAdmin):
     def indented(self, unit: Unit) -> str:
         return f"{'　' * (unit.depth - 1)}{unit.name}"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         # Deleting a node deletes everything below it.
-        return super().has_delete_permission(request, obj) and (obj is None or obj.is_leaf())
+        return super().has_delete_permission(request, obj) and (not isinstance(obj, Unit) or obj.is_leaf())
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+        assert isinstance(obj, Unit)
         if change:
-            user: Any = request.user
-            change_unit(obj, form.asked(), None, by=user)
+            assert isinstance(form, UnitForm)
+            change_unit(obj, form.asked(), None, by=user_of(request))
         elif parent := form.cleaned_data["parent"]:
             Unit.objects.add_child(parent, instance=obj)
         else:

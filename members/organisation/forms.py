@@ -16,7 +16,7 @@ from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
-from office.types import FormData, FormOptions, ModelFormOptions
+from office.types import FormData, FormOptions, Message, ModelFormOptions
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
@@ -82,7 +82,7 @@ def contacts_of(unit: Unit | None, data: Any = None) -> Any:
 class TargetForm(forms.Form):
     """The destination of a move or merge, chosen by GET before the confirmation."""
 
-    def __init__(self, data: FormData, *, user: User, label: Any) -> None:
+    def __init__(self, data: FormData, *, user: User, label: Message) -> None:
         super().__init__(data)
         self.fields["to"] = UnitField(user=user, perm=MembersPermission.REORGANISE_UNIT, label=label)
 

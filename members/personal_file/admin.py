@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,8 @@ class OfMemberAdmin(PortalAdmin):
     def permission_name(self, verb: str) -> str:
         return MembersPermission.VIEW_MEMBER if verb == "view" else MembersPermission.CHANGE_MEMBER
 
-    def is_allowed(self, request: HttpRequest, verb: str, obj: Any = None) -> bool:
+    def is_allowed(self, request: HttpRequest, verb: str, obj: Model | None = None) -> bool:
+        assert obj is None or isinstance(obj, FamilyMember | HardshipMark | Honour | MemberDocument)
         writes = verb == "view" or obj is None or not write_refusal(obj.member, request.user)
         return writes and super().is_allowed(request, verb, obj)
 

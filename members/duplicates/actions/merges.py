@@ -47,29 +47,31 @@ PARTS: dict[str, tuple[str, ...]] = {
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
 # Rows that belong to the person are moved to the kept record, unless it has the same already.
-GOES_ALONG = ("family", "honours", "documents", "hardship_marks", "seats")
+MOVED_WITH_PERSON = ("family", "honours", "documents", "hardship_marks", "seats")
 Facts = dict[str, dict[str, Any]]
 
 
 def differing(one: Member, other: Member) -> list[str]:
     """Return the parts in which both records have different values."""
     return [
-        part for part in PARTS if _says(one, part) and _says(other, part) and _said(one, part) != _said(other, part)
+        part
+        for part in PARTS
+        if _has_value(one, part) and _has_value(other, part) and _value(one, part) != _value(other, part)
     ]
 
 
 def lacking(kept: Member, other: Member) -> list[str]:
     """Return the parts that only the record to be merged has."""
-    return [part for part in PARTS if _says(other, part) and not _says(kept, part)]
+    return [part for part in PARTS if _has_value(other, part) and not _has_value(kept, part)]
 
 
-def _says(member: Member, part: str) -> bool:
+def _has_value(member: Member, part: str) -> bool:
     """Return whether the record has a value in this part, judged by its first column."""
     value = getattr(member, UNIQUE.get(part, PARTS[part][0]))
     return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
 
 
-def _said(member: Member, part: str) -> dict[str, Any]:
+def _value(member: Member, part: str) -> dict[str, Any]:
     values = {column: getattr(member, column) for column in PARTS[part]}
     # Two encryptions of one number differ, their hashes don't.
     return {column: None if isinstance(value, Sealed) else value for column, value in values.items()}
@@ -184,7 +186,7 @@ def _join(winner: Member, loser: Member, taken: list[str]) -> None:
 
 def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
     """Move the rows that belong to the person to the kept record. Raises NotAllowed for a seat held today."""
-    along = {name: _move(getattr(loser, name).all(), winner) for name in _going_along(winner)}
+    along = {name: _move(getattr(loser, name).all(), winner) for name in _kinds_to_move(winner)}
     today = timezone.localdate()
     if loser.seats.filter(Q(until=None) | Q(until__gte=today), term__ends_on__gte=today).exists():
         raise NotAllowed(_("A seat on a committee can't go along: give it up first."))
@@ -209,9 +211,9 @@ def _let_go(loser: Member, taken: list[str]) -> None:
         Member.objects.filter(pk=loser.pk).update(**empty)
 
 
-def _going_along(winner: Member) -> list[str]:
+def _kinds_to_move(winner: Member) -> list[str]:
     """Return the kinds of rows that move; family only if the member has consented on the kept record. PIPL art. 29."""
-    return [name for name in GOES_ALONG if name != "family" or allows(winner, codes.Purpose.FAMILY)]
+    return [name for name in MOVED_WITH_PERSON if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
 def _move(rows: Any, to: Member) -> list[int]:

@@ -1,7 +1,5 @@
 """One member for officers: the page, numbers in full, corrections, the registration sheet."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -145,7 +143,7 @@ def _offices(member: Member) -> QuerySet[Appointment]:
     return held.select_related("post", "unit").order_by("-starts_on", "id")
 
 
-def _family(request: PersonRequest, member: Member) -> list[dict[str, Any]]:
+def _family(request: PersonRequest, member: Member) -> list[dict[str, object]]:
     """Return the kin, each with the member in reach who is the same person, and other members with the same kin."""
     family = list(member.family.all())
     hashes = [kin.id_hash for kin in family if kin.id_hash]

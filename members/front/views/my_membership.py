@@ -1,7 +1,5 @@
 """A member's own page."""
 
-from typing import Any
-
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -19,7 +17,7 @@ from office.attachments import attachment_or_404, download
 def my_membership(request: HttpRequest) -> HttpResponse:
     """The data of the logged-in member, and whom to ask when something is wrong."""
     member = Member.objects.own(request.user).select_related("unit").first()
-    context: dict[str, Any] = {"member": member}
+    context: dict[str, object] = {"member": member}
     if member is not None:
         context |= {
             "union": Unit.objects.get_root(member.unit),

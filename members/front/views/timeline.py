@@ -38,7 +38,7 @@ def member_life(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, part, {"member": member, "life": _life(member, request.user)})
 
 
-def _life(member: Member, reader: User) -> list[dict[str, Any]]:
+def _life(member: Member, reader: User) -> list[dict[str, object]]:
     """Return the latest audit events and row changes of a member, newest first."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
     hidden = {verb for verb, perms in KEPT_TO.items() if not any(access.can(reader, p, member.unit) for p in perms)}

@@ -38,7 +38,7 @@ def _text(**given: Any) -> serializers.CharField:
     return serializers.CharField(required=False, allow_blank=True, max_length=200, **given)
 
 
-class RowSerializer(serializers.Serializer):
+class RowSerializer(serializers.Serializer[None]):
     """One person; codes of the register or words of the national sheet. Fields left out stay as they are."""
 
     employee_number = serializers.CharField(max_length=32)
@@ -89,18 +89,18 @@ class Rows(serializers.ListField):
         return list(data)
 
 
-class BatchSerializer(serializers.Serializer):
+class BatchSerializer(serializers.Serializer[None]):
     unit = serializers.CharField(help_text="Code of the unit that the people belong to, or stand below.")
     members = Rows(child=RowSerializer(), allow_empty=False, max_length=MOST_ROWS)
 
 
-class FaultSerializer(serializers.Serializer):
+class FaultSerializer(serializers.Serializer[None]):
     field = serializers.CharField(help_text="Blank where the row as a whole is meant.")
     code = serializers.CharField(help_text="Stable, for programs.")
     reason = serializers.CharField(help_text="In the caller's language, for people.")
 
 
-class RowResultSerializer(serializers.Serializer):
+class RowResultSerializer(serializers.Serializer[None]):
     row = serializers.IntegerField(help_text="From 1, in the order sent.")
     employee_number = serializers.CharField(help_text="Blank where what was sent is none.")
     outcome = serializers.CharField(help_text="created, updated, unchanged or refused.")
@@ -108,7 +108,7 @@ class RowResultSerializer(serializers.Serializer):
     faults = FaultSerializer(many=True)
 
 
-class BatchResultSerializer(serializers.Serializer):
+class BatchResultSerializer(serializers.Serializer[None]):
     results = RowResultSerializer(many=True)
 
 
@@ -148,7 +148,7 @@ class Batches:
         assert isinstance(by, User)
         unit = _unit(request, data.validated_data["unit"])
 
-        def work() -> dict[str, Any]:
+        def work() -> dict[str, object]:
             rows, malformed = _sorted_out(data.validated_data["members"])
             results = upsert_members(rows, unit, by=by, malformed=len(malformed))
             told = malformed + [_told(result) for result in results]
@@ -190,7 +190,7 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
     return {column: cell(column, value) for column, value in columns.items()}
 
 
-def _told(result: RowResult) -> dict[str, Any]:
+def _told(result: RowResult) -> dict[str, object]:
     return {
         "row": result.number,
         "employee_number": result.employee_number,

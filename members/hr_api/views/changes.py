@@ -23,13 +23,13 @@ VIEW = MembersPermission.VIEW_MEMBER
 PAGE, LARGEST_PAGE = 200, 1000
 
 
-class ChangeSerializer(serializers.Serializer):
+class ChangeSerializer(serializers.Serializer[None]):
     id = serializers.IntegerField()
     gone = serializers.BooleanField(help_text="The member has left the caller's units; nothing more is told.")
     member = MemberSerializer(allow_null=True, help_text="The member as of now; null when gone.")
 
 
-class ChangesSerializer(serializers.Serializer):
+class ChangesSerializer(serializers.Serializer[dict[str, object]]):
     results = ChangeSerializer(many=True)
     next = serializers.CharField(help_text="The cursor to ask with next time; keep it, also when nothing came.")
     more = serializers.BooleanField(help_text="More has changed already: ask again at once.")
@@ -66,7 +66,7 @@ class Changes:
         return Response(_page(request, place, _size(request.query_params.get("page_size", str(PAGE)))))
 
 
-def _page(request: Request, place: Place, size: int) -> dict[str, Any]:
+def _page(request: Request, place: Place, size: int) -> dict[str, object]:
     # Read before the rows, so that all transactions below it are visible.
     end = settled()
     if place.transaction >= end:

@@ -1,7 +1,5 @@
 """Changes of membership on their day: transfers between two units, and every other change of state."""
 
-from typing import Any
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -17,9 +15,10 @@ from members.membership.rules.changes import NEXT, OPEN, TONES, TRANSFERS, Chang
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.transitions import pairs
+from office.types import Message
 
 
-def _person(label: Any) -> models.ForeignKey:
+def _person(label: Message) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=label, related_name="+"
     )

@@ -1,7 +1,6 @@
 """Move, merge and close units: show what is affected, ask for a reason, carry out."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.refusals import answer, refusals_into
+from office.types import Message
 
 PERM = MembersPermission.REORGANISE_UNIT
 
@@ -24,7 +24,7 @@ def _unit(request: PersonRequest, pk: int) -> Unit:
     return get_object_or_404(Unit.objects.visible_to(request.user, PERM), pk=pk)
 
 
-def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None]:
+def _target(request: PersonRequest, label: Message) -> tuple[TargetForm, Unit | None]:
     """Return the form for the destination, and the unit chosen in it."""
     given = request.POST if request.method == "POST" else request.GET
     form = TargetForm(given if "to" in given else None, user=request.user, label=label)
@@ -32,7 +32,13 @@ def _target(request: PersonRequest, label: Any) -> tuple[TargetForm, Unit | None
 
 
 def _act(
-    request: PersonRequest, unit: Unit, form: Any, act: Callable[[], Unit], done: Any, template: str, **context: Any
+    request: PersonRequest,
+    unit: Unit,
+    form: BaseForm,
+    act: Callable[[], Unit],
+    done: Message,
+    template: str,
+    **context: object,
 ) -> HttpResponse:
     """Show the form; when it is valid, carry out `act` and redirect to the page of the unit that it returns."""
     if request.method == "POST" and form.is_valid():

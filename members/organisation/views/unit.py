@@ -114,7 +114,7 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, contacts, unit=Unit.objects.get(pk=pk))
 
 
-def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: Any) -> HttpResponse:
+def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: object) -> HttpResponse:
     context |= {"form": form, "contacts": contacts}
     return answer(request, "members/organisation/unit_form.html", context)
 
@@ -131,7 +131,7 @@ def committees_of(unit: Unit) -> list[Committee]:
     return committees
 
 
-def _posts(unit: Unit) -> dict[str, Any]:
+def _posts(unit: Unit) -> dict[str, object]:
     """Return present, former and future appointments, and posts that were held before and are vacant now."""
     today = timezone.localdate()
     found = Appointment.objects.filter(unit=unit).select_related("holder", "post").order_by("-starts_on", "id")
@@ -152,7 +152,7 @@ def _by_category(people: Any) -> list[tuple[str, int]]:
     return [(label, found.get(code, 0)) for code, label in labels if code or found.get(code)]
 
 
-def _story(unit: Unit) -> list[dict[str, Any]]:
+def _story(unit: Unit) -> list[dict[str, object]]:
     """Return the history of the unit, the latest event first."""
     events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:STORY_SHOWN]
     return [{"event": event, "lines": list(_lines(event.changes))} for event in events]

@@ -157,7 +157,7 @@ def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResp
     return _judged(request, run, Verdict(verdict)).export("run.export_judged", about=run, unit=run.unit)
 
 
-def _timeline(run: Run) -> list[dict[str, Any]]:
+def _timeline(run: Run) -> list[dict[str, object]]:
     events = AuditEvent.objects.about(run)
     return [
         {"label": VERBS.get(e.verb, e.verb), "who": e.actor, "at": e.at, "reason": e.reason, "changes": e.changes}
@@ -165,7 +165,7 @@ def _timeline(run: Run) -> list[dict[str, Any]]:
     ]
 
 
-def _review(run: Run, user: User) -> dict[str, Any]:
+def _review(run: Run, user: User) -> dict[str, object]:
     approvals = list(run.approvals.select_related("by"))
     present = [approval for approval in approvals if approval.round == run.round]
     return {
@@ -176,7 +176,7 @@ def _review(run: Run, user: User) -> dict[str, Any]:
     }
 
 
-def _offers(run: Run, user: User) -> dict[str, Any]:
+def _offers(run: Run, user: User) -> dict[str, object]:
     """Which steps this person may take now: the one primary, and the others."""
     step, perm = NEXT_STEPS.get(RunState(run.state), ("", ""))
     primary = step if step and access.can(user, perm, run.unit) else ""
