@@ -15,7 +15,7 @@ from django.urls import reverse
 from benchmarks.types import Figures
 from members.authority.models import Appointment, Post, User
 from members.permissions import MembersPermission
-from members.register.forms import COLUMNS
+from members.register.forms import SORTS
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
@@ -71,7 +71,7 @@ def other_pages(officer: User) -> dict[str, PageUrl]:
         {"post_category": "management", "sort": "employee_number"},
     ):
         pages[" ".join(params.values())] = _fixed(params)
-    return pages | {f"by {key}": _sorted(officer, key) for key in COLUMNS}
+    return pages | {f"by {key}": _sorted(officer, key) for key in SORTS}
 
 
 def measure(officer: User, pages: dict[str, PageUrl], requests: int) -> dict[str, Figures]:
@@ -183,5 +183,5 @@ def _filters(member: Member) -> list[dict[str, str]]:
 
 def _cursor(officer: User, member: Member, key: str) -> str:
     members = Member.objects.visible_to(officer, PERM)
-    order = paging.chosen_order({"sort": key}, COLUMNS, default="-entered")
+    order = paging.chosen_order({"sort": key}, SORTS, default="-entered")
     return paging.cursor_after(members, member, order=order)

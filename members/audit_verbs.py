@@ -43,6 +43,7 @@ VERBS = {
     "member.import_leavers": _("proposed leavers decided on"),
     "member.import_resume": _("import resumed"),
     "member.export": _("members exported"),
+    "member.export_changes": _("changed rows of an import exported"),
     "member.export_leavers": _("proposed leavers exported"),
     "member.export_full": _("members exported with all numbers in full"),
     "member.export_imports": _("list of imports exported"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -60,6 +61,8 @@ class Listing(Generic[T]):
     """The name under which the page sends the rows that somebody ticks; "" where nothing is done with several."""
     reset: Message = SHOW_ALL
     """What the link is called that takes all filters away."""
+    kept: Sequence[str] = ()
+    """What else the address may name besides filter, order and page: it stays when they change."""
     address: str = ""
     """The address of the page; that of the request where nothing is said."""
 
@@ -104,15 +107,19 @@ class Listing(Generic[T]):
 
         With status 422 when one of the forms in `context` was sent and refused, as in office.refusals.
         """
+        address = self.address or self.request.path
+        kept = {name: self.request.GET[name] for name in self.kept if name in self.request.GET}
         given: dict[str, object] = {
-            "form": self.form,
+            **context,
+            "filter": self.form,
             "export_url": self.export_url,
             "narrowed": self.narrowed,
             "sortable": self.sortable,
             "ticks": self.ticks,
             "reset": self.reset,
-            "address": self.address or self.request.path,
-            **context,
+            "address": address,
+            "kept": kept,
+            "reset_address": f"{address}?{urlencode(kept)}" if kept else address,
         }
         for name in ("page", "tally"):
             if name not in given:
@@ -125,6 +132,7 @@ class Listing(Generic[T]):
         *,
         about: Model | None = None,
         unit: Model | None = None,
+        reason: str = "",
         turned: Callable[[list[T]], Iterable[T]] | None = None,
         day: date | None = None,
     ) -> FileResponse:
@@ -138,6 +146,7 @@ class Listing(Generic[T]):
             form=self.form,
             about=about,
             unit=unit,
+            reason=reason,
             turned=turned,
             day=day,
         )

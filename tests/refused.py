@@ -4,12 +4,12 @@ import re
 from html import unescape
 from typing import Any
 
-FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
+FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL)
 ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 
 
 def form_sent_to(answer: Any, address: str) -> str:
-    """The page's form that is sent to `address`, as HTML; a form that names no address is sent to the page's own."""
+    """The page's form that is posted to `address`, as HTML; a form that names no address is sent to the page's own."""
     for form in FORM.findall(unescape(answer.content.decode())):
         named = ACTION.match(form)
         if (named[1] if named else answer.request["PATH_INFO"]) == address:

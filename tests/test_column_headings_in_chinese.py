@@ -24,7 +24,7 @@ def heads(columns):
 
 
 def test_the_list_of_members_is_headed_as_people_call_things(chinese):
-    assert heads(people.SHEET) == [
+    assert heads(people.COLUMNS) == [
         "姓名",
         "工号",
         "单位",

@@ -12,14 +12,17 @@ from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.days import PastDayField
+from office.forms import SearchField
 from office.types import FormData, FormOptions
 
 
 class GrievanceFilter(ListFilter):
     states = GrievanceState.choices
+    q = SearchField(_("Number"), max_length=100)
     category = forms.ChoiceField(
         label=_("Category"), required=False, choices=[("", _("All")), *GrievanceCategory.choices]
     )
+    mine = forms.BooleanField(label=_("Mine"), required=False)
     unanswered = forms.BooleanField(label=_("Reporter wrote last"), required=False)
     field_order = ["q", "state", "category", "unit", "overdue", "mine", "unanswered"]
 

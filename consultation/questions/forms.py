@@ -14,6 +14,7 @@ from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField
+from office.forms import SearchField
 from office.types import FormData, Message
 
 KINDS = [
@@ -96,11 +97,9 @@ class ListFilter(forms.Form):
     """What a list of the desk is filtered by; every field is kept in the address."""
 
     OPEN, ALL = "open", "all"
-    q = forms.CharField(required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False)
     unit = forms.ModelChoiceField(label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("All"))
     overdue = forms.BooleanField(label=_("Overdue"), required=False)
-    mine = forms.BooleanField(label=_("Mine"), required=False)
 
     states: Sequence[tuple[str, Message]] = ()
 
@@ -122,6 +121,8 @@ class ListFilter(forms.Form):
 
 class QuestionFilter(ListFilter):
     states = QuestionState.choices
+    q = SearchField(_("Number, words, name, pinyin"), max_length=100)
     tier = forms.ChoiceField(label=_("Tier"), required=False, choices=[("", _("All")), *Tier.choices])
+    mine = forms.BooleanField(label=_("Mine"), required=False)
     supervised = forms.BooleanField(label=_("Under supervision"), required=False)
     field_order = ["q", "state", "tier", "unit", "overdue", "mine", "supervised"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,12 +15,11 @@ from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
-from consultation.referrals.querysets import Referrals
 from members import access
 from members.authority.guards import PersonRequest, needs
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 from office.types import Message
 
@@ -29,8 +29,7 @@ REPLY, VIEW, REFER = (
     ConsultationPermission.REFER_QUESTION,
 )
 URGE = ConsultationPermission.URGE_QUESTION
-ORDER = ("-pk",)
-SHEET: tuple[Column[Referral], ...] = (
+COLUMNS: tuple[Column[Referral], ...] = (
     Column(_("Number"), 18, lambda referral: referral.number),
     Column(_("What the department is asked"), 60, lambda referral: referral.text),
     Column(_("Department"), 24, lambda referral: referral.unit),
@@ -40,7 +39,7 @@ SHEET: tuple[Column[Referral], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[Referrals, ReferralFilter]:
+def _referrals(request: PersonRequest) -> Listing[Referral]:
     form = ReferralFilter(request.GET, units=access.units(request.user, REPLY))
     found = Referral.objects.visible_to(request.user, REPLY)
     state, unit = form.chosen("state"), form.chosen("unit")
@@ -52,26 +51,32 @@ def _shown(request: PersonRequest) -> tuple[Referrals, ReferralFilter]:
         found = found.filter(unit__path__startswith=unit.path)
     if form.chosen("overdue"):
         found = found.overdue(timezone.localdate())
-    return found.with_due().select_related("unit"), form
+    return Listing(
+        request=request,
+        name=_("Referrals"),
+        form=form,
+        rows=found.with_due().select_related("unit"),
+        sorts={"number": "pk"},
+        default="-number",
+        while_few={"unit": "unit__path", "due": "due_on", "state": "state"},
+        columns=COLUMNS,
+        export_url=reverse("consultation:referral_export"),
+        reset=_("Open ones"),
+    )
 
 
 @require_GET
 @needs(REPLY)
 def referral_list(request: PersonRequest) -> HttpResponse:
     """List the referrals to the departments of this liaison."""
-    rows, form = _shown(request)
-    page = paging.keyset(rows, request.GET, order=ORDER)
-    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/referrals/referral_list.html", context)
+    return _referrals(request).render("consultation/referrals/referral_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(REPLY)
 def referral_export(request: PersonRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
-    found, form = _shown(request)
-    rows = found.order_by(*ORDER)
-    return export_list("referral.export", rows, SHEET, request=request, name=_("Referrals"), form=form)
+    return _referrals(request).export("referral.export")
 
 
 def _referral(request: PersonRequest, pk: int, *perms: str) -> Referral:

@@ -9,7 +9,7 @@ from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
-from office.forms import ReasonField
+from office.forms import ReasonField, SearchField
 from office.types import FormData, FormOptions
 
 PERM = MembersPermission.HAND_OUT_CODE
@@ -72,7 +72,7 @@ class PasswordForm(forms.Form):
 class ActivationFilter(forms.Form):
     """What narrows the list of those who may need a code; every field stays in the URL."""
 
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     account = forms.ChoiceField(
         label=_("account"),
         required=False,
@@ -92,6 +92,7 @@ class ActivationFilter(forms.Form):
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
+        self.order_fields(["q", "unit"])
 
     def narrow(self, members: Any) -> Any:
         """Return the members that pass, with `has_code`; none while a field is wrong."""

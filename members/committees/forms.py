@@ -16,7 +16,7 @@ from members.units.forms import UnitField
 from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 
 
 class ElectionForm(forms.Form):
@@ -145,7 +145,7 @@ def _standings() -> list[tuple[str, Any]]:
 class CommitteeFilter(forms.Form):
     """What narrows the list of committees; every field stays in the address."""
 
-    q = forms.CharField(required=False, max_length=100)
+    q = SearchField(_("Name of a unit"), max_length=100)
     kind = forms.ChoiceField(label=_("committee"), required=False, choices=[("", _("all")), *CommitteeKind.choices])
     standing = forms.ChoiceField(label=_("standing"), required=False, choices=_standings)
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -19,15 +19,14 @@ from members.committees.models.committees import Committee, Seat, Term, duty
 from members.committees.rules import TONES, WANTING, standing, vacancies
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office import paging
 from office.attachments import attachment_or_404, download
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
-COLUMNS = {"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"}
-SHEET: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[Any], ...] = (
     Column(_("Unit"), 32, lambda row: row.unit),
     Column(_("Committee"), 24, lambda row: row.get_kind_display()),
     Column(_("Places"), 10, lambda row: row.places),
@@ -45,7 +44,7 @@ class Missing:
         self.advice, self.unit = advice, unit
 
 
-WANTING_SHEET: tuple[Column[Missing], ...] = (
+MISSING_COLUMNS: tuple[Column[Missing], ...] = (
     Column(_("Unit"), 32, lambda row: row.unit),
     Column(_("Committee that is missing"), 24, lambda row: row.advice.kind.label),
     Column(_("Heads"), 10, lambda row: row.advice.heads.all),
@@ -53,14 +52,33 @@ WANTING_SHEET: tuple[Column[Missing], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[CommitteeFilter, QuerySet[Committee]]:
-    form = CommitteeFilter(request.GET, user=request.user)
+def _committees(request: PersonRequest, form: CommitteeFilter) -> Listing[Committee]:
     today = timezone.localdate()
     committees = Committee.objects.visible_to(request.user, VIEW).with_term(today).select_related("unit")
-    return form, form.narrow(committees, today)
+    return Listing(
+        request=request,
+        name=_("Committees and terms"),
+        form=form,
+        rows=form.narrow(committees, today),
+        sorts={"unit": "unit__path", "kind": "kind", "ends_on": "ends_on", "vacant": "vacant"},
+        default="unit",
+        columns=COLUMNS,
+        export_url=reverse("members:committee_export"),
+    )
 
 
-def _missing(request: PersonRequest, form: CommitteeFilter) -> list[Advice]:
+def _missing(request: PersonRequest, form: CommitteeFilter, lines: list[Missing]) -> Listing[Missing]:
+    return Listing(
+        request=request,
+        name=_("Committees and terms"),
+        form=form,
+        rows=lines,
+        columns=MISSING_COLUMNS,
+        export_url=reverse("members:committee_export"),
+    )
+
+
+def _advice(request: PersonRequest, form: CommitteeFilter) -> list[Advice]:
     """What the units in reach ought to have and don't, as far as the filter lets it through."""
     units = form.narrow_units(Unit.objects.visible_to(request.user, VIEW))
     kind = form.cleaned_data.get("kind") if form.is_valid() else ""
@@ -72,34 +90,35 @@ def _lines(advice: list[Advice]) -> list[Missing]:
     return [Missing(one, units[one.unit_id]) for one in advice]
 
 
+def _asks_for_missing(form: CommitteeFilter) -> bool:
+    return form.is_valid() and form.cleaned_data["standing"] == WANTING
+
+
 @needs(VIEW)
 def committee_list(request: PersonRequest) -> HttpResponse:
     """The committees in reach with their terms; or, if the filter says so, those that ought to be there and aren't."""
-    form, committees = _shown(request)
-    missing = _missing(request, form)
-    context: dict[str, Any] = {"form": form, "missing_count": len(missing)}
-    if form.is_valid() and form.cleaned_data["standing"] == WANTING:
-        context["missing"], context["more"] = _part(missing, request.GET.get("after", ""))
-    else:
-        order = paging.chosen_order(request.GET, COLUMNS, default="unit")
-        page = paging.keyset(committees, request.GET, order=order)
-        shown: list[Any] = page.items
-        for row in shown:
-            row.standing = standing_of(row)
-            row.tone = TONES[row.standing]
-        context |= {"page": page, "tally": paging.tally(committees)}
-    return render(request, "members/committees/committee_list.html", context)
+    form = CommitteeFilter(request.GET, user=request.user)
+    advice = _advice(request, form)
+    if _asks_for_missing(form):
+        missing, more = _part(advice, request.GET.get("after", ""))
+        return _missing(request, form, missing).render(
+            "members/committees/committee_missing.html", missing=missing, missing_count=len(advice), more=more
+        )
+    committees = _committees(request, form)
+    shown: list[Any] = committees.page.items
+    for row in shown:
+        row.standing = standing_of(row)
+        row.tone = TONES[row.standing]
+    return committees.render("members/committees/committee_list.html", missing_count=len(advice))
 
 
 @needs(VIEW)
 def committee_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook."""
-    form, committees = _shown(request)
-    given: dict[str, Any] = {"request": request, "name": _("Committees and terms"), "form": form}
-    if form.is_valid() and form.cleaned_data["standing"] == WANTING:
-        return export_list("committee.export", _lines(_missing(request, form)), WANTING_SHEET, **given)
-    order = paging.chosen_order(request.GET, COLUMNS, default="unit")
-    return export_list("committee.export", committees.order_by(*order), SHEET, **given)
+    form = CommitteeFilter(request.GET, user=request.user)
+    if _asks_for_missing(form):
+        return _missing(request, form, _lines(_advice(request, form))).export("committee.export")
+    return _committees(request, form).export("committee.export")
 
 
 @needs(VIEW)

@@ -8,7 +8,7 @@ from members.duplicates.models import REASONS, DoubleState
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData, FormOptions
 
 PERM = MembersPermission.MERGE_MEMBER
@@ -17,13 +17,14 @@ PERM = MembersPermission.MERGE_MEMBER
 class DoubleFilter(forms.Form):
     """Filter of the list of probable duplicates; every field stays in the URL."""
 
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
     why = forms.ChoiceField(label=_("reason"), required=False, choices=[("", _("all")), *REASONS.items()])
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
+        self.order_fields(["q", "unit", "why"])
 
     def narrow(self, pairs: Any) -> Any:
         """Return the pairs that pass, by default the open ones; none while a field is wrong."""

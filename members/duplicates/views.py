@@ -19,13 +19,12 @@ from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm,
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.rules import UNDO_WITHIN, nearness
 from members.register.models.member import Member
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ReasonForm
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
-ORDER = ("-score", "-pk")
-SHEET: tuple[Column[DoubleCandidate], ...] = (
+COLUMNS: tuple[Column[DoubleCandidate], ...] = (
     Column(_("name"), 12, lambda pair: pair.a.name),
     Column(_("employee number"), 14, lambda pair: pair.a.employee_number),
     Column(_("unit"), 24, lambda pair: pair.a.unit),
@@ -48,24 +47,31 @@ def double_list(request: PersonRequest) -> HttpResponse:
     return _list(request, TwoRecords(user=request.user))
 
 
-def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
+def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
     form = DoubleFilter(request.GET, user=request.user)
-    pairs = form.narrow(_pairs(request).defer("a__id_number", "a__bank_card", "b__id_number", "b__bank_card"))
-    context = {
-        "form": form,
-        "two": two,
-        "page": paging.keyset(pairs, request.GET, order=ORDER),
-        "tally": paging.tally(pairs),
-    }
-    return answer(request, "members/duplicates/double_list.html", context, address=reverse("members:double_list"))
+    pairs = form.narrow(_pairs(request))
+    return Listing(
+        request=request,
+        name=_("Probable doubles"),
+        form=form,
+        rows=pairs.defer("a__id_number", "a__bank_card", "b__id_number", "b__bank_card"),
+        sorts={"likely": "score"},
+        default="-likely",
+        while_few={"name": "a__pinyin", "unit": "a__unit__path", "found": "found_at"},
+        columns=COLUMNS,
+        export_url=reverse("members:double_export"),
+        address=reverse("members:double_list"),
+    )
+
+
+def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
+    return _doubles(request).render("members/duplicates/double_list.html", two=two)
 
 
 @needs(PERM)
 def double_export(request: PersonRequest) -> FileResponse:
     """The pairs as they are narrowed, as a workbook; on the record."""
-    form = DoubleFilter(request.GET, user=request.user)
-    rows = form.narrow(_pairs(request)).order_by(*ORDER)
-    return export_list("member.export_doubles", rows, SHEET, request=request, name=_("Probable doubles"), form=form)
+    return _doubles(request).export("member.export_doubles")
 
 
 @require_POST

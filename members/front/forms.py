@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.audit_verbs import VERB_LABELS
 from office.days import DayField
+from office.forms import SearchField
 
 
 def _verbs() -> list[tuple[str, Any]]:
@@ -14,8 +15,9 @@ def _verbs() -> list[tuple[str, Any]]:
 class AuditFilter(forms.Form):
     """Filter of the audit log."""
 
-    q = forms.CharField(label=_("object"), required=False, max_length=100)
+    q = SearchField(_("What it was about"), max_length=100)
     verb = forms.ChoiceField(label=_("action"), required=False, choices=_verbs)
     actor = forms.CharField(label=_("who"), required=False, max_length=64)
     since = DayField(label=_("from"), required=False)
     until = DayField(label=_("until"), required=False)
+    field_order = ["q", "actor", "verb"]

@@ -14,7 +14,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
 from office.days import DayField, years_ahead
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData, FormOptions
 
 
@@ -121,7 +121,7 @@ class TransferFilter(forms.Form):
     """What narrows the list of transfers and planned changes; every field stays in the URL."""
 
     OPEN, ALL = "", "all"
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, employee number"))
     state = forms.ChoiceField(
         label=_("state"), required=False, choices=[(OPEN, _("open")), (ALL, _("all")), *ChangeState.choices]
     )

@@ -13,7 +13,7 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
 from office.days import DayField, PastDayField
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
 from office.types import FormData, FormOptions, Message, ModelFormOptions
@@ -116,7 +116,7 @@ class CloseForm(DatedDecisionForm):
 
 
 class TreeFilter(forms.Form):
-    q = forms.CharField(required=False, max_length=100)
+    q = SearchField(_("Name of a unit, or how its code begins"), max_length=100)
     closed = forms.BooleanField(label=_("closed units too"), required=False)
 
     def narrow(self, units: Any) -> Any:

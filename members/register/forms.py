@@ -10,11 +10,11 @@ from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData
 
 # The sort keys of the list of members, and their fields.
-COLUMNS = {
+SORTS = {
     "name": "pinyin",
     "employee_number": "employee_number",
     "unit": "unit__path",
@@ -23,13 +23,13 @@ COLUMNS = {
     "entered": "pk",
 }
 # The same for the register as of another day.
-COLUMNS_THEN = {"unit": "unit_path_then", "state": "state_then"}
+SORTS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
 
 class MemberFilter(forms.Form):
     """What narrows the list of members; every field stays in the URL."""
 
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(
         label=_("membership"), required=False, choices=[("", _("all")), *codes.MemberState.choices]
     )
@@ -54,6 +54,7 @@ class MemberFilter(forms.Form):
     def __init__(self, data: FormData, *, user: User, perm: str = MembersPermission.VIEW_MEMBER) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        self.order_fields(["q", "unit"])
 
     @property
     def day(self) -> date | None:

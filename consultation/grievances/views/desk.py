@@ -1,7 +1,8 @@
 """The rights officers' pages of grievances: the list, its export, one case and its acts."""
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,15 +19,14 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, as_sent
 from members.cases.views import carry_out
-from office import paging
 from office.attachments import attachment_or_404, download
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
-COLUMNS = {"due": "due_on", "number": "pk", "category": "category"}
 # Neither stories nor reporters are exported.
-SHEET: tuple[Column[Grievance], ...] = (
+COLUMNS: tuple[Column[Grievance], ...] = (
     Column(_("Number"), 18, lambda grievance: grievance.number),
     Column(_("Category"), 16, lambda grievance: grievance.get_category_display()),
     Column(_("Unit"), 24, lambda grievance: grievance.unit),
@@ -62,30 +62,33 @@ def filtered(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter]
     return found, form
 
 
-def _shown(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter, tuple[str, ...]]:
+def _grievances(request: PersonRequest) -> Listing[Grievance]:
     found, form = filtered(request)
-    default = "due" if form.chosen("state") == form.OPEN else "-number"
-    rows = found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice")
-    return rows, form, paging.chosen_order(request.GET, COLUMNS, default=default)
+    return Listing(
+        request=request,
+        name=_("Grievances"),
+        form=form,
+        rows=found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice"),
+        sorts={"due": "due_on", "number": "pk", "category": "category"},
+        default="due" if form.chosen("state") == form.OPEN else "-number",
+        columns=COLUMNS,
+        export_url=reverse("consultation:grievance_export"),
+        reset=_("Open ones"),
+    )
 
 
 @require_GET
 @needs(VIEW)
 def grievance_list(request: PersonRequest) -> HttpResponse:
     """List cases, without stories and names: by default the open ones, the most pressing on top."""
-    rows, form, order = _shown(request)
-    page = paging.keyset(rows, request.GET, order=order)
-    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/grievances/grievance_list.html", context)
+    return _grievances(request).render("consultation/grievances/grievance_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
 def grievance_export(request: PersonRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
-    found, form, order = _shown(request)
-    rows = found.order_by(*order)
-    return export_list("grievance.export", rows, SHEET, request=request, name=_("Grievances"), form=form)
+    return _grievances(request).export("grievance.export")
 
 
 def _grievance(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:

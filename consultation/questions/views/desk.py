@@ -1,7 +1,8 @@
 """The desk's pages of questions: the list, its export, one question and its acts."""
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,14 +19,13 @@ from members.authority.guards import PersonRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, as_sent, sections_of
 from members.cases.rules import Side
 from members.cases.views import carry_out
-from office import paging
 from office.attachments import attachment_or_404, download
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from office.refusals import answer
 
 VIEW = ConsultationPermission.VIEW_QUESTION
-COLUMNS = {"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"}
-SHEET: tuple[Column[Question], ...] = (
+COLUMNS: tuple[Column[Question], ...] = (
     Column(_("Number"), 18, lambda question: question.number),
     Column(_("Title"), 40, lambda question: question.title),
     Column(_("Kind"), 10, lambda question: question.get_kind_display()),
@@ -61,30 +61,33 @@ def filtered(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter]:
     return found, form
 
 
-def _shown(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter, tuple[str, ...]]:
+def _questions(request: PersonRequest) -> Listing[Question]:
     found, form = filtered(request)
-    default = "due" if form.chosen("state") == form.OPEN else "-number"
-    rows = found.with_due().select_related("unit", "member", "counsellor").defer("grams")
-    return rows, form, paging.chosen_order(request.GET, COLUMNS, default=default)
+    return Listing(
+        request=request,
+        name=_("Questions"),
+        form=form,
+        rows=found.with_due().select_related("unit", "member", "counsellor").defer("grams"),
+        sorts={"due": "due_on", "number": "pk", "kind": "kind", "tier": "tier"},
+        default="due" if form.chosen("state") == form.OPEN else "-number",
+        columns=COLUMNS,
+        export_url=reverse("consultation:question_export"),
+        reset=_("Open ones"),
+    )
 
 
 @require_GET
 @needs(VIEW)
 def question_list(request: PersonRequest) -> HttpResponse:
     """List questions: by default the open ones, the most pressing on top."""
-    rows, form, order = _shown(request)
-    page = paging.keyset(rows, request.GET, order=order)
-    context = {"page": page, "filter": form, "tally": paging.tally(rows), "today": timezone.localdate()}
-    return render(request, "consultation/questions/question_list.html", context)
+    return _questions(request).render("consultation/questions/question_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
 def question_export(request: PersonRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
-    found, form, order = _shown(request)
-    rows = found.order_by(*order)
-    return export_list("question.export", rows, SHEET, request=request, name=_("Questions"), form=form)
+    return _questions(request).export("question.export")
 
 
 def _question(request: PersonRequest, pk: int, perm: str = VIEW) -> Question:

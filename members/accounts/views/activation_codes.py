@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -26,15 +25,14 @@ from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.views.card import qr_code
-from office import paging
 from office.errors import NotAllowed
-from office.exports import Column, export_list
-from office.refusals import answer, refusals_into
+from office.exports import Column
+from office.lists import Listing
+from office.refusals import refusals_into
 from office.workbooks import workbook_response
 
 REVEAL = MembersPermission.REVEAL_MEMBER
-COLUMNS = {"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"}
-SHEET: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[Any], ...] = (
     Column(gettext_lazy("name"), 12, lambda member: member.name),
     Column(gettext_lazy("employee number"), 14, lambda member: member.employee_number),
     Column(gettext_lazy("unit"), 24, lambda member: member.unit),
@@ -46,10 +44,21 @@ MESSAGE_HEADS = (gettext_lazy("phone"), gettext_lazy("text"))
 SLIP_DAY = 24 * 3600
 
 
-def _shown(request: PersonRequest) -> tuple[ActivationFilter, QuerySet[Member], tuple[str, ...]]:
+def _members(request: PersonRequest) -> Listing[Member]:
     form = ActivationFilter(request.GET, user=request.user)
-    members = form.narrow(Member.objects.visible_to(request.user, PERM)).select_related("unit", "user")
-    return form, members, paging.chosen_order(request.GET, COLUMNS, default="unit")
+    members = form.narrow(Member.objects.visible_to(request.user, PERM))
+    return Listing(
+        request=request,
+        name=gettext_lazy("Accounts"),
+        form=form,
+        rows=members.select_related("unit", "user").defer("id_number", "bank_card"),
+        sorts={"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"},
+        default="unit",
+        columns=COLUMNS,
+        export_url=reverse("members:activation_export"),
+        ticks="members",
+        address=reverse("members:activation_list"),
+    )
 
 
 @needs(PERM)
@@ -59,29 +68,25 @@ def activation_list(request: PersonRequest) -> HttpResponse:
 
 
 def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
-    form, members, order = _shown(request)
-    page = paging.keyset(members.defer("id_number", "bank_card"), request.GET, order=order)
-    last = ActivationCode.objects.filter(member__in=page.items).select_related("made_by").order_by("id")
+    members = _members(request)
+    last = ActivationCode.objects.filter(member__in=members.page.items).select_related("made_by").order_by("id")
     codes = {code.member_id: code for code in last}
-    context = {
-        "form": form,
-        "hand_out": hand_out,
-        "page": page,
-        "rows": [(member, codes.get(member.pk)) for member in page],
-        "tally": paging.tally(members),
-        "most": actions.AT_ONCE,
-        "may_message": access.holds(request.user, REVEAL),
-        "once": secrets.token_urlsafe(16),
-    }
-    return answer(request, "members/accounts/activation_list.html", context, address=reverse("members:activation_list"))
+    ticked = {*request.POST.getlist("members"), request.GET.get("member", "")}
+    for member in members.page:
+        member.code, member.ticked = codes.get(member.pk), str(member.pk) in ticked
+    return members.render(
+        "members/accounts/activation_list.html",
+        hand_out=hand_out,
+        most=actions.AT_ONCE,
+        may_message=access.holds(request.user, REVEAL),
+        once=secrets.token_urlsafe(16),
+    )
 
 
 @needs(PERM)
 def activation_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook, masked; on the record."""
-    form, members, order = _shown(request)
-    rows = members.order_by(*order)
-    return export_list("activation.export", rows, SHEET, request=request, name=_("Accounts"), form=form)
+    return _members(request).export("activation.export")
 
 
 @never_cache

@@ -12,7 +12,7 @@ from members.dues.models.payments import PaidBy
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
 from members.units.forms import UnitField, only_unit
 from office.days import DayField, PastDayField
-from office.forms import ReasonForm
+from office.forms import ReasonForm, SearchField
 
 LONGEST_ARREARS = 600
 
@@ -58,7 +58,7 @@ class DuesFilter(forms.Form):
 class ChargeFilter(DuesFilter):
     """What narrows the members' list; every field stays in the URL."""
 
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
     member = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

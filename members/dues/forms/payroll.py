@@ -8,6 +8,7 @@ from members.authority.models import User
 from members.dues.forms.dues import MonthField
 from members.dues.rules import IN_FORCE_SINCE
 from members.units.forms import UnitField, only_unit
+from office.chunked_files.rules import FileState
 from office.days import PastDayField
 from office.forms import SheetField
 
@@ -37,3 +38,23 @@ class ConfirmPayrollForm(forms.Form):
     take_differing = forms.BooleanField(
         label=_("Take them as stated: what is missing stays open, what is too much shows as overpaid"), required=False
     )
+
+
+class PayrollFilter(forms.Form):
+    """What narrows the list of payroll files; every field stays in the URL."""
+
+    month = MonthField(required=False)
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *FileState.choices])
+
+    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        self.order_fields(["unit"])
+
+    def narrow(self, files: Any) -> Any:
+        """The files that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return files.none()
+        if unit := self.cleaned_data["unit"]:
+            files = files.filter(unit__path__startswith=unit.path)
+        return files.filter(**{name: self.cleaned_data[name] for name in ("month", "state") if self.cleaned_data[name]})

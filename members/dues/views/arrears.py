@@ -20,12 +20,12 @@ from members.dues.views.months import KEEP, VIEW
 from members.units.models.units import Unit
 from office import paging
 from office.errors import NotAllowed
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
-from office.refusals import answer, refusals_into
+from office.lists import Listing
+from office.refusals import refusals_into
 
-COLUMNS = {"months": "months", "owed": "owed", "since": "since"}
-SHEET: tuple[Column[dict[str, Any]], ...] = (
+COLUMNS: tuple[Column[dict[str, Any]], ...] = (
     Column(_("name"), 12, lambda row: row["name"]),
     Column(_("employee number"), 14, lambda row: row["number"]),
     Column(_("unit"), 24, lambda row: row["home"]),
@@ -36,7 +36,7 @@ SHEET: tuple[Column[dict[str, Any]], ...] = (
 SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 
 
-def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
+def _narrowed(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
     """The filter, the arrears that pass it, and the unit it names."""
     form = ArrearsFilter(data, user=request.user, perm=perm)
     charges, least, unit = DuesCharge.objects.visible_to(request.user, perm), 1, None
@@ -48,6 +48,21 @@ def _shown(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter,
     return form, charges.arrears(least, **SHOWN), unit
 
 
+def _listing(request: PersonRequest, form: ArrearsFilter, arrears: QuerySet) -> Listing[dict[str, Any]]:
+    return Listing(
+        request=request,
+        name=_("Arrears of dues"),
+        form=form,
+        rows=arrears,
+        sorts={"months": "months", "owed": "owed", "since": "since"},
+        default="-months",
+        last="person",
+        columns=COLUMNS,
+        export_url=reverse("members:arrears_export"),
+        address=reverse("members:arrears_list"),
+    )
+
+
 @needs(VIEW)
 def arrears_list(request: PersonRequest) -> HttpResponse:
     """Who owes dues, the most months first."""
@@ -56,33 +71,28 @@ def arrears_list(request: PersonRequest) -> HttpResponse:
 
 def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> HttpResponse:
     """The list as `asked` narrows it; `forms` are those on it that were sent and refused."""
-    form, arrears, _unit = _shown(request, asked, VIEW)
-    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="person")
-    context = {
+    form, arrears, _unit = _narrowed(request, asked, VIEW)
+    totals = arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months"))
+    return _listing(request, form, arrears).render(
+        "members/dues/arrears_list.html",
         **forms,
-        "form": form,
-        "page": paging.keyset(arrears, request.GET, order=order),
-        "totals": arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months")),
-        "heads": arrears.count(),
-        "may_keep": access.holds(request.user, KEEP),
-    }
-    return answer(request, "members/dues/arrears_list.html", context, address=reverse("members:arrears_list"))
+        tally=paging.Tally(arrears.count(), False, totals),
+        may_keep=access.holds(request.user, KEEP),
+    )
 
 
 @needs(VIEW)
 def arrears_export(request: PersonRequest) -> FileResponse:
     """The arrears as they are narrowed, as a workbook; on the record."""
-    form, arrears, _unit = _shown(request, request.GET, VIEW)
-    order = paging.chosen_order(request.GET, COLUMNS, default="-months", last="person")
-    rows = arrears.order_by(*order)
-    return export_list("dues.export_arrears", rows, SHEET, request=request, name=_("Arrears of dues"), form=form)
+    form, arrears, _unit = _narrowed(request, request.GET, VIEW)
+    return _listing(request, form, arrears).export("dues.export_arrears")
 
 
 @require_POST
 @needs(KEEP)
 def arrears_remind(request: PersonRequest) -> HttpResponse:
     """Remind everybody on the list as it is narrowed, who has an account."""
-    form, arrears, unit = _shown(request, request.POST, KEEP)
+    form, arrears, unit = _narrowed(request, request.POST, KEEP)
     button = ButtonForm(request.POST)
     with refusals_into(button):
         if not form.is_valid():

@@ -21,8 +21,9 @@ from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
 from members.units.forms import only_unit
 from members.units.models.units import Unit
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
@@ -80,6 +81,18 @@ class Shown:
         return rows
 
 
+def _by_unit(request: PersonRequest, shown: Shown) -> Listing[dict[str, Any]]:
+    return Listing(
+        request=request,
+        name=_("Dues"),
+        form=shown.form,
+        rows=shown.by_unit(),
+        columns=BY_UNIT,
+        export_url=reverse("members:dues_export"),
+        address=reverse("members:dues_list"),
+    )
+
+
 @needs(VIEW)
 def dues_list(request: PersonRequest) -> HttpResponse:
     """What a month comes to, by the units below, and what the last months came to."""
@@ -88,21 +101,19 @@ def dues_list(request: PersonRequest) -> HttpResponse:
 
 def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     shown = Shown(request)
-    may_keep = access.holds(request.user, KEEP)
-    waiting = _waiting(request)
-    context = {
-        "form": shown.form,
-        "unit": shown.unit,
-        "month": shown.month,
-        "totals": shown.of_month.totals(),
-        "rows": shown.by_unit(),
-        "months": _months(request, shown),
-        "waiting": waiting,
-        "book": DuesBook.objects.visible_to(request.user, KEEP).filter(unit=shown.unit).first(),
-        "may_keep": may_keep,
+    by_unit = _by_unit(request, shown)
+    return by_unit.render(
+        "members/dues/dues_list.html",
+        unit=shown.unit,
+        month=shown.month,
+        totals=shown.of_month.totals(),
+        rows=by_unit.rows,
+        months=_months(request, shown),
+        waiting=_waiting(request),
+        book=DuesBook.objects.visible_to(request.user, KEEP).filter(unit=shown.unit).first(),
+        may_keep=access.holds(request.user, KEEP),
         **forms,
-    }
-    return answer(request, "members/dues/dues_list.html", context, address=reverse("members:dues_list"))
+    )
 
 
 def _months(request: PersonRequest, shown: Shown) -> list[dict[str, Any]]:
@@ -125,8 +136,7 @@ def _waiting(request: PersonRequest) -> list[DuesMonth]:
 @needs(VIEW)
 def dues_export(request: PersonRequest) -> FileResponse:
     """The month's totals by unit, as a workbook; on the record."""
-    shown = Shown(request)
-    return export_list("dues.export", shown.by_unit(), BY_UNIT, request=request, name=_("Dues"), form=shown.form)
+    return _by_unit(request, Shown(request)).export("dues.export")
 
 
 @needs(VIEW)

@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members.authority.guards import PersonRequest, needs
 from members.dues.actions import payroll
-from members.dues.forms.payroll import ConfirmPayrollForm, PayrollForm
+from members.dues.forms.payroll import ConfirmPayrollForm, PayrollFilter, PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import COLUMNS, HEADS
 from members.dues.tasks import carry_payroll
@@ -18,13 +19,14 @@ from members.importing.reading.files import told_apart
 from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
 ROWS_SHOWN = 100
-SHEET: tuple[Column[PayrollFile], ...] = (
+FILE_COLUMNS: tuple[Column[PayrollFile], ...] = (
     Column(_("Payroll file"), 32, lambda file: file),
     Column(_("Unit"), 24, lambda file: file.unit),
     Column(_("Handler"), 12, lambda file: file.by),
@@ -35,7 +37,7 @@ SHEET: tuple[Column[PayrollFile], ...] = (
     Column(_("Amount"), 14, lambda file: file.amount),
     Column(_("State"), 12, lambda file: file.get_state_display()),
 )
-ROW_SHEET: tuple[Column[PayrollRow], ...] = (
+ROW_COLUMNS: tuple[Column[PayrollRow], ...] = (
     Column(_("Sheet row"), 10, lambda row: row.row),
     Column(_("employee number"), 14, lambda row: row.employee_number),
     Column(_("name"), 12, lambda row: row.name),
@@ -47,27 +49,39 @@ ROW_SHEET: tuple[Column[PayrollRow], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> QuerySet[PayrollFile]:
+def _visible(request: PersonRequest) -> QuerySet[PayrollFile]:
     return PayrollFile.objects.visible_to(request.user, KEEP).select_related("unit", "by")
 
 
 def _file(request: PersonRequest, pk: int) -> PayrollFile:
-    return get_object_or_404(_shown(request), pk=pk)
+    return get_object_or_404(_visible(request), pk=pk)
+
+
+def _files(request: PersonRequest) -> Listing[PayrollFile]:
+    form = PayrollFilter(request.GET, user=request.user, perm=KEEP)
+    return Listing(
+        request=request,
+        name=_("Payroll files"),
+        form=form,
+        rows=form.narrow(_visible(request)),
+        sorts={"uploaded": "pk"},
+        default="-uploaded",
+        while_few={"unit": "unit__path", "month": "month", "paid_on": "paid_on", "amount": "amount", "state": "state"},
+        columns=FILE_COLUMNS,
+        export_url=reverse("members:dues_file_export"),
+    )
 
 
 @needs(KEEP)
 def dues_file_list(request: PersonRequest) -> HttpResponse:
     """The payroll files of the units in reach, the latest first."""
-    files = _shown(request)
-    context = {"page": paging.keyset(files, request.GET, order=("-pk",)), "tally": paging.tally(files)}
-    return render(request, "members/dues/dues_file_list.html", context)
+    return _files(request).render("members/dues/dues_file_list.html")
 
 
 @needs(KEEP)
 def dues_file_export(request: PersonRequest) -> FileResponse:
-    """The payroll files as a workbook; on the record."""
-    rows = _shown(request).order_by("-pk")
-    return export_list("dues.export_payments", rows, SHEET, request=request, name=_("Payroll files"))
+    """The payroll files as they are narrowed, as a workbook; on the record."""
+    return _files(request).export("dues.export_payments")
 
 
 @needs(KEEP)
@@ -129,7 +143,7 @@ def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
     file = _file(request, pk)
     rows = file.rows.order_by("row")
     return export_list(
-        "dues.export_payments", rows, ROW_SHEET, request=request, name=_("Payroll file"), about=file, unit=file.unit
+        "dues.export_payments", rows, ROW_COLUMNS, request=request, name=_("Payroll file"), about=file, unit=file.unit
     )
 
 

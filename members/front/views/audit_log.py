@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +13,15 @@ from members import access
 from members.authority.guards import needs
 from members.front.forms import AuditFilter
 from members.units.models.units import Unit
-from office import paging
 from office.audit_verbs import VERB_LABELS
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from office.models import AuditEvent
 from office.permissions import OfficePermission
 
+ALL = Q()
 PERM = OfficePermission.VIEW_AUDITEVENT
-SHEET: tuple[Column[AuditEvent], ...] = (
+COLUMNS: tuple[Column[AuditEvent], ...] = (
     Column(_("Time"), 20, lambda event: event.at),
     Column(_("Who"), 12, lambda event: event.actor),
     Column(_("Action"), 24, lambda event: VERB_LABELS.get(event.verb, event.verb)),
@@ -31,26 +32,32 @@ SHEET: tuple[Column[AuditEvent], ...] = (
 )
 
 
-def _shown(request: HttpRequest) -> tuple[AuditFilter, QuerySet[AuditEvent]]:
+def _events(request: HttpRequest, so_far: Q = ALL) -> Listing[AuditEvent]:
     form = AuditFilter(request.GET)
-    events = AuditEvent.objects.filter(_in_reach(request.user)).select_related("actor", "unit")
-    return form, _narrow(events, form.cleaned_data) if form.is_valid() else events.none()
+    events = AuditEvent.objects.filter(so_far, _in_reach(request.user)).select_related("actor", "unit")
+    return Listing(
+        request=request,
+        name=_("Audit log"),
+        form=form,
+        rows=_narrow(events, form.cleaned_data) if form.is_valid() else events.none(),
+        sorts={"time": "pk"},
+        default="-time",
+        while_few={"who": "actor__name", "action": "verb", "object": "object_label", "unit": "unit__path"},
+        columns=COLUMNS,
+        export_url=reverse("members:audit_export"),
+    )
 
 
 @needs(PERM)
 def audit_list(request: HttpRequest) -> HttpResponse:
     """The events of the units in reach, the latest first; those without a unit only for readers of the whole union."""
-    form, events = _shown(request)
-    page = paging.keyset(events, request.GET, order=("-pk",))
-    return render(request, "members/front/audit_list.html", {"form": form, "page": page, "tally": paging.tally(events)})
+    return _events(request).render("members/front/audit_list.html")
 
 
 @needs(PERM)
 def audit_export(request: HttpRequest) -> FileResponse:
     """The filtered log as a workbook; the export is recorded in the log itself."""
-    form, events = _shown(request)
-    rows = events.filter(at__lt=timezone.now()).order_by("-pk")
-    return export_list("audit.export", rows, SHEET, request=request, name=_("Audit log"), form=form)
+    return _events(request, Q(at__lt=timezone.now())).export("audit.export")
 
 
 def _in_reach(user: Any) -> Q:

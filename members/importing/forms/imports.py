@@ -11,9 +11,11 @@ from members.importing.models.imports import ImportJob
 from members.importing.reading.files import MAX_ROWS
 from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
+from members.register.models.member import Member
 from members.units.forms import UnitField, only_unit
+from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
-from office.forms import ReasonField, SheetField
+from office.forms import ReasonField, SearchField, SheetField
 
 
 class ImportForm(forms.Form):
@@ -39,6 +41,26 @@ class ImportForm(forms.Form):
             initial=only_unit(user, MembersPermission.IMPORT_MEMBER),
         )
         self.order_fields(["unit", "file"])
+
+
+class ImportFilter(forms.Form):
+    """What narrows the list of imports; every field stays in the URL."""
+
+    mode = forms.ChoiceField(label=_("mode"), required=False, choices=[("", _("all")), *ImportMode.choices])
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *FileState.choices])
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
+        self.order_fields(["unit"])
+
+    def narrow(self, jobs: Any) -> Any:
+        """The imports that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return jobs.none()
+        if unit := self.cleaned_data["unit"]:
+            jobs = jobs.filter(unit__path__startswith=unit.path)
+        return jobs.filter(**{name: self.cleaned_data[name] for name in ("mode", "state") if self.cleaned_data[name]})
 
 
 class ChangesFilter(forms.Form):
@@ -81,6 +103,25 @@ class LeaveOutRowForm(forms.Form):
 
     number = forms.IntegerField(min_value=0, max_value=MAX_ROWS * 2, widget=forms.HiddenInput)
     left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class LeaversFilter(forms.Form):
+    """What narrows the list of proposed leavers; every field stays in the URL."""
+
+    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
+
+    def narrow(self, leavers: Any) -> Any:
+        """The leavers that pass, by the unit they are in now; none at all while a field is wrong."""
+        if not self.is_valid():
+            return leavers.none()
+        if text := self.cleaned_data["q"].strip():
+            leavers = leavers.filter(member__in=Member.objects.matching(text))
+        unit = self.cleaned_data["unit"]
+        return leavers.filter(member__unit__path__startswith=unit.path) if unit else leavers
 
 
 class LeaversForm(forms.Form):

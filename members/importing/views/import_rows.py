@@ -1,9 +1,12 @@
 """The staged rows of an import: what would change, and who seems to leave."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,18 +15,18 @@ from members.authority.guards import PersonRequest, needs
 from members.importing.actions import imports
 from members.importing.actions.leavers import KINDS, decide_leavers
 from members.importing.differences import differences
-from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversForm
+from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversFilter, LeaversForm
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver
 from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
-from office import paging
-from office.exports import Column, export_list
-from office.refusals import answer, refusals_into
+from office.exports import Column
+from office.lists import Listing
+from office.refusals import refusals_into
 
 PERM = MembersPermission.IMPORT_MEMBER
 LEAVERS_SHOWN = 100
-SHEET: tuple[Column[ImportLeaver], ...] = (
+LEAVER_COLUMNS: tuple[Column[ImportLeaver], ...] = (
     Column(_("name"), 12, lambda leaver: leaver.member.name),
     Column(_("employee number"), 14, lambda leaver: leaver.member.employee_number),
     Column(_("unit"), 24, lambda leaver: leaver.member.unit),
@@ -34,50 +37,93 @@ SHEET: tuple[Column[ImportLeaver], ...] = (
     Column(_("handler"), 12, lambda leaver: leaver.decided_by),
 )
 
+CHANGE_COLUMNS: tuple[Column[Any], ...] = (
+    Column(_("Sheet row"), 10, lambda pair: pair[0].number),
+    Column(_("name"), 12, lambda pair: pair[0].member.name),
+    Column(_("employee number"), 14, lambda pair: pair[0].member.employee_number),
+    Column(_("field"), 18, lambda pair: pair[1].label),
+    Column(_("Register"), 30, lambda pair: pair[1].old),
+    Column(_("File"), 30, lambda pair: pair[1].new),
+    Column(_("taken over"), 10, lambda pair: _("yes") if pair[1].taken else _("no")),
+)
+
 
 def _job(request: PersonRequest, pk: int) -> ImportJob:
     return get_object_or_404(ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by"), pk=pk)
+
+
+def _changes(request: PersonRequest, job: ImportJob) -> Listing[Any]:
+    form = ChangesFilter(request.GET, job=job)
+    conflicts = "conflicts" in request.GET
+    outcome = RowOutcome.CONFLICT if conflicts else RowOutcome.UPDATED
+    return Listing(
+        request=request,
+        name=_("Rows in conflict") if conflicts else _("Changed rows"),
+        form=form,
+        rows=form.narrow(job.staged.filter(outcome=outcome).select_related("member")),
+        sorts={"row": "number"},
+        default="row",
+        last="number",
+        columns=CHANGE_COLUMNS,
+        export_url=reverse("members:import_changes_export", args=[job.pk]),
+        kept=("conflicts",),
+    )
 
 
 @needs(PERM)
 def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
     """The rows that change somebody, old beside new; a POST leaves one out, or takes it again."""
     if request.method != "POST":
-        return _changes(request, pk)
+        return _changes_page(request, pk)
     job, row_form = _job(request, pk), LeaveOutRowForm(request.POST)
     if row_form.is_valid():
         with refusals_into(row_form):
             imports.leave_out_row(job, row_form.cleaned_data["number"], left_out=row_form.cleaned_data["left_out"])
             return redirect(request.get_full_path())
-    return _changes(request, pk, row_form=row_form)
+    return _changes_page(request, pk, row_form=row_form)
 
 
-def _changes(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> HttpResponse:
+def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> HttpResponse:
     job = _job(request, pk)
-    form = ChangesFilter(request.GET, job=job)
-    conflicts = "conflicts" in request.GET
-    outcome = RowOutcome.CONFLICT if conflicts else RowOutcome.UPDATED
-    rows = form.narrow(job.staged.filter(outcome=outcome).select_related("member"))
-    page = paging.keyset(rows, request.GET, order=("number",))
-    context = {
-        "job": job,
-        "form": form,
-        "conflicts": conflicts,
-        "page": page,
-        "tally": paging.tally(rows),
-        "rows": differences(job, page),
-        "may_choose": job.state == "checked",
+    changes = _changes(request, job)
+    return changes.render(
+        "members/importing/import_changes.html",
+        job=job,
+        conflicts="conflicts" in request.GET,
+        rows=differences(job, changes.page),
+        may_choose=job.state == "checked",
         **forms,
-    }
-    return answer(request, "members/importing/import_changes.html", context)
+    )
 
 
-def _leavers(request: PersonRequest, job: ImportJob) -> QuerySet[ImportLeaver]:
-    return (
-        ImportLeaver.objects.visible_to(request.user, PERM)
-        .filter(job=job)
-        .select_related("member__unit", "decided_by")
-        .defer("member__id_number", "member__bank_card")
+@needs(PERM)
+def import_changes_export(request: PersonRequest, pk: int) -> FileResponse:
+    """Export each field that the file changes, as filtered, as a workbook; an audit event says so."""
+    job = _job(request, pk)
+
+    def one_by_one(rows: list[Any]) -> Iterator[Any]:
+        for row, changes in differences(job, rows):
+            yield from ((row, change) for change in changes)
+
+    return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, turned=one_by_one)
+
+
+def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
+    form = LeaversFilter(request.GET, user=request.user)
+    leavers = form.narrow(ImportLeaver.objects.visible_to(request.user, PERM).filter(job=job))
+    leavers = leavers if "all" in request.GET else leavers.filter(kind="")
+    return Listing(
+        request=request,
+        name=_("Proposed leavers"),
+        form=form,
+        rows=leavers.select_related("member__unit", "decided_by").defer("member__id_number", "member__bank_card"),
+        default="entered",
+        while_few={"name": "member__pinyin", "unit": "member__unit__path", "since": "member__joined_on"},
+        size=LEAVERS_SHOWN,
+        columns=LEAVER_COLUMNS,
+        export_url=reverse("members:import_leavers_export", args=[job.pk]),
+        ticks="leaver",
+        kept=("all",),
     )
 
 
@@ -98,19 +144,15 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
                 messages.warning(request, sentence)
             return redirect(request.get_full_path())
     leavers = _leavers(request, job)
-    if "all" not in request.GET:
-        leavers = leavers.filter(Q(kind=""))
-    page = paging.keyset(leavers, request.GET, order=("pk",), size=LEAVERS_SHOWN)
-    context = {
-        "job": job,
-        "form": form,
-        "page": page,
-        "rows": [(leaver, request.POST.get(f"kind_{leaver.pk}", "")) for leaver in page],
-        "tally": paging.tally(leavers),
-        "kinds": [(kind.value, kind.label) for kind in KINDS],
-        "ticked": request.POST.getlist("leaver"),
-    }
-    return answer(request, "members/importing/import_leavers.html", context)
+    ticked = request.POST.getlist("leaver")
+    for leaver in leavers.page:
+        leaver.ticked, leaver.own_kind = str(leaver.pk) in ticked, request.POST.get(f"kind_{leaver.pk}", "")
+    return leavers.render(
+        "members/importing/import_leavers.html",
+        job=job,
+        form=form,
+        kinds=[(kind.value, kind.label) for kind in KINDS],
+    )
 
 
 def _missing_from(job: ImportJob) -> str:
@@ -119,8 +161,6 @@ def _missing_from(job: ImportJob) -> str:
 
 @needs(PERM)
 def import_leavers_export(request: PersonRequest, pk: int) -> FileResponse:
-    """The proposed leavers as a workbook, with what was decided; on the record."""
+    """The proposed leavers as they are narrowed, with what was decided, as a workbook; on the record."""
     job = _job(request, pk)
-    rows = _leavers(request, job).order_by("pk")
-    name = _("Proposed leavers")
-    return export_list("member.export_leavers", rows, SHEET, request=request, name=name, about=job, unit=job.unit)
+    return _leavers(request, job).export("member.export_leavers", about=job, unit=job.unit)

@@ -8,7 +8,8 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from members.authority.guards import PersonRequest, needs
 from members.importing import workbooks
 from members.importing.actions import imports
 from members.importing.differences import choices
-from members.importing.forms.imports import ConfirmImportForm, ImportForm, LeaveOutForm
+from members.importing.forms.imports import ConfirmImportForm, ImportFilter, ImportForm, LeaveOutForm
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import told_apart
@@ -24,8 +25,9 @@ from members.importing.tasks import carry_imports
 from members.permissions import MembersPermission
 from office import paging
 from office.chunked_files.rules import FileState
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
@@ -33,7 +35,7 @@ from office.workbooks import workbook_response
 
 PERM = MembersPermission.IMPORT_MEMBER
 FAULTS_SHOWN = 100
-SHEET: tuple[Column[ImportJob], ...] = (
+COLUMNS: tuple[Column[ImportJob], ...] = (
     Column(_("Workbook"), 32, lambda job: job),
     Column(_("Unit"), 24, lambda job: job.unit),
     Column(_("Mode"), 16, lambda job: job.mode_word),
@@ -48,27 +50,39 @@ SHEET: tuple[Column[ImportJob], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> QuerySet[ImportJob]:
+def _visible(request: PersonRequest) -> QuerySet[ImportJob]:
     return ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
 
 
 def _job(request: PersonRequest, pk: int) -> ImportJob:
-    return get_object_or_404(_shown(request), pk=pk)
+    return get_object_or_404(_visible(request), pk=pk)
+
+
+def _imports(request: PersonRequest) -> Listing[ImportJob]:
+    form = ImportFilter(request.GET, user=request.user)
+    return Listing(
+        request=request,
+        name=_("Past imports"),
+        form=form,
+        rows=form.narrow(_visible(request)),
+        sorts={"uploaded": "pk"},
+        default="-uploaded",
+        while_few={"unit": "unit__path", "handler": "by__name", "rows": "rows", "state": "state"},
+        columns=COLUMNS,
+        export_url=reverse("members:import_export"),
+    )
 
 
 @needs(PERM)
 def import_list(request: PersonRequest) -> HttpResponse:
     """The imports of the units in reach, the latest first."""
-    imports = _shown(request)
-    context = {"page": paging.keyset(imports, request.GET, order=("-pk",)), "tally": paging.tally(imports)}
-    return render(request, "members/importing/import_list.html", context)
+    return _imports(request).render("members/importing/import_list.html")
 
 
 @needs(PERM)
 def import_export(request: PersonRequest) -> FileResponse:
-    """The imports as a workbook; on the record."""
-    rows = _shown(request).order_by("-pk")
-    return export_list("member.export_imports", rows, SHEET, request=request, name=_("Past imports"))
+    """The imports as they are narrowed, as a workbook; on the record."""
+    return _imports(request).export("member.export_imports")
 
 
 @needs(PERM)

@@ -12,7 +12,7 @@ from members.joining.rules import ApplicationState
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from office.days import PastDayField
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData, FormOptions
 
 ADMIT = MembersPermission.ADMIT_MEMBER
@@ -48,7 +48,7 @@ class ReturnForm(ReasonForm):
 
 class ApplicationFilter(forms.Form):
     WAITING, ALL = "", "all"
-    q = forms.CharField(required=False, max_length=64)
+    q = SearchField(_("Name"))
     state = forms.ChoiceField(
         label=_("state"),
         required=False,

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,13 +21,12 @@ from members.joining.rules import ApplicationState
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules import identity
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 from office.types import Message
 
 VIEW = MembersPermission.VIEW_APPLICATION
-COLUMNS = {"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"}
 
 
 def _check(application: Any) -> str:
@@ -37,7 +37,7 @@ def _check(application: Any) -> str:
     return ", ".join([*said, *([str(_("applied twice"))] if application.double else [])])
 
 
-SHEET: tuple[Column[Application], ...] = (
+COLUMNS: tuple[Column[Application], ...] = (
     Column(_("Name"), 12, lambda row: row.name),
     Column(_("Unit"), 24, lambda row: row.unit),
     Column(_("Certificate number"), 22, lambda row: row.masked_id_number),
@@ -52,29 +52,34 @@ SHEET: tuple[Column[Application], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[ApplicationFilter, QuerySet, tuple[str, ...]]:
+def _applications(request: PersonRequest) -> Listing[Application]:
     form = ApplicationFilter(request.GET, user=request.user, perm=VIEW)
-    rows = form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit")
-    return form, rows, paging.chosen_order(request.GET, COLUMNS, default="sent")
+    return Listing(
+        request=request,
+        name=_("Applications"),
+        form=form,
+        rows=form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit"),
+        sorts={"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"},
+        default="sent",
+        columns=COLUMNS,
+        export_url=reverse("members:application_export"),
+        reset=_("Open ones"),
+    )
 
 
 @needs(VIEW)
 def application_list(request: PersonRequest) -> HttpResponse:
     """Who wants to join, the longest waiting first."""
-    form, rows, order = _shown(request)
-    page = paging.keyset(rows, request.GET, order=order)
-    for row in page:
+    applications = _applications(request)
+    for row in applications.page:
         row.check_said = _check(row)
-    context = {"form": form, "page": page, "tally": paging.tally(rows)}
-    return render(request, "members/joining/application_list.html", context)
+    return applications.render("members/joining/application_list.html")
 
 
 @needs(VIEW)
 def application_export(request: PersonRequest) -> FileResponse:
     """The applications as they are narrowed, masked, as a workbook; on the record."""
-    form, rows, order = _shown(request)
-    rows = rows.order_by(*order)
-    return export_list("application.export", rows, SHEET, request=request, name=_("Applications"), form=form)
+    return _applications(request).export("application.export")
 
 
 @needs(VIEW)

@@ -6,6 +6,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -19,18 +20,14 @@ from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, Ch
 from members.membership.views.membership import next_step
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 SUGGESTED = 20
-COLUMNS = {
-    "waiting": "waits", "day": "effective_on", "name": "member__pinyin", "from": "from_unit__path",
-    "to": "to_unit__path", "state": "state",
-}  # fmt: skip
-SHEET: tuple[Column[MembershipChange], ...] = (
+COLUMNS: tuple[Column[MembershipChange], ...] = (
     Column(_("Name"), 12, lambda change: change.member.name),
     Column(_("Employee number"), 14, lambda change: change.member.employee_number),
     Column(_("Change of membership"), 20, lambda change: change.get_kind_display()),
@@ -43,33 +40,41 @@ SHEET: tuple[Column[MembershipChange], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[TransferFilter, QuerySet, tuple[str, ...]]:
+def _changes(request: PersonRequest) -> Listing[MembershipChange]:
     form = TransferFilter(request.GET, user=request.user, perm=VIEW)
     waits = ExpressionWrapper(Q(missing_word(request.user)), output_field=BooleanField())
     changes = form.narrow(MembershipChange.objects.visible_to(request.user, VIEW)).annotate(waits=waits)
-    order = paging.chosen_order(request.GET, COLUMNS, default="-waiting")
-    return form, changes.select_related("member", "from_unit", "to_unit"), order
+    return Listing(
+        request=request,
+        name=_("Transfers"),
+        form=form,
+        rows=changes.select_related("member", "from_unit", "to_unit"),
+        sorts={
+            "waiting": "waits",
+            "day": "effective_on",
+            "name": "member__pinyin",
+            "from": "from_unit__path",
+            "to": "to_unit__path",
+            "state": "state",
+        },
+        default="-waiting",
+        columns=COLUMNS,
+        export_url=reverse("members:transfer_export"),
+        reset=_("Show the open ones"),
+    )
 
 
 @needs(VIEW)
 def transfer_list(request: PersonRequest) -> HttpResponse:
     """Transfers and planned changes of the units in reach, those that wait for this officer first."""
-    form, changes, order = _shown(request)
-    context = {
-        "form": form,
-        "page": paging.keyset(changes, request.GET, order=order),
-        "tally": paging.tally(changes),
-        "may_ask": access.holds(request.user, TRANSFER),
-    }
-    return render(request, "members/membership/transfer_list.html", context)
+    may_ask = access.holds(request.user, TRANSFER)
+    return _changes(request).render("members/membership/transfer_list.html", may_ask=may_ask)
 
 
 @needs(VIEW)
 def transfer_export(request: PersonRequest) -> FileResponse:
     """The changes as they are narrowed, as a workbook; on the record."""
-    form, changes, order = _shown(request)
-    rows = changes.order_by(*order)
-    return export_list("transfer.export", rows, SHEET, request=request, name=_("Transfers"), form=form)
+    return _changes(request).export("transfer.export")
 
 
 def _seen(request: PersonRequest, pk: int) -> MembershipChange:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -14,13 +15,14 @@ from members.permissions import MembersPermission
 from members.register.headcount import with_headcounts
 from members.units.models.units import Unit
 from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 
 VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
-SHEET: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[Any], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
@@ -34,17 +36,33 @@ SHEET: tuple[Column[Any], ...] = (
 )
 
 
-def _shown(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
+def _narrowed(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
     """Return the filter, and the units in reach that pass; closed ones only when asked for."""
     form = TreeFilter(request.GET)
     units = Unit.objects.visible_to(request.user, VIEW)
     return form, form.narrow(units) if form.is_valid() else units.none()
 
 
+def _units(request: HttpRequest, form: TreeFilter, units: QuerySet[Unit] | list[Unit]) -> Listing[Unit]:
+    # A tree has its own order: it is sorted by nothing else.
+    return Listing(
+        request=request,
+        name=_("Organisation"),
+        form=form,
+        rows=units,
+        sorts={"place": "path"},
+        default="place",
+        last="path",
+        size=LEVEL_SHOWN,
+        columns=COLUMNS,
+        export_url=reverse("members:unit_export"),
+    )
+
+
 @needs(VIEW)
 def unit_list(request: HttpRequest) -> HttpResponse:
     """One level of the tree in reach: below `?under=`, or the top. A search shows the units found."""
-    form, units = _shown(request)
+    form, units = _narrowed(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
     rows: list[Any] = with_headcounts([*chain, *page])
@@ -54,25 +72,22 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         unit.level = 1 if searched else min(unit.depth - top + 1, DEEPEST)
         unit.is_open = unit in chain
         unit.place = above.get(unit.pk, [])
-    context = {
-        "form": form,
-        "page": page,
-        "rows": rows,
-        "searched": searched,
-        "under": chain[-1] if chain else None,
-        "level": rows[-1].level if rows else 1,
-        "tally": paging.tally(units),
-        "heads": rows[0].heads.all if chain else None,
-        "may_add": access.holds(request.user, MembersPermission.ADD_UNIT),
-    }
-    return render(request, "members/organisation/unit_list.html", context)
+    return _units(request, form, units).render(
+        "members/organisation/unit_list.html",
+        page=page,
+        rows=rows,
+        searched=searched,
+        under=chain[-1] if chain else None,
+        level=rows[-1].level if rows else 1,
+        heads=rows[0].heads.all if chain else None,
+    )
 
 
 @needs(VIEW)
 def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the rows of the units directly below one, which htmx inserts into the tree."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, VIEW), pk=pk)
-    _form, units = _shown(request)
+    _form, units = _narrowed(request)
     page = _page(units & Unit.objects.get_children(unit), request)
     level = request.GET.get("level", "")
     rows = with_headcounts(page)
@@ -85,8 +100,8 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(VIEW)
 def unit_export(request: HttpRequest) -> FileResponse:
     """All levels of the tree in reach, or the units found, with headcounts, as a workbook."""
-    form, units = _shown(request)
-    return export_list("unit.export", with_headcounts(units), SHEET, request=request, name=_("Organisation"), form=form)
+    form, units = _narrowed(request)
+    return _units(request, form, with_headcounts(units)).export("unit.export")
 
 
 @needs(VIEW)

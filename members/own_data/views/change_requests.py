@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,15 +16,14 @@ from members.own_data.actions import change_requests as corrections
 from members.own_data.forms.my_data import AnswerForm, ChangeFilter
 from members.own_data.models.change_requests import ChangeRequest, text_of, words_of
 from members.permissions import MembersPermission
-from office import paging
 from office.attachments import attachment_or_404, download
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW, DECIDE = MembersPermission.VIEW_CHANGEREQUEST, MembersPermission.DECIDE_CHANGE
-COLUMNS = {"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"}
-SHEET: tuple[Column[ChangeRequest], ...] = (
+COLUMNS: tuple[Column[ChangeRequest], ...] = (
     Column(_("Member"), 12, lambda change: change.member.name),
     Column(_("Unit"), 24, lambda change: change.member.unit),
     Column(_("Field"), 16, lambda change: change.label),
@@ -37,31 +36,32 @@ SHEET: tuple[Column[ChangeRequest], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[ChangeFilter, QuerySet[ChangeRequest], tuple[str, ...]]:
+def _changes(request: PersonRequest) -> Listing[ChangeRequest]:
     form = ChangeFilter(request.GET)
     rows = ChangeRequest.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    return (
-        form,
-        rows.filter(state=state) if state else rows,
-        paging.chosen_order(request.GET, COLUMNS, default="-asked"),
+    return Listing(
+        request=request,
+        name=_("Change requests"),
+        form=form,
+        rows=rows.filter(state=state) if state else rows,
+        sorts={"due": "due_on", "asked": "pk", "member": "member__pinyin", "state": "state"},
+        default="-asked",
+        columns=COLUMNS,
+        export_url=reverse("members:change_export"),
     )
 
 
 @needs(VIEW)
 def change_list(request: PersonRequest) -> HttpResponse:
     """The change requests of the units in reach, the latest first."""
-    form, rows, order = _shown(request)
-    context = {"form": form, "page": paging.keyset(rows, request.GET, order=order), "tally": paging.tally(rows)}
-    return render(request, "members/own_data/change_list.html", context)
+    return _changes(request).render("members/own_data/change_list.html")
 
 
 @needs(VIEW)
 def change_export(request: PersonRequest) -> FileResponse:
     """What the list shows, numbers masked, as a workbook; on the record."""
-    form, rows, order = _shown(request)
-    rows = rows.order_by(*order)
-    return export_list("change.export", rows, SHEET, request=request, name=_("Change requests"), form=form)
+    return _changes(request).export("change.export")
 
 
 @needs(VIEW)

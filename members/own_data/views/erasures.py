@@ -1,10 +1,10 @@
 """Who has left long ago: what the rule announces and what workers ask, erased or kept in words."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,15 +15,14 @@ from members.own_data.actions import retention
 from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.own_data.models.retention import Erasure
 from members.permissions import MembersPermission
-from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
 from office.forms import ButtonForm
 from office.held_about_me import reasons_to_keep
+from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW, DECIDE = MembersPermission.VIEW_ERASURE, MembersPermission.DECIDE_ERASURE
-COLUMNS = {"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"}
-SHEET: tuple[Column[Erasure], ...] = (
+COLUMNS: tuple[Column[Erasure], ...] = (
     Column(_("Member"), 12, lambda erasure: erasure.member.name),
     Column(_("Unit"), 24, lambda erasure: erasure.member.unit),
     Column(_("membership"), 16, lambda erasure: erasure.member.get_state_display()),
@@ -35,35 +34,36 @@ SHEET: tuple[Column[Erasure], ...] = (
 )
 
 
-def _shown(request: PersonRequest) -> tuple[ErasureFilter, QuerySet[Erasure], tuple[str, ...]]:
+def _erasures(request: PersonRequest) -> Listing[Erasure]:
     form = ErasureFilter(request.GET)
     rows = Erasure.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = rows.filter(**{name: value for name, value in asked.items() if value})
-    return form, rows, paging.chosen_order(request.GET, COLUMNS, default="-asked")
+    return Listing(
+        request=request,
+        name=_("Erasures"),
+        form=form,
+        rows=rows.filter(**{name: value for name, value in asked.items() if value}),
+        sorts={"asked": "pk", "from": "not_before", "member": "member__pinyin", "state": "state"},
+        default="-asked",
+        columns=COLUMNS,
+        export_url=reverse("members:erasure_export"),
+    )
 
 
 @needs(VIEW)
 def erasure_list(request: PersonRequest) -> HttpResponse:
     """Who is due by the rule and who asked, and what keeps each of them."""
-    form, rows, order = _shown(request)
-    page = paging.keyset(rows, request.GET, order=order)
-    reasons = reasons_to_keep([row.member_id for row in page if row.is_waiting])
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [(row, reasons.get(row.member_id, [])) for row in page],
-        "tally": paging.tally(rows),
-    }
-    return render(request, "members/own_data/erasure_list.html", context)
+    erasures = _erasures(request)
+    reasons = reasons_to_keep([row.member_id for row in erasures.page if row.is_waiting])
+    for row in erasures.page:
+        row.kept_by = reasons.get(row.member_id, [])
+    return erasures.render("members/own_data/erasure_list.html")
 
 
 @needs(VIEW)
 def erasure_export(request: PersonRequest) -> FileResponse:
     """What the list shows, as a workbook; on the record."""
-    form, rows, order = _shown(request)
-    rows = rows.order_by(*order)
-    return export_list("erasure.export", rows, SHEET, request=request, name=_("Erasures"), form=form)
+    return _erasures(request).export("erasure.export")
 
 
 @needs(VIEW)

@@ -9,17 +9,17 @@ from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.forms import FullExportForm
 from members.register.models.member import Member
-from members.register.views.members import SHEET, data_of_day, filtered_members
-from office.exports import Column, export_list
+from members.register.views.members import COLUMNS, data_of_day, filtered_members, members_listing
+from office.exports import Column
 from office.refusals import answer
 
 PERM = MembersPermission.EXPORT_FULL_MEMBER
 IN_FULL: tuple[Column[Member], ...] = (
-    *SHEET[:4],
+    *COLUMNS[:4],
     Column(_("certificate number"), 22, lambda member: member.id_number.reveal()),
     Column(_("phone"), 16, lambda member: member.phone),
     Column(_("bank card"), 24, lambda member: member.bank_card.reveal()),
-    *SHEET[6:],
+    *COLUMNS[6:],
 )
 
 
@@ -27,21 +27,13 @@ IN_FULL: tuple[Column[Member], ...] = (
 @needs(PERM)
 def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
     """Show what will be exported and ask for the reason, then export it. PIPL art. 28, domain.md part 5."""
-    narrowed, members, order = filtered_members(request, PERM)
+    narrowed, members = filtered_members(request, PERM)
     # Numbers are those of today, so the permission in the member's unit of today counts too.
     members = members.filter(access.within(request.user, PERM))
     form = FullExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return export_list(
-            "member.export_full",
-            members.order_by(*order),
-            IN_FULL,
-            request=request,
-            name=_("Members"),
-            form=narrowed,
-            reason=form.cleaned_data["reason"],
-            turned=data_of_day(narrowed),
-            day=narrowed.day,
-        )
+        listing = members_listing(request, narrowed, members, IN_FULL)
+        reason = form.cleaned_data["reason"]
+        return listing.export("member.export_full", reason=reason, turned=data_of_day(narrowed), day=narrowed.day)
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}
     return answer(request, "members/register/member_export_full.html", context)

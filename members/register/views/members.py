@@ -1,25 +1,26 @@
 """The list of members and its export."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import User
 from members.permissions import MembersPermission
-from members.register.forms import COLUMNS, COLUMNS_THEN, MemberFilter
+from members.register.forms import SORTS, SORTS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import with_data_of
 from office import paging
-from office.exports import Column, export_list
+from office.exports import Column
+from office.lists import Listing
 
-SHEET: tuple[Column[Member], ...] = (
+COLUMNS: tuple[Column[Member], ...] = (
     Column(_("name"), 12, lambda member: member.name),
     Column(_("employee number"), 14, lambda member: member.employee_number),
     Column(_("unit"), 24, lambda member: member.unit),
@@ -38,12 +39,36 @@ ON_THE_PAGE = (
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
-def filtered_members(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet, tuple[str, ...]]:
-    """Return the filter of the list, the members that pass it where the officer has `perm`, and the order."""
+def filtered_members(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet[Member]]:
+    """Return the filter of the list, and the members that pass it where the officer has `perm`."""
     form = MemberFilter(request.GET, user=request.user)
-    members = form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
-    columns = COLUMNS | COLUMNS_THEN if form.day else COLUMNS
-    return form, members, paging.chosen_order(request.GET, columns, default="-entered")
+    return form, form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
+
+
+def members_listing(
+    request: PersonRequest,
+    form: MemberFilter,
+    members: QuerySet[Member],
+    columns: Sequence[Column[Member]],
+    *,
+    may_export: bool = True,
+) -> Listing[Member]:
+    """The list of these `members`, with the `columns` of its file."""
+    may_transfer = access.holds(request.user, MembersPermission.TRANSFER_MEMBER) and not form.day
+    return Listing(
+        request=request,
+        name=_("Members"),
+        form=form,
+        rows=members,
+        on_page=members.only(*ON_THE_PAGE),
+        sorts=SORTS | SORTS_THEN if form.day else SORTS,
+        default="-entered",
+        upto=_counted(request.user, form),
+        gather=True,
+        columns=columns,
+        export_url=reverse("members:member_export") if may_export else "",
+        ticks="member" if may_transfer else "",
+    )
 
 
 def data_of_day(form: MemberFilter) -> Callable[[list[Any]], list[Any]] | None:
@@ -63,37 +88,23 @@ def _counted(user: User, form: MemberFilter) -> int:
 @needs(MembersPermission.VIEW_MEMBER)
 def member_list(request: PersonRequest) -> HttpResponse:
     """The members in reach, narrowed, sorted, page by page."""
-    form, members, order = filtered_members(request, MembersPermission.VIEW_MEMBER)
-    tally = paging.tally(members, upto=_counted(request.user, form))
-    rows = members.only(*ON_THE_PAGE)
-    page = paging.keyset(rows, request.GET, order=order, few=not tally.more)
+    form, members = filtered_members(request, MembersPermission.VIEW_MEMBER)
+    may_export = access.holds(request.user, MembersPermission.EXPORT_MEMBER)
+    listing = members_listing(request, form, members, COLUMNS, may_export=may_export)
     if form.day:
-        for member in with_data_of(page, form.day):
+        for member in with_data_of(listing.page, form.day):
             member.out_of_reach = not access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit_now)
-    context = {
-        "form": form,
-        "page": page,
-        "tally": tally,
-        "may_add": access.holds(request.user, MembersPermission.ADD_MEMBER),
-        "may_import": access.holds(request.user, MembersPermission.IMPORT_MEMBER),
-        "may_export": access.holds(request.user, MembersPermission.EXPORT_MEMBER),
-        "may_export_full": access.holds(request.user, MembersPermission.EXPORT_FULL_MEMBER),
-        "may_transfer": access.holds(request.user, MembersPermission.TRANSFER_MEMBER) and not form.day,
-    }
-    return render(request, "members/register/member_list.html", context)
+    return listing.render(
+        "members/register/member_list.html",
+        may_add=access.holds(request.user, MembersPermission.ADD_MEMBER),
+        may_import=access.holds(request.user, MembersPermission.IMPORT_MEMBER),
+        may_export_full=access.holds(request.user, MembersPermission.EXPORT_FULL_MEMBER),
+    )
 
 
 @needs(MembersPermission.EXPORT_MEMBER)
 def member_export(request: PersonRequest) -> FileResponse:
     """What the list shows, masked; on the record."""
-    form, members, order = filtered_members(request, MembersPermission.EXPORT_MEMBER)
-    return export_list(
-        "member.export",
-        members.order_by(*order),
-        SHEET,
-        request=request,
-        name=_("Members"),
-        form=form,
-        turned=data_of_day(form),
-        day=form.day,
-    )
+    form, members = filtered_members(request, MembersPermission.EXPORT_MEMBER)
+    listing = members_listing(request, form, members, COLUMNS)
+    return listing.export("member.export", turned=data_of_day(form), day=form.day)

@@ -197,7 +197,7 @@ def test_leavers_go_to_another_union_by_name(client, officer, union):
 def test_the_leavers_are_exported_with_what_was_decided(client, officer, union):
     job = reconciled(client, union)
     decide(client, job, ["走了"])
-    answer = client.get(f"{job.get_absolute_url()}leavers/export/")
+    answer = client.get(f"{job.get_absolute_url()}leavers/export/?all=")
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = {row[0]: row[5] for row in sheet.iter_rows(values_only=True)}
     assert rows["走了"] == "withdrawal from the union"
