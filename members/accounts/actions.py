@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -25,6 +25,7 @@ from members.register.querysets.members import Members
 from members.register.rules import identity as rules_identity
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.secrets import Sealed, keyed_hash
 from office.types import JsonValue
@@ -205,11 +206,9 @@ def _opened(member: Member, password: str, code: ActivationCode) -> User:
     phone = member.phone or None
     if phone and User.objects.filter(phone=phone).exists():
         phone = None
-    try:
-        with transaction.atomic():
-            user = User.objects.create_user(user_name(code), password, name=member.name, phone=phone)
-    except IntegrityError as why:
-        raise NotAllowed(_("Somebody was faster by a moment. Please try again.")) from why
+    faster = _("Somebody was faster by a moment. Please try again.")
+    with refused_by({"members_user_username_key": faster, "members_user_phone_key": faster}):
+        user = User.objects.create_user(user_name(code), password, name=member.name, phone=phone)
     member.user = user
     member.save(update_fields=["user", "updated_at"])
     return user

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import JsonValue
@@ -192,16 +193,9 @@ def _end(term: Term, day: date) -> None:
 
 def _put(term: Term, candidate: Candidate, since: date) -> Seat:
     """The new seat. Raises NotAllowed when a reviewer of funds would spend them, which the database knows best."""
-    try:
-        with transaction.atomic():
-            return Seat.objects.create(term=term, since=since, **vars(candidate))
-    except IntegrityError as why:
-        if getattr(getattr(why.__cause__, "diag", None), "constraint_name", "") != CONSTRAINT:
-            raise
-        raise NotAllowed(
-            _("%(name)s holds an office that decides about spending, and can't review the funds.")
-            % {"name": candidate.member}
-        ) from why
+    spends = _("%(name)s holds an office that decides about spending, and can't review the funds.")
+    with refused_by({CONSTRAINT: spends % {"name": candidate.member}}):
+        return Seat.objects.create(term=term, since=since, **vars(candidate))
 
 
 def _must_be_last(term: Term) -> None:

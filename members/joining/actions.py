@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from psycopg2.errors import UniqueViolation
 
 from members.authority.models import User
 from members.choices import LEFT_STATES, IdKind, MemberState
@@ -23,6 +22,7 @@ from members.register.rules import identity
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
 from office.receipts import bare_receipt, new_receipt
@@ -127,13 +127,10 @@ def _enter(application: Application, unit: Unit, on: date) -> Member:
         birth_date=identity.birth_date_of(id_number) if carded else None,
     )
     member.set_id_number(id_number)
-    try:
-        with in_open_unit(unit):
-            member.save()
-    except IntegrityError as why:
-        if not isinstance(why.__cause__, UniqueViolation):
-            raise
-        raise NotAllowed(_("Somebody has just entered this certificate or employee number. Look at it again.")) from why
+    entered = _("Somebody has just entered this certificate or employee number. Look at it again.")
+    taken = {"members_member_id_hash_key": entered, "members_member_employee_number_key": entered}
+    with in_open_unit(unit), refused_by(taken):
+        member.save()
     return member
 
 

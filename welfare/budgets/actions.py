@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.money import yuan
 from welfare.budgets.models import BudgetLine
@@ -15,9 +16,9 @@ from welfare.budgets.models import BudgetLine
 @transaction.atomic
 def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by: User) -> BudgetLine:
     """Create a unit's budget line for one kind of benefit and one year, in yuan. Raises NotAllowed if there is one."""
-    if BudgetLine.objects.filter(unit=unit, year=year, kind=kind).exists():
-        raise NotAllowed(_("This unit has a budget line for that year and kind already: change that one."))
-    line = BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
+    twice = _("This unit has a budget line for that year and kind already: change that one.")
+    with refused_by({"one_line_a_year_and_kind": twice}):
+        line = BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
     audit.record("budget.create", line, by=by, unit=unit, changes={"amount": str(amount)})
     return line
 

@@ -1,11 +1,12 @@
 """Members confirm what they received; an officer signs for those who did so on paper."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from welfare.choices import RunState
 from welfare.grants.models import Grant
@@ -42,11 +43,8 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
 
 def _sign(grant: Grant, by: User) -> bool:
     now = timezone.now()
-    try:
-        with transaction.atomic():
-            signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
-    except IntegrityError as why:
-        raise NotAllowed(_("This was received already, under the member's other record.")) from why
+    with refused_by({"received_once_a_person": _("This was received already, under the member's other record.")}):
+        signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
     if signed:
         grant.received_at, grant.received_by = now, by
         return True

@@ -13,6 +13,7 @@ from members import choices as codes
 from members.accounts.models import ActivationCode
 from members.authority.models import Appointment, User
 from members.choices import MemberState
+from members.committees.models.separation import CONSTRAINT as SEPARATION
 from members.consents.asking import allows
 from members.dues.actions.charges import take_turn
 from members.dues.actions.months import follow, settle
@@ -22,9 +23,11 @@ from members.duplicates.models import DoubleCandidate, DoubleState, MemberToComp
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
+from members.personal_file.actions.records import MEMBERSHIP
 from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from office import audit
+from office.constraints import constraint_of, refused_by
 from office.errors import NotAllowed
 from office.secrets import Sealed
 from office.types import JsonValue
@@ -48,6 +51,17 @@ UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "em
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
 # Rows that belong to the person are moved to the kept record, unless it has the same already.
 MOVED_WITH_PERSON = ("family", "honours", "documents", "hardship_marks", "seats")
+# What such a row may run into, where the member has the like.
+STAYS = (
+    "honour_is_entered_once",
+    "kin_is_entered_once",
+    "kin_is_somebody_else",
+    "one_chair_at_a_time",
+    "one_hardship_at_a_time",
+    "one_seat_a_member_at_a_time",
+    "one_spouse_at_a_time",
+    SEPARATION,
+)
 Facts = dict[str, dict[str, Any]]
 
 
@@ -174,14 +188,10 @@ def _join(winner: Member, loser: Member, taken: list[str]) -> None:
     _take(winner, loser, taken)
     loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
     loser.state_reason, loser.merged_into = "", winner
-    try:
-        with transaction.atomic():
-            winner.save()
-            loser.save()
-    except IntegrityError as why:
-        raise NotAllowed(
-            _("The register knows a later change of the record that would go, or refuses its account's offices.")
-        ) from why
+    refused = _("The register knows a later change of the record that would go, or refuses its account's offices.")
+    with refused_by(dict.fromkeys((*MEMBERSHIP, SEPARATION), refused)):
+        winner.save()
+        loser.save()
 
 
 def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
@@ -224,7 +234,9 @@ def _move(rows: Any, to: Member) -> list[int]:
         try:
             with transaction.atomic():
                 row.save(update_fields=["member"])
-        except IntegrityError:
+        except IntegrityError as why:
+            if constraint_of(why) not in STAYS:
+                raise
             continue  # it stays with the merged record, whose page shows it
         moved.append(row.pk)
     return moved

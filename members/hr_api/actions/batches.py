@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -23,6 +23,7 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed, Reason
 from office.secrets import Sealed, keyed_hash
 
@@ -95,11 +96,9 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
         sieve.remember(reading)
     people = _lock(readings)
     verdicts = _judge(readings, rows, sieve, {member.employee_number for member in people.values()})
-    try:
-        with transaction.atomic():
-            results = _write(rows, verdicts, people)
-    except IntegrityError as why:
-        raise NotAllowed(MEANWHILE) from why
+    # What passed the checks a moment ago can only be refused because of what somebody else has written since.
+    with refused_by({}, otherwise=MEANWHILE):
+        results = _write(rows, verdicts, people)
     counts = Counter([result.outcome for result in results] + [REFUSED] * malformed)
     audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": counts.total(), **counts})
     return results

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,11 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
 from members.importing.reading.rows import Reading, read_row
 from members.importing.rules import RowOutcome
+from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 
 KEYS = {head: key for key, head in COLUMNS.items()}
@@ -60,10 +62,12 @@ def add_member(reading: Reading, unit: Unit, *, by: User, **besides: Any) -> Mem
     if verdict.outcome != RowOutcome.CREATED:
         raise NotAllowed(_("This person is in the register already."), field="id_number")
     member = Member(id_number=reading.id_number, **{**verdict.new, **besides})
-    try:
-        with transaction.atomic():
-            member.save()
-    except IntegrityError as why:
-        raise NotAllowed(_("This person is in the register already."), field="id_number") from why
+    taken = {
+        "members_member_id_hash_key": _("This person is in the register already."),
+        "members_member_employee_number_key": _("Another member has this employee number."),
+    }
+    fields = {"members_member_id_hash_key": "id_number", "members_member_employee_number_key": "employee_number"}
+    with in_open_unit(unit), refused_by(taken, fields=fields):
+        member.save()
     audit.record("member.add", member, by=by, unit=unit)
     return member

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
@@ -14,6 +14,7 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import lock_entry
 from office import audit
 from office.attachments import attach
+from office.constraints import refused_by
 from office.errors import NotAllowed
 
 
@@ -21,11 +22,8 @@ from office.errors import NotAllowed
 def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
     """Enter an honour. Raises NotAllowed for one's own, and for the same title of the same day."""
     member = lock_entry(honour.member, by=by)
-    try:
-        with transaction.atomic():
-            honour.save()
-    except IntegrityError as why:
-        raise NotAllowed(_("This honour is entered already.")) from why
+    with refused_by({"honour_is_entered_once": _("This honour is entered already.")}):
+        honour.save()
     audit.record("member.honour_add", member, by=by, unit=member.unit, changes={"title": honour.title})
     attach(honour, files, by=by)
     return honour

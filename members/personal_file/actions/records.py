@@ -1,18 +1,43 @@
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from members.choices import IdKind, Purpose
 from members.consents.asking import allows
 from members.personal_file import rules as own_data
 from members.register.actions.entry_lock import lock_entry
+from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from members.register.rules import identity
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.secrets import keyed_hash
+
+# What a correction may run into that was not so a moment before.
+MEMBERSHIP = (
+    "member_has_a_date",
+    "membership_goes_forward",
+    "membership_passes_as_it_may",
+    "one_period_is_open",
+    "one_period_starts_a_day",
+    "period_ends_after_it_starts",
+)
+TAKEN = (
+    "members_member_bank_card_hash_key",
+    "members_member_employee_number_key",
+    "members_member_id_hash_key",
+    "members_member_user_id_key",
+    "members_user_phone_key",
+)
+CONFLICTS = {
+    "card_needs_consent": gettext_lazy("The card is kept only after its owner has agreed to it."),
+    **dict.fromkeys(MEMBERSHIP, gettext_lazy("This contradicts what the register knows of the membership.")),
+    **dict.fromkeys(TAKEN, gettext_lazy("Somebody else has this value already.")),
+}
 
 
 @transaction.atomic
@@ -56,14 +81,9 @@ def set_right(row: Member, corrections: dict[str, Any]) -> list[str]:
         _set(row, name, corrections[name])
     if {"birth_date", "sex"} & {*changed} and (fault := _contradiction(row)):
         raise NotAllowed(str(fault))
-    try:
-        with transaction.atomic():
-            row.save()
-            take_account_along(row, changed)
-    except IntegrityError as why:
-        if "membership_" in str(why) or "period" in str(why):
-            raise NotAllowed(_("This contradicts what the register knows of the membership.")) from why
-        raise NotAllowed(_("Somebody else has this value already.")) from why
+    with in_open_unit(row.unit), refused_by(CONFLICTS):
+        row.save()
+        take_account_along(row, changed)
     return changed
 
 
