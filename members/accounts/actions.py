@@ -150,9 +150,13 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     # With several people of that name and phone it is unknown whose code was meant.
     member = codes[0].member if len(codes) == 1 else None
     audit.record(
-        "activation.failed", member, by=None, unit=codes[0].member.unit if codes else None,
-        label="" if member else "?", changes={"address": address},
-    )  # fmt: skip
+        "activation.failed",
+        member,
+        by=None,
+        unit=codes[0].member.unit if codes else None,
+        label="" if member else "?",
+        changes={"address": address},
+    )
     return None
 
 

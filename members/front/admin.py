@@ -29,8 +29,14 @@ class MemberForm(Numbers):
     class Meta:
         model = Member
         fields = [
-            "name", "unit", "employee_number", "user", "joined_on", *WORK, *PERSON,
-        ]  # fmt: skip
+            "name",
+            "unit",
+            "employee_number",
+            "user",
+            "joined_on",
+            *WORK,
+            *PERSON,
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +83,12 @@ class MemberAdmin(PortalAdmin):
             _("Numbers"),
             {
                 "fields": [
-                    "masked_phone", "new_phone", "id_kind", "masked_id_number", "new_id_number", "masked_bank_card",
+                    "masked_phone",
+                    "new_phone",
+                    "id_kind",
+                    "masked_id_number",
+                    "new_id_number",
+                    "masked_bank_card",
                     "new_bank_card",
                 ]
             },
@@ -91,7 +102,7 @@ class MemberAdmin(PortalAdmin):
                 ]
             },
         ),
-    ]  # fmt: skip
+    ]
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and (

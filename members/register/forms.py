@@ -34,9 +34,10 @@ class MemberFilter(forms.Form):
         label=_("membership"), required=False, choices=[("", _("all")), *codes.MemberState.choices]
     )
     post_category = forms.ChoiceField(
-        label=_("post category"), required=False,
+        label=_("post category"),
+        required=False,
         choices=[("", _("all")), *[c for c in codes.PostCategory.choices if c[0]]],
-    )  # fmt: skip
+    )
     employment = forms.ChoiceField(
         label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
     )
@@ -44,9 +45,10 @@ class MemberFilter(forms.Form):
         label=_("form of employment"), required=False, choices=[("", _("all")), *codes.EmploymentForm.choices]
     )
     hardship = forms.ChoiceField(
-        label=_("hardship"), required=False,
+        label=_("hardship"),
+        required=False,
         choices=[("", _("all")), *[c for c in codes.Hardship.choices if c[0]]],
-    )  # fmt: skip
+    )
     since = PastDayField(label=_("member since, from"), required=False)
     until = DayField(label=_("member since, until"), required=False)
     on = PastDayField(label=_("register as of"), required=False)
@@ -91,9 +93,18 @@ class RevealForm(ReasonForm):
 
 
 PERSON = [
-    "id_kind", "sex", "birth_date", "ethnic_group", "education", "skill_level", "politics", "household_kind",
-    "household_place", "native_place", "is_migrant",
-]  # fmt: skip
+    "id_kind",
+    "sex",
+    "birth_date",
+    "ethnic_group",
+    "education",
+    "skill_level",
+    "politics",
+    "household_kind",
+    "household_place",
+    "native_place",
+    "is_migrant",
+]
 WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
 DAYS = {"birth_date": PastDayField, "hired_on": PastDayField}
 

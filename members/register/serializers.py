@@ -15,7 +15,28 @@ class MemberSerializer(serializers.ModelSerializer):
     class Meta:
         model = Member
         fields = [
-            "id", "name", "employee_number", "unit", "unit_since", "sex", "birth_date", "id_kind", "id_number", "phone",
-            "bank_card", "employment", "employment_form", "post_category", "hired_on", "work_site", "education",
-            "skill_level", "state", "joined_on", "state_since", "state_reason", "merged_into", "updated_at",
-        ]  # fmt: skip
+            "id",
+            "name",
+            "employee_number",
+            "unit",
+            "unit_since",
+            "sex",
+            "birth_date",
+            "id_kind",
+            "id_number",
+            "phone",
+            "bank_card",
+            "employment",
+            "employment_form",
+            "post_category",
+            "hired_on",
+            "work_site",
+            "education",
+            "skill_level",
+            "state",
+            "joined_on",
+            "state_since",
+            "state_reason",
+            "merged_into",
+            "updated_at",
+        ]

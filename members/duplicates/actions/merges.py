@@ -40,12 +40,26 @@ PARTS: dict[str, tuple[str, ...]] = {
     **{
         field: (field,)
         for field in (
-            "employee_number", "sex", "birth_date", "ethnic_group", "phone", "education", "skill_level",
-            "household_kind", "household_place", "native_place", "is_migrant", "politics", "employment",
-            "employment_form", "post_category", "hired_on", "work_site",
+            "employee_number",
+            "sex",
+            "birth_date",
+            "ethnic_group",
+            "phone",
+            "education",
+            "skill_level",
+            "household_kind",
+            "household_place",
+            "native_place",
+            "is_migrant",
+            "politics",
+            "employment",
+            "employment_form",
+            "post_category",
+            "hired_on",
+            "work_site",
         )
     },
-}  # fmt: skip
+}
 # Unique columns: the two records exchange their values, so that both values stay known as taken.
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
@@ -125,9 +139,14 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     after = _facts(winner, loser, taken)
     facts = {"before": before, "after": after, "followers": followers, "closed": closed, "along": along}
     merge = Merge.objects.create(
-        pair=pair, winner=winner, loser=loser, taken=taken, by=by, reason=reason.strip(),
+        pair=pair,
+        winner=winner,
+        loser=loser,
+        taken=taken,
+        by=by,
+        reason=reason.strip(),
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
-    )  # fmt: skip
+    )
     settle(winner)
     _requeue(winner, loser)
     into: dict[str, JsonValue] = {"other": loser.pk, "taken": taken}

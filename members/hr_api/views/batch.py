@@ -29,9 +29,7 @@ MOST_ROWS = 1000
 LONGEST_KEY = 100
 # Fields whose names differ from those of the sheet.
 SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
-FIELDS = {head: key for key, head in COLUMNS.items()} | {
-    COLUMNS[column]: name for name, column in SHEET_NAMES.items()
-}  # fmt: skip
+FIELDS = {head: key for key, head in COLUMNS.items()} | {COLUMNS[column]: name for name, column in SHEET_NAMES.items()}
 
 
 def _text(**given: Any) -> serializers.CharField:
@@ -124,14 +122,16 @@ class Batches:
     @extend_schema(
         parameters=[
             OpenApiParameter(
-                "Idempotency-Key", str, OpenApiParameter.HEADER,
+                "Idempotency-Key",
+                str,
+                OpenApiParameter.HEADER,
                 description="Up to 100 characters. Sent again within 24 hours with the same body, the call is not done "
                 "again and gets the same answer; with another body, 422.",
             )
         ],
         request=BatchSerializer,
         responses=BatchResultSerializer,
-    )  # fmt: skip
+    )
     @action(detail=False, methods=["post"], perm=PERM, filterset_class=None, pagination_class=None)
     def batch(self, request: Request) -> Response:
         """Enter and change up to 1,000 members by employee number, each row as far as it passes the checks of a roster.

@@ -32,9 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--unit", required=True, metavar="CODE", help="code of the unit whose roster this is")
         parser.add_argument(
-            "--mode", choices=ImportMode.values, default=ImportMode.UPDATE,
+            "--mode",
+            choices=ImportMode.values,
+            default=ImportMode.UPDATE,
             help="add: leave known people alone; update: change them too; reconcile: propose the missing as leavers",
-        )  # fmt: skip
+        )
         parser.add_argument("--key", choices=ImportKey.values, default=ImportKey.CERTIFICATE, help="what tells people")
         parser.add_argument("--create-units", action="store_true", help="set up unknown units under that unit")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")

@@ -86,9 +86,15 @@ def begin(
     if BECOMES[kind] == MemberState.ACTIVE:
         require_open(given.get("to_unit") or row.unit)
     return MembershipChange.objects.create(
-        member=row, kind=kind, state=state, from_unit=row.unit, effective_on=on, begun_by=by, reason=reason.strip(),
+        member=row,
+        kind=kind,
+        state=state,
+        from_unit=row.unit,
+        effective_on=on,
+        begun_by=by,
+        reason=reason.strip(),
         **given,
-    )  # fmt: skip
+    )
 
 
 def move(change: MembershipChange, new: ChangeState, **changes: object) -> None:

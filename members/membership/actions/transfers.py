@@ -41,9 +41,17 @@ def release_member(
     row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
     state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
     change = begin(
-        row, ChangeKind.TRANSFER, state, on=on, by=by, reason=reason, code=code, to_unit=to_unit, released_by=by,
+        row,
+        ChangeKind.TRANSFER,
+        state,
+        on=on,
+        by=by,
+        reason=reason,
+        code=code,
+        to_unit=to_unit,
+        released_by=by,
         accepted_by=accepted,
-    )  # fmt: skip
+    )
     _record_release(change, by)
     if not accepted:
         _tell_holders(to_unit, gettext_lazy("A member is to come to your unit: %(name)s."), change)
@@ -57,9 +65,16 @@ def ask_for_member(
     """Ask for a member of another unit. Raises NotAllowed as `release_member` does."""
     row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
     change = begin(
-        row, ChangeKind.TRANSFER, ChangeState.ASKED, on=on, by=by, reason=reason, code=code, to_unit=to_unit,
+        row,
+        ChangeKind.TRANSFER,
+        ChangeState.ASKED,
+        on=on,
+        by=by,
+        reason=reason,
+        code=code,
+        to_unit=to_unit,
         accepted_by=by,
-    )  # fmt: skip
+    )
     to = _destination_of(change)
     audit.record("transfer.ask", change.member, by=by, unit=change.to_unit, reason=change.reason, changes=to)
     _tell_holders(row.unit, gettext_lazy("Another unit asks for a member: %(name)s."), change)
@@ -71,9 +86,16 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
     """Transfer a member to a union outside this portal: 转出中 until the day, 已转出 from it on."""
     row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on, by)
     change = begin(
-        row, ChangeKind.TRANSFER_OUT, ChangeState.AGREED, on=on, by=by, reason=reason, code=code,
-        outside=outside.strip(), released_by=by,
-    )  # fmt: skip
+        row,
+        ChangeKind.TRANSFER_OUT,
+        ChangeState.AGREED,
+        on=on,
+        by=by,
+        reason=reason,
+        code=code,
+        outside=outside.strip(),
+        released_by=by,
+    )
     _record_release(change, by)
     return _set_out(change, row, by)
 

@@ -24,13 +24,19 @@ class Numbers(forms.ModelForm):
 
     new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=KEEP)
     new_id_number = forms.CharField(
-        label=_("new certificate number"), required=False, max_length=32, help_text=KEEP,
+        label=_("new certificate number"),
+        required=False,
+        max_length=32,
+        help_text=KEEP,
         widget=forms.TextInput(attrs=UNSAID),
-    )  # fmt: skip
+    )
     new_bank_card = forms.CharField(
-        label=_("new bank card"), required=False, max_length=23, help_text=KEEP,
+        label=_("new bank card"),
+        required=False,
+        max_length=23,
+        help_text=KEEP,
         widget=forms.TextInput(attrs=UNSAID),
-    )  # fmt: skip
+    )
 
     def clean_employee_number(self) -> str | None:
         return self.cleaned_data["employee_number"] or None

@@ -32,9 +32,18 @@ class KinForm(StaleCheckForm):
     class Meta:
         model = FamilyMember
         fields = [
-            "relation", "name", "new_id_number", "sex", "birth_date", "new_phone", "workplace", "is_dependent",
-            "school", "grade", "deceased_on",
-        ]  # fmt: skip
+            "relation",
+            "name",
+            "new_id_number",
+            "sex",
+            "birth_date",
+            "new_phone",
+            "workplace",
+            "is_dependent",
+            "school",
+            "grade",
+            "deceased_on",
+        ]
         field_classes = {"birth_date": PastDayField, "deceased_on": PastDayField}
         help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
 

@@ -22,9 +22,17 @@ from office.types import Message
 HIDDEN = ["id_number", "bank_card"]
 # The columns by which lists filter and sort.
 LISTED = [
-    "name", "pinyin", "initials", "employee_number", "state", "joined_on", "post_category", "employment",
-    "employment_form", "hardship",
-]  # fmt: skip
+    "name",
+    "pinyin",
+    "initials",
+    "employee_number",
+    "state",
+    "joined_on",
+    "post_category",
+    "employment",
+    "employment_form",
+    "hardship",
+]
 
 
 @lru_cache

@@ -12,9 +12,19 @@ from members import access
 
 # Columns that lists show and the row history holds.
 ON_RECORD = (
-    "name", "pinyin", "employee_number", "phone", "sex", "birth_date", "post_category", "employment",
-    "employment_form", "joined_on", "work_site", "hardship",
-)  # fmt: skip
+    "name",
+    "pinyin",
+    "employee_number",
+    "phone",
+    "sex",
+    "birth_date",
+    "post_category",
+    "employment",
+    "employment_form",
+    "joined_on",
+    "work_site",
+    "hardship",
+)
 Rows = TypeVar("Rows", bound=QuerySet)
 
 

@@ -33,9 +33,18 @@ COLUMNS: tuple[Column[Member], ...] = (
     Column(_("member since"), 12, lambda member: member.joined_on),
 )
 ON_THE_PAGE = (
-    "name", "pinyin", "employee_number", "phone", "post_category", "employment", "joined_on", "state", "merged_into",
-    "unit__name", "unit__path",
-)  # fmt: skip
+    "name",
+    "pinyin",
+    "employee_number",
+    "phone",
+    "post_category",
+    "employment",
+    "joined_on",
+    "state",
+    "merged_into",
+    "unit__name",
+    "unit__path",
+)
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 

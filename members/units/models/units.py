@@ -20,9 +20,13 @@ class Unit(MP_Node):
     kind = models.CharField(_("kind"), max_length=16, choices=UnitKind, default=UnitKind.BRANCH)
     level = models.CharField(_("level"), max_length=8, choices=UnitLevel, blank=True)
     credit_code = models.CharField(
-        _("unified social credit code"), max_length=18, unique=True, null=True, blank=True,
+        _("unified social credit code"),
+        max_length=18,
+        unique=True,
+        null=True,
+        blank=True,
         help_text=_("18 characters; only where the unit is a legal person of its own."),
-    )  # fmt: skip
+    )
     address = models.CharField(_("address"), max_length=200, blank=True)
     set_up_on = models.DateField(_("set up on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
