@@ -84,7 +84,7 @@ class Listing(Generic[T]):
         return paging.Tally(len(self.rows), False, {})
 
     @cached_property
-    def page(self) -> paging.Page:
+    def page(self) -> paging.Page[T]:
         """The page that the address names."""
         if not isinstance(self.rows, QuerySet):
             return paging.Page(list(self.rows), "", "")

@@ -82,4 +82,5 @@ class SealedField(Text):
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj))
+        token: str = self.get_prep_value(self.value_from_object(obj))
+        return token

@@ -68,7 +68,7 @@ class Entry:
     current: bool
 
 
-def menus(request: HttpRequest) -> dict[str, SimpleLazyObject]:
+def menus(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Entry]]]:
     """Context processor: both menus and the sections of the current entry, computed only where a template uses them."""
     return {
         "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),

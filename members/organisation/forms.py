@@ -22,7 +22,7 @@ CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
 
 
-class UnitForm(StaleCheckForm):
+class UnitForm(StaleCheckForm[Unit]):
     """Name, code, kind, address and other data of a unit, without its place in the tree."""
 
     class Meta:

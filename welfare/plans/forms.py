@@ -14,7 +14,7 @@ from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 
 
-class PlanForm(StaleCheckForm):
+class PlanForm(StaleCheckForm[Plan]):
     class Meta:
         model = Plan
         fields = ["name", "festival", "amount", "lead_days", "active"]

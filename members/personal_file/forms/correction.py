@@ -13,7 +13,7 @@ from office.stale_form import StaleCheckForm
 from office.types import FormData, ModelFormOptions
 
 
-class CorrectForm(Numbers, StaleCheckForm):
+class CorrectForm(Numbers, StaleCheckForm[Member]):
     """The fields of a member that an officer may correct; numbers are replaced, never shown in full."""
 
     reason = ReasonField()

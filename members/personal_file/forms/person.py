@@ -21,7 +21,7 @@ from office.stale_form import StaleCheckForm
 from office.types import FormData, FormOptions, ModelFormOptions
 
 
-class KinForm(StaleCheckForm):
+class KinForm(StaleCheckForm[FamilyMember]):
     """One of a member's kin; phone and certificate number are replaced, never shown."""
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)

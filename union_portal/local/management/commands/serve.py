@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 lets a phone in")
         parser.add_argument("--port", default=8000, type=int)
 
-    def handle(self, *, host: str, port: int, **options) -> None:
+    def handle(self, *, host: str, port: int, **options: object) -> None:
         ensure_free(host, port)
         self.prepare()
         processes = Supervisor(self.commands(host, port), self.environment(host, port))
