@@ -22,6 +22,12 @@ T = TypeVar("T")
 SHOW_ALL = _("Show all")
 
 
+def set_for_template(row: object, **values: object) -> None:
+    """Set attributes on a row that only its template reads."""
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[T]):
     """A list as one request asks for it; `render` shows a page of it, `export` hands all of it out as a file.

@@ -22,7 +22,7 @@ from members.units.models.units import Unit
 from office.attachments import attachment_or_404, download
 from office.exports import Column
 from office.forms import ButtonForm
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
@@ -105,10 +105,9 @@ def committee_list(request: PersonRequest) -> HttpResponse:
             "members/committees/committee_missing.html", missing=missing, missing_count=len(advice), more=more
         )
     committees = _committees(request, form)
-    shown: list[Any] = committees.page.items
-    for row in shown:
-        row.standing = standing_of(row)
-        row.tone = TONES[row.standing]
+    for row in committees.page:
+        standing = standing_of(row)
+        set_for_template(row, standing=standing, tone=TONES[standing])
     return committees.render("members/committees/committee_list.html", missing_count=len(advice))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from office.exports import Column
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
@@ -60,9 +60,8 @@ def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
 def budget_list(request: PersonRequest) -> HttpResponse:
     """The budget lines of the units in reach, with their totals."""
     budgets = _budgets(request)
-    lines: list[Any] = budgets.page.items
-    for line in lines:
-        line.percent = percent_used(line)
+    for line in budgets.page:
+        set_for_template(line, percent=percent_used(line))
     return budgets.render("welfare/budgets/budget_list.html", may_edit=access.holds(request.user, EDIT))
 
 

@@ -27,7 +27,7 @@ from members.register.models.member import Member
 from members.register.views.card import qr_code
 from office.errors import NotAllowed
 from office.exports import Column
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import refusals_into
 from office.workbooks import workbook_response
 
@@ -73,7 +73,7 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
     codes = {code.member_id: code for code in last}
     ticked = {*request.POST.getlist("members"), request.GET.get("member", "")}
     for member in members.page:
-        member.code, member.ticked = codes.get(member.pk), str(member.pk) in ticked
+        set_for_template(member, code=codes.get(member.pk), ticked=str(member.pk) in ticked)
     return members.render(
         "members/accounts/activation_list.html",
         hand_out=hand_out,

@@ -21,7 +21,7 @@ from members.importing.models.staging import ImportLeaver
 from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
 from office.exports import Column
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import refusals_into
 
 PERM = MembersPermission.IMPORT_MEMBER
@@ -146,7 +146,8 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
     leavers = _leavers(request, job)
     ticked = request.POST.getlist("leaver")
     for leaver in leavers.page:
-        leaver.ticked, leaver.own_kind = str(leaver.pk) in ticked, request.POST.get(f"kind_{leaver.pk}", "")
+        kind = request.POST.get(f"kind_{leaver.pk}", "")
+        set_for_template(leaver, ticked=str(leaver.pk) in ticked, own_kind=kind)
     return leavers.render(
         "members/importing/import_leavers.html",
         job=job,

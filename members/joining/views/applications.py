@@ -22,7 +22,7 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules import identity
 from office.exports import Column
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
 from office.types import Message
 
@@ -72,7 +72,7 @@ def application_list(request: PersonRequest) -> HttpResponse:
     """Who wants to join, the longest waiting first."""
     applications = _applications(request)
     for row in applications.page:
-        row.check_said = _check(row)
+        set_for_template(row, check_said=_check(row))
     return applications.render("members/joining/application_list.html")
 
 

@@ -18,7 +18,7 @@ from members.permissions import MembersPermission
 from office.exports import Column
 from office.forms import ButtonForm
 from office.held_about_me import reasons_to_keep
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
 
 VIEW, DECIDE = MembersPermission.VIEW_ERASURE, MembersPermission.DECIDE_ERASURE
@@ -56,7 +56,7 @@ def erasure_list(request: PersonRequest) -> HttpResponse:
     erasures = _erasures(request)
     reasons = reasons_to_keep([row.member_id for row in erasures.page if row.is_waiting])
     for row in erasures.page:
-        row.kept_by = reasons.get(row.member_id, [])
+        set_for_template(row, kept_by=reasons.get(row.member_id, []))
     return erasures.render("members/own_data/erasure_list.html")
 
 
