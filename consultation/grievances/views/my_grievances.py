@@ -1,5 +1,7 @@
 """A worker's pages of the grievances under their own name: file, follow, write."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,8 +24,10 @@ from office.refusals import answer, refusals_into
 def my_grievances(request: PersonRequest) -> HttpResponse:
     """List what I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
-    rows = [(grievance, next_step(grievance).for_worker) for grievance in page]
-    return render(request, "consultation/grievances/my_grievances.html", {"page": page, "rows": rows})
+    shown: list[Any] = page.items
+    for grievance in shown:
+        grievance.next_step = next_step(grievance).for_worker
+    return render(request, "consultation/grievances/my_grievances.html", {"page": page})
 
 
 def file_grievance(request: PersonRequest) -> HttpResponse:

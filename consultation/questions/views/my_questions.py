@@ -1,5 +1,7 @@
 """A worker's pages of their own questions: ask, read, write on, rate, remind."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, HttpResponse
@@ -27,8 +29,10 @@ def my_questions(request: PersonRequest) -> HttpResponse:
     """List what I have asked, newest first, each with its next step and due day."""
     own = Question.objects.own(request.user).with_due()
     page = paging.keyset(own, request.GET, order=["-pk"], size=20)
-    rows = [(question, next_step(question).for_worker) for question in page]
-    return render(request, "consultation/questions/my_questions.html", {"page": page, "rows": rows})
+    shown: list[Any] = page.items
+    for question in shown:
+        question.next_step = next_step(question).for_worker
+    return render(request, "consultation/questions/my_questions.html", {"page": page})
 
 
 def ask(request: PersonRequest) -> HttpResponse:
