@@ -1,4 +1,4 @@
-// Draws [data-chart] from the JSON beside it; the table under it says the same without script.
+// Draws a chart in each [data-chart] from the JSON script of that id; the table below it shows the same figures.
 const PALETTE = ["--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5"];
 
 const library = (url) => new Promise((resolve, reject) => {
@@ -13,7 +13,7 @@ const library = (url) => new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-// A custom property may hold light-dark(): only a used colour is resolved.
+// A custom property may hold light-dark(), which is resolved only where the colour is used.
 const colour = (name) => {
   const probe = document.createElement("span");
   probe.style.color = `var(${name})`;
@@ -35,7 +35,7 @@ const option = (data) => {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
     grid: { left: 8, right: 8, top: data.series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } },
-    // Rich text, for a tooltip of markup would carry inline styles, which the content policy refuses.
+    // Rich text: an HTML tooltip has inline styles, which the content security policy refuses.
     tooltip: {
       trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" },
       backgroundColor: colour("--portal-surface"), borderColor: line, textStyle: { color: ink },
@@ -54,12 +54,12 @@ const option = (data) => {
   };
 };
 
-for (const place of document.querySelectorAll("[data-chart]")) {
-  const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-  const echarts = await library(place.dataset.echarts);
-  const picture = echarts.init(place, null, { renderer: "canvas" });
-  const draw = () => picture.setOption(option(data));
+for (const container of document.querySelectorAll("[data-chart]")) {
+  const data = JSON.parse(document.getElementById(container.dataset.chart).textContent);
+  const echarts = await library(container.dataset.echarts);
+  const chart = echarts.init(container, null, { renderer: "canvas" });
+  const draw = () => chart.setOption(option(data));
   draw();
   document.addEventListener("theme:changed", draw);
-  new ResizeObserver(() => picture.resize()).observe(place);
+  new ResizeObserver(() => chart.resize()).observe(container);
 }

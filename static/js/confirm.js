@@ -1,4 +1,4 @@
-// A button or form with data-confirm="…" asks once more, in the page's own dialog.
+// A button or form with data-confirm="question" is sent only after the question has been confirmed in a dialog.
 const dialog = document.getElementById("confirm");
 const text = document.getElementById("confirm-text");
 let confirmed = null;
@@ -24,7 +24,7 @@ document.addEventListener("submit", (event) => {
   }, { once: true });
 }, true);
 
-// htmx asks through its own event.
+// htmx has an event of its own for this.
 document.addEventListener("htmx:confirm", (event) => {
   const question = event.detail.elt.dataset.confirm;
   if (!question || event.detail.elt.tagName === "FORM") return;

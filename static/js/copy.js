@@ -1,4 +1,4 @@
-// A button with data-copy="id" copies the text of that element; where the browser can't, the button stays away.
+// A button with data-copy="id" copies the text of that element; it stays hidden where the browser can't.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;

@@ -1,21 +1,21 @@
-// A form with data-draft="name" keeps what was typed on this device until it has been sent.
-// The page after a successful send carries data-draft-sent="name" on any element.
+// A form with data-draft="name" stores its entries in the browser until it has been sent.
+// The page that follows has data-draft-sent="name" on some element, which deletes them.
 const PREFIX = "draft:";
-const kept = (control) => control.name && control.name !== "csrfmiddlewaretoken"
+const isStored = (control) => control.name && control.name !== "csrfmiddlewaretoken"
   && !["password", "file", "hidden", "submit", "button"].includes(control.type);
-const stored = () => {
+const localStorageOrNull = () => {
   try {
     return window.localStorage;
   } catch {
-    return null; // storage is switched off: no drafts, the form works all the same
+    return null; // storage is switched off: no drafts
   }
 };
-const storage = stored();
+const storage = localStorageOrNull();
 
 const save = (form) => {
   const values = {};
   for (const control of form.elements) {
-    if (!kept(control)) continue;
+    if (!isStored(control)) continue;
     if (control.type === "checkbox" || control.type === "radio") {
       if (control.checked) (values[control.name] ??= []).push(control.value);
     } else if (control.value) {
@@ -31,7 +31,7 @@ const restore = (form) => {
   const values = JSON.parse(text);
   let found = false;
   for (const control of form.elements) {
-    if (!kept(control) || !(control.name in values)) continue;
+    if (!isStored(control) || !(control.name in values)) continue;
     if (control.type === "checkbox" || control.type === "radio") {
       control.checked = values[control.name].includes(control.value);
     } else if (!control.value) {
@@ -43,7 +43,7 @@ const restore = (form) => {
 };
 
 if (storage) {
-  // Whoever uses this device next must find nothing.
+  // Logging out deletes all drafts, since others may use this device.
   for (const form of document.querySelectorAll("form[data-logout]")) {
     form.addEventListener("submit", () => {
       for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);

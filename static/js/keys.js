@@ -1,4 +1,4 @@
-// "/" goes to the page's search, Escape closes open menus; [data-print] prints.
+// "/" focuses the page's search box, Escape closes open menus, [data-print] prints.
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -26,17 +26,17 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// A page that came back from the address of one of its acts stands at its own: reloading it sends nothing again.
-const own = document.querySelector("meta[name=page-address]")?.content;
-if (own) window.history.replaceState(null, "", own + window.location.search);
+// A page that a refused form returned from another URL gets its own one, so that reloading sends nothing again.
+const address = document.querySelector("meta[name=page-address]")?.content;
+if (address) window.history.replaceState(null, "", address + window.location.search);
 
-// A form that came back with errors: say so first.
+// Focus the errors of a form that was refused.
 document.querySelector("[data-form-errors]")?.focus();
 
-// A table wider than the screen scrolls by keyboard too, also after the screen has been turned.
-const fit = (region) => {
+// A table wider than its region can be scrolled by keyboard, also after the region has been resized.
+const updateTabIndex = (region) => {
   if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
   else region.removeAttribute("tabindex");
 };
-const turned = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-for (const region of document.querySelectorAll(".table-responsive")) turned.observe(region);
+const observer = new ResizeObserver((entries) => entries.forEach((entry) => updateTabIndex(entry.target)));
+for (const region of document.querySelectorAll(".table-responsive")) observer.observe(region);

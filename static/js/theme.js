@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that a chosen theme never flashes the other one.
+// Runs before the page is drawn, so that it is not drawn in the other theme first.
 (() => {
   const root = document.documentElement;
   const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -6,7 +6,7 @@
     try {
       return window.localStorage.getItem("theme");
     } catch {
-      return null; // storage is switched off: the system's theme holds
+      return null; // storage is switched off: use the system's theme
     }
   };
   const show = () => root.setAttribute("data-bs-theme", chosen() ?? (system.matches ? "dark" : "light"));
@@ -21,7 +21,7 @@
         try {
           window.localStorage.setItem("theme", next);
         } catch {
-          // not kept, but shown for this page
+          // storage is switched off: only this page changes
         }
         root.setAttribute("data-bs-theme", next);
         document.dispatchEvent(new CustomEvent("theme:changed"));

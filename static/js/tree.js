@@ -1,4 +1,4 @@
-// The tree of units: arrow keys walk it, and an open row closes again. Opening is htmx's; without script it is a link.
+// The tree of units: keyboard navigation, and closing of open rows. htmx opens rows; without script they are links.
 const tree = document.querySelector("[data-tree]");
 
 const rows = () => [...tree.querySelectorAll("tbody tr[aria-level]")];
@@ -10,7 +10,7 @@ const below = (row) => [...tree.querySelectorAll("tbody tr")].filter(
 const close = (row) => {
   for (const other of below(row)) other.remove();
   row.setAttribute("aria-expanded", "false");
-  // The row that Tab leads to may just have gone.
+  // The row with tabindex 0 may have been removed.
   if (!tree.querySelector("tr[tabindex='0']")) row.tabIndex = 0;
 };
 
@@ -24,7 +24,7 @@ const above = (row) => rows().findLast(
   (other) => other !== row && row.dataset.path.startsWith(other.dataset.path),
 );
 
-const turn = (row) => {
+const toggleRow = (row) => {
   if (isOpen(row)) close(row);
   else row.querySelector("a.tree-toggle")?.click();
 };
@@ -34,7 +34,7 @@ const keys = {
   ArrowUp: (row, all) => focus(all[all.indexOf(row) - 1]),
   Home: (_row, all) => focus(all[0]),
   End: (_row, all) => focus(all.at(-1)),
-  ArrowRight: (row, all) => (isOpen(row) ? focus(all[all.indexOf(row) + 1]) : turn(row)),
+  ArrowRight: (row, all) => (isOpen(row) ? focus(all[all.indexOf(row) + 1]) : toggleRow(row)),
   ArrowLeft: (row) => (isOpen(row) ? close(row) : focus(above(row))),
   Enter: (row) => row.querySelector("th > a:not(.tree-toggle)").click(),
 };
@@ -51,7 +51,7 @@ if (tree) {
     }
   });
 
-  // Before htmx hears of it: a click on an open row closes it.
+  // In the capture phase, before htmx: a click on an open row closes it.
   tree.addEventListener("click", (event) => {
     const toggle = event.target.closest("a.tree-toggle");
     const row = toggle?.closest("tr");
