@@ -5,7 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -25,9 +25,9 @@ SAMPLE = 1_000
 WARM_UP = 20
 
 # A statement, and its parameters as Django gives them to a wrapper, in whatever types the driver takes.
-Statement: TypeAlias = tuple[str, Any]
-Execute: TypeAlias = Callable[[str, Any, bool, dict[str, Any]], Any]
-ExecuteWrapper: TypeAlias = Callable[[Execute, str, Any, bool, dict[str, Any]], Any]
+Statement: TypeAlias = tuple[str, object]
+Execute: TypeAlias = Callable[[str, object, bool, dict[str, object]], object]
+ExecuteWrapper: TypeAlias = Callable[[Execute, str, object, bool, dict[str, object]], object]
 # Returns the URL of the n-th request for a page, by which an officer looks for that member.
 PageUrl = Callable[[Member, int], str]
 
@@ -122,7 +122,7 @@ def _measure(client: Client, warm_up: list[str], urls: list[str]) -> Figures:
 def _recorder(statements: list[Statement]) -> ExecuteWrapper:
     """Return a wrapper for `connection.execute_wrapper` that appends each statement with its parameters."""
 
-    def record(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> object:
+    def record(execute: Execute, sql: str, params: object, many: bool, context: dict[str, object]) -> object:
         statements.append((sql, params))
         return execute(sql, params, many, context)
 

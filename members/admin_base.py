@@ -1,7 +1,7 @@
 """The admin under the portal's own rights: a verb in a unit, by appointment; superusers may do everything."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
@@ -32,7 +32,7 @@ class PortalAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     warn_unsaved_form = True
-    formfield_overrides: "ClassVar[Mapping[type[models.Field[Any, Any]], Mapping[str, Any]]]" = {
+    formfield_overrides: ClassVar[Mapping[type[models.Field[object, object]], Mapping[str, object]]] = {
         models.DateField: {"form_class": DayField}
     }
 
@@ -76,7 +76,7 @@ class PortalAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.is_allowed(request, "delete", obj)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         rows = super().get_queryset(request)
         user = request.user
         if user.is_superuser:
@@ -87,8 +87,8 @@ class PortalAdmin(ModelAdmin):
         return rows.filter(viewed | access.within(user, self.permission_name("change"), self.unit_field))
 
     def formfield_for_foreignkey(
-        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> "ModelChoiceField[Any] | None":
+        self, db_field: models.ForeignKey[Model, Model], request: HttpRequest, **kwargs: object
+    ) -> ModelChoiceField[Model] | None:
         owner, _sep, lookup = (self.unit_field or "").partition("__")
         if db_field.name == owner:
             # Seeing a unit, or a member of it, isn't the right to put a row there.
@@ -104,7 +104,7 @@ class PortalAdmin(ModelAdmin):
         match = request.resolver_match
         return "change" if match and "object_id" in match.kwargs else "add"
 
-    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
         if not self.is_allowed(request, "change" if change else "add", obj):
             raise PermissionDenied  # the form has put the row where this person has no right
         super().save_model(request, obj, form, change)
@@ -115,7 +115,7 @@ class PortalAdmin(ModelAdmin):
         self._record_deletion(request, obj)
         super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
         for obj in queryset:
             self._record_deletion(request, obj)
         super().delete_queryset(request, queryset)

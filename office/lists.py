@@ -38,7 +38,7 @@ class Listing(Generic[T]):
     request: HttpRequest
     name: Message
     """What the list is called, and its file."""
-    rows: QuerySet[Any, T] | Sequence[T]
+    rows: QuerySet[Model, T] | Sequence[T]
     """All rows that the filter lets through, in no order; a sequence is shown and exported as it stands."""
     columns: Sequence[Column[T]]
     """The columns of the file."""
@@ -61,7 +61,7 @@ class Listing(Generic[T]):
     """How many rows are worth counting; paging.COUNTED where nothing is said."""
     gather: bool = False
     """Whether rows that were counted to the end are gathered and sorted, instead of looked for along an index."""
-    on_page: QuerySet[Any, T] | None = None
+    on_page: QuerySet[Model, T] | None = None
     """The same rows with what the page shows of them only, where the file needs more."""
     ticks: str = ""
     """The name under which the page sends the rows that somebody ticks; "" where nothing is done with several."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db.models import BooleanField, Count, F, Field, Func, Model, Q, QuerySet, Sum, Value
@@ -71,7 +71,7 @@ class _Key:
 
     name: str
     descending: bool
-    field: "Field[Any, Any]"
+    field: "Field[object, object]"
     nullable: bool
 
 

@@ -2,7 +2,7 @@
 
 import hmac
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -54,7 +54,7 @@ class Sealed:
 class SealedAttribute(DeferredAttribute):
     """Encrypts on assignment, so that no instance holds plain text."""
 
-    def __set__(self, instance: models.Model, value: Any) -> None:
+    def __set__(self, instance: models.Model, value: object) -> None:
         instance.__dict__[self.field.attname] = Sealed.seal(value) if isinstance(value, str) else value
 
 
@@ -70,17 +70,16 @@ class SealedField(Text):
 
     descriptor_class = SealedAttribute
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         if isinstance(value, str):
             value = Sealed.seal(value)
         return value.token if isinstance(value, Sealed) else value
 
-    def from_db_value(self, value: str, expression: Any, connection: Any) -> Sealed:
+    def from_db_value(self, value: str, expression: object, connection: object) -> Sealed:
         return Sealed(value)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        token: str = self.get_prep_value(self.value_from_object(obj))
-        return token
+        return str(self.get_prep_value(self.value_from_object(obj)))

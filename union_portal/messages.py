@@ -3,9 +3,9 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
@@ -13,11 +13,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+if TYPE_CHECKING:
+    from babel.messages.extract import _ExtractionResult, _FileObj, _Keyword
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 CATALOGUE = ROOT / "locale" / LOCALE / "LC_MESSAGES" / "django.po"
 PACKAGES = ("union_portal", "demo", "office", "members", "welfare", "consultation")
-KEYWORDS: dict[str, Any] = {
+KEYWORDS: dict[str, "_Keyword"] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -37,11 +40,16 @@ msgstr ""
 """
 
 
-def extract_template(file: Any, keywords: Any, tags: Collection[str], options: Any) -> Iterator[tuple[Any, ...]]:
+def extract_template(
+    file: "IO[bytes] | _FileObj",
+    keywords: Mapping[str, "_Keyword"],
+    tags: Collection[str],
+    options: Mapping[str, object],
+) -> Iterator["_ExtractionResult"]:
     """Babel's extraction method for a Django template: translates its tags to Python calls and extracts from those."""
     calls = templatize(file.read().decode(), origin=getattr(file, "name", None))
     # In parentheses the indentation of the template has no meaning to Python.
-    yield from extract_python(io.BytesIO(f"(\n{calls}\n)".encode()), keywords, tags, options)
+    yield from extract_python(io.BytesIO(f"(\n{calls}\n)".encode()), keywords, tags, {})
 
 
 def source_files() -> Iterator[Path]:
@@ -56,7 +64,7 @@ def source_messages() -> Catalog:
     """Return the messages of all source files."""
     found = Catalog(locale=LOCALE)
     for path in source_files():
-        method: Callable[..., Any] = extract_python if path.suffix == ".py" else extract_template
+        method = "python" if path.suffix == ".py" else extract_template
         with path.open("rb") as file:
             for line, message, comments, context in extract(method, file, KEYWORDS, ("Translators:",)):
                 found.add(message, None, [(str(path.relative_to(ROOT)), line)], auto_comments=comments, context=context)

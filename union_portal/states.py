@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import django
 from django.apps import apps
@@ -119,7 +118,7 @@ class Holder:
     """A column of a model that holds a state."""
 
     model: type[Model]
-    field: "Field[Any, Any]"
+    field: "Field[object, object]"
 
     @property
     def begins(self) -> bool:

@@ -1,11 +1,12 @@
 """Tags and filters for all pages: icons, money, time, states, form fields, progress, charts, sortable columns."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, TypedDict
 
 from django import template
 from django.conf import settings
@@ -35,6 +36,14 @@ TONES = {
     "danger": "alert-octagon",
     "muted": "circle-minus",
 }
+
+
+class Option(TypedDict):
+    """What a select widget says of an option, as far as it is needed here."""
+
+    value: object
+    label: object
+    attrs: dict[str, object]
 
 
 class HasState(Protocol):
@@ -132,7 +141,7 @@ def verb(name: str) -> Message:
 
 
 @register.simple_tag
-def options(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+def options(groups: Sequence[tuple[str | None, Sequence[Option], int]]) -> SafeString:
     """Return the option elements of a select; Django's own way, a template for each, is slow for many options."""
     written = SafeString("")
     for name, members, _index in groups:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TypedDict
 
 from union_portal.local import user_namespace
 from union_portal.local.checkout import Checkout
@@ -15,6 +15,12 @@ from union_portal.local.checkout import Checkout
 
 class CannotStart(SystemExit):
     """A server can't be started here; the message is one sentence that says what to do."""
+
+
+class PopenOptions(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class ServerUser:
         uid, gid = self.namespace_ids
         return [sys.executable, "-I", user_namespace.__file__, str(uid), str(gid), *map(str, words)]
 
-    def popen_options(self) -> dict[str, Any]:
+    def popen_options(self) -> PopenOptions:
         """Return what subprocess needs to start a process as this user."""
         if self.uid == os.geteuid():
             return {}
