@@ -31,3 +31,24 @@ class RowOutcome(TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
     KNOWN = "known", _("left alone")
     CONFLICT = "conflict", _("in conflict")
+
+
+# Fields that an officer leaves out or takes over as one, because one column without the others would be half a truth:
+# the name by which an officer chooses them (that of the first column), and all their columns.
+FIELD_GROUPS = {
+    "name": ("name", "pinyin", "initials"),
+    "id_hash": ("id_hash", "id_kind"),
+    "unit_id": ("unit_id", "unit_since"),
+    "state": ("state", "state_since", "state_reason", "joined_on"),
+}
+_GROUP_OF = {column: field for field, columns in FIELD_GROUPS.items() for column in columns}
+
+
+def field_of(column: str) -> str:
+    """Return the field as which an officer chooses `column`, a column of the member's table."""
+    return _GROUP_OF.get(column, column)
+
+
+def columns_of(field: str) -> tuple[str, ...]:
+    """Return the columns that are left out or taken over with `field`."""
+    return FIELD_GROUPS.get(field, (field,))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.dues.actions.charges import compute_charges, take_turn
+from members.dues.actions.charges import compute_charges, lock_bulk_changes
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesWaiver
 from members.dues.rules import first_of_month, months_between, next_month
 from members.register.actions.entry_lock import require_not_erased, require_writable
@@ -95,7 +95,7 @@ def _compute_next() -> bool:
     first = waiting.order_by("pk").select_related("unit").first()
     if first is None:
         return False
-    take_turn()
+    lock_bulk_changes()
     months = list(waiting.filter(unit=first.unit).order_by("month"))
     compute_charges([row.month for row in months], unit=first.unit)
     DuesMonth.objects.filter(pk__in=[row.pk for row in months]).update(computed_at=timezone.now())
@@ -111,7 +111,7 @@ def set_wage(member: Member, wage: Decimal, starts_on: date, *, by: User) -> Due
     require_writable(member, by=by)
     month = first_of_month(starts_on)
     basis, made = DuesBasis.objects.update_or_create(member=member, starts_on=month, defaults={"wage": wage})
-    follow(member, month)
+    recompute_since(member, month)
     audit.record("dues.wage", member, by=by, unit=member.unit, changes={"from": month.isoformat(), "new": made})
     return basis
 
@@ -122,7 +122,7 @@ def drop_wage(basis: DuesBasis, *, by: User) -> None:
     member = basis.member
     require_not_erased(member, by=by)
     basis.delete()
-    follow(member, basis.starts_on)
+    recompute_since(member, basis.starts_on)
     audit.record("dues.wage_drop", member, by=by, unit=member.unit, changes={"from": basis.starts_on.isoformat()})
 
 
@@ -142,7 +142,7 @@ def waive_dues(member: Member, starts_on: date, ends_on: date | None, *, reason:
         if (other.ends_on is None or other.ends_on > since) and (until is None or other.starts_on < until):
             raise NotAllowed(_("The dues of these months are waived already, in part or all of them."))
     waiver = DuesWaiver.objects.create(member=member, starts_on=since, ends_on=until, reason=reason.strip(), by=by)
-    follow(member, since)
+    recompute_since(member, since)
     audit.record("dues.waive", member, by=by, unit=member.unit, reason=waiver.reason, changes=_span(waiver))
     return waiver
 
@@ -162,7 +162,7 @@ def end_waiver(waiver: DuesWaiver, ends_on: date, *, reason: str, by: User) -> N
         raise NotAllowed(_("This waiver ends by then anyway."))
     row.ends_on = until
     row.save()
-    follow(row.member, until)
+    recompute_since(row.member, until)
     audit.record("dues.waive_end", row.member, by=by, unit=row.member.unit, reason=reason.strip(), changes=_span(row))
 
 
@@ -170,19 +170,19 @@ def _span(waiver: DuesWaiver) -> dict[str, str]:
     return {"from": waiver.starts_on.isoformat(), "until": waiver.ends_on.isoformat() if waiver.ends_on else ""}
 
 
-def follow(member: Member, since: date) -> None:
+def recompute_since(member: Member, since: date) -> None:
     """Work out a person's dues again from a month on: where they have a line, and where their unit has opened."""
     above = Unit.paths_down_to(member.unit.path)
     months = DuesMonth.objects.filter(unit__path__in=above, computed_at__isnull=False, month__gte=since)
-    _work_out(member, since, set(months.values_list("month", flat=True)))
+    _recompute(member, since, set(months.values_list("month", flat=True)))
 
 
-def settle(member: Member) -> None:
+def recompute_person(member: Member) -> None:
     """Work out again every line that a person has, after records of theirs were merged or parted."""
-    _work_out(member, date.min, set())
+    _recompute(member, date.min, set())
 
 
-def _work_out(member: Member, since: date, opened: set[date]) -> None:
+def _recompute(member: Member, since: date, opened: set[date]) -> None:
     """Record by record, the kept one first, so that a month stays with it where nothing speaks for another."""
     for record in Member.objects.records_of_person(member):
         charged = DuesCharge.objects.filter(member=record, month__gte=since).values_list("month", flat=True)

@@ -1,17 +1,16 @@
-"""Money that comes in for dues, or is found not to have come in."""
+"""Payments of dues: written with their receipt numbers, and reversed when they were wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.sql import SQL
 
 from members.authority.models import User
-from members.dues.actions.charges import compute_charges, take_turn
+from members.dues.actions.charges import compute_charges, lock_bulk_changes
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment, PaidBy
 from members.dues.rules import ChargeState
@@ -21,45 +20,19 @@ from office import audit
 from office.days import years_after
 from office.errors import NotAllowed
 from office.money import yuan
+from office.sql import keys_of_sql, load_sql
 
-# `source` gives charge_id, unit_id, amount, paid_on, paid_by, file_id, digest, row, note, by_id. The count of a unit
-# and year is held from here to the end of the transaction, so numbers follow each other without a gap.
-PAY = """
-    WITH source AS ({source}),
-    numbered AS (
-        SELECT *, extract(year FROM paid_on)::int AS year,
-            row_number() OVER same AS nth, count(*) OVER (PARTITION BY unit_id, extract(year FROM paid_on)) AS many
-        FROM source WINDOW same AS (PARTITION BY unit_id, extract(year FROM paid_on) ORDER BY row, charge_id)
-    ),
-    counted AS (
-        INSERT INTO members_receiptcount AS counter (unit_id, year, last)
-        SELECT DISTINCT unit_id, year, many FROM numbered ORDER BY unit_id, year
-        ON CONFLICT (unit_id, year) DO UPDATE SET last = counter.last + excluded.last
-        RETURNING unit_id, year, last
-    )
-    INSERT INTO members_duespayment
-        (charge_id, unit_id, amount, paid_on, paid_by, file_id, digest, row, note, by_id, at, year, number)
-    SELECT
-        charge_id, unit_id, amount, paid_on, paid_by, file_id, digest, row, note, by_id, %s, year, last - many + nth
-    FROM numbered JOIN counted USING (unit_id, year)
-    ORDER BY unit_id, nth
-    RETURNING id
-"""
-ONE = """
-    SELECT
-        id AS charge_id, unit_id, %s::numeric AS amount, %s::date AS paid_on, %s AS paid_by,
-        NULL::bigint AS file_id, '' AS digest, NULL::int AS row, %s AS note, %s::bigint AS by_id
-    FROM members_duescharge WHERE id = %s
-"""
+WRITE = load_sql("members.dues", "write_payments")
+ONE = load_sql("members.dues", "one_payment")
 
 
-def write_payments(source: str, params: Sequence[Any]) -> list[int]:
-    """Payments of what the SELECT `source` gives (see PAY), each with the next receipt number of its unit and year;
-    returns their keys. One statement, inside the caller's transaction, who has locked the charges."""
-    with connection.cursor() as cursor:
-        statement = SQL(PAY).format(source=SQL(source)).as_string(cursor.cursor)
-        cursor.execute(statement, [*params, timezone.now()])
-        return [pk for (pk,) in cursor.fetchall()]
+def write_payments(source: str, params: Mapping[str, object]) -> list[int]:
+    """Write a payment for each row that the SELECT `source` gives, with the next receipt number of its unit and year.
+
+    sql/write_payments.sql says which columns it gives. Returns the payments' keys. One statement, within the caller's
+    transaction, which has locked the charges.
+    """
+    return keys_of_sql(SQL(WRITE).format(source=SQL(source)), {**params, "at": timezone.now()})
 
 
 @transaction.atomic
@@ -74,11 +47,11 @@ def pay_charge(
     beyond: bool = False,
     again: bool = False,
 ) -> DuesPayment:
-    """Note that `amount` yuan came in for a charge, all of it or a part, with the next receipt number.
+    """Record that `amount` yuan came in for a charge, in full or in part, with the next receipt number.
 
-    Raises NotAllowed for nothing, for a day to come or over a year before the month, for a payroll deduction, which
-    takes a file, for one's own dues, for more than is open unless `beyond`, and unless `again` for the same amount on
-    the same day in the same way: that was a button pressed twice.
+    Raises NotAllowed for no amount, for a day to come or over a year before the month, for a payroll deduction (which
+    takes a file), for one's own dues, for more than is open unless `beyond`, and, unless `again`, for the same amount
+    on the same day in the same way: the form was sent twice.
     """
     if amount <= 0 or paid_on > timezone.localdate() or paid_by not in (PaidBy.CASH, PaidBy.TRANSFER):
         raise NotAllowed(_("Say how much came in, how, and on which day until today."))
@@ -93,7 +66,8 @@ def pay_charge(
     same = DuesPayment.objects.filter(charge=row, amount=amount, paid_on=paid_on, paid_by=paid_by, reversal=None)
     if not again and (noted := same.select_related("unit").first()):
         raise NotAllowed(_("This has been noted already: receipt %(receipt)s.") % {"receipt": noted.receipt})
-    (pk,) = write_payments(ONE, [amount, paid_on, paid_by, note.strip(), by.pk, row.pk])
+    params = {"amount": amount, "paid_on": paid_on, "paid_by": paid_by, "note": note.strip(), "by": by.pk}
+    (pk,) = write_payments(ONE, {**params, "charge": row.pk})
     payment = DuesPayment.objects.select_related("unit", "charge").get(pk=pk)
     changes = {"amount": str(amount), "month": f"{row.month:%Y-%m}", "receipt": payment.receipt}
     audit.record("dues.pay", row.member, by=by, unit=row.unit, reason=note.strip(), changes=changes)
@@ -102,14 +76,14 @@ def pay_charge(
 
 @transaction.atomic
 def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayment:
-    """Answer a payment that was wrong with one that takes all of it back; its receipt holds no longer.
+    """Write a payment that takes all of a wrong one back, whose receipt is void from then on.
 
-    What is open again follows the register, and is not asked where another record of the person has paid. Raises
-    NotAllowed without a reason, for one's own dues, for a reversal, and for what is reversed already.
+    The charge is computed again: nothing is open where another record of the person has paid. Raises NotAllowed
+    without a reason, for one's own dues, for a reversal, and for what is reversed already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why the payment is reversed."))
-    take_turn()
+    lock_bulk_changes()
     charge = DuesCharge.objects.select_for_update(no_key=True, of=("self",)).select_related("member", "unit")
     row = charge.get(pk=payment.charge_id)
     # Also for a record that was merged or erased: money that did not come in has to be put right.

@@ -15,8 +15,8 @@ from members.authority.models import Appointment, User
 from members.choices import MemberState
 from members.committees.models.separation import CONSTRAINT as SEPARATION
 from members.consents.asking import allows
-from members.dues.actions.charges import take_turn
-from members.dues.actions.months import follow, settle
+from members.dues.actions.charges import lock_bulk_changes
+from members.dues.actions.months import recompute_person, recompute_since
 from members.dues.rules import first_of_month
 from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare, Merge
@@ -115,7 +115,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are one person."))
-    take_turn()
+    lock_bulk_changes()
     pair = DoubleCandidate.objects.select_for_update().get(pk=pair.pk)
     members = {m.pk: m for m in _locked(pair.a_id, pair.b_id)}
     if pair.state != DoubleState.OPEN or keep not in members:
@@ -147,7 +147,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         reason=reason.strip(),
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
     )
-    settle(winner)
+    recompute_person(winner)
     _requeue(winner, loser)
     into: dict[str, JsonValue] = {"other": loser.pk, "taken": taken}
     gone: dict[str, JsonValue] = {"other": winner.pk, "taken": taken}
@@ -274,7 +274,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are two people."))
-    take_turn()
+    lock_bulk_changes()
     merge = Merge.objects.select_for_update(of=("self",)).select_related("pair").get(pk=merge.pk)
     members = {m.pk: m for m in _locked(merge.winner_id, merge.loser_id)}
     winner, loser = members[merge.winner_id], members[merge.loser_id]
@@ -306,9 +306,9 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     DoubleCandidate.objects.filter(pk=merge.pair_id).update(
         state=DoubleState.OPEN, decided_by=None, decided_at=None, reason=""
     )
-    settle(winner)
-    settle(loser)
-    follow(loser, first_of_month(timezone.localdate(merge.at)))
+    recompute_person(winner)
+    recompute_person(loser)
+    recompute_since(loser, first_of_month(timezone.localdate(merge.at)))
     _requeue(winner, loser)
     for member in (winner, loser):
         changes: dict[str, JsonValue] = {"merge": merge.pk, "left_over": merge.left_over}

@@ -1,8 +1,9 @@
-"""Taking staged rows over into the register: set by set, whatever is in them; the database moves the rows."""
+"""Taking staged rows over into the register, a slice in a few statements: the database moves the rows."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypedDict
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from psycopg2.extras import Json
@@ -14,73 +15,53 @@ from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.rules import RowOutcome
 from members.register.models.member import Member
+from office.sql import load_sql, run_sql
 
-# Choices of what not to take, where leaving one column out would leave a half-truth.
-TOGETHER = {
-    "name": ("name", "pinyin", "initials"),
-    "id_hash": ("id_hash", "id_kind"),
-    "unit_id": ("unit_id", "unit_since"),
-    "state": ("state", "state_since", "state_reason", "joined_on"),
-}
 WRITING = (RowOutcome.CREATED, RowOutcome.UPDATED)
-OF_NO_CHOICE = {column for columns in TOGETHER.values() for column in columns} - TOGETHER.keys()
-
-_ROWS = """
-    FROM members_importrow AS r WHERE r.job_id = %(job)s AND r.number BETWEEN %(first)s AND %(last)s
-    AND NOT r.left_out AND r.outcome = %(outcome)s AND (r.missing_unit = '' OR %(units)s::jsonb ? r.missing_unit)
-"""
-# What a row writes: without the fields left out, with the unit that was set up for it, and the sealed number.
-_WRITTEN = """
-    CASE WHEN r.member_id IS NULL THEN r.new ELSE r.new - %(left_out)s::text[] END
-    || CASE WHEN r.missing_unit = '' OR r.member_id IS NOT NULL AND 'unit_id' = ANY(%(left_out)s::text[]) THEN '{{}}'
-       ELSE jsonb_build_object('unit_id', %(units)s::jsonb -> r.missing_unit) END
-    || CASE WHEN r.id_number = '' OR r.member_id IS NOT NULL AND 'id_hash' = ANY(%(left_out)s::text[]) THEN '{{}}'
-       ELSE jsonb_build_object('id_number', r.id_number) END
-"""
-_CREATE = f"""
-    INSERT INTO members_member ({{columns}}) SELECT {{values}}
-    FROM (SELECT %(defaults)s::jsonb || {_WRITTEN} AS written {_ROWS}) AS w,
-    LATERAL jsonb_populate_record(NULL::members_member, w.written) AS v
-"""
-_ENTERED_MEANWHILE = f"""
-    UPDATE members_importrow SET outcome = 'conflict' WHERE id IN (SELECT r.id {_ROWS}
-    AND (EXISTS (SELECT FROM members_member AS m WHERE m.id_hash = r.new ->> 'id_hash')
-    OR EXISTS (SELECT FROM members_member AS m WHERE m.employee_number = r.new ->> 'employee_number')))
-"""
-_LOCK = f"SELECT m.id FROM members_member AS m WHERE m.id IN (SELECT r.member_id {_ROWS}) ORDER BY m.id FOR UPDATE"
-# The unit is always compared: who has left it is no longer this officer's to change.
-_CHANGED_MEANWHILE = f"""
-    UPDATE members_importrow SET outcome = 'conflict' WHERE id IN (SELECT r.id {_ROWS} AND NOT EXISTS (
-    SELECT FROM members_member AS m WHERE m.id = r.member_id
-    AND to_jsonb(m) @> (r.old - array_remove(%(left_out)s::text[], 'unit_id'))))
-"""
-_UPDATE = f"""
-    UPDATE members_member AS m SET {{assignments}}, updated_at = now()
-    FROM (SELECT r.member_id, {_WRITTEN} AS written {_ROWS}) AS w, members_member AS o,
-    LATERAL jsonb_populate_record(o, w.written) AS v
-    WHERE o.id = w.member_id AND m.id = o.id AND w.written <> '{{{{}}}}'
-"""
 
 
-def left_out_columns(job: ImportJob) -> list[str]:
-    """The columns of the member's table that the job doesn't take over from changed rows."""
-    return [column for choice in job.left_out for column in TOGETHER.get(choice, (choice,))]
+class RowParams(TypedDict):
+    """Which rows of which job a statement is about, and what of them it leaves out or adds."""
+
+    job: int
+    first: int
+    last: int
+    units: Json
+    left_out: list[str]
+    defaults: Json
+    outcome: RowOutcome
+
+
+FRAGMENTS = {
+    "rows_of_slice": SQL(load_sql("members.importing", "rows_of_slice")),
+    "columns_to_write": SQL(load_sql("members.importing", "columns_to_write")),
+}
+CREATE = load_sql("members.importing", "create_members")
+UPDATE = load_sql("members.importing", "update_members")
+LOCK = load_sql("members.importing", "lock_members")
+CONFLICTS_OF_NEW = load_sql("members.importing", "conflicts_of_new")
+CONFLICTS_OF_CHANGED = load_sql("members.importing", "conflicts_of_changed")
 
 
 def apply_slice(job: ImportJob, part: ImportSlice, units: dict[str, int]) -> dict[str, int]:
-    """Take the rows of one slice over and count them; inside the caller's transaction.
+    """Take the rows of one slice over, within the caller's transaction; return how many had which outcome.
 
-    `units` are the pks of the units set up for names that were unknown. A row that the register no longer agrees with
+    `units` are the keys of the units set up for names that were unknown. A row whose member has changed since the check
     writes nothing and becomes a conflict; one that `job.by` has no right to is refused.
     """
-    left_out = left_out_columns(job)
-    range_ = {
-        "job": job.pk, "first": part.first_row, "last": part.last_row, "units": Json(units), "left_out": left_out,
+    left_out = job.left_out_columns
+    params: RowParams = {
+        "job": job.pk,
+        "first": part.first_row,
+        "last": part.last_row,
+        "units": Json(units),
+        "left_out": left_out,
         "defaults": Json(_defaults()),
-    }  # fmt: skip
+        "outcome": RowOutcome.CREATED,
+    }
     rejected = refuse_rows(job, part, units, left_out)
-    created = _take(_create, {**range_, "outcome": RowOutcome.CREATED})
-    updated = _take(_update, {**range_, "outcome": RowOutcome.UPDATED})
+    created = _write(_create, CONFLICTS_OF_NEW, params)
+    updated = _write(_update, CONFLICTS_OF_CHANGED, {**params, "outcome": RowOutcome.UPDATED})
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row))
     writing = Q(outcome__in=WRITING) & (Q(missing_unit="") | Q(missing_unit__in=list(units)))
     left = rows.aggregate(conflicts=Count("pk", Q(outcome=RowOutcome.CONFLICT)), writing=Count("pk", writing))
@@ -93,49 +74,53 @@ def apply_slice(job: ImportJob, part: ImportSlice, units: dict[str, int]) -> dic
     }
 
 
-def _take(step: Any, rows: dict[str, Any]) -> int:
-    """How many rows `step` wrote; those at which the register's own rules balk are found by halves, and stay out."""
+def _write(step: Callable[[RowParams], int], conflicts: str, params: RowParams) -> int:
+    """Return how many rows `step` wrote.
+
+    When the database refuses them, those that the statement `conflicts` marks are left out. If it marks none, the rows
+    are tried by halves, until those that are refused alone are found: they become conflicts too.
+    """
     try:
         with transaction.atomic():
-            return step(rows)
+            return step(params)
     except IntegrityError:
-        if _run(_ENTERED_MEANWHILE if step is _create else _CHANGED_MEANWHILE, rows):
-            return _take(step, rows)
-    first, last = rows["first"], rows["last"]
+        if _run(conflicts, params):
+            return _write(step, conflicts, params)
+    first, last = params["first"], params["last"]
     if first == last:
-        ImportRow.objects.filter(job_id=rows["job"], number=first).update(outcome=RowOutcome.CONFLICT)
+        ImportRow.objects.filter(job_id=params["job"], number=first).update(outcome=RowOutcome.CONFLICT)
         return 0
     middle = (first + last) // 2
-    return _take(step, {**rows, "last": middle}) + _take(step, {**rows, "first": middle + 1})
+    lower = _write(step, conflicts, {**params, "last": middle})
+    return lower + _write(step, conflicts, {**params, "first": middle + 1})
 
 
-def _create(rows: dict[str, Any]) -> int:
+def _create(params: RowParams) -> int:
     columns = [field.column for field in Member._meta.concrete_fields if not field.primary_key]
     names = SQL(", ").join(map(Identifier, columns))
-    return _run(
-        SQL(_CREATE).format(columns=names, values=SQL(", ").join(Identifier("v", name) for name in columns)), rows
-    )
+    values = SQL(", ").join(Identifier("v", name) for name in columns)
+    return _run(CREATE, params, columns=names, values=values)
 
 
-def _update(rows: dict[str, Any]) -> int:
-    _run(_LOCK, rows)
-    _run(_CHANGED_MEANWHILE, rows)
+def _update(params: RowParams) -> int:
+    _run(LOCK, params)
+    _run(CONFLICTS_OF_CHANGED, params)
     columns = [*COLUMNS, "id_number", "pinyin", "initials"]
     sets = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Identifier("v", name)) for name in columns)
-    return _run(SQL(_UPDATE).format(assignments=sets), rows)
+    return _run(UPDATE, params, assignments=sets)
 
 
-def _run(statement: str | Composable, rows: dict[str, Any]) -> int:
-    with connection.cursor() as cursor:
-        text = statement if isinstance(statement, str) else statement.as_string(cursor.cursor)
-        cursor.execute(text, rows)
-        return cursor.rowcount
+def _run(statement: str, params: RowParams, **parts: Composable) -> int:
+    return run_sql(SQL(statement).format(**FRAGMENTS, **parts), params)
 
 
-def _defaults() -> dict[str, Any]:
-    """What a new member's row holds where the sheet says nothing."""
+def _defaults() -> dict[str, object]:
+    """Return what a new member's row holds where the sheet says nothing, by column."""
     blank = Member()
     now = timezone.now().isoformat()
-    fields = [field for field in Member._meta.concrete_fields if not field.primary_key]
-    values: dict[Any, Any] = {field.column: field.get_prep_value(getattr(blank, field.attname)) for field in fields}
+    values = {
+        column: field.get_prep_value(getattr(blank, field.attname))
+        for field in Member._meta.concrete_fields
+        if (column := field.column) and not field.primary_key
+    }
     return {**values, "created_at": now, "updated_at": now}

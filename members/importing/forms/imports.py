@@ -4,12 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.importing.actions.applying import TOGETHER
 from members.importing.actions.leavers import KINDS, Decision
-from members.importing.differences import choices
+from members.importing.differences import changed_fields
 from members.importing.models.imports import ImportJob
 from members.importing.reading.files import MAX_ROWS
-from members.importing.rules import ImportKey, ImportMode
+from members.importing.rules import ImportKey, ImportMode, columns_of
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField, only_unit
@@ -68,7 +67,7 @@ class ChangesFilter(forms.Form):
 
     def __init__(self, data: Any, *, job: ImportJob) -> None:
         super().__init__(data)
-        found = [("", _("all")), *((name, label) for name, label, _rows in choices(job))]
+        found = [("", _("all")), *((name, label) for name, label, _rows in changed_fields(job))]
         self.fields["field"] = forms.ChoiceField(label=_("field"), required=False, choices=found)
 
     def narrow(self, rows: Any) -> Any:
@@ -76,7 +75,7 @@ class ChangesFilter(forms.Form):
         if not self.is_valid():
             return rows.none()
         chosen = self.cleaned_data["field"]
-        return rows.changing([*TOGETHER.get(chosen, (chosen,))]) if chosen else rows
+        return rows.changing([*columns_of(chosen)]) if chosen else rows
 
 
 class LeaveOutForm(forms.Form):
@@ -84,7 +83,7 @@ class LeaveOutForm(forms.Form):
 
     def __init__(self, data: Any, *, job: ImportJob) -> None:
         super().__init__(data)
-        found = [(name, label) for name, label, _rows in choices(job)]
+        found = [(name, label) for name, label, _rows in changed_fields(job)]
         self.fields["left_out"] = forms.MultipleChoiceField(required=False, choices=found)
 
 

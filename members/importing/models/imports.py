@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import in_words
 from members.importing.querysets import ImportJobs
-from members.importing.rules import MODE_WORDS, ImportKey, ImportMode
+from members.importing.rules import MODE_WORDS, ImportKey, ImportMode, columns_of
 from members.units.models.units import Unit
 from office.chunked_files.models import ResumableFile
 from office.chunked_files.rules import WORKING, FileState
@@ -71,6 +71,11 @@ class ImportJob(ResumableFile):
     @property
     def accepted(self) -> int:
         return self.rows - self.rejected - self.conflicts - self.skipped
+
+    @property
+    def left_out_columns(self) -> list[str]:
+        """The columns of the member's table that are not taken over from changed rows."""
+        return [column for field in self.left_out for column in columns_of(field)]
 
     @property
     def may_go_on(self) -> bool:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from members.importing import workbooks
 from members.importing.actions import imports
-from members.importing.differences import choices
+from members.importing.differences import changed_fields
 from members.importing.forms.imports import ConfirmImportForm, ImportFilter, ImportForm, LeaveOutForm
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import HEADS
@@ -121,7 +121,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     }
     if not job.at_work:
         context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
-        context["choices"] = choices(job)
+        context["changed_fields"] = changed_fields(job)
         context["leavers"] = job.leavers.count()
         context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
         context["unknown_rows"] = sum(job.unknown_units.values())

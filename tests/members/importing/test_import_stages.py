@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.importing import tasks
 from members.importing.actions import imports, work
 from members.importing.actions.retention import clear_imports
-from members.importing.differences import choices, differences
+from members.importing.differences import changed_fields, differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.register.models.member import Member
@@ -104,7 +104,7 @@ def test_differences_are_shown_field_by_field_and_sensitive_ones_masked(union, o
     assert told["unit"] == ("公司工会", "机关")
     assert told["in this unit since"] == ("", TODAY.isoformat())
     assert "E7654321" not in str(shown.new)
-    assert {(name, rows) for name, _label, rows in choices(job)} == {
+    assert {(name, rows) for name, _label, rows in changed_fields(job)} == {
         ("phone", 1),
         ("education", 1),
         ("unit_id", 1),

@@ -1,0 +1,44 @@
+"""Long statements: one a file, in the folder `sql` of their room, so that they can be read and tried as SQL."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from psycopg2.sql import Composable
+
+# Any: Django names the types of plain values only; the driver also takes what it has adapters for, such as Json.
+Params = Sequence[Any] | Mapping[str, Any]
+
+
+@cache
+def load_sql(room: str, name: str) -> str:
+    """Return the statement in `sql/<name>.sql` of the package `room`, without its comments.
+
+    A comment is a line of its own that begins with `--`; no % or brace in it can be taken for a placeholder.
+    """
+    text = files(room).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("--"))
+
+
+def run_sql(statement: str | Composable, params: Params) -> int:
+    """Run one statement, and return how many rows it read or wrote."""
+    with connection.cursor() as cursor:
+        _execute(cursor, statement, params)
+        rows: int = cursor.rowcount
+        return rows
+
+
+def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:
+    """Run one statement that returns keys, and return them."""
+    with connection.cursor() as cursor:
+        _execute(cursor, statement, params)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _execute(cursor: CursorWrapper, statement: str | Composable, params: Params) -> None:
+    # As text: whoever wraps statements, such as the row history of a request, reads text only.
+    text = statement if isinstance(statement, str) else statement.as_string(cursor.cursor)
+    cursor.execute(text, params)
