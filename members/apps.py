@@ -11,25 +11,25 @@ from members.shipped_posts import SHIPPED
 from office.audit_verbs import VERB_LABELS
 
 
-def ship_posts(**kwargs: Any) -> None:
+def ship_posts(**kwargs: object) -> None:
     from members.authority.actions import ensure_posts
 
     ensure_posts()
 
 
-def ship_consent_texts(**kwargs: Any) -> None:
+def ship_consent_texts(**kwargs: object) -> None:
     from members.consents.actions import ensure_consent_texts
 
     ensure_consent_texts()
 
 
-def ship_retention_rules(**kwargs: Any) -> None:
+def ship_retention_rules(**kwargs: object) -> None:
     from members.own_data.actions.retention import ensure_retention_rules
 
     ensure_retention_rules()
 
 
-def ship_dues_rule(*, apps: Any = global_apps, **kwargs: Any) -> None:
+def ship_dues_rule(*, apps: Any = global_apps, **kwargs: object) -> None:
     from members.dues.actions.charges import ensure_dues_rule
 
     # The table is missing after migrating back to before there were dues.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from decimal import Decimal
-from typing import Generic, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
+from typing import Any, Generic, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
@@ -16,6 +16,12 @@ Message: TypeAlias = StrOrPromise
 Upload: TypeAlias = UploadedFile[bytes]
 
 M = TypeVar("M", bound=Model)
+
+# Values of fields by name, each of the type of its field.
+FieldValues: TypeAlias = dict[str, Any]
+
+# A row with columns that a query or a view adds to it, which have no types.
+AnnotatedRow: TypeAlias = Any
 
 # A value that `json.dumps`, a JSONField or a JSON response takes.
 JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"

@@ -1,7 +1,5 @@
 """The questions and grievances of a member, for the member: what both sides can read, never officers' notes."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +9,7 @@ from consultation.questions.models import Message, Question
 from members.register.models.member import Member
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
+from office.types import AnnotatedRow
 
 
 def _messages(member: Member) -> QuerySet[Message]:
@@ -24,7 +23,7 @@ def _entries(member: Member) -> QuerySet[GrievanceEntry]:
 
 
 # The rows of each sheet are of another type.
-HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "questions": HeldSheet(
         _("Questions"),
         [

@@ -17,6 +17,7 @@ from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonField, ReasonForm, SearchField
+from office.types import AnnotatedRow
 
 
 class ElectionForm(forms.Form):
@@ -154,7 +155,7 @@ class CommitteeFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.VIEW_UNIT, required=False)
         self.order_fields(["q", "unit", "kind", "standing"])
 
-    def narrow(self, committees: Any, today: date) -> Any:
+    def narrow(self, committees: AnnotatedRow, today: date) -> Any:
         """The committees with their terms that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return committees.none()
@@ -166,7 +167,7 @@ class CommitteeFilter(forms.Form):
             return committees.in_standing(asked["standing"], today)
         return committees.standing().filter(vacant__gt=0) if asked["standing"] == VACANT else committees
 
-    def narrow_units(self, units: Any) -> Any:
+    def narrow_units(self, units: AnnotatedRow) -> Any:
         """The units that the search and the unit box let through."""
         if not self.is_valid():
             return units.none()

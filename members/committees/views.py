@@ -24,9 +24,10 @@ from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
+from office.types import AnnotatedRow
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
-COLUMNS: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Unit"), 32, lambda row: row.unit),
     Column(_("Committee"), 24, lambda row: row.get_kind_display()),
     Column(_("Places"), 10, lambda row: row.places),
@@ -206,7 +207,7 @@ def term_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
     return download(attachment_or_404(file_pk, terms))
 
 
-def standing_of(row: Any) -> Any:
+def standing_of(row: AnnotatedRow) -> Any:
     """The standing of a committee with its term."""
     return standing(row.ends_on, row.renewed, row.dissolved_on is not None, timezone.localdate())
 

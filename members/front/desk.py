@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -24,6 +23,7 @@ from members.own_data.models.retention import Erasure
 from members.own_data.rules import Cause
 from members.permissions import MembersPermission
 from office.desk import Waiting
+from office.types import AnnotatedRow
 
 MOST = 50
 TERMS = 10
@@ -35,14 +35,14 @@ class Ending:
 
     ends_on: date
     title: str
-    unit: Any
+    unit: AnnotatedRow
     url: str
     over: bool
 
 
 def ending_terms(user: User, today: date) -> list[Ending]:
     """Return the terms in reach that end, the first to end first, at most TERMS. Two queries."""
-    committees: Any = (
+    committees: AnnotatedRow = (
         Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).running_out(today)
     )
     posts = Appointment.objects.visible_to(user, MembersPermission.VIEW_UNIT).in_term(today)
@@ -132,7 +132,7 @@ def _applications(user: User) -> list[Waiting]:
     return [*_long_waiting(found), *rows]
 
 
-def _long_waiting(found: Any) -> list[Waiting]:
+def _long_waiting(found: AnnotatedRow) -> list[Waiting]:
     """Return one line for the applications that have waited over WAITS_LONG, since they are deleted after WAITS_FOR."""
     late = found.filter(sent_at__lt=timezone.now() - WAITS_LONG).aggregate(count=Count("pk"), oldest=Min("sent_at"))
     if not late["count"]:

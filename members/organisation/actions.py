@@ -26,7 +26,7 @@ from members.units.models.units import Unit, UnitContact
 from members.units.rules import may_stand_below
 from office import audit
 from office.errors import NotAllowed
-from office.types import JsonValue
+from office.types import AnnotatedRow, FieldValues, JsonValue
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def extent_of(unit: Unit) -> Extent:
 
 
 @transaction.atomic
-def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict[str, str]], *, by: User) -> Unit:
+def set_up_unit(parent: Unit | None, fields: FieldValues, contacts: list[dict[str, str]], *, by: User) -> Unit:
     """Create a unit directly below `parent`, or a root.
 
     Raises NotAllowed below a closed unit, and where `by` may not set units up.
@@ -81,7 +81,7 @@ def set_up_unit(parent: Unit | None, fields: dict[str, Any], contacts: list[dict
 
 
 @transaction.atomic
-def change_unit(unit: Unit, fields: dict[str, Any], contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
+def change_unit(unit: Unit, fields: FieldValues, contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
     """Change name, code, address and contacts of a unit; return the names of the changed fields.
 
     Without `contacts` these stay as they are. Raises NotAllowed for a kind that doesn't fit the units above and below.
@@ -253,7 +253,7 @@ def _open_one(unit: Unit) -> Unit:
     return row
 
 
-def _under_way(units: Any) -> QuerySet[MembershipChange]:
+def _under_way(units: AnnotatedRow) -> QuerySet[MembershipChange]:
     return MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
 
 

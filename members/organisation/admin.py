@@ -19,6 +19,7 @@ from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 from office import audit
 from office.refusals import refusals_into
+from office.types import AnnotatedRow
 
 
 class UnitChoice(forms.ModelChoiceField[Unit]):
@@ -104,7 +105,7 @@ class UnitAdmin(PortalAdmin):
         return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Unit], search_term: str) -> tuple[Any, bool]:
-        found: Any
+        found: AnnotatedRow
         found, twice = super().get_search_results(request, queryset, search_term)
         match = request.resolver_match
         # Closed units are listed here, but can't be chosen in other forms.

@@ -16,7 +16,7 @@ from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
-from office.types import FormData, FormOptions, Message, ModelFormOptions
+from office.types import AnnotatedRow, FieldValues, FormData, FormOptions, Message, ModelFormOptions
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
@@ -44,7 +44,7 @@ class UnitForm(StaleCheckForm[Unit]):
             raise forms.ValidationError(_("This is no valid unified social credit code: please compare it again."))
         return code or None
 
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> FieldValues:
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
@@ -119,7 +119,7 @@ class TreeFilter(forms.Form):
     q = SearchField(_("Name of a unit, or how its code begins"), max_length=100)
     closed = forms.BooleanField(label=_("closed units too"), required=False)
 
-    def narrow(self, units: Any) -> Any:
+    def narrow(self, units: AnnotatedRow) -> Any:
         """Return the units that pass: open ones, and closed ones when asked for."""
         units = units if self.cleaned_data["closed"] else units.open()
         return units.named(self.cleaned_data["q"]) if self.cleaned_data["q"] else units

@@ -24,6 +24,7 @@ from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.models import Attachment, AuditEvent
 from office.secrets import Sealed
+from office.types import AnnotatedRow
 
 # Keys of the machine, and what only follows from other fields.
 INNER = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}
@@ -32,7 +33,7 @@ LISTS = ("member.export", "member.export_full", "grant.export", "run.export")
 LISTS_SHOWN = 500
 
 
-def _value(row: Any, field: Any) -> Any:
+def _value(row: AnnotatedRow, field: Any) -> Any:
     """What a row says in a field, as people read it, numbers in full."""
     if field.choices:
         return getattr(row, f"get_{field.name}_display")()
@@ -58,7 +59,7 @@ def earlier(member: Member) -> Iterator[tuple[Any, str, Any]]:
     history = apps.get_model("members.MemberEvent").objects.filter(pgh_obj=member).order_by("-pgh_id")
     tracked = [field for field in Member._meta.fields if field.name not in {*INNER, "id_number", "bank_card"}]
     told: list[tuple[Any, str, Any]] = []
-    later: Any = member
+    later: AnnotatedRow = member
     for before in history.select_related("unit", "user"):
         told += [
             (before.pgh_created_at, str(field.verbose_name), _value(before, field))
@@ -101,11 +102,11 @@ def _about(row: Model) -> Q:
     return Q(object_type=ContentType.objects.get_for_model(row), object_id=row.pk)
 
 
-def _notices(member: Member) -> Iterable[Any]:
+def _notices(member: Member) -> Iterable[AnnotatedRow]:
     return member.user.notices.order_by("pk") if member.user else ()
 
 
-HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "member": HeldSheet(
         _("Your entry"),
         [Column(_("field"), 24, lambda line: line[0]), Column(_("value"), 40, lambda line: line[1])],

@@ -1,7 +1,5 @@
 """Family, honours, documents and hardship in the admin, under the permissions of the member."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -16,6 +14,7 @@ from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
+from office.types import AnnotatedRow
 
 
 class OfMemberAdmin(PortalAdmin):
@@ -77,5 +76,5 @@ class MemberDocumentAdmin(ReadOnly, OfMemberAdmin):
     list_select_related = ["member__unit", "added_by"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows: Any = super().get_queryset(request)
+        rows: AnnotatedRow = super().get_queryset(request)
         return rows.readable_by(request.user)

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 
 from members.choices import Sex
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.types import AnnotatedRow
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def headcounts_of(paths: Iterable[str]) -> dict[str, Headcount]:
 
 def with_headcounts(units: Iterable[Unit]) -> list[Unit]:
     """Return these units, each with its headcount as `heads`."""
-    shown: list[Any] = list(units)  # units with a headcount, which is no field
+    shown: list[AnnotatedRow] = list(units)  # units with a headcount, which is no field
     heads = headcounts_of(unit.path for unit in shown)
     for unit in shown:
         unit.heads = heads[unit.path]

@@ -1,7 +1,5 @@
 """Budget lines: what there is, what is used, what is left."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +12,7 @@ from members.authority.guards import PersonRequest, needs
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
+from office.types import AnnotatedRow
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
@@ -23,7 +22,7 @@ PERM = WelfarePermission.VIEW_BUDGETLINE
 EDIT = WelfarePermission.CHANGE_BUDGETLINE
 
 
-def percent_used(line: Any) -> int:
+def percent_used(line: AnnotatedRow) -> int:
     """Whole per cent of a line that are reserved or spent, for a line that knows its `share_used`."""
     return int(line.share_used * 100)
 

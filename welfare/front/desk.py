@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from members import access
 from members.authority.models import User
 from office.desk import Badged, Waiting
+from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
@@ -50,7 +50,7 @@ class Line:
     share: int
 
 
-def home(user: User) -> dict[str, Any]:
+def home(user: User) -> FieldValues:
     """A worker's own: `benefits_due`, and `benefits_received` of this year."""
     grants = Grant.objects.own(user).select_related("occasion").order_by("-occasion__on", "-pk")
     received = grants.received().filter(occasion__on__year=timezone.localdate().year)
@@ -64,7 +64,7 @@ def _benefit(grant: Grant) -> Benefit:
     return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, reverse("welfare:my_benefits"))
 
 
-def desk(user: User) -> dict[str, Any]:
+def desk(user: User) -> FieldValues:
     """An officer's: `waiting_runs` by the day of the event, `runs` in progress, `budgets` that are nearly used."""
     return {"waiting_runs": waiting_runs(user), "budgets": budgets(user), **runs_in_progress(user)}
 
@@ -100,7 +100,7 @@ def waiting_runs(user: User) -> list[Waiting]:
     ]
 
 
-def runs_in_progress(user: User) -> dict[str, Any]:
+def runs_in_progress(user: User) -> FieldValues:
     """`runs` being counted or handed out, and `runs_url` to ask again while one is being counted."""
     runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(
         state__in=[RunState.COUNTING, RunState.ISSUED]
@@ -128,7 +128,7 @@ def budgets(user: User) -> list[Line]:
     lines = BudgetLine.objects.visible_to(user, WelfarePermission.VIEW_BUDGETLINE).filter(
         year=timezone.localdate().year
     )
-    found: Any = lines.nearly_used().select_related("unit")
+    found: AnnotatedRow = lines.nearly_used().select_related("unit")
     return [
         Line(
             str(line),

@@ -1,16 +1,15 @@
 """What the welfare desk holds about a member, for the member: what they were given, never a list not yet issued."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
+from office.types import AnnotatedRow
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 
-HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "grants": HeldSheet(
         _("Benefits"),
         [

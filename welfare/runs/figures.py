@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import Left
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.choices import PostCategory
 from members.units.models.units import Unit
+from office.types import FieldValues
 from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
 from welfare.runs import rules
 from welfare.runs.actions.review import line_of
@@ -58,7 +58,7 @@ def counts(run: Run) -> dict[tuple[str, str], tuple[int, Decimal]]:
     return rules.sum_counts(run.counts)
 
 
-def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[str, Any]:
+def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> FieldValues:
     """Return headcounts: who receives, and who does not and why, in the order of Verdict."""
     heads = rules.headcount_by_verdict(total)
     return {
@@ -70,7 +70,7 @@ def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> dict[str, Any
     }
 
 
-def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[dict[str, Any]]:
+def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[FieldValues]:
     """Return for each post category: members, receiving, their share of headcount and of money (per cent), average."""
     heads_given, money_given = rules.receiving_total(total)
     rows = []
@@ -92,7 +92,7 @@ def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[dict[
     return rows
 
 
-def by_branch(run: Run) -> list[dict[str, Any]]:
+def by_branch(run: Run) -> list[FieldValues]:
     """Return headcount and money of each unit directly below the run's unit, with everything under it."""
     width = len(run.unit.path) + Unit.steplen
     sums = (
@@ -105,10 +105,10 @@ def by_branch(run: Run) -> list[dict[str, Any]]:
     return [{"label": names[row["branch"]], "heads": row["heads"], "money": row["cost"]} for row in sums]
 
 
-def charts(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[FieldValues]:
     """Return the charts: shares of headcount and money by post category, and the money of the largest branches."""
     most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
-    drawn: list[dict[str, Any]] = [
+    drawn: list[FieldValues] = [
         {
             "id": "by-category",
             "title": _("Shares by post category, per cent"),
@@ -134,7 +134,7 @@ def charts(categories: list[dict[str, Any]], branches: list[dict[str, Any]]) -> 
     return drawn
 
 
-def money(run: Run) -> dict[str, Any] | None:
+def money(run: Run) -> FieldValues | None:
     """Return the budget line before and after the run (yuan), as of the reservation once made; None without a line."""
     line = line_of(run)
     if line is None:

@@ -29,10 +29,11 @@ from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import refusals_into
+from office.types import AnnotatedRow
 from office.workbooks import workbook_response
 
 REVEAL = MembersPermission.REVEAL_MEMBER
-COLUMNS: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(gettext_lazy("name"), 12, lambda member: member.name),
     Column(gettext_lazy("employee number"), 14, lambda member: member.employee_number),
     Column(gettext_lazy("unit"), 24, lambda member: member.unit),

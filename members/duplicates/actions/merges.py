@@ -30,7 +30,7 @@ from office import audit
 from office.constraints import constraint_of, refused_by
 from office.errors import NotAllowed
 from office.secrets import Sealed
-from office.types import JsonValue
+from office.types import AnnotatedRow, FieldValues, JsonValue
 
 # The parts that may be taken from the record that is merged: columns that belong together.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -99,7 +99,7 @@ def _has_value(member: Member, part: str) -> bool:
     return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
 
 
-def _value(member: Member, part: str) -> dict[str, Any]:
+def _value(member: Member, part: str) -> FieldValues:
     values = {column: getattr(member, column) for column in PARTS[part]}
     # Two encryptions of one number differ, their hashes don't.
     return {column: None if isinstance(value, Sealed) else value for column, value in values.items()}
@@ -245,7 +245,7 @@ def _kinds_to_move(winner: Member) -> list[str]:
     return [name for name in MOVED_WITH_PERSON if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
-def _move(rows: Any, to: Member) -> list[int]:
+def _move(rows: AnnotatedRow, to: Member) -> list[int]:
     """Move rows of one model to a member, except those the member has already; return the keys of the moved rows."""
     moved = []
     for row in rows:
@@ -322,7 +322,7 @@ def _stands(part: str, now: Facts, after: Facts) -> bool:
     return all(now[side][column] == after[side][column] for side in sides for column in PARTS[part])
 
 
-def _set(member: Member, values: dict[str, Any], columns: tuple[str, ...]) -> None:
+def _set(member: Member, values: FieldValues, columns: tuple[str, ...]) -> None:
     for column in columns:
         field: Any = Member._meta.get_field(column)
         setattr(member, column, field.to_python(values[column]))

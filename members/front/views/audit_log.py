@@ -18,6 +18,7 @@ from office.exports import Column
 from office.lists import Listing
 from office.models import AuditEvent
 from office.permissions import OfficePermission
+from office.types import FieldValues
 
 ALL = Q()
 PERM = OfficePermission.VIEW_AUDITEVENT
@@ -66,7 +67,7 @@ def _in_reach(user: Any) -> Q:
     return reach | Q(unit=None) if sees_all else reach
 
 
-def _narrow(events: Any, asked: dict[str, Any]) -> Any:
+def _narrow(events: Any, asked: FieldValues) -> Any:
     if asked["q"]:
         events = events.filter(object_label__istartswith=asked["q"])
     if asked["verb"]:

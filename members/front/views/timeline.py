@@ -1,7 +1,6 @@
 """A member's timeline, a part of the member's page that is loaded when it is scrolled into view."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office.models import AuditEvent
+from office.types import AnnotatedRow, FieldValues
 
 VIEW = MembersPermission.VIEW_MEMBER
 LIFE_SHOWN = 50
@@ -42,7 +42,7 @@ def _life(member: Member, reader: User) -> list[dict[str, object]]:
     """Return the latest audit events and row changes of a member, newest first."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
     hidden = {verb for verb, perms in KEPT_TO.items() if not any(access.can(reader, p, member.unit) for p in perms)}
-    told: list[dict[str, Any]] = [
+    told: list[FieldValues] = [
         {"at": e.at, "verb": e.verb, "who": e.actor, "reason": "" if e.verb in hidden else e.reason, "fields": []}
         for e in events
     ]
@@ -52,7 +52,7 @@ def _life(member: Member, reader: User) -> list[dict[str, object]]:
     return [*told[:LIFE_SHOWN], created]
 
 
-def _changes(member: Member) -> Iterator[dict[str, Any]]:
+def _changes(member: Member) -> Iterator[FieldValues]:
     """Return the names of the fields that each update changed, without values, since old numbers are private too."""
     history = apps.get_model("members.MemberEvent")
     labels = {field.name: field.verbose_name for field in Member._meta.fields}
@@ -60,7 +60,7 @@ def _changes(member: Member) -> Iterator[dict[str, Any]]:
     earlier_rows = history.objects.filter(pgh_obj=member).select_related("pgh_context").order_by("-pgh_id")
     updates = list(earlier_rows[:LIFE_SHOWN])
     makers = User.objects.in_bulk({maker for update in updates if (maker := _maker(update))})
-    later: Any = member
+    later: AnnotatedRow = member
     for before in updates:
         names = [name for name in sorted(tracked) if _differs(before, later, name)]
         if names:
@@ -70,9 +70,9 @@ def _changes(member: Member) -> Iterator[dict[str, Any]]:
         later = before
 
 
-def _maker(update: Any) -> int | None:
+def _maker(update: AnnotatedRow) -> int | None:
     return update.pgh_context.metadata.get("user") if update.pgh_context else None
 
 
-def _differs(before: Any, later: Any, name: str) -> bool:
+def _differs(before: AnnotatedRow, later: AnnotatedRow, name: str) -> bool:
     return before.serializable_value(name) != later.serializable_value(name)

@@ -26,6 +26,7 @@ from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed, Reason
 from office.secrets import Sealed, keyed_hash
+from office.types import FieldValues
 
 NUMBER, REFUSED = "employee_number", "refused"
 # Fields besides the columns of the sheet.
@@ -169,7 +170,7 @@ def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: 
     return results
 
 
-def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> dict[str, Any]:
+def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> FieldValues:
     """Set the row's new values on the member, unsaved, and return them by field."""
     new = dict(verdict.new) if verdict.outcome == RowOutcome.UPDATED else {}
     new |= {name: value for name, value in said.items() if getattr(member, name) != value}

@@ -23,6 +23,7 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
+from office.types import AnnotatedRow
 
 PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
@@ -83,7 +84,7 @@ class RowSerializer(serializers.Serializer[None]):
 class Rows(serializers.ListField):
     """The rows as sent; each is validated by itself, so that a malformed one doesn't stop the others."""
 
-    def run_child_validation(self, data: Any) -> list[Any]:
+    def run_child_validation(self, data: Any) -> list[AnnotatedRow]:
         return list(data)
 
 

@@ -2,7 +2,6 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from members.hr_api.querysets.change_stamps import Place, cluster, settled
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
+from office.types import AnnotatedRow
 
 VIEW = MembersPermission.VIEW_MEMBER
 PAGE, LARGEST_PAGE = 200, 1000
@@ -88,7 +88,7 @@ def _page(request: Request, place: Place, size: int) -> dict[str, object]:
     return dict(ChangesSerializer(answer).data)
 
 
-def _first(rows: Any, most: int) -> list[tuple[int, int]]:
+def _first(rows: AnnotatedRow, most: int) -> list[tuple[int, int]]:
     return list(rows.values_list("transaction", "member_id")[:most])
 
 

@@ -12,6 +12,7 @@ from members.personal_file.forms.numbers import certificate_number, mobile_numbe
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
+from office.types import AnnotatedRow
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
 HITS, LEAST = 8, 2
@@ -42,7 +43,7 @@ class UnitSearch(forms.Form):
         return with_place(units[:HITS]), len(units) > HITS
 
 
-def with_place(units: Any) -> list[Any]:
+def with_place(units: AnnotatedRow) -> list[AnnotatedRow]:
     """Annotate units with `place`, the names of their ancestors from the top. One query."""
     found = list(units)
     steps = {path for unit in found for path in Unit.paths_down_to(unit.path)[:-1]}

@@ -1,7 +1,5 @@
 """Applications for membership for the staff: the list with what the register says of each, admitting, returning."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Q
 from django.forms import BaseForm
@@ -24,12 +22,12 @@ from members.register.rules import identity
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
-from office.types import Message
+from office.types import AnnotatedRow, Message
 
 VIEW = MembersPermission.VIEW_APPLICATION
 
 
-def _check(application: Any) -> str:
+def _check(application: AnnotatedRow) -> str:
     """Return what the register says of an application, in a few words."""
     if application.state != ApplicationState.SUBMITTED:
         return ""

@@ -1,7 +1,6 @@
 """Bulk transfers: one statement decides on each member, the new unit answers for all, beat carries the changes out."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -23,7 +22,7 @@ from office import audit
 from office.errors import NotAllowed
 from office.insert_select import insert_select
 from office.notices import notify
-from office.types import JsonValue
+from office.types import FieldValues, JsonValue
 
 MOST = 20_000
 UNDER_WAY = gettext_noop("Another change of this membership is under way; take that back first.")
@@ -155,7 +154,7 @@ def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
     )
 
 
-def _columns(batch: TransferBatch, also_accept: bool) -> dict[str, Any]:
+def _columns(batch: TransferBatch, also_accept: bool) -> FieldValues:
     """Return the expression for each column of MembershipChange, over the rows of `_judged`."""
     begun = ChangeState.AGREED if also_accept else ChangeState.RELEASED
     now, by = Value(batch.at), Value(batch.by_id)

@@ -1,7 +1,5 @@
 """The tree of units, level by level, with search and export; and suggestions for unit fields."""
 
-from typing import Any
-
 from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,12 +15,13 @@ from members.units.models.units import Unit
 from office import paging
 from office.exports import Column
 from office.lists import Listing
+from office.types import AnnotatedRow
 
 VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
-COLUMNS: tuple[Column[Any], ...] = (
+COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
@@ -65,7 +64,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form, units = _narrowed(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
-    rows: list[Any] = with_headcounts([*chain, *page])
+    rows: list[AnnotatedRow] = with_headcounts([*chain, *page])
     above = _above(request, rows) if searched else {}
     top = min((unit.depth for unit in rows), default=0)
     for unit in rows:
@@ -126,7 +125,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
     reach = Unit.objects.visible_to(request.user, VIEW)
     asked = request.GET.get("under", "")
     if asked.isdecimal() and len(asked) < 19:
-        under: Any = get_object_or_404(reach, pk=int(asked))
+        under: AnnotatedRow = get_object_or_404(reach, pk=int(asked))
     else:
         tops = access.tops(request.user, VIEW)
         first = list(tops[:2])

@@ -30,6 +30,7 @@ from members.units.models.units import Unit
 from office import paging
 from office.models import AuditEvent
 from office.refusals import answer, refusals_into
+from office.types import AnnotatedRow
 
 VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, MembersPermission.CHANGE_UNIT
 BELOW_SHOWN = 20
@@ -50,7 +51,7 @@ TOLD = {
 def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """One unit: its place, headcount, posts, committees, advice and history."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
-    unit: Any = get_object_or_404(units, pk=pk)
+    unit: AnnotatedRow = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
     _unit, *children = with_headcounts([unit, *page])
     committees = committees_of(unit)
@@ -122,7 +123,7 @@ def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context:
 def committees_of(unit: Unit) -> list[Committee]:
     """Return the unit's committees, each with its `term` and `standing`. Two queries."""
     today = timezone.localdate()
-    committees: list[Any] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
+    committees: list[AnnotatedRow] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
     terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
     for one in committees:
         one.unit, one.term = unit, terms.get(one.term_id)
@@ -146,7 +147,7 @@ def _posts(unit: Unit) -> dict[str, object]:
     return {"holding": holding, "others": others, "vacant": empty}
 
 
-def _by_category(people: Any) -> list[tuple[str, int]]:
+def _by_category(people: AnnotatedRow) -> list[tuple[str, int]]:
     found = dict(people.order_by().values_list("post_category").annotate(heads=Count("*")))
     labels = Member._meta.get_field("post_category").flatchoices
     return [(label, found.get(code, 0)) for code, label in labels if code or found.get(code)]

@@ -13,6 +13,7 @@ from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
+from office.types import FieldValues
 
 
 class OwnFieldForm(forms.Form):
@@ -47,7 +48,7 @@ class OwnFieldForm(forms.Form):
         if self.field in (*own_data.SECRET, "phone"):
             attrs = {"autocomplete": "off", "inputmode": "tel" if self.field == "phone" else "text"}
             return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
-        given: dict[str, Any] = {"label": label, "initial": getattr(self.member, self.field)}
+        given: FieldValues = {"label": label, "initial": getattr(self.member, self.field)}
         if isinstance(model_field, BooleanField):
             choices = [("True", _("yes")), ("False", _("no"))]
             return forms.ChoiceField(choices=choices, **given)
@@ -80,7 +81,7 @@ class OwnFieldForm(forms.Form):
         self._compare(cleaned)
         return cleaned
 
-    def _compare(self, cleaned: dict[str, Any]) -> None:
+    def _compare(self, cleaned: FieldValues) -> None:
         if self.field in own_data.WITH_DOCUMENT and not cleaned.get("files") and "files" not in self.errors:
             self.add_error("files", _("Attach a photo of the document that shows it."))
         if "value" not in cleaned:

@@ -1,12 +1,13 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
 from members.own_data.rules import ErasureState
 from members.register.querysets.of_members import OfMembers
 from office.days import years_after
+from office.types import AnnotatedRow
 
 if TYPE_CHECKING:
     from members.own_data.models.retention import Erasure, LegalHold
@@ -22,7 +23,7 @@ class Holds(OfMembers["LegalHold"]):
         return self.filter(lifted_at=None)
 
 
-def past_retention(members: QuerySet, rules: Iterable[Any], today: date) -> QuerySet:
+def past_retention(members: QuerySet, rules: Iterable[AnnotatedRow], today: date) -> QuerySet:
     """Those of `members` who left so long ago that no rule keeps their entry any longer."""
     due = Q(pk__in=[])
     for rule in rules:

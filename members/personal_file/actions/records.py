@@ -16,6 +16,7 @@ from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.secrets import keyed_hash
+from office.types import FieldValues
 
 # What a correction may run into that was not so a moment before.
 MEMBERSHIP = (
@@ -53,7 +54,7 @@ def reveal_secrets(member: Member, *, by: User, reason: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def correct_member(member: Member, corrections: dict[str, Any], *, by: User, reason: str) -> list[str]:
+def correct_member(member: Member, corrections: FieldValues, *, by: User, reason: str) -> list[str]:
     """Correct a member's data; return the names of the changed fields. Without changes nothing is recorded.
 
     Numbers come in full as `id_number` (with `id_kind`) and `bank_card`. The row history keeps the old values; the
@@ -66,7 +67,7 @@ def correct_member(member: Member, corrections: dict[str, Any], *, by: User, rea
     return changed
 
 
-def set_right(row: Member, corrections: dict[str, Any]) -> list[str]:
+def set_right(row: Member, corrections: FieldValues) -> list[str]:
     """Correct a member locked by the caller, inside the caller's transaction and without an audit event."""
     changed = [name for name, value in corrections.items() if _present(row, name) != value]
     if not changed:
@@ -101,7 +102,7 @@ def _set(row: Member, name: str, value: Any) -> None:
         setattr(row, name, value)
 
 
-def _with_certificate(row: Member, corrections: dict[str, Any]) -> dict[str, Any]:
+def _with_certificate(row: Member, corrections: FieldValues) -> FieldValues:
     """Return the corrections with birth date and sex, where they follow from a new identity card number."""
     kind = corrections.get("id_kind", row.id_kind)
     number = corrections.get("id_number", row.id_number.reveal())
@@ -113,7 +114,7 @@ def _with_certificate(row: Member, corrections: dict[str, Any]) -> dict[str, Any
     return corrections | {"id_kind": kind, "id_number": number} | follows
 
 
-def _refuse_taken(row: Member, corrections: dict[str, Any]) -> None:
+def _refuse_taken(row: Member, corrections: FieldValues) -> None:
     others = Member.objects.exclude(pk=row.pk)
     employee_number, phone = corrections.get("employee_number"), corrections.get("phone")
     if employee_number and others.filter(employee_number=employee_number).exists():

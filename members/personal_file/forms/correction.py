@@ -1,4 +1,4 @@
-from typing import Any, Unpack
+from typing import Unpack
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import ReasonField
 from office.stale_form import StaleCheckForm
-from office.types import FormData, ModelFormOptions
+from office.types import FieldValues, FormData, ModelFormOptions
 
 
 class CorrectForm(Numbers, StaleCheckForm[Member]):
@@ -34,7 +34,7 @@ class CorrectForm(Numbers, StaleCheckForm[Member]):
         numbers = ["new_phone", "id_kind", "new_id_number", "new_bank_card"]
         self.order_fields(["name", "unit", "employee_number", *WORK, *numbers])
 
-    def corrections(self) -> dict[str, Any]:
+    def corrections(self) -> FieldValues:
         """Return the fields of the member as they should be; numbers only where a new one was typed."""
         typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
         none = (*typed.values(), "reason", "field_digests")

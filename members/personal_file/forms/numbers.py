@@ -1,7 +1,5 @@
 """Form fields for numbers that are never shown: what is typed replaces the stored number."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,6 +12,7 @@ from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
 from office.secrets import keyed_hash
+from office.types import FieldValues
 
 KEEP = _("Leave empty to keep the present one.")
 UNSAID = {"autocomplete": "off"}
@@ -67,7 +66,7 @@ class Numbers(forms.ModelForm):
         if kind == IdKind.IDENTITY_CARD:
             self._compare(cleaned, number or self.instance.id_number.reveal(), new=bool(number))
 
-    def _compare(self, cleaned: dict[str, Any], number: str, *, new: bool) -> None:
+    def _compare(self, cleaned: FieldValues, number: str, *, new: bool) -> None:
         """Set birth date and sex from a new identity card number, and refuse others than those of the number."""
         if not identity.is_identity_number(number):
             if number and "id_kind" in self.changed_data:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.apps import apps
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from members import access
+from office.types import AnnotatedRow
 
 # Columns that lists show and the row history holds.
 ON_RECORD = (
@@ -46,7 +47,7 @@ def standing_on(members: Rows, day: date, user: access.Account, perm: str) -> Ro
     )
 
 
-def with_data_of(rows: Iterable[Any], day: date) -> list[Any]:
+def with_data_of(rows: Iterable[AnnotatedRow], day: date) -> list[AnnotatedRow]:
     """Return members of `standing_on` with their data as of the end of `day`; never save them. Two queries.
 
     The row history holds each row before a change, so the first event after the day has the data of the day. Members

@@ -10,6 +10,7 @@ from members.choices import IN_UNION, LEFT_STATES
 from members.register.querysets.as_of import standing_on
 from members.register.rules import identity
 from office.secrets import keyed_hash
+from office.types import FieldValues
 
 if TYPE_CHECKING:
     from members.register.models.member import Member
@@ -31,7 +32,7 @@ class Members(models.QuerySet["Member"]):
     def active(self) -> Self:
         return self.filter(state__in=IN_UNION)
 
-    def similar_to(self, values: dict[str, Any]) -> Self:
+    def similar_to(self, values: FieldValues) -> Self:
         """Return members who may be the same person: same name and birth date, or same phone."""
         found = Q(phone_reversed=values["phone"][::-1])
         if born := values.get("birth_date"):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
@@ -19,6 +18,7 @@ from members.register.querysets.as_of import with_data_of
 from office import paging
 from office.exports import Column
 from office.lists import Listing
+from office.types import AnnotatedRow
 
 COLUMNS: tuple[Column[Member], ...] = (
     Column(_("name"), 12, lambda member: member.name),
@@ -80,7 +80,7 @@ def members_listing(
     )
 
 
-def data_of_day(form: MemberFilter) -> Callable[[list[Any]], list[Any]] | None:
+def data_of_day(form: MemberFilter) -> Callable[[list[AnnotatedRow]], list[AnnotatedRow]] | None:
     """Return the function that gives members the data of the day asked for; None for today."""
     return partial(with_data_of, day=form.day) if form.day else None
 

@@ -1,7 +1,5 @@
 """Runs for the staff: the list, one run with its figures, its progress."""
 
-from typing import Any
-
 from django.db.models import F
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
@@ -18,6 +16,7 @@ from office.lists import Listing
 from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
+from office.types import AnnotatedRow
 from welfare.audit_verbs import VERBS
 from welfare.choices import RunState, Verdict
 from welfare.permissions import WelfarePermission
@@ -45,7 +44,7 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Cost"), 16, lambda run: run.cost),
     Column(_("Opened"), 20, lambda run: run.opened_at),
 )
-JUDGED_COLUMNS: tuple[Column[Any], ...] = (
+JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Name"), 12, lambda member: member.name),
     Column(_("Employee number"), 14, lambda member: member.employee_number),
     Column(_("Unit"), 24, lambda member: member.place_name),
