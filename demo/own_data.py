@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from members.authority.models import User
 from members.choices import Purpose
 from members.own_data.actions.change_requests import accept_change, correct_own, request_change, return_change
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.actions.retention import announce_erasures, place_hold
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
@@ -21,7 +21,7 @@ def create_requests(today: date) -> None:
     officer, chair = (User.objects.get(username=name) for name in ("welfare", "chair"))
     worker = Member.objects.get(user__username="worker")
     for purpose in (Purpose.HEALTH, Purpose.BANK_CARD):
-        say_consent(worker, purpose, given=True, by=_account(worker))
+        record_consent(worker, purpose, given=True, by=_account(worker))
     correct_own(worker, "work_site", "一号联合站", by=_account(worker))
     accept_change(_ask(worker, "politics", "12" if worker.politics != "12" else "13", "登记有误"), by=officer)
     hired_on = worker.hired_on or today

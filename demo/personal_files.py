@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members import choices as codes
 from members.authority.models import User
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.personal_file.actions.family import save_kin
 from members.personal_file.actions.files import file_document, record_honour
 from members.personal_file.actions.hardship import set_hardship
@@ -57,7 +57,7 @@ def _consent(member: Member, by: User) -> None:
     """Record the consent to keep family data: online, or by an officer with the signed sheet."""
     sheet = [] if by == member.user else [SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode())]
     channel = codes.Channel.PAPER if sheet else codes.Channel.ONLINE
-    say_consent(member, codes.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
+    record_consent(member, codes.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
 
 
 def _enter_family(member: Member, number: int, officer: User, today: date) -> None:

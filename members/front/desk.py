@@ -20,7 +20,7 @@ from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TONES, TRANSFER, ChangeState
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
-from members.own_data.rules import Cause
+from members.own_data.rules import ErasureCause
 from members.permissions import MembersPermission
 from office.desk import Waiting
 from office.types import AnnotatedRow
@@ -166,5 +166,5 @@ def _erasures(user: User) -> list[Waiting]:
             state=erasure.get_state_display(),
             tone=erasure.tone,
         )
-        for erasure in reach.filter(cause=Cause.REQUEST).select_related("member").order_by("pk")[:MOST]
+        for erasure in reach.filter(cause=ErasureCause.REQUEST).select_related("member").order_by("pk")[:MOST]
     ]

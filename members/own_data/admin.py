@@ -1,8 +1,7 @@
-"""Change requests and consents in the workshop: the worker and the officer write them, here they are read."""
-
-from typing import Any
+"""Change requests, consents and erasures in the admin: read only, since the portal's pages write them."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -20,39 +19,50 @@ class ChangeRequestAdmin(ReadOnly, PortalAdmin):
     list_select_related = ["member", "decided_by"]
     search_fields = ["member__name", "member__employee_number"]
     fields = [
-        "member", "label", "old_words", "new_words", "reason", "state", "asked_at", "due_on", "decided_by",
-        "decided_at", "answer",
-    ]  # fmt: skip
-    readonly_fields = ["label", "old_words", "new_words"]
+        "member",
+        "label",
+        "old_shown",
+        "new_shown",
+        "reason",
+        "state",
+        "asked_at",
+        "due_on",
+        "decided_by",
+        "decided_at",
+        "answer",
+    ]
+    readonly_fields = ["label", "old_shown", "new_shown"]
 
     @admin.display(description=_("field"))
     def label(self, change: ChangeRequest) -> str:
         return change.label
 
     @admin.display(description=_("as it was"))
-    def old_words(self, change: ChangeRequest) -> str:
-        return change.old_words or "—"
+    def old_shown(self, change: ChangeRequest) -> str:
+        return change.old_shown or "—"
 
     @admin.display(description=_("as it should be"))
-    def new_words(self, change: ChangeRequest) -> str:
-        return change.new_words or "—"
+    def new_shown(self, change: ChangeRequest) -> str:
+        return change.new_shown or "—"
 
 
 @admin.register(ConsentText)
 class ConsentTextAdmin(PortalAdmin):
-    """Wordings by purpose and day; one that somebody has agreed to stays as it is."""
+    """Wordings by purpose and day; one that somebody has agreed to can't be changed or deleted."""
 
     list_display = ["purpose", "effective_from", "source"]
     list_filter = ["purpose"]
     date_hierarchy = "effective_from"
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        agreed = obj is not None and Consent.objects.filter(text=obj).exists()
-        return super().has_change_permission(request, obj) and not agreed
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not self._is_agreed_to(obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        agreed = obj is not None and Consent.objects.filter(text=obj).exists()
-        return super().has_delete_permission(request, obj) and not agreed
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not self._is_agreed_to(obj)
+
+    @staticmethod
+    def _is_agreed_to(obj: Model | None) -> bool:
+        return obj is not None and Consent.objects.filter(text=obj.pk).exists()
 
 
 @admin.register(Consent)
@@ -72,7 +82,7 @@ class RetentionRuleAdmin(PortalAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # every state in which somebody has left ships with its rule
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 

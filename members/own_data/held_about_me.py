@@ -1,11 +1,11 @@
-"""What the register holds about a member, for the member: their own values in full, of colleagues only who acted."""
+"""What the register holds about a member, for the member: their own data unmasked, of others only who acted."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import datetime
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,22 +22,26 @@ from members.units.models.units import Unit
 from office.audit_verbs import VERB_LABELS
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
-from office.models import Attachment, AuditEvent
+from office.models import Attachment, AuditEvent, Notice
 from office.secrets import Sealed
 from office.types import AnnotatedRow
 
-# Keys of the machine, and what only follows from other fields.
-INNER = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}
-# The lists that leave the portal name nobody in the log: these may have held the member.
-LISTS = ("member.export", "member.export_full", "grant.export", "run.export")
-LISTS_SHOWN = 500
+# Technical keys, and fields that are computed from others.
+NOT_SHOWN = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}
+# Verbs of exported lists: their audit events name no member, so each list of a unit may have included this one.
+EXPORT_VERBS = ("member.export", "member.export_full", "grant.export", "run.export")
+EXPORTS_SHOWN = 500
+
+# A label and a value; a day or time before them in `earlier_values`.
+EntryLine = tuple[str, object]
+EarlierLine = tuple[datetime, str, object]
 
 
-def _value(row: AnnotatedRow, field: Any) -> Any:
-    """What a row says in a field, as people read it, numbers in full."""
+def _value(row: Model, field: "Field[object, object]") -> object:
+    """Return what a row says in a field, as people read it, numbers unmasked."""
     if field.choices:
         return getattr(row, f"get_{field.name}_display")()
-    value = getattr(row, field.name)
+    value: object = getattr(row, field.name)
     if isinstance(value, Sealed):
         return value.reveal()
     if isinstance(value, bool):
@@ -45,35 +49,36 @@ def _value(row: AnnotatedRow, field: Any) -> Any:
     return value
 
 
-def fields(member: Member) -> Iterator[tuple[str, Any]]:
-    """The columns of a record; one that was merged into the person's other one says so first."""
+def entry_values(member: Member) -> Iterator[EntryLine]:
+    """Return label and value of each field of a record; a merged record begins with the day of the merge."""
     if member.merged_into_id:
         yield gettext("Merged record"), member.state_since
     for field in Member._meta.fields:
-        if field.name not in INNER:
+        if field.name not in NOT_SHOWN:
             yield str(field.verbose_name), _value(member, field)
 
 
-def earlier(member: Member) -> Iterator[tuple[Any, str, Any]]:
-    """What stood in the register before each change: when, in which field, what."""
+def earlier_values(member: Member) -> list[EarlierLine]:
+    """Return the old value of each changed field, oldest change first: time, label and value."""
+    # pghistory makes the model of the history, so it has no type.
     history = apps.get_model("members.MemberEvent").objects.filter(pgh_obj=member).order_by("-pgh_id")
-    tracked = [field for field in Member._meta.fields if field.name not in {*INNER, "id_number", "bank_card"}]
-    told: list[tuple[Any, str, Any]] = []
-    later: AnnotatedRow = member
+    tracked = [field for field in Member._meta.fields if field.name not in {*NOT_SHOWN, "id_number", "bank_card"}]
+    lines: list[EarlierLine] = []
+    later: Model = member
     for before in history.select_related("unit", "user"):
-        told += [
+        lines += [
             (before.pgh_created_at, str(field.verbose_name), _value(before, field))
             for field in tracked
             if field.name != "updated_at"
             and before.serializable_value(field.name) != later.serializable_value(field.name)
         ]
         later = before
-    return reversed(told)
+    return lines[::-1]
 
 
-def files(member: Member) -> QuerySet[Attachment]:
-    """Files that hang on the member and on what belongs to them."""
-    within = _about(member)
+def attachments_of(member: Member) -> QuerySet[Attachment]:
+    """Return the files attached to the member and to the rows about them."""
+    attached = _about(member)
     for rows in (
         member.change_requests.all(),
         member.consents.all(),
@@ -81,36 +86,40 @@ def files(member: Member) -> QuerySet[Attachment]:
         member.hardship_marks.all(),
         member.documents.all(),
     ):
-        within |= Q(object_type=ContentType.objects.get_for_model(rows.model), object_id__in=rows.values("pk"))
-    return Attachment.objects.filter(within).order_by("pk")
+        attached |= Q(object_type=ContentType.objects.get_for_model(rows.model), object_id__in=rows.values("pk"))
+    return Attachment.objects.filter(attached).order_by("pk")
 
 
-def uses(member: Member) -> QuerySet[AuditEvent]:
-    """What was done to the member's entry, numbers read in full included, and the lists that may have held it; with a
-    merged record only those that don't stand with the other one."""
+def uses_of(member: Member) -> QuerySet[AuditEvent]:
+    """Return the audit events about the member's entry, and the last EXPORTS_SHOWN exports that may have included it.
+
+    Of a merged record the exports are left out that are listed with the record that was kept.
+    """
     of_units = Q(unit__path__in=Unit.paths_down_to(member.unit.path))
     if member.merged_into:
         of_units &= ~Q(unit__path__in=Unit.paths_down_to(member.merged_into.unit.path))
     else:
         of_units |= Q(unit=None)
-    lists = AuditEvent.objects.filter(of_units, verb__in=LISTS).order_by("-pk")
-    events = AuditEvent.objects.filter(_about(member) | Q(pk__in=lists.values("pk")[:LISTS_SHOWN]))
+    exports = AuditEvent.objects.filter(of_units, verb__in=EXPORT_VERBS).order_by("-pk")
+    events = AuditEvent.objects.filter(_about(member) | Q(pk__in=exports.values("pk")[:EXPORTS_SHOWN]))
     return events.select_related("actor", "unit").order_by("pk")
 
 
 def _about(row: Model) -> Q:
+    """Return the condition that a row with a generic foreign key is about `row`."""
     return Q(object_type=ContentType.objects.get_for_model(row), object_id=row.pk)
 
 
-def _notices(member: Member) -> Iterable[AnnotatedRow]:
+def _notices(member: Member) -> Iterable[Notice]:
     return member.user.notices.order_by("pk") if member.user else ()
 
 
+# The rows of each sheet are of another type.
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "member": HeldSheet(
         _("Your entry"),
         [Column(_("field"), 24, lambda line: line[0]), Column(_("value"), 40, lambda line: line[1])],
-        fields,
+        entry_values,
     ),
     "periods": HeldSheet(
         _("Membership periods"),
@@ -154,15 +163,15 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("field"), 24, lambda line: line[1]),
             Column(_("what it said before"), 40, lambda line: line[2]),
         ],
-        earlier,
+        earlier_values,
     ),
     "requests": HeldSheet(
         _("Change requests"),
         [
             Column(_("sent"), 20, lambda change: change.asked_at),
             Column(_("field"), 24, lambda change: change.label),
-            Column(_("as it was"), 24, lambda change: change.old_words),
-            Column(_("as it should be"), 24, lambda change: change.new_words),
+            Column(_("as it was"), 24, lambda change: change.old_shown),
+            Column(_("as it should be"), 24, lambda change: change.new_shown),
             Column(_("reason"), 30, lambda change: change.reason),
             Column(_("state"), 16, lambda change: change.get_state_display()),
             Column(_("answer"), 30, lambda change: change.answer),
@@ -242,7 +251,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("size in bytes"), 12, lambda file: file.size),
             Column(_("added"), 20, lambda file: file.added_at),
         ],
-        files,
+        attachments_of,
     ),
     "uses": HeldSheet(
         _("Who used your data"),
@@ -253,7 +262,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("unit"), 24, lambda event: event.unit),
             Column(_("reason"), 40, lambda event: event.reason if event.object_id else ""),
         ],
-        uses,
+        uses_of,
     ),
     "notices": HeldSheet(
         _("Notices to you"),
@@ -267,7 +276,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
 }
 
 
-def _undoable() -> QuerySet[Merge]:
+def _undoable_merges() -> QuerySet[Merge]:
     return Merge.objects.standing().filter(at__gt=timezone.now() - UNDO_WITHIN)
 
 
@@ -288,7 +297,7 @@ RETENTION_REASONS: dict[str, RetentionReason] = {
         _("A merge of records can still be undone."),
         lambda ids: (
             Member.objects.filter(pk__in=ids)
-            .filter(Q(merges_won__in=_undoable()) | Q(merges_lost__in=_undoable()))
+            .filter(Q(merges_won__in=_undoable_merges()) | Q(merges_lost__in=_undoable_merges()))
             .values_list("pk", flat=True)
         ),
     ),

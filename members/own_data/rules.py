@@ -1,4 +1,7 @@
-"""How long the register keeps somebody who has left. Pure: no database, no clock, no request. PIPL art. 19, 47."""
+"""States of change requests and erasures, and how long the entry of somebody who has left is kept.
+
+Pure: no database, no clock, no request. PIPL art. 19, 47.
+"""
 
 from typing import NamedTuple
 
@@ -24,12 +27,12 @@ ERASURE_NEXT: dict[ErasureState, set[ErasureState]] = {
 }
 
 
-class Cause(TextChoices):
+class ErasureCause(TextChoices):
     RULE = "rule", _("kept long enough")
     REQUEST = "request", _("asked by the worker")
 
 
-TONES = {
+ERASURE_TONES = {
     ErasureState.WAITING: "warning",
     ErasureState.ERASED: "muted",
     ErasureState.REFUSED: "danger",
@@ -37,15 +40,17 @@ TONES = {
 }
 
 
-class Keep(NamedTuple):
+class RetentionPeriod(NamedTuple):
+    """How many years an entry is kept after its member has left, and which document says so."""
+
     years: int
     source: str
 
 
 # Shipped as rows that an administrator edits; none of the figures is verified (U).
-RULES = {
-    MemberState.TRANSFERRED: Keep(5, "未核实（U）：会籍转出后保留 5 年备查，请按本单位档案保管期限修订"),
-    MemberState.WITHDRAWN: Keep(5, "未核实（U）：退会后保留 5 年备查，请按本单位档案保管期限修订"),
-    MemberState.EXPELLED: Keep(5, "未核实（U）：除名后保留 5 年备查，请按本单位档案保管期限修订"),
-    MemberState.MERGED: Keep(1, "未核实（U）：重复记录合并后保留 1 年，合并可撤销期为 30 天"),
+SHIPPED_RULES = {
+    MemberState.TRANSFERRED: RetentionPeriod(5, "未核实（U）：会籍转出后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.WITHDRAWN: RetentionPeriod(5, "未核实（U）：退会后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.EXPELLED: RetentionPeriod(5, "未核实（U）：除名后保留 5 年备查，请按本单位档案保管期限修订"),
+    MemberState.MERGED: RetentionPeriod(1, "未核实（U）：重复记录合并后保留 1 年，合并可撤销期为 30 天"),
 }

@@ -6,6 +6,6 @@ from members.own_data.actions.retention import announce_erasures
 
 @shared_task
 def announce_due_erasures() -> None:
-    """Announce every entry that no retention rule keeps any longer, some at a time."""
+    """Announce the erasure of every entry that no retention rule keeps any longer, in batches."""
     while announce_erasures(timezone.localdate()):
         pass

@@ -31,7 +31,7 @@ from members.importing.actions.imports import cancel_import, confirm_import, sta
 from members.importing.actions.work import carry_on
 from members.membership.actions.bulk import transfer_many
 from members.own_data.actions.change_requests import request_change
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.actions.retention import place_hold
 from members.own_data.models.retention import RetentionRule
 from members.register.models.member import Member
@@ -184,7 +184,7 @@ def add_own_data(made: Branch) -> None:
     member = made.row("member", Member)
     photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
     change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
-    consent = say_consent(
+    consent = record_consent(
         member,
         Purpose.NOTICE,
         given=True,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from members.joining.models import Application
-from members.own_data.views.my_data import held
+from members.own_data.views.my_data import my_data_context
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
@@ -27,7 +27,7 @@ def my_membership(request: HttpRequest) -> HttpResponse:
             "honours": member.honours.prefetch_related("attachments"),
             "marks": member.hardship_marks.prefetch_related("attachments"),
             "documents": member.documents.prefetch_related("attachments"),
-            **held(member),
+            **my_data_context(member),
         }
     else:
         context["application"] = Application.objects.own(request.user).first()

@@ -1,8 +1,6 @@
-from collections.abc import Sequence
 from functools import partial
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -14,7 +12,7 @@ from members.choices import Purpose, RequestState
 from members.consents.asking import allows
 from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
 from members.own_data.rules import CHANGE_REQUEST_NEXT
-from members.personal_file import rules as own_data
+from members.personal_file import rules as personal_file
 from members.personal_file.actions.records import correct_member, set_right
 from members.register.actions.entry_lock import forbid_own, lock_entry
 from members.register.models.member import Member
@@ -23,14 +21,17 @@ from office.attachments import attach
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move
-from office.types import JsonValue
+from office.types import Files, JsonValue
 from office.workdays import add_working_days
 
 
 @transaction.atomic
 def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]:
-    """Set a small field of one's own entry at once. Raises NotAllowed for others, and for what somebody else has."""
-    if field not in own_data.AT_ONCE or member.user_id != by.pk:
+    """Correct a field of one's own entry at once, without an officer; return the names of the changed fields.
+
+    Raises NotAllowed for a field outside AT_ONCE, for another person's entry, and as `set_right` does.
+    """
+    if field not in personal_file.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
     row = lock_entry(member, by=None)
     if changed := set_right(row, corrections_of(field, text)):
@@ -39,23 +40,22 @@ def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]
 
 
 @transaction.atomic
-def request_change(
-    member: Member, field: str, text: str, *, by: User, reason: str, files: Sequence[UploadedFile] = ()
-) -> ChangeRequest:
-    """Ask for one field of one's own entry to be set right; an officer decides within the settings' working days.
+def request_change(member: Member, field: str, text: str, *, by: User, reason: str, files: Files = ()) -> ChangeRequest:
+    """Ask to have one field of one's own entry corrected; due in CHANGE_REQUEST_WORKING_DAYS working days.
 
-    `text` is the value as `own_data.as_text` or `certificate_text` writes it. Raises NotAllowed while an earlier
-    request for the field waits, without a document where one is needed, and for a bank card without consent.
+    `text` is the value as `as_text` or `certificate_text` writes it. Raises NotAllowed for another person's entry or a
+    field outside ON_REQUEST, when nothing would change, while an earlier request for the field waits, without a
+    document or a consent where one is needed.
     """
     row = lock_entry(member, by=None)
     old = text_of(row, field)
-    if row.user_id != by.pk or field not in own_data.ON_REQUEST:
+    if row.user_id != by.pk or field not in personal_file.ON_REQUEST:
         raise NotAllowed(_("This can't be asked for."))
     if text == old:
         raise NotAllowed(_("That is what the register says already."))
-    if field in own_data.WITH_DOCUMENT and not files:
+    if field in personal_file.WITH_DOCUMENT and not files:
         raise NotAllowed(_("Attach a photo of the document that shows it."))
-    if text and (purpose := own_data.NEEDS_CONSENT.get(field)) and not allows(row, purpose):
+    if text and (purpose := personal_file.NEEDS_CONSENT.get(field)) and not allows(row, purpose):
         raise NotAllowed(_("Agree first to what this is used for."))
     if ChangeRequest.objects.waiting().filter(member=row, field=field).exists():
         raise NotAllowed(_("You have asked for this already; the request waits for a decision."))
@@ -70,73 +70,76 @@ def request_change(
 
 @transaction.atomic
 def withdraw_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
-    """Take one's own request back while it waits."""
-    locked = _waiting(request)
+    """Withdraw one's own request. Raises NotAllowed for another person's, or when it has been decided."""
+    locked = _lock_waiting(request)
     if locked.member.user_id != by.pk:
         raise NotAllowed(_("Only whoever asked can take this back."))
-    _end(locked, RequestState.WITHDRAWN, by=None)
+    _close(locked, RequestState.WITHDRAWN, by=None)
     audit.record("change.withdraw", locked, by=by, unit=locked.member.unit, changes={"field": locked.field})
     return locked
 
 
 @transaction.atomic
 def accept_change(request: ChangeRequest, *, by: User) -> ChangeRequest:
-    """Let the register say what was asked for, through the same checks as any correction; the worker is told.
+    """Correct the register as asked for, with the checks of `correct_member`; the worker is notified.
 
-    Raises NotAllowed for one's own request, one decided already, where the register has changed meanwhile, and for a
-    family in which nothing has been entered since.
+    Raises NotAllowed for one's own request, one decided already, when the register has changed since, and for the
+    family as long as nothing has been changed there since.
     """
-    locked = _decidable(request, by)
+    locked = _lock_for_decision(request, by)
     if locked.awaits_entry:
         raise NotAllowed(_("Nothing has been entered in the member's family since this was asked. Enter it first."))
     if locked.field != "family" and text_of(locked.member, locked.field) != locked.old.reveal():
         raise NotAllowed(_("The register has changed since this was asked. Return it and say so."))
     corrections = corrections_of(locked.field, locked.new.reveal())
     correct_member(locked.member, corrections, by=by, reason=_("change request %(number)s") % {"number": locked.pk})
-    _end(locked, RequestState.ACCEPTED, by=by)
+    _close(locked, RequestState.ACCEPTED, by=by)
     audit.record("change.accept", locked, by=by, unit=locked.member.unit, changes={"field": locked.field})
-    _tell(locked)
+    _notify_worker(locked)
     return locked
 
 
 @transaction.atomic
 def return_change(request: ChangeRequest, *, by: User, reason: str) -> ChangeRequest:
-    """Decline what was asked for, in words that the worker reads. Raises NotAllowed like `accept_change`."""
+    """Return a request with a reason that the worker reads; they are notified.
+
+    Raises NotAllowed for one's own request, one decided already, or without a reason.
+    """
     if not reason.strip():
         raise NotAllowed(_("Say why it can't be accepted."))
-    locked = _decidable(request, by)
-    _end(locked, RequestState.RETURNED, by=by, answer=reason.strip())
+    locked = _lock_for_decision(request, by)
+    _close(locked, RequestState.RETURNED, by=by, answer=reason.strip())
     changes: dict[str, JsonValue] = {"field": locked.field}
     audit.record("change.return", locked, by=by, unit=locked.member.unit, reason=locked.answer, changes=changes)
-    _tell(locked)
+    _notify_worker(locked)
     return locked
 
 
-def end_without_consent(member: Member, purpose: Purpose, *, by: User) -> None:
-    """End what was asked under a purpose to which its locked member no longer agrees; no words or files of it stay.
+def end_requests_without_consent(member: Member, purpose: Purpose, *, by: User) -> None:
+    """Withdraw the waiting requests that need a consent which the locked member has withdrawn; the worker is notified.
 
-    Of a number that was decided earlier the files go too. The worker is told. PIPL art. 15, 47.
+    Their values and files are deleted, and the files of decided requests about numbers. PIPL art. 15, 47.
     """
-    under = ChangeRequest.objects.filter(
-        member=member, field__in=[field for field, needed in own_data.NEEDS_CONSENT.items() if needed == purpose]
-    )
+    fields = [field for field, needed in personal_file.NEEDS_CONSENT.items() if needed == purpose]
+    affected = ChangeRequest.objects.filter(member=member, field__in=fields)
+    affected = affected.filter(Q(state=RequestState.WAITING) | Q(field__in=personal_file.SECRET))
     with translation.override(settings.LANGUAGE_CODE):
         answer = _("The consent to it was withdrawn.")
-    for request in under.filter(Q(state=RequestState.WAITING) | Q(field__in=own_data.SECRET)).select_for_update():
+    for request in affected.select_for_update():
         for file in request.attachments.all():
             transaction.on_commit(partial(file.file.delete, save=False))
             file.delete()
         if request.is_waiting:
             request.member, request.old, request.new = member, "", ""
-            _end(request, RequestState.WITHDRAWN, by=None, answer=answer)
+            _close(request, RequestState.WITHDRAWN, by=None, answer=answer)
             changes: dict[str, JsonValue] = {"field": request.field}
             audit.record("change.lapse", request, by=by, unit=member.unit, reason=answer, changes=changes)
-            _tell(request)
+            _notify_worker(request)
 
 
-def _waiting(request: ChangeRequest) -> ChangeRequest:
-    """The request, locked together with its member, if it still waits."""
-    # The member first, as whoever withdraws a consent does.
+def _lock_waiting(request: ChangeRequest) -> ChangeRequest:
+    """Return the request, locked together with its member; raises NotAllowed unless it waits."""
+    # The member first, in the same order as `record_consent`: two transactions never wait for each other.
     member = Member.objects.select_for_update().get(pk=request.member_id)
     locked = ChangeRequest.objects.waiting().select_for_update().filter(pk=request.pk).first()
     if locked is None:
@@ -145,16 +148,17 @@ def _waiting(request: ChangeRequest) -> ChangeRequest:
     return locked
 
 
-def _decidable(request: ChangeRequest, by: User) -> ChangeRequest:
-    locked = _waiting(request)
+def _lock_for_decision(request: ChangeRequest, by: User) -> ChangeRequest:
+    """Return the request, locked together with its member; raises NotAllowed unless it waits and `by` may decide."""
+    locked = _lock_waiting(request)
     forbid_own(by, locked.member)
     return locked
 
 
-def _end(request: ChangeRequest, state: RequestState, *, by: User | None, answer: str = "") -> None:
-    """Close the request as decided by `by`, None where nobody decided; of numbers only the masks stay."""
-    if request.field in own_data.SECRET:
-        request.old, request.new = request.old_words, request.new_words
+def _close(request: ChangeRequest, state: RequestState, *, by: User | None, answer: str = "") -> None:
+    """Move the request to `state`, decided by `by` or by nobody (None); numbers are kept masked only."""
+    if request.field in personal_file.SECRET:
+        request.old, request.new = request.old_shown, request.new_shown
     move(
         request,
         state,
@@ -167,9 +171,9 @@ def _end(request: ChangeRequest, state: RequestState, *, by: User | None, answer
     )
 
 
-def _tell(request: ChangeRequest) -> None:
+def _notify_worker(request: ChangeRequest) -> None:
     """Notify the worker, if they have an account, of how their request ended."""
-    words = {
+    texts = {
         RequestState.ACCEPTED: gettext_lazy("Your request has been accepted: %(field)s."),
         RequestState.RETURNED: gettext_lazy("Your request could not be accepted: %(field)s. Read why."),
         RequestState.WITHDRAWN: gettext_lazy(
@@ -178,7 +182,7 @@ def _tell(request: ChangeRequest) -> None:
     }
     notify(
         request.member.user,
-        words[RequestState(request.state)],
+        texts[RequestState(request.state)],
         request.own_url,
         own_values=lambda _worker: {"field": request.label},
     )

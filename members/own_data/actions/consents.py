@@ -1,8 +1,5 @@
-from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,29 +7,30 @@ from django.utils.translation import gettext as _
 from members.authority.models import User
 from members.choices import Channel, DocumentKind, Purpose
 from members.consents.models import Consent, ConsentText
-from members.own_data.actions.change_requests import end_without_consent
+from members.own_data.actions.change_requests import end_requests_without_consent
 from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
+from office.types import Files, JsonValue
 
 
 @transaction.atomic
-def say_consent(
+def record_consent(
     member: Member,
     purpose: Purpose,
     *,
     given: bool,
     by: User,
     channel: Channel = Channel.ONLINE,
-    files: Sequence[UploadedFile] = (),
+    files: Files = (),
 ) -> Consent:
-    """Write down that the member agrees to one purpose, or no longer does; withdrawing works at once.
+    """Record that the member agrees to a purpose, or withdraws the consent, which takes effect at once.
 
-    Without consent no bank card is stored: withdrawing it erases the card and its copies. Withdrawing ends what is
-    asked for under the purpose. What is said on paper keeps the signed sheet. Raises NotAllowed when nothing would
-    change, and for an entry that was erased or merged. PIPL art. 15, 16, 29.
+    Withdrawing ends the change requests that need the consent; for bank cards it erases the card and its copies.
+    Raises NotAllowed when nothing would change, without a wording for the purpose, on paper without the signed sheet
+    in `files`, and for an entry that was erased or merged. PIPL art. 15, 16, 29.
     """
     row = lock_entry(member, by=None)
     text = ConsentText.objects.in_force(purpose, timezone.localdate())
@@ -42,28 +40,27 @@ def say_consent(
         raise NotAllowed(_("Attach the signed sheet."))
     last = Consent.objects.last_word(row, purpose)
     agreed_to = last.text_id if last and last.given else None
-    if bool(agreed_to) == given and agreed_to in (None, text.pk) and not _keeps_card(row, purpose, given):
+    erases_card = purpose == Purpose.BANK_CARD and not given and _has_card(row)
+    if bool(agreed_to) == given and agreed_to in (None, text.pk) and not erases_card:
         raise NotAllowed(_("You have agreed already.") if given else _("There is no consent to withdraw."))
-    said = Consent.objects.create(member=row, purpose=purpose, given=given, text=text, channel=channel, by=by)
-    changes: dict[str, Any] = {"purpose": purpose, "text": text.pk, "channel": channel}
-    if _keeps_card(row, purpose, given):
-        _forget_card(row)
+    consent = Consent.objects.create(member=row, purpose=purpose, given=given, text=text, channel=channel, by=by)
+    changes: dict[str, JsonValue] = {"purpose": purpose, "text": text.pk, "channel": channel}
+    if erases_card:
+        _erase_card(row)
         changes["erased"] = ["bank_card"]
     if not given:
-        end_without_consent(row, purpose, by=by)
+        end_requests_without_consent(row, purpose, by=by)
     audit.record("consent.give" if given else "consent.withdraw", row, by=by, unit=row.unit, changes=changes)
-    attach(said, files, by=by)
-    return said
+    attach(consent, files, by=by)
+    return consent
 
 
-def _keeps_card(member: Member, purpose: Purpose, given: bool) -> bool:
-    """Whether a withdrawal has something to erase, be it from before there were consents."""
-    if purpose != Purpose.BANK_CARD or given:
-        return False
+def _has_card(member: Member) -> bool:
+    """Return whether a bank card or a copy of one is stored; cards may be older than consents."""
     return bool(member.bank_card) or member.documents.filter(kind=DocumentKind.BANK).exists()
 
 
-def _forget_card(member: Member) -> None:
+def _erase_card(member: Member) -> None:
     for copy in member.documents.filter(kind=DocumentKind.BANK).prefetch_related("attachments"):
         for scan in copy.attachments.all():
             transaction.on_commit(partial(scan.file.delete, save=False))

@@ -1,8 +1,7 @@
-"""What erasing a member means, field by field and table by table; docs/own-data.md says what stays, and why."""
+"""Erasing a member, field by field and table by table; docs/own-data.md says what stays, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -11,7 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import ForeignObjectRel, Q
+from django.db.models import ForeignObjectRel, Model, Q
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
@@ -20,26 +19,58 @@ from members.dues.models.payroll import PayrollRow
 from members.duplicates.models import Merge
 from members.importing.models.staging import ImportRow
 from members.membership.rules.changes import ChangeState
-from members.own_data.held_about_me import files
+from members.own_data.held_about_me import attachments_of
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from office.held_about_me import ERASERS
 from office.models import AuditEvent
 
 # Unit, state and days stay for statistics, and with them the periods.
-KEPT = {
-    "id", "unit", "state", "joined_on", "state_since", "unit_since", "state_reason", "merged_into", "created_at",
-    "updated_at", "anonymised_at",
-}  # fmt: skip
-ERASED: dict[str, Any] = {
-    "user": None, "name": NOBODY, "pinyin": "", "initials": "", "sex": "0", "birth_date": None, "ethnic_group": "",
-    "id_kind": "1", "id_number": "", "id_hash": None, "bank_card": "", "bank_card_hash": None, "phone": "",
-    "education": "", "skill_level": "", "household_kind": "", "household_place": "", "native_place": "",
-    "is_migrant": False, "politics": "", "employee_number": None, "employment": "other", "employment_form": "",
-    "post_category": "", "hired_on": None, "work_site": "", "hardship": "",
-}  # fmt: skip
-# Rows about the member that say nothing once nobody knows whom they are about.
-GONE = (
+KEPT_FIELDS = {
+    "id",
+    "unit",
+    "state",
+    "joined_on",
+    "state_since",
+    "unit_since",
+    "state_reason",
+    "merged_into",
+    "created_at",
+    "updated_at",
+    "anonymised_at",
+}
+# What the other fields of an erased member are set to.
+BLANK_VALUES: dict[str, object] = {
+    "user": None,
+    "name": NOBODY,
+    "pinyin": "",
+    "initials": "",
+    "sex": "0",
+    "birth_date": None,
+    "ethnic_group": "",
+    "id_kind": "1",
+    "id_number": "",
+    "id_hash": None,
+    "bank_card": "",
+    "bank_card_hash": None,
+    "phone": "",
+    "education": "",
+    "skill_level": "",
+    "household_kind": "",
+    "household_place": "",
+    "native_place": "",
+    "is_migrant": False,
+    "politics": "",
+    "employee_number": None,
+    "employment": "other",
+    "employment_form": "",
+    "post_category": "",
+    "hired_on": None,
+    "work_site": "",
+    "hardship": "",
+}
+# Rows about the member that are deleted: without the person they mean nothing.
+DELETED_RELATIONS = (
     "change_requests",
     "family",
     "honours",
@@ -49,20 +80,30 @@ GONE = (
     "applications",
     "dues_bases",
 )
-# Rows that accounts and statistics need: they stay, pointing to nobody.
-STAYS = (
-    "periods", "changes", "standings", "consents", "erasures", "holds", "doubles", "dues_charges", "dues_waivers",
-    "stamp", "seats",
-    "merges_won", "merges_lost",
-)  # fmt: skip
+# Rows that accounts and statistics need: they stay with the nameless entry.
+KEPT_RELATIONS = (
+    "periods",
+    "changes",
+    "standings",
+    "consents",
+    "erasures",
+    "holds",
+    "doubles",
+    "dues_charges",
+    "dues_waivers",
+    "stamp",
+    "seats",
+    "merges_won",
+    "merges_lost",
+)
 
 
 def erase(member: Member) -> None:
-    """Take the person out of a locked member's entry for good; call it inside the action's transaction."""
+    """Erase the person from a locked member's entry irrevocably; call it inside the action's transaction."""
     user = member.user
-    _forget_labels(member)
-    _drop_files(member)
-    for name in GONE:
+    _blank_audit_labels(member)
+    _delete_files(member)
+    for name in DELETED_RELATIONS:
         getattr(member, name).all().delete()
     member.changes.open().update(state=ChangeState.CANCELLED, ended_at=timezone.now())
     member.changes.update(reason="", answer="")
@@ -74,23 +115,24 @@ def erase(member: Member) -> None:
     ImportRow.objects.filter(staged).update(new={}, old={}, id_number="")
     for eraser in ERASERS.values():
         eraser(member)
-    Member.objects.filter(pk=member.pk).update(**ERASED, anonymised_at=timezone.now(), updated_at=timezone.now())
+    now = timezone.now()
+    Member.objects.filter(pk=member.pk).update(**BLANK_VALUES, anonymised_at=now, updated_at=now)
     if user is not None:
         _close_account(user)
-    _drop_histories(member)
+    _delete_histories(member)
 
 
-def _drop_files(member: Member) -> None:
-    found = files(member)
-    names = list(found.values_list("file", flat=True))
-    found.delete()
-    # Files don't roll back: they go once the rows are gone for good.
+def _delete_files(member: Member) -> None:
+    attachments = attachments_of(member)
+    names = list(attachments.values_list("file", flat=True))
+    attachments.delete()
+    # Files don't roll back: they are deleted once the transaction has been committed.
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _close_account(user: User) -> None:
-    """The row stays, since the log points to it; nobody's name, phone or password is in it any more."""
+    """Deactivate the account and blank its name, phone, address and password; the row stays for the audit log."""
     for rows in (EmailAddress.objects, Authenticator.objects, Token.objects):
         rows.filter(user=user).delete()
     user.notices.all().delete()
@@ -99,19 +141,22 @@ def _close_account(user: User) -> None:
     user.save()
 
 
-def _drop_histories(member: Member) -> None:
-    """The row histories of the entry and of all that hangs on it; of what is owed and paid the history stays."""
-    for model, field in _hanging():
+def _delete_histories(member: Member) -> None:
+    """Delete the row histories of the entry and of the rows about it, except that of dues."""
+    for model, field in _references():
         if hasattr(model, "pgh_id") and model is not apps.get_model("members.DuesChargeEvent"):
             model._default_manager.filter(**{field: member.pk}).delete()
 
 
-def _forget_labels(member: Member) -> None:
-    """Blank every label in the log of the member, the account and all that hangs on them: some say a former name."""
-    about: list[tuple[Any, Any]] = [(Member, [member.pk]), (User, [member.user_id])]
-    for model, field in _hanging():
+def _blank_audit_labels(member: Member) -> None:
+    """Blank the labels of all audit events about the member, the account and the rows about them.
+
+    Labels may hold the name, or a former one.
+    """
+    about: list[tuple[type[Model], Iterable[int | None]]] = [(Member, [member.pk]), (User, [member.user_id])]
+    for model, field in _references():
         if not hasattr(model, "pgh_id"):
-            about.append((model, model._default_manager.filter(**{field: member.pk}).values("pk")))
+            about.append((model, model._default_manager.filter(**{field: member.pk}).values_list("pk", flat=True)))
     for model, ids in about:
         kind = ContentType.objects.get_for_model(model)
         AuditEvent.objects.filter(object_type=kind, object_id__in=ids).update(object_label=NOBODY)
@@ -121,8 +166,8 @@ def _forget_labels(member: Member) -> None:
             LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
 
 
-def _hanging() -> Iterator[tuple[Any, str]]:
-    """Every model that points to a member, and the field by which it does; row histories among them."""
+def _references() -> Iterator[tuple[type[Model], str]]:
+    """Return each model with a foreign key to Member, row histories included, and the name of that field."""
     for relation in Member._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
+        if isinstance(relation, ForeignObjectRel) and not isinstance(relation.related_model, str):
             yield relation.related_model, relation.field.name

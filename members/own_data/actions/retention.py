@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members import choices as codes
 from members.authority.models import User
+from members.choices import LEFT_STATES
 from members.own_data.actions.erasure import erase
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
 from members.own_data.querysets.retention import past_retention
-from members.own_data.rules import ERASURE_NEXT, RULES, Cause, ErasureState
+from members.own_data.rules import ERASURE_NEXT, SHIPPED_RULES, ErasureCause, ErasureState
 from members.register.actions.entry_lock import forbid_own
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
@@ -20,53 +20,54 @@ from office.held_about_me import reasons_to_keep
 from office.notices import notify
 from office.transitions import move
 
-AT_ONCE = 1000
+BATCH_SIZE = 1000
 
 
 @transaction.atomic
 def ensure_retention_rules() -> None:
-    """Ship every rule of rules/retention.py that is missing; one that exists stays as its administrator left it."""
+    """Create the retention rules of SHIPPED_RULES that are missing; existing ones stay as an administrator set them."""
     known = set(RetentionRule.objects.values_list("state", flat=True))
     RetentionRule.objects.bulk_create(
         RetentionRule(state=state, years=keep.years, source=keep.source)
-        for state, keep in RULES.items()
+        for state, keep in SHIPPED_RULES.items()
         if state not in known
     )
 
 
 def kept_until(member: Member) -> date | None:
-    """The first day on which no rule keeps the entry any longer; None as long as somebody hasn't left."""
-    standing = member.periods.filter(ends_on=None, state__in=codes.LEFT_STATES).first()
-    rule = RetentionRule.objects.filter(state=standing.state).first() if standing else None
-    return rule.until(standing.starts_on) if standing and rule else None
+    """Return the first day on which no rule keeps the entry any longer; None for somebody who hasn't left."""
+    period = member.periods.filter(ends_on=None, state__in=LEFT_STATES).first()
+    rule = RetentionRule.objects.filter(state=period.state).first() if period else None
+    return rule.until(period.starts_on) if period and rule else None
 
 
 @transaction.atomic
 def announce_erasures(today: date) -> int:
-    """Announce up to AT_ONCE entries that no rule keeps any longer: to the desk, and to whoever can still log in.
+    """Announce the erasure of up to BATCH_SIZE entries that no rule keeps any longer; return how many, 0 for done.
 
-    Whoever was refused stays untouched until the day that the refusal names. Returns how many; the next call goes on.
+    Officers find them on their desk; members whose account is active are notified. Entries whose erasure was refused
+    are left out until the day that the refusal names.
     """
     rules = {rule.state: rule for rule in RetentionRule.objects.all()}
     due = past_retention(Member.objects.all(), rules.values(), today)
     due = due.exclude(erasures__state=ErasureState.WAITING).exclude(erasures__kept_until__gt=today)
-    members = list(due.select_related("user").order_by("pk").distinct()[:AT_ONCE])
+    members = list(due.select_related("user").order_by("pk").distinct()[:BATCH_SIZE])
     Erasure.objects.bulk_create(
         [
             Erasure(
                 member=member,
-                cause=Cause.RULE,
+                cause=ErasureCause.RULE,
                 not_before=today + timedelta(days=rules[member.state].notice_days),
             )
             for member in members
         ],
         ignore_conflicts=True,
     )
-    _announce([member for member in members if member.user and member.user.is_active], today, rules)
+    _notify_of_erasure([member for member in members if member.user and member.user.is_active], today, rules)
     return len(members)
 
 
-def _announce(members: list[Member], today: date, rules: dict[str, RetentionRule]) -> None:
+def _notify_of_erasure(members: list[Member], today: date, rules: dict[str, RetentionRule]) -> None:
     days = {member.user_id: today + timedelta(days=rules[member.state].notice_days) for member in members}
     text = gettext_lazy("You left the union long ago. Your data here can be erased from %(day)s on.")
     accounts = [member.user for member in members]
@@ -75,37 +76,47 @@ def _announce(members: list[Member], today: date, rules: dict[str, RetentionRule
 
 @transaction.atomic
 def ask_erasure(member: Member, *, by: User, reason: str = "") -> Erasure:
-    """A worker asks to be erased; an officer answers under the rule. Raises NotAllowed while a question is open."""
+    """Ask to have one's own entry erased; an officer decides.
+
+    Raises NotAllowed for another person's entry, or while an erasure of it waits for a decision.
+    """
     row = Member.objects.select_for_update().get(pk=member.pk)
     if row.user_id != by.pk:
         raise NotAllowed(_("Only the member alone can ask this."))
     if Erasure.objects.waiting().filter(member=row).exists():
         raise NotAllowed(_("This waits for a decision already."))
     today = timezone.localdate()
-    asked = Erasure.objects.create(member=row, cause=Cause.REQUEST, reason=reason, not_before=today)
-    audit.record("erasure.ask", asked, by=by, unit=row.unit)
-    return asked
+    erasure = Erasure.objects.create(member=row, cause=ErasureCause.REQUEST, reason=reason, not_before=today)
+    audit.record("erasure.ask", erasure, by=by, unit=row.unit)
+    return erasure
 
 
 @transaction.atomic
 def withdraw_erasure(erasure: Erasure, *, by: User) -> Erasure:
-    """Take one's own request back; what the rule announced can't be taken back."""
-    locked = _waiting(erasure)
-    if locked.member.user_id != by.pk or locked.cause != Cause.REQUEST:
+    """Withdraw one's own request for erasure.
+
+    Raises NotAllowed for another person's, for an erasure announced by the rule, or when it has been decided.
+    """
+    locked = _lock_waiting(erasure)
+    if locked.member.user_id != by.pk or locked.cause != ErasureCause.REQUEST:
         raise NotAllowed(_("Only whoever asked can take this back."))
-    _end(locked, ErasureState.WITHDRAWN, by=None)
+    _close(locked, ErasureState.WITHDRAWN, by=None)
     audit.record("erasure.withdraw", locked, by=by, unit=locked.member.unit)
     return locked
 
 
 @transaction.atomic
 def refuse_erasure(erasure: Erasure, *, by: User, reason: str, until: date | None = None) -> Erasure:
-    """Keep the entry, in words that the worker reads, until the rule's day or a later one. Raises NotAllowed."""
+    """Refuse an erasure with a reason that the worker reads; they are notified.
+
+    The entry is kept until the rule's day, or until `until` if that is later. Raises NotAllowed for one's own entry,
+    when it has been decided already, or without a reason.
+    """
     if not reason.strip():
         raise NotAllowed(_("Say why the entry is kept."))
-    locked = _decidable(erasure, by)
+    locked = _lock_for_decision(erasure, by)
     locked.kept_until = max(filter(None, (until, kept_until(locked.member))), default=None)
-    _end(locked, ErasureState.REFUSED, by=by, answer=reason.strip())
+    _close(locked, ErasureState.REFUSED, by=by, answer=reason.strip())
     audit.record("erasure.refuse", locked, by=by, unit=locked.member.unit, reason=locked.answer)
     kept = gettext_lazy("Your data is kept for now. Read why, and until when.")
     notify(locked.member.user, kept, "/my/erasure/")
@@ -114,20 +125,19 @@ def refuse_erasure(erasure: Erasure, *, by: User, reason: str, until: date | Non
 
 @transaction.atomic
 def carry_out_erasure(erasure: Erasure, *, by: User) -> Erasure:
-    """Erase the person for good: nothing brings the entry back. The log keeps that it was done, without the name.
+    """Erase the person from the entry irrevocably; the audit event doesn't name them.
 
-    Raises NotAllowed for one's own entry, before its day, for whoever hasn't left or is kept by the rule, a hold or an
-    open case.
+    Raises NotAllowed for one's own entry, when it has been decided already, and for each of `reasons_against`.
     """
-    locked = _decidable(erasure, by)
-    for reason in why_not_yet(locked, timezone.localdate()):
+    locked = _lock_for_decision(erasure, by)
+    for reason in reasons_against(locked, timezone.localdate()):
         raise NotAllowed(str(reason))
     member = locked.member
     state = member.state
     erase(member)
     member.refresh_from_db()
     locked.reason = ""
-    _end(locked, ErasureState.ERASED, by=by)
+    _close(locked, ErasureState.ERASED, by=by)
     audit.record("erasure.carry_out", locked, by=by, unit=locked.member.unit)
     audit.record(
         "member.erase", member, by=by, unit=member.unit, label=NOBODY, changes={"state": state, "cause": locked.cause}
@@ -135,8 +145,8 @@ def carry_out_erasure(erasure: Erasure, *, by: User) -> Erasure:
     return locked
 
 
-def why_not_yet(erasure: Erasure, today: date) -> list[str]:
-    """Everything that forbids to carry it out today, in words; empty when nothing does."""
+def reasons_against(erasure: Erasure, today: date) -> list[str]:
+    """Return, translated, why the erasure can't be carried out today: all reasons, none if it can."""
     member, reasons = erasure.member, []
     until = kept_until(member)
     if member.anonymised_at:
@@ -152,7 +162,10 @@ def why_not_yet(erasure: Erasure, today: date) -> list[str]:
 
 @transaction.atomic
 def place_hold(member: Member, *, by: User, reason: str) -> LegalHold:
-    """Keep an entry whatever the rule says, for a reason. Raises NotAllowed when a hold is in force."""
+    """Place a legal hold on a member's entry, which isn't erased as long as it is in force.
+
+    Raises NotAllowed without a reason, or when a hold is in force already.
+    """
     row = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     if not reason.strip():
         raise NotAllowed(_("Say why the entry is kept."))
@@ -165,14 +178,14 @@ def place_hold(member: Member, *, by: User, reason: str) -> LegalHold:
 
 @transaction.atomic
 def lift_hold(hold: LegalHold, *, by: User) -> None:
-    """Let the rule take its course again. Raises NotAllowed when somebody has lifted the hold before."""
+    """Lift a legal hold. Raises NotAllowed when it has been lifted already."""
     if not LegalHold.objects.in_force().filter(pk=hold.pk).update(lifted_at=timezone.now(), lifted_by=by):
         raise NotAllowed(_("This hold has been lifted already."))
     audit.record("hold.lift", hold, by=by, unit=hold.member.unit)
 
 
-def _waiting(erasure: Erasure) -> Erasure:
-    """The question, locked together with its member, if nobody has answered it."""
+def _lock_waiting(erasure: Erasure) -> Erasure:
+    """Return the erasure, locked together with its member; raises NotAllowed unless it waits."""
     locked = Erasure.objects.waiting().select_for_update().filter(pk=erasure.pk).first()
     if locked is None:
         raise NotAllowed(_("This has been decided or taken back already."))
@@ -181,13 +194,14 @@ def _waiting(erasure: Erasure) -> Erasure:
     return locked
 
 
-def _decidable(erasure: Erasure, by: User) -> Erasure:
-    locked = _waiting(erasure)
+def _lock_for_decision(erasure: Erasure, by: User) -> Erasure:
+    """Return the erasure, locked together with its member; raises NotAllowed unless it waits and `by` may decide."""
+    locked = _lock_waiting(erasure)
     forbid_own(by, locked.member)
     return locked
 
 
-def _end(erasure: Erasure, state: ErasureState, *, by: User | None, answer: str = "") -> None:
+def _close(erasure: Erasure, state: ErasureState, *, by: User | None, answer: str = "") -> None:
     move(
         erasure,
         state,

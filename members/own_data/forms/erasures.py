@@ -1,22 +1,23 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.own_data.rules import Cause, ErasureState
+from members.own_data.rules import ErasureCause, ErasureState
 from members.register.models.member import Member
 from office.days import DayField, years_ahead
 from office.forms import ReasonField, ReasonForm
+from office.types import FormData, FormOptions
 
-LONGEST_KEPT = 30
+MOST_YEARS_KEPT = 30
 
 
 class ErasureFilter(forms.Form):
-    """What narrows the list of erasures."""
+    """The filter of the list of erasures."""
 
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ErasureState.choices])
-    cause = forms.ChoiceField(label=_("cause"), required=False, choices=[("", _("all")), *Cause.choices])
+    cause = forms.ChoiceField(label=_("cause"), required=False, choices=[("", _("all")), *ErasureCause.choices])
 
 
 class AskErasureForm(forms.Form):
@@ -36,7 +37,7 @@ class RefuseForm(ReasonForm):
         label=_("kept until"),
         required=False,
         first=timezone.localdate,
-        last=years_ahead(LONGEST_KEPT),
+        last=years_ahead(MOST_YEARS_KEPT),
         help_text=_("Only if something keeps it longer than the rule."),
     )
 
@@ -48,16 +49,16 @@ class HoldForm(ReasonForm):
 
 
 class EraseForm(forms.Form):
-    """The name once more: what is erased never comes back."""
+    """Confirms an erasure, which can't be undone, by the member's name."""
 
     name = forms.CharField(label=_("type the member's name to confirm"), max_length=64)
 
-    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, member: Member, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.member = member
 
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"].strip()
+        name: str = self.cleaned_data["name"].strip()
         if name != self.member.name:
             raise forms.ValidationError(_("This is not the name of the member."))
         return name

@@ -1,34 +1,34 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
-from members.own_data.models.change_requests import text_of
-from members.personal_file import rules as own_data
+from members.choices import IdKind, Purpose, RequestState
+from members.own_data.models.change_requests import member_field, text_of
+from members.personal_file import rules as personal_file
 from members.personal_file.forms.numbers import certificate_number
 from members.register.models.member import Member
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
-from office.types import FieldValues
+from office.types import FieldOptions, FieldValues, Files, FormData, FormOptions
 
 
 class OwnFieldForm(forms.Form):
-    """One field of a worker's own entry as it should be; `text` is how actions take it."""
+    """The right value of one field of a worker's own entry; `text` is the value as actions take it."""
 
-    def __init__(self, *args: Any, member: Member, field: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, member: Member, field: str, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.member, self.field = member, field
         self.present = text_of(member, field)
         if field == "id_number":
             self.fields["kind"] = forms.ChoiceField(
-                label=_("kind of certificate"), choices=codes.IdKind.choices, initial=member.id_kind
+                label=_("kind of certificate"), choices=IdKind.choices, initial=member.id_kind
             )
         self.fields["value"] = self._value_field()
-        if field in own_data.ON_REQUEST:
+        if field in personal_file.ON_REQUEST:
             self.fields["reason"] = forms.CharField(
                 label=_("reason"), max_length=300, help_text=_("What is wrong, and since when.")
             )
@@ -36,31 +36,33 @@ class OwnFieldForm(forms.Form):
                 label=_("document"),
                 help_text=_("A photo of the document that shows it; needed for a name or a certificate."),
             )
-            # The label says so; what is missing is told by `_compare`, as a field of files takes an empty list.
-            self.fields["files"].required = field in own_data.WITH_DOCUMENT
+            # For the mark at the label only: a FilesField takes an empty list, which `_compare` then refuses.
+            self.fields["files"].required = field in personal_file.WITH_DOCUMENT
 
     def _value_field(self) -> forms.Field:
         label = _("as it should be")
         if self.field == "family":
             help_text = _("Who: relation, name, birth date, school or workplace.")
             return forms.CharField(label=label, max_length=500, help_text=help_text, widget=forms.Textarea({"rows": 4}))
-        model_field: Any = Member._meta.get_field(self.field)
-        if self.field in (*own_data.SECRET, "phone"):
+        model_field = member_field(self.field)
+        if self.field in (*personal_file.SECRET, "phone"):
             attrs = {"autocomplete": "off", "inputmode": "tel" if self.field == "phone" else "text"}
             return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
-        given: FieldValues = {"label": label, "initial": getattr(self.member, self.field)}
+        options: FieldOptions = {"label": label, "initial": getattr(self.member, self.field)}
         if isinstance(model_field, BooleanField):
             choices = [("True", _("yes")), ("False", _("no"))]
-            return forms.ChoiceField(choices=choices, **given)
+            return forms.ChoiceField(choices=choices, **options)
         if isinstance(model_field, DateField):
-            return PastDayField(**given)
-        if model_field.choices:
-            return model_field.formfield(**given)
-        return model_field.formfield(**given, required=self.field == "name")
+            return PastDayField(**options)
+        if not model_field.choices:
+            options["required"] = self.field == "name"
+        form_field = model_field.formfield(**options)
+        assert form_field is not None
+        return form_field
 
-    def clean_value(self) -> Any:
+    def clean_value(self) -> object:
         value = self.cleaned_data["value"]
-        if self.field not in (*own_data.SECRET, "phone"):
+        if self.field not in (*personal_file.SECRET, "phone"):
             return value
         number = "".join(value.split())
         if self.field == "phone" and not identity.is_mobile_number(number):
@@ -69,6 +71,7 @@ class OwnFieldForm(forms.Form):
             raise forms.ValidationError(_("A card number has 12 to 19 digits."))
         return number
 
+    # Django's forms clean to values without a type.
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.field == "id_number" and "value" in cleaned and "kind" in cleaned:
@@ -77,12 +80,13 @@ class OwnFieldForm(forms.Form):
             except forms.ValidationError as why:
                 self.add_error("value", why)
             else:
-                cleaned["value"] = own_data.certificate_text(cleaned["kind"], number)
+                cleaned["value"] = personal_file.certificate_text(cleaned["kind"], number)
         self._compare(cleaned)
         return cleaned
 
     def _compare(self, cleaned: FieldValues) -> None:
-        if self.field in own_data.WITH_DOCUMENT and not cleaned.get("files") and "files" not in self.errors:
+        """Refuse a value that changes nothing or contradicts the identity number, and a missing document."""
+        if self.field in personal_file.WITH_DOCUMENT and not cleaned.get("files") and "files" not in self.errors:
             self.add_error("files", _("Attach a photo of the document that shows it."))
         if "value" not in cleaned:
             return
@@ -91,17 +95,17 @@ class OwnFieldForm(forms.Form):
         elif self.field in ("birth_date", "sex"):
             said = {"birth_date": self.member.birth_date, "sex": self.member.sex, self.field: cleaned["value"]}
             kind, number = self.member.id_kind, self.member.id_number.reveal()
-            if fault := own_data.contradiction(kind, number, said["birth_date"], said["sex"]):
+            if fault := personal_file.contradiction(kind, number, said["birth_date"], said["sex"]):
                 self.add_error("value", fault)
 
     @property
     def text(self) -> str:
-        """The value as change requests keep it."""
-        value = own_data.as_text(self.cleaned_data["value"])
+        """The value as change requests store it."""
+        value = personal_file.as_text(self.cleaned_data["value"])
         return value.strip().upper() if self.field == "employee_number" else value.strip()
 
 
-class AnswerForm(ReasonForm):
+class ReturnForm(ReasonForm):
     reason = ReasonField(
         label=_("why it can't be accepted"),
         max_length=300,
@@ -111,22 +115,22 @@ class AnswerForm(ReasonForm):
 
 
 class ChangeFilter(forms.Form):
-    """What narrows the list of change requests."""
+    """The filter of the list of change requests."""
 
-    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *codes.RequestState.choices])
+    state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *RequestState.choices])
 
 
 class PaperConsentForm(forms.Form):
     """A consent, or its withdrawal, that a member signed on paper."""
 
-    purpose = forms.ChoiceField(label=_("purpose"), choices=codes.Purpose.choices)
+    purpose = forms.ChoiceField(label=_("purpose"), choices=Purpose.choices)
     given = forms.ChoiceField(
         label=_("what was signed"), choices=[("yes", _("consent given")), ("no", _("consent withdrawn"))]
     )
     sheet = FilesField(label=_("signed sheet"), help_text=_("A photo or scan of the signed sheet."))
 
-    def clean_sheet(self) -> Any:
-        sheet = self.cleaned_data["sheet"]
+    def clean_sheet(self) -> Files:
+        sheet: Files = self.cleaned_data["sheet"]
         if not sheet:
             raise forms.ValidationError(_("Attach the signed sheet."))
         return sheet

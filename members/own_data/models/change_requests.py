@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -9,79 +7,83 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members.choices import REQUEST_TONES, IdKind, RequestState
 from members.own_data.querysets.change_requests import ChangeRequests
-from members.personal_file import rules as own_data
+from members.personal_file import rules as personal_file
 from members.register.models.member import Member
 from members.register.rules import identity
 from office.models import AuditEvent
 from office.secrets import SealedField
 
-# What an officer does to a member's family, as the log calls it.
+# Audit verbs of an officer's changes to a member's family.
 KIN_VERBS = ("member.kin_add", "member.kin_change", "member.kin_remove")
-WAITING, RETURNED = codes.RequestState.WAITING, codes.RequestState.RETURNED
+WAITING, RETURNED = RequestState.WAITING, RequestState.RETURNED
+
+
+def member_field(name: str) -> models.Field[object, object]:
+    """Return the model field of Member called `name`; raises FieldDoesNotExist."""
+    field = Member._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
 
 
 def label_of(field: str) -> str:
-    """What people call a field of the register."""
-    if field == "family":
-        return gettext("family")
-    model_field: Any = Member._meta.get_field(field)
-    return str(model_field.verbose_name)
+    """Return the label of a field of the register, "family" among them."""
+    return gettext("family") if field == "family" else str(member_field(field).verbose_name)
 
 
 def text_of(member: Member, field: str) -> str:
-    """What the register says in `field`, in full, as a change request keeps it."""
+    """Return what the register says in `field`, unmasked, in the form that change requests store."""
     if field == "id_number":
-        return own_data.certificate_text(member.id_kind, member.id_number.reveal())
+        return personal_file.certificate_text(member.id_kind, member.id_number.reveal())
     if field == "bank_card":
         return member.bank_card.reveal()
     if field == "family":
         return ", ".join(f"{kin}" for kin in member.family.all())
-    return own_data.as_text(getattr(member, field))
+    return personal_file.as_text(getattr(member, field))
 
 
-def words_of(field: str, text: str) -> str:
-    """The same in words that a page may show: codes by their names, numbers and phones masked."""
+def shown_text(field: str, text: str) -> str:
+    """Return a stored value as pages show it: codes by name, numbers and phones masked."""
     if field == "id_number" and text:
-        kind, number = own_data.certificate_parts(text)
-        return f"{codes.IdKind(kind).label} {identity.mask_identity(number)}"
+        kind, number = personal_file.certificate_parts(text)
+        return f"{IdKind(kind).label} {identity.mask_identity(number)}"
     if field == "bank_card":
         return identity.mask_card(text)
     if field == "phone":
         return identity.mask_phone(text)
     if field == "family":
         return text
-    model_field: Any = Member._meta.get_field(field)
+    model_field = member_field(field)
     if isinstance(model_field, models.BooleanField):
         return gettext("yes") if text == "True" else gettext("no")
     return str(dict(model_field.flatchoices).get(text, text))
 
 
-def corrections_of(field: str, text: str) -> dict[str, Any]:
-    """The values that `correct_member` is to set so that the register says `text` in `field`.
+def corrections_of(field: str, text: str) -> dict[str, object]:
+    """Return the values by field with which `correct_member` makes the register say `text` in `field`.
 
-    None for the family: what the worker writes in words, the officer enters there before accepting.
+    Empty for the family: an officer enters it by hand before accepting the request.
     """
     if field == "family":
         return {}
     if field == "id_number":
-        kind, number = own_data.certificate_parts(text)
+        kind, number = personal_file.certificate_parts(text)
         return {"id_kind": kind, "id_number": number}
-    model_field: Any = Member._meta.get_field(field)
+    model_field = member_field(field)
     empty = None if model_field.null else ""
     return {field: model_field.to_python(text) if text else empty}
 
 
 class ChangeRequest(models.Model):
-    """A worker asks to have one field of their own entry set right; once it is decided, only masks of numbers stay."""
+    """A worker's request to correct one field of their own entry; once it is decided, numbers are kept masked only."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="change_requests")
     field = models.CharField(_("field"), max_length=32)
     old = SealedField(_("as it was"), blank=True)
     new = SealedField(_("as it should be"), blank=True)
     reason = models.CharField(_("reason"), max_length=300)
-    state = models.CharField(_("state"), max_length=12, choices=codes.RequestState, default=WAITING)
+    state = models.CharField(_("state"), max_length=12, choices=RequestState, default=WAITING)
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     due_on = models.DateField(_("due"))
     due_estimated = models.BooleanField(_("estimated"), default=False)
@@ -107,11 +109,11 @@ class ChangeRequest(models.Model):
             models.UniqueConstraint(
                 fields=["member", "field"], condition=Q(state=WAITING), name="one_open_change_a_field"
             ),
-            models.CheckConstraint(condition=Q(field__in=own_data.ON_REQUEST), name="change_field_is_known"),
-            models.CheckConstraint(condition=Q(state__in=codes.RequestState.values), name="change_state_is_known"),
+            models.CheckConstraint(condition=Q(field__in=personal_file.ON_REQUEST), name="change_field_is_known"),
+            models.CheckConstraint(condition=Q(state__in=RequestState.values), name="change_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state__in=[WAITING, codes.RequestState.WITHDRAWN], decided_by=None)
-                | Q(state__in=[codes.RequestState.ACCEPTED, RETURNED], decided_by__isnull=False),
+                condition=Q(state__in=[WAITING, RequestState.WITHDRAWN], decided_by=None)
+                | Q(state__in=[RequestState.ACCEPTED, RETURNED], decided_by__isnull=False),
                 name="change_decided_by_somebody",
             ),
             models.CheckConstraint(condition=~Q(state=RETURNED) | ~Q(answer=""), name="change_returned_with_a_reason"),
@@ -121,11 +123,12 @@ class ChangeRequest(models.Model):
         return f"{self.pk} · {self.label}"
 
     def get_absolute_url(self) -> str:
-        """The officers' page; the worker's own is `own_url`."""
+        """Return the address of the officers' page; `own_url` is that of the worker's."""
         return reverse("members:change_detail", args=[self.pk])
 
     @property
     def own_url(self) -> str:
+        """The address of the worker's page of the request."""
         return reverse("members:my_change", args=[self.pk])
 
     @property
@@ -138,25 +141,27 @@ class ChangeRequest(models.Model):
 
     @property
     def tone(self) -> str:
-        return codes.REQUEST_TONES[codes.RequestState(self.state)]
+        return REQUEST_TONES[RequestState(self.state)]
 
     @property
     def awaits_entry(self) -> bool:
-        """Whether it asks for something in the family, where nobody has entered anything since."""
+        """Whether it is about the family, and nobody has changed anything there since it was asked."""
         if self.field != "family" or not self.is_waiting:
             return False
-        # Words for relations differ by language, and a new row bears no day: the log alone knows.
+        # Texts of relations differ by language, and rows of the family have no date: only the audit log tells.
         entered = AuditEvent.objects.about(self.member).filter(verb__in=KIN_VERBS, at__gt=self.asked_at)
         return not entered.exists()
 
     @property
-    def old_words(self) -> str:
-        return self._words(self.old.reveal())
+    def old_shown(self) -> str:
+        """The old value as pages show it."""
+        return self._shown(self.old.reveal())
 
     @property
-    def new_words(self) -> str:
-        return self._words(self.new.reveal())
+    def new_shown(self) -> str:
+        """The value asked for as pages show it."""
+        return self._shown(self.new.reveal())
 
-    def _words(self, text: str) -> str:
-        # What is decided holds the mask already.
-        return words_of(self.field, text) if self.is_waiting or self.field not in own_data.SECRET else text
+    def _shown(self, text: str) -> str:
+        # A decided request stores the masked number.
+        return shown_text(self.field, text) if self.is_waiting or self.field not in personal_file.SECRET else text

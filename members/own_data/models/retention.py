@@ -1,4 +1,4 @@
-"""When an entry is erased, who asked, and what keeps it."""
+"""Retention rules, erasures and legal holds of members' entries."""
 
 from datetime import date
 
@@ -11,20 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import choices as codes
-from members.own_data.querysets.retention import Erasures, Holds
-from members.own_data.rules import TONES, Cause, ErasureState
+from members.choices import LEFT_STATES
+from members.own_data.querysets.retention import Erasures, LegalHolds
+from members.own_data.rules import ERASURE_TONES, ErasureCause, ErasureState
 from members.register.models.member import Member
 from office.days import years_after
 
-LEFT = [(state.value, state.label) for state in codes.LEFT_STATES]
+LEFT_CHOICES = [(state.value, state.label) for state in LEFT_STATES]
 
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RetentionRule(models.Model):
-    """How many years the entry of somebody who left in a state is kept, and which document says so."""
+    """How many years an entry is kept after its member has left in `state`, and which document says so."""
 
-    state = models.CharField(_("membership"), max_length=12, choices=LEFT, unique=True)
+    state = models.CharField(_("membership"), max_length=12, choices=LEFT_CHOICES, unique=True)
     years = models.PositiveSmallIntegerField(_("years"))
     notice_days = models.PositiveSmallIntegerField(
         _("days of notice"), default=30, help_text=_("between the announcement and the day when it may be erased")
@@ -37,7 +37,7 @@ class RetentionRule(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[state for state, _word in LEFT]), name="retention_of_who_left"
+                condition=Q(state__in=[state for state, _label in LEFT_CHOICES]), name="retention_of_who_left"
             ),
             models.CheckConstraint(condition=~Q(source=""), name="retention_has_a_source"),
         ]
@@ -46,15 +46,15 @@ class RetentionRule(models.Model):
         return f"{self.get_state_display()} · {self.years}"
 
     def until(self, left_on: date) -> date:
-        """The first day on which the entry of somebody who left on `left_on` needs to be kept no longer."""
+        """Return the first day on which the rule no longer keeps the entry of somebody who left on `left_on`."""
         return years_after(left_on, self.years)
 
 
 class Erasure(models.Model):
-    """The question whether a member's entry is erased: the rule or the worker asks it, an officer decides."""
+    """A proposal to erase a member's entry, announced by the rule or asked by the worker; an officer decides it."""
 
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="erasures")
-    cause = models.CharField(_("cause"), max_length=8, choices=Cause)
+    cause = models.CharField(_("cause"), max_length=8, choices=ErasureCause)
     state = models.CharField(_("state"), max_length=10, choices=ErasureState, default=ErasureState.WAITING)
     asked_at = models.DateTimeField(pgettext_lazy("erasure", "since"), default=timezone.now)
     not_before = models.DateField(_("not before"))
@@ -78,7 +78,7 @@ class Erasure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member"], condition=Q(state="waiting"), name="one_open_erasure_a_member"),
             models.CheckConstraint(
-                condition=Q(state__in=ErasureState.values, cause__in=Cause.values), name="erasure_is_known"
+                condition=Q(state__in=ErasureState.values, cause__in=ErasureCause.values), name="erasure_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "withdrawn"], decided_by=None)
@@ -100,11 +100,11 @@ class Erasure(models.Model):
 
     @property
     def tone(self) -> str:
-        return TONES[ErasureState(self.state)]
+        return ERASURE_TONES[ErasureState(self.state)]
 
 
 class LegalHold(models.Model):
-    """Something outside the portal, a lawsuit say, keeps a member's entry until somebody lifts the hold."""
+    """A reason outside the portal, such as a lawsuit, for which a member's entry is kept until the hold is lifted."""
 
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="holds")
     reason = models.CharField(_("reason"), max_length=300)
@@ -117,7 +117,7 @@ class LegalHold(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("lifted by"), related_name="+"
     )
 
-    objects = Holds.as_manager()
+    objects = LegalHolds.as_manager()
 
     class Meta:
         verbose_name = _("legal hold")

@@ -9,4 +9,5 @@ if TYPE_CHECKING:
 
 class ChangeRequests(OfMembers["ChangeRequest"]):
     def waiting(self) -> Self:
+        """Return the requests without a decision."""
         return self.filter(state=RequestState.WAITING)

@@ -7,24 +7,26 @@ from django.db.models import Q, QuerySet
 from members.own_data.rules import ErasureState
 from members.register.querysets.of_members import OfMembers
 from office.days import years_after
-from office.types import AnnotatedRow
 
 if TYPE_CHECKING:
-    from members.own_data.models.retention import Erasure, LegalHold
+    from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
+    from members.register.models.member import Member
 
 
 class Erasures(OfMembers["Erasure"]):
     def waiting(self) -> Self:
+        """Return the erasures without a decision."""
         return self.filter(state=ErasureState.WAITING)
 
 
-class Holds(OfMembers["LegalHold"]):
+class LegalHolds(OfMembers["LegalHold"]):
     def in_force(self) -> Self:
+        """Return the legal holds that nobody has lifted."""
         return self.filter(lifted_at=None)
 
 
-def past_retention(members: QuerySet, rules: Iterable[AnnotatedRow], today: date) -> QuerySet:
-    """Those of `members` who left so long ago that no rule keeps their entry any longer."""
+def past_retention(members: QuerySet["Member"], rules: "Iterable[RetentionRule]", today: date) -> QuerySet["Member"]:
+    """Return those of `members` whose retention has ended by `today`, erased ones excepted; rows may repeat."""
     due = Q(pk__in=[])
     for rule in rules:
         due |= Q(periods__state=rule.state, periods__starts_on__lte=years_after(today, -rule.years))

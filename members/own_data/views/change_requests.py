@@ -1,6 +1,4 @@
-"""Change requests for the officers: what waits, old beside new, accept or return."""
-
-from typing import Any
+"""The officers' pages of change requests: list, compare old and new value, accept or return."""
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -13,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.own_data.actions import change_requests as corrections
-from members.own_data.forms.my_data import AnswerForm, ChangeFilter
-from members.own_data.models.change_requests import ChangeRequest, text_of, words_of
+from members.own_data.forms.my_data import ChangeFilter, ReturnForm
+from members.own_data.models.change_requests import ChangeRequest, shown_text, text_of
 from members.permissions import MembersPermission
 from office.attachments import attachment_or_404, download
 from office.exports import Column
@@ -27,8 +25,8 @@ COLUMNS: tuple[Column[ChangeRequest], ...] = (
     Column(_("Member"), 12, lambda change: change.member.name),
     Column(_("Unit"), 24, lambda change: change.member.unit),
     Column(_("Field"), 16, lambda change: change.label),
-    Column(_("As it was"), 24, lambda change: change.old_words),
-    Column(_("As it should be"), 24, lambda change: change.new_words),
+    Column(_("As it was"), 24, lambda change: change.old_shown),
+    Column(_("As it should be"), 24, lambda change: change.new_shown),
     Column(_("Sent"), 20, lambda change: change.asked_at),
     Column(_("Due"), 12, lambda change: change.due_on),
     Column(_("State"), 12, lambda change: change.get_state_display()),
@@ -54,27 +52,27 @@ def _changes(request: PersonRequest) -> Listing[ChangeRequest]:
 
 @needs(VIEW)
 def change_list(request: PersonRequest) -> HttpResponse:
-    """The change requests of the units in reach, the latest first."""
+    """List the change requests of the user's units, by default the latest first."""
     return _changes(request).render("members/own_data/change_list.html")
 
 
 @needs(VIEW)
 def change_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, numbers masked, as a workbook; on the record."""
+    """Export the filtered list, numbers masked, as a workbook; an audit event says so."""
     return _changes(request).export("change.export")
 
 
 @needs(VIEW)
 @require_GET
 def change_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One request: old beside new, the document, what the register says today."""
+    """Show a request: old and new value, its files, and what the register says today."""
     return _page(request, pk)
 
 
 @require_POST
 @needs(DECIDE)
 def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let the register say what was asked for."""
+    """Accept a request, which corrects the register."""
     change, button = _change(request, DECIDE, pk), ButtonForm(request.POST)
     with refusals_into(button):
         corrections.accept_change(change, by=request.user)
@@ -86,8 +84,8 @@ def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(DECIDE)
 def change_return(request: PersonRequest, pk: int) -> HttpResponse:
-    """Decline in words."""
-    change, form = _change(request, DECIDE, pk), AnswerForm(request.POST)
+    """Return a request with a reason."""
+    change, form = _change(request, DECIDE, pk), ReturnForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
             corrections.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
@@ -99,7 +97,7 @@ def change_return(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(VIEW)
 @require_GET
 def change_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
-    """A document of a request."""
+    """Download a file of a request."""
     return download(attachment_or_404(file_pk, ChangeRequest.objects.visible_to(request.user, VIEW).filter(pk=pk)))
 
 
@@ -109,13 +107,14 @@ def _change(request: PersonRequest, perm: str, pk: int) -> ChangeRequest:
 
 
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    """Return the page of a request; `forms` takes the place of those of its forms that were sent."""
     change = _change(request, VIEW, pk)
     present = text_of(change.member, change.field)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "change": change,
         "files": change.attachments.all(),
-        "form": AnswerForm(),
-        "moved_on": words_of(change.field, present) if _moved_on(change, present) else None,
+        "form": ReturnForm(),
+        "register_says": shown_text(change.field, present) if _has_changed(change, present) else None,
         "awaits_entry": change.awaits_entry,
         "is_own": change.member.user_id == request.user.pk,
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),
@@ -125,6 +124,9 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     return answer(request, "members/own_data/change_detail.html", context, address=change.get_absolute_url())
 
 
-def _moved_on(change: ChangeRequest, present: str) -> bool:
-    """Whether the register no longer says what it said; a family is entered by hand before its request is accepted."""
+def _has_changed(change: ChangeRequest, present: str) -> bool:
+    """Return whether the register, which says `present`, has changed since the request was sent.
+
+    Never for the family, which an officer changes before accepting.
+    """
     return change.is_waiting and change.field != "family" and present != change.old.reveal()

@@ -1,6 +1,4 @@
-"""Consents by purpose: the worker's own switches, and what an officer enters from paper."""
-
-from typing import Any
+"""Consents by purpose: the worker's own page, and the officers' page with consents signed on paper."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -14,9 +12,9 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.choices import Channel, Purpose
 from members.consents.models import Consent, ConsentText
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.forms.my_data import PaperConsentForm
-from members.own_data.views.my_data import for_members
+from members.own_data.views.my_data import with_own_member
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import closed_reason
 from members.register.models.member import Member
@@ -27,18 +25,18 @@ from office.refusals import answer, refusals_into
 VIEW, RECORD = MembersPermission.VIEW_CONSENT, MembersPermission.RECORD_CONSENT
 
 
-def standing(member: Member) -> list[dict[str, Any]]:
-    """Each purpose with its wording of today and the member's last word on it."""
+def _consents_by_purpose(member: Member) -> list[dict[str, object]]:
+    """Return for each purpose its wording of today and the member's last answer."""
     today = timezone.localdate()
-    said: dict[str, Consent] = {}
+    last: dict[str, Consent] = {}
     for consent in member.consents.select_related("text").order_by("pk"):
-        said[consent.purpose] = consent
+        last[consent.purpose] = consent
     return [
         {
             "purpose": purpose,
             "text": ConsentText.objects.in_force(purpose, today),
-            "last": said.get(purpose),
-            "given": purpose in said and said[purpose].given,
+            "last": last.get(purpose),
+            "given": purpose in last and last[purpose].given,
             "card_kept": purpose == Purpose.BANK_CARD and bool(member.bank_card),
         }
         for purpose in Purpose
@@ -46,26 +44,26 @@ def standing(member: Member) -> list[dict[str, Any]]:
 
 
 @require_GET
-@for_members
+@with_own_member
 def my_consents(request: PersonRequest, member: Member) -> HttpResponse:
-    """What my sensitive data may be used for: each purpose in full words, to agree to or to withdraw."""
+    """Show each purpose with its wording, to agree to it or to withdraw the consent."""
     return _page(request, member)
 
 
 def _page(request: PersonRequest, member: Member, **forms: ButtonForm) -> HttpResponse:
-    context = {"consents": standing(member), **forms}
+    context = {"consents": _consents_by_purpose(member), **forms}
     return answer(request, "members/own_data/my_consents.html", context, address=reverse("members:my_consents"))
 
 
 @require_POST
-@for_members
+@with_own_member
 def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResponse:
-    """Agree, or withdraw; both work at once."""
+    """Agree to a purpose, or withdraw the consent."""
     if purpose not in Purpose.values:
         raise Http404
     given, button = request.POST.get("given") == "yes", ButtonForm(request.POST)
     with refusals_into(button):
-        say_consent(member, Purpose(purpose), given=given, by=request.user)
+        record_consent(member, Purpose(purpose), given=given, by=request.user)
         messages.success(request, _("You have agreed.") if given else _("Withdrawn; it takes effect at once."))
         return redirect("members:my_consents")
     return _page(request, member, button=button)
@@ -73,28 +71,28 @@ def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResp
 
 @needs(VIEW)
 def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
-    """A member's consents and their history; whoever may, enters what was signed on paper."""
+    """Show a member's consents and their history; with RECORD, enter a consent signed on paper."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     may_record = not closed_reason(member) and access.can(request.user, RECORD, member.unit)
     if request.method == "POST" and not may_record:
         raise Http404
     form = PaperConsentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        asked = form.cleaned_data
         with refusals_into(form):
-            say_consent(
+            record_consent(
                 member,
-                Purpose(said["purpose"]),
-                given=said["given"] == "yes",
+                Purpose(asked["purpose"]),
+                given=asked["given"] == "yes",
                 by=request.user,
                 channel=Channel.PAPER,
-                files=said["sheet"],
+                files=asked["sheet"],
             )
             messages.success(request, _("The consent is on the record."))
             return redirect("members:consent_list", pk=pk)
     context = {
         "member": member,
-        "consents": standing(member),
+        "consents": _consents_by_purpose(member),
         "history": member.consents.select_related("by", "text").prefetch_related("attachments"),
         "form": form,
         "may_record": may_record,
@@ -106,5 +104,5 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(VIEW)
 @require_GET
 def consent_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
-    """The signed sheet of a consent of this member."""
+    """Download the signed sheet of a member's consent."""
     return download(attachment_or_404(file_pk, Consent.objects.visible_to(request.user, VIEW).filter(member=pk)))

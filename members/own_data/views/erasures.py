@@ -1,4 +1,4 @@
-"""Who has left long ago: what the rule announces and what workers ask, erased or kept in words."""
+"""The officers' pages of erasures: list, carry out or refuse, place and lift legal holds."""
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -52,7 +52,7 @@ def _erasures(request: PersonRequest) -> Listing[Erasure]:
 
 @needs(VIEW)
 def erasure_list(request: PersonRequest) -> HttpResponse:
-    """Who is due by the rule and who asked, and what keeps each of them."""
+    """List the erasures of the user's units, those that wait with the reasons why they can't be carried out yet."""
     erasures = _erasures(request)
     reasons = reasons_to_keep([row.member_id for row in erasures.page if row.is_waiting])
     for row in erasures.page:
@@ -62,21 +62,21 @@ def erasure_list(request: PersonRequest) -> HttpResponse:
 
 @needs(VIEW)
 def erasure_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, as a workbook; on the record."""
+    """Export the filtered list as a workbook; an audit event says so."""
     return _erasures(request).export("erasure.export")
 
 
 @needs(VIEW)
 @require_GET
 def erasure_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One of them: until when the rule keeps the entry, what else does, and what can be decided."""
+    """Show an erasure: until when the rule keeps the entry, what else does, and the possible decisions."""
     return _page(request, pk)
 
 
 @require_POST
 @needs(DECIDE)
 def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
-    """Erase the person for good, once the name has been typed."""
+    """Erase the person, once the officer has typed the name."""
     erasure = _erasure(request, pk)
     form = EraseForm(request.POST, member=erasure.member, auto_id="erase_%s")
     if form.is_valid():
@@ -90,7 +90,7 @@ def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(DECIDE)
 def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
-    """Keep the entry, and say why and until when."""
+    """Refuse the erasure, with a reason and perhaps a day."""
     erasure, form = _erasure(request, pk), RefuseForm(request.POST, auto_id="refuse_%s")
     if form.is_valid():
         with refusals_into(form):
@@ -103,7 +103,7 @@ def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(DECIDE)
 def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
-    """Put a legal hold on the member."""
+    """Place a legal hold on the member's entry."""
     erasure, form = _erasure(request, pk), HoldForm(request.POST, auto_id="hold_%s")
     if form.is_valid():
         with refusals_into(form):
@@ -116,7 +116,7 @@ def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(DECIDE)
 def hold_lift(request: PersonRequest, pk: int) -> HttpResponse:
-    """Lift the hold on the member."""
+    """Lift the legal hold on the member's entry."""
     erasure, button = _erasure(request, pk), ButtonForm(request.POST)
     hold = get_object_or_404(erasure.member.holds.in_force())
     with refusals_into(button):
@@ -132,12 +132,13 @@ def _erasure(request: PersonRequest, pk: int, perm: str = DECIDE) -> Erasure:
 
 
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+    """Return the page of an erasure; `forms` takes the place of those of its forms that were sent."""
     erasure = _erasure(request, pk, VIEW)
     member = erasure.member
     context = {
         "erasure": erasure,
         "rule_until": retention.kept_until(member),
-        "reasons": retention.why_not_yet(erasure, timezone.localdate()) if erasure.is_waiting else [],
+        "reasons": retention.reasons_against(erasure, timezone.localdate()) if erasure.is_waiting else [],
         "hold": member.holds.in_force().select_related("placed_by").first(),
         "is_own": member.user_id == request.user.pk,
         "may_decide": access.can(request.user, DECIDE, member.unit),

@@ -1,4 +1,4 @@
-"""What do you hold about me, and how do I have it erased: for the member alone."""
+"""A member's pages of the file of everything held about them, and of the erasure of their entry."""
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.authority.guards import PersonRequest
 from members.own_data.actions import retention
-from members.own_data.actions.held_about_me import hand_out_holdings
+from members.own_data.actions.held_about_me import record_download
 from members.own_data.forms.erasures import AskErasureForm
 from members.own_data.models.retention import RetentionRule
-from members.own_data.views.my_data import for_members
+from members.own_data.views.my_data import with_own_member
 from members.register.models.member import Member
 from office.forms import ButtonForm
 from office.held_about_me import HELD_SHEETS, held_workbook
@@ -21,22 +21,22 @@ from office.refusals import answer, refusals_into
 
 
 @require_http_methods(["GET", "POST"])
-@for_members
+@with_own_member
 def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
-    """Say what the file holds; a POST hands it out, on the record."""
+    """Show what the file contains; POST downloads it."""
     button = ButtonForm(request.POST if request.method == "POST" else None)
     if button.is_bound:
         with refusals_into(button):
-            hand_out_holdings(member, by=request.user)
+            record_download(member, by=request.user)
             records = Member.objects.records_of_person(member).select_related("unit", "user")
             return held_workbook(list(records), _("My data"))
-    return answer(request, "members/own_data/my_holdings.html", {"parts": HELD_SHEETS.values(), "button": button})
+    return answer(request, "members/own_data/my_holdings.html", {"sheets": HELD_SHEETS.values(), "button": button})
 
 
 @require_http_methods(["GET", "POST"])
-@for_members
+@with_own_member
 def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
-    """How long my data is kept and what was answered; a POST asks to have it erased."""
+    """Show how long my data is kept, and my requests with their answers; POST asks to have it erased."""
     form = AskErasureForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         with refusals_into(form):
@@ -61,9 +61,9 @@ def _page(request: PersonRequest, member: Member, **forms: BaseForm) -> HttpResp
 
 
 @require_POST
-@for_members
+@with_own_member
 def my_erasure_withdraw(request: PersonRequest, member: Member) -> HttpResponse:
-    """Take my request back."""
+    """Withdraw my request for erasure."""
     button = ButtonForm(request.POST)
     with refusals_into(button):
         if waiting := member.erasures.waiting().first():

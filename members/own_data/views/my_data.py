@@ -1,8 +1,8 @@
-"""A worker's own data: what the register holds, setting it right, asking for what an officer decides."""
+"""A worker's pages of their own entry: correct a field, or ask an officer to."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -15,8 +15,8 @@ from members.authority.guards import PersonRequest
 from members.consents.asking import allows
 from members.own_data.actions import change_requests as corrections
 from members.own_data.forms.my_data import OwnFieldForm
-from members.own_data.models.change_requests import ChangeRequest, label_of, text_of, words_of
-from members.personal_file import rules as own_data
+from members.own_data.models.change_requests import ChangeRequest, label_of, shown_text, text_of
+from members.personal_file import rules as personal_file
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
 from office.forms import ButtonForm
@@ -34,17 +34,26 @@ SECTIONS = [
     (
         gettext_lazy("Your work"),
         (
-            "employee_number", "employment", "employment_form", "post_category", "work_site", "hired_on", "education",
-            "skill_level", "joined_on",
+            "employee_number",
+            "employment",
+            "employment_form",
+            "post_category",
+            "work_site",
+            "hired_on",
+            "education",
+            "skill_level",
+            "joined_on",
         ),
     ),
-]  # fmt: skip
+]
 DECIDED_SHOWN = 10
 
+P = ParamSpec("P")
 
-def held(member: Member) -> dict[str, Any]:
-    """For a worker's page: every field that the register holds, in words, with what is asked for already."""
-    requests = list(member.change_requests.order_by("-pk")[: len(own_data.ON_REQUEST) + DECIDED_SHOWN])
+
+def my_data_context(member: Member) -> dict[str, object]:
+    """Return what _my_data.html shows: each field of the entry with its waiting request, and the last requests."""
+    requests = list(member.change_requests.order_by("-pk")[: len(personal_file.ON_REQUEST) + DECIDED_SHOWN])
     waiting = {request.field: request for request in requests if request.is_waiting}
     sections = [
         (
@@ -53,8 +62,8 @@ def held(member: Member) -> dict[str, Any]:
                 {
                     "field": field,
                     "label": label_of(field),
-                    "words": words_of(field, text_of(member, field)),
-                    "at_once": field in own_data.AT_ONCE,
+                    "value": shown_text(field, text_of(member, field)),
+                    "at_once": field in personal_file.AT_ONCE,
                     "waiting": waiting.get(field),
                 }
                 for field in fields
@@ -62,17 +71,16 @@ def held(member: Member) -> dict[str, Any]:
         )
         for title, fields in SECTIONS
     ]
-    return {"held_sections": sections, "requests": requests[:DECIDED_SHOWN]}
+    return {"data_sections": sections, "requests": requests[:DECIDED_SHOWN]}
 
 
-View = Callable[..., HttpResponseBase]
-
-
-def for_members(view: View) -> View:
-    """Give the view the member whose account this is; an account without one is told so."""
+def with_own_member(
+    view: Callable[Concatenate[PersonRequest, Member, P], HttpResponseBase],
+) -> Callable[Concatenate[PersonRequest, P], HttpResponseBase]:
+    """Pass the view the member of the user's account as second argument; without one, show a page that says so."""
 
     @wraps(view)
-    def page(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def page(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         member = Member.objects.own(request.user).select_related("unit").first()
         if member is None:
             return render(request, "members/own_data/no_membership.html")
@@ -81,22 +89,22 @@ def for_members(view: View) -> View:
     return page
 
 
-@for_members
+@with_own_member
 def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse:
-    """Set one field right, or ask for it; what was typed stays when something is wrong with it."""
-    if field not in (*own_data.AT_ONCE, *own_data.ON_REQUEST):
+    """Correct one field of my entry, or ask for it, depending on the field."""
+    if field not in (*personal_file.AT_ONCE, *personal_file.ON_REQUEST):
         raise Http404
-    form = OwnFieldForm(request.POST or None, request.FILES or None, member=member, field=field)
+    form = OwnFieldForm(request.POST or None, files=request.FILES or None, member=member, field=field)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form, field="value"):
             return redirect(_send(request, form))
-    purpose = own_data.NEEDS_CONSENT.get(field)
+    purpose = personal_file.NEEDS_CONSENT.get(field)
     context = {
         "form": form,
         "field": field,
         "label": label_of(field),
-        "present": words_of(field, form.present),
-        "at_once": field in own_data.AT_ONCE,
+        "present": shown_text(field, form.present),
+        "at_once": field in personal_file.AT_ONCE,
         "waiting": member.change_requests.waiting().filter(field=field).first(),
         "needs_consent": purpose if purpose and not allows(member, purpose) else "",
     }
@@ -104,45 +112,45 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
 
 
 def _send(request: PersonRequest, form: OwnFieldForm) -> str:
-    """Do what the form asks; the address of the page that comes next."""
-    if form.field in own_data.AT_ONCE:
+    """Do what the form asks for; return where to redirect to."""
+    if form.field in personal_file.AT_ONCE:
         corrections.correct_own(form.member, form.field, form.text, by=request.user)
         messages.success(request, _("Saved."))
         return "members:my_membership"
     reason, files = form.cleaned_data["reason"], form.cleaned_data["files"]
-    made = corrections.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
+    change = corrections.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
     messages.success(request, _("Sent. You get a notice when it is decided."))
-    return made.own_url
+    return change.own_url
 
 
-def _mine(request: PersonRequest, pk: int) -> ChangeRequest:
+def _own_change(request: PersonRequest, pk: int) -> ChangeRequest:
     return get_object_or_404(ChangeRequest.objects.own(request.user).select_related("member"), pk=pk)
 
 
 @require_GET
 def my_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """One request of mine: what it says, how it stands, by when it is decided."""
+    """Show a request of mine: what I asked for, its state, and when it is due."""
     return _page(request, pk)
 
 
 def _page(request: PersonRequest, pk: int, **forms: ButtonForm) -> HttpResponse:
-    mine = _mine(request, pk)
-    context = {"change": mine, "files": mine.attachments.all(), **forms}
-    return answer(request, "members/own_data/my_change.html", context, address=mine.own_url)
+    change = _own_change(request, pk)
+    context = {"change": change, "files": change.attachments.all(), **forms}
+    return answer(request, "members/own_data/my_change.html", context, address=change.own_url)
 
 
 @require_POST
 def my_change_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a request of mine back."""
-    mine, button = _mine(request, pk), ButtonForm(request.POST)
+    """Withdraw a request of mine."""
+    change, button = _own_change(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        corrections.withdraw_change(mine, by=request.user)
+        corrections.withdraw_change(change, by=request.user)
         messages.success(request, _("You have taken the request back."))
-        return redirect(mine.own_url)
+        return redirect(change.own_url)
     return _page(request, pk, button=button)
 
 
 @require_GET
 def my_change_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
-    """A document that I attached."""
+    """Download a file of a request of mine."""
     return download(attachment_or_404(file_pk, ChangeRequest.objects.own(request.user).filter(pk=pk)))

@@ -11,7 +11,7 @@ from members.consents import asking as consents
 from members.consents.actions import ensure_consent_texts
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions import change_requests as corrections
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.actions.family import save_kin
 from members.personal_file.actions.files import file_document
@@ -72,10 +72,10 @@ def test_the_last_word_counts_and_every_word_is_kept(client, worker):
 def test_saying_the_same_again_changes_nothing(worker):
     by = make.account(worker)
     with pytest.raises(NotAllowed, match="no consent to withdraw"):
-        say_consent(worker, Purpose.HEALTH, given=False, by=by)
-    say_consent(worker, Purpose.HEALTH, given=True, by=by)
+        record_consent(worker, Purpose.HEALTH, given=False, by=by)
+    record_consent(worker, Purpose.HEALTH, given=True, by=by)
     with pytest.raises(NotAllowed, match="agreed already"):
-        say_consent(worker, Purpose.HEALTH, given=True, by=by)
+        record_consent(worker, Purpose.HEALTH, given=True, by=by)
     assert Consent.objects.count() == 1
 
 
@@ -155,7 +155,7 @@ def test_an_officer_enters_what_was_signed_on_paper_with_the_sheet(client, union
     assert without.status_code == 422
     assert "sheet" in without.context["form"].errors
     with pytest.raises(NotAllowed, match="signed sheet"):
-        say_consent(worker, Purpose.NOTICE, given=True, by=officer, channel=Channel.PAPER)
+        record_consent(worker, Purpose.NOTICE, given=True, by=officer, channel=Channel.PAPER)
     sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
     assert client.post(page, {"purpose": "notice", "given": "yes", "sheet": [sheet]}).status_code == 302
     consent = Consent.objects.get()
@@ -196,7 +196,7 @@ def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_
     client.force_login(officer)
     pages = (worker.get_absolute_url(), f"{worker.get_absolute_url()}sheet/")
     assert all("李青" in client.get(page).content.decode() for page in pages)
-    say_consent(worker, Purpose.FAMILY, given=False, by=make.account(worker))
+    record_consent(worker, Purpose.FAMILY, given=False, by=make.account(worker))
     assert not any("李青" in client.get(page).content.decode() for page in pages)
     client.force_login(make.account(worker))
     assert "李青" in client.get("/my/membership/").content.decode()
@@ -209,7 +209,7 @@ def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, 
         file_document(MemberDocument(member=worker, kind=kind), [], by=officer)
     make.agree(worker, purpose)
     file_document(MemberDocument(member=worker, kind=kind), [make.scan()], by=officer)
-    say_consent(worker, Purpose(purpose), given=False, by=officer)
+    record_consent(worker, Purpose(purpose), given=False, by=officer)
     assert worker.documents.exists() == (kind == "medical")
 
 
@@ -241,7 +241,7 @@ def test_withdrawing_ends_nothing_under_other_purposes(worker):
     make.agree(worker)
     make.agree(worker, "family")
     change = make.change_request(worker, "bank_card", CARD)
-    say_consent(worker, Purpose.FAMILY, given=False, by=worker.user)
+    record_consent(worker, Purpose.FAMILY, given=False, by=worker.user)
     assert list(ChangeRequest.objects.waiting()) == [change]
 
 
@@ -250,7 +250,7 @@ def test_the_photo_of_a_card_that_was_accepted_goes_with_the_consent_and_its_mas
     by = make.account(worker)
     change = corrections.request_change(worker, "bank_card", CARD, by=by, reason="x", files=[make.scan()])
     corrections.accept_change(change, by=make.officer(union))
-    say_consent(worker, Purpose.BANK_CARD, given=False, by=by)
+    record_consent(worker, Purpose.BANK_CARD, given=False, by=by)
     change.refresh_from_db()
     assert (change.state, change.new.reveal()[-4:]) == ("accepted", CARD[-4:])
     assert not Attachment.objects.exists()

@@ -16,7 +16,7 @@ from members.committees.models.committees import Seat
 from members.hr_api.models.change_stamps import Departure
 from members.importing.actions.imports import start_import
 from members.importing.models.imports import ImportFault
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.records import Honour
 from members.register.models.member import Member
@@ -305,7 +305,7 @@ def test_a_family_is_read_in_the_admin_while_its_member_allows_it_and_never_writ
     assert client.post(page, {"name": "改"}).status_code == 403
     assert client.get(address(FamilyMember, "add")).status_code == 403
     assert client.get(address(FamilyMember, "delete", kin.pk)).status_code == 403
-    say_consent(kin.member, Purpose.FAMILY, given=False, by=make.account(kin.member))
+    record_consent(kin.member, Purpose.FAMILY, given=False, by=make.account(kin.member))
     assert "李青青" not in client.get(address(FamilyMember)).content.decode()
     assert client.get(page).status_code == 302  # as for a row that does not exist
 

@@ -91,7 +91,7 @@ def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(cl
     assert worker.id_number.reveal() == number
     assert number not in change.new.reveal()
     assert change.new.reveal().endswith(number[-4:])
-    assert change.new_words.endswith(number[-4:])
+    assert change.new_shown.endswith(number[-4:])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from consultation.grievances import actions as grievances
 from consultation.questions import actions as questions
 from members.duplicates.actions.candidates import put_side_by_side
 from members.duplicates.actions.merges import merge_members
-from members.own_data.actions.held_about_me import A_DAY, hand_out_holdings
+from members.own_data.actions.held_about_me import MOST_A_DAY, record_download
 from members.personal_file.actions import records
 from members.personal_file.models.hardship import HardshipMark
 from office import audit
@@ -98,16 +98,16 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, worker
 
 def test_somebody_elses_file_is_not_handed_out(worker):
     with pytest.raises(NotAllowed):
-        hand_out_holdings(worker, by=make.user())
+        record_download(worker, by=make.user())
 
 
 def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
-    for _time in range(A_DAY):
-        hand_out_holdings(worker, by=make.account(worker))
+    for _time in range(MOST_A_DAY):
+        record_download(worker, by=make.account(worker))
     answer = client.post("/my/holdings/", follow=True)
     assert "come back tomorrow" in answer.content.decode()
     assert_refused(answer, "come back tomorrow")
-    assert AuditEvent.objects.filter(verb="member.holdings").count() == A_DAY
+    assert AuditEvent.objects.filter(verb="member.holdings").count() == MOST_A_DAY
 
 
 def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union, worker):

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from members.own_data.actions.change_requests import correct_own
-from members.personal_file import rules as own_data
+from members.personal_file import rules as personal_file
 from members.personal_file.actions.records import correct_member
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -24,8 +24,8 @@ def worker(client):
 def test_the_page_shows_every_field_in_words_with_numbers_masked(client, worker):
     page = client.get("/my/membership/")
     text = page.content.decode()
-    shown = {row["field"] for _title, rows in page.context["held_sections"] for row in rows}
-    assert shown == {*own_data.AT_ONCE, *own_data.ON_REQUEST} - {"family"}
+    shown = {row["field"] for _title, rows in page.context["data_sections"] for row in rows}
+    assert shown == {*personal_file.AT_ONCE, *personal_file.ON_REQUEST} - {"family"}
     assert "110***********002X" in text
     assert "138****1234" in text
     assert NUMBER not in text

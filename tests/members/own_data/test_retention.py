@@ -19,9 +19,9 @@ from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod
 from members.own_data.actions import erasure as erasing
 from members.own_data.actions import retention
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.models.retention import Erasure, RetentionRule
-from members.own_data.rules import RULES
+from members.own_data.rules import SHIPPED_RULES
 from members.own_data.tasks import announce_due_erasures
 from members.personal_file.actions import records
 from members.personal_file.models.family import FamilyMember
@@ -63,7 +63,7 @@ def test_years_are_counted_by_the_calendar(day, years, then):
 
 
 def test_the_shipped_rules_are_said_to_be_unverified_and_an_edited_one_stays():
-    assert {rule.state for rule in RetentionRule.objects.all()} == {*RULES}
+    assert {rule.state for rule in RetentionRule.objects.all()} == {*SHIPPED_RULES}
     assert all("U" in rule.source for rule in RetentionRule.objects.filter(state__in=["withdrawn", "expelled"]))
     RetentionRule.objects.filter(state="withdrawn").update(years=10)
     retention.ensure_retention_rules()
@@ -117,7 +117,7 @@ def full(union, **fields):
     ImportRow.objects.create(job=job, number=2, outcome="updated", member=member, new={"name": "夏远"})
     ImportRow.objects.create(job=job, number=3, outcome="created", new={"id_hash": member.id_hash})
     sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
-    say_consent(member, Purpose.NOTICE, given=True, by=make.user(), channel=Channel.PAPER, files=[sheet])
+    record_consent(member, Purpose.NOTICE, given=True, by=make.user(), channel=Channel.PAPER, files=[sheet])
     kin = make.kin(member, name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(school="西区")
     attach(make.honour(member), [SimpleUploadedFile("honour.pdf", b"%PDF-1.4 x")], by=make.user())
@@ -175,12 +175,12 @@ def test_a_former_name_goes_from_the_log_as_well(union, officer):
 
 
 def test_every_field_of_a_member_is_either_kept_or_erased():
-    assert {field.name for field in Member._meta.fields} == {*erasing.KEPT, *erasing.ERASED}
-    assert not erasing.KEPT & erasing.ERASED.keys()
+    assert {field.name for field in Member._meta.fields} == {*erasing.KEPT_FIELDS, *erasing.BLANK_VALUES}
+    assert not erasing.KEPT_FIELDS & erasing.BLANK_VALUES.keys()
 
 
 def test_everything_that_hangs_on_a_member_is_thought_of():
-    known = {*erasing.GONE, *erasing.STAYS}
+    known = {*erasing.DELETED_RELATIONS, *erasing.KEPT_RELATIONS}
     hanging = {
         str(relation.get_accessor_name())
         for relation in Member._meta.related_objects

@@ -15,7 +15,7 @@ from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import FROM, ChangeKind
-from members.own_data.actions.consents import say_consent
+from members.own_data.actions.consents import record_consent
 from members.own_data.actions.erasure import erase
 from members.own_data.actions.retention import carry_out_erasure
 from members.personal_file.actions import family, files, hardship
@@ -196,7 +196,7 @@ def test_an_open_charge_of_a_closed_entry_is_not_paid_but_what_was_paid_can_be_p
 
 def test_consents_are_said_only_of_somebody(union):
     with pytest.raises(NotAllowed, match=ERASED):
-        say_consent(erased(union), Purpose.FAMILY, given=True, by=make.officer(union))
+        record_consent(erased(union), Purpose.FAMILY, given=True, by=make.officer(union))
 
 
 @pytest.mark.parametrize("state", ["active", "pending", "leaving", "retained"])
