@@ -1,10 +1,8 @@
-"""Elections, re-elections and by-elections of a unit's committees, and the warning before a term runs out."""
+"""Elections, re-elections and by-elections of a unit's committees, and the warning before a term ends."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -24,14 +22,14 @@ from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
-from office.types import JsonValue
+from office.types import Files, JsonValue
 
-WARNED_AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 @dataclass(frozen=True)
 class Election:
-    """What the minutes of an election say; `entitled` and `voted` are people."""
+    """An election by its minutes; `entitled`, `voted` and `places` count people, `years` is the length of the term."""
 
     elected_on: date
     starts_on: date
@@ -43,7 +41,7 @@ class Election:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who takes a seat: a member of the register, or by `name` somebody of the employer's side."""
+    """Whoever takes a seat: a member, or somebody of the employer's side by `name` only."""
 
     member: Member | None = None
     name: str = ""
@@ -54,12 +52,12 @@ class Candidate:
 
 @transaction.atomic
 def record_election(
-    unit: Unit, kind: str, election: Election, files: Sequence[UploadedFile] = (), *, by: User, keep_seats: bool = False
+    unit: Unit, kind: str, election: Election, files: Files = (), *, by: User, keep_seats: bool = False
 ) -> Term:
-    """A committee's first term or its next one; a term still running ends the day before.
+    """Create a committee's first or next term; a term still running ends the day before.
 
-    With `keep_seats` whoever sits now sits on, as elected again. Raises NotAllowed in a closed unit, and for a day that
-    an earlier election has passed.
+    With `keep_seats` the present holders keep their seats, as elected again. Raises NotAllowed in a closed unit, and
+    unless the term begins after the committee's last one.
     """
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if unit.closed_on:
@@ -74,13 +72,13 @@ def record_election(
     Committee.objects.filter(pk=committee.pk).update(dissolved_on=None)
     seats = list(Seat.objects.sitting().filter(term=before)) if before and keep_seats else []
     if before:
-        _end(before, election.starts_on - timedelta(days=1))
+        _end_term(before, election.starts_on - timedelta(days=1))
     number = (committee.terms.aggregate(last=Max("number"))["last"] or 0) + 1
     term = Term.objects.create(
         committee=committee, number=number, ends_on=last_day(election.starts_on, election.years), **vars(election)
     )
     for seat in seats:
-        _put(term, Candidate(seat.member, seat.name, seat.side, seat.post, seat.portfolio), election.starts_on)
+        _create_seat(term, Candidate(seat.member, seat.name, seat.side, seat.post, seat.portfolio), election.starts_on)
     changes: dict[str, JsonValue] = {
         "term": number,
         "elected_on": election.elected_on.isoformat(),
@@ -92,8 +90,11 @@ def record_election(
 
 
 @transaction.atomic
-def correct_term(term: Term, election: Election, files: Sequence[UploadedFile] = (), *, by: User) -> None:
-    """Set right what was entered of an election; its dates may not run into those of another term."""
+def correct_term(term: Term, election: Election, files: Files = (), *, by: User) -> None:
+    """Correct the figures of an election, and attach `files`.
+
+    Raises NotAllowed when the term would overlap another one of the committee.
+    """
     row = Term.objects.select_for_update().select_related("committee__unit").get(pk=term.pk)
     old = {name: getattr(row, name) for name in vars(election)}
     for name, value in vars(election).items():
@@ -113,13 +114,14 @@ def correct_term(term: Term, election: Election, files: Sequence[UploadedFile] =
 
 @transaction.atomic
 def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Seat:
-    """Somebody sits on the committee from `since`: elected with it, or by a by-election later.
+    """Create the seat of a candidate from `since` on, elected with the committee or by a later by-election.
 
-    Raises NotAllowed in a term that is over, for a second chair or a second seat, for an outsider where only members
-    sit, and for a fund review whose reviewer spends.
+    Raises NotAllowed unless the term is the committee's last one, for a day outside it, for a second chair or a second
+    seat of a member, for the employer's side except on a mediation committee, and for a fund review by somebody who
+    holds a post that spends.
     """
     term = Term.objects.select_for_update(no_key=True).select_related("committee__unit").get(pk=term.pk)
-    _must_be_last(term)
+    _require_last_term(term)
     if not term.starts_on <= since <= term.ends_on:
         raise NotAllowed(_("The day lies outside the term."))
     if candidate.side == Side.EMPLOYER and term.committee.kind != CommitteeKind.MEDIATION:
@@ -129,8 +131,8 @@ def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Sea
         raise NotAllowed(_("The committee has a chair. Enter first that the chair was given up."))
     if candidate.member and held.filter(member=candidate.member).exists():
         raise NotAllowed(_("%(name)s sits on this committee already.") % {"name": candidate.member})
-    seat = _put(term, candidate, since)
-    # The log outlives names: it says which seat, and the seat says who.
+    seat = _create_seat(term, candidate, since)
+    # Audit events are kept after an erasure: they hold the number of the seat, not a name.
     changes: dict[str, JsonValue] = {
         "seat": seat.pk,
         "post": seat.post,
@@ -143,7 +145,7 @@ def take_seat(term: Term, candidate: Candidate, *, since: date, by: User) -> Sea
 
 @transaction.atomic
 def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
-    """Somebody leaves the committee with the end of `until`, and their seat is vacant."""
+    """End a seat after the day `until`. Raises NotAllowed when it has ended already, or for a day before its first."""
     row = Seat.objects.select_for_update(of=("self",)).select_related("term__committee__unit", "member").get(pk=seat.pk)
     if row.until is not None:
         raise NotAllowed(_("This seat has been given up already."))
@@ -157,17 +159,17 @@ def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
 
 
 def warn_of_ending_terms(today: date) -> int:
-    """Tell whoever may change the unit, once per term, that it ends within six months; returns how many terms."""
-    told = 0
-    while pks := list(Term.objects.to_warn_of(today).order_by("pk").values_list("pk", flat=True)[:WARNED_AT_ONCE]):
+    """Notify whoever may change the unit, once per term, that it ends within six months; return how many terms."""
+    warned = 0
+    while pks := list(Term.objects.to_warn_of(today).order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         for pk in pks:
-            told += _warn(pk, today)
-    return told
+            warned += _warn(pk, today)
+    return warned
 
 
 @transaction.atomic
 def _warn(pk: int, today: date) -> int:
-    """Whoever marks the term as warned of tells; another sweep finds nothing left to tell."""
+    """Mark the term as warned of and notify; return 1, or 0 when another sweep has marked it already."""
     if not Term.objects.filter(pk=pk, warned_at=None).update(warned_at=timezone.now()):
         return 0
     term = Term.objects.select_related("committee__unit").get(pk=pk)
@@ -183,21 +185,22 @@ def _warn(pk: int, today: date) -> int:
     return 1
 
 
-def _end(term: Term, day: date) -> None:
-    """Let a term end no later than `day`, and its seats with it."""
+def _end_term(term: Term, day: date) -> None:
+    """End a term, and its seats with it, on `day` unless it ends earlier."""
     if term.ends_on > day:
         Term.objects.filter(pk=term.pk).update(ends_on=day)
     for seat in term.seats.held():
         Seat.objects.filter(pk=seat.pk).update(until=max(seat.since, min(day, term.ends_on)))
 
 
-def _put(term: Term, candidate: Candidate, since: date) -> Seat:
-    """The new seat. Raises NotAllowed when a reviewer of funds would spend them, which the database knows best."""
+def _create_seat(term: Term, candidate: Candidate, since: date) -> Seat:
+    """Create a seat; raises NotAllowed when the trigger of `separation` refuses it."""
     spends = _("%(name)s holds an office that decides about spending, and can't review the funds.")
     with refused_by({CONSTRAINT: spends % {"name": candidate.member}}):
         return Seat.objects.create(term=term, since=since, **vars(candidate))
 
 
-def _must_be_last(term: Term) -> None:
+def _require_last_term(term: Term) -> None:
+    """Raise NotAllowed when a later term has been recorded, or the committee was dissolved."""
     if term.committee.dissolved_on or term.committee.terms.filter(starts_on__gt=term.starts_on).exists():
         raise NotAllowed(_("A later term has begun, or the committee was dissolved."))

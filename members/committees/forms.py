@@ -1,7 +1,7 @@
-"""Forms of elections, of seats on committees, and of what narrows their list."""
+"""Forms of elections and of seats on committees, and the filter of their list."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,19 +9,30 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.committees.actions import Candidate, Election
 from members.committees.models.committees import Term
-from members.committees.rules import VACANT, WANTING, CommitteeKind, CommitteePost, Portfolio, Side, Standing, TermYears
+from members.committees.querysets import Committees
+from members.committees.rules import (
+    MISSING,
+    VACANT,
+    CommitteeKind,
+    CommitteePost,
+    Portfolio,
+    Side,
+    TermStatus,
+    TermYears,
+)
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
+from members.units.querysets.units import Units
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonField, ReasonForm, SearchField
-from office.types import AnnotatedRow
+from office.types import FieldOptions, FieldValues, FormData, FormOptions, Message
 
 
 class ElectionForm(forms.Form):
-    """The minutes of an election, in figures; with the result document."""
+    """The figures of an election and its result document."""
 
     elected_on = PastDayField(label=_("elected on"))
     starts_on = DayField(label=_("term begins"), last=years_ahead(1), help_text=_("Usually the day of the election."))
@@ -35,7 +46,7 @@ class ElectionForm(forms.Form):
         label=_("result document"), help_text=_("The minutes or the upper union's reply, up to 5 files.")
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> FieldValues:
         cleaned = super().clean() or {}
         elected, begins = cleaned.get("elected_on"), cleaned.get("starts_on")
         if elected and begins and begins < elected:
@@ -45,6 +56,7 @@ class ElectionForm(forms.Form):
         return cleaned
 
     def election(self) -> Election:
+        """Return what was entered."""
         return Election(**{name: self.cleaned_data[name] for name in Election.__dataclass_fields__})
 
 
@@ -65,14 +77,14 @@ class NewElectionForm(ElectionForm):
 
 
 class MemberField(forms.CharField):
-    """A present member below `unit` by employee number or name; what lies out of reach does not exist."""
+    """Cleans an employee number or a name to the present member in or below `unit`; only those that `user` may see."""
 
-    def __init__(self, *, user: User, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 64, **kwargs})
+    def __init__(self, *, user: User, unit: Unit, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(max_length=64, **options)
         self.members = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).present()
         self.members = self.members.filter(unit__path__startswith=unit.path)
 
-    def clean(self, value: Any) -> Member | None:
+    def clean(self, value: object) -> Member | None:
         text = super().clean(value)
         if not text:
             return None
@@ -85,19 +97,21 @@ class MemberField(forms.CharField):
 
 
 class SeatForm(forms.Form):
-    """Who takes which seat; a mediation committee asks for the side too."""
+    """Who takes which seat; portfolios are for union committees, sides and names for mediation committees."""
 
     post = forms.ChoiceField(label=_("post"), choices=CommitteePost.choices, initial=CommitteePost.MEMBER)
     portfolio = forms.ChoiceField(label=_("portfolio"), choices=Portfolio.choices, required=False)
     side = forms.ChoiceField(label=_("side"), choices=Side.choices, initial=Side.STAFF)
     name = forms.CharField(
-        label=_("name of the employer's side"), required=False, max_length=64,
+        label=_("name of the employer's side"),
+        required=False,
+        max_length=64,
         help_text=_("Whoever speaks for the employer need not be in the register."),
-    )  # fmt: skip
+    )
     since = DayField(label=_("from"))
 
-    def __init__(self, *args: Any, user: User, term: Term, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, term: Term, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         committee = term.committee
         self.fields["member"] = MemberField(
             user=user,
@@ -114,7 +128,7 @@ class SeatForm(forms.Form):
             del self.fields["portfolio"]
         self.order_fields(["side", "member", "name"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> FieldValues:
         cleaned = super().clean() or {}
         if "member" in self.errors:
             return cleaned
@@ -129,6 +143,7 @@ class SeatForm(forms.Form):
         return cleaned
 
     def candidate(self) -> Candidate:
+        """Return what was entered."""
         given = {name: self.cleaned_data[name] for name in Candidate.__dataclass_fields__ if name in self.cleaned_data}
         return Candidate(**given)
 
@@ -139,36 +154,36 @@ class GiveUpForm(ReasonForm):
     field_order = ("until", "reason")
 
 
-def _standings() -> list[tuple[str, Any]]:
-    return [("", _("all")), *Standing.choices, (VACANT, _("with vacant seats")), (WANTING, _("missing"))]
+def _status_choices() -> list[tuple[str, Message]]:
+    return [("", _("all")), *TermStatus.choices, (VACANT, _("with vacant seats")), (MISSING, _("missing"))]
 
 
 class CommitteeFilter(forms.Form):
-    """What narrows the list of committees; every field stays in the address."""
+    """The filter of the list of committees; every field is kept in the address."""
 
     q = SearchField(_("Name of a unit"), max_length=100)
     kind = forms.ChoiceField(label=_("committee"), required=False, choices=[("", _("all")), *CommitteeKind.choices])
-    standing = forms.ChoiceField(label=_("standing"), required=False, choices=_standings)
+    standing = forms.ChoiceField(label=_("standing"), required=False, choices=_status_choices)
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.VIEW_UNIT, required=False)
         self.order_fields(["q", "unit", "kind", "standing"])
 
-    def narrow(self, committees: AnnotatedRow, today: date) -> Any:
-        """The committees with their terms that pass; none at all while a field is wrong."""
+    def narrow(self, committees: Committees, today: date) -> Committees:
+        """Return those of `committees`, read by `with_term`, that pass the filter; none while a field is wrong."""
         if not self.is_valid():
             return committees.none()
         asked = self.cleaned_data
         committees = committees.filter(unit__in=self.narrow_units(Unit.objects.all()).order_by())
         if asked["kind"]:
             committees = committees.filter(kind=asked["kind"])
-        if asked["standing"] in Standing.values:
-            return committees.in_standing(asked["standing"], today)
-        return committees.standing().filter(vacant__gt=0) if asked["standing"] == VACANT else committees
+        if asked["standing"] in TermStatus.values:
+            return committees.with_status(asked["standing"], today)
+        return committees.with_vacant_seats() if asked["standing"] == VACANT else committees
 
-    def narrow_units(self, units: AnnotatedRow) -> Any:
-        """The units that the search and the unit box let through."""
+    def narrow_units(self, units: Units) -> Units:
+        """Return those of `units` that pass the search and the unit chosen; none while a field is wrong."""
         if not self.is_valid():
             return units.none()
         if unit := self.cleaned_data["unit"]:

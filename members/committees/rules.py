@@ -1,4 +1,4 @@
-"""Committees of a unit and their terms. Pure: no database, no clock, no request. domain.md part 4."""
+"""Committees of a unit, their terms and seats. Pure: no database, no clock, no request. domain.md part 4."""
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
@@ -20,7 +20,7 @@ class CommitteeKind(TextChoices):
 
 
 class TermYears(IntegerChoices):
-    """The lengths that a term may have by the union's constitution."""
+    """The lengths of a term. 工会法 art. 16."""
 
     THREE = 3, _("three years")
     FIVE = 5, _("five years")
@@ -33,7 +33,7 @@ class CommitteePost(TextChoices):
 
 
 class Portfolio(TextChoices):
-    """What a member of the union committee looks after."""
+    """What a member of the union committee is responsible for."""
 
     NONE = "", pgettext_lazy("portfolio", "none")
     ORGANISATION = "organisation", pgettext_lazy("portfolio", "organisation")
@@ -46,14 +46,14 @@ class Portfolio(TextChoices):
 
 
 class Side(TextChoices):
-    """Whom a mediator speaks for; in every other committee all are of the staff. 劳动争议调解仲裁法 art. 10."""
+    """Whom a mediator represents; other committees have members of the staff only. 劳动争议调解仲裁法 art. 10."""
 
     STAFF = "staff", _("staff")
     EMPLOYER = "employer", _("employer")
 
 
-class Standing(TextChoices):
-    """Where a committee stands with its term."""
+class TermStatus(TextChoices):
+    """The state of a committee's term today."""
 
     RUNNING = "running", _("term is running")
     ENDING = "ending", _("term ends within six months")
@@ -62,69 +62,72 @@ class Standing(TextChoices):
     DISSOLVED = "dissolved", _("dissolved")
 
 
-TONES = {
-    Standing.RUNNING: "success",
-    Standing.ENDING: "warning",
-    Standing.OVERDUE: "danger",
-    Standing.COMING: "info",
-    Standing.DISSOLVED: "muted",
+STATUS_TONES = {
+    TermStatus.RUNNING: "success",
+    TermStatus.ENDING: "warning",
+    TermStatus.OVERDUE: "danger",
+    TermStatus.COMING: "info",
+    TermStatus.DISSOLVED: "muted",
 }
-# What the list can be narrowed to besides: seats without a holder, and committees that ought to be there.
-VACANT, WANTING = "vacant", "wanting"
+# What the list is filtered by besides the status: vacant seats, and committees that a unit should have and hasn't.
+VACANT, MISSING = "vacant", "wanting"
 WARNED_MONTHS_AHEAD = 6
-HEADS_FOR_A_COMMITTEE = 25
+MEMBERS_FOR_A_COMMITTEE = 25
 WOMEN_FOR_A_COMMITTEE = 10
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later (earlier if negative), or that month's last day."""
+    """Return the same day of the month `months` later, earlier if negative; that month's last day if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def last_day(begins: date, years: int) -> date:
-    """The last day of a term of so many years."""
+    """Return the last day of a term of `years` that begins on the day `begins`."""
     return months_later(begins, 12 * years) - timedelta(days=1)
 
 
 def warned_until(today: date) -> date:
-    """Terms that end by this day are warned of today: six months before their end."""
+    """Return the last end of a term of which officers are warned today, six months ahead."""
     return months_later(today, WARNED_MONTHS_AHEAD)
 
 
-def standing(ends_on: date | None, renewed: bool, dissolved: bool, today: date) -> Standing:
-    """By the last day of the term that began last (None before the first) and whether the next one is elected."""
-    if dissolved:
-        return Standing.DISSOLVED
-    if ends_on is None:
-        return Standing.COMING
-    if renewed or ends_on > warned_until(today):
-        return Standing.RUNNING
-    return Standing.ENDING if ends_on >= today else Standing.OVERDUE
+def term_status(ends_on: date | None, renewed: bool, dissolved: bool, today: date) -> TermStatus:
+    """Return the status of a committee whose present term ends on `ends_on`, None before the first has begun.
 
-
-def wanting(kind: str, heads: int, women: int, having: Collection[str]) -> Iterator[CommitteeKind]:
-    """The committees that a unit of this kind ought to have and doesn't; `heads` and `women` with all units below.
-
-    A group has its leader and no committee; only a union or a federation keeps books that ask for a fund review.
+    `renewed` says that the next term has been elected.
     """
-    if kind == UnitKind.GROUP:
+    if dissolved:
+        return TermStatus.DISSOLVED
+    if ends_on is None:
+        return TermStatus.COMING
+    if renewed or ends_on > warned_until(today):
+        return TermStatus.RUNNING
+    return TermStatus.ENDING if ends_on >= today else TermStatus.OVERDUE
+
+
+def missing_kinds(unit_kind: str, members: int, women: int, existing: Collection[str]) -> Iterator[CommitteeKind]:
+    """Return the committees that a unit should have besides `existing`; `members` and `women` with all units below it.
+
+    None for a group, which has a leader only. Unions and federations need a fund review, since they keep books.
+    工会法 art. 11 and 45, 工会女职工委员会工作条例 art. 11.
+    """
+    if unit_kind == UnitKind.GROUP:
         return
-    keeps_books = kind in (UnitKind.UNION, UnitKind.FEDERATION)
     needed = {
-        CommitteeKind.UNION: heads >= HEADS_FOR_A_COMMITTEE or kind == UnitKind.FEDERATION,
-        CommitteeKind.FUND_REVIEW: keeps_books,
+        CommitteeKind.UNION: members >= MEMBERS_FOR_A_COMMITTEE or unit_kind == UnitKind.FEDERATION,
+        CommitteeKind.FUND_REVIEW: unit_kind in (UnitKind.UNION, UnitKind.FEDERATION),
         CommitteeKind.WOMEN: women >= WOMEN_FOR_A_COMMITTEE,
     }
-    yield from (committee for committee, asked in needed.items() if asked and committee not in having)
+    yield from (kind for kind, is_needed in needed.items() if is_needed and kind not in existing)
 
 
 def vacancies(
     places: int, held: Iterable[tuple[str, str]], given_up: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """The posts (post, portfolio) without a holder: the chair, what was given up and not taken over, plain places.
+    """Return the vacant posts as (post, portfolio): the chair, posts given up that nobody took over, plain members.
 
-    `places` is how many members were to be elected; one post that nobody holds counts as one of them.
+    `places` is how many were to be elected, vacant posts included; `held` and `given_up` are (post, portfolio) too.
     """
     sitting = list(held)
     empty = (

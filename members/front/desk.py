@@ -43,7 +43,7 @@ class Ending:
 def ending_terms(user: User, today: date) -> list[Ending]:
     """Return the terms in reach that end, the first to end first, at most TERMS. Two queries."""
     committees: AnnotatedRow = (
-        Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).running_out(today)
+        Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).due_for_election(today)
     )
     posts = Appointment.objects.visible_to(user, MembersPermission.VIEW_UNIT).in_term(today)
     found = [

@@ -52,7 +52,7 @@ def extent_of(unit: Unit) -> Extent:
         own_members=present.filter(unit=unit).count(),
         members=present.filter(unit__path__startswith=unit.path).count(),
         posts=Appointment.objects.in_term(today).filter(unit__path__startswith=unit.path).count(),
-        committees=Committee.objects.standing().filter(unit__path__startswith=unit.path).count(),
+        committees=Committee.objects.not_dissolved().filter(unit__path__startswith=unit.path).count(),
         transfers=_under_way(concerned).count(),
         applications=Application.objects.waiting().filter(unit__in=concerned).count(),
     )
@@ -285,7 +285,7 @@ def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
     appointments = Appointment.objects.filter(unit__in=units)
     appointments.filter(starts_on__gt=on).delete()
     appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).update(ends_on=on)
-    committees = Committee.objects.standing().filter(unit__in=units)
+    committees = Committee.objects.not_dissolved().filter(unit__in=units)
     Seat.objects.held().filter(term__committee__in=committees).update(until=Greatest(F("since"), on))
     committees.update(dissolved_on=on)
     DuesBook.objects.filter(unit__in=units).update(opens_itself=False)

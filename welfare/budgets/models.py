@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members.committees.models.separation import separate
+from members.committees.models.separation import forbid_reviewers_to_spend
 from members.units.models.units import Unit
 from welfare.budgets import querysets
 from welfare.choices import Kind
@@ -51,4 +51,4 @@ class BudgetLine(models.Model):
 
 
 # The database refuses these permissions to whoever reviews the funds.
-separate(SPENDING)
+forbid_reviewers_to_spend(SPENDING)

@@ -1,4 +1,7 @@
-"""Accounts, posts and appointments; only superusers touch them, since rights come from them."""
+"""Accounts, posts and appointments in the admin: for superusers only, since rights come from them.
+
+They are here, above authority, because their forms ask who is on a fund review committee.
+"""
 
 from typing import Any
 
@@ -6,9 +9,9 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
-from django.db.models import ManyToManyField
+from django.db.models import ManyToManyField, Model, QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,15 +22,16 @@ from members.admin_base import PortalAdmin
 from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
+from office.types import FieldValues
 
 # A group would be authority without a unit and without a term.
 admin.site.unregister(Group)
-# allauth's own shows the seed of everybody's second step, which is as good as having it.
+# allauth's admin shows the secrets of second factors.
 admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
-class UserAdmin(PortalAdmin, DjangoUserAdmin):
+class UserAdmin(PortalAdmin, DjangoUserAdmin[User]):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -44,11 +48,11 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["username", "name", "phone", "password1", "password2"]})]
 
 
-class PostForm(forms.ModelForm):
-    """A post; what its holders review they may not spend through it."""
+class PostForm(forms.ModelForm[Post]):
+    """Refuses permissions to spend for a post that a member of a fund review committee holds."""
 
-    def clean_permissions(self) -> Any:
-        permissions = self.cleaned_data["permissions"]
+    def clean_permissions(self) -> QuerySet[Permission]:
+        permissions: QuerySet[Permission] = self.cleaned_data["permissions"]
         gained = {f"{one.content_type.app_label}.{one.codename}" for one in permissions} & SPENDING
         holders = Appointment.objects.overlapping(timezone.localdate(), None).filter(post=self.instance)
         reviewers = Seat.objects.reviewing(timezone.localdate()).filter(member__user__in=holders.values("holder"))
@@ -57,10 +61,10 @@ class PostForm(forms.ModelForm):
         return permissions
 
 
-class AppointmentForm(forms.ModelForm):
-    """Somebody holds a post; whoever reviews the funds holds none that decides about spending."""
+class AppointmentForm(forms.ModelForm[Appointment]):
+    """Refuses to appoint a member of a fund review committee to a post that decides about spending."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> FieldValues:
         cleaned = super().clean() or {}
         holder, post, since = (cleaned.get(name) for name in ("holder", "post", "starts_on"))
         if not (holder and post and since):
@@ -78,7 +82,10 @@ class PostAdmin(PortalAdmin):
     search_fields = ["name", "code"]
     filter_horizontal = ["permissions"]
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+    # Fields and options are untyped in Django's admin.
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "ModelMultipleChoiceField[Any] | None":
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, ModelMultipleChoiceField) and field.queryset is not None:
             # A permission is shown with its model's name: one query, not one for each.
@@ -99,7 +106,7 @@ class AppointmentAdmin(PortalAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(PortalAdmin):
-    """Who has a second step; removing it lets somebody in again who has lost theirs."""
+    """Second factors; deleting one lets somebody log in again who has lost it."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type", "created_at"]
@@ -109,5 +116,5 @@ class AuthenticatorAdmin(PortalAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -1,8 +1,7 @@
-"""Committees, their terms and seats: written by the portal's own actions; what was a mistake can be taken away."""
-
-from typing import Any
+"""Committees, their terms and seats in the admin: written by the portal's pages only, but a mistake can be deleted."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -10,16 +9,18 @@ from members.admin_base import PortalAdmin
 from members.committees.models.committees import Committee, Seat, Term
 
 
-class Recorded(PortalAdmin):
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+class DeletableOnly(PortalAdmin):
+    """Shows rows and deletes them; neither adds nor changes any."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 @admin.register(Committee)
-class CommitteeAdmin(Recorded):
+class CommitteeAdmin(DeletableOnly):
     unit_field = "unit"
     list_display = ["unit", "kind", "dissolved_on"]
     list_filter = ["kind", "dissolved_on"]
@@ -28,7 +29,7 @@ class CommitteeAdmin(Recorded):
 
 
 @admin.register(Term)
-class TermAdmin(Recorded):
+class TermAdmin(DeletableOnly):
     unit_field = "committee__unit"
     list_display = ["committee", "number", "years", "starts_on", "ends_on", "elected_on", "warned_at"]
     list_filter = ["committee__kind", "years", "ends_on"]
@@ -37,7 +38,7 @@ class TermAdmin(Recorded):
 
 
 @admin.register(Seat)
-class SeatAdmin(Recorded):
+class SeatAdmin(DeletableOnly):
     unit_field = "term__committee__unit"
     list_display = ["holder", "term", "post", "portfolio", "side", "since", "until"]
     list_filter = ["post", "term__committee__kind", "side", "until"]

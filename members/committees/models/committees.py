@@ -1,4 +1,7 @@
-"""The committees of a unit: their terms, who was elected to what, and who may not sit there."""
+"""The committees of a unit, their terms and seats."""
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -6,25 +9,44 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField,
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Post
 from members.choices import LEFT_STATES
 from members.committees.querysets import Committees, Seats, Terms
-from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, TermYears
+from members.committees.rules import (
+    STATUS_TONES,
+    CommitteeKind,
+    CommitteePost,
+    Portfolio,
+    Side,
+    TermStatus,
+    TermYears,
+    term_status,
+)
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.models import Attachment
 
 
 class Committee(models.Model):
-    """A committee of a unit, through all its terms."""
+    """A committee of a unit, for all its terms."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="committees", db_index=False)
     kind = models.CharField(_("committee"), max_length=12, choices=CommitteeKind)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
 
     objects = Committees.as_manager()
+
+    if TYPE_CHECKING:
+        # Annotated by Committees.with_term.
+        term_id: int | None
+        ends_on: date | None
+        places: int | None
+        renewed: bool
+        sitting: int
+        vacant: int | None
 
     class Meta:
         verbose_name = _("committee")
@@ -42,8 +64,18 @@ class Committee(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:committee_detail", args=[self.pk])
 
+    @property
+    def status(self) -> TermStatus:
+        """The status of a committee read by `with_term`, as of today."""
+        return term_status(self.ends_on, self.renewed, self.dissolved_on is not None, timezone.localdate())
 
-# A range of one number stands for the equality that would need an extension of PostgreSQL.
+    @property
+    def tone(self) -> str:
+        """The colour in which pages show `status`."""
+        return STATUS_TONES[self.status]
+
+
+# Equality in an exclusion constraint would need the extension btree_gist: a range of one number overlaps itself only.
 _THE_COMMITTEE = Func(
     F("committee_id"), F("committee_id"), Value("[]"), function="int8range", output_field=BigIntegerRangeField()
 )
@@ -52,7 +84,7 @@ _AFTER_ITS_YEARS = Func(F("starts_on"), F("years"), arg_joiner=" + make_interval
 
 
 class Term(models.Model):
-    """What one election gave: a committee for three or five years; `ends_on` is its last day."""
+    """The term of a committee and the figures of its election; `ends_on` is its last day."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, verbose_name=_("committee"), related_name="terms")
     number = models.PositiveSmallIntegerField(_("number of the term"))
@@ -97,7 +129,7 @@ class Term(models.Model):
 
 
 class Seat(models.Model):
-    """Somebody on a committee, from a day until the last day; nobody is put out of it by leaving the union alone."""
+    """Somebody's seat on a committee, from `since` to the last day `until`; it doesn't end by leaving the union."""
 
     term = models.ForeignKey(Term, models.PROTECT, verbose_name=_("term"), related_name="seats")
     member = models.ForeignKey(
@@ -140,21 +172,29 @@ class Seat(models.Model):
 
     @property
     def holder(self) -> str:
+        """The name of whoever holds the seat."""
         return self.member.name if self.member else self.name
 
     @property
     def duty(self) -> str:
-        """The post, with the portfolio where there is one."""
+        """The post, with the portfolio if there is one."""
         return duty(self.post, self.portfolio)
 
     @property
     def has_left(self) -> bool:
-        """The holder is no member of the union any more: the seat counts as vacant."""
+        """Whether the holder has left the union; the seat then counts as vacant."""
         return self.member is not None and self.member.state in LEFT_STATES
 
 
-class PostPower(Post.permissions.through):  # type: ignore[name-defined,misc]
-    """A permission given to a post, for the trigger by which `separation` watches over it."""
+if TYPE_CHECKING:
+    # The table between posts and permissions, which Django makes.
+    PostPermission = models.Model
+else:
+    PostPermission = Post.permissions.through
+
+
+class PostPower(PostPermission):
+    """A permission of a post: a model of its own for the trigger that `separation` sets on it."""
 
     class Meta:
         proxy = True
@@ -162,6 +202,6 @@ class PostPower(Post.permissions.through):  # type: ignore[name-defined,misc]
 
 
 def duty(post: str, portfolio: str) -> str:
-    """What somebody on a committee is called: the post, with the portfolio where there is one."""
-    words = str(CommitteePost(post).label)
-    return f"{words} ({Portfolio(portfolio).label})" if portfolio else words
+    """Return the label of a post, with that of the portfolio if there is one."""
+    label = str(CommitteePost(post).label)
+    return f"{label} ({Portfolio(portfolio).label})" if portfolio else label

@@ -1,4 +1,7 @@
-"""Who reviews the funds spends none of them: refused by the database from whichever side it comes. domain.md part 4."""
+"""Separation of duties: no member of a fund review committee holds a post that spends. domain.md part 4.
+
+Triggers on appointments, seats, permissions of posts and accounts refuse whichever change would bring both together.
+"""
 
 from collections.abc import Iterable
 
@@ -12,7 +15,7 @@ from members.register.models.member import Member
 
 CONSTRAINT = "who_reviews_funds_spends_none"
 
-# Whoever comes second waits for the first at the row of the account, then finds what the first has written.
+# Of two transactions at once the second waits for the first at the row of the account, and then sees its rows.
 _LOCK = "PERFORM 1 FROM members_user WHERE id = {holder} FOR NO KEY UPDATE;"
 _REFUSE = f"""
     IF EXISTS (
@@ -36,15 +39,15 @@ _REFUSE = f"""
 """
 
 
-def separate(spending: Iterable[str]) -> None:
-    """Let no member of a fund review committee hold a post with one of the permissions `spending`.
+def forbid_reviewers_to_spend(spending: Iterable[str]) -> None:
+    """Register the triggers by which no member of a fund review committee holds a post with a permission in `spending`.
 
-    The app that spends calls this once, where its models are loaded: so the triggers are part of the migrations.
+    The app that spends calls this once, when its models are loaded, so that the triggers are part of the migrations.
     """
     SPENDING.update(spending)
-    listed = ", ".join(f"'{permission}'" for permission in spending)
+    listed = ", ".join(f"'{name}'" for name in spending)
 
-    def watch(
+    def refusing(
         name: str,
         operation: pgtrigger.Operation,
         which: str,
@@ -56,17 +59,17 @@ def separate(spending: Iterable[str]) -> None:
         return pgtrigger.Trigger(name=name, when=pgtrigger.After, operation=operation, func=func, condition=condition)
 
     written = pgtrigger.Insert | pgtrigger.Update
-    office = watch("reviewers_hold_no_office", written, "appointment.id = NEW.id", "NEW.holder_id")
+    appointment = refusing("reviewers_hold_no_office", written, "appointment.id = NEW.id", "NEW.holder_id")
     holder = "(SELECT user_id FROM members_member WHERE id = NEW.member_id)"
-    seat = watch("office_holders_review_nothing", written, "seat.id = NEW.id", holder)
+    seat = refusing("office_holders_review_nothing", written, "seat.id = NEW.id", holder)
     still_held = "appointment.post_id = NEW.post_id AND coalesce(appointment.ends_on, 'infinity') >= current_date"
-    power = watch("reviewers_gain_no_power", pgtrigger.Insert, still_held)
-    account = watch(
+    permission = refusing("reviewers_gain_no_power", pgtrigger.Insert, still_held)
+    account = refusing(
         "reviewers_take_no_office_holders_account",
         pgtrigger.Update,
         "member.id = NEW.id",
         "NEW.user_id",
         condition=pgtrigger.AnyChange("user"),
     )
-    for trigger, model in ((office, Appointment), (seat, Seat), (power, PostPower), (account, Member)):
+    for trigger, model in ((appointment, Appointment), (seat, Seat), (permission, PostPower), (account, Member)):
         pgtrigger.register(trigger)(model)

@@ -18,7 +18,7 @@ from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.choices import UnitKind
 from members.committees.models.committees import Committee, Term
-from members.committees.rules import TONES, standing, wanting
+from members.committees.rules import missing_kinds
 from members.joining.forms.joining import JOINED, open_units
 from members.organisation import actions
 from members.organisation.forms import UnitForm, contacts_of
@@ -55,7 +55,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
     _unit, *children = with_headcounts([unit, *page])
     committees = committees_of(unit)
-    standing_kinds = {one.kind for one in committees if one.dissolved_on is None}
+    existing = {one.kind for one in committees if one.dissolved_on is None}
     context = {
         "unit": unit,
         "ancestors": [u for u in Unit.objects.get_ancestors(unit) if access.can(request.user, VIEW, u)],
@@ -63,7 +63,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "page": page,
         "categories": _by_category(Member.objects.present().filter(unit__path__startswith=unit.path)),
         "committees": committees,
-        "advice": [] if unit.closed_on else list(wanting(unit.kind, unit.heads.all, unit.heads.women, standing_kinds)),
+        "advice": [] if unit.closed_on else list(missing_kinds(unit.kind, unit.heads.all, unit.heads.women, existing)),
         "story": _story(unit),
         "takes_applications": unit.closed_on is None and unit.kind in JOINED,
         "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, unit),
@@ -121,14 +121,12 @@ def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context:
 
 
 def committees_of(unit: Unit) -> list[Committee]:
-    """Return the unit's committees, each with its `term` and `standing`. Two queries."""
+    """Return the unit's committees, each with its `term` and `status`. Two queries."""
     today = timezone.localdate()
     committees: list[AnnotatedRow] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
     terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
     for one in committees:
         one.unit, one.term = unit, terms.get(one.term_id)
-        one.standing = standing(one.ends_on, one.renewed, one.dissolved_on is not None, today)
-        one.tone = TONES[one.standing]
     return committees
 
 

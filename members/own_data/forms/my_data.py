@@ -1,4 +1,4 @@
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.db.models import BooleanField, DateField
@@ -71,8 +71,7 @@ class OwnFieldForm(forms.Form):
             raise forms.ValidationError(_("A card number has 12 to 19 digits."))
         return number
 
-    # Django's forms clean to values without a type.
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> FieldValues:
         cleaned = super().clean() or {}
         if self.field == "id_number" and "value" in cleaned and "kind" in cleaned:
             try:

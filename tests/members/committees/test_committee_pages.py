@@ -45,7 +45,7 @@ def chair(client, union):
 
 
 def listed(answer):
-    return [(row.unit.code, row.kind, row.standing.value) for row in answer.context["page"]]
+    return [(row.unit.code, row.kind, row.status.value) for row in answer.context["page"]]
 
 
 def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chair, union):
@@ -80,7 +80,9 @@ def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client,
         make.member(branch, sex="2" if number < 10 else "1")
     assert client.get("/members/units/committees/").context["missing_count"] == 5
     shown = client.get("/members/units/committees/", {"standing": "wanting"})
-    lines = [(line.unit.code, line.advice.kind.value, line.advice.heads.all) for line in shown.context["missing"]]
+    lines = [
+        (line.unit.code, line.committee.kind.value, line.committee.headcount.all) for line in shown.context["missing"]
+    ]
     assert lines == [
         ("HQ", "union", 25),
         ("HQ", "fund_review", 25),
@@ -90,7 +92,7 @@ def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client,
     ]
     make.term(branch, "women")
     narrowed = client.get("/members/units/committees/", {"standing": "wanting", "unit": "B1"})
-    assert [line.advice.kind.value for line in narrowed.context["missing"]] == ["union"]
+    assert [line.committee.kind.value for line in narrowed.context["missing"]] == ["union"]
     assert "ought to have" in client.get(branch.get_absolute_url()).content.decode()
     book = client.get("/members/units/committees/export/", {"standing": "wanting"})
     rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.iter_rows(values_only=True))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from members.committees import actions, rules
 from members.committees.actions import Candidate, Election
 from members.committees.models.committees import Committee, Seat, Term
-from members.committees.rules import CommitteeKind, Standing
+from members.committees.rules import CommitteeKind, TermStatus
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -59,17 +59,17 @@ TODAY = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("ends_on", "renewed", "dissolved", "expected"),
     [
-        (date(2027, 5, 23), False, False, Standing.RUNNING),
-        (date(2027, 5, 22), False, False, Standing.ENDING),
-        (TODAY, False, False, Standing.ENDING),
-        (TODAY - timedelta(days=1), False, False, Standing.OVERDUE),
-        (TODAY, True, False, Standing.RUNNING),
-        (None, True, False, Standing.COMING),
-        (TODAY, False, True, Standing.DISSOLVED),
+        (date(2027, 5, 23), False, False, TermStatus.RUNNING),
+        (date(2027, 5, 22), False, False, TermStatus.ENDING),
+        (TODAY, False, False, TermStatus.ENDING),
+        (TODAY - timedelta(days=1), False, False, TermStatus.OVERDUE),
+        (TODAY, True, False, TermStatus.RUNNING),
+        (None, True, False, TermStatus.COMING),
+        (TODAY, False, True, TermStatus.DISSOLVED),
     ],
 )
 def test_where_a_committee_stands(ends_on, renewed, dissolved, expected):
-    assert rules.standing(ends_on, renewed, dissolved, TODAY) == expected
+    assert rules.term_status(ends_on, renewed, dissolved, TODAY) == expected
 
 
 U, F, W = CommitteeKind.UNION, CommitteeKind.FUND_REVIEW, CommitteeKind.WOMEN
@@ -90,7 +90,7 @@ U, F, W = CommitteeKind.UNION, CommitteeKind.FUND_REVIEW, CommitteeKind.WOMEN
     ],
 )
 def test_what_a_unit_ought_to_have(kind, heads, women, having, wanting):
-    assert list(rules.wanting(kind, heads, women, having)) == wanting
+    assert list(rules.missing_kinds(kind, heads, women, having)) == wanting
 
 
 CHAIR, VICE, PLAIN, MONEY = ("chair", ""), ("vice_chair", ""), ("member", ""), ("member", "finance")
