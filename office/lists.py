@@ -63,8 +63,8 @@ class Listing(Generic[T]):
     """Whether rows that were counted to the end are gathered and sorted, instead of looked for along an index."""
     on_page: QuerySet[Model, T] | None = None
     """The same rows with what the page shows of them only, where the file needs more."""
-    ticks: str = ""
-    """The name under which the page sends the rows that somebody ticks; "" where nothing is done with several."""
+    ticks: bool = False
+    """Whether rows can be ticked, for an act on several: then each row begins with its box, of the form `selection`."""
     reset: Message = SHOW_ALL
     """What the link is called that takes all filters away."""
     kept: Sequence[str] = ()

@@ -1,7 +1,5 @@
 """A worker's pages of the grievances under their own name: file, follow, write."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +15,7 @@ from members.authority.guards import PersonRequest
 from members.cases.forms import MessageForm
 from office import paging
 from office.attachments import attachment_or_404, download
+from office.lists import set_for_template
 from office.refusals import answer, refusals_into
 
 
@@ -24,9 +23,8 @@ from office.refusals import answer, refusals_into
 def my_grievances(request: PersonRequest) -> HttpResponse:
     """List what I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
-    shown: list[Any] = page.items
-    for grievance in shown:
-        grievance.next_step = next_step(grievance).for_worker
+    for grievance in page:
+        set_for_template(grievance, next_step=next_step(grievance).for_worker)
     return render(request, "consultation/grievances/my_grievances.html", {"page": page})
 
 

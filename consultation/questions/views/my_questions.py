@@ -1,7 +1,5 @@
 """A worker's pages of their own questions: ask, read, write on, rate, remind."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, HttpResponse
@@ -21,6 +19,7 @@ from office import paging
 from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 from office.forms import ButtonForm
+from office.lists import set_for_template
 from office.refusals import answer, refusals_into
 
 
@@ -29,9 +28,8 @@ def my_questions(request: PersonRequest) -> HttpResponse:
     """List what I have asked, newest first, each with its next step and due day."""
     own = Question.objects.own(request.user).with_due()
     page = paging.keyset(own, request.GET, order=["-pk"], size=20)
-    shown: list[Any] = page.items
-    for question in shown:
-        question.next_step = next_step(question).for_worker
+    for question in page:
+        set_for_template(question, next_step=next_step(question).for_worker)
     return render(request, "consultation/questions/my_questions.html", {"page": page})
 
 

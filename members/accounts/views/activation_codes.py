@@ -57,7 +57,7 @@ def _members(request: PersonRequest) -> Listing[Member]:
         default="unit",
         columns=COLUMNS,
         export_url=reverse("members:activation_export"),
-        ticks="members",
+        ticks=True,
         address=reverse("members:activation_list"),
     )
 

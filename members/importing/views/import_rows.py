@@ -122,7 +122,7 @@ def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
         size=LEAVERS_SHOWN,
         columns=LEAVER_COLUMNS,
         export_url=reverse("members:import_leavers_export", args=[job.pk]),
-        ticks="leaver",
+        ticks=True,
         kept=("all",),
     )
 

@@ -76,7 +76,7 @@ def members_listing(
         gather=True,
         columns=columns,
         export_url=reverse("members:member_export") if may_export else "",
-        ticks="member" if may_transfer else "",
+        ticks=may_transfer,
     )
 
 
