@@ -17,9 +17,27 @@ from unfold.admin import ModelAdmin
 from members import access
 from office import audit
 from office.days import DayField
+from office.errors import NotAllowed
+from office.refusals import refusals_into
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
+
+
+# The attribute of a request that has been refused.
+REFUSAL = "refusal"
+
+
+def _refused_form(form: "type[ModelForm[Any]]", refusal: NotAllowed) -> "type[ModelForm[Any]]":
+    """Return `form` as one that is never valid: it says why it was refused."""
+
+    def clean(self: "ModelForm[Any]") -> object:
+        cleaned = form.clean(self)
+        with refusals_into(self):
+            raise refusal
+        return cleaned
+
+    return type(form.__name__, (form,), {"clean": clean})
 
 
 class PortalAdmin(ModelAdmin):
@@ -98,6 +116,31 @@ class PortalAdmin(ModelAdmin):
         if shown is not None and "queryset" not in kwargs:
             kwargs["queryset"] = shown.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save a row; what a rule refuses is told by the form, with status 422 and everything typed."""
+        response: HttpResponse
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except NotAllowed as refusal:
+            # Everything has been rolled back. Sent once more, the form has the refusal among its errors.
+            setattr(request, REFUSAL, refusal)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response.status_code = 422
+        return response
+
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[ModelForm[Any]]":
+        form: type[ModelForm[Any]] = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, REFUSAL, None)
+        return form if refusal is None else _refused_form(form, refusal)
 
     @staticmethod
     def _verb_of(request: HttpRequest) -> str:

@@ -14,13 +14,15 @@ from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
-from members.personal_file.actions.records import take_account_along
+from members.personal_file.actions.records import CONFLICTS, take_account_along
 from members.personal_file.forms.numbers import Numbers
 from members.register.actions.entry_lock import write_refusal
+from members.register.actions.open_unit import in_open_unit
 from members.register.forms import PERSON, WORK
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.units.querysets.units import Units
+from office.constraints import refused_by
 
 
 class MemberForm(Numbers):
@@ -143,5 +145,6 @@ class MemberAdmin(PortalAdmin):
             obj.set_bank_card(card)
             if not identity.passes_luhn(card):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
-        super().save_model(request, obj, form, change)
-        take_account_along(obj, [name.removeprefix("new_") for name in form.changed_data])
+        with in_open_unit(obj.unit), refused_by(CONFLICTS):
+            super().save_model(request, obj, form, change)
+            take_account_along(obj, [name.removeprefix("new_") for name in form.changed_data])

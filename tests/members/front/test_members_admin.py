@@ -13,6 +13,7 @@ from django.urls import reverse
 from members.authority.models import Appointment, Post, User
 from members.choices import Purpose
 from members.committees.models.committees import Seat
+from members.front.admin import MemberForm
 from members.hr_api.models.change_stamps import Departure
 from members.importing.actions.imports import start_import
 from members.importing.models.imports import ImportFault
@@ -22,6 +23,7 @@ from members.personal_file.models.records import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
+from office.errors import NotAllowed
 from office.models import AuditEvent, DayOverride, Notice
 from tests import factories as make
 from tests.members.importing import rosters
@@ -160,6 +162,33 @@ def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_p
         address(Member, "change", member.pk), changed(member, user=member.user_id, new_phone="13712341234")
     )
     assert "Another account has this phone" in answer.text
+
+
+def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client, root, monkeypatch):
+    monkeypatch.setattr(MemberForm, "clean_new_phone", lambda form: form.cleaned_data["new_phone"])
+    member = make.worker(phone="13812341234", name="孟静")
+    make.user(phone="13712341234")
+    sent = changed(member, user=member.user_id, name="新名", new_phone="13712341234")
+    answer = client.post(address(Member, "change", member.pk), sent)
+    assert answer.status_code == 422
+    assert "Somebody else has this value already." in answer.text and 'value="新名"' in answer.text
+    member.refresh_from_db()
+    assert (member.name, member.phone) == ("孟静", "13812341234")
+    assert not AuditEvent.objects.about(member).filter(verb="admin.change").exists()
+
+
+def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, root, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise NotAllowed("Somebody was quicker.", field="code")
+
+    unit = make.unit("机关", code="B1")
+    monkeypatch.setattr("members.organisation.admin.change_unit", refuse)
+    answer = client.post(address(Unit, "change", unit.pk), unit_form(name="机关分会", code="B2"))
+    assert answer.status_code == 422
+    assert answer.context["adminform"].form.errors == {"code": ["Somebody was quicker."]}
+    assert 'value="机关分会"' in answer.text
+    unit.refresh_from_db()
+    assert (unit.name, unit.code) == ("机关", "B1")
 
 
 def test_a_number_belongs_to_one_member(client, root):
