@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 REFUSAL = "refusal"
 
 
-def _refused_form(form: "type[ModelForm[Any]]", refusal: NotAllowed) -> "type[ModelForm[Any]]":
+def _refused_form(form: type[ModelForm[Model]], refusal: NotAllowed) -> type[ModelForm[Model]]:
     """Return `form` as one that is never valid: it says why it was refused."""
 
-    def clean(self: "ModelForm[Any]") -> object:
+    def clean(self: ModelForm[Model]) -> object:
         cleaned = form.clean(self)
         with refusals_into(self):
             raise refusal
@@ -122,7 +122,7 @@ class PortalAdmin(ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Show or save a row; what a rule refuses is told by the form, with status 422 and everything typed."""
         response: HttpResponse
@@ -136,9 +136,9 @@ class PortalAdmin(ModelAdmin):
         return response
 
     def get_form(
-        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
-    ) -> "type[ModelForm[Any]]":
-        form: type[ModelForm[Any]] = super().get_form(request, obj, change=change, **kwargs)
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
+    ) -> type[ModelForm[Model]]:
+        form: type[ModelForm[Model]] = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, REFUSAL, None)
         return form if refusal is None else _refused_form(form, refusal)
 
