@@ -1,7 +1,7 @@
 """The admin under the portal's own rights: a verb in a unit, by appointment; superusers may do everything."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
@@ -135,10 +135,9 @@ class PortalAdmin(ModelAdmin):
             response.status_code = 422
         return response
 
-    def get_form(
-        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
-    ) -> type[ModelForm[Model]]:
-        form: type[ModelForm[Model]] = super().get_form(request, obj, change=change, **kwargs)
+    # Any: Django's own admins, such as that of users, return forms of their own models.
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, REFUSAL, None)
         return form if refusal is None else _refused_form(form, refusal)
 
