@@ -85,7 +85,7 @@ def workbook(answer) -> Workbook:
     return load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
 
 
-def sheet(answer) -> list[tuple]:
+def sheet(answer) -> list[tuple[object, ...]]:
     return list(workbook(answer).active.values)
 
 

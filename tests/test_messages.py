@@ -2,20 +2,24 @@
 
 import re
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
+from babel.messages import Message
 from babel.messages.extract import extract
 
 from union_portal import messages
 
+# Context and text.
+Key: TypeAlias = tuple[str | None, str | tuple[str, ...]]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
-def key(message) -> tuple:
+def key(message) -> Key:
     return message.context, message.id
 
 
-def text(message_key: tuple) -> str:
+def text(message_key: Key) -> str:
     return repr(message_key[1])
 
 
@@ -24,12 +28,12 @@ def placeholders(words: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def source() -> dict:
+def source() -> dict[Key, Message]:
     return {key(message): message for message in messages.source_messages() if message.id}
 
 
 @pytest.fixture(scope="module")
-def translated() -> dict:
+def translated() -> dict[Key, Message]:
     return {key(message): message for message in messages.translated_messages() if message.id}
 
 

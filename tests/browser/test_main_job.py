@@ -67,7 +67,7 @@ def cast(live_server) -> Cast:
 def at_work(visit):
     """`at_work(user)`: an officer's page, logged in through the form."""
 
-    def logged_in(user: User, screen: dict = DESKTOP) -> Page:
+    def logged_in(user: User, screen: dict[str, object] = DESKTOP) -> Page:
         page = visit(screen)
         log_in(page, user.username)
         return page

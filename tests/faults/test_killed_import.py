@@ -33,7 +33,7 @@ tasks.carry_imports()
 """
 
 
-def a_worker() -> subprocess.Popen:
+def a_worker() -> subprocess.Popen[str]:
     """A real worker process on the test's own database and files."""
     return subprocess.Popen([sys.executable, "-c", WORKER], env=environment(), stdout=subprocess.PIPE, text=True)
 

@@ -27,7 +27,7 @@ while True:
 FAILS = "raise SystemExit(3)"
 
 
-def supervisor(*sayings: str, **codes: str) -> subprocess.Popen:
+def supervisor(*sayings: str, **codes: str) -> subprocess.Popen[str]:
     """A running supervisor of programs, once `sayings` and its own "started" were heard in any order."""
     process = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, *(f"{name}={code}" for name, code in codes.items())],
@@ -41,7 +41,7 @@ def supervisor(*sayings: str, **codes: str) -> subprocess.Popen:
     return process
 
 
-def end_of(process: subprocess.Popen) -> str:
+def end_of(process: subprocess.Popen[str]) -> str:
     output, _ = process.communicate(timeout=60)
     return output.strip()
 

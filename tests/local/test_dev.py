@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from django.conf import settings
@@ -34,7 +35,17 @@ print(json.dumps({
 """
 
 
-def settings_under(environment: dict[str, str]) -> dict:
+class FoundSettings(TypedDict):
+    debug: bool
+    https: bool
+    toolbar: bool
+    apps: list[str]
+    middleware: list[str]
+    address: str
+    policy: dict[str, object]
+
+
+def settings_under(environment: dict[str, str]) -> FoundSettings:
     """What a process under `environment` finds in the settings."""
     done = subprocess.run(
         [sys.executable, "-c", SAY_SETTINGS],
@@ -102,6 +113,7 @@ time.sleep(60)
 RELOADER = """
 import sys
 from pathlib import Path
+from typing import TypedDict
 from union_portal.local import reloading
 reloading.LOOK_SECONDS = 0.05
 reloading.Reloader([sys.executable, "-B", sys.argv[1], sys.argv[2]], Path(sys.argv[2])).run()

@@ -37,7 +37,7 @@ def checkout(tmp_path, monkeypatch):
     return Checkout(tmp_path)
 
 
-def holder(checkout: Checkout) -> subprocess.Popen:
+def holder(checkout: Checkout) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(checkout.root)],
         cwd=PROJECT,
@@ -50,7 +50,7 @@ def holder(checkout: Checkout) -> subprocess.Popen:
     return process
 
 
-def let_go(process: subprocess.Popen) -> None:
+def let_go(process: subprocess.Popen[str]) -> None:
     process.communicate(timeout=60)
     assert process.returncode == 0
 

@@ -33,7 +33,7 @@ def change(member, kind, officer, on=DAY, **given):
     return change_membership(member, kind, on=on, by=officer, reason="本人申请", **given)
 
 
-def chain(member) -> list[tuple]:
+def chain(member: Member) -> list[tuple[str, date, date | None]]:
     return list(member.periods.order_by("starts_on").values_list("state", "starts_on", "ends_on"))
 
 

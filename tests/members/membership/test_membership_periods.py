@@ -14,7 +14,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def chain(member: Member) -> list[tuple]:
+def chain(member: Member) -> list[tuple[str, str, date, date | None]]:
     return list(member.periods.order_by("starts_on").values_list("unit__name", "state", "starts_on", "ends_on"))
 
 

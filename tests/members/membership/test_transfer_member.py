@@ -64,7 +64,7 @@ def member(north):
     return make.worker(north, name="调动人", id_number=make.identity_number())
 
 
-def stands(member) -> tuple:
+def stands(member: Member) -> tuple[str, str, date | None]:
     member.refresh_from_db()
     return member.unit.name, member.state, member.unit_since
 
