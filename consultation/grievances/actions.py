@@ -51,7 +51,7 @@ def _notify_reporter(grievance: Grievance, text: Promise) -> None:
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
     """Write the case and notify the officers; the audit event has no actor, since it must not tell who reported."""
     if not story.facts.strip():
-        raise NotAllowed(_("Tell us what happened."))
+        raise NotAllowed(_("Tell us what happened."), code="facts_missing", field="facts")
     grievance = Grievance.objects.create(
         number=deadlines.next_number("WQ"),
         unit=unit,
@@ -79,7 +79,7 @@ def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grieva
     """File a grievance under the worker's name; NotAllowed for an account without a member, or without facts."""
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
-        raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."))
+        raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."), code="no_member")
     grievance = _file(story, member.unit, receipt=None)
     GrievanceReporter.objects.create(grievance=grievance, member=member, user=by)
     attach(grievance, attachments, by=None)

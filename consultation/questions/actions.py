@@ -53,7 +53,7 @@ def ask_question(
     """
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
-        raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."))
+        raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."), code="no_member")
     question = Question.objects.create(
         number=deadlines.next_number("ZX"),
         asker=by,
@@ -76,7 +76,7 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
     Raises NotAllowed when it has been accepted already.
     """
     if question.state != QuestionState.SUBMITTED:
-        raise NotAllowed(_("This question has been accepted already."))
+        raise NotAllowed(_("This question has been accepted already."), code="accepted_already")
     last = question.messages.for_worker().latest("id")
     to = question_state(accepted=True, last=Side(last.side))
     move(question, to, QUESTION_NEXT, tier=tier, counsellor=by, accepted_at=timezone.now())
@@ -100,7 +100,8 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
     Raises NotAllowed for a question that isn't accepted or is closed, or without a text.
     """
     if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
-        raise NotAllowed(_("A question is answered after it has been accepted, and before it is closed."))
+        said = _("A question is answered after it has been accepted, and before it is closed.")
+        raise NotAllowed(said, code="not_to_be_answered")
     _change_state(question, question_state(accepted=True, last=Side.OFFICE))
     deadlines.meet(question.clocks.all(), *ANSWER_DEADLINES)
     audit.record("question.answer", question, by=by, unit=question.unit)

@@ -23,7 +23,7 @@ def add_entry(entry: E, files: Files = (), *, by: User | None, nameless: bool = 
     """
     entry.text = entry.text.strip()
     if not entry.text:
-        raise NotAllowed(_("Write a few words first."))
+        raise NotAllowed(_("Write a few words first."), code="text_missing", field="text")
     entry.save()
     attach(entry, files, by=by, nameless=nameless)
     return entry

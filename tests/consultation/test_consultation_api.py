@@ -49,6 +49,7 @@ def test_a_counsellor_accepts_and_answers_and_a_rule_refuses_with_409(asker, bra
     desk = api(make.officer(branch, post="desk_counsellor"))
     early = desk.post(f"{QUESTIONS}{question.pk}/answer/", {"text": "五天"}, format="json")
     assert (early.status_code, bool(early.data["detail"])) == (409, True)
+    assert early.data["code"] == "not_to_be_answered"
     assert desk.post(f"{QUESTIONS}{question.pk}/accept/", {"tier": "general"}, format="json").status_code == 200
     answered = desk.post(f"{QUESTIONS}{question.pk}/answer/", {"text": "五天"}, format="json")
     assert answered.data["state"] == "answered"

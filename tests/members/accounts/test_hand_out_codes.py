@@ -19,6 +19,7 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,7 @@ def test_the_page_loaded_again_makes_no_new_codes(client, officer, union):
     again = hand_out(client, members=[member.pk], **PRINT)
     assert again.status_code == 422
     assert "were made and shown already" in again.content.decode()
+    assert re.search(rf'name="members" value="{member.pk}"[^>]* checked', again.content.decode())
     assert ActivationCode.objects.live().count() == 1
 
 
@@ -139,6 +141,7 @@ def test_more_than_fit_on_a_print_are_refused(client, officer, union, monkeypatc
         make.member(union)
     answer = hand_out(client, all="1", **PRINT)
     assert "More than 1 codes at once: choose a unit." in answer.content.decode()
+    assert_refused(answer, "More than 1 codes at once: choose a unit.", 'name="all" value="1" checked')
     assert not ActivationCode.objects.exists()
 
 
