@@ -1,13 +1,13 @@
 """What the keepers of dues find on their desk: a month to open, files to take, wages to find out, arrears."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.authority.models import User
 from members.dues.models.charges import DuesBook, DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.rules import ChargeState, first_of_month
@@ -19,7 +19,7 @@ KEEP = MembersPermission.KEEP_DUES
 MOST = 20
 
 
-def lines(user: Any) -> Iterator[Waiting]:
+def lines(user: User) -> Iterator[Waiting]:
     """What waits for whoever keeps dues; four queries."""
     month = first_of_month(timezone.localdate())
     books = DuesBook.objects.visible_to(user, KEEP).filter(unit__closed_on=None)

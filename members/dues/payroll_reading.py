@@ -12,6 +12,7 @@ from members.dues.models.payroll import Outcome, PayrollRow
 from members.importing.reading import files as reading
 from members.importing.reading.files import Layout, SheetRow, UnreadableWorkbook
 from members.importing.reading.rows import plain, without_blanks
+from office.types import FieldValues
 
 COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}
 REQUIRED = ("employee_number", "name", "month")
@@ -51,10 +52,10 @@ def read_payroll_row(file_pk: int, row: SheetRow, expected: date | None) -> Payr
     return kept
 
 
-Fault = tuple[str, dict[str, Any]] | None
+Fault = tuple[str, FieldValues] | None
 
 
-def _read_person(kept: PayrollRow, cells: dict[str, Any]) -> Fault:
+def _read_person(kept: PayrollRow, cells: FieldValues) -> Fault:
     number, name = without_blanks(plain(cells.get("employee_number"))).upper(), plain(cells.get("name"))
     kept.employee_number, kept.name = number[: LONGEST["employee_number"]], name[: LONGEST["name"]]
     for key, text in (("employee_number", number), ("name", name)):
@@ -65,7 +66,7 @@ def _read_person(kept: PayrollRow, cells: dict[str, Any]) -> Fault:
     return None
 
 
-def _read_month(kept: PayrollRow, cells: dict[str, Any], expected: date | None) -> Fault:
+def _read_month(kept: PayrollRow, cells: FieldValues, expected: date | None) -> Fault:
     if not plain(cells.get("month")):
         return _("%(head)s is missing"), {"head": COLUMNS["month"]}
     kept.month = read_month(cells["month"])
@@ -90,7 +91,7 @@ def read_month(value: Any) -> date | None:
     return None
 
 
-def _read_money(kept: PayrollRow, cells: dict[str, Any]) -> Fault:
+def _read_money(kept: PayrollRow, cells: FieldValues) -> Fault:
     for key in ("amount", "wage"):
         text = plain(cells.get(key))
         if not text:

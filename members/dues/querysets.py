@@ -1,6 +1,6 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Greatest, Substr
 
 from members import access
 from members.dues.rules import ChargeState
+from office.types import FieldValues
 
 ZERO = Decimal(0)
 # What stands open of a charge, and what came in beyond it. Yuan.
@@ -16,6 +17,9 @@ OPEN = Greatest(F("amount") - F("paid"), ZERO)
 OVER = Greatest(F("paid") - F("amount"), ZERO)
 # Whose dues these are: the record that was kept, where several are one person.
 PERSON = Coalesce("member__merged_into", "member", output_field=models.BigIntegerField())
+
+if TYPE_CHECKING:
+    from members.authority.models import User
 
 
 def of_person(field: str) -> Case:
@@ -27,19 +31,19 @@ def of_person(field: str) -> Case:
 class OfUnit(models.QuerySet):
     """Rows with a unit of their own."""
 
-    def visible_to(self, user: Any, perm: str) -> Self:
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm))
 
 
 class OfMember(models.QuerySet):
     """Rows that lie where their member stands."""
 
-    def visible_to(self, user: Any, perm: str) -> Self:
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="member__unit"))
 
 
 class Charges(OfUnit):
-    def own(self, user: Any) -> Self:
+    def own(self, user: "User") -> Self:
         return self.filter(member__in=access.records_of(user))
 
     def of_members(self, text: str) -> Self:
@@ -50,7 +54,7 @@ class Charges(OfUnit):
     def owed(self) -> Self:
         return self.filter(state=ChargeState.DUE)
 
-    def totals(self) -> dict[str, Any]:
+    def totals(self) -> FieldValues:
         """Heads and yuan of these charges by state, in one query; see TOTALS for the keys."""
         return self.order_by().aggregate(**totals())
 
@@ -75,7 +79,7 @@ class Charges(OfUnit):
         )
 
 
-def totals() -> dict[str, Any]:
+def totals() -> FieldValues:
     """Heads and yuan by state: `heads`, `due` (asked for), `paid`, `open`, `over`, and the heads that pay nothing."""
 
     def heads(*states: ChargeState) -> Count:
@@ -102,10 +106,10 @@ class Bases(OfMember):
 
 
 class Payments(models.QuerySet):
-    def visible_to(self, user: Any, perm: str) -> Self:
+    def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="charge__unit"))
 
-    def own(self, user: Any) -> Self:
+    def own(self, user: "User") -> Self:
         return self.filter(charge__member__in=access.records_of(user))
 
     def standing(self) -> Self:

@@ -92,9 +92,16 @@ def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayme
         raise NotAllowed(_("This payment is reversed already."))
     today = timezone.localdate()
     reversal = DuesPayment.objects.create(
-        charge=row, amount=-payment.amount, paid_on=today, year=today.year, paid_by=PaidBy.REVERSAL,
-        unit_id=payment.unit_id, reverses=payment, note=reason.strip(), by=by,
-    )  # fmt: skip
+        charge=row,
+        amount=-payment.amount,
+        paid_on=today,
+        year=today.year,
+        paid_by=PaidBy.REVERSAL,
+        unit_id=payment.unit_id,
+        reverses=payment,
+        note=reason.strip(),
+        by=by,
+    )
     compute_charges([row.month], members=Member.objects.filter(pk=row.member_id))
     changes = {"amount": str(payment.amount), "month": f"{row.month:%Y-%m}", "receipt": payment.receipt}
     audit.record("dues.reverse", row.member, by=by, unit=row.unit, reason=reason.strip(), changes=changes)

@@ -64,9 +64,16 @@ def start_payroll(file: UploadedFile, unit: Unit, *, month: date | None, paid_on
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)
     return PayrollFile.objects.create(
-        unit=unit, by=by, file=file, file_name=(file.name or "")[-200:], digest=digest, month=month, paid_on=paid_on,
-        total_rows=total, unknown_heads=layout.unknown_heads,
-    )  # fmt: skip
+        unit=unit,
+        by=by,
+        file=file,
+        file_name=(file.name or "")[-200:],
+        digest=digest,
+        month=month,
+        paid_on=paid_on,
+        total_rows=total,
+        unknown_heads=layout.unknown_heads,
+    )
 
 
 @transaction.atomic

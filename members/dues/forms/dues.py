@@ -1,6 +1,6 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -13,6 +13,7 @@ from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
 from members.units.forms import UnitField, only_unit
 from office.days import DayField, PastDayField
 from office.forms import ReasonForm, SearchField
+from office.types import FormData, FormOptions
 
 LONGEST_ARREARS = 600
 
@@ -49,7 +50,7 @@ class DuesFilter(forms.Form):
 
     month = MonthField(required=False)
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["unit", "month"])
@@ -81,11 +82,14 @@ class ArrearsFilter(forms.Form):
     """Who is shown: a unit, and for how many months at least somebody owes."""
 
     months = forms.IntegerField(
-        label=_("months or more"), required=False, min_value=1, max_value=LONGEST_ARREARS,
+        label=_("months or more"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_ARREARS,
         widget=forms.NumberInput(attrs={"placeholder": "1"}),
-    )  # fmt: skip
+    )
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["unit", "months"])
@@ -100,21 +104,23 @@ class OpenForm(forms.Form):
         label=_("open every further month by itself on its first day"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
+    def __init__(self, data: FormData = None, *, user: User, perm: str, **options: Unpack[FormOptions]) -> None:
         month = first_of_month(timezone.localdate())
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.initial = {"first": month, "last": month}
         self.fields["unit"] = UnitField(
-            user=user, perm=perm, initial=only_unit(user, perm),
+            user=user,
+            perm=perm,
+            initial=only_unit(user, perm),
             help_text=_("The dues of everybody in this unit and below are worked out."),
-        )  # fmt: skip
+        )
         self.order_fields(["unit", "first", "last", "opens_itself"])
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
         if given.get("first") and given.get("last") and given["last"] < given["first"]:
             self.add_error("last", _("The last month lies before the first one."))
-        return given
 
 
 class WageForm(forms.Form):
@@ -133,11 +139,11 @@ class WaiveForm(ReasonForm):
     )
     field_order = ("starts_on", "ends_on", "reason")
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] <= given["starts_on"]:
             self.add_error("ends_on", _("A waiver holds for one month at least."))
-        return given
 
 
 class EndWaiverForm(ReasonForm):

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from members.units.forms import UnitField, only_unit
 from office.chunked_files.rules import FileState
 from office.days import PastDayField
 from office.forms import SheetField
+from office.types import FormData, FormOptions
 
 
 class PayrollForm(forms.Form):
@@ -25,8 +26,8 @@ class PayrollForm(forms.Form):
         help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
     )
 
-    def __init__(self, *args: Any, user: User, perm: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, perm: str, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
         self.initial = {"paid_on": timezone.localdate()}
         self.order_fields(["unit", "month", "paid_on", "file"])
@@ -46,7 +47,7 @@ class PayrollFilter(forms.Form):
     month = MonthField(required=False)
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *FileState.choices])
 
-    def __init__(self, data: Any, *, user: User, perm: str) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["unit"])

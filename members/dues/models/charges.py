@@ -34,9 +34,13 @@ class DuesRule(models.Model):
         _("rate"), max_digits=6, decimal_places=5, default=rules.RATE, help_text=_("0.005 is half a per cent.")
     )
     step = models.DecimalField(
-        _("rounded down to"), max_digits=8, decimal_places=2, default=rules.STEP, validators=[CENT],
+        _("rounded down to"),
+        max_digits=8,
+        decimal_places=2,
+        default=rules.STEP,
+        validators=[CENT],
         help_text=_("Yuan of the wage; what is left below a whole step does not count."),
-    )  # fmt: skip
+    )
     source = models.CharField(
         _("source"), max_length=200, help_text=_("The document that says so, so that an auditor sees why it holds.")
     )
@@ -143,9 +147,14 @@ class DuesMonth(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="dues_months")
     month = models.DateField(_("month"))
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("opened by"), related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("opened by"),
+        related_name="+",
         db_index=False,
-    )  # fmt: skip
+    )
     opened_at = models.DateTimeField(_("month opened"), default=timezone.now)
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True)
 
@@ -192,9 +201,14 @@ class DuesCharge(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=rules.ChargeState)
     exemption = models.CharField(_("why exempt"), max_length=12, choices=rules.Exemption, blank=True)
     waiver = models.ForeignKey(
-        DuesWaiver, models.PROTECT, null=True, blank=True, verbose_name=_("waived by"), related_name="charges",
+        DuesWaiver,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("waived by"),
+        related_name="charges",
         db_index=False,
-    )  # fmt: skip
+    )
 
     objects = Charges.as_manager()
 

@@ -48,9 +48,13 @@ class DuesPayment(models.Model):
     paid_on = models.DateField(_("paid on"))
     paid_by = models.CharField(_("paid by"), max_length=8, choices=PaidBy)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, verbose_name=_("unit"), related_name="+", db_index=False,
+        Unit,
+        models.PROTECT,
+        verbose_name=_("unit"),
+        related_name="+",
+        db_index=False,
         help_text=_("Whose receipt it is: the unit of the charge when it was paid."),
-    )  # fmt: skip
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     file = models.ForeignKey(

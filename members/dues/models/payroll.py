@@ -91,12 +91,22 @@ class PayrollRow(models.Model):
     amount = models.DecimalField(_("deducted"), max_digits=10, decimal_places=2, null=True, blank=True)
     wage = models.DecimalField(_("monthly basic wage"), max_digits=10, decimal_places=2, null=True, blank=True)
     member = models.ForeignKey(
-        "members.Member", models.CASCADE, null=True, blank=True, verbose_name=_("member"), related_name="+",
-    )  # fmt: skip
+        "members.Member",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("member"),
+        related_name="+",
+    )
     charge = models.ForeignKey(
-        "members.DuesCharge", models.CASCADE, null=True, blank=True, verbose_name=_("dues of a month"),
-        related_name="+", db_index=False,
-    )  # fmt: skip
+        "members.DuesCharge",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("dues of a month"),
+        related_name="+",
+        db_index=False,
+    )
     expected = models.DecimalField(_("still open"), max_digits=10, decimal_places=2, null=True, blank=True)
     outcome = models.CharField(_("comparison"), max_length=8, choices=Outcome, default=Outcome.WAITING)
     fault = models.CharField(_("reason"), max_length=200, blank=True)

@@ -1,7 +1,5 @@
 """Who owes dues for how many months, and a word to them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet, Sum
 from django.http import FileResponse, HttpResponse, QueryDict
@@ -24,8 +22,9 @@ from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
 from office.refusals import refusals_into
+from office.types import FieldValues, FormData
 
-COLUMNS: tuple[Column[dict[str, Any]], ...] = (
+COLUMNS: tuple[Column[FieldValues], ...] = (
     Column(_("name"), 12, lambda row: row["name"]),
     Column(_("employee number"), 14, lambda row: row["number"]),
     Column(_("unit"), 24, lambda row: row["home"]),
@@ -36,7 +35,7 @@ COLUMNS: tuple[Column[dict[str, Any]], ...] = (
 SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 
 
-def _narrowed(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
+def _narrowed(request: PersonRequest, data: FormData, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
     """The filter, the arrears that pass it, and the unit it names."""
     form = ArrearsFilter(data, user=request.user, perm=perm)
     charges, least, unit = DuesCharge.objects.visible_to(request.user, perm), 1, None
@@ -48,7 +47,7 @@ def _narrowed(request: PersonRequest, data: Any, perm: str) -> tuple[ArrearsFilt
     return form, charges.arrears(least, **SHOWN), unit
 
 
-def _listing(request: PersonRequest, form: ArrearsFilter, arrears: QuerySet) -> Listing[dict[str, Any]]:
+def _listing(request: PersonRequest, form: ArrearsFilter, arrears: QuerySet) -> Listing[FieldValues]:
     return Listing(
         request=request,
         name=_("Arrears of dues"),

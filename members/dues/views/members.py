@@ -25,6 +25,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
+from office.types import FieldValues, Message
 
 WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
@@ -64,7 +65,13 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _act(
-    request: PersonRequest, form: Any, act: Callable[[dict[str, Any]], Any], *, member: Member, heading: Any, about: Any
+    request: PersonRequest,
+    form: Any,
+    act: Callable[[FieldValues], object],
+    *,
+    member: Member,
+    heading: Message,
+    about: Message,
 ) -> HttpResponse:
     """The page of one form about a member: shown, refused in words at its head, or done and back to the member."""
     if request.method == "POST" and form.is_valid():
@@ -82,7 +89,7 @@ def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, KEEP, pk)
     form = WageForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues.set_wage(member, given["wage"], given["starts_on"], by=request.user)
 
     about = _("Dues that are open follow the new wage; what is paid stays.")
@@ -97,7 +104,7 @@ def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
     about = _("What counted before counts again; dues that are open follow.")
     form = forms.Form(request.POST if request.method == "POST" else None)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues.drop_wage(basis, by=request.user)
 
     return _act(request, form, act, member=basis.member, heading=_("Take back the wage"), about=about)
@@ -109,7 +116,7 @@ def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, WAIVE, pk)
     form = WaiveForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues.waive_dues(member, given["starts_on"], given["ends_on"], reason=given["reason"], by=request.user)
 
     about = _("In hardship, for example. What is paid stays paid.")
@@ -123,7 +130,7 @@ def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
     waiver = get_object_or_404(waivers, pk=pk)
     form = EndWaiverForm(request.POST or None, initial={"ends_on": first_of_month(timezone.localdate())})
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues.end_waiver(waiver, given["ends_on"], reason=given["reason"], by=request.user)
 
     return _act(request, form, act, member=waiver.member, heading=_("End the waiver"), about=waiver.reason)
@@ -136,11 +143,17 @@ def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
     charge = get_object_or_404(charges, pk=pk)
     form = PayForm(request.POST or None, initial={"amount": charge.open, "paid_on": timezone.localdate()})
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues_payments.pay_charge(
-            charge, given["amount"], paid_on=given["paid_on"], paid_by=given["paid_by"], note=given["note"],
-            beyond=given["beyond"], again=given["again"], by=request.user,
-        )  # fmt: skip
+            charge,
+            given["amount"],
+            paid_on=given["paid_on"],
+            paid_by=given["paid_by"],
+            note=given["note"],
+            beyond=given["beyond"],
+            again=given["again"],
+            by=request.user,
+        )
 
     return _act(request, form, act, member=charge.member, heading=_("Note a payment"), about=f"{charge.month:%Y-%m}")
 
@@ -151,7 +164,7 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
     payments = DuesPayment.objects.visible_to(request.user, KEEP).select_related("charge__member__unit", "unit")
     payment = get_object_or_404(payments, pk=pk)
 
-    def act(given: dict[str, Any]) -> None:
+    def act(given: FieldValues) -> None:
         dues_payments.reverse_payment(payment, reason=given["reason"], by=request.user)
 
     form, member = ReasonForm(request.POST or None), payment.charge.member
@@ -185,7 +198,7 @@ def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "members/dues/my_receipt.html", receipt_of(payments, pk))
 
 
-def receipt_of(payments: Any, pk: int) -> dict[str, Any]:
+def receipt_of(payments: Any, pk: int) -> FieldValues:
     """What a receipt says: the payment, its member, and the union that gives it."""
     related = ("charge__member", "unit", "by", "reversal")
     payment = get_object_or_404(payments.select_related(*related), pk=pk)

@@ -1,7 +1,6 @@
 """Dues for the staff: totals by unit and month, opening months, and the members' list behind the totals."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Min
@@ -26,11 +25,12 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
+from office.types import FieldValues
 from office.wake import wake_worker
 
 VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
 MONTHS_SHOWN = 24
-SUMS: tuple[Column[dict[str, Any]], ...] = (
+SUMS: tuple[Column[FieldValues], ...] = (
     Column(_("Heads"), 10, lambda row: row["heads"]),
     Column(_("Amount due"), 14, lambda row: row["due_sum"]),
     Column(_("Paid"), 14, lambda row: row["paid_sum"]),
@@ -41,7 +41,7 @@ SUMS: tuple[Column[dict[str, Any]], ...] = (
     Column(_("Waived"), 10, lambda row: row["waived"]),
     Column(_("Wage unknown"), 12, lambda row: row["unknown"]),
 )
-BY_UNIT: tuple[Column[dict[str, Any]], ...] = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
+BY_UNIT: tuple[Column[FieldValues], ...] = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
 
 
 class Shown:
@@ -69,7 +69,7 @@ class Shown:
     def of_month(self) -> Charges:
         return self.charges.filter(month=self.month) if self.month else self.charges.none()
 
-    def by_unit(self) -> list[dict[str, Any]]:
+    def by_unit(self) -> list[FieldValues]:
         """The totals of each unit right below the shown one and of its own members; of each at the top of the reach
         where there are several."""
         length = len(self.unit.path) + Unit.steplen if self.unit else self._top * Unit.steplen
@@ -81,7 +81,7 @@ class Shown:
         return rows
 
 
-def _by_unit(request: PersonRequest, shown: Shown) -> Listing[dict[str, Any]]:
+def _by_unit(request: PersonRequest, shown: Shown) -> Listing[FieldValues]:
     return Listing(
         request=request,
         name=_("Dues"),
@@ -116,7 +116,7 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     )
 
 
-def _months(request: PersonRequest, shown: Shown) -> list[dict[str, Any]]:
+def _months(request: PersonRequest, shown: Shown) -> list[FieldValues]:
     """The last months' totals, each with its share paid in per cent and the opened month, if this unit opened it."""
     months = DuesMonth.objects.visible_to(request.user, KEEP).filter(unit=shown.unit)
     opened = {row.month: row for row in months}

@@ -93,7 +93,7 @@ def dues_file_template(request: PersonRequest) -> FileResponse:
 @needs(KEEP)
 def dues_file_new(request: PersonRequest) -> HttpResponse:
     """Send a payroll file; one that can't be read is refused here, in words, at its field."""
-    form = PayrollForm(request.POST or None, request.FILES or None, user=request.user, perm=KEEP)
+    form = PayrollForm(request.POST or None, files=request.FILES or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_into(form):

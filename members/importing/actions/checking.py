@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from members import access
 from members.choices import MemberState
@@ -20,6 +19,7 @@ from members.permissions import MembersPermission
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
 from office.secrets import Sealed, keyed_hash
+from office.types import FieldValues
 
 # Columns that say where and as what a member stands; a row is taken over only while none of them has moved.
 MEMBERSHIP = ("unit_id", "unit_since", "state", "state_since", "state_reason", "joined_on")
@@ -34,8 +34,8 @@ class Verdict:
     reading: Reading
     outcome: str = RowOutcome.REJECTED
     member: int | None = None
-    new: dict[str, Any] = field(default_factory=dict)
-    old: dict[str, Any] = field(default_factory=dict)
+    new: FieldValues = field(default_factory=dict)
+    old: FieldValues = field(default_factory=dict)
     id_number: str = ""
     """The sealed certificate number that goes with `new`, if any."""
     missing_unit: str = ""
@@ -171,12 +171,12 @@ class Sieve:
         old |= {key: member.values[key] for key in guard}
         return Verdict(reading, RowOutcome.UPDATED, member.pk, new, old, sealed, missing)
 
-    def _membership(self, reading: Reading, member: Known, unit: int | None) -> dict[str, Any]:
+    def _membership(self, reading: Reading, member: Known, unit: int | None) -> FieldValues:
         """The columns in which the row says where and as what the member stands."""
         said = reading.values
         state, day, reason = said.get("state"), said.get("state_since"), said.get("state_reason")
         moves = unit is not None and unit != member.values["unit_id"]
-        told: dict[str, Any] = {"unit_id": unit} if moves else {}
+        told: FieldValues = {"unit_id": unit} if moves else {}
         if "joined_on" in said:
             told["joined_on"] = said["joined_on"]
         if state is not None and state != member.standing:
@@ -191,7 +191,7 @@ class Sieve:
             told |= _same_again(member, state, day, came_over=reading.came_over)
         return told
 
-    def _check_chain(self, reading: Reading, member: Known, new: dict[str, Any]) -> None:
+    def _check_chain(self, reading: Reading, member: Known, new: FieldValues) -> None:
         if new.keys().isdisjoint(MEMBERSHIP):
             return
         column = "changed_on" if "state_since" in reading.values else "unit"
@@ -206,7 +206,7 @@ class Sieve:
             reading.refuse("change" if why is IMPOSSIBLE else column, why, **figures)
 
 
-def _same_again(member: Known, state: str, day: date | None, *, came_over: bool) -> dict[str, Any]:
+def _same_again(member: Known, state: str, day: date | None, *, came_over: bool) -> FieldValues:
     """What a row sets right that names the state that the member has: the day from which it holds."""
     if came_over and member.values["unit_since"] is not None:
         return {"unit_since": day}
@@ -216,5 +216,5 @@ def _same_again(member: Known, state: str, day: date | None, *, came_over: bool)
     return {"state_since": day}
 
 
-def _filled(keys: dict[str, Any]) -> dict[str, Any]:
+def _filled(keys: FieldValues) -> FieldValues:
     return {key: value for key, value in keys.items() if value}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,14 +10,36 @@ from members.importing.reading.rows import Reading
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.membership import Standing, standing_state
 from members.register.models.member import Member
+from office.types import FieldValues
 
 # What a sheet can change, and what tells people apart.
 COLUMNS = (
-    "id_hash", "employee_number", "name", "sex", "birth_date", "ethnic_group", "id_kind", "education", "skill_level",
-    "phone", "household_kind", "household_place", "native_place", "is_migrant", "politics", "employment",
-    "employment_form", "post_category", "hired_on", "unit_id", "unit_since", "state", "state_since", "state_reason",
+    "id_hash",
+    "employee_number",
+    "name",
+    "sex",
+    "birth_date",
+    "ethnic_group",
+    "id_kind",
+    "education",
+    "skill_level",
+    "phone",
+    "household_kind",
+    "household_place",
+    "native_place",
+    "is_migrant",
+    "politics",
+    "employment",
+    "employment_form",
+    "post_category",
+    "hired_on",
+    "unit_id",
+    "unit_since",
+    "state",
+    "state_since",
+    "state_reason",
     "joined_on",
-)  # fmt: skip
+)
 
 
 @dataclass
@@ -29,7 +50,7 @@ class Known:
     path: str
     account: int | None
     created_at: datetime
-    values: dict[str, Any]
+    values: FieldValues
     chain: list[Standing] = field(default_factory=list)
 
     @property

@@ -3,8 +3,6 @@
 Asked when a row is checked, of whoever brings it in, and again when it is taken over, of whoever has confirmed it.
 """
 
-from typing import Any
-
 from django.db.models import Q
 
 from members import access
@@ -18,6 +16,7 @@ from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
+from office.types import FieldValues
 
 # As which anybody may be entered who may bring in a roster; any other state is a decision about a membership.
 FREE = (MemberState.ACTIVE, MemberState.PENDING)
@@ -25,7 +24,7 @@ REMARKS = ("state_since", "state_reason")
 MOVES = ("unit_id", "unit_since")
 
 
-def fault_of(job: ImportJob, account: int | None, old: dict[str, Any], new: dict[str, Any], *at: str) -> Fault | None:
+def fault_of(job: ImportJob, account: int | None, old: FieldValues, new: FieldValues, *at: str) -> Fault | None:
     """Why `job.by` may not write `new` over `old`, columns of the member's table; None if they may.
 
     `account` is that of the member, `at` the paths of the units concerned: that of the member, and the new one of whom

@@ -4,7 +4,6 @@ import io
 import json
 from collections import Counter
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import F
@@ -15,6 +14,7 @@ from members.importing.models.staging import ImportSlice
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import NO_SUCH_UNIT, Fault
 from members.importing.rules import RowOutcome
+from office.types import FieldValues
 
 COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
 COPY = f"COPY members_importrow ({', '.join(COPIED)}) FROM STDIN"
@@ -72,6 +72,6 @@ def _text(text: str) -> str:
     return text.replace("\\", "\\\\")
 
 
-def _json(values: dict[str, Any]) -> str:
+def _json(values: FieldValues) -> str:
     """The values for COPY: JSON has no bare tab or line break in it, so that only backslashes are left to escape."""
     return json.dumps(values, ensure_ascii=False, default=date.isoformat).replace("\\", "\\\\") if values else "{}"

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,10 @@ from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.days import PastDayField
+from office.types import FormData, ModelFormOptions
 
 
-class EnrolForm(forms.ModelForm):
+class EnrolForm(forms.ModelForm[Member]):
     """One new member by hand; whatever a roster row is checked for is checked here, and told at its box.
 
     Who resembles somebody in reach (`doubles`) is taken only when the officer says that it is another person.
@@ -33,8 +34,8 @@ class EnrolForm(forms.ModelForm):
         fields = ["name", "id_kind", "phone", "employee_number", *WORK, *[name for name in PERSON if name != "id_kind"]]
         field_classes = DAYS
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
+        super().__init__(data, **options)
         self.user = user
         self.doubles: list[Member] = []
         self.reading: Reading | None = None
@@ -45,8 +46,9 @@ class EnrolForm(forms.ModelForm):
     def clean_employee_number(self) -> str | None:
         return self.cleaned_data["employee_number"] or None
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         cells = {key: cell(key, cleaned.get(key)) for key in COLUMNS if key in cleaned and key != "unit"}
         if joined_on := cleaned.get("joined_on"):
             cells |= {"change": "入会", "changed_on": cell("changed_on", joined_on)}
@@ -57,7 +59,6 @@ class EnrolForm(forms.ModelForm):
                 self.add_error(field if field in self.fields else None, fault.text)
         if not self.errors:
             self._look_for_doubles(self.reading, anyway=cleaned["anyway"])
-        return cleaned
 
     def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
         seen = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)

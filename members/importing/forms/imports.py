@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from members.units.forms import UnitField, only_unit
 from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
 from office.forms import ReasonField, SearchField, SheetField
+from office.types import FormData, FormOptions
 
 
 class ImportForm(forms.Form):
@@ -27,12 +28,14 @@ class ImportForm(forms.Form):
         label=_("mode"), choices=ImportMode.choices, initial=ImportMode.UPDATE, widget=forms.RadioSelect
     )
     key = forms.ChoiceField(
-        label=_("rows are told by"), choices=ImportKey.choices, initial=ImportKey.CERTIFICATE,
+        label=_("rows are told by"),
+        choices=ImportKey.choices,
+        initial=ImportKey.CERTIFICATE,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["unit"] = UnitField(
             user=user,
             perm=MembersPermission.IMPORT_MEMBER,
@@ -48,7 +51,7 @@ class ImportFilter(forms.Form):
     mode = forms.ChoiceField(label=_("mode"), required=False, choices=[("", _("all")), *ImportMode.choices])
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *FileState.choices])
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
         self.order_fields(["unit"])
@@ -65,7 +68,7 @@ class ImportFilter(forms.Form):
 class ChangesFilter(forms.Form):
     """Which of the changed rows of an import are shown; every field stays in the URL."""
 
-    def __init__(self, data: Any, *, job: ImportJob) -> None:
+    def __init__(self, data: FormData, *, job: ImportJob) -> None:
         super().__init__(data)
         found = [("", _("all")), *((name, label) for name, label, _rows in changed_fields(job))]
         self.fields["field"] = forms.ChoiceField(label=_("field"), required=False, choices=found)
@@ -81,7 +84,7 @@ class ChangesFilter(forms.Form):
 class LeaveOutForm(forms.Form):
     """The fields that an import leaves as they are in the register."""
 
-    def __init__(self, data: Any, *, job: ImportJob) -> None:
+    def __init__(self, data: FormData, *, job: ImportJob) -> None:
         super().__init__(data)
         found = [(name, label) for name, label, _rows in changed_fields(job)]
         self.fields["left_out"] = forms.MultipleChoiceField(required=False, choices=found)
@@ -109,7 +112,7 @@ class LeaversFilter(forms.Form):
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
 
@@ -133,10 +136,10 @@ class LeaversForm(forms.Form):
     )
     reason = ReasonField()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         if any(self._own_kind(pk) not in ("", *KINDS) for pk in self._ticked()):
             raise forms.ValidationError(_("Choose one of the changes of membership for each of them."))
-        return super().clean() or {}
+        super().clean()
 
     def _ticked(self) -> list[int]:
         sent: Any = self.data

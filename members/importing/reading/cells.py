@@ -5,8 +5,9 @@ from typing import Any
 
 from members.importing.reading import vocabulary as words
 from members.importing.reading.rows import CODED
+from office.types import FieldValues
 
-WORDS: dict[str, dict[str, Any]] = {
+WORDS: dict[str, FieldValues] = {
     **CODED,
     "sex": words.SEX,
     "id_kind": words.ID_KIND,

@@ -8,7 +8,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
-from typing import IO, Any, NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, requi
 from members.importing.reading.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
 from members.importing.rules import ImportKey
 from office.chunked_files.work import UnreadableFile
+from office.types import FieldValues
 
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2
@@ -41,7 +42,7 @@ class SheetRow(NamedTuple):
     """One row that is not blank: its number in the sheet and its cells by column key, blank ones left out."""
 
     number: int
-    cells: dict[str, Any]
+    cells: FieldValues
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,11 @@ class Layout:
     encoding: str = ""
     delimiter: str = ""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> FieldValues:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
+    def from_json(cls, kept: FieldValues) -> Self:
         return cls(**{**kept, "columns": {int(at): key for at, key in kept["columns"].items()}})
 
     @property
@@ -170,7 +171,7 @@ def find_table(file: IO[bytes], heads: dict[str, str], required: dict[str, str])
     )
 
 
-def _first_rows(file: IO[bytes]) -> Iterator[tuple[dict[str, Any], Row]]:
+def _first_rows(file: IO[bytes]) -> Iterator[tuple[FieldValues, Row]]:
     """The first rows of every sheet, or of the text by every delimiter, each with where it lies."""
     if not is_workbook(file):
         encoding = detect_encoding(file)

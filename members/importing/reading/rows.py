@@ -14,8 +14,9 @@ from members.importing.reading.columns import COLUMNS, REQUIRED
 from members.importing.reading.faults import Fault
 from members.register.rules import identity
 from office.errors import Reason
+from office.types import FieldValues
 
-CODED: dict[str, dict[str, Any]] = {
+CODED: dict[str, FieldValues] = {
     "ethnic_group": words.ETHNIC_GROUP,
     "employment": words.EMPLOYMENT,
     "education": words.EDUCATION,
@@ -49,7 +50,7 @@ class Reading:
     """What one row says. `values` holds only what the row states: a blank cell says nothing, so it erases nothing."""
 
     number: int
-    values: dict[str, Any] = field(default_factory=dict)
+    values: FieldValues = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unit_name: str = ""
     came_over: bool = False
@@ -64,7 +65,7 @@ class Reading:
         self.faults.append(Fault(COLUMNS[column], reason, params))
 
 
-def read_row(number: int, cells: dict[str, Any], *, today: date, required: tuple[str, ...] = REQUIRED) -> Reading:
+def read_row(number: int, cells: FieldValues, *, today: date, required: tuple[str, ...] = REQUIRED) -> Reading:
     """Everything that one row says, with every fault that the row alone can show."""
     reading = Reading(number)
     for key in required:
@@ -103,7 +104,7 @@ def without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
+def _read_codes(reading: Reading, cells: FieldValues) -> None:
     for key, known in CODED.items():
         raw = cells.get(key)
         if raw is None:
@@ -120,7 +121,7 @@ def _read_codes(reading: Reading, cells: dict[str, Any]) -> None:
             reading.refuse(key, faults.UNKNOWN_VALUE, word=word[:30])
 
 
-def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
+def _read_texts(reading: Reading, cells: FieldValues) -> None:
     for key, longest in TEXTS.items():
         if (raw := cells.get(key)) is None:
             continue
@@ -133,7 +134,7 @@ def _read_texts(reading: Reading, cells: dict[str, Any]) -> None:
             reading.values[key] = text.upper() if key == "employee_number" else text
 
 
-def _read_name(reading: Reading, cells: dict[str, Any]) -> None:
+def _read_name(reading: Reading, cells: FieldValues) -> None:
     # Not NFKC: it would replace rare characters that a person's name is really written with.
     raw = str(cells.get("name") or "")
     if COMMON_NAME.fullmatch(raw):
@@ -152,7 +153,7 @@ def _read_name(reading: Reading, cells: dict[str, Any]) -> None:
         reading.values["name"] = name
 
 
-def _read_phone(reading: Reading, cells: dict[str, Any]) -> None:
+def _read_phone(reading: Reading, cells: FieldValues) -> None:
     phone = re.sub(r"[\s-]", "", plain(cells.get("phone"))).removeprefix("+86")
     if not phone:
         return
@@ -188,7 +189,7 @@ def read_date(value: Any) -> date | None:
     return None
 
 
-def _read_date(reading: Reading, cells: dict[str, Any], key: str) -> date | None:
+def _read_date(reading: Reading, cells: FieldValues, key: str) -> date | None:
     raw = cells.get(key)
     if raw is None or not plain(raw):
         return None
@@ -200,7 +201,7 @@ def _read_date(reading: Reading, cells: dict[str, Any], key: str) -> date | None
     return day
 
 
-def _read_identity(reading: Reading, cells: dict[str, Any], today: date) -> None:
+def _read_identity(reading: Reading, cells: FieldValues, today: date) -> None:
     kind = _word(reading, cells, "id_kind", words.ID_KIND) or IdKind.IDENTITY_CARD
     born = _read_date(reading, cells, "birth_date")
     if born is not None and born > today:
@@ -253,7 +254,7 @@ def _read_identity_card(reading: Reading, number: str, born: date | None, sex: s
         reading.values["sex"] = identity.sex_of(number)
 
 
-def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, Any]) -> Any:
+def _word(reading: Reading, cells: FieldValues, key: str, known: FieldValues) -> Any:
     raw = cells.get(key)
     if raw is None:
         return None
@@ -267,7 +268,7 @@ def _word(reading: Reading, cells: dict[str, Any], key: str, known: dict[str, An
     return known.get(word)
 
 
-def _read_change(reading: Reading, cells: dict[str, Any], today: date) -> None:
+def _read_change(reading: Reading, cells: FieldValues, today: date) -> None:
     """会籍变化类型, 日期 and 原因 → state, since when, and since when a member."""
     state = _word(reading, cells, "change", words.CHANGE)
     day = _read_date(reading, cells, "changed_on")

@@ -26,9 +26,20 @@ from openpyxl.xml.functions import iterparse
 MAX_COLUMNS = 100
 LINE_OF_ROWS = 500
 DAMAGED = (
-    zipfile.BadZipFile, ParseError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    EOFError, OSError, NotImplementedError, RuntimeError, csv.Error,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    ParseError,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    csv.Error,
+)
 STRING, TEXT = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
 # What spreadsheets write so that long numbers survive as text: ="370502…" and '370502….
 KEPT_AS_TEXT = re.compile(r"""="(.*)"|'(.+)""", re.DOTALL)

@@ -30,6 +30,7 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
+from office.types import FieldValues
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
@@ -88,7 +89,7 @@ def import_export(request: PersonRequest) -> FileResponse:
 @needs(PERM)
 def import_new(request: PersonRequest) -> HttpResponse:
     """Choose the unit and the workbook; a file that is no roster is refused here, in words, at its field."""
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    form = ImportForm(request.POST or None, files=request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             job = imports.start_import(**form.cleaned_data, by=request.user)
@@ -112,7 +113,7 @@ def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """The page of an import; `forms` are those on it that were sent and refused."""
     job = _job(request, pk)
-    context: dict[str, Any] = {
+    context: FieldValues = {
         "job": job,
         "unread": told_apart(job.unknown_heads, HEADS),
         "confirm_form": ConfirmImportForm(),
