@@ -2,6 +2,7 @@
 
 import members.accounts.models
 import members.authority.models
+import members.cases.models
 import members.committees.models.committees
 import members.committees.models.separation
 import members.consents.models

@@ -1,6 +1,6 @@
 import django_filters
 from django.db.models import Q, QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -54,7 +54,7 @@ class GrievanceSerializer(GrievanceBrief):
             *("facts", "since", "employment_ended_on", "concerned", "wish", "summary", "advice", "entries"),
         ]
 
-    @extend_schema(responses=EntrySerializer(many=True))
+    @extend_schema_field(EntrySerializer(many=True))
     def get_entries(self, grievance: Grievance) -> list[dict[str, object]]:
         inside = access.can(self.context["request"].user, VIEW_GRIEVANCE, grievance.unit)
         entries = grievance.entries.all() if inside else grievance.entries.for_worker()

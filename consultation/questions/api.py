@@ -1,7 +1,7 @@
 import django_filters
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
@@ -42,7 +42,7 @@ class QuestionSerializer(DueSerializer[Question]):
             *("accepted_at", "closed_at", "due_on", "due_estimated", "messages"),
         ]
 
-    @extend_schema(responses=MessageSerializer(many=True))
+    @extend_schema_field(MessageSerializer(many=True))
     def get_messages(self, question: Question) -> list[dict[str, object]]:
         inside = access.can(self.context["request"].user, VIEW_QUESTION, question.unit)
         shown = [message for message in question.messages.all() if inside or not message.internal]
