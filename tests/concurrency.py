@@ -2,14 +2,18 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from django.db import connection
 
+from office.errors import NotAllowed
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave back, or the exception that it ended with; all of them begin together."""
-    outcomes: list[Any] = [None] * len(acts)
+T = TypeVar("T")
+
+
+def at_once(*acts: Callable[[], T]) -> list[T | Exception]:
+    """Run all acts in threads that begin together; return what each gave back, or the exception that it ended with."""
+    outcomes: list[T | Exception] = [TimeoutError("an act has not ended") for _act in acts]
     gate = threading.Barrier(len(acts))
 
     def run(place: int) -> None:
@@ -27,3 +31,20 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=60)
     return outcomes
+
+
+def refusals(outcomes: list[T | Exception]) -> list[str]:
+    """Return why acts were refused; an exception that is no refusal is raised."""
+    told = []
+    for outcome in outcomes:
+        if isinstance(outcome, NotAllowed):
+            told.append(str(outcome))
+        elif isinstance(outcome, Exception):
+            raise outcome
+    return told
+
+
+def results(outcomes: list[T | Exception]) -> list[T]:
+    """Return what the acts gave back that were not refused; an exception that is no refusal is raised."""
+    refusals(outcomes)
+    return [outcome for outcome in outcomes if not isinstance(outcome, Exception)]

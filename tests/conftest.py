@@ -1,12 +1,15 @@
-"""The ground under every test: local servers up, no trace left in var/files, the source language."""
+"""For every test: the local servers, a database, settings of its own; and the people and units that many tests need."""
 
 import os
 
 import pytest
+import time_machine
 from django.conf import settings as project_settings
 from django.db import connection
 from django.test import override_settings
 
+from tests import factories as make
+from tests.people import log_in
 from tests.template_database import migrated_template
 from union_portal import local, messages
 
@@ -62,3 +65,46 @@ def chinese(settings):
     messages.compile_catalogue()
     settings.LOCALE_PATHS = [messages.ROOT / "locale"]
     assert project_settings.LANGUAGE_CODE == "zh-hans"
+
+
+@pytest.fixture
+def union():
+    """The union of the whole enterprise; most units of a test lie below it."""
+    return make.unit("公司工会", kind="union", code="HQ")
+
+
+@pytest.fixture
+def branch(union):
+    """A branch of the union."""
+    return make.unit("采油一厂", parent=union, code="B1")
+
+
+@pytest.fixture
+def north(union):
+    """One of two branches between which members move."""
+    return make.unit("北岸", parent=union)
+
+
+@pytest.fixture
+def south(union):
+    """The other one of two branches between which members move."""
+    return make.unit("南岸", parent=union)
+
+
+@pytest.fixture
+def officer(client, union):
+    """A welfare officer of the union, logged in at `client`."""
+    return log_in(client, union)
+
+
+@pytest.fixture
+def chair(client, union):
+    """The chair of the union, logged in at `client`."""
+    return log_in(client, union, "chair")
+
+
+@pytest.fixture
+def today():
+    """The clock stands at nine in the morning of 1 March 2026, a Sunday."""
+    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
+        yield

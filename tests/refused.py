@@ -2,13 +2,16 @@
 
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL)
 ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 
 
-def form_sent_to(answer: Any, address: str) -> str:
+def form_sent_to(answer: "Answer", address: str) -> str:
     """The page's form that is posted to `address`, as HTML; a form that names no address is sent to the page's own."""
     for form in FORM.findall(unescape(answer.content.decode())):
         named = ACTION.match(form)
@@ -17,7 +20,7 @@ def form_sent_to(answer: Any, address: str) -> str:
     raise AssertionError(f"no form is sent to {address}")
 
 
-def assert_refused(answer: Any, *said: object, at: str = "") -> None:
+def assert_refused(answer: "Answer", *said: object, at: str = "") -> None:
     """The page came back with 422, and the form sent to `at`, by default the one just sent, holds each of `said`."""
     assert answer.status_code == 422
     form = form_sent_to(answer, at or answer.request["PATH_INFO"])
@@ -25,7 +28,7 @@ def assert_refused(answer: Any, *said: object, at: str = "") -> None:
     assert [one for one in said if str(one) not in form] == [], form
 
 
-def assert_refused_first(answer: Any, *said: object) -> None:
+def assert_refused_first(answer: "Answer", *said: object) -> None:
     """The page came back with 422 without the form: each of `said` stands in the note before everything else."""
     assert answer.status_code == 422
     page = unescape(answer.content.decode())

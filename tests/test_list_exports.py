@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -21,16 +21,16 @@ from welfare.runs.models import Run
 pytestmark = pytest.mark.django_db
 
 # List → verb, the post that reads it, a filter, what the first column says of a row of the page.
-LISTS: dict[str, tuple[str, str, dict[str, str], Callable[[Any], str]]] = {
-    "/members/": ("member.export", "chair", {"state": "withdrawn"}, lambda member: member.name),
-    "/members/units/committees/": ("committee.export", "chair", {"kind": "union"}, lambda row: str(row.unit)),
+LISTS: dict[str, tuple[str, str, dict[str, str], Callable[[object], str]]] = {
+    "/members/": ("member.export", "chair", {"state": "withdrawn"}, attrgetter("name")),
+    "/members/units/committees/": ("committee.export", "chair", {"kind": "union"}, attrgetter("unit.name")),
     "/members/imports/": ("member.export_imports", "welfare_officer", {}, str),
     "/welfare/runs/": ("run.export_list", "chair", {"sort": "heads", "state": "issued"}, str),
-    "/welfare/runs/{run}/roster/": ("run.export", "chair", {"q": "夏"}, lambda grant: grant.member.name),
-    "/welfare/runs/{run}/judged/left/": ("run.export_judged", "chair", {}, lambda member: member.name),
+    "/welfare/runs/{run}/roster/": ("run.export", "chair", {"q": "夏"}, attrgetter("member.name")),
+    "/welfare/runs/{run}/judged/left/": ("run.export_judged", "chair", {}, attrgetter("name")),
     "/welfare/plans/": ("plan.export", "chair", {}, str),
-    "/welfare/budgets/": ("budget.export", "chair", {"year": "2026", "sort": "-amount"}, lambda line: str(line.unit)),
-    "/welfare/grants/": ("grant.export", "chair", {"sort": "-issued", "received": "no"}, lambda one: one.member.name),
+    "/welfare/budgets/": ("budget.export", "chair", {"year": "2026", "sort": "-amount"}, attrgetter("unit.name")),
+    "/welfare/grants/": ("grant.export", "chair", {"sort": "-issued", "received": "no"}, attrgetter("member.name")),
     "/consultation/questions/": ("question.export", "chair", {"state": "all", "sort": "number"}, str),
     "/consultation/referrals/": ("referral.export", "department_liaison", {"state": "sent"}, str),
     "/consultation/grievances/": ("grievance.export", "chair", {"state": "all", "category": "hours"}, str),

@@ -8,22 +8,41 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import pytest
 from django.conf import settings as project_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.processes import environment
 
+
+class Screen(TypedDict, total=False):
+    """What a browser is told of its screen."""
+
+    viewport: ViewportSize
+    is_mobile: bool
+    has_touch: bool
+    device_scale_factor: float
+
+
 HERE = Path(__file__).parent
-PHONE: dict[str, Any] = {
+PHONE: Screen = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
     "has_touch": True,
     "device_scale_factor": 2,
 }
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+DESKTOP: Screen = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_SECONDS = 30
 expect.set_options(timeout=15_000)
 ARGUMENTS = [
@@ -76,13 +95,14 @@ def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page
     complaints: list[str] = []
     with contextlib.ExitStack() as opened:
 
-        def new_page(screen: dict[str, Any], **options: Any) -> Page:
+        def new_page(screen: Screen, *, java_script_enabled: bool = True) -> Page:
             context: BrowserContext = browser.new_context(
                 base_url=live_server.url,
                 locale="zh-CN",
                 timezone_id="Asia/Shanghai",
                 reduced_motion="reduce",
-                **{**screen, **options},
+                java_script_enabled=java_script_enabled,
+                **screen,
             )
             opened.callback(context.close)
             context.set_default_timeout(15_000)

@@ -1,7 +1,7 @@
 """Looking at a page as everybody may see it: on a phone and a desktop, by day and by night, with a screen reader."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -50,5 +50,5 @@ def name_of(url: str) -> str:
 
 def links(page: Page) -> list[str]:
     """The addresses within the portal that the page offers, without fragments and without what is a file."""
-    found: list[Any] = page.locator('a[href^="/"]:not([download])').evaluate_all("(all) => all.map((a) => a.href)")
+    found: list[str] = page.locator('a[href^="/"]:not([download])').evaluate_all("(all) => all.map((a) => a.href)")
     return list(dict.fromkeys(href.split("#")[0] for href in found))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -55,6 +56,7 @@ ALSO: dict[str, Callable[[], list[str]]] = {
     "desk": lambda: [question.get_absolute_url() for question in one_of_each_state(Question)],
     "rights": lambda: [case.get_absolute_url() for case in one_of_each_state(Grievance)],
 }
+M = TypeVar("M", bound=Model)
 MUST_BE_SEEN = {
     "home",
     "desk",
@@ -218,5 +220,6 @@ def opened_menus(page: Page) -> list[str]:
     return found + faults(page)
 
 
-def one_of_each_state(model: Any) -> list[Any]:
-    return list(model.objects.order_by("state", "-pk").distinct("state"))
+def one_of_each_state(model: type[M]) -> list[M]:
+    """A row of each state that there is, the newest of it."""
+    return list(model._default_manager.order_by("state", "-pk").distinct("state"))

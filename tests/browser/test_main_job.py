@@ -21,7 +21,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
 from tests.browser.acts import figures, follow, form_to, log_in, press, send
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, Screen
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
@@ -67,7 +67,7 @@ def cast(live_server) -> Cast:
 def at_work(visit):
     """`at_work(user)`: an officer's page, logged in through the form."""
 
-    def logged_in(user: User, screen: dict[str, object] = DESKTOP) -> Page:
+    def logged_in(user: User, screen: Screen = DESKTOP) -> Page:
         page = visit(screen)
         log_in(page, user.username)
         return page

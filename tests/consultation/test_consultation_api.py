@@ -11,16 +11,6 @@ pytestmark = pytest.mark.django_db
 QUESTIONS, GRIEVANCES = "/api/v1/questions/", "/api/v1/grievances/"
 
 
-@pytest.fixture
-def branch():
-    return make.unit("Railway")
-
-
-@pytest.fixture
-def asker(branch):
-    return make.account(make.worker(branch))
-
-
 def api(user):
     client = APIClient()
     client.force_authenticate(user)

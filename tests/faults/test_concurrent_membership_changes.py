@@ -1,6 +1,7 @@
 """Two officers, two sweeps, or an officer and a sweep act on one membership at once: one wins, nothing is torn."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -14,23 +15,12 @@ from members.membership.actions.transfers import agree_transfer, ask_for_member,
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
-from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
-from tests.faults.test_killed_worker import together
+from tests.concurrency import at_once, refusals, results
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 TIMES = range(4)
-
-
-@pytest.fixture
-def union():
-    return make.unit("总会", kind="union")
-
-
-@pytest.fixture
-def south(union):
-    return make.unit("南岸", parent=union)
 
 
 @pytest.fixture
@@ -51,30 +41,25 @@ def whole(member) -> tuple[str, str]:
     return member.unit.name, member.state
 
 
-def refused(answers) -> int:
-    assert all(isinstance(answer, NotAllowed) for answer in answers if isinstance(answer, Exception)), answers
-    return sum(isinstance(answer, NotAllowed) for answer in answers)
-
-
 @pytest.mark.parametrize("turn", TIMES)
 def test_one_officer_accepts_while_another_refuses(member, south, turn):
     change, one, other = release(member, south), make.user(), make.user()
-    answers = together(
+    answers = at_once(
         lambda: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=one),
         lambda: refuse_transfer(MembershipChange.objects.get(pk=change.pk), by=other, reason="满员"),
     )
     change.refresh_from_db()
-    assert refused(answers) == 1
+    assert len(refusals(answers)) == 1
     expected = {"done": ("南岸", "active"), "refused": ("北岸", "active")}
     assert whole(member) == expected[change.state]
 
 
 def test_two_officers_accept_at_once_and_it_is_accepted_once(member, south):
     change, officers = release(member, south), [make.user(), make.user()]
-    answers = together(
+    answers = at_once(
         *[lambda by=by: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=by) for by in officers]
     )
-    assert refused(answers) == 1
+    assert len(refusals(answers)) == 1
     assert whole(member) == ("南岸", "active")
     assert member.periods.count() == 2
 
@@ -85,11 +70,13 @@ def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(mem
     for client in clients:
         client.force_login(make.officer(south, post="branch_chair"))
     here = [reverse(f"members:transfer_{act}", args=[change.pk]) for act in ("agree", "refuse")]
-    answers = together(
-        *[
-            lambda client=client, url=url: client.post(url, {"reason": "满员"}, follow=True)
-            for client, url in zip(clients, here, strict=True)
-        ]
+    answers = results(
+        at_once(
+            *[
+                partial(client.post, url, {"reason": "满员"}, follow=True)
+                for client, url in zip(clients, here, strict=True)
+            ]
+        )
     )
     change.refresh_from_db()
     told = ["moved on" in answer.text for answer in answers]
@@ -106,13 +93,12 @@ def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alo
     chosen, today = Member.objects.filter(unit=north), timezone.localdate()
     batch = bulk.transfer_many(chosen, north, south, on=today, by=make.user(), reason="整编")
     single = batch.changes.get(member=members[4])
-    answers = together(
+    answers = at_once(
         lambda: bulk.accept_many(batch, by=one),
         lambda: bulk.refuse_many(batch, by=other, reason="满员"),
         lambda: refuse_transfer(single, by=other, reason="不符"),
     )
-    refused(answers)
-    assert sum(answer for answer in answers if isinstance(answer, int)) in (7, 8)
+    assert sum(answer for answer in results(answers) if isinstance(answer, int)) in (7, 8)
     agreed = batch.changes.filter(state="agreed").count()
     assert agreed in (0, 7, 8) and batch.changes.filter(state="refused").count() == 8 - agreed
     assert AuditEvent.objects.filter(verb__in=["transfer.accept", "transfer.refuse"]).count() == 8
@@ -124,11 +110,11 @@ def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alo
 def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, union):
     east, one, other = make.unit("东岸", parent=union), make.user(), make.user()
     today = timezone.localdate()
-    answers = together(
+    answers = at_once(
         lambda: release_member(member, east, on=today, by=one, reason="调动"),
         lambda: ask_for_member(member, south, on=today, by=other, reason="调入"),
     )
-    assert refused(answers) == 1
+    assert len(refusals(answers)) == 1
     assert MembershipChange.objects.open().count() == 1
     assert whole(member) == ("北岸", "leaving")
 
@@ -136,13 +122,13 @@ def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, u
 @pytest.mark.parametrize("turn", TIMES)
 def test_a_withdrawal_and_an_acceptance_at_once(member, south, turn):
     change, one, other, today = release(member, south), make.user(), make.user(), timezone.localdate()
-    answers = together(
+    answers = at_once(
         lambda: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=one),
         lambda: change_membership(member, ChangeKind.WITHDRAW, on=today, by=other, reason="退会"),
     )
     change.refresh_from_db()
     # Withdrawing is right before the move and after it; accepting only before.
-    assert refused(answers) == (change.state == "cancelled")
+    assert len(refusals(answers)) == (change.state == "cancelled")
     assert whole(member) == ("南岸" if change.state == "done" else "北岸", "withdrawn")
 
 
@@ -157,7 +143,7 @@ def test_two_sweeps_at_once_move_everybody_once(union, south):
     for member in members:
         planned(member, south)
     tomorrow = timezone.localdate() + timedelta(days=1)
-    ended = together(lambda: carry_out_due(tomorrow), lambda: carry_out_due(tomorrow))
+    ended = results(at_once(lambda: carry_out_due(tomorrow), lambda: carry_out_due(tomorrow)))
     # A sweep passes over whom the other one holds; the next one finds whoever was left.
     assert sum(ended) + carry_out_due(tomorrow) == 12
     assert {whole(member) for member in members} == {("南岸", "active")}
@@ -168,20 +154,20 @@ def test_two_sweeps_at_once_move_everybody_once(union, south):
 def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
     change, by = planned(member, south), make.user()
     tomorrow = timezone.localdate() + timedelta(days=1)
-    answers = together(
+    answers = at_once(
         lambda: carry_out_due(tomorrow),
         lambda: take_back(MembershipChange.objects.get(pk=change.pk), by=by, reason="取消"),
     )
     change.refresh_from_db()
-    assert refused(answers) == (change.state == "done")
+    assert len(refusals(answers)) == (change.state == "done")
     assert whole(member) == ({"done": "南岸", "cancelled": "北岸"}[change.state], "active")
     assert carry_out_due(tomorrow) == 0
 
 
 def test_two_officers_admit_one_application_at_once(union):
     application, officers, today = make.application(union), [make.user(), make.user()], timezone.localdate()
-    answers = together(*[lambda by=by: admit_application(application, union, on=today, by=by) for by in officers])
-    assert refused(answers) == 1
+    answers = at_once(*[lambda by=by: admit_application(application, union, on=today, by=by) for by in officers])
+    assert len(refusals(answers)) == 1
     assert Member.objects.count() == 1
 
 
@@ -189,6 +175,6 @@ def test_two_officers_admit_one_application_at_once(union):
 def test_two_officers_admit_two_applications_of_one_person_at_once(union, turn):
     number, by, today = make.identity_number(), make.user(), timezone.localdate()
     sent = [make.application(union, id_number=number) for _ in range(2)]
-    answers = together(*[lambda one=one: admit_application(one, union, on=today, by=by) for one in sent])
-    assert refused(answers) == 1
+    answers = at_once(*[lambda one=one: admit_application(one, union, on=today, by=by) for one in sent])
+    assert len(refusals(answers)) == 1
     assert Member.objects.count() == 1

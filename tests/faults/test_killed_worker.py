@@ -4,16 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from contextlib import closing
 from datetime import date
-from typing import Any
 
 import pytest
-from django.db import connections
 
-from office.errors import NotAllowed
 from tests import factories as make
+from tests.concurrency import at_once, refusals, results
 from tests.processes import environment
 from welfare.grants.models import Grant
 from welfare.runs.actions import counting, opening, review
@@ -61,9 +57,10 @@ with transaction.atomic():
 
 def worker_in_mid_slice():
     """A real process that has written a slice's grants and not committed; and the number of that slice."""
-    process: Any = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-c", DYING], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    assert process.stdout is not None
     return process, int(process.stdout.readline())
 
 
@@ -94,36 +91,15 @@ def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_th
     assert whole(run)
 
 
-def together(*jobs):
-    """Run every job in a thread with a connection of its own, all at once; what each returned or raised."""
-    gate = threading.Barrier(len(jobs))
-    results: list[Any] = [None] * len(jobs)
-
-    def work(at, job):
-        with closing(connections["default"]):
-            gate.wait(timeout=30)
-            try:
-                results[at] = job()
-            except Exception as why:
-                results[at] = why
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
 def test_two_workers_at_once_count_everybody_once(run):
-    tried = together(counting.count_all, counting.count_all)
-    assert sum(tried) == 4
+    counted = results(at_once(counting.count_all, counting.count_all))
+    assert (len(counted), sum(counted)) == (2, 4)
     assert whole(run)
 
 
 def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
     other = make.run(run.unit)
-    together(counting.count_all, counting.count_all)
+    at_once(counting.count_all, counting.count_all)
     counting.count_all()
     for each in (run, other):
         each.refresh_from_db()
@@ -137,7 +113,7 @@ def test_two_last_approvals_at_once_are_two_approvals(run):
     run.refresh_from_db()
     review.submit_run(run, by=make.user())
     chair, finance = make.user(), make.user()
-    together(
+    at_once(
         lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair),
         lambda: review.approve_run(Run.objects.get(pk=run.pk), by=finance),
     )
@@ -151,14 +127,14 @@ def test_one_person_approving_twice_at_once_is_one_approval(run):
     run.refresh_from_db()
     review.submit_run(run, by=make.user())
     chair = make.user()
-    answers = together(*[lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
-    assert sum(isinstance(answer, NotAllowed) for answer in answers) == 1
+    answers = at_once(*[lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
+    assert len(refusals(answers)) == 1
     assert run.approvals.count() == 1
 
 
 def test_a_run_cancelled_while_a_worker_is_inside_keeps_no_grants(run):
     chair = make.user()
-    together(counting.count_all, lambda: review.cancel_run(Run.objects.get(pk=run.pk), by=chair, reason="改期"))
+    at_once(counting.count_all, lambda: review.cancel_run(Run.objects.get(pk=run.pk), by=chair, reason="改期"))
     run.refresh_from_db()
     if run.state == "counted":
         # The count was over first; then cancelling was a step like any other.
@@ -169,7 +145,7 @@ def test_a_run_cancelled_while_a_worker_is_inside_keeps_no_grants(run):
 def test_two_openings_at_once_open_one_run():
     make.plan()
     day = date(2026, 9, 5)
-    together(lambda: opening.open_due_runs(day), lambda: opening.open_due_runs(day))
+    at_once(lambda: opening.open_due_runs(day), lambda: opening.open_due_runs(day))
     assert Run.objects.count() == 1
 
 

@@ -64,6 +64,7 @@ def bare_environment(monkeypatch):
     return dict(os.environ)
 
 
+@pytest.mark.slow
 def test_the_settings_of_dev_load_with_the_toolbar(bare_environment):
     found = settings_under(Command().environment("127.0.0.1", 8000))
     assert (found["debug"], found["https"], found["toolbar"]) == (True, False, True)
@@ -75,6 +76,7 @@ def test_the_settings_of_dev_load_with_the_toolbar(bare_environment):
     assert found["policy"] == settings.CONTENT_SECURITY_POLICY, "the content policy is no looser than in production"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [{"DEBUG_TOOLBAR": "1"}, {"DEBUG": "1"}])
 def test_neither_production_nor_debug_alone_has_the_toolbar(bare_environment, said):
     found = settings_under({**bare_environment, **said})

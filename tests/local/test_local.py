@@ -110,6 +110,7 @@ def test_servers_named_by_the_environment_are_not_started(checkout, monkeypatch)
         assert not checkout.var.exists()
 
 
+@pytest.mark.slow
 def test_the_last_one_out_stops_the_servers(checkout):
     first = holder(checkout)
     second = holder(checkout)
@@ -120,6 +121,7 @@ def test_the_last_one_out_stops_the_servers(checkout):
     assert not (checkout.data / "postmaster.pid").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
     process = holder(checkout)
     process.kill()
@@ -129,6 +131,7 @@ def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
     assert is_up(checkout) == (False, False)
 
 
+@pytest.mark.slow
 def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(checkout):
     process = holder(checkout)
     pid_file = checkout.data / "postmaster.pid"
@@ -141,6 +144,7 @@ def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process
     assert is_up(checkout) == (False, False)
 
 
+@pytest.mark.slow
 def test_what_was_written_is_there_after_a_restart(checkout):
     for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
         with services_of(checkout):

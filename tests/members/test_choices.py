@@ -1,7 +1,7 @@
 """The code lists of the register: national codes are stored, the words of domain.md part 3 go in and are shown."""
 
 import unicodedata
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pytest
 from django.utils import translation
@@ -69,7 +69,7 @@ PEOPLES = [
 ]
 
 # List, the words of a sheet, and what is stored for each word; the words are also those shown.
-LISTS: dict[str, tuple[Any, dict[str, Any], dict[str, str]]] = {
+LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[str, str]]] = {
     "性别 GB/T 2261.1": (
         codes.Sex.choices,
         words.SEX,

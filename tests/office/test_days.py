@@ -11,13 +11,8 @@ from office.days import DayField, PastDayField, years_ahead
 from tests import factories as make
 from tests import rooms
 
+pytestmark = pytest.mark.usefixtures("today")
 ODD = ("0001-01-01", "1899-12-31", "9999-12-31")
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
-        yield
 
 
 def all_forms():

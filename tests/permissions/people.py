@@ -313,11 +313,12 @@ def add_questions(made: Branch) -> None:
 def add_grievances(made: Branch) -> None:
     """A grievance in each state, and one without a name."""
     officer = made.officers["rights_officer"]
-    words = {"facts": f"{made.mark}情况", "wish": f"{made.mark}愿望"}
-    fresh = grievances.file_grievance(make.story(**words), by=made.worker, attachments=[text_file(made.mark)])
-    accepted = make.grievance(made.worker, officer=officer, **words)
+    facts, wish = f"{made.mark}情况", f"{made.mark}愿望"
+    told = make.story(facts=facts, wish=wish)
+    fresh = grievances.file_grievance(told, by=made.worker, attachments=[text_file(made.mark)])
+    accepted = make.grievance(made.worker, officer=officer, facts=facts, wish=wish)
     entry = grievances.note_grievance(accepted, f"{made.mark}内部", by=officer)
-    nameless, receipt = grievances.file_anonymously(make.story(**words), made.unit, attachments=[text_file(made.mark)])
+    nameless, receipt = grievances.file_anonymously(told, made.unit, attachments=[text_file(made.mark)])
     made.receipt = receipt
     shown = fresh.attachments.get()
     made.rows |= {

@@ -1,8 +1,9 @@
 """Who may read and edit what in the admin: one line for each model, and one for each of its other pages."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
+from django.db.models import Model
 from pghistory.models import Event
 
 
@@ -96,10 +97,10 @@ ADMIN = {
 }
 # The history of a row is read by whoever reads the row.
 for _kept in Event.__subclasses__():
-    _tracked: Any = _kept.pgh_tracked_model
+    _tracked = cast("type[Model]", _kept.pgh_tracked_model)
     _access = ADMIN[_tracked._meta.label_lower]
     _row = _access.row and f"{_access.row}_history"
-    ADMIN[_kept._meta.label_lower] = ModelAccess(_row, _access.scoped, by=_access.by or _tracked._meta.model_name)
+    ADMIN[_kept._meta.label_lower] = ModelAccess(_row, _access.scoped, by=_access.by or _tracked._meta.model_name or "")
 # The admin's pages that belong to no model: status for an officer who may open the admin.
 ADMIN_PAGES = {
     "admin:index": 200,

@@ -52,6 +52,7 @@ def test_every_model_and_page_of_the_admin_has_a_line_and_every_line_its_model_o
     assert named == of_models | ADMIN_PAGES.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", ADMIN)
 def test_a_model_is_shown_and_offered_to_whom_the_table_says(label, people, clients):
     wrong = []
@@ -67,6 +68,7 @@ def test_a_model_is_shown_and_offered_to_whom_the_table_says(label, people, clie
     assert not wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", [label for label, access in ADMIN.items() if access.row])
 def test_a_row_opens_where_the_post_is_held_and_isnt_there_elsewhere(label, people, clients):
     wrong, pk = [], people.north.rows[ADMIN[label].row].pk
@@ -88,6 +90,7 @@ def test_a_row_opens_where_the_post_is_held_and_isnt_there_elsewhere(label, peop
     assert not wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", [label for label, access in ADMIN.items() if access.row])
 def test_a_post_to_the_admin_changes_nothing_for_whom_the_table_refuses(label, people, clients):
     wrong, pk = [], people.north.rows[ADMIN[label].row].pk
@@ -101,6 +104,7 @@ def test_a_post_to_the_admin_changes_nothing_for_whom_the_table_refuses(label, p
     assert not wrong
 
 
+@pytest.mark.slow
 def test_who_isnt_staff_may_not_use_the_admin(people, clients):
     for label in ADMIN:
         for actor in walk.actors(people)[:3]:

@@ -44,6 +44,7 @@ def test_the_api_takes_nothing_from_the_auditor(name, method, auditor, people, c
     assert (answer.status in (403, 404, 405), answer.wrote) == (True, set())
 
 
+@pytest.mark.slow
 def test_the_admin_takes_nothing_from_the_auditor(auditor, people, clients):
     for model in admin.site._registry:
         for verb in ("changelist", "add"):

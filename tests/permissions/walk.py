@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from typing import Any
 
 from django.db import connection, transaction
 from django.forms import BaseForm
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -179,9 +179,10 @@ class Clients:
         return Answer(response.status_code, body, wrote, response.headers.get("Location", ""), _forms(response))
 
 
-def _forms(response: Any) -> list[BaseForm]:
+def _forms(response: HttpResponseBase) -> list[BaseForm]:
     """Return the forms that a page was made of."""
-    contexts = response.context if isinstance(response.context, list) else [response.context]
+    context = vars(response)["context"]
+    contexts = context if isinstance(context, list) else [context]
     values = [value for context in contexts if context for value in context.flatten().values()]
     return list({id(value): value for value in values if isinstance(value, BaseForm)}.values())
 

@@ -8,11 +8,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def branch():
-    return make.unit("采油一厂")
-
-
-@pytest.fixture
 def member(branch):
     return make.worker(branch)
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xe1\x00\x0bExif-GPS.\xff\xfe\x00\x09comment\xff\xda\x00\x04cdscan-data\xff\xd9"
 
 
-@pytest.fixture
-def branch():
-    return make.unit("Railway")
-
-
 def form(branch, **fields):
     return {"unit": branch.pk, "category": "wages", "facts": "拖欠工资", "once": "n1", "website": "", **fields}
 

@@ -13,21 +13,6 @@ STORY = {"category": "wages", "facts": "拖欠工资", "since": "2026-03-01", "c
 PDF = b"%PDF-1.4 hello"
 
 
-@pytest.fixture
-def branch():
-    return make.unit("Railway")
-
-
-@pytest.fixture
-def reporter(branch):
-    return make.account(make.worker(branch, name="欧阳娜娜"))
-
-
-@pytest.fixture
-def officer(branch):
-    return make.officer(branch, post="rights_officer")
-
-
 def test_a_worker_files_and_reads_number_next_step_day_and_limits(client, reporter):
     client.force_login(reporter)
     page = client.post("/my/grievances/new/", STORY, follow=True).content.decode()

@@ -19,21 +19,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def branch():
-    return make.unit("Railway")
-
-
-@pytest.fixture
-def asker(branch):
-    return make.account(make.worker(branch))
-
-
-@pytest.fixture
-def counsellor(branch):
-    return make.officer(branch, post="desk_counsellor")
-
-
 def running(question, code):
     return question.clocks.running().get(rule__code=code)
 

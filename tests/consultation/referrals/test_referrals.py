@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def union():
-    return make.unit("Union", kind="union")
-
-
-@pytest.fixture
 def counsellor(union):
     return make.officer(union, post="desk_counsellor")
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connections, transaction
 from django.db.utils import InternalError
 from django.utils import timezone
@@ -26,12 +25,6 @@ pytestmark = pytest.mark.django_db
 ONCE = {"once": "a"}
 PRINT = {"how": "print"} | ONCE
 CODE = re.compile(r"<code>(\w{4}-\w{4})</code>")
-
-
-@pytest.fixture
-def union():
-    cache.clear()
-    return make.unit("公司工会", kind="union", code="HQ")
 
 
 @pytest.fixture

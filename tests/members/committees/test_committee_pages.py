@@ -32,18 +32,6 @@ def today():
         yield
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", code="HQ", kind="union")
-
-
-@pytest.fixture
-def chair(client, union):
-    user = make.officer(union, "chair")
-    client.force_login(user)
-    return user
-
-
 def listed(answer):
     return [(row.unit.code, row.kind, row.status.value) for row in answer.context["page"]]
 

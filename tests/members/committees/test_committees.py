@@ -1,7 +1,6 @@
 """Committees, their terms and elections, seats, vacancies, and who may not sit where."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -199,7 +198,7 @@ def test_a_correction_changes_the_last_day_with_the_first_and_refuses_to_run_int
 # Seats
 
 
-def found() -> Any:
+def found():
     """The only committee, as lists show it."""
     return Committee.objects.with_term(TODAY).get()
 

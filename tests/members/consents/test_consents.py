@@ -29,11 +29,6 @@ CARD = "6222020200112345678"
 
 
 @pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
 def worker(union):
     return make.worker(union)
 

@@ -1,8 +1,8 @@
 """Payroll files made in code, for tests of the dues that they pay."""
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
@@ -17,7 +17,7 @@ from members.units.models.units import Unit
 PAID_ON = date(2026, 9, 15)
 
 
-def row(charge: DuesCharge, **cells: Any) -> dict[str, Any]:
+def row(charge: DuesCharge, **cells: object) -> dict[str, object]:
     """The row that pays a charge as due, by column key; a cell of None is left out."""
     given = {
         "employee_number": charge.member.employee_number,
@@ -28,7 +28,7 @@ def row(charge: DuesCharge, **cells: Any) -> dict[str, Any]:
     return {key: value for key, value in {**given, **cells}.items() if value is not None}
 
 
-def book(rows: list[dict[str, Any]], heads: list[str] | None = None) -> bytes:
+def book(rows: Sequence[Mapping[str, object]], heads: list[str] | None = None) -> bytes:
     workbook = Workbook()
     sheet = workbook.active
     sheet.append(["2026年9月工资扣缴"])
@@ -42,11 +42,11 @@ def book(rows: list[dict[str, Any]], heads: list[str] | None = None) -> bytes:
     return kept.getvalue()
 
 
-def upload(rows: list[dict[str, Any]], name: str = "工资.xlsx") -> SimpleUploadedFile:
+def upload(rows: Sequence[Mapping[str, object]], name: str = "工资.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, book(rows))
 
 
-def compared(rows: list[dict[str, Any]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
+def compared(rows: Sequence[Mapping[str, object]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
     """A file that a worker has read and compared."""
     return carried(start_payroll(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
 

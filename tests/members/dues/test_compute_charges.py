@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from members.choices import MemberState
 from members.dues import rules
 from members.dues.actions.charges import compute_charges
+from members.dues.actions.payments import pay_charge
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesRule, DuesWaiver
 from members.register.models.member import Member
 from tests import factories as make
@@ -184,7 +185,7 @@ def test_what_is_open_follows_the_register_and_what_is_paid_stays():
 @pytest.mark.django_db
 def test_a_part_that_was_paid_counts_against_the_new_sum():
     charge = make.charge()
-    make.pay_charge(charge, Decimal(20), paid_on=date(2026, 9, 5), paid_by="cash", by=make.user())
+    pay_charge(charge, Decimal(20), paid_on=date(2026, 9, 5), paid_by="cash", by=make.user())
     DuesBasis.objects.update(wage=3000)
     compute_charges([SEPTEMBER])
     after = charge_of(charge.member)

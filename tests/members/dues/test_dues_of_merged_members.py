@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from members.dues.actions import months as dues
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.actions.charges import compute_charges
-from members.dues.actions.payments import reverse_payment
+from members.dues.actions.payments import pay_charge, reverse_payment
 from members.dues.actions.payroll import confirm_payroll
 from members.dues.models.charges import DuesCharge, DuesWaiver
 from members.duplicates.actions import merges
@@ -35,11 +35,6 @@ def clock():
 
 
 @pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
 def kept(union):
     return make.worker(make.unit("一厂", parent=union), name="孟静")
 
@@ -47,11 +42,6 @@ def kept(union):
 @pytest.fixture
 def gone(union):
     return make.member(make.unit("二厂", parent=union), name="孟婧")
-
-
-@pytest.fixture
-def officer(union):
-    return make.officer(union, post="finance_officer")
 
 
 def merged(kept, gone):
@@ -91,7 +81,7 @@ def stand(member, how):
     compute_charges([SEPTEMBER], members=Member.objects.filter(pk=member.pk))
     if how in ("part", "paid"):
         amount = PART if how == "part" else DUE
-        make.pay_charge(member.dues_charges.get(), amount, paid_on=date(2026, 9, 5), paid_by="cash", by=make.user())
+        pay_charge(member.dues_charges.get(), amount, paid_on=date(2026, 9, 5), paid_by="cash", by=make.user())
 
 
 WAYS = ("nothing", "due", "part", "paid", "waived", "unknown", "small wage")
@@ -205,9 +195,7 @@ def test_of_three_records_one_is_asked(union, kept, gone):
     for member in (kept, gone, third):
         make.charge(member)
         make.charge(member, OCTOBER)
-    make.pay_charge(
-        third.dues_charges.get(month=OCTOBER), DUE, paid_on=date(2026, 10, 5), paid_by="cash", by=make.user()
-    )
+    pay_charge(third.dues_charges.get(month=OCTOBER), DUE, paid_on=date(2026, 10, 5), paid_by="cash", by=make.user())
     first = merged(gone, third)
     second = merged(kept, gone)
     assert [state_of(m) for m in (kept, gone, third)] == ["due", "merged", "merged"]
@@ -254,7 +242,7 @@ def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union,
 def test_a_line_of_the_merged_record_is_paid_like_any_other(officer, kept, gone):
     charge = make.charge(gone)
     merged(kept, gone)
-    make.pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=officer)
+    pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=officer)
     assert [state_of(kept), state_of(gone)] == [None, "paid"]
 
 
@@ -262,7 +250,7 @@ def test_nobody_keeps_their_own_dues_on_the_merged_record_either(kept, gone):
     charge = make.charge(gone)
     merged(kept, gone)
     with pytest.raises(NotAllowed, match="about themselves"):
-        make.pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=make.account(kept))
+        pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=make.account(kept))
 
 
 def test_a_worker_sees_what_was_owed_and_paid_on_all_records(client, kept, gone):

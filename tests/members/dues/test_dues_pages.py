@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from members.dues.actions import months as dues
+from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesMonth
 from members.register.models.member import Member
 from tests import factories as make
@@ -14,21 +15,6 @@ from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
 MONTH = date(2026, 9, 1)
-
-
-@pytest.fixture
-def union():
-    return make.unit("石化工会", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("炼油分会", parent=union, code="HQ1")
-
-
-@pytest.fixture
-def officer(union):
-    return make.officer(union, post="finance_officer")
 
 
 @pytest.fixture
@@ -42,13 +28,13 @@ def body(page) -> str:
 
 def test_totals_stand_by_unit_and_by_month(client, officer, union, branch, charge):
     make.charge(make.member(union, state="retained"))
-    make.compute_charges([MONTH], members=type(charge.member).objects.filter(pk=make.member(branch).pk))
+    compute_charges([MONTH], members=type(charge.member).objects.filter(pk=make.member(branch).pk))
     make.paid_charge(make.member(branch))
     client.force_login(officer)
     page = client.get("/members/dues/")
     assert (page.context["month"], page.context["unit"]) == (MONTH, union)
     rows = {str(row["unit"]): row for row in page.context["rows"]}
-    assert (rows["石化工会"]["exempt"], rows["炼油分会"]["heads"], rows["炼油分会"]["unknown"]) == (1, 3, 1)
+    assert (rows["公司工会"]["exempt"], rows["采油一厂"]["heads"], rows["采油一厂"]["unknown"]) == (1, 3, 1)
     totals = page.context["totals"]
     assert [str(totals[key]) for key in ("due_sum", "paid_sum", "open_sum")] == ["54.30", "27.15", "27.15"]
     assert page.context["months"][0]["paid_percent"] == 50
@@ -60,7 +46,7 @@ def test_the_number_of_queries_does_not_grow(client, officer, branch, django_ass
     client.force_login(officer)
     for _ in range(8):
         make.charge(make.member(make.unit(parent=branch)))
-    for address in ("/members/dues/?unit=HQ1", "/members/dues/charges/", "/members/dues/arrears/"):
+    for address in ("/members/dues/?unit=B1", "/members/dues/charges/", "/members/dues/arrears/"):
         with django_assert_max_num_queries(16):
             client.get(address)
 
@@ -69,7 +55,7 @@ def test_the_members_list_narrows_by_unit_month_state_and_name(client, officer, 
     make.charge(make.member(name="吴涛"), MONTH)
     client.force_login(officer)
     for query, shown in (
-        ("unit=HQ1&month=2026-09&state=due", True),
+        ("unit=B1&month=2026-09&state=due", True),
         ("state=paid", False),
         ("month=2026-08", False),
         ("q=周全", True),
@@ -82,7 +68,7 @@ def test_the_members_list_narrows_by_unit_month_state_and_name(client, officer, 
 
 def test_the_sheet_to_sign_carries_its_sum_in_capital_numerals(client, officer, charge):
     client.force_login(officer)
-    page = body(client.get("/members/dues/charges/sheet/?unit=HQ1&month=2026-09"))
+    page = body(client.get("/members/dues/charges/sheet/?unit=B1&month=2026-09"))
     assert "周全" in page and "贰拾柒元壹角伍分" in page and "Signature" in page
 
 
@@ -167,16 +153,16 @@ def test_wages_and_waivers_are_set_on_the_members_page(client, officer, union, c
 def test_who_owes_is_listed_and_reminded(client, officer, branch, charge):
     make.charge(make.worker(branch, name="欠费"))
     client.force_login(officer)
-    page = body(client.get("/members/dues/arrears/?unit=HQ1&months=1"))
+    page = body(client.get("/members/dues/arrears/?unit=B1&months=1"))
     assert "周全" in page and "2 members owe ¥54.30" in page
     assert "Nobody owes dues" in body(client.get("/members/dues/arrears/?months=2"))
-    page = client.post("/members/dues/arrears/remind/", {"unit": "HQ1", "months": ""}, follow=True)
+    page = client.post("/members/dues/arrears/remind/", {"unit": "B1", "months": ""}, follow=True)
     assert "1 person was reminded." in body(page)
     page = client.post("/members/dues/arrears/remind/", {"months": "viele"})
     assert page.status_code == 422
     assert "narrow it again" in body(page)
-    page = client.post("/members/dues/arrears/remind/", {"unit": "HQ1", "months": "1"})
-    assert_refused(page, "Nobody here has an account and has read the last reminder.", 'name="unit" value="HQ1"')
+    page = client.post("/members/dues/arrears/remind/", {"unit": "B1", "months": "1"})
+    assert_refused(page, "Nobody here has an account and has read the last reminder.", 'name="unit" value="B1"')
     assert b"".join(client.get("/members/dues/arrears/export/").streaming_content)
 
 
@@ -229,7 +215,7 @@ def test_the_reason_of_a_waiver_is_read_by_who_keeps_dues_and_the_member_alone(c
 
 def test_a_worker_reads_which_months_lack_the_wage_beside_what_is_owed_now(client, branch):
     worker, august = make.worker(branch), date(2026, 8, 1)
-    make.compute_charges([august], members=Member.objects.filter(pk=worker.pk))
+    compute_charges([august], members=Member.objects.filter(pk=worker.pk))
     client.force_login(make.account(worker))
     assert "so your dues are not worked out" in body(client.get("/my/dues/"))
     make.wage(worker, since=MONTH)

@@ -1,17 +1,18 @@
 """Money for dues: payments in full, in part, too much; receipts without a gap; reversals instead of deletion."""
 
-import threading
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, transaction
 
 from members.dues.actions.payments import pay_charge, reverse_payment
 from members.dues.models.payments import DuesPayment, ReceiptCount
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.concurrency import at_once, refusals
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)
@@ -132,25 +133,10 @@ def test_the_database_takes_only_whole_payments_back():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_at_one_month_take_its_money_once():
-    charge, officers, said = make.charge(), [make.user(), make.user()], []
-    gate = threading.Barrier(2)
-
-    def take(by):
-        try:
-            gate.wait()
-            pay_charge(charge, Decimal("27.15"), paid_on=DAY, paid_by="cash", by=by)
-            said.append("paid")
-        except NotAllowed as why:
-            said.append(str(why))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=(by,)) for by in officers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(said) == ["The dues of this month are paid already.", "paid"]
+    charge, officers = make.charge(), [make.user(), make.user()]
+    pay = partial(pay_charge, charge, Decimal("27.15"), paid_on=DAY, paid_by="cash")
+    outcomes = at_once(*[partial(pay, by=by) for by in officers])
+    assert refusals(outcomes) == ["The dues of this month are paid already."]
     charge.refresh_from_db()
     assert charge.paid == Decimal("27.15")
 
@@ -159,18 +145,7 @@ def test_two_officers_at_one_month_take_its_money_once():
 def test_payments_at_the_same_moment_get_different_numbers():
     unit = make.unit()
     charges, by = [make.charge(make.member(unit)) for _ in range(4)], make.user()
-    gate = threading.Barrier(len(charges))
-
-    def take(charge):
-        try:
-            gate.wait()
-            pay_charge(charge, Decimal(5), paid_on=DAY, paid_by="cash", by=by)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=take, args=(charge,)) for charge in charges]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    pay = partial(pay_charge, paid_on=DAY, paid_by="cash", by=by)
+    outcomes = at_once(*[partial(pay, charge, Decimal(5)) for charge in charges])
+    assert refusals(outcomes) == []
     assert list(DuesPayment.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]

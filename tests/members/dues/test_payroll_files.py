@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.dues.actions import payroll
+from members.dues.actions.charges import compute_charges
+from members.dues.actions.payments import pay_charge
 from members.dues.actions.payroll import cancel_payroll, confirm_payroll, start_payroll
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import PayrollFile
@@ -23,18 +25,8 @@ DUE = Decimal("27.15")
 
 
 @pytest.fixture
-def unit():
-    return make.unit()
-
-
-@pytest.fixture
-def officer(unit):
-    return make.officer(unit, post="finance_officer")
-
-
-@pytest.fixture
-def charge(unit):
-    return make.charge(make.member(unit))
+def charge(union):
+    return make.charge(make.member(union))
 
 
 def outcomes(file: PayrollFile) -> list[tuple[str, str]]:
@@ -82,9 +74,9 @@ def test_money_is_read_to_the_fen_and_nothing_is_guessed(written, money):
     assert read_money(written) == (None if money is None else Decimal(money))
 
 
-def test_rows_as_due_are_paid_with_a_receipt_each(unit, officer, charge):
-    second = make.charge(make.member(unit))
-    file = payrolls.compared([payrolls.row(charge), payrolls.row(second)], unit, officer)
+def test_rows_as_due_are_paid_with_a_receipt_each(union, officer, charge):
+    second = make.charge(make.member(union))
+    file = payrolls.compared([payrolls.row(charge), payrolls.row(second)], union, officer)
     assert (file.state, file.counts) == ("checked", {"exact": 2})
     assert not DuesPayment.objects.exists()
     file = take(file, officer)
@@ -100,17 +92,17 @@ def test_rows_as_due_are_paid_with_a_receipt_each(unit, officer, charge):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
-def test_a_csv_file_in_either_encoding_pays_too(encoding, unit, officer, charge):
+def test_a_csv_file_in_either_encoding_pays_too(encoding, union, officer, charge):
     text = f"姓名,月份,工号,会费\n{charge.member.name},2026年9月,{charge.member.employee_number},27.15\n"
     sent = SimpleUploadedFile("工资.csv", text.encode(encoding))
-    file = payrolls.carried(start_payroll(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer))
+    file = payrolls.carried(start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer))
     assert take(file, officer).amount == DUE
 
 
-def test_every_kind_of_fault_is_told_at_its_row(unit, officer, charge):
-    elsewhere, paid = make.charge(), make.paid_charge(make.member(unit))
-    late = make.member(unit)
-    rows = [
+def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
+    elsewhere, paid = make.charge(), make.paid_charge(make.member(union))
+    late = make.member(union)
+    rows: list[dict[str, object]] = [
         payrolls.row(charge, employee_number="X404"),
         payrolls.row(elsewhere),
         payrolls.row(charge, name="别人"),
@@ -124,7 +116,7 @@ def test_every_kind_of_fault_is_told_at_its_row(unit, officer, charge):
         payrolls.row(charge, name=None),
         {"employee_number": late.employee_number, "name": late.name, "month": "2026-09", "amount": 5},
     ]
-    file = payrolls.compared(rows, unit, officer, month=date(2026, 9, 1))
+    file = payrolls.compared(rows, union, officer, month=date(2026, 9, 1))
     assert outcomes(file) == [
         ("faulty", "nobody of this unit has the number X404"),
         ("faulty", f"nobody of this unit has the number {elsewhere.member.employee_number}"),
@@ -143,10 +135,10 @@ def test_every_kind_of_fault_is_told_at_its_row(unit, officer, charge):
         confirm_payroll(file, take_differing=True, by=officer)
 
 
-def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
-    more = make.charge(make.member(unit))
+def test_what_differs_is_taken_only_as_stated(union, officer, charge):
+    more = make.charge(make.member(union))
     rows = [payrolls.row(charge, amount=20), payrolls.row(more, amount=30)]
-    file = payrolls.compared(rows, unit, officer)
+    file = payrolls.compared(rows, union, officer)
     assert file.counts == {"under": 1, "over": 1}
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=False, by=officer)
@@ -157,11 +149,11 @@ def test_what_differs_is_taken_only_as_stated(unit, officer, charge):
     assert (more.state, more.over) == ("paid", Decimal("2.85"))
 
 
-def test_the_same_file_twice_pays_once(unit, officer, charge):
+def test_the_same_file_twice_pays_once(union, officer, charge):
     sent = payrolls.book([payrolls.row(charge, amount=10)])
     for counts in ({"under": 1}, {"known": 1}):
         file = start_payroll(
-            SimpleUploadedFile("工资.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer
+            SimpleUploadedFile("工资.xlsx", sent), union, month=None, paid_on=payrolls.PAID_ON, by=officer
         )
         file = payrolls.carried(file)
         assert file.counts == counts
@@ -173,11 +165,13 @@ def test_the_same_file_twice_pays_once(unit, officer, charge):
     assert charge.paid == 10
 
 
-def test_two_copies_that_were_compared_side_by_side_pay_once(unit, officer, charge):
+def test_two_copies_that_were_compared_side_by_side_pay_once(union, officer, charge):
     sent = payrolls.book([payrolls.row(charge)])
     first, second = (
         payrolls.carried(
-            start_payroll(SimpleUploadedFile(f"{n}.xlsx", sent), unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+            start_payroll(
+                SimpleUploadedFile(f"{n}.xlsx", sent), union, month=None, paid_on=payrolls.PAID_ON, by=officer
+            )
         )
         for n in (1, 2)
     )
@@ -186,12 +180,12 @@ def test_two_copies_that_were_compared_side_by_side_pay_once(unit, officer, char
     assert outcomes(second) == [("faulty", "the dues of this month have changed since the file was compared")]
 
 
-def test_a_wage_in_the_file_decides_what_is_due(unit, officer, charge):
-    member = make.member(unit)
-    make.compute_charges([charge.month], unit=unit)
+def test_a_wage_in_the_file_decides_what_is_due(union, officer, charge):
+    member = make.member(union)
+    compute_charges([charge.month], unit=union)
     unknown = member.dues_charges.get()
     rows = [payrolls.row(unknown, amount=20, wage=4000), payrolls.row(charge, amount=40, wage="8,000.00")]
-    file = payrolls.compared(rows, unit, officer)
+    file = payrolls.compared(rows, union, officer)
     assert file.counts == {"exact": 2}
     take(file, officer)
     unknown.refresh_from_db()
@@ -199,33 +193,33 @@ def test_a_wage_in_the_file_decides_what_is_due(unit, officer, charge):
     assert charge.member.dues_bases.get(starts_on=charge.month).wage == 8000
 
 
-def test_a_wage_without_a_deduction_is_kept_and_dues_follow(unit, officer, charge):
-    file = take(payrolls.compared([payrolls.row(charge, amount=None, wage=8000)], unit, officer), officer)
+def test_a_wage_without_a_deduction_is_kept_and_dues_follow(union, officer, charge):
+    file = take(payrolls.compared([payrolls.row(charge, amount=None, wage=8000)], union, officer), officer)
     charge.refresh_from_db()
     assert (file.counts, file.payments, charge.amount, charge.state) == ({"wage": 1}, 0, 40, "due")
 
 
-def test_an_exempt_members_deduction_shows_as_too_much(unit, officer):
-    charge = make.charge(make.member(unit, state="retained"))
-    file = payrolls.compared([payrolls.row(charge, amount=5, wage=5000)], unit, officer)
+def test_an_exempt_members_deduction_shows_as_too_much(union, officer):
+    charge = make.charge(make.member(union, state="retained"))
+    file = payrolls.compared([payrolls.row(charge, amount=5, wage=5000)], union, officer)
     assert file.counts == {"over": 1}
     take(file, officer, take_differing=True)
     charge.refresh_from_db()
     assert (charge.state, charge.amount, charge.over) == ("exempt", 0, 5)
 
 
-def test_a_payment_after_the_comparison_sets_the_row_aside(unit, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], unit, officer)
-    make.pay_charge(charge, Decimal(1), paid_on=payrolls.PAID_ON, paid_by="cash", by=officer)
+def test_a_payment_after_the_comparison_sets_the_row_aside(union, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], union, officer)
+    pay_charge(charge, Decimal(1), paid_on=payrolls.PAID_ON, paid_by="cash", by=officer)
     assert take(file, officer).payments == 0
     assert "have changed" in outcomes(file)[0][1]
 
 
-def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypatch):
+def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypatch):
     monkeypatch.setattr(payroll.PayrollWork, "chunk_rows", 1)
-    second = make.charge(make.member(unit))
+    second = make.charge(make.member(union))
     rows = payrolls.upload([payrolls.row(charge), payrolls.row(second)])
-    file = start_payroll(rows, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+    file = start_payroll(rows, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
     keep, kept = payroll.PayrollWork.keep, []
 
     def killed_in_the_second_chunk(work, checked):
@@ -244,8 +238,8 @@ def test_a_killed_reader_goes_on_where_it_stood(unit, officer, charge, monkeypat
     assert payrolls.carried(stale).rows.count() == 2
 
 
-def test_a_file_that_is_set_aside_pays_nothing(unit, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], unit, officer)
+def test_a_file_that_is_set_aside_pays_nothing(union, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], union, officer)
     cancel_payroll(file, by=officer)
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=True, by=officer)
@@ -255,25 +249,25 @@ def test_a_file_that_is_set_aside_pays_nothing(unit, officer, charge):
     assert not DuesPayment.objects.exists()
 
 
-def test_a_file_without_its_columns_is_refused_with_their_names(unit, officer):
+def test_a_file_without_its_columns_is_refused_with_their_names(union, officer):
     for heads, missing in ((["工号", "月份"], "姓名"), (["工号", "姓名", "月份"], "扣缴金额")):
         sent = SimpleUploadedFile("工资.xlsx", payrolls.book([], heads))
         with pytest.raises(UnreadableWorkbook, match=missing):
-            start_payroll(sent, unit, month=None, paid_on=payrolls.PAID_ON, by=officer)
+            start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
 
 
-def test_a_file_that_is_gone_fails_in_words(unit, officer, charge):
+def test_a_file_that_is_gone_fails_in_words(union, officer, charge):
     file = start_payroll(
-        payrolls.upload([payrolls.row(charge)]), unit, month=None, paid_on=payrolls.PAID_ON, by=officer
+        payrolls.upload([payrolls.row(charge)]), union, month=None, paid_on=payrolls.PAID_ON, by=officer
     )
     file.file.delete(save=False)
     assert payrolls.carried(PayrollFile.objects.get(pk=file.pk)).state == "failed"
 
 
-def test_an_officer_goes_from_the_upload_to_the_payments(client, unit, officer, charge):
+def test_an_officer_goes_from_the_upload_to_the_payments(client, union, officer, charge):
     client.force_login(officer)
     sent = {
-        "unit": unit.code,
+        "unit": union.code,
         "month": "2026-09",
         "paid_on": "2026-09-15",
         "file": payrolls.upload([payrolls.row(charge)]),
@@ -293,16 +287,16 @@ def test_an_officer_goes_from_the_upload_to_the_payments(client, unit, officer, 
     assert file.file_name in client.get("/members/dues/files/").content.decode()
 
 
-def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, unit, officer, charge):
-    file = payrolls.compared([payrolls.row(charge, amount="1")], unit, officer)
+def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, union, officer, charge):
+    file = payrolls.compared([payrolls.row(charge, amount="1")], union, officer)
     client.force_login(officer)
     answer = client.post(f"{file.get_absolute_url()}confirm/", {})
     assert_refused(answer, "No row of this file can be taken as it is.", "take_differing")
     assert not DuesPayment.objects.exists()
 
 
-def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(client, unit, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], unit, officer)
+def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(client, union, officer, charge):
+    file = payrolls.compared([payrolls.row(charge)], union, officer)
     cancel_payroll(file, by=officer)
     client.force_login(officer)
     for act in ("confirm", "cancel"):
@@ -310,29 +304,29 @@ def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(clien
         assert_refused_first(answer, "This has moved on: it is now “cancelled”.")
 
 
-def test_an_unreadable_file_is_refused_at_its_field(client, unit, officer):
+def test_an_unreadable_file_is_refused_at_its_field(client, union, officer):
     client.force_login(officer)
-    sent = {"unit": unit.code, "paid_on": "2026-09-15", "file": SimpleUploadedFile("a.xlsx", b"\xd0\xcf\x11\xe0")}
+    sent = {"unit": union.code, "paid_on": "2026-09-15", "file": SimpleUploadedFile("a.xlsx", b"\xd0\xcf\x11\xe0")}
     page = client.post("/members/dues/files/new/", sent)
     assert (page.status_code, PayrollFile.objects.count()) == (422, 0)
     assert "old .xls format" in page.content.decode()
 
 
-def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(unit, officer, charge):
-    own = make.charge(make.member(unit, user=officer))
+def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(union, officer, charge):
+    own = make.charge(make.member(union, user=officer))
     rows = [payrolls.row(charge), payrolls.row(own, wage=2000)]
-    assert outcomes(payrolls.compared(rows, unit, officer)) == [
+    assert outcomes(payrolls.compared(rows, union, officer)) == [
         ("exact", ""),
         ("faulty", "nobody sets their own wage; ask another officer"),
     ]
     rows[1]["amount"] = 10
-    file = payrolls.compared(rows, unit, make.officer(unit, post="finance_officer"))
+    file = payrolls.compared(rows, union, make.officer(union, post="finance_officer"))
     assert take(file, officer).payments == 1
     assert outcomes(file)[1] == ("faulty", "nobody sets their own wage; ask another officer")
     own.refresh_from_db()
     assert (own.basis, own.state) == (5437, "due")
 
 
-def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(unit, officer):
-    own = make.charge(make.member(unit, user=officer))
-    assert take(payrolls.compared([payrolls.row(own, wage=5437)], unit, officer), officer).payments == 1
+def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(union, officer):
+    own = make.charge(make.member(union, user=officer))
+    assert take(payrolls.compared([payrolls.row(own, wage=5437)], union, officer), officer).payments == 1

@@ -1,12 +1,10 @@
 """Keeping dues: months open once, by an officer or by themselves; wages and waivers move what is open."""
 
-import threading
 from datetime import date
 from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import connection
 
 from members.dues.actions import months as dues
 from members.dues.actions.arrears import remind_of_arrears
@@ -15,6 +13,7 @@ from members.dues.tasks import compute_dues, open_dues_months
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
+from tests.concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -26,26 +25,16 @@ def clock():
         yield
 
 
-@pytest.fixture
-def unit():
-    return make.unit()
-
-
-@pytest.fixture
-def officer(unit):
-    return make.officer(unit, post="finance_officer")
-
-
 def opened(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
     months = dues.open_months(unit, first, last, by=by, opens_itself=opens_itself)
     dues.compute_waiting()
     return months
 
 
-def test_opened_months_are_computed_by_a_worker_in_one_go(unit, officer):
-    member = make.member(unit)
+def test_opened_months_are_computed_by_a_worker_in_one_go(union, officer):
+    member = make.member(union)
     make.wage(member)
-    dues.open_months(unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    dues.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
     assert not DuesCharge.objects.exists()
     compute_dues()
     assert member.dues_charges.owed().count() == 2
@@ -54,29 +43,29 @@ def test_opened_months_are_computed_by_a_worker_in_one_go(unit, officer):
     assert AuditEvent.objects.filter(verb="dues.open", actor=officer).count() == 2
 
 
-def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(unit, officer):
-    opened(unit, officer)
+def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(union, officer):
+    opened(union, officer)
     for first, last in ((SEPTEMBER, SEPTEMBER), (OCTOBER, date(2026, 12, 1)), (date(2020, 1, 1), SEPTEMBER)):
         with pytest.raises(NotAllowed):
-            opened(unit, officer, first, last)
-    assert opened(unit, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
+            opened(union, officer, first, last)
+    assert opened(union, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
 
 
-def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(unit, officer):
+def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(union, officer):
     other = make.unit()
-    opened(unit, officer, opens_itself=True)
+    opened(union, officer, opens_itself=True)
     opened(other, officer, opens_itself=False)
     open_dues_months()
     open_dues_months()
-    assert list(DuesMonth.objects.filter(month=OCTOBER).values_list("unit", "opened_by")) == [(unit.pk, None)]
+    assert list(DuesMonth.objects.filter(month=OCTOBER).values_list("unit", "opened_by")) == [(union.pk, None)]
     dues.set_book(other.dues_book, opens_itself=True, by=officer)
     open_dues_months()
     assert DuesMonth.objects.filter(month=OCTOBER, unit=other).exists()
     assert AuditEvent.objects.filter(verb="dues.book").count() == 1
 
 
-def test_nobody_keeps_their_own_dues(unit):
-    member = make.worker(unit)
+def test_nobody_keeps_their_own_dues(union):
+    member = make.worker(union)
     by, basis, other = make.account(member), make.wage(member), make.user()
     waiver = dues.waive_dues(member, SEPTEMBER, None, reason="困难", by=other)
     for act in (
@@ -89,9 +78,9 @@ def test_nobody_keeps_their_own_dues(unit):
             act()
 
 
-def test_a_month_is_worked_out_again_when_asked(unit, officer):
-    (month,) = opened(unit, officer)
-    member = make.member(unit)
+def test_a_month_is_worked_out_again_when_asked(union, officer):
+    (month,) = opened(union, officer)
+    member = make.member(union)
     make.wage(member)
     dues.compute_again(month, by=officer)
     with pytest.raises(NotAllowed):
@@ -100,9 +89,9 @@ def test_a_month_is_worked_out_again_when_asked(unit, officer):
     assert member.dues_charges.get().state == "due"
 
 
-def test_a_wage_moves_what_is_open_from_its_month_on(unit, officer):
-    opened(unit, officer, SEPTEMBER, OCTOBER)
-    member = make.member(unit)
+def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
+    opened(union, officer, SEPTEMBER, OCTOBER)
+    member = make.member(union)
     dues.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
     dues.set_wage(member, Decimal(4000), date(2026, 10, 15), by=officer)
     assert dict(member.dues_charges.values_list("month", "amount")) == {SEPTEMBER: 10, OCTOBER: 20}
@@ -114,18 +103,18 @@ def test_a_wage_moves_what_is_open_from_its_month_on(unit, officer):
     assert "6000" not in str(event.changes)
 
 
-def test_a_changed_wage_leaves_what_it_was(unit, officer):
-    member = make.member(unit)
+def test_a_changed_wage_leaves_what_it_was(union, officer):
+    member = make.member(union)
     for wage in (2000, 3000):
         dues.set_wage(member, Decimal(wage), SEPTEMBER, by=officer)
     history = member.dues_bases.model._meta.apps.get_model("members.DuesBasisEvent")
     assert [row.wage for row in history.objects.all()] == [2000]
 
 
-def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(unit, officer):
-    chair = make.officer(unit, post="chair")
-    opened(unit, officer, SEPTEMBER, NOVEMBER)
-    member = make.member(unit)
+def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(union, officer):
+    chair = make.officer(union, post="chair")
+    opened(union, officer, SEPTEMBER, NOVEMBER)
+    member = make.member(union)
     paid = make.paid_charge(member)
     dues.set_wage(member, Decimal(4000), SEPTEMBER, by=officer)
     waiver = dues.waive_dues(member, SEPTEMBER, None, reason="家庭困难", by=chair)
@@ -141,10 +130,10 @@ def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(unit, off
     assert paid.member == member
 
 
-def test_nobody_waives_their_own_dues_without_reason_or_twice(unit):
-    own = make.worker(unit)
-    make.appoint(make.account(own), "chair", unit)
-    chair, member = make.officer(unit, post="chair"), make.member(unit)
+def test_nobody_waives_their_own_dues_without_reason_or_twice(union):
+    own = make.worker(union)
+    make.appoint(make.account(own), "chair", union)
+    chair, member = make.officer(union, post="chair"), make.member(union)
     with pytest.raises(NotAllowed, match="about themselves"):
         dues.waive_dues(own, SEPTEMBER, None, reason="困难", by=make.account(own))
     with pytest.raises(NotAllowed, match="why"):
@@ -157,24 +146,24 @@ def test_nobody_waives_their_own_dues_without_reason_or_twice(unit):
     dues.waive_dues(member, NOVEMBER, None, reason="仍然困难", by=chair)
 
 
-def test_whoever_owes_is_reminded_once_until_they_have_read_it(unit, officer):
-    worker = make.worker(unit)
+def test_whoever_owes_is_reminded_once_until_they_have_read_it(union, officer):
+    worker = make.worker(union)
     for month in (SEPTEMBER, OCTOBER):
         make.charge(worker, month)
-    make.charge(make.member(unit))
+    make.charge(make.member(union))
     arrears = DuesCharge.objects.visible_to(officer, "members.keep_dues").arrears(1)
     assert arrears.order_by("-months").values_list("months", "since").first() == (2, SEPTEMBER)
-    assert remind_of_arrears(arrears, by=officer, unit=unit) == 1
+    assert remind_of_arrears(arrears, by=officer, unit=union) == 1
     notice = Notice.objects.get(to=make.account(worker))
     assert "¥54.30" in notice.text
     with pytest.raises(NotAllowed):
-        remind_of_arrears(arrears, by=officer, unit=unit)
+        remind_of_arrears(arrears, by=officer, unit=union)
     Notice.objects.update(read_at="2026-10-20T00:00Z")
-    assert remind_of_arrears(arrears, by=officer, unit=unit) == 1
+    assert remind_of_arrears(arrears, by=officer, unit=union) == 1
 
 
-def test_arrears_are_those_of_as_many_months(unit, officer):
-    once, twice = make.member(unit), make.member(unit)
+def test_arrears_are_those_of_as_many_months(union, officer):
+    once, twice = make.member(union), make.member(union)
     for member, months in ((once, [SEPTEMBER]), (twice, [SEPTEMBER, OCTOBER])):
         for month in months:
             make.charge(member, month)
@@ -187,20 +176,6 @@ def test_two_workers_compute_a_month_once():
     for _ in range(3):
         make.wage(make.member(unit))
     dues.open_months(unit, SEPTEMBER, SEPTEMBER, by=make.user(), opens_itself=False)
-    gate, done = threading.Barrier(2), []
-
-    def work():
-        try:
-            gate.wait()
-            done.append(dues.compute_waiting())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(done) == [0, 1]
+    assert set(at_once(dues.compute_waiting, dues.compute_waiting)) == {0, 1}
     assert DuesCharge.objects.count() == 3
     assert DuesBook.objects.count() == 1

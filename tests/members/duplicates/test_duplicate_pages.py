@@ -18,23 +18,6 @@ pytestmark = pytest.mark.django_db
 REASON = {"reason": "同一人"}
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("一厂", parent=union, code="B1")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def shown(answer):
     return [(pair.a.name, pair.b.name) for pair in answer.context["page"]]
 

@@ -30,16 +30,6 @@ NUMBER = "11010519491231002X"
 
 
 @pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(union):
-    return make.officer(union)
-
-
-@pytest.fixture
 def kept(union):
     return make.member(union, name="孟静", employee_number="E1", phone="", hired_on=None)
 

@@ -17,23 +17,6 @@ pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def names(answer):
     return [member.name for member in answer.context["page"]]
 

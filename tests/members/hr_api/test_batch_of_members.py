@@ -2,10 +2,9 @@
 
 import json
 from datetime import date, timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -18,26 +17,12 @@ from members.register.models.member import Member
 from office.errors import Reason
 from office.models import AuditEvent
 from tests import factories as make
+from tests.concurrency import at_once, results
 
 pytestmark = pytest.mark.django_db
 
 NUMBER = "11010519491231002X"
 WHERE = "/api/v1/members/batch/"
-
-
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
-@pytest.fixture
-def officer(union):
-    return make.officer(union)
 
 
 @pytest.fixture
@@ -202,6 +187,7 @@ def test_a_change_before_the_last_one_is_refused(hr, union):
     assert faults(back) == [("state_since", "later_change_known")]
 
 
+@pytest.mark.slow
 def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr, union, django_assert_max_num_queries):
     def rows(count):
         return [
@@ -375,23 +361,17 @@ def test_each_reason_of_the_checks_has_its_code_and_keeps_it():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("keys", [("k1", "k1"), ("k1", "k2")], ids=["one call twice", "two calls"])
 def test_two_at_once_enter_a_person_once(union, keys):
-    officer, start, answers = make.officer(union), Barrier(2), []
+    officer = make.officer(union)
 
-    def call(key: str) -> None:
+    def call(key: str) -> tuple[int, object]:
         client = APIClient()
         client.force_authenticate(officer)
-        start.wait()
         answer = client.post(
             WHERE, {"unit": "HQ", "members": [person()]}, format="json", headers={"Idempotency-Key": key}
         )
-        answers.append((answer.status_code, answer.json()))
-        connection.close()
+        return answer.status_code, answer.json()
 
-    threads = [Thread(target=call, args=(key,)) for key in keys]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = results(at_once(*[partial(call, key) for key in keys]))
     assert Member.objects.count() == 1
     if keys[0] == keys[1]:
         assert answers[0] == answers[1]

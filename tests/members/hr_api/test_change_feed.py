@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 committed = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
 def follower(unit, post="welfare_officer"):
     client = APIClient()
     client.force_authenticate(make.officer(unit, post=post))

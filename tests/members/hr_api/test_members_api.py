@@ -11,16 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
-@pytest.fixture
 def api(union):
     """A client with the token of an officer of the whole union."""
     client = APIClient()

@@ -1,8 +1,8 @@
 """Rosters made in code, for tests of the import."""
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
@@ -13,7 +13,7 @@ from tests import factories as make
 HEADS = list(COLUMNS.values())
 
 
-def row(**cells: Any) -> dict[str, Any]:
+def row(**cells: object) -> dict[str, object]:
     """The cells of a person whom the import takes, by column key; a cell of None is left out."""
     person = {
         "name": "孟静",
@@ -25,7 +25,9 @@ def row(**cells: Any) -> dict[str, Any]:
     return {key: value for key, value in {**person, **cells}.items() if value is not None}
 
 
-def book(rows: list[dict[str, Any]], *, above: int = 0, heads: list[str] | None = None, guide: bool = False) -> bytes:
+def book(
+    rows: Sequence[Mapping[str, object]], *, above: int = 0, heads: list[str] | None = None, guide: bool = False
+) -> bytes:
     """A workbook of `rows` under the official heads, with `above` title rows over them."""
     workbook = Workbook()
     sheet = workbook.active

@@ -15,18 +15,6 @@ pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def sent(**fields):
     return {
         "name": "孟静",

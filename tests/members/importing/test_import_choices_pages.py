@@ -20,18 +20,6 @@ pytestmark = pytest.mark.django_db
 PERSON = {"id_kind": "护照", "id_number": "E1234567", "change": None, "changed_on": None}
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def send(client, rows, **how):
     sent = {"unit": "HQ", "file": rosters.upload(rosters.book(rows)), "mode": "update", "key": "id_number", **how}
     assert client.post("/members/imports/new/", sent).status_code == 302

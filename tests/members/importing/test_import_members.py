@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 ROSTER = Path(__file__).parent / "data"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
 def command(tmp_path, content, *options, unit="HQ"):
     file = tmp_path / "roster.xlsx"
     file.write_bytes(content)

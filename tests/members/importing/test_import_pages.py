@@ -15,18 +15,6 @@ from tests.refused import assert_refused, assert_refused_first
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None, mode="update"):
     file = rosters.upload(content if content is not None else rosters.book(rows, above=1), name)
     return client.post("/members/imports/new/", {"unit": unit, "file": file, "mode": mode, "key": "id_number"})

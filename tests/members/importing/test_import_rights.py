@@ -22,16 +22,6 @@ TODAY = timezone.localdate()
 NO_RIGHT, NO_TRANSFER, OWN = "you have no right to make", "you have no right to transfer", "nobody changes their own"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
 def appointed(unit, *rights, holder=None):
     """Whoever may import in `unit`, and hold `rights` there besides."""
     names = ["import_member", *(right.removeprefix("members.") for right in rights)]

@@ -23,16 +23,6 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(union):
-    return make.officer(union)
-
-
 def known(unit, number="E1234567", **fields):
     return make.member(unit, id_number=number, name="孟静", **fields)
 

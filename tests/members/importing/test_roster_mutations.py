@@ -16,16 +16,11 @@ from members.register.models.member import Member
 from tests import factories as make
 from tests.members.importing import rosters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROSTER = Path(__file__).parent / "data" / "roster.xlsx"
 EXPECTED = json.loads(ROSTER.with_suffix(".expected.json").read_text(encoding="utf-8"))
 REFUSED = {note["row"] for note in EXPECTED["notes"] if note["kind"] == "reject"}
-
-
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
 
 
 def sheet():

@@ -92,12 +92,8 @@ def test_the_member_is_told(officer):
     assert "2024-05-01" in Notice.objects.get(to=member.user).text
 
 
+@pytest.mark.usefixtures("today")
 class TestADayAhead:
-    @pytest.fixture(autouse=True)
-    def today(self):
-        with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
-            yield
-
     def test_it_is_kept_and_carried_out_when_it_comes(self, officer):
         member = make.member()
         planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))

@@ -19,7 +19,7 @@ from office.errors import NotAllowed
 from tests import factories as make
 from tests.properties import IN_THE_DATABASE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIRST, TODAY = date(2024, 1, 1), date(2026, 3, 1)
 K = ChangeKind
 ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]

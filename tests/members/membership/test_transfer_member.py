@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -24,29 +23,8 @@ from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def union():
-    return make.unit("总会", kind="union")
-
-
-@pytest.fixture
-def north(union):
-    return make.unit("北岸", parent=union)
-
-
-@pytest.fixture
-def south(union):
-    return make.unit("南岸", parent=union)
 
 
 @pytest.fixture

@@ -18,23 +18,6 @@ pytestmark = pytest.mark.django_db
 LINES = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0}
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", code="HQ", kind="union")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
-@pytest.fixture
-def chair(client, union):
-    user = make.officer(union, "chair")
-    client.force_login(user)
-    return user
-
-
 def codes(answer):
     return [unit.code for unit in answer.context["rows"]]
 

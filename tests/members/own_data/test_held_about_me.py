@@ -26,11 +26,6 @@ NUMBER = "11010519491231002X"
 
 
 @pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
 def worker(client, union):
     member = make.worker(union, name="孟静", id_kind="1", id_number=NUMBER, phone="13812341234")
     client.force_login(make.account(member))

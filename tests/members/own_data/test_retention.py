@@ -1,7 +1,7 @@
 """Who left long ago is announced, kept for a reason in words, or erased for good – and then nobody is left."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -32,15 +32,11 @@ from office.days import years_after
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
+from tests.concurrency import at_once, refusals
 from tests.refused import assert_refused_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
 
 
 @pytest.fixture
@@ -418,27 +414,11 @@ def test_elsewhere_nobody_decides(client, union):
 def test_of_two_officers_at_once_one_decides(union):
     erasure = make.erasure(union)
     officers = [make.officer(union, post="chair"), make.officer(union, post="chair")]
-    start, outcomes = threading.Barrier(2), []
-
-    def decide(officer, carry_out):
-        start.wait(timeout=10)
-        try:
-            if carry_out:
-                retention.carry_out_erasure(erasure, by=officer)
-            else:
-                retention.refuse_erasure(erasure, by=officer, reason="x")
-            outcomes.append("decided")
-        except NotAllowed:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=decide, args=pair) for pair in zip(officers, (True, False), strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert sorted(outcomes) == ["decided", "refused"]
+    outcomes = at_once(
+        partial(retention.carry_out_erasure, erasure, by=officers[0]),
+        partial(retention.refuse_erasure, erasure, by=officers[1], reason="x"),
+    )
+    assert len(refusals(outcomes)) == 1
     erasure.refresh_from_db()
     assert bool(Member.objects.get().anonymised_at) == (erasure.state == "erased")
 

@@ -12,18 +12,6 @@ pytestmark = pytest.mark.django_db
 NUMBER, CARD = "11010519491231002X", "6222020200112345678"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def sent(member, **fields):
     return {
         "name": member.name,

@@ -15,23 +15,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def member(union):
-    return make.member(union)
-
-
 def sent(**fields):
     return {
         "kind": "deep",

@@ -15,23 +15,6 @@ from tests.refused import assert_refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def member(union):
-    return make.member(union)
-
-
 def body(answer):
     return b"".join(answer.streaming_content)
 

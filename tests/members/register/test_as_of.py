@@ -16,21 +16,6 @@ pytestmark = pytest.mark.django_db
 LAST_YEAR = date(2025, 12, 31)
 
 
-@pytest.fixture
-def union():
-    return make.unit("总会", kind="union")
-
-
-@pytest.fixture
-def north(union):
-    return make.unit("北岸", parent=union)
-
-
-@pytest.fixture
-def south(union):
-    return make.unit("南岸", parent=union)
-
-
 def mover(north, south) -> Member:
     """Renamed, given another post and moved in the spring of 2026."""
     with time_machine.travel("2025-03-01 10:00+08:00"):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members.duplicates.actions.merges import undo_merge
@@ -19,19 +18,8 @@ from office.errors import NotAllowed
 from office.models import Notice
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def union():
-    return make.unit("总会", kind="union")
 
 
 @pytest.fixture

@@ -34,16 +34,6 @@ TODAY = timezone.localdate()
 OWN, ERASED, MERGED = "about themselves", "has been erased", "merged into another"
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
-
-
 def change(kind):
     return lambda member, by: membership.change_membership(member, kind, on=TODAY, by=by, reason="x")
 

@@ -19,18 +19,6 @@ NUMBER = "11010519491231002X"
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", '=HYPERLINK("http://x","y")']
 
 
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union)
-    client.force_login(user)
-    return user
-
-
 def body(answer) -> bytes:
     return b"".join(answer.streaming_content)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from office.models import AuditEvent
 from tests import factories as make
+from tests.people import log_in
 from tests.refused import assert_refused
 from welfare.budgets.models import BudgetLine
 from welfare.front import desk
@@ -20,17 +21,6 @@ pytestmark = pytest.mark.django_db
 def august():
     with time_machine.travel("2026-08-20T02:00:00Z", tick=True):
         yield
-
-
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-def log_in(client, unit, post="welfare_officer"):
-    user = make.officer(unit, post=post)
-    client.force_login(user)
-    return user
 
 
 PLAN = {"unit": "HQ", "name": "中秋慰问", "festival": "mid_autumn", "amount": "300", "lead_days": "20", "active": "on"}

@@ -11,20 +11,11 @@ from openpyxl import load_workbook
 
 from office.models import AuditEvent
 from tests import factories as make
+from tests.people import log_in
 from tests.refused import assert_refused, assert_refused_first
 from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def union():
-    return make.unit("公司工会", kind="union", code="HQ")
-
-
-@pytest.fixture
-def branch(union):
-    return make.unit("采油一厂", parent=union, code="B1")
 
 
 @pytest.fixture
@@ -35,12 +26,6 @@ def counted(union, branch):
     make.member(union, name="退会", state="withdrawn")
     make.budget_line(union, amount=1000)
     return make.counted_run(union)
-
-
-def log_in(client, unit, post="welfare_officer"):
-    user = make.officer(unit, post=post)
-    client.force_login(user)
-    return user
 
 
 def test_the_list_shows_the_runs_in_reach_only(client, counted):

@@ -22,21 +22,6 @@ def opening():
         yield clock
 
 
-@pytest.fixture
-def union():
-    return make.unit("总会", kind="union")
-
-
-@pytest.fixture
-def north(union):
-    return make.unit("北岸", parent=union)
-
-
-@pytest.fixture
-def south(union):
-    return make.unit("南岸", parent=union)
-
-
 def given(run) -> dict[str, str]:
     """Who receives, out of which unit."""
     return dict(run.grants.values_list("member__name", "unit__name"))
@@ -76,7 +61,7 @@ def test_who_leaves_before_the_event_receives_nothing_and_who_leaves_after_it_do
     change_membership(member, kind, on=on, by=make.user(), reason="本人申请")
     run = make.counted_run(union)
     assert verdicts(run) == {"离开者": verdict if before else "full"}
-    assert given(run) == ({} if before else {"离开者": "总会"})
+    assert given(run) == ({} if before else {"离开者": "公司工会"})
 
 
 def recounted(run):

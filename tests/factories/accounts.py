@@ -1,0 +1,33 @@
+from datetime import date
+
+from members.authority.models import Appointment, Post, User
+from members.register.models.member import Member
+from members.units.models.units import Unit
+from tests.factories.units import numbers
+
+PASSWORD = "correct horse"
+
+
+def user(username: str = "", **fields: object) -> User:
+    """An account with the password "correct horse" and no post."""
+    return User.objects.create_user(username or f"user{next(numbers)}", password=PASSWORD, **fields)
+
+
+def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **fields: object) -> User:
+    """An account that holds the shipped post `post` in `unit` since 2020."""
+    holder = user(username, **fields)
+    appoint(holder, post, unit)
+    return holder
+
+
+def appoint(holder: User, post: str, unit: Unit) -> Appointment:
+    """The holder's appointment to a shipped post, since 2020 and without end."""
+    return Appointment.objects.create(
+        holder=holder, post=Post.objects.get(code=post), unit=unit, starts_on=date(2020, 1, 1)
+    )
+
+
+def account(member: Member) -> User:
+    """The account of a member who has one."""
+    assert member.user is not None
+    return member.user

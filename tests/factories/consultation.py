@@ -1,0 +1,75 @@
+from datetime import date
+
+from consultation.choices import GrievanceCategory, QuestionKind, Tier, Topic
+from consultation.grievances import actions as grievances
+from consultation.grievances.actions import Story
+from consultation.grievances.models import Grievance
+from consultation.questions import actions as questions
+from consultation.questions.models import Question
+from members.authority.models import User
+from office.types import Files
+from tests.factories.accounts import account
+from tests.factories.accounts import officer as new_officer
+from tests.factories.members import worker
+
+
+def question(
+    asker: User | None = None,
+    *,
+    tier: str = "",
+    by: User | None = None,
+    kind: QuestionKind = QuestionKind.CONSULTATION,
+    text: str = "年假怎么计算？",
+    title: str = "",
+    topic: Topic = Topic.OTHER,
+    attachments: Files = (),
+) -> Question:
+    """What a worker asked; with `tier` it has been accepted by `by`, else by a new counsellor of the unit."""
+    asked = questions.ask_question(
+        kind=kind, text=text, by=asker or account(worker()), topic=topic, title=title, attachments=attachments
+    )
+    if tier:
+        questions.accept_question(asked, Tier(tier), by=by or new_officer(asked.unit, post="desk_counsellor"))
+    return asked
+
+
+def counsellor_of(question: Question) -> User:
+    """Whoever has taken a question that has been accepted."""
+    assert question.counsellor is not None
+    return question.counsellor
+
+
+def answered_question(asker: User | None = None, *, text: str = "年假怎么计算？", title: str = "") -> Question:
+    """A question that its counsellor has answered."""
+    asked = question(asker, tier="general", text=text, title=title)
+    questions.answer_question(asked, "满一年即可享受五天年假。", by=counsellor_of(asked))
+    return asked
+
+
+def story(
+    *,
+    category: GrievanceCategory = GrievanceCategory.HOURS,
+    facts: str = "连续三个月没有休息日",
+    since: date | None = None,
+    employment_ended_on: date | None = None,
+    concerned: str = "",
+    wish: str = "",
+) -> Story:
+    """What a reporter tells, of working hours unless told otherwise."""
+    return Story(category, facts, since, employment_ended_on, concerned, wish)
+
+
+def grievance(
+    reporter: User | None = None,
+    *,
+    officer: User | None = None,
+    facts: str = "连续三个月没有休息日",
+    concerned: str = "",
+    wish: str = "",
+) -> Grievance:
+    """A named case; with `officer` it has been accepted by them."""
+    told = story(facts=facts, concerned=concerned, wish=wish)
+    filed = grievances.file_grievance(told, by=reporter or account(worker()))
+    if officer:
+        grievances.accept_grievance(filed, by=officer)
+    return filed

@@ -1,0 +1,71 @@
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from members.authority.models import User
+from members.consents.asking import allows
+from members.personal_file.actions.files import file_document
+from members.personal_file.actions.hardship import set_hardship
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.rules import PAPERS
+from members.register.models.member import Member
+from tests.factories.accounts import user
+from tests.factories.members import agree
+
+
+def kin(member: Member, *, id_number: str = "", **fields: object) -> FamilyMember:
+    """The spouse of a member who has agreed to it, or with `relation` another of the family; `id_number` in plain."""
+    if not allows(member, "family"):
+        agree(member, "family")
+    made = FamilyMember(member=member, **{"relation": "spouse", "name": "李青", **fields})
+    made.set_id_number(id_number)
+    made.save()
+    return made
+
+
+def honour(member: Member, **fields: object) -> Honour:
+    """A municipal honour of 2020."""
+    return Honour.objects.create(
+        member=member,
+        **{
+            "title": "劳动模范",
+            "level": "municipal",
+            "awarded_by": "市总工会",
+            "awarded_on": date(2020, 5, 1),
+            **fields,
+        },
+    )
+
+
+def hardship(member: Member, *, by: User | None = None, **fields: object) -> HardshipMark:
+    """A mark of hardship in force since 2025, set by `by` or by somebody of whom nothing else is known."""
+    given = {
+        "kind": "relative",
+        "starts_on": date(2025, 1, 1),
+        "basis": "困难职工认定会议纪要〔2025〕1号",
+        "reason": "家庭成员重病",
+        "review_on": date(2026, 1, 1),
+        **fields,
+    }
+    return set_hardship(HardshipMark(member=member, **given), by=by or user())
+
+
+def scan(name: str = "scan.txt", content: bytes = b"scan") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def document(
+    member: Member,
+    *,
+    kind: str = "other",
+    by: User | None = None,
+    files: Sequence[SimpleUploadedFile] = (),
+    **fields: object,
+) -> MemberDocument:
+    """A document in the member's file, after a consent where its kind needs one."""
+    if (purpose := PAPERS.get(kind)) and not allows(member, purpose):
+        agree(member, purpose)
+    return file_document(MemberDocument(member=member, kind=kind, **fields), files, by=by or user())

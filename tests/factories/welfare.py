@@ -1,0 +1,78 @@
+from datetime import date
+from decimal import Decimal
+
+from members.authority.models import User
+from members.units.models.units import Unit
+from tests.factories.accounts import user
+from tests.factories.members import member
+from tests.factories.units import unit as new_unit
+from welfare.budgets.models import BudgetLine
+from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening, review
+from welfare.runs.models import Run
+from welfare.standards.models import Cap
+
+
+def plan(unit: Unit | None = None, **fields: object) -> Plan:
+    """A plan for Mid-Autumn: 300 yuan of goods, opened 20 days ahead."""
+    return Plan.objects.create(
+        unit=unit or new_unit(),
+        **{"name": "Mid-Autumn", "festival": "mid_autumn", "amount": Decimal(300), "lead_days": 20, **fields},
+    )
+
+
+def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: str = "festival") -> BudgetLine:
+    return BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
+
+
+def cap(
+    unit: Unit, amount: int, *, basis: str = "person_year", since: date = date(2020, 1, 1), **fields: object
+) -> Cap:
+    """A cap on festival benefits, in yuan."""
+    return Cap.objects.create(
+        unit=unit,
+        amount=amount,
+        **{"kind": "festival", "basis": basis, "effective_from": since, "source": "皖工发〔2025〕18号", **fields},
+    )
+
+
+def run(unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object) -> Run:
+    """A run that waits to be counted, of a new plan for its next festival; `fields` are the plan's."""
+    return opening.open_run(plan(unit, **fields), by=by or user(), on=on)
+
+
+def counted_run(
+    unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object
+) -> Run:
+    """A run with its list, of a unit that gets one member when it is made here."""
+    if unit is None:
+        unit = new_unit()
+        member(unit)
+    made = run(unit, by=by, on=on, **fields)
+    counting.count_all()
+    made.refresh_from_db()
+    return made
+
+
+def run_in_review(
+    unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object
+) -> Run:
+    """A counted run with a budget, submitted by `by` or by somebody of whom nothing else is known."""
+    made = counted_run(unit, by=None, on=on, **fields)
+    if review.line_of(made) is None:
+        budget_line(made.unit, year=made.occasion.on.year)
+    return review.submit_run(made, by=by or user())
+
+
+def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
+    """A run that two people have approved."""
+    made = run_in_review(unit, by=None, on=on, **fields)
+    for _ in range(2):
+        review.approve_run(made, by=user())
+    made.refresh_from_db()
+    return made
+
+
+def issued_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
+    """A run whose grants can be received."""
+    return review.issue_run(approved_run(unit, on=on, **fields), by=user())

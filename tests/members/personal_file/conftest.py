@@ -1,0 +1,9 @@
+import pytest
+
+from tests import factories as make
+
+
+@pytest.fixture
+def member(union):
+    """A member of the union whose file is kept."""
+    return make.member(union)
