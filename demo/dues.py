@@ -11,8 +11,7 @@ from django.db import connection
 
 from demo.register import ROOT
 from members.authority.models import User
-from members.dues.actions import months as dues
-from members.dues.actions import payroll
+from members.dues.actions import months, payroll, wages
 from members.dues.models.charges import DuesBasis, DuesCharge
 from members.dues.payroll_reading import COLUMNS
 from members.dues.rules import first_of_month, months_between
@@ -42,9 +41,9 @@ def open_month(month: date) -> None:
     """Open a month: the first one as an officer, later ones as beat does."""
     union, finance = Unit.objects.get(code=ROOT), User.objects.get(username="finance")
     if not union.dues_months.exists():
-        dues.open_months(union, month, month, by=finance, opens_itself=True)
-    dues.open_due_months(month)
-    dues.compute_waiting()
+        months.open_months(union, month, month, by=finance, opens_itself=True)
+    months.open_due_months(month)
+    months.compute_waiting()
     # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE members_duesbasis, members_duescharge")
@@ -81,4 +80,4 @@ def waive_dues(today: date) -> None:
     """Waive the dues of one member, as the chair."""
     chair = User.objects.get(username="chair")
     member = Member.objects.active().filter(user=None).order_by("-pk")[5]
-    dues.waive_dues(member, first_of_month(today), None, reason="配偶重病，家庭困难，经工会委员会研究同意", by=chair)
+    wages.waive_dues(member, first_of_month(today), None, reason="配偶重病，家庭困难，经工会委员会研究同意", by=chair)

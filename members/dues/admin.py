@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +70,7 @@ class DuesPaymentAdmin(DuesAdmin):
     search_fields = ["charge__member__name", "charge__member__employee_number"]
 
     @admin.display(description=_("receipt number"))
-    def receipt(self, payment: DuesPayment) -> Any:
+    def receipt(self, payment: DuesPayment) -> str:
         return payment.receipt or "—"
 
 

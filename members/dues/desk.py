@@ -1,4 +1,4 @@
-"""What the keepers of dues find on their desk: a month to open, files to take, wages to find out, arrears."""
+"""What waits for whoever keeps dues: a month to open, files to take, unknown wages, arrears."""
 
 from collections.abc import Iterator
 
@@ -19,8 +19,8 @@ KEEP = MembersPermission.KEEP_DUES
 MOST = 20
 
 
-def lines(user: User) -> Iterator[Waiting]:
-    """What waits for whoever keeps dues; four queries."""
+def waiting(user: User) -> Iterator[Waiting]:
+    """Yield what waits for this officer; four queries."""
     month = first_of_month(timezone.localdate())
     books = DuesBook.objects.visible_to(user, KEEP).filter(unit__closed_on=None)
     books = books.exclude(unit__dues_months__month=month).select_related("unit")

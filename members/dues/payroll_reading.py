@@ -1,18 +1,17 @@
-"""What a payroll file says of each person: number, name, month, what was deducted, and perhaps the wage."""
+"""Reading the rows of a payroll file: number, name, month, what was deducted, and perhaps the wage."""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from members.dues.models.payroll import Outcome, PayrollRow
 from members.importing.reading import files as reading
-from members.importing.reading.files import Layout, SheetRow, UnreadableWorkbook
+from members.importing.reading.files import Cells, Layout, SheetRow, UnreadableWorkbook
 from members.importing.reading.rows import plain, without_blanks
-from office.types import FieldValues
 
 COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}
 REQUIRED = ("employee_number", "name", "month")
@@ -30,9 +29,9 @@ MOST = Decimal("99999999.99")
 
 
 def find_payroll(file: IO[bytes]) -> Layout:
-    """The first sheet with a payroll file's headline; the columns in any order.
+    """Return where the first sheet with the columns of a payroll file is, and in which order they are.
 
-    Raises UnreadableWorkbook, naming the heads that are missing.
+    Raises UnreadableWorkbook, which names the columns that are missing.
     """
     layout = reading.find_table(file, HEADS, {key: COLUMNS[key] for key in REQUIRED})
     if not {"amount", "wage"} & set(layout.columns.values()):
@@ -43,8 +42,7 @@ def find_payroll(file: IO[bytes]) -> Layout:
 
 
 def read_payroll_row(file_pk: int, row: SheetRow, expected: date | None) -> PayrollRow:
-    """One row as it will be kept, with the first fault that the row alone shows; `expected` is the only month allowed,
-    if there is one."""
+    """Return one row, not saved, with the first fault that it shows by itself; `expected`: the only month allowed."""
     kept = PayrollRow(file_id=file_pk, row=row.number)
     for fault in (_read_person(kept, row.cells), _read_month(kept, row.cells, expected), _read_money(kept, row.cells)):
         if fault and not kept.fault:
@@ -52,10 +50,11 @@ def read_payroll_row(file_pk: int, row: SheetRow, expected: date | None) -> Payr
     return kept
 
 
-Fault = tuple[str, FieldValues] | None
+# An English sentence to be translated, and what stands in it; None if nothing is wrong.
+Fault = tuple[str, dict[str, str]] | None
 
 
-def _read_person(kept: PayrollRow, cells: FieldValues) -> Fault:
+def _read_person(kept: PayrollRow, cells: Cells) -> Fault:
     number, name = without_blanks(plain(cells.get("employee_number"))).upper(), plain(cells.get("name"))
     kept.employee_number, kept.name = number[: LONGEST["employee_number"]], name[: LONGEST["name"]]
     for key, text in (("employee_number", number), ("name", name)):
@@ -66,7 +65,7 @@ def _read_person(kept: PayrollRow, cells: FieldValues) -> Fault:
     return None
 
 
-def _read_month(kept: PayrollRow, cells: FieldValues, expected: date | None) -> Fault:
+def _read_month(kept: PayrollRow, cells: Cells, expected: date | None) -> Fault:
     if not plain(cells.get("month")):
         return _("%(head)s is missing"), {"head": COLUMNS["month"]}
     kept.month = read_month(cells["month"])
@@ -80,8 +79,11 @@ def _read_month(kept: PayrollRow, cells: FieldValues, expected: date | None) -> 
     return None
 
 
-def read_month(value: Any) -> date | None:
-    """A month as people write it, or any day in it, as its first day: 2026-09, 2026/9, 2026年9月, 202609."""
+def read_month(value: object) -> date | None:
+    """Return the first day of a month as people write it, or of any day in it: 2026-09, 2026/9, 2026年9月, 202609.
+
+    None for anything else.
+    """
     if isinstance(value, date | datetime):
         return date(value.year, value.month, 1)
     text = without_blanks(plain(value)).split("T")[0]
@@ -91,7 +93,7 @@ def read_month(value: Any) -> date | None:
     return None
 
 
-def _read_money(kept: PayrollRow, cells: FieldValues) -> Fault:
+def _read_money(kept: PayrollRow, cells: Cells) -> Fault:
     for key in ("amount", "wage"):
         text = plain(cells.get(key))
         if not text:
@@ -107,8 +109,10 @@ def _read_money(kept: PayrollRow, cells: FieldValues) -> Fault:
 
 
 def read_money(text: str) -> Decimal | None:
-    """Yuan to the fen: 27.15, ¥1,027.15, 27.15元; None for anything else. What a spreadsheet's arithmetic leaves behind
-    the fen is rounded off."""
+    """Return yuan to the fen, of 27.15, ¥1,027.15 or 27.15元; None for anything else.
+
+    What a spreadsheet's arithmetic leaves behind the fen (27.150000000000002) is rounded off.
+    """
     bare = re.sub(r"[¥￥,，元\s]", "", text)
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,20})?", bare):
         return None

@@ -1,7 +1,7 @@
 """Dues: what a member owes for a month, and who owes nothing. Pure: no database, no clock, no request.
 
 工发〔1978〕101号: half a per cent of the monthly wage, the part below ten yuan ignored; bonuses, allowances and
-benefits do not count. Rate and step are data (DuesRule); the figures here are what is shipped.
+benefits do not count. Rate and step are data (DuesRule); the figures here are the defaults.
 """
 
 from datetime import date
@@ -28,7 +28,7 @@ class ChargeState(TextChoices):
 
 
 class Exemption(TextChoices):
-    """Why a member owes nothing for a month without anybody having decided so."""
+    """Why a member owes nothing for a month, other than by a decision."""
 
     NONE = "", _("none")
     RETAINED = "retained", _("membership retained")
@@ -56,9 +56,9 @@ EXEMPT_STATES: dict[MemberState, Exemption] = {
 
 
 def dues_of(wage: Decimal, rate: Decimal = RATE, step: Decimal = STEP) -> Decimal:
-    """The dues of one month in yuan for a monthly basic wage in yuan, to the fen, half a fen rounded up.
+    """Return the dues of one month in yuan for a monthly basic wage in yuan, to the fen, half a fen rounded up.
 
-    With the shipped rate and step the result is a multiple of five fen, so that nothing is ever rounded.
+    With the default rate and step the result is a multiple of five fen, so that nothing is ever rounded.
     """
     return (wage // step * step * rate).quantize(FEN, ROUND_HALF_UP)
 
@@ -68,12 +68,12 @@ def first_of_month(day: date) -> date:
 
 
 def next_month(month: date) -> date:
-    """The first day of the month after the one that begins on `month`."""
+    """Return the first day of the month after the one that begins on `month`."""
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def months_between(first: date, last: date) -> list[date]:
-    """The first days of the months from `first` to `last`, both included; none when `last` lies before `first`."""
+    """Return the first days of the months from `first` to `last`, both included; none if `last` lies before `first`."""
     months = []
     while first <= last:
         months.append(first)

@@ -1,8 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.dues.actions import months as dues
 from members.dues.actions import payroll
+from members.dues.actions.months import compute_waiting, open_due_months
 from members.dues.models.payroll import PayrollFile
 from office.chunked_files.work import carry_on_all
 from office.wake import wake_worker
@@ -11,14 +11,14 @@ from office.wake import wake_worker
 @shared_task
 def open_dues_months() -> None:
     """Open this month's dues where they open by themselves."""
-    if dues.open_due_months(timezone.localdate()):
+    if open_due_months(timezone.localdate()):
         wake_worker(compute_dues)
 
 
 @shared_task
 def compute_dues() -> None:
     """Work out every opened month that waits."""
-    dues.compute_waiting()
+    compute_waiting()
 
 
 @shared_task

@@ -69,7 +69,7 @@ def waiting(user: User) -> list[Waiting]:
     if access.holds(user, MembersPermission.DECIDE_ERASURE):
         rows += _erasures(user)
     if access.holds(user, dues_desk.KEEP):
-        rows += dues_desk.lines(user)
+        rows += dues_desk.waiting(user)
     return rows
 
 

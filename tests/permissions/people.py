@@ -23,7 +23,8 @@ from members.authority.models import User
 from members.authority.shipped_posts import POSTS
 from members.choices import Channel, Purpose
 from members.consents.models import ConsentText
-from members.dues.actions.months import compute_waiting, open_months, waive_dues
+from members.dues.actions.months import compute_waiting, open_months
+from members.dues.actions.wages import waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
 from members.hr_api.models.api_calls import ApiCall

@@ -1,7 +1,5 @@
 """Reminding people of what they owe."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -9,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
+from members.dues.querysets import ArrearsRows
 from members.register.models.member import Member
+from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
 from office.models import Notice
@@ -18,10 +18,10 @@ from office.notices import notify
 
 
 @transaction.atomic
-def remind_of_arrears(arrears: Any, *, by: User, unit: Any = None) -> int:
-    """Tell everybody in `arrears` (Charges.arrears) who has an account what they owe; returns how many were told.
+def remind_of_arrears(arrears: ArrearsRows, *, by: User, unit: Unit | None = None) -> int:
+    """Notify everybody in `arrears` who has an account of what they owe; return how many were notified.
 
-    Whoever has not read the last reminder gets no second one. Raises NotAllowed when there is nobody to tell.
+    Whoever has not read the last reminder gets no second one. Raises NotAllowed when there is nobody to notify.
     """
     url = reverse("members:my_dues")
     unread = Notice.objects.filter(to=OuterRef("user"), url=url, read_at=None)

@@ -8,7 +8,7 @@ from psycopg2.sql import SQL, Composable, Literal
 
 from members.choices import LEFT_STATES
 from members.dues import rules
-from members.dues.models.charges import DuesRule
+from members.dues.models.charges import DuesCharge, DuesMonth, DuesRule
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.sql import load_sql, run_sql
@@ -44,6 +44,29 @@ def compute_charges(months: list[date], *, unit: Unit | None = None, members: Qu
         chosen=SQL(chosen), exemption=_exemption(), left_states=SQL("({})").format(_literals(LEFT_STATES))
     )
     return run_sql(statement, [*params, unit.path if unit else "", months, months, months])
+
+
+def recompute_since(member: Member, since: date) -> None:
+    """Compute a person's charges again from a month on: those there are, and those of months their unit has opened."""
+    above = Unit.paths_down_to(member.unit.path)
+    months = DuesMonth.objects.filter(unit__path__in=above, computed_at__isnull=False, month__gte=since)
+    _recompute(member, since, set(months.values_list("month", flat=True)))
+
+
+def recompute_person(member: Member) -> None:
+    """Compute every charge of a person again, after records of theirs were merged or parted."""
+    _recompute(member, date.min, set())
+
+
+def _recompute(member: Member, since: date, opened: set[date]) -> None:
+    """Compute the charges of a person's records one after the other, the kept one first.
+
+    So a month stays with that one unless more was paid on another.
+    """
+    for record in Member.objects.records_of_person(member):
+        charged = DuesCharge.objects.filter(member=record, month__gte=since).values_list("month", flat=True)
+        if wanted := {*charged, *(opened if record == member else ())}:
+            compute_charges(sorted(wanted), members=Member.objects.filter(pk=record.pk))
 
 
 def _exemption() -> Composable:

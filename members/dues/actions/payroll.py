@@ -1,16 +1,14 @@
-"""Payroll files on their way to payments: an officer sends one, a worker reads and compares it, an officer takes it.
+"""Payroll files: sent by an officer, read and compared by a worker, confirmed by an officer, taken by a worker.
 
-Reading goes chunk by chunk, each in a transaction that also moves `last_row`; comparing and paying are a few statements
-for all rows at once. So a killed worker loses a chunk and nothing else, and two workers never do the same one.
+The engine of office/chunked_files reads it chunk by chunk; comparing and paying are a few statements for all rows.
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import IO
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, Min, Q, Sum
 from django.utils.translation import gettext as _
@@ -33,6 +31,7 @@ from office.chunked_files.actions import cancel_file, claim_file, confirm_file, 
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
 from office.sql import load_sql, run_sql
+from office.types import Upload
 
 UNKNOWN = gettext_noop("nobody of this unit has the number %(number)s")
 OTHER_NAME = gettext_noop("in the register this number has another name")
@@ -52,23 +51,24 @@ PAYMENTS = load_sql("members.dues", "payroll_payments")
 
 
 @transaction.atomic
-def start_payroll(file: UploadedFile, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
-    """Keep a payroll file and have it compared with what is due in the unit and below.
+def start_payroll(file: Upload, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
+    """Store a payroll file, for a worker to compare with what is due in the unit and below.
 
-    `month` is the only one it may speak of, if given. Raises UnreadableWorkbook; then nothing is kept.
+    `month`: the only month that its rows may be for, if given. Raises UnreadableWorkbook; then nothing is stored.
     """
     reading.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
     layout = find_payroll(file)
     total = reading.estimate_rows(file, layout)
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    file.seek(0)
+    digest = sha256()
+    for part in file.chunks():
+        digest.update(part)
     return PayrollFile.objects.create(
         unit=unit,
         by=by,
         file=file,
         file_name=(file.name or "")[-200:],
-        digest=digest,
+        digest=digest.hexdigest(),
         month=month,
         paid_on=paid_on,
         total_rows=total,
@@ -78,10 +78,10 @@ def start_payroll(file: UploadedFile, unit: Unit, *, month: date | None, paid_on
 
 @transaction.atomic
 def confirm_payroll(file: PayrollFile, *, take_differing: bool, by: User) -> None:
-    """Let what was compared count as paid; what differs from the due only if the officer takes it as stated.
+    """Have the compared rows taken as payments; those that differ from what is due only with `take_differing`.
 
-    A row that would set the wage of `by`, who answers for the file from here on, is set aside.
-    Raises NotAllowed when the file has moved on, or nothing in it can be taken.
+    A row that would set the wage of `by`, who answers for the file from here on, is refused. Raises NotAllowed when the
+    file has moved on, or no row of it can be taken.
     """
     if not any(file.counts.get(outcome) for outcome in _accepted(take_differing)):
         raise NotAllowed(_("No row of this file can be taken as it is."))
@@ -90,8 +90,8 @@ def confirm_payroll(file: PayrollFile, *, take_differing: bool, by: User) -> Non
 
 @transaction.atomic
 def cancel_payroll(file: PayrollFile, *, by: User) -> None:
-    """Set a file aside before anything of it counts as paid. Raises NotAllowed when it has moved on."""
-    # Taking is one transaction: there is nothing in it to be stopped.
+    """Set a file aside before any of it is taken. Raises NotAllowed when it has moved on."""
+    # Taking is one transaction, which is not stopped halfway.
     cancel_file(file, FileState.CHECKING, FileState.CHECKED)
     audit.record("dues.file_cancel", file, by=by, unit=file.unit)
 
@@ -102,12 +102,12 @@ def _accepted(take_differing: bool) -> list[str]:
 
 
 def carry_on(file: PayrollFile) -> None:
-    """Read and compare, or take, what is left of the file, as far as no other worker is at it."""
+    """Read and compare, or take, what is left of the file, unless another worker is at it."""
     work.carry_on(PayrollWork(file))
 
 
 class PayrollWork(work.FileWork[PayrollFile, SheetRow, list[PayrollRow]]):
-    """A payroll file is compared as a whole once all its rows are kept, and taken as a whole."""
+    """Rows are stored chunk by chunk, then compared, and later taken, all at once."""
 
     def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
         return reading.read_rows(opened, find_payroll(opened), after=self.file.last_row)
@@ -145,7 +145,7 @@ def _counts(file: PayrollFile) -> dict[str, int]:
 
 
 def _take(claimed: PayrollFile) -> None:
-    """Wages first, the dues that follow from them, then one payment for every row that was accepted."""
+    """Set the wages, compute the dues that follow from them, then write a payment for every accepted row."""
     accepted = _accepted(claimed.take_differing)
     rows = {"file": claimed.pk, "accepted": accepted}
     lock_bulk_changes()
@@ -163,7 +163,7 @@ def _take(claimed: PayrollFile) -> None:
 
 
 def _recompute(file: PayrollFile, accepted: list[str]) -> None:
-    """Work out again what the file's wages change: its months and those after them, of these members alone."""
+    """Compute again what the file's wages change: its first month and those after it, of its members alone."""
     rows = file.rows.filter(outcome__in=accepted, wage__isnull=False)
     first = rows.aggregate(first=Min("month"))["first"]
     people = Member.objects.filter(Q(pk__in=rows.values("member")) | Q(merged_into__in=rows.values("member")))

@@ -1,6 +1,6 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -9,17 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.dues.models.payments import PaidBy
+from members.dues.querysets import Charges
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
 from members.units.forms import UnitField, only_unit
 from office.days import DayField, PastDayField
 from office.forms import ReasonForm, SearchField
-from office.types import FormData, FormOptions
+from office.types import FieldOptions, FormData
 
 LONGEST_ARREARS = 600
 
 
 class MonthField(DayField):
-    """A month, as its first day; typed or chosen as 2026-09. From the first dues in 1978 to ten years ahead."""
+    """A month, as its first day; typed or chosen as 2026-09. From the first rule of 1978 to ten years ahead."""
 
     widget = forms.DateInput(attrs={"type": "month", "placeholder": "2026-09"}, format="%Y-%m")
     default_error_messages = {
@@ -28,11 +29,12 @@ class MonthField(DayField):
         "late": _("Choose a month from %(first)s to %(last)s."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("month"), "first": first_of_month(IN_FORCE_SINCE), **kwargs})
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("label", _("month"))
+        super().__init__(first=first_of_month(IN_FORCE_SINCE), **options)
         self.input_formats = ["%Y-%m", "%Y-%m-%d", "%Y/%m", "%Y年%m月"]
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: str | date | None) -> date | None:
         day = super().to_python(value)
         return first_of_month(day) if day else None
 
@@ -40,13 +42,13 @@ class MonthField(DayField):
 class MoneyField(forms.DecimalField):
     """Yuan and fen."""
 
-    def __init__(self, *, least: Decimal = FEN, **kwargs: Any) -> None:
-        super().__init__(max_digits=10, decimal_places=2, validators=[MinValueValidator(least)], **kwargs)
+    def __init__(self, *, least: Decimal = FEN, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(max_digits=10, decimal_places=2, validators=[MinValueValidator(least)], **options)
         self.widget.attrs |= {"inputmode": "decimal", "step": "0.01"}
 
 
 class DuesFilter(forms.Form):
-    """Which unit and which month the totals are of."""
+    """The unit and the month of which totals are shown."""
 
     month = MonthField(required=False)
 
@@ -57,19 +59,19 @@ class DuesFilter(forms.Form):
 
 
 class ChargeFilter(DuesFilter):
-    """What narrows the members' list; every field stays in the URL."""
+    """What narrows the list of charges; every field stays in the URL."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
     member = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def narrow(self, charges: Any) -> Any:
-        """The charges that pass; none at all while a field is wrong, so that nobody takes all for some."""
+    def narrow(self, charges: Charges) -> Charges:
+        """Return the charges that pass; none at all while a field is wrong, so that nobody takes all for some."""
         if not self.is_valid():
             return charges.none()
         given = self.cleaned_data
         if given["q"].strip():
-            charges = charges.of_members(given["q"])
+            charges = charges.matching(given["q"])
         if given["unit"]:
             charges = charges.filter(unit__path__startswith=given["unit"].path)
         for name in ("month", "state", "member"):
@@ -79,7 +81,7 @@ class ChargeFilter(DuesFilter):
 
 
 class ArrearsFilter(forms.Form):
-    """Who is shown: a unit, and for how many months at least somebody owes."""
+    """The unit whose arrears are shown, and the least number of months owed."""
 
     months = forms.IntegerField(
         label=_("months or more"),
@@ -96,7 +98,7 @@ class ArrearsFilter(forms.Form):
 
 
 class OpenForm(forms.Form):
-    """Which months a unit asks dues for."""
+    """The months that a unit opens."""
 
     first = MonthField(label=_("from the month"))
     last = MonthField(label=_("to the month"))
@@ -104,10 +106,9 @@ class OpenForm(forms.Form):
         label=_("open every further month by itself on its first day"), required=False, initial=True
     )
 
-    def __init__(self, data: FormData = None, *, user: User, perm: str, **options: Unpack[FormOptions]) -> None:
+    def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         month = first_of_month(timezone.localdate())
-        super().__init__(data, **options)
-        self.initial = {"first": month, "last": month}
+        super().__init__(data, initial={"first": month, "last": month})
         self.fields["unit"] = UnitField(
             user=user,
             perm=perm,
@@ -131,7 +132,7 @@ class WageForm(forms.Form):
 
 
 class WaiveForm(ReasonForm):
-    """For which months a member pays nothing."""
+    """The months for which a member's dues are waived, and the reason."""
 
     starts_on = MonthField(label=_("from the month"))
     ends_on = MonthField(
@@ -147,12 +148,14 @@ class WaiveForm(ReasonForm):
 
 
 class EndWaiverForm(ReasonForm):
+    """The month before which a waiver ends, and the reason."""
+
     ends_on = MonthField(label=_("until before the month"))
     field_order = ("ends_on", "reason")
 
 
 class PayForm(forms.Form):
-    """Money that came in for one charge."""
+    """A payment of one charge."""
 
     amount = MoneyField(label=_("amount"))
     paid_on = PastDayField(label=_("paid on"), first=IN_FORCE_SINCE)

@@ -1,21 +1,22 @@
-from typing import Any, Unpack
-
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.dues.forms.dues import MonthField
+from members.dues.models.payroll import PayrollFile
 from members.dues.rules import IN_FORCE_SINCE
 from members.units.forms import UnitField, only_unit
 from office.chunked_files.rules import FileState
 from office.days import PastDayField
 from office.forms import SheetField
-from office.types import FormData, FormOptions
+from office.types import FormData, Upload
 
 
 class PayrollForm(forms.Form):
-    """Which payroll file, of which unit and month, paid over on which day."""
+    """A payroll file, its unit and month, and the day on which the employer paid the dues over."""
 
     month = MonthField(
         required=False, help_text=_("Rows of another month are refused; leave empty if the file holds several months.")
@@ -26,10 +27,9 @@ class PayrollForm(forms.Form):
         help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
     )
 
-    def __init__(self, data: FormData = None, *, user: User, perm: str, **options: Unpack[FormOptions]) -> None:
-        super().__init__(data, **options)
+    def __init__(self, data: FormData, files: MultiValueDict[str, Upload] | None, *, user: User, perm: str) -> None:
+        super().__init__(data, files, initial={"paid_on": timezone.localdate()})
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
-        self.initial = {"paid_on": timezone.localdate()}
         self.order_fields(["unit", "month", "paid_on", "file"])
 
 
@@ -52,8 +52,8 @@ class PayrollFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["unit"])
 
-    def narrow(self, files: Any) -> Any:
-        """The files that pass; none at all while a field is wrong."""
+    def narrow(self, files: QuerySet[PayrollFile]) -> QuerySet[PayrollFile]:
+        """Return the files that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return files.none()
         if unit := self.cleaned_data["unit"]:

@@ -1,4 +1,4 @@
-"""What members owe: the rule, the wages it is taken of, the opened months, and one charge a member and month."""
+"""What members owe: the rule, the wages, waivers, the opened months, and one charge for each member and month."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -14,20 +14,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from members.access import ScopedQuerySet
 from members.dues import rules
-from members.dues.querysets import Bases, Charges, OfMember, OfUnit
+from members.dues.querysets import Charges
 from members.register.models.member import Member
+from members.register.querysets.of_members import OfMembers
 from members.units.models.units import Unit
 
 ZERO = Decimal(0)
 CENT = MinValueValidator(rules.FEN)
-# What computing sets of a charge.
+# The columns of a charge that computing sets.
 WORKED_OUT = ("unit", "basis", "rate", "step", "amount", "exemption", "waiver")
 
 
 @pghistory.track()
 class DuesRule(models.Model):
-    """How dues are worked out from the first month that begins on or after a day."""
+    """How dues are computed, from the first month that begins on or after `effective_from`."""
 
     effective_from = models.DateField(_("in force from"), unique=True)
     rate = models.DecimalField(
@@ -61,7 +63,7 @@ class DuesRule(models.Model):
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 class DuesBasis(models.Model):
-    """A member's monthly basic wage from a month on, until the month from which the next one counts. Yuan."""
+    """A member's monthly basic wage in yuan from a month on, until the month from which the next one counts."""
 
     member = models.ForeignKey(
         Member, models.CASCADE, verbose_name=_("member"), related_name="dues_bases", db_index=False
@@ -71,7 +73,7 @@ class DuesBasis(models.Model):
         _("monthly basic wage"), max_digits=10, decimal_places=2, validators=[MinValueValidator(ZERO)]
     )
 
-    objects = Bases.as_manager()
+    objects = OfMembers["DuesBasis"].as_manager()
 
     class Meta:
         verbose_name = _("wage for dues")
@@ -101,7 +103,7 @@ class DuesWaiver(models.Model):
     )
     at = models.DateTimeField(_("decided"), default=timezone.now)
 
-    objects = OfMember.as_manager()
+    objects = OfMembers["DuesWaiver"].as_manager()
 
     class Meta:
         verbose_name = _("dues waiver")
@@ -124,12 +126,12 @@ class DuesWaiver(models.Model):
 
 
 class DuesBook(models.Model):
-    """A unit that keeps the dues of everybody in it and below; its months open by themselves on their first day."""
+    """A unit that keeps the dues of everybody in it and below; `opens_itself`: each month on its first day."""
 
     unit = models.OneToOneField(Unit, models.PROTECT, verbose_name=_("unit"), related_name="dues_book")
     opens_itself = models.BooleanField(_("open every month by itself"), default=True)
 
-    objects = OfUnit.as_manager()
+    objects = ScopedQuerySet["DuesBook"].as_manager()
 
     class Meta:
         verbose_name = _("dues book")
@@ -142,7 +144,7 @@ class DuesBook(models.Model):
 
 
 class DuesMonth(models.Model):
-    """A month for which a unit asks dues; a worker computes the charges of everybody in it and below."""
+    """A month for which a unit asks for dues; a worker computes the charges of everybody in it and below."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="dues_months")
     month = models.DateField(_("month"))
@@ -158,7 +160,7 @@ class DuesMonth(models.Model):
     opened_at = models.DateTimeField(_("month opened"), default=timezone.now)
     computed_at = models.DateTimeField(_("computed"), null=True, blank=True)
 
-    objects = OfUnit.as_manager()
+    objects = ScopedQuerySet["DuesMonth"].as_manager()
 
     class Meta:
         verbose_name = _("dues month")
@@ -175,17 +177,17 @@ class DuesMonth(models.Model):
         return f"{self.unit} · {self.month:%Y-%m}"
 
 
-# Charges come by the hundred thousand in one statement, and payments move `paid` and `state` in as many: the payments
-# are that history. The rest of a charge leaves a trace whenever it changes.
+# Payments change `paid` and `state` of a hundred thousand charges in one statement; the payments are the history of
+# these two. Every other change of a charge is tracked.
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old, condition=pghistory.AnyChange(*WORKED_OUT)),
     pghistory.DeleteEvent(),
 )
 class DuesCharge(models.Model):
-    """What one member owes for one month: a sum, or why nothing. Yuan, to the fen.
+    """What one member owes for one month, in yuan to the fen, or why nothing.
 
-    `unit` is where the member stood on the first day of the month; the sum was taken of `basis`, `rate` and `step`.
-    `paid` is the sum of the charge's payments, kept by a trigger on them.
+    `unit` is the member's on the first day of the month; the sum was computed of `basis`, `rate` and `step`. `paid` is
+    the sum of the charge's payments, which a trigger on them keeps.
     """
 
     member = models.ForeignKey(
@@ -276,7 +278,7 @@ class DuesCharge(models.Model):
 
     @property
     def why(self) -> str:
-        """Why nothing is due: the exemption, or the last month of the waiver. Its reason is for few to read."""
+        """Why nothing is due: the exemption, or the last month of the waiver, whose reason few may read."""
         if self.waiver and self.waiver.ends_on:
             return _t("until %(month)s") % {"month": f"{self.waiver.ends_on - timedelta(days=1):%Y-%m}"}
         return str(self.get_exemption_display()) if self.exemption else ""

@@ -1,4 +1,4 @@
-"""What came in for dues: payments that are never changed, and the running number of their receipts."""
+"""Payments of dues, which are never changed, and the running numbers of their receipts."""
 
 import pgtrigger
 from django.conf import settings
@@ -22,8 +22,11 @@ class PaidBy(models.TextChoices):
 
 
 class ReceiptCount(models.Model):
-    """The last receipt number of a unit in a year. Whoever takes the next holds this row until the payment stands, so
-    that no number is given twice and none is left out."""
+    """The last receipt number of a unit in a year.
+
+    Whoever takes the next number locks this row until the payment is saved, so that no number is given twice or left
+    out.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -41,7 +44,7 @@ class ReceiptCount(models.Model):
 
 
 class DuesPayment(models.Model):
-    """Money for one charge, with a receipt; one that was wrong is answered by a reversal, never deleted. Yuan."""
+    """A payment of one charge, in yuan, with a receipt. A wrong one is reversed by another row, never deleted."""
 
     charge = models.ForeignKey(DuesCharge, models.PROTECT, verbose_name=_("dues of a month"), related_name="payments")
     amount = models.DecimalField(_("amount"), max_digits=10, decimal_places=2)

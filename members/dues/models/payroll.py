@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.dues.querysets import OfUnit
+from members.access import ScopedQuerySet
 from members.units.models.units import Unit
 from office.chunked_files.models import ChunkedFile
 from office.chunked_files.rules import WORKING, FileState
 
 
 class Outcome(models.TextChoices):
-    """What becomes of one row of a payroll file."""
+    """The comparison of one row of a payroll file with what is due."""
 
     WAITING = "waiting", _("not looked at yet")
     FAULTY = "faulty", _("cannot be taken")
@@ -41,12 +41,12 @@ DIFFERING = (Outcome.UNDER, Outcome.OVER)
 
 
 def private_path(file: "PayrollFile", filename: str) -> str:
-    """A path that says nothing of whose wages it holds."""
+    """Return a random path, which tells nothing about whose wages the file holds."""
     return f"payroll/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:5]}"
 
 
 class PayrollFile(ChunkedFile):
-    """A payroll file on its way: read and compared first, taken as payments when an officer says so."""
+    """A file of what an employer deducted: compared with what is due, taken as payments once an officer confirms."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("handler"), related_name="+")
@@ -61,7 +61,7 @@ class PayrollFile(ChunkedFile):
     payments = models.PositiveIntegerField(_("payments"), default=0)
     amount = models.DecimalField(_("amount taken"), max_digits=14, decimal_places=2, default=0)
 
-    objects = OfUnit.as_manager()
+    objects = ScopedQuerySet["PayrollFile"].as_manager()
 
     class Meta:
         verbose_name = _("payroll file")
@@ -79,7 +79,7 @@ class PayrollFile(ChunkedFile):
 
 
 class PayrollRow(models.Model):
-    """One row of a payroll file as it was read, and what it comes to."""
+    """One row of a payroll file as it was read, and how it compares with what is due."""
 
     file = models.ForeignKey(
         PayrollFile, models.CASCADE, verbose_name=_("payroll file"), related_name="rows", db_index=False
@@ -91,12 +91,7 @@ class PayrollRow(models.Model):
     amount = models.DecimalField(_("deducted"), max_digits=10, decimal_places=2, null=True, blank=True)
     wage = models.DecimalField(_("monthly basic wage"), max_digits=10, decimal_places=2, null=True, blank=True)
     member = models.ForeignKey(
-        "members.Member",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name=_("member"),
-        related_name="+",
+        "members.Member", models.CASCADE, null=True, blank=True, verbose_name=_("member"), related_name="+"
     )
     charge = models.ForeignKey(
         "members.DuesCharge",
@@ -129,5 +124,5 @@ class PayrollRow(models.Model):
 
     @property
     def fault_text(self) -> str:
-        """The fault in the reader's language."""
+        """The reason why the row is refused, in the reader's language; "" if it isn't."""
         return gettext(self.fault) % self.params if self.fault else ""

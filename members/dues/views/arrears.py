@@ -1,7 +1,7 @@
-"""Who owes dues for how many months, and a word to them."""
+"""Arrears of dues: who owes for how many months, and reminding them."""
 
 from django.contrib import messages
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from members.authority.guards import PersonRequest, needs
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.forms.dues import ArrearsFilter
 from members.dues.models.charges import DuesCharge
+from members.dues.querysets import Arrears, ArrearsRows
 from members.dues.views.months import KEEP, VIEW
 from members.units.models.units import Unit
 from office import paging
@@ -22,9 +23,8 @@ from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
 from office.refusals import refusals_into
-from office.types import FieldValues, FormData
 
-COLUMNS: tuple[Column[FieldValues], ...] = (
+COLUMNS: tuple[Column[Arrears], ...] = (
     Column(_("name"), 12, lambda row: row["name"]),
     Column(_("employee number"), 14, lambda row: row["number"]),
     Column(_("unit"), 24, lambda row: row["home"]),
@@ -35,8 +35,8 @@ COLUMNS: tuple[Column[FieldValues], ...] = (
 SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 
 
-def _narrowed(request: PersonRequest, data: FormData, perm: str) -> tuple[ArrearsFilter, QuerySet, Unit | None]:
-    """The filter, the arrears that pass it, and the unit it names."""
+def _narrowed(request: PersonRequest, data: QueryDict, perm: str) -> tuple[ArrearsFilter, ArrearsRows, Unit | None]:
+    """Return the filter, the arrears that pass it, and the unit that it names."""
     form = ArrearsFilter(data, user=request.user, perm=perm)
     charges, least, unit = DuesCharge.objects.visible_to(request.user, perm), 1, None
     if form.is_valid():
@@ -47,7 +47,7 @@ def _narrowed(request: PersonRequest, data: FormData, perm: str) -> tuple[Arrear
     return form, charges.arrears(least, **SHOWN), unit
 
 
-def _listing(request: PersonRequest, form: ArrearsFilter, arrears: QuerySet) -> Listing[FieldValues]:
+def _listing(request: PersonRequest, form: ArrearsFilter, arrears: ArrearsRows) -> Listing[Arrears]:
     return Listing(
         request=request,
         name=_("Arrears of dues"),
@@ -64,12 +64,12 @@ def _listing(request: PersonRequest, form: ArrearsFilter, arrears: QuerySet) -> 
 
 @needs(VIEW)
 def arrears_list(request: PersonRequest) -> HttpResponse:
-    """Who owes dues, the most months first."""
+    """List who owes dues, the most months first."""
     return _page(request, request.GET)
 
 
 def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> HttpResponse:
-    """The list as `asked` narrows it; `forms` are those on it that were sent and refused."""
+    """Show the list as `asked` narrows it; `forms`: those on it that were sent and refused."""
     form, arrears, _unit = _narrowed(request, asked, VIEW)
     totals = arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months"))
     return _listing(request, form, arrears).render(
@@ -82,7 +82,7 @@ def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> Http
 
 @needs(VIEW)
 def arrears_export(request: PersonRequest) -> FileResponse:
-    """The arrears as they are narrowed, as a workbook; on the record."""
+    """Export the arrears as they are narrowed; recorded in the audit log."""
     form, arrears, _unit = _narrowed(request, request.GET, VIEW)
     return _listing(request, form, arrears).export("dues.export_arrears")
 
@@ -90,7 +90,7 @@ def arrears_export(request: PersonRequest) -> FileResponse:
 @require_POST
 @needs(KEEP)
 def arrears_remind(request: PersonRequest) -> HttpResponse:
-    """Remind everybody on the list as it is narrowed, who has an account."""
+    """Remind everybody on the list, as it is narrowed, who has an account."""
     form, arrears, unit = _narrowed(request, request.POST, KEEP)
     button = ButtonForm(request.POST)
     with refusals_into(button):

@@ -1,4 +1,4 @@
-"""One member's dues: wages, months, payments, waivers, and every act on them."""
+"""One member's dues: wages, charges, payments and waivers, and what is done about them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.dues.actions import months as dues
-from members.dues.actions import payments as dues_payments
+from members.dues.actions.payments import pay_charge, reverse_payment
+from members.dues.actions.wages import drop_wage, end_waiver, set_wage, waive_dues
 from members.dues.forms.dues import EndWaiverForm, PayForm, WageForm, WaiveForm
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
+from members.dues.querysets import Payments
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
 from members.permissions import MembersPermission
@@ -25,10 +26,12 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
-from office.types import FieldValues, Message
+from office.types import Message
 
 WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
+# What a form that is valid holds.
+Given = dict[str, Any]
 
 
 def _member(request: PersonRequest, perm: str, pk: int) -> Member:
@@ -38,7 +41,7 @@ def _member(request: PersonRequest, perm: str, pk: int) -> Member:
 
 @needs(VIEW)
 def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
-    """A person's wages, the last five years of dues with their payments, and waivers, of all their records."""
+    """Show a person's wages, charges and payments of the last five years, and waivers, of all their records."""
     member = _member(request, VIEW, pk)
     if kept := Member.objects.visible_to(request.user, VIEW).filter(doubles=member).first():
         return redirect("members:dues_member", pk=kept.pk)
@@ -66,14 +69,14 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _act(
     request: PersonRequest,
-    form: Any,
-    act: Callable[[FieldValues], object],
+    form: forms.Form,
+    act: Callable[[Given], object],
     *,
     member: Member,
     heading: Message,
     about: Message,
 ) -> HttpResponse:
-    """The page of one form about a member: shown, refused in words at its head, or done and back to the member."""
+    """Show a form about a member's dues; one that is valid is acted on, and leads back to the member."""
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             act(form.cleaned_data)
@@ -89,8 +92,8 @@ def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, KEEP, pk)
     form = WageForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: FieldValues) -> None:
-        dues.set_wage(member, given["wage"], given["starts_on"], by=request.user)
+    def act(given: Given) -> None:
+        set_wage(member, given["wage"], given["starts_on"], by=request.user)
 
     about = _("Dues that are open follow the new wage; what is paid stays.")
     return _act(request, form, act, member=member, heading=_("Set the wage"), about=about)
@@ -104,20 +107,20 @@ def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
     about = _("What counted before counts again; dues that are open follow.")
     form = forms.Form(request.POST if request.method == "POST" else None)
 
-    def act(given: FieldValues) -> None:
-        dues.drop_wage(basis, by=request.user)
+    def act(given: Given) -> None:
+        drop_wage(basis, by=request.user)
 
     return _act(request, form, act, member=basis.member, heading=_("Take back the wage"), about=about)
 
 
 @needs(WAIVE)
 def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let a member pay nothing for some months, for a reason."""
+    """Waive a member's dues for some months, for a reason."""
     member = _member(request, WAIVE, pk)
     form = WaiveForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: FieldValues) -> None:
-        dues.waive_dues(member, given["starts_on"], given["ends_on"], reason=given["reason"], by=request.user)
+    def act(given: Given) -> None:
+        waive_dues(member, given["starts_on"], given["ends_on"], reason=given["reason"], by=request.user)
 
     about = _("In hardship, for example. What is paid stays paid.")
     return _act(request, form, act, member=member, heading=_("Waive dues"), about=about)
@@ -125,26 +128,26 @@ def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(WAIVE)
 def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let a waiver end."""
+    """End a waiver."""
     waivers = DuesWaiver.objects.visible_to(request.user, WAIVE).select_related("member__unit")
     waiver = get_object_or_404(waivers, pk=pk)
     form = EndWaiverForm(request.POST or None, initial={"ends_on": first_of_month(timezone.localdate())})
 
-    def act(given: FieldValues) -> None:
-        dues.end_waiver(waiver, given["ends_on"], reason=given["reason"], by=request.user)
+    def act(given: Given) -> None:
+        end_waiver(waiver, given["ends_on"], reason=given["reason"], by=request.user)
 
     return _act(request, form, act, member=waiver.member, heading=_("End the waiver"), about=waiver.reason)
 
 
 @needs(KEEP)
 def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
-    """Note money that came in for one month."""
+    """Record a payment for one month."""
     charges = DuesCharge.objects.visible_to(request.user, KEEP).select_related("member__unit", "unit")
     charge = get_object_or_404(charges, pk=pk)
     form = PayForm(request.POST or None, initial={"amount": charge.open, "paid_on": timezone.localdate()})
 
-    def act(given: FieldValues) -> None:
-        dues_payments.pay_charge(
+    def act(given: Given) -> None:
+        pay_charge(
             charge,
             given["amount"],
             paid_on=given["paid_on"],
@@ -160,12 +163,12 @@ def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(KEEP)
 def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back a payment that was wrong."""
+    """Reverse a payment that was wrong."""
     payments = DuesPayment.objects.visible_to(request.user, KEEP).select_related("charge__member__unit", "unit")
     payment = get_object_or_404(payments, pk=pk)
 
-    def act(given: FieldValues) -> None:
-        dues_payments.reverse_payment(payment, reason=given["reason"], by=request.user)
+    def act(given: Given) -> None:
+        reverse_payment(payment, reason=given["reason"], by=request.user)
 
     form, member = ReasonForm(request.POST or None), payment.charge.member
     return _act(request, form, act, member=member, heading=_("Reverse the payment"), about=payment.receipt)
@@ -173,13 +176,13 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
-    """The numbered receipt of a payment, to be printed."""
+    """Show the numbered receipt of a payment, to be printed."""
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
     return render(request, "members/dues/dues_receipt.html", receipt_of(payments, pk))
 
 
 def my_dues(request: PersonRequest) -> HttpResponse:
-    """What I owe and what I have paid, with the receipts."""
+    """Show what I owe and what I have paid, with the receipts."""
     charges = DuesCharge.objects.own(request.user).exclude(exemption=Exemption.MERGED, paid=0)
     charges = charges.select_related("unit", "waiver").order_by("-month")
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
@@ -193,13 +196,13 @@ def my_dues(request: PersonRequest) -> HttpResponse:
 
 
 def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
-    """The receipt of what I have paid, to be printed."""
+    """Show the receipt of a payment of mine, to be printed."""
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
     return render(request, "members/dues/my_receipt.html", receipt_of(payments, pk))
 
 
-def receipt_of(payments: Any, pk: int) -> FieldValues:
-    """What a receipt says: the payment, its member, and the union that gives it."""
+def receipt_of(payments: Payments, pk: int) -> dict[str, object]:
+    """Return the context of a receipt: the payment, its member, and the union that gives it."""
     related = ("charge__member", "unit", "by", "reversal")
     payment = get_object_or_404(payments.select_related(*related), pk=pk)
     return {"payment": payment, "member": payment.charge.member, "union": Unit.objects.get_root(payment.unit)}

@@ -1,4 +1,4 @@
-"""Dues for the staff: totals by unit and month, opening months, and the members' list behind the totals."""
+"""Dues for the staff: totals by unit and month, and opening and computing months."""
 
 from datetime import date
 
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.dues.actions import months as dues
+from members.dues.actions.months import compute_again, open_months, set_book
 from members.dues.forms.dues import DuesFilter, OpenForm
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
-from members.dues.querysets import Charges
+from members.dues.querysets import Charges, Totals, UnitTotals
 from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
 from members.units.forms import only_unit
@@ -25,13 +25,22 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
-from office.types import FieldValues
 from office.wake import wake_worker
 
 VIEW, KEEP = MembersPermission.VIEW_DUES, MembersPermission.KEEP_DUES
 MONTHS_SHOWN = 24
-SUMS: tuple[Column[FieldValues], ...] = (
-    Column(_("Heads"), 10, lambda row: row["heads"]),
+
+
+class UnitRow(UnitTotals):
+    """The totals of a unit and everything below it; `own`: only of those who stand in the shown unit itself."""
+
+    unit: Unit
+    own: bool
+
+
+COLUMNS: tuple[Column[UnitRow], ...] = (
+    Column(_("Unit"), 32, lambda row: row["unit"]),
+    Column(_("Heads"), 10, lambda row: row["headcount"]),
     Column(_("Amount due"), 14, lambda row: row["due_sum"]),
     Column(_("Paid"), 14, lambda row: row["paid_sum"]),
     Column(_("Still open"), 14, lambda row: row["open_sum"]),
@@ -41,7 +50,6 @@ SUMS: tuple[Column[FieldValues], ...] = (
     Column(_("Waived"), 10, lambda row: row["waived"]),
     Column(_("Wage unknown"), 12, lambda row: row["unknown"]),
 )
-BY_UNIT: tuple[Column[FieldValues], ...] = (Column(_("Unit"), 32, lambda row: row["unit"]), *SUMS)
 
 
 class Shown:
@@ -69,25 +77,24 @@ class Shown:
     def of_month(self) -> Charges:
         return self.charges.filter(month=self.month) if self.month else self.charges.none()
 
-    def by_unit(self) -> list[FieldValues]:
-        """The totals of each unit right below the shown one and of its own members; of each at the top of the reach
-        where there are several."""
+    def by_unit(self) -> list[UnitRow]:
+        """Return the totals of each unit right below the shown one, and of those who stand in that one itself.
+
+        Where no unit is shown, those of each unit at the top of the reach.
+        """
         length = len(self.unit.path) + Unit.steplen if self.unit else self._top * Unit.steplen
         rows = list(self.of_month.by_unit(length))
         units = {unit.path: unit for unit in Unit.objects.filter(path__in=[row["place"] for row in rows])}
-        for row in rows:
-            row["unit"] = units[row["place"]]
-            row["own"] = self.unit is not None and row["unit"].pk == self.unit.pk
-        return rows
+        return [{**row, "unit": units[row["place"]], "own": units[row["place"]] == self.unit} for row in rows]
 
 
-def _by_unit(request: PersonRequest, shown: Shown) -> Listing[FieldValues]:
+def _by_unit(request: PersonRequest, shown: Shown) -> Listing[UnitRow]:
     return Listing(
         request=request,
         name=_("Dues"),
         form=shown.form,
         rows=shown.by_unit(),
-        columns=BY_UNIT,
+        columns=COLUMNS,
         export_url=reverse("members:dues_export"),
         address=reverse("members:dues_list"),
     )
@@ -95,7 +102,7 @@ def _by_unit(request: PersonRequest, shown: Shown) -> Listing[FieldValues]:
 
 @needs(VIEW)
 def dues_list(request: PersonRequest) -> HttpResponse:
-    """What a month comes to, by the units below, and what the last months came to."""
+    """Show the totals of a month by the units below, and those of the last months."""
     return _page(request)
 
 
@@ -116,44 +123,51 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     )
 
 
-def _months(request: PersonRequest, shown: Shown) -> list[FieldValues]:
-    """The last months' totals, each with its share paid in per cent and the opened month, if this unit opened it."""
+def _months(request: PersonRequest, shown: Shown) -> list[dict[str, object]]:
+    """Return the totals of the last months, each with its share paid in per cent.
+
+    And with the opened month, if the shown unit opened it and may be kept by this person.
+    """
     months = DuesMonth.objects.visible_to(request.user, KEEP).filter(unit=shown.unit)
     opened = {row.month: row for row in months}
-    rows = list(shown.charges.by_month()[:MONTHS_SHOWN])
-    for row in rows:
-        row["opened"] = opened.get(row["month"])
-        row["paid_percent"] = int(100 * (row["due_sum"] - row["open_sum"]) / row["due_sum"]) if row["due_sum"] else 0
-    return rows
+    return [
+        {**row, "opened": opened.get(row["month"]), "paid_percent": _paid_percent(row)}
+        for row in shown.charges.by_month()[:MONTHS_SHOWN]
+    ]
+
+
+def _paid_percent(totals: Totals) -> int:
+    due = totals["due_sum"]
+    return int(100 * (due - totals["open_sum"]) / due) if due else 0
 
 
 def _waiting(request: PersonRequest) -> list[DuesMonth]:
-    """The opened months that are still being worked out."""
+    """Return the opened months that are still being computed."""
     months = DuesMonth.objects.visible_to(request.user, VIEW).filter(computed_at=None)
     return list(months.select_related("unit").order_by("pk")[:MONTHS_SHOWN])
 
 
 @needs(VIEW)
 def dues_export(request: PersonRequest) -> FileResponse:
-    """The month's totals by unit, as a workbook; on the record."""
+    """Export the month's totals by unit; recorded in the audit log."""
     return _by_unit(request, Shown(request)).export("dues.export")
 
 
 @needs(VIEW)
 def dues_progress(request: PersonRequest) -> HttpResponse:
-    """Which months are still being worked out, asked for every second; once none is, the page is shown anew."""
+    """Show which months are still being computed; asked for every second."""
     waiting = _waiting(request)
     return progress_response(request, "members/dues/_dues_progress.html", {"waiting": waiting}, at_work=bool(waiting))
 
 
 @needs(KEEP)
 def dues_open(request: PersonRequest) -> HttpResponse:
-    """Ask dues for one month or several; a worker works them out."""
+    """Open one month or several; a worker computes them."""
     form = OpenForm(request.POST or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_into(form):
-            dues.open_months(
+            open_months(
                 given["unit"], given["first"], given["last"], by=request.user, opens_itself=given["opens_itself"]
             )
             wake_worker(compute_dues)
@@ -165,11 +179,11 @@ def dues_open(request: PersonRequest) -> HttpResponse:
 @require_POST
 @needs(KEEP)
 def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
-    """Work a month out once more."""
+    """Have a month computed again."""
     row = get_object_or_404(DuesMonth.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
     button = ButtonForm(request.POST)
     with refusals_into(button):
-        dues.compute_again(row, by=request.user)
+        compute_again(row, by=request.user)
         wake_worker(compute_dues)
         messages.success(request, _("The month is being worked out again; what is paid stays."))
         return redirect("members:dues_list")
@@ -181,5 +195,5 @@ def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
 def dues_book(request: PersonRequest, pk: int) -> HttpResponse:
     """Let further months open by themselves, or not."""
     book = get_object_or_404(DuesBook.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
-    dues.set_book(book, opens_itself="opens_itself" in request.POST, by=request.user)
+    set_book(book, opens_itself="opens_itself" in request.POST, by=request.user)
     return redirect("members:dues_list")

@@ -38,11 +38,15 @@ class UnreadableWorkbook(UnreadableFile):
     """The file can't be read as a roster; the message says why and what to do, in the person's language."""
 
 
+# What a sheet's row holds, by column key; blank cells are left out.
+Cells = dict[str, object]
+
+
 class SheetRow(NamedTuple):
     """One row that is not blank: its number in the sheet and its cells by column key, blank ones left out."""
 
     number: int
-    cells: FieldValues
+    cells: Cells
 
 
 @dataclass(frozen=True)

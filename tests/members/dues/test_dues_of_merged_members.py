@@ -9,7 +9,7 @@ import time_machine
 from django.db import connections
 from django.db.models import F, Sum
 
-from members.dues.actions import months as dues
+from members.dues.actions import months, wages
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge, reverse_payment
@@ -132,17 +132,17 @@ def test_a_merged_record_gets_no_new_months_and_owes_none_after_the_merge(office
     for member in (kept, gone):
         make.charge(member, NOVEMBER)
     merged(kept, gone)
-    dues.open_months(union, SEPTEMBER, NOVEMBER, by=officer, opens_itself=True)
-    dues.compute_waiting()
+    months.open_months(union, SEPTEMBER, NOVEMBER, by=officer, opens_itself=True)
+    months.compute_waiting()
     assert [state_of(gone, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == [None, None, "merged"]
     assert [state_of(kept, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == ["due", "due", "due"]
 
 
 def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line(officer, union, kept, gone):
     make.charge(gone, NOVEMBER)
-    dues.open_months(kept.unit, NOVEMBER, NOVEMBER, by=officer, opens_itself=False)
+    months.open_months(kept.unit, NOVEMBER, NOVEMBER, by=officer, opens_itself=False)
     merged(kept, gone)
-    dues.compute_waiting()
+    months.compute_waiting()
     assert [state_of(kept, NOVEMBER), state_of(gone, NOVEMBER)] == ["due", "merged"]
 
 
@@ -150,8 +150,8 @@ def test_a_month_that_the_kept_records_unit_opens_later_is_not_asked_again(offic
     make.charge(gone)
     make.paid_charge(gone, OCTOBER)
     merged(kept, gone)
-    dues.open_months(kept.unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
-    dues.compute_waiting()
+    months.open_months(kept.unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    months.compute_waiting()
     assert [state_of(kept), state_of(kept, OCTOBER)] == ["merged", "merged"]
     assert [state_of(gone), state_of(gone, OCTOBER)] == ["due", "paid"]
     assert compute_charges([SEPTEMBER, OCTOBER]) == 0
@@ -166,8 +166,8 @@ def test_wages_and_waivers_of_either_record_count_for_the_person(kept, gone):
     told = {charge.month: (charge.state, charge.amount) for charge in kept.dues_charges.all()}
     assert told == {SEPTEMBER: ("due", DUE), OCTOBER: ("waived", 0), NOVEMBER: ("due", 45)}
     with pytest.raises(NotAllowed, match="waived already"):
-        dues.waive_dues(kept, OCTOBER, None, reason="困难", by=make.user())
-    dues.end_waiver(gone.dues_waivers.get(), OCTOBER, reason="好转", by=make.user())
+        wages.waive_dues(kept, OCTOBER, None, reason="困难", by=make.user())
+    wages.end_waiver(gone.dues_waivers.get(), OCTOBER, reason="好转", by=make.user())
     assert state_of(kept, OCTOBER) == "due"
 
 
@@ -184,8 +184,8 @@ def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, 
     for member in (kept, gone):
         make.wage(member)
     merge = merged(kept, gone)
-    dues.open_months(union, OCTOBER, NOVEMBER, by=officer, opens_itself=False)
-    dues.compute_waiting()
+    months.open_months(union, OCTOBER, NOVEMBER, by=officer, opens_itself=False)
+    months.compute_waiting()
     undone(merge)
     assert [state_of(m, month) for m in (kept, gone) for month in (OCTOBER, NOVEMBER)] == ["due"] * 4
 
@@ -287,7 +287,7 @@ def test_a_merge_and_the_computing_of_its_months_at_once_ask_once(union, kept, g
     for member in (kept, gone):
         make.charge(member)
     pair, by = put_side_by_side(kept, gone, by=officer), make.user()
-    dues.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    months.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
 
     def merge():
         try:
@@ -297,7 +297,7 @@ def test_a_merge_and_the_computing_of_its_months_at_once_ask_once(union, kept, g
 
     def compute():
         try:
-            dues.compute_waiting()
+            months.compute_waiting()
         finally:
             connections.close_all()
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from members.dues.actions import months as dues
+from members.dues.actions import months, wages
 from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesMonth
 from members.register.models.member import Member
@@ -34,7 +34,7 @@ def test_totals_stand_by_unit_and_by_month(client, officer, union, branch, charg
     page = client.get("/members/dues/")
     assert (page.context["month"], page.context["unit"]) == (MONTH, union)
     rows = {str(row["unit"]): row for row in page.context["rows"]}
-    assert (rows["公司工会"]["exempt"], rows["采油一厂"]["heads"], rows["采油一厂"]["unknown"]) == (1, 3, 1)
+    assert (rows["公司工会"]["exempt"], rows["采油一厂"]["headcount"], rows["采油一厂"]["unknown"]) == (1, 3, 1)
     totals = page.context["totals"]
     assert [str(totals[key]) for key in ("due_sum", "paid_sum", "open_sum")] == ["54.30", "27.15", "27.15"]
     assert page.context["months"][0]["paid_percent"] == 50
@@ -78,7 +78,7 @@ def test_an_officer_opens_a_month_and_sees_it_being_worked_out(client, officer, 
     assert client.post("/members/dues/open/", sent).status_code == 302
     assert "being worked out" in body(client.get("/members/dues/"))
     assert "HX-Refresh" not in client.get("/members/dues/progress/").headers
-    dues.compute_waiting()
+    months.compute_waiting()
     assert client.get("/members/dues/progress/").headers["HX-Refresh"] == "true"
     assert client.post("/members/dues/open/", sent).status_code == 422
     month = DuesMonth.objects.get()
@@ -179,8 +179,8 @@ def test_a_worker_sees_their_own_dues_and_receipts_and_nobody_elses(client, bran
 
 
 def test_the_desk_tells_the_finance_officer_what_waits(client, officer, union, charge):
-    dues.open_months(union, MONTH, MONTH, by=officer, opens_itself=False)
-    dues.compute_waiting()
+    months.open_months(union, MONTH, MONTH, by=officer, opens_itself=False)
+    months.compute_waiting()
     client.force_login(officer)
     page = body(client.get("/desk/"))
     assert "Open the month&#x27;s dues" in page and "1 member in arrears" in page
@@ -197,7 +197,7 @@ def test_the_menu_leads_a_finance_officer_to_the_dues(client, officer, charge):
 def test_the_reason_of_a_waiver_is_read_by_who_keeps_dues_and_the_member_alone(client, officer, union, branch):
     worker, reason = make.worker(branch), "配偶重病，家庭困难"
     make.wage(worker)
-    dues.waive_dues(worker, MONTH, date(2026, 12, 1), reason=reason, by=make.officer(union, post="chair"))
+    wages.waive_dues(worker, MONTH, date(2026, 12, 1), reason=reason, by=make.officer(union, post="chair"))
     make.charge(worker)
     auditor = make.officer(union, post="auditor")
     lists, own_page = ("/members/dues/charges/", "/members/dues/charges/sheet/"), f"/members/dues/members/{worker.pk}/"

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from members.dues.actions import months as dues
+from members.dues.actions import wages
 from members.dues.actions.arrears import remind_of_arrears
+from members.dues.actions.months import compute_again, compute_waiting, open_months, set_book
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.tasks import compute_dues, open_dues_months
 from office.errors import NotAllowed
@@ -26,20 +27,20 @@ def clock():
 
 
 def opened(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
-    months = dues.open_months(unit, first, last, by=by, opens_itself=opens_itself)
-    dues.compute_waiting()
+    months = open_months(unit, first, last, by=by, opens_itself=opens_itself)
+    compute_waiting()
     return months
 
 
 def test_opened_months_are_computed_by_a_worker_in_one_go(union, officer):
     member = make.member(union)
     make.wage(member)
-    dues.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
+    open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
     assert not DuesCharge.objects.exists()
     compute_dues()
     assert member.dues_charges.owed().count() == 2
     assert not DuesMonth.objects.filter(computed_at=None).exists()
-    assert dues.compute_waiting() == 0
+    assert compute_waiting() == 0
     assert AuditEvent.objects.filter(verb="dues.open", actor=officer).count() == 2
 
 
@@ -58,7 +59,7 @@ def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(union, offic
     open_dues_months()
     open_dues_months()
     assert list(DuesMonth.objects.filter(month=OCTOBER).values_list("unit", "opened_by")) == [(union.pk, None)]
-    dues.set_book(other.dues_book, opens_itself=True, by=officer)
+    set_book(other.dues_book, opens_itself=True, by=officer)
     open_dues_months()
     assert DuesMonth.objects.filter(month=OCTOBER, unit=other).exists()
     assert AuditEvent.objects.filter(verb="dues.book").count() == 1
@@ -67,12 +68,12 @@ def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(union, offic
 def test_nobody_keeps_their_own_dues(union):
     member = make.worker(union)
     by, basis, other = make.account(member), make.wage(member), make.user()
-    waiver = dues.waive_dues(member, SEPTEMBER, None, reason="困难", by=other)
+    waiver = wages.waive_dues(member, SEPTEMBER, None, reason="困难", by=other)
     for act in (
-        lambda: dues.set_wage(member, Decimal(1000), SEPTEMBER, by=by),
-        lambda: dues.drop_wage(basis, by=by),
-        lambda: dues.waive_dues(member, SEPTEMBER, None, reason="困难", by=by),
-        lambda: dues.end_waiver(waiver, OCTOBER, reason="好转", by=by),
+        lambda: wages.set_wage(member, Decimal(1000), SEPTEMBER, by=by),
+        lambda: wages.drop_wage(basis, by=by),
+        lambda: wages.waive_dues(member, SEPTEMBER, None, reason="困难", by=by),
+        lambda: wages.end_waiver(waiver, OCTOBER, reason="好转", by=by),
     ):
         with pytest.raises(NotAllowed, match="about themselves"):
             act()
@@ -82,22 +83,22 @@ def test_a_month_is_worked_out_again_when_asked(union, officer):
     (month,) = opened(union, officer)
     member = make.member(union)
     make.wage(member)
-    dues.compute_again(month, by=officer)
+    compute_again(month, by=officer)
     with pytest.raises(NotAllowed):
-        dues.compute_again(month, by=officer)
-    dues.compute_waiting()
+        compute_again(month, by=officer)
+    compute_waiting()
     assert member.dues_charges.get().state == "due"
 
 
 def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
     opened(union, officer, SEPTEMBER, OCTOBER)
     member = make.member(union)
-    dues.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
-    dues.set_wage(member, Decimal(4000), date(2026, 10, 15), by=officer)
+    wages.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
+    wages.set_wage(member, Decimal(4000), date(2026, 10, 15), by=officer)
     assert dict(member.dues_charges.values_list("month", "amount")) == {SEPTEMBER: 10, OCTOBER: 20}
-    dues.set_wage(member, Decimal(6000), OCTOBER, by=officer)
+    wages.set_wage(member, Decimal(6000), OCTOBER, by=officer)
     assert member.dues_charges.get(month=OCTOBER).amount == 30
-    dues.drop_wage(member.dues_bases.get(starts_on=OCTOBER), by=officer)
+    wages.drop_wage(member.dues_bases.get(starts_on=OCTOBER), by=officer)
     assert member.dues_charges.get(month=OCTOBER).amount == 10
     event = AuditEvent.objects.filter(verb="dues.wage").latest("pk")
     assert "6000" not in str(event.changes)
@@ -106,7 +107,7 @@ def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
 def test_a_changed_wage_leaves_what_it_was(union, officer):
     member = make.member(union)
     for wage in (2000, 3000):
-        dues.set_wage(member, Decimal(wage), SEPTEMBER, by=officer)
+        wages.set_wage(member, Decimal(wage), SEPTEMBER, by=officer)
     history = member.dues_bases.model._meta.apps.get_model("members.DuesBasisEvent")
     assert [row.wage for row in history.objects.all()] == [2000]
 
@@ -116,17 +117,17 @@ def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(union, of
     opened(union, officer, SEPTEMBER, NOVEMBER)
     member = make.member(union)
     paid = make.paid_charge(member)
-    dues.set_wage(member, Decimal(4000), SEPTEMBER, by=officer)
-    waiver = dues.waive_dues(member, SEPTEMBER, None, reason="家庭困难", by=chair)
+    wages.set_wage(member, Decimal(4000), SEPTEMBER, by=officer)
+    waiver = wages.waive_dues(member, SEPTEMBER, None, reason="家庭困难", by=chair)
     states = dict(member.dues_charges.values_list("month", "state"))
     assert states == {SEPTEMBER: "paid", OCTOBER: "waived", NOVEMBER: "waived"}
-    dues.end_waiver(waiver, NOVEMBER, reason="情况好转", by=chair)
+    wages.end_waiver(waiver, NOVEMBER, reason="情况好转", by=chair)
     assert member.dues_charges.get(month=NOVEMBER).state == "due"
     assert member.dues_charges.get(month=OCTOBER).why == "until 2026-10"
     with pytest.raises(NotAllowed, match="ends by then anyway"):
-        dues.end_waiver(waiver, NOVEMBER, reason="又一次", by=chair)
+        wages.end_waiver(waiver, NOVEMBER, reason="又一次", by=chair)
     with pytest.raises(NotAllowed):
-        dues.end_waiver(waiver, OCTOBER, reason=" ", by=chair)
+        wages.end_waiver(waiver, OCTOBER, reason=" ", by=chair)
     assert paid.member == member
 
 
@@ -135,15 +136,15 @@ def test_nobody_waives_their_own_dues_without_reason_or_twice(union):
     make.appoint(make.account(own), "chair", union)
     chair, member = make.officer(union, post="chair"), make.member(union)
     with pytest.raises(NotAllowed, match="about themselves"):
-        dues.waive_dues(own, SEPTEMBER, None, reason="困难", by=make.account(own))
+        wages.waive_dues(own, SEPTEMBER, None, reason="困难", by=make.account(own))
     with pytest.raises(NotAllowed, match="why"):
-        dues.waive_dues(member, SEPTEMBER, None, reason=" ", by=chair)
+        wages.waive_dues(member, SEPTEMBER, None, reason=" ", by=chair)
     with pytest.raises(NotAllowed, match="one month"):
-        dues.waive_dues(member, SEPTEMBER, SEPTEMBER, reason="困难", by=chair)
-    dues.waive_dues(member, SEPTEMBER, NOVEMBER, reason="困难", by=chair)
+        wages.waive_dues(member, SEPTEMBER, SEPTEMBER, reason="困难", by=chair)
+    wages.waive_dues(member, SEPTEMBER, NOVEMBER, reason="困难", by=chair)
     with pytest.raises(NotAllowed, match="already"):
-        dues.waive_dues(member, OCTOBER, None, reason="困难", by=chair)
-    dues.waive_dues(member, NOVEMBER, None, reason="仍然困难", by=chair)
+        wages.waive_dues(member, OCTOBER, None, reason="困难", by=chair)
+    wages.waive_dues(member, NOVEMBER, None, reason="仍然困难", by=chair)
 
 
 def test_whoever_owes_is_reminded_once_until_they_have_read_it(union, officer):
@@ -175,7 +176,7 @@ def test_two_workers_compute_a_month_once():
     unit = make.unit()
     for _ in range(3):
         make.wage(make.member(unit))
-    dues.open_months(unit, SEPTEMBER, SEPTEMBER, by=make.user(), opens_itself=False)
-    assert set(at_once(dues.compute_waiting, dues.compute_waiting)) == {0, 1}
+    open_months(unit, SEPTEMBER, SEPTEMBER, by=make.user(), opens_itself=False)
+    assert set(at_once(compute_waiting, compute_waiting)) == {0, 1}
     assert DuesCharge.objects.count() == 3
     assert DuesBook.objects.count() == 1

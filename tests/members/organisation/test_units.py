@@ -12,8 +12,8 @@ from consultation.questions.models import Question
 from members import access
 from members.authority.models import Appointment
 from members.committees.models.committees import Committee
-from members.dues.actions import months as dues
-from members.dues.desk import lines as dues_lines
+from members.dues.actions import months
+from members.dues.desk import waiting as dues_waiting
 from members.dues.models.charges import DuesBook
 from members.joining.actions import return_application
 from members.membership.models.periods import MembershipPeriod
@@ -245,17 +245,17 @@ def test_the_book_of_dues_of_a_closed_unit_opens_no_further_month(tree):
     second, chair = tree["second"], tree["chair"]
     finance = make.officer(tree["union"], post="finance_officer")
     with time_machine.travel(date(2026, 5, 20)):
-        dues.open_months(second, date(2026, 5, 1), date(2026, 5, 1), by=finance, opens_itself=True)
+        months.open_months(second, date(2026, 5, 1), date(2026, 5, 1), by=finance, opens_itself=True)
     with time_machine.travel(date(2026, 7, 2)):
-        assert [line.title for line in dues_lines(finance)] == ["二分会 · 2026-07"]
+        assert [line.title for line in dues_waiting(finance)] == ["二分会 · 2026-07"]
         actions.close_unit(second, on=DAY, by=chair, reason="撤销")
         assert not DuesBook.objects.get().opens_itself
         DuesBook.objects.update(opens_itself=True)
-        assert dues.open_due_months(date(2026, 7, 2)) == []
-        assert not [*dues_lines(finance)]
+        assert months.open_due_months(date(2026, 7, 2)) == []
+        assert not [*dues_waiting(finance)]
         with pytest.raises(NotAllowed, match="is closed"):
-            dues.open_months(fresh(second), DAY, date(2026, 7, 1), by=finance, opens_itself=False)
-        assert dues.open_months(fresh(second), DAY, DAY, by=finance, opens_itself=False)
+            months.open_months(fresh(second), DAY, date(2026, 7, 1), by=finance, opens_itself=False)
+        assert months.open_months(fresh(second), DAY, DAY, by=finance, opens_itself=False)
 
 
 def test_a_closed_unit_opens_again_below_an_open_one(tree):

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.choices import Purpose
-from members.dues.actions import months as dues
 from members.dues.actions import payments as dues_payments
+from members.dues.actions import wages
 from members.duplicates.actions.merges import undo_merge
 from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
@@ -59,8 +59,8 @@ ACTS = {
     "honour": lambda member, by: files.record_honour(honour(member), by=by),
     "document": lambda member, by: files.file_document(MemberDocument(member=member, kind="contract"), (), by=by),
     "kin": lambda member, by: family.save_kin(FamilyMember(member=member, relation="child", name="孟小"), by=by),
-    "wage": lambda member, by: dues.set_wage(member, Decimal(5000), TODAY, by=by),
-    "waive": lambda member, by: dues.waive_dues(member, TODAY, None, reason="x", by=by),
+    "wage": lambda member, by: wages.set_wage(member, Decimal(5000), TODAY, by=by),
+    "waive": lambda member, by: wages.waive_dues(member, TODAY, None, reason="x", by=by),
 }
 
 
@@ -112,13 +112,13 @@ def test_what_is_there_is_taken_out_by_others_only(union):
     officer = make.officer(union)
     own = make.member(union, user=officer)
     kin, paper, honoured = make.kin(own), make.document(own), make.honour(own)
-    basis, waiver = make.wage(own), dues.waive_dues(own, TODAY, None, reason="x", by=make.user())
+    basis, waiver = make.wage(own), wages.waive_dues(own, TODAY, None, reason="x", by=make.user())
     for act in (
         lambda: family.remove_kin(kin, by=officer, reason="x"),
         lambda: files.remove_paper(paper, by=officer, reason="x"),
         lambda: files.remove_paper(honoured, by=officer, reason="x"),
-        lambda: dues.drop_wage(basis, by=officer),
-        lambda: dues.end_waiver(waiver, TODAY, reason="x", by=officer),
+        lambda: wages.drop_wage(basis, by=officer),
+        lambda: wages.end_waiver(waiver, TODAY, reason="x", by=officer),
     ):
         with pytest.raises(NotAllowed, match=OWN):
             act()
