@@ -1,4 +1,4 @@
-"""Several officers at the same moment: real threads, each with a connection of its own."""
+"""Run actions at the same time, in threads with a database connection each."""
 
 import threading
 from collections.abc import Callable

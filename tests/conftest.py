@@ -1,4 +1,4 @@
-"""For every test: the local servers, a database, settings of its own; and the people and units that many tests need."""
+"""Fixtures for every test: local servers, database, settings, and the units and officers that many tests need."""
 
 import os
 

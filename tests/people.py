@@ -1,4 +1,4 @@
-"""People at work: officers who are logged in."""
+"""Officers who are logged in."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""Other processes that work on a test's own database, files and broker."""
+"""The environment of other processes that work on a test's own database, files and broker."""
 
 import os
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""How property tests run here: the same examples every time, however long a busy machine takes for one."""
+"""Hypothesis settings: the same examples in every run, and no deadline."""
 
 from hypothesis import HealthCheck, settings
 

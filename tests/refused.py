@@ -1,4 +1,4 @@
-"""What a page answers when a rule refuses an act: 422, the reason and what was typed inside the form that was used."""
+"""Assertions on the page of a refused act: status 422, the reason and what was typed in the form that was sent."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""The modules of the rooms, found by what they are: tests that hold for every form or every view look here."""
+"""Find the modules of one kind in all rooms, for tests of every form or every view."""
 
 import pkgutil
 from importlib import import_module

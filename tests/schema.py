@@ -1,4 +1,4 @@
-"""What a database is made of, as lines of text that can be compared."""
+"""A database's schema as lines of text that can be compared."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The migrated database that test databases are copied from, kept on the server as long as no migration changes."""
+"""The migrated database that test databases are copied from; kept until a migration changes."""
 
 import hashlib
 import inspect

@@ -1,4 +1,4 @@
-"""The heads of what is exported, in Chinese: a person has a 姓名, and no word stands for another one."""
+"""Exports have Chinese column headings, one for each thing in all sheets."""
 
 import pytest
 from django.utils import translation

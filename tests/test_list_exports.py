@@ -1,4 +1,4 @@
-"""Every list of the staff's as a workbook: the shown rows in their order, nobody else's, and on the record."""
+"""Every staff list is exported as a workbook: the shown rows in their order, in reach only, and audited."""
 
 import io
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Every list of the staff's is made from one template: filters in the address, sorting, export, print, empty state."""
+"""Every staff list uses the one template: filters in the address, sorting, export, print, empty state."""
 
 import re
 from collections.abc import Iterator

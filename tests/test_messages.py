@@ -1,4 +1,4 @@
-"""Every word of the portal has its Chinese."""
+"""Every message of the source has a Chinese translation."""
 
 import re
 from pathlib import Path

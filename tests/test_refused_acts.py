@@ -1,4 +1,4 @@
-"""Every edge of every room leaves a refusal to office.refusals, or to the API's one handler of errors."""
+"""Views, APIs and admins of the rooms leave refusals to office.refusals or the API's error handler."""
 
 import ast
 import builtins

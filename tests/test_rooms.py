@@ -1,4 +1,4 @@
-"""What import-linter can't hold: registries are complete, and private names stay in their room."""
+"""What import-linter can't check: registries are complete, and private names stay in their module."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Template databases: one for each state of the migrations, whole or not there, dropped when nobody asks any more."""
+"""Template databases: one for each state of the migrations, complete or absent, dropped when unused for a week."""
 
 from itertools import count
 

@@ -1,4 +1,4 @@
-"""What people do on a page, found by addresses and names of fields, never by wording."""
+"""Actions on a page in a browser, found by addresses and field names, never by wording."""
 
 from playwright.sync_api import Locator, Page, expect
 

@@ -1,4 +1,4 @@
-"""A real Chromium on the pages of a live server."""
+"""Fixtures that open pages of the live server in Chromium."""
 
 import contextlib
 import os

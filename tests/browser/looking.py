@@ -1,4 +1,4 @@
-"""Looking at a page as everybody may see it: on a phone and a desktop, by day and by night, with a screen reader."""
+"""Checks of a page on phone and desktop, in the light and the dark theme, for accessibility and overflow."""
 
 from pathlib import Path
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Every page that a link leads to, whoever looks at it: no barrier, nothing beyond the screen's edge."""
+"""Every page has no accessibility violation and is not wider than the screen, on phone and desktop."""
 
 import re
 from collections.abc import Callable

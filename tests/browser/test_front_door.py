@@ -1,4 +1,4 @@
-"""The ways in, seen through a real browser."""
+"""The log-in page in a browser."""
 
 import pytest
 from playwright.sync_api import Page, expect

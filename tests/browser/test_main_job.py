@@ -1,4 +1,4 @@
-"""The main job, once, as people do it: a roster becomes a received benefit, a question is answered, two cases close."""
+"""End to end in a browser: import, plan, run, receipt; a question answered, two grievances closed."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A refused act in a browser: said beside its button, typed words kept, and the page at its own address again."""
+"""A refused act in a browser shows its reason at its button and keeps what was typed."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""What a worker does works in a browser that runs no script."""
+"""The pages of workers and visitors work without JavaScript."""
 
 import pytest
 

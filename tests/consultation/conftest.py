@@ -1,4 +1,4 @@
-"""The people of a question and of a grievance: all of one branch, and none logged in."""
+"""The units and people of a question and of a grievance; nobody is logged in."""
 
 import pytest
 

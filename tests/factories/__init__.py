@@ -1,4 +1,4 @@
-"""Makers of rows for tests, with sensible values unless told otherwise: `from tests import factories as make`."""
+"""Factories of rows with sensible defaults: `from tests import factories as make`."""
 
 from tests.factories.accounts import account, appoint, officer, user
 from tests.factories.committees import seat, term

@@ -1,4 +1,4 @@
-"""Two officers, two sweeps, or an officer and a sweep act on one membership at once: one wins, nothing is torn."""
+"""Of two changes of one membership made at the same time, one succeeds and the periods stay consistent."""
 
 from datetime import timedelta
 from functools import partial

@@ -1,4 +1,4 @@
-"""A worker killed in the middle of an import, with its transaction open: nothing lost, nothing doubled."""
+"""An import whose worker is killed with its transaction open is finished by the next worker, each row once."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Workers die, Redis goes away, two act at once: nothing is lost, nothing is doubled."""
+"""Runs stay consistent when workers are killed, Redis is down, or two workers or officers act at once."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The processes of `make run`: they end together, whatever ends them."""
+"""When one process of `make run` or their supervisor ends, all of them end."""
 
 import signal
 import subprocess

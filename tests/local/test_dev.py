@@ -1,4 +1,4 @@
-"""`manage.py dev`: the settings of a developer's portal, which production and tests never have, and its reloader."""
+"""`manage.py dev`: development settings, which production and tests never load, and its reloader."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The servers and keys of one machine: union_portal.local."""
+"""The local PostgreSQL and Redis and the keys of a checkout: union_portal.local."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""`manage.py serve`: what it says and refuses before anything runs."""
+"""`manage.py serve`: what it checks, prints and sets before it starts the processes."""
 
 import os
 import socket

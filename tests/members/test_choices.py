@@ -1,4 +1,4 @@
-"""The code lists of the register: national codes are stored, the words of domain.md part 3 go in and are shown."""
+"""The code lists of the register: national codes are stored, the words of domain.md part 3 are read and shown."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Verbs of the audit log stand as literals where they are recorded, and each of them in the tables of verbs."""
+"""Audit verbs are literals where they are recorded, and each is in a table of verbs."""
 
 import ast
 from importlib import import_module

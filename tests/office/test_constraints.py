@@ -1,4 +1,4 @@
-"""What the database refuses reads as a sentence, by the name of the constraint, and every name that is read exists."""
+"""Violated constraints are told as sentences, by constraint name; every name that is read exists."""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Days that people type: no form takes one from before 1900 or from long after today, and the box says so."""
+"""Date fields of forms refuse days before 1900 or long after today, and their inputs state the bounds."""
 
 from datetime import date
 

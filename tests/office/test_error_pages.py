@@ -1,4 +1,4 @@
-"""One page for every error, each with its own words; what breaks the portal doesn't break the page that says so."""
+"""The error pages share one template, each with its own text, and need neither database nor context processors."""
 
 import pytest
 from django.template.loader import get_template

@@ -1,4 +1,4 @@
-"""What a list makes of one request: order, page, count, whether it is narrowed."""
+"""What a list makes of a request: order, page, count, whether it is filtered."""
 
 import pytest
 from django import forms

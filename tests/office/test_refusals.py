@@ -1,4 +1,4 @@
-"""What becomes of an act that a rule refuses: in a form, on a page, in the API."""
+"""How a refused act is answered: in a form, on a page, in the API."""
 
 import pytest
 from django import forms

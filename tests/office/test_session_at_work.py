@@ -1,4 +1,4 @@
-"""A session lasts from the last request on, and isn't written at each of them."""
+"""A session ends two hours after the last request, and is written at most every five minutes."""
 
 import pytest
 import time_machine

@@ -1,4 +1,4 @@
-"""Two officers with the same form open: nobody undoes unawares what the other has just changed."""
+"""Of two officers with the same form open, the second is told what the first has changed."""
 
 import re
 

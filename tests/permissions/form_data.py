@@ -1,4 +1,4 @@
-"""What the permission tests send: for each form, data that its page takes from whoever may send it."""
+"""Valid POST data for each form, for the permission tests."""
 
 from collections.abc import Mapping
 

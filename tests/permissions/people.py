@@ -1,4 +1,4 @@
-"""The people of the permission tests: a union with two branches, each with a row of each kind and all posts held."""
+"""The data of the permission tests: a union with two branches, each with a row of each kind and all posts held."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

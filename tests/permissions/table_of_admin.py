@@ -1,4 +1,4 @@
-"""Who may read and edit what in the admin: one line for each model, and one for each of its other pages."""
+"""Who may read and edit what in the admin: one line for each model and each of its other pages."""
 
 from dataclasses import dataclass
 from typing import cast

@@ -1,4 +1,4 @@
-"""Who may use which page: one line for each route of the portal. A route without a line fails the tests."""
+"""Who may use which page: one line for each route; a route without a line fails the tests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

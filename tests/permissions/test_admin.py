@@ -1,4 +1,4 @@
-"""The admin, asked for by everybody: superusers, and officers who may open it, by the permissions of their posts."""
+"""Every model and page of the admin is requested by superusers and by officers with and without its permissions."""
 
 import pytest
 from django.apps import apps

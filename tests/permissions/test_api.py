@@ -1,4 +1,4 @@
-"""The API, asked by everybody with a session and by some with a token: the permissions of the pages, and their rows."""
+"""Every method of the API is requested by every actor with a session, and by some with a token."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The auditor reads everything in the unit and changes nothing, whatever is sent."""
+"""An auditor's POST changes nothing, on any page, in the API and in the admin."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One enum per app names the permissions that the portal asks for; nobody writes their names as strings besides."""
+"""Each app names its permissions in one enum, and no permission is written as a string elsewhere."""
 
 import ast
 import re

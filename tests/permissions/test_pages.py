@@ -1,4 +1,4 @@
-"""Every page of the portal, asked for by everybody: who may use it, and that others learn and change nothing."""
+"""Every page is requested by every actor: it opens for those in its table; others see and change nothing."""
 
 import pytest
 from django.urls import reverse

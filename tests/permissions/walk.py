@@ -1,4 +1,4 @@
-"""Every route, everybody who may ask for it, and what an answer says, shows and writes."""
+"""Routes, actors and answers of the permission tests, and what is wrong with an answer."""
 
 import io
 import re

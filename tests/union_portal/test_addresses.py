@@ -1,4 +1,4 @@
-"""Addresses and their names stand as literals in the urls.py of their room, so that a search finds them."""
+"""Addresses and their names are literals in the urls.py of their room, so that a search finds them."""
 
 import ast
 from pathlib import Path

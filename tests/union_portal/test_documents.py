@@ -1,4 +1,4 @@
-"""The documents for people: what they point to is there, and what the code cites stands in them."""
+"""The documents: what they link to exists, and what the code cites is in them."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""docs/states.md says what the transition tables say."""
+"""docs/states.md agrees with the transition tables."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A member's cases beside the member: for each officer those that this officer may read, and no sign of others."""
+"""The tab of a member's cases shows each officer only the cases that this officer may read."""
 
 import pytest
 

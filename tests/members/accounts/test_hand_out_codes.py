@@ -1,4 +1,4 @@
-"""Officers hand out one-time codes: on slips, or as messages; to whom they may, and never to themselves."""
+"""Officers hand out activation codes, as slips or messages, to members in reach, never to themselves."""
 
 import io
 import re

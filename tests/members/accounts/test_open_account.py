@@ -1,4 +1,4 @@
-"""With a code from the union a worker opens an account, or sets a new password."""
+"""With an activation code a worker opens an account or sets a new password."""
 
 from datetime import date, timedelta
 

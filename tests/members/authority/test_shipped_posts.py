@@ -1,4 +1,4 @@
-"""What each post may do when the portal is new, as one table, whichever app ships it."""
+"""The permissions of each shipped post, as one table for all apps."""
 
 import pytest
 

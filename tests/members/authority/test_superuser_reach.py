@@ -1,4 +1,4 @@
-"""A superuser's reach is everything, also where a page adds something to what is in reach."""
+"""A superuser reaches every row, also on pages that widen an officer's reach."""
 
 import pytest
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What every kind of case gets from members.cases, shown on questions."""
+"""What members.cases gives every kind of case, tested with questions."""
 
 from datetime import timedelta
 

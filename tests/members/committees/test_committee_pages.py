@@ -1,4 +1,4 @@
-"""The pages of committees: the list and what is missing, one committee, elections, seats, and the desk."""
+"""The pages of committees: the list, what is missing, one committee, elections, seats, and the desk."""
 
 import io
 from datetime import date

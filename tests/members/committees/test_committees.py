@@ -1,4 +1,4 @@
-"""Committees, their terms and elections, seats, vacancies, and who may not sit where."""
+"""Committees: terms, elections, seats, vacancies, and who may not hold a seat."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Whoever reviews the funds spends none of them: refused by actions, by forms and by the database, from every side."""
+"""A fund reviewer holds no post that spends funds: actions, forms and the database refuse it."""
 
 from datetime import date
 

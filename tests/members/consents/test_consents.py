@@ -1,4 +1,4 @@
-"""Consent to sensitive data, purpose by purpose: given and withdrawn, never removed, and what hangs on it."""
+"""Consents to the use of sensitive data, per purpose: given, withdrawn, never deleted, and what depends on them."""
 
 from datetime import date
 

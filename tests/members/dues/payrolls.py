@@ -1,4 +1,4 @@
-"""Payroll files made in code, for tests of the dues that they pay."""
+"""Payroll files made in code, for the tests of dues."""
 
 import io
 from collections.abc import Mapping, Sequence

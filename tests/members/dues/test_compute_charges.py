@@ -1,4 +1,4 @@
-"""What members owe: the sum, who owes nothing and why, and one statement for everybody and every month."""
+"""Computing dues: the amount, who is exempt and why, in one SQL statement for any number of members."""
 
 import random
 from datetime import date

@@ -1,4 +1,4 @@
-"""Dues of a person with several records: whatever stood before, no month is asked twice, and undoing restores."""
+"""A person with merged records is asked for each month once, and undoing the merge restores both records' dues."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

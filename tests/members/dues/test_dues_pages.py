@@ -1,4 +1,4 @@
-"""The pages of dues: totals and the members behind them, acts with their refusals, a worker's own."""
+"""The pages of dues: totals, members, payments and their refusals, and a worker's own dues."""
 
 from datetime import date
 from io import BytesIO

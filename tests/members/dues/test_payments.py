@@ -1,4 +1,4 @@
-"""Money for dues: payments in full, in part, too much; receipts without a gap; reversals instead of deletion."""
+"""Payments of dues: in full, in part, too much; gapless receipt numbers; reversals instead of deletion."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Dues paid by payroll file: each row compared with what is due, taken once, and what differs only as stated."""
+"""Payroll files: each row is compared with what is due and paid once; rows that differ only on request."""
 
 from datetime import date
 from decimal import Decimal

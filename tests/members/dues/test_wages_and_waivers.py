@@ -1,4 +1,4 @@
-"""Keeping dues: months open once, by an officer or by themselves; wages and waivers move what is open."""
+"""Months of dues are opened once; wages and waivers change what is still open."""
 
 from datetime import date
 from decimal import Decimal

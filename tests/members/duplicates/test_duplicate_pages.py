@@ -1,4 +1,4 @@
-"""Probable doubles as officers see them: only where both records are theirs to see."""
+"""The pages of probable duplicates, shown only to officers who reach both records."""
 
 import io
 import re

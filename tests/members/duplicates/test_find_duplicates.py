@@ -1,4 +1,4 @@
-"""Records that may be one person are found when they come or change, and offered until somebody decides."""
+"""Records that may be one person are found when they are entered or changed."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Two records of one person become one, and two again within thirty days."""
+"""Two records of one person are merged, and the merge can be undone for thirty days."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Members, units, the audit log and a worker's own card, as people see them."""
+"""The pages of members, units, the audit log and a worker's own card."""
 
 import io
 from datetime import date

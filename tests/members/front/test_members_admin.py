@@ -1,4 +1,4 @@
-"""The admin: every page opens, sealed numbers go in and never come out, units move, and the portal's rights hold."""
+"""The admin of the members app: every page opens, numbers stay hidden, and the portal's permissions hold."""
 
 from datetime import date
 

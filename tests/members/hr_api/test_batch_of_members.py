@@ -1,4 +1,4 @@
-"""HR systems enter and change members by employee number, a thousand at once; a call sent again is not done again."""
+"""The HR API enters and changes up to a thousand members by employee number; a repeated call changes nothing."""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Following the register's changes over the API: a stable order in which nothing is missed, whoever commits when."""
+"""The change feed of the HR API: a stable order in which no change is missed, in whatever order transactions commit."""
 
 from base64 import urlsafe_b64encode
 from threading import Event, Thread

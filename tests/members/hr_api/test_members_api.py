@@ -1,4 +1,4 @@
-"""Units and members over the API: same rights, same rows, masked."""
+"""Units and members over the API: the rows and masks of the pages."""
 
 import pytest
 from django.core.management import call_command

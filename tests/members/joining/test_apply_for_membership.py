@@ -1,4 +1,4 @@
-"""Joining: a form without account, a receipt number, an officer's check, admitted or returned."""
+"""Applications for membership: the form without an account, the receipt number, and an officer's decision."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Every change of a membership: what may follow what, on which day, carried out at once or when the day comes."""
+"""Changes of a membership: which may follow which, and when they take effect."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The chain of membership periods: the database writes it, and nothing can make it overlap or break."""
+"""The database writes the membership periods and refuses gaps and overlaps."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Whatever officers and imports do to a membership, in whatever order: the chain has no gap and no overlap."""
+"""Membership periods have no gap and no overlap after any sequence of acts and imports."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Many members to another unit with one act, each with a result of its own."""
+"""Many members are transferred to another unit at once, each with a result of its own."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The pages of units: the tree level by level, a unit, changing, moving, merging and closing one."""
+"""The pages of units: the tree, one unit, and changing, moving, merging and closing one."""
 
 import io
 from datetime import date

@@ -1,4 +1,4 @@
-"""Units are set up, changed, moved, merged, closed and opened again, with all that hangs on them."""
+"""Units are set up, changed, moved, merged, closed and reopened, with everything that depends on them."""
 
 import contextlib
 import random

@@ -1,4 +1,4 @@
-"""What a worker asks to have corrected: sent with a document, accepted once or returned in words, never by oneself."""
+"""A worker asks for a correction with a document; another person accepts it or returns it with a reason."""
 
 from functools import partial
 

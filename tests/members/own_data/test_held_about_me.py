@@ -1,4 +1,4 @@
-"""What do you hold about me: one workbook with everything, for the member alone, on the record."""
+"""The workbook of everything that is held about a member: for that member only, recorded in the audit log."""
 
 import io
 from datetime import date

@@ -1,4 +1,4 @@
-"""A worker sees their own entry and sets small fields right at once."""
+"""A worker sees their own register entry and changes small fields at once."""
 
 import pytest
 from django.apps import apps

@@ -1,4 +1,4 @@
-"""Who left long ago is announced, kept for a reason in words, or erased for good – and then nobody is left."""
+"""Members who left long ago are announced, then kept for a stated reason or erased for good."""
 
 from datetime import date, timedelta
 from functools import partial

@@ -1,4 +1,4 @@
-"""Spouses, parents and children: noted, changed, removed, and shown where both work here."""
+"""Family members: entered, changed, removed, and pointed out where both work here."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""The mark of hardship: set by a decision, reviewed, replaced, lifted; the member's row always says how it stands."""
+"""The hardship mark: set, reviewed, replaced and lifted; the member's row always agrees with it."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Honours and papers of a member: entered, removed with their scans, read under the right rights."""
+"""Honours and documents of a member: entered, removed with their scans, read with the right permissions."""
 
 from datetime import date
 

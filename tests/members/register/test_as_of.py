@@ -1,4 +1,4 @@
-"""The register as it was on any day: who stood where and how, and what was on record of them."""
+"""The register as it was on an earlier day: units, states and data of that day."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A closed unit takes nobody in, by whichever door: the choices leave it out, and the acts refuse it in words."""
+"""A closed unit takes no members: forms do not offer it, and acts refuse it with a reason."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Nobody decides about themselves, and nothing is entered about a person who was erased or in a merged record."""
+"""Nobody decides about themselves, and nothing is entered about an erased member or in a merged record."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The register leaves the portal: masked or, for a reason, in full; as workbook or CSV; harmless and on the record."""
+"""Exports of the register: masked or, for a reason, in full; workbook or CSV; safe from formulas and audited."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What holds of every identity number, GB 11643-1999, tried on numbers that nobody picked."""
+"""Properties of identity numbers, GB 11643-1999, on generated numbers."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the QR code of a membership card opens, for whom."""
+"""What the QR code of a membership card shows, and to whom."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A kind of file in chunks that is as simple as can be: lines of text, kept in a list, on the table of imports."""
+"""The simplest kind of chunked file for tests: lines of text, kept in a list, on the table of imports."""
 
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple

@@ -1,4 +1,4 @@
-"""Which step of a file in chunks follows on which."""
+"""The states of a chunked file and the steps between them."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Workers carry a file in chunks on: one reader at a time, a chunk a transaction, and an end told in words."""
+"""Workers process a chunked file: one worker at a time, one transaction per chunk, failures with a reason."""
 
 import pytest
 from django.db import connection, transaction

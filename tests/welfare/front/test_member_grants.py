@@ -1,4 +1,4 @@
-"""What a member was given, beside the member: issued benefits of units in reach."""
+"""The tab of a member's grants shows issued grants of units in reach."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A person who had two records receives each benefit once."""
+"""A person with merged records receives each benefit once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

@@ -1,4 +1,4 @@
-"""Plans, budgets and the desk as officers see them."""
+"""The pages of plans and budgets, and their lines on the desk."""
 
 import pytest
 import time_machine

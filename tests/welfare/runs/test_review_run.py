@@ -1,4 +1,4 @@
-"""From a count to a decision: every step and every refusal, in the actions and in the database behind them."""
+"""The review of a run: each step and each refusal, in the actions and in the database."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Runs as officers see them: rights, steps, figures, rosters."""
+"""The pages of runs: permissions, steps, figures, rosters."""
 
 import io
 from datetime import date

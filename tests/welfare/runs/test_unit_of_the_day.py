@@ -1,4 +1,4 @@
-"""The unit and the standing on the day of the event decide who pays, whenever the run is counted."""
+"""The unit and the state on the day of the event decide who pays, whenever the run is counted."""
 
 from datetime import date
 
