@@ -1,10 +1,10 @@
-"""The permissions of welfare, as posts carry them and pages, API and admin ask for them."""
+"""The permissions of welfare, which posts grant and which pages, API and admin require."""
 
 from enum import StrEnum
 
 
 class WelfarePermission(StrEnum):
-    """A verb that a post in a unit gives there and in everything below it; the value is Django's name of it."""
+    """What a post in a unit permits there and in all units below; the value is Django's name of the permission."""
 
     VIEW_PLAN = "welfare.view_plan"
     """See benefit plans."""
@@ -38,4 +38,4 @@ class WelfarePermission(StrEnum):
 
 
 SPENDING = (WelfarePermission.APPROVE_RUN, WelfarePermission.ISSUE_RUN, WelfarePermission.CHANGE_BUDGETLINE)
-"""What decides about money: whoever reviews the funds holds none of these (domain.md part 4)."""
+"""The permissions that decide about money; who reviews the funds may hold none of them. Source: domain.md part 4."""

@@ -25,9 +25,9 @@ def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by:
 
 @transaction.atomic
 def set_budget(line: BudgetLine, amount: Decimal, *, by: User, reason: str) -> BudgetLine:
-    """Adjust a budget line to `amount` yuan; never below what is reserved and spent.
+    """Set the sum of a budget line to `amount` yuan, for a reason.
 
-    Raises NotAllowed without a reason, or when the new sum is too small.
+    Raises NotAllowed without a reason, or when `amount` is less than what is reserved and spent.
     """
     if not reason.strip():
         raise NotAllowed(_("Say which decision adjusts the budget."), field="reason")

@@ -14,7 +14,7 @@ from welfare.permissions import WelfarePermission
 
 
 class BudgetForm(forms.ModelForm[BudgetLine]):
-    """A new budget line."""
+    """Asks for a new budget line, of a unit whose budget the user may change."""
 
     class Meta:
         model = BudgetLine
@@ -28,13 +28,13 @@ class BudgetForm(forms.ModelForm[BudgetLine]):
 
 
 class BudgetFilter(forms.Form):
-    """What narrows the list of budget lines; every field stays in the URL."""
+    """The filter of the list of budget lines; its fields are kept in the URL."""
 
     year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
     kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
 
     def narrow(self, lines: BudgetLines) -> BudgetLines:
-        """The lines that pass; none at all while a field is wrong."""
+        """Return the lines that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return lines.none()
         return lines.filter(**{name: value for name, value in self.cleaned_data.items() if value})

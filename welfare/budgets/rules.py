@@ -2,5 +2,5 @@
 
 from decimal import Decimal
 
-# A budget line is shown as nearly used up from this share on.
+# From this share on the desk shows a budget line as nearly used.
 NEARLY_USED = Decimal("0.8")

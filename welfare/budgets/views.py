@@ -1,4 +1,4 @@
-"""Budget lines: what there is, what is used, what is left."""
+"""The officers' pages of budget lines: the list, its export, a new line, an adjustment."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -23,7 +23,7 @@ EDIT = WelfarePermission.CHANGE_BUDGETLINE
 
 
 def percent_used(line: AnnotatedRow) -> int:
-    """Whole per cent of a line that are reserved or spent, for a line that knows its `share_used`."""
+    """Return the per cent of a line that are reserved or spent, rounded down; it was read `with_share_used()`."""
     return int(line.share_used * 100)
 
 
@@ -57,7 +57,7 @@ def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
 
 @needs(PERM)
 def budget_list(request: PersonRequest) -> HttpResponse:
-    """The budget lines of the units in reach, with their totals."""
+    """List the budget lines of the units in reach, with their totals."""
     budgets = _budgets(request)
     for line in budgets.page:
         set_for_template(line, percent=percent_used(line))
@@ -66,13 +66,13 @@ def budget_list(request: PersonRequest) -> HttpResponse:
 
 @needs(PERM)
 def budget_export(request: PersonRequest) -> FileResponse:
-    """The budget lines as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _budgets(request).export("budget.export")
 
 
 @needs(EDIT)
 def budget_new(request: PersonRequest) -> HttpResponse:
-    """Give a unit a budget line."""
+    """Show the form of a new budget line, and create it."""
     form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -84,7 +84,7 @@ def budget_new(request: PersonRequest) -> HttpResponse:
 
 @needs(EDIT)
 def budget_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """Adjust a budget line, with the decision that says so."""
+    """Show the form for adjusting a budget line, and adjust it; the reason names the decision."""
     lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
     line = get_object_or_404(lines, pk=pk)
     form = AdjustForm(request.POST or None, initial={"amount": line.amount})

@@ -1,4 +1,4 @@
-"""What the welfare desk has for the two first pages: a worker's home and an officer's desk."""
+"""What welfare shows on a worker's home page and on an officer's desk."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,7 @@ class Benefit:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar(Badged):
-    """How far a run has come."""
+    """The progress bar of a run: slices counted, or receipts."""
 
     name: str
     url: str
@@ -51,7 +51,7 @@ class Line:
 
 
 def home(user: User) -> FieldValues:
-    """A worker's own: `benefits_due`, and `benefits_received` of this year."""
+    """Return for a worker: `benefits_due`, and `benefits_received` of this year's occasions; at most ROWS of each."""
     grants = Grant.objects.own(user).select_related("occasion").order_by("-occasion__on", "-pk")
     received = grants.received().filter(occasion__on__year=timezone.localdate().year)
     return {
@@ -65,12 +65,12 @@ def _benefit(grant: Grant) -> Benefit:
 
 
 def desk(user: User) -> FieldValues:
-    """An officer's: `waiting_runs` by the day of the event, `runs` in progress, `budgets` that are nearly used."""
+    """Return for an officer: `waiting_runs`, `budgets` that are nearly used, `runs` in progress and `runs_url`."""
     return {"waiting_runs": waiting_runs(user), "budgets": budgets(user), **runs_in_progress(user)}
 
 
 def waiting_runs(user: User) -> list[Waiting]:
-    """Runs whose next step is this officer's to take."""
+    """Return the runs that this officer may submit, approve or issue now, by the day of the event; at most ROWS."""
     mine = Approval.objects.filter(run=OuterRef("pk"), round=OuterRef("round"), by=user)
     to_approve = (
         Q(state=RunState.IN_REVIEW)
@@ -101,7 +101,10 @@ def waiting_runs(user: User) -> list[Waiting]:
 
 
 def runs_in_progress(user: User) -> FieldValues:
-    """`runs` being counted or handed out, and `runs_url` to ask again while one is being counted."""
+    """Return `runs` being counted or handed out, newest first, and `runs_url`, which reloads them.
+
+    `runs_url` is "" unless one is being counted.
+    """
     runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(
         state__in=[RunState.COUNTING, RunState.ISSUED]
     )
@@ -124,7 +127,7 @@ def runs_in_progress(user: User) -> FieldValues:
 
 
 def budgets(user: User) -> list[Line]:
-    """Budget lines of this year that are nearly used."""
+    """Return the budget lines of this year that are nearly used, the most used first; at most ROWS."""
     lines = BudgetLine.objects.visible_to(user, WelfarePermission.VIEW_BUDGETLINE).filter(
         year=timezone.localdate().year
     )

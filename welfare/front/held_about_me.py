@@ -1,4 +1,4 @@
-"""What the welfare desk holds about a member, for the member: what they were given, never a list not yet issued."""
+"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

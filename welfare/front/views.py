@@ -1,4 +1,4 @@
-"""What a member was given, as a part of the member's page."""
+"""Parts of pages: a member's grants on the member's page, the runs in progress on the desk."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +17,7 @@ SHOWN = 20
 @require_GET
 @needs(PERM)
 def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
-    """The member's latest benefits, paid by units in reach; the rest is a click away."""
+    """Show the member's latest SHOWN grants of issued runs in units in reach; the template links to all of them."""
     member = get_object_or_404(Member.objects.visible_to(request.user, PERM), pk=pk)
     grants = Grant.objects.visible_to(request.user, PERM).issued().filter(member=member)
     rows = grants.select_related("occasion", "run", "unit").order_by("-pk")[:SHOWN]
@@ -28,5 +28,5 @@ def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(WelfarePermission.VIEW_RUN)
 def desk_runs(request: PersonRequest) -> HttpResponse:
-    """The desk's bars of the runs in progress."""
+    """Show the runs in progress, as a part of the desk."""
     return render(request, "welfare/front/_desk_runs.html", runs_in_progress(request.user))

@@ -33,7 +33,7 @@ class Occasion(models.Model):
         return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
 
 
-# Inserted by the million in one statement, so no trigger fires for each row; history begins with the first change.
+# A slice inserts many thousands in one statement, so no trigger fires for each; history begins with the first change.
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Grant(models.Model):
     """What one member receives in a run: planned until the run is issued, shown to the member from then on."""

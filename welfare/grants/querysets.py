@@ -14,9 +14,11 @@ class Grants(access.ScopedQuerySet["Grant"]):
         return self.filter(member__in=access.records_of(user)).issued()
 
     def issued(self) -> Self:
+        """Return the grants of runs that are issued or closed, which members may see."""
         return self.filter(run__state__in=SHOWN_TO_MEMBERS)
 
     def to_receive(self) -> Self:
+        """Return the grants that can be received now: not received yet, of a run that is issued and not closed."""
         return self.filter(run__state=RunState.ISSUED, received_at=None)
 
     def received(self) -> Self:

@@ -14,9 +14,10 @@ from welfare.grants.models import Grant
 
 @transaction.atomic
 def receive_grant(grant: Grant, *, by: User) -> bool:
-    """Note that the member received it; True the first time, False when it was noted before.
+    """Record that the member received it; return True the first time, False when it was recorded before.
 
-    Raises NotAllowed when the list is not issued (any more), or `by` is somebody else.
+    Raises NotAllowed when its run is not issued, or closed already, when `by` is not the member's account, or when the
+    member's other record has received for the occasion.
     """
     if by.pk not in (grant.member.user_id, grant.member.merged_into and grant.member.merged_into.user_id):
         raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."), code="not_the_member")
@@ -28,9 +29,10 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
 
 @transaction.atomic
 def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
-    """Sign for a member who confirmed in another way, which `reason` names; True the first time.
+    """Record the receipt for a member who confirmed it in another way, which `reason` names; return as receive_grant.
 
-    Raises NotAllowed without a reason, or when the list is not issued (any more).
+    Raises NotAllowed without a reason, when its run is not issued, or closed already, or when the member's other record
+    has received for the occasion.
     """
     if not reason.strip():
         said = _("Say how the member confirmed it, such as “signed on paper”.")

@@ -68,7 +68,7 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})
     @action(detail=True, methods=["post"])
     def receive(self, request: Request, pk: str) -> Response:
-        """Confirm receipt; a second time changes nothing."""
+        """Confirm the receipt; doing so again changes nothing."""
         grant = self.get_object()
         receipt.receive_grant(grant, by=user_of(request))
         return Response(GrantSerializer(grant).data)

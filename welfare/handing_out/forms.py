@@ -11,7 +11,7 @@ from welfare.grants.querysets import Grants
 
 
 class GrantFilter(forms.Form):
-    """What narrows a list of grants; every field stays in the URL."""
+    """The filter of lists of grants; its fields are kept in the URL."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     received = forms.ChoiceField(
@@ -27,7 +27,7 @@ class GrantFilter(forms.Form):
         self.order_fields(["q", "unit"])
 
     def narrow(self, grants: Grants) -> Grants:
-        """The grants that pass; none at all while a field is wrong."""
+        """Return the grants that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return grants.none()
         if text := self.cleaned_data["q"].strip():

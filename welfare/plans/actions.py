@@ -7,7 +7,7 @@ from welfare.plans.models import Plan
 
 @transaction.atomic
 def save_plan(plan: Plan, *, by: User) -> Plan:
-    """Keep a new or changed plan; runs that are open already stay as they were opened."""
+    """Save a new or changed plan; runs that have been opened stay as they are."""
     known = plan.pk is not None
     plan.save()
     audit.record(

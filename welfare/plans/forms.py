@@ -15,6 +15,8 @@ from welfare.plans.models import Plan
 
 
 class PlanForm(StaleCheckForm[Plan]):
+    """Asks for a plan; its unit can be chosen only while it is new."""
+
     class Meta:
         model = Plan
         fields = ["name", "festival", "amount", "lead_days", "active"]
@@ -37,7 +39,7 @@ class PlanForm(StaleCheckForm[Plan]):
 
 
 class PlanFilter(forms.Form):
-    """What narrows the list of plans; every field stays in the URL."""
+    """The filter of the list of plans; its fields are kept in the URL."""
 
     festival = forms.ChoiceField(label=_("festival"), required=False, choices=[("", _("all")), *Festival.choices])
     state = forms.ChoiceField(
@@ -50,7 +52,7 @@ class PlanFilter(forms.Form):
         self.order_fields(["unit"])
 
     def narrow(self, plans: QuerySet[Plan]) -> QuerySet[Plan]:
-        """The plans that pass; none at all while a field is wrong."""
+        """Return the plans that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return plans.none()
         asked = self.cleaned_data

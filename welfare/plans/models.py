@@ -16,7 +16,7 @@ from welfare.standards.models import CENT
 
 @pghistory.track()
 class Plan(models.Model):
-    """A standing decision to give every member of a unit `amount` yuan in goods at a festival.
+    """A decision to give every member of a unit and the units below goods worth `amount` yuan at a festival each year.
 
     Its run opens `lead_days` before the festival.
     """
@@ -65,10 +65,10 @@ class Plan(models.Model):
 
     @property
     def festival_on(self) -> date:
-        """The next day of the festival, from today on."""
+        """The first day of the festival that is not before today."""
         return self.next_day(timezone.localdate())
 
     @property
     def opens_on(self) -> date:
-        """The day on which the run of the next festival opens by itself."""
+        """The day on which beat opens the run of the next festival."""
         return self.festival_on - timedelta(days=self.lead_days)

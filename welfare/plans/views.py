@@ -1,4 +1,4 @@
-"""Plans: what stands, when it opens next."""
+"""The officers' pages of plans: the list, its export, one plan, its form."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -51,25 +51,25 @@ def _plans(request: PersonRequest) -> Listing[Plan]:
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_list(request: PersonRequest) -> HttpResponse:
-    """The plans of the units in reach, with their next day."""
+    """List the plans of the units in reach, with the day of their next festival."""
     may_add = access.holds(request.user, WelfarePermission.CHANGE_PLAN)
     return _plans(request).render("welfare/plans/plan_list.html", may_add=may_add)
 
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_export(request: PersonRequest) -> FileResponse:
-    """The plans as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _plans(request).export("plan.export")
 
 
 @needs(WelfarePermission.VIEW_PLAN)
 def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One plan and its runs."""
+    """Show one plan and its latest runs."""
     return plan_page(request, pk)
 
 
 def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
-    """The page of a plan; `forms` are those on it that were sent and refused."""
+    """Return the page of a plan; `forms` are those of its forms that were sent and refused."""
     plan = get_object_or_404(_visible(request), pk=pk)
     context = {
         "plan": plan,
@@ -85,13 +85,13 @@ def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpRespons
 
 @needs(WelfarePermission.CHANGE_PLAN)
 def plan_new(request: PersonRequest) -> HttpResponse:
-    """Set up a plan."""
+    """Show the form of a new plan, and create it."""
     return _form(request, Plan())
 
 
 @needs(WelfarePermission.CHANGE_PLAN)
 def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change a plan; runs that are open already stay as they are."""
+    """Show the form of a plan, and change it; runs that have been opened stay as they are."""
     return _form(
         request, get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.CHANGE_PLAN), pk=pk)
     )

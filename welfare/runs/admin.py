@@ -1,4 +1,4 @@
-"""Rows of a run in the admin, read only: they change through the actions of a run, which are in the audit log."""
+"""Runs in the admin, read only: they are changed by the actions of their room, which write audit events."""
 
 from django.contrib import admin
 

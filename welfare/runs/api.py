@@ -63,7 +63,7 @@ class ReasonSerializer(serializers.Serializer[None]):
 
 
 class RefusalSerializer(serializers.Serializer[None]):
-    detail = serializers.CharField(help_text="The rule that forbids it, in words.")
+    detail = serializers.CharField(help_text="The rule that forbids it, as a sentence.")
     code = serializers.CharField(help_text="The same for programs; it never changes.")
 
 

@@ -22,7 +22,11 @@ BRANCHES_DRAWN = 20
 
 @dataclass(frozen=True)
 class Progress:
-    """How far counting or handing out is; `left` is the estimated time, None while it can't be estimated."""
+    """How far counting or handing out is: `done` of `whole`.
+
+    `left` is the estimated time, None while it can't be estimated; `failed` counts the slices that are no longer tried,
+    `error` is the error of one of them.
+    """
 
     done: int
     whole: int
@@ -32,7 +36,7 @@ class Progress:
 
 
 def progress(run: Run) -> Progress | None:
-    """Slices counted of all while a run is counted, receipts of all while it is handed out, None otherwise."""
+    """Return the slices done while a run is counted, the receipts once it is issued, None in other states."""
     if run.state == RunState.COUNTING:
         return _counting(run)
     if run.state in (RunState.ISSUED, RunState.CLOSED):

@@ -14,7 +14,7 @@ from welfare.runs.querysets import Runs
 
 
 class RunFilter(forms.Form):
-    """What narrows the list of runs; every field stays in the URL."""
+    """The filter of the list of runs; its fields are kept in the URL."""
 
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *RunState.choices])
     festival = forms.ChoiceField(label=_("festival"), required=False, choices=[("", _("all")), *Festival.choices])
@@ -38,7 +38,7 @@ class RunFilter(forms.Form):
 
 
 class JudgedFilter(forms.Form):
-    """What narrows the list of those who don't receive; every field stays in the URL."""
+    """The filter of the list of those who don't receive; its fields are kept in the URL."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 

@@ -99,7 +99,7 @@ class Run(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(rules.NEXT)),
-            # What was approved is what is paid.
+            # What is paid is what was approved.
             pgtrigger.Protect(
                 name="approved_sums_stay",
                 operation=pgtrigger.Update,
@@ -128,7 +128,10 @@ class Run(models.Model):
 
 
 class RunUnit(models.Model):
-    """A unit of a run: the caps in force there on the day of the event, and what the run gives there."""
+    """A unit of a run: the caps in force there on the day of the event, how many members receive there and the cost.
+
+    Amounts are in yuan; a cap of None does not limit.
+    """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="places", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="run_places")

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 class Runs(access.ScopedQuerySet["Run"]):
     def open(self) -> Self:
-        """Those that still wait for somebody or something."""
+        """Return the runs that are neither closed nor cancelled."""
         return self.exclude(state__in=[RunState.CLOSED, RunState.CANCELLED])
 
 
 class Slices(models.QuerySet["Slice"]):
     def waiting(self) -> Self:
-        """Those of runs being counted that a worker may still take."""
+        """Return the slices of runs being counted that are not done and have failed less than MAX_ATTEMPTS times."""
         return self.filter(state=SliceState.WAITING, attempts__lt=MAX_ATTEMPTS, run__state=RunState.COUNTING)

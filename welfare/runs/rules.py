@@ -26,9 +26,9 @@ MAX_ATTEMPTS = 3
 def festival_due(
     standard: Decimal, already_this_year: Decimal, year_cap: Decimal | None, festival_cap: Decimal | None = None
 ) -> Decimal:
-    """What a member may still receive for a festival: the standard, or what the caps leave of it. Yuan, never negative.
+    """Return what a member may still receive for a festival, in yuan: the standard, or what the caps leave of it.
 
-    None stands for no cap; a cap only ever lowers.
+    It is never negative. None means that there is no such cap. `eligibility.judged` computes the same in SQL.
     """
     sums = [standard]
     if festival_cap is not None:

@@ -7,7 +7,7 @@ from welfare.runs.actions import counting, opening
 
 @shared_task
 def open_due_runs() -> None:
-    """Open the runs whose day has come."""
+    """Open the runs that are due today, and wake workers to count them."""
     if opening.open_due_runs(timezone.localdate()):
         wake_worker(count_slices, times=2)
 

@@ -5,7 +5,7 @@ from welfare.runs.views import opening, runs, steps
 
 
 class Refusal:
-    """The verdicts that keep a member off the list, as a part of an address."""
+    """The verdicts by which a member receives nothing, as a part of a URL."""
 
     regex = "|".join(verdict.value for verdict in Verdict if verdict not in RECEIVING)
 

@@ -9,7 +9,7 @@ from welfare.standards.regional_caps import REGIONS
 
 @transaction.atomic
 def adopt_caps(unit: Unit, region: str, *, by: User | None) -> list[Cap]:
-    """Write a region's published caps for a unit, and return those written; caps that start on the same day stay."""
+    """Create a region's published caps in a unit, and return those created; existing ones of the same start stay."""
     published = REGIONS[region]
     written = []
     for cap in published.caps:

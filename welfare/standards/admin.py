@@ -21,7 +21,7 @@ from welfare.standards.regional_caps import REGIONS
 
 
 class AdoptForm(forms.Form):
-    """Which region's published caps a unit takes over."""
+    """Asks for a unit and the region whose published caps it adopts."""
 
     region = forms.ChoiceField(
         label=_("region"),
@@ -52,7 +52,7 @@ class CapAdmin(PortalAdmin):
 
     @action(description=_("Adopt a region's caps"), url_path="adopt", permissions=["add"])
     def adopt(self, request: HttpRequest) -> HttpResponse:
-        """Write a region's published caps for a unit; they are ordinary caps from then on."""
+        """Show the form for adopting a region's published caps in a unit, and adopt them."""
         form = AdoptForm(request.POST or None, units=access.units(request.user, self.permission_name("add")))
         if request.method == "POST" and form.is_valid():
             unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]

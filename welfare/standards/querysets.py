@@ -11,4 +11,5 @@ if TYPE_CHECKING:
 
 class Caps(access.ScopedQuerySet["Cap"]):
     def in_force(self, day: date) -> Self:
+        """Return the caps in force on a day; both their first and their last day count."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)

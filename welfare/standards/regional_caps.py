@@ -1,6 +1,6 @@
-"""The caps that provinces have published, as far as they are known: defaults that a unit adopts and then edits.
+"""Caps that provinces have published: defaults that an administrator adopts for a unit and may then edit.
 
-Second-hand (domain.md part 1): an administrator checks them against the document before adopting them.
+The figures are second-hand (domain.md part 1): the form asks to compare them with the document first.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from welfare.choices import Basis, Kind
 
 @dataclass(frozen=True)
 class Published:
-    """One figure of a document: per cent for a share of the budget, yuan for everything else."""
+    """One cap of a document; `amount` is in per cent for a share of the budget, in yuan for every other basis."""
 
     kind: Kind
     basis: Basis

@@ -1,4 +1,4 @@
-"""Grants for the staff: who was given what; signing for those who received on paper."""
+"""The officers' pages of grants: the list, its export, signing for members who received on paper."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -50,7 +50,7 @@ def _grants(request: PersonRequest) -> Listing[Grant]:
 
 @needs(PERM)
 def grant_list(request: PersonRequest) -> HttpResponse:
-    """What the members in reach were given: issued lists only."""
+    """List the grants of the units in reach: those of issued and closed runs."""
     grants = _grants(request)
     asked = grants.asked("member")
     return grants.render(
@@ -62,14 +62,14 @@ def grant_list(request: PersonRequest) -> HttpResponse:
 
 @needs(PERM)
 def grant_export(request: PersonRequest) -> FileResponse:
-    """The grants as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _grants(request).export("grant.export")
 
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.SIGN_GRANT)
 def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask how the member confirmed it, then sign for them."""
+    """Ask how the member confirmed the receipt, then record it."""
     grants = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
     form = StatementForm(request.POST or None, proposed=str(_("signed on paper")))

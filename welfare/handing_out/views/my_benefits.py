@@ -1,4 +1,4 @@
-"""A worker's own benefits: what is due, what was received."""
+"""A worker's own benefits, and confirming that one was received."""
 
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from welfare.handing_out import actions
 
 
 def my_benefits(request: PersonRequest) -> HttpResponse:
-    """What I am due, and what I have received by year with its sum."""
+    """Show my grants: those to receive, those received by year with their sum, those not received in time."""
     return _page(request)
 
 
@@ -41,7 +41,7 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
 
 @require_POST
 def benefit_receive(request: PersonRequest, pk: int) -> HttpResponse:
-    """I have received it."""
+    """Confirm that I have received a grant."""
     grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)
     button = ButtonForm(request.POST)

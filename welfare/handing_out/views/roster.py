@@ -1,4 +1,4 @@
-"""The list of a run: on the page, as a workbook, as a sheet to sign."""
+"""The roster of a run: as a page, as a workbook, as a sheet to sign."""
 
 from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
 
-# A sheet that people sign is printed by unit; nobody prints more than this in one go.
+# A longer sheet has to be filtered by unit before it is printed.
 SHEET_LIMIT = 2000
 COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("name"), 12, lambda grant: grant.member.name),
@@ -57,7 +57,7 @@ def _roster(request: PersonRequest, run: Run) -> Listing[Grant]:
 
 @needs(PERM)
 def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
-    """Everybody on the run's list, narrowed, page by page."""
+    """List the run's grants."""
     run = visible_run(request, pk)
     may_sign = run.state == RunState.ISSUED and access.can(request.user, WelfarePermission.SIGN_GRANT, run.unit)
     return _roster(request, run).render("welfare/handing_out/run_roster.html", run=run, may_sign=may_sign)
@@ -65,14 +65,14 @@ def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def run_export(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """The list as it is narrowed, as a workbook, masked; on the record."""
+    """Export the filtered roster as a workbook or CSV file, with masked numbers; an audit event says so."""
     run = visible_run(request, pk)
     return _roster(request, run).export("run.export", about=run, unit=run.unit)
 
 
 @needs(PERM)
 def run_sheet(request: PersonRequest, pk: int) -> HttpResponse:
-    """The sign-off sheet (签领表), to be printed and signed; a long list is printed unit by unit."""
+    """Show the sign-off sheet (签领表) to print; without rows when there are more than SHEET_LIMIT."""
     run = visible_run(request, pk)
     form, grants = _narrowed(request, run)
     rows = list(grants.order_by("unit__path", "pk")[: SHEET_LIMIT + 1])

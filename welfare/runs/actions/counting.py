@@ -1,4 +1,4 @@
-"""Count a run slice by slice; any number of workers may do so at once, and any of them may be killed."""
+"""Count a run slice by slice; many workers may do so at once, and a killed one loses only its present slice."""
 
 import logging
 
@@ -31,7 +31,7 @@ SUM_UP_UNITS = """
 
 
 def count_all() -> int:
-    """Count slices until none is free, and return how many this worker tried."""
+    """Count slices until none is free, finish runs whose slices are done; return how many slices were tried."""
     tried = 0
     while count_next_slice():
         tried += 1
@@ -41,7 +41,7 @@ def count_all() -> int:
 
 
 def count_next_slice() -> bool:
-    """Count one waiting slice; return False when none is free. A failure is recorded on its slice and stops no other.
+    """Count one waiting slice; return False when none is free. A failure is stored on the slice and stops no other.
 
     The claim is a row lock, which ends with its worker; grants and counts are written in the same transaction.
     """
@@ -75,7 +75,7 @@ def count_slice(part: Slice) -> None:
 
 @transaction.atomic
 def finish_run(pk: int) -> bool:
-    """Sum up a run whose last slice is done and return True; False when that is done already or slices are left."""
+    """Mark a run as counted, with its sums; return False when slices are left or it is counted already."""
     if Slice.objects.filter(run=pk).exclude(state=SliceState.DONE).exists():
         return False
     run = Run.objects.select_for_update(no_key=True).filter(pk=pk, state=RunState.COUNTING).first()
@@ -101,9 +101,9 @@ def finish_run(pk: int) -> bool:
 
 @transaction.atomic
 def recount_run(run: Run, *, by: User) -> Run:
-    """Count a run again, after members, caps or earlier grants have changed.
+    """Start counting a run again, after members, caps or earlier grants have changed.
 
-    Raises NotAllowed when it is no longer merely counted.
+    Raises NotAllowed unless the run is counted and not yet submitted.
     """
     lock_slices(run)
     run = locked(run)
@@ -128,9 +128,9 @@ def recount_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def retry_slices(run: Run, *, by: User) -> int:
-    """Let the slices that failed too often be tried again; return how many there are.
+    """Let workers try again the slices that failed MAX_ATTEMPTS times; return how many there are.
 
-    Raises NotAllowed when none is waiting for that.
+    Raises NotAllowed when there is none.
     """
     revived = run.slices.filter(state=SliceState.WAITING, attempts__gte=rules.MAX_ATTEMPTS).update(attempts=0)
     if not revived:

@@ -1,10 +1,10 @@
-"""Locks of a run, in the order in which everybody takes them: first its slices, then the run itself."""
+"""Locks of a run. To avoid deadlocks, all take them in this order: slices, then the run itself."""
 
 from welfare.runs.models import Run
 
 
 def lock_slices(run: Run) -> None:
-    """Wait for workers inside the run to finish and keep others out; taken before the run's own lock, as they do."""
+    """Lock the run's slices, waiting for workers that count one; workers lock a slice before the run, too."""
     list(run.slices.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 

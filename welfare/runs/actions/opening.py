@@ -1,4 +1,4 @@
-"""Open runs: automatically, as many days before a festival as its plan says, or earlier by an officer."""
+"""Open runs: by beat, `lead_days` before the festival of a plan, or earlier by an officer."""
 
 from datetime import date
 
@@ -42,9 +42,9 @@ def _open_once(plan: Plan, year: int) -> Run | None:
 
 @transaction.atomic
 def open_run(plan: Plan, *, by: User, on: date) -> Run:
-    """Open the run of the plan's next festival before its day.
+    """Open the run of the plan's first festival that is not before `on`, without waiting for its lead days.
 
-    Raises NotAllowed when it is open already, or the plan is out of use.
+    Raises NotAllowed when it has a run that is not cancelled, or when the plan is not in use.
     """
     plan = _locked(plan)
     if not plan.active:

@@ -43,7 +43,7 @@ def approvals_needed(cost: Decimal) -> int:
 def submit_run(run: Run, *, by: User) -> Run:
     """Send a counted run to review.
 
-    Raises NotAllowed when nobody receives anything, when there is no budget line, or the run has moved on.
+    Raises NotAllowed when nobody receives anything, when there is no budget line, or when the run is not counted.
     """
     run = locked(run)
     require_state(run, RunState.COUNTED)
@@ -62,9 +62,10 @@ def submit_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def approve_run(run: Run, *, by: User, note: str = "") -> Run:
-    """Add one approval; the last one that the cost asks for reserves the money. Nobody approves twice or their own run.
+    """Add one approval; the last one that the cost asks for approves the run and reserves its money.
 
-    Raises NotAllowed when the run has changed state, `by` made, submitted or approved it, or the budget is too small.
+    Raises NotAllowed when the run is not in review, when `by` opened it, ever submitted it or has approved it in this
+    round, or when its budget line is missing or has too little left.
     """
     run = locked(run)
     require_state(run, RunState.IN_REVIEW)
@@ -91,7 +92,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
 
 
 def _is_maker(run: Run, by: User) -> bool:
-    """Whether `by` opened the run or submitted it, in this round of review or in one that was returned."""
+    """Return whether `by` opened the run or submitted it, in this round of review or in an earlier one."""
     submitted = AuditEvent.objects.about(run).filter(verb="run.submit", actor=by)
     return by.pk in (run.opened_by_id, run.submitted_by_id) or submitted.exists()
 
@@ -122,7 +123,7 @@ def _reserve(run: Run) -> BudgetLine:
 def return_run(run: Run, *, by: User, reason: str) -> Run:
     """Return a run in review to its maker, for a reason; its approvals so far no longer count.
 
-    Raises NotAllowed without a reason, or when the run has moved on.
+    Raises NotAllowed without a reason, or when the run is not in review.
     """
     if not reason.strip():
         said = _("Say why you return it, so that it can be put right.")
@@ -136,7 +137,7 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 
 @transaction.atomic
 def issue_run(run: Run, *, by: User) -> Run:
-    """Show an approved run to its members; the reserved money becomes spent. Raises NotAllowed in any other state."""
+    """Issue an approved run: members see it, its reserved money becomes spent. Raises NotAllowed in other states."""
     run = locked(run)
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
     BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
@@ -148,7 +149,7 @@ def issue_run(run: Run, *, by: User) -> Run:
 def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     """Cancel a run that is not issued: delete its planned grants, release its reserved money.
 
-    Raises NotAllowed without a reason, or when it is issued already.
+    Raises NotAllowed without a reason, or when it is issued, closed or cancelled already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")

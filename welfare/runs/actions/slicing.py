@@ -1,4 +1,4 @@
-"""Prepare a run for counting: the caps in force in each of its units, and its slices."""
+"""Prepare a run for counting: record the caps in force in each of its units, and make its slices."""
 
 from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
@@ -39,9 +39,10 @@ def record_caps(run: Run) -> None:
 
 
 def make_slices(run: Run, *, redo: bool = False) -> None:
-    """Replace the slices of the run by ranges of member keys that cover everybody in it; none where there is nobody.
+    """Replace the slices of the run by ranges of member keys that cover all its members; none where there is no member.
 
-    With `redo`, an earlier count has left grants: each slice deletes those of its range before it writes new ones.
+    With `redo`, grants of an earlier count exist: each slice will delete those of its range before it writes new ones,
+    and those outside of all ranges are deleted here.
     """
     Slice.objects.filter(run=run).delete()
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))

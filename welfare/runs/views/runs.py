@@ -1,4 +1,4 @@
-"""Runs for the staff: the list, one run with its figures, its progress."""
+"""The officers' pages of runs: the list, one run with its figures, its progress, who receives nothing and why."""
 
 from django.db.models import F
 from django.forms import BaseForm
@@ -27,7 +27,7 @@ from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
 
 PERM = WelfarePermission.VIEW_RUN
-# State → the step that is next: its name, its permission.
+# For each state the next step and its permission.
 NEXT_STEPS = {
     RunState.COUNTED: ("submit", WelfarePermission.SUBMIT_RUN),
     RunState.IN_REVIEW: ("approve", WelfarePermission.APPROVE_RUN),
@@ -55,7 +55,7 @@ JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
 
 
 def visible_run(request: PersonRequest, pk: int, perm: str = PERM) -> Run:
-    """The run if `perm` reaches it; 404 otherwise, as if it were not there."""
+    """Return the run if the user holds `perm` in its unit. Raises Http404 otherwise."""
     runs = Run.objects.visible_to(request.user, perm).select_related(
         "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
     )
@@ -80,25 +80,25 @@ def _runs(request: PersonRequest) -> Listing[Run]:
 
 @needs(PERM)
 def run_list(request: PersonRequest) -> HttpResponse:
-    """The runs of the units in reach, the latest first."""
+    """List the runs of the units in reach, by default the latest first."""
     may_plan = access.holds(request.user, WelfarePermission.VIEW_PLAN)
     return _runs(request).render("welfare/runs/run_list.html", may_plan=may_plan)
 
 
 @needs(PERM)
 def run_list_export(request: PersonRequest) -> FileResponse:
-    """The runs as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _runs(request).export("run.export_list")
 
 
 @needs(PERM)
 def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One run: its state and next step, who receives and who not, the money, the approvals, what happened."""
+    """Show one run: its state and next step, who receives and who does not, money, approvals, timeline."""
     return run_page(request, pk)
 
 
 def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
-    """The page of a run; `forms` are those on it that were sent and refused."""
+    """Return the page of a run; `forms` are those of its forms that were sent and refused."""
     run = visible_run(request, pk)
     total = figures.counts(run)
     categories, branches = figures.by_category(total), figures.by_branch(run)
@@ -120,7 +120,7 @@ def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse
 
 @needs(PERM)
 def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
-    """The bar that a page asks for again and again; once the count is over it asks for the whole page anew."""
+    """Show the progress bar, which the page of a run polls; have the page reloaded once the state has changed."""
     run = visible_run(request, pk)
     context = {"run": run, "progress": figures.progress(run)}
     counting = request.GET.get("state", run.state) == run.state
@@ -144,14 +144,14 @@ def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Membe
 
 @needs(PERM)
 def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
-    """The members of whom the run says this verdict, page by page."""
+    """List the members with this verdict."""
     run, said = visible_run(request, pk), Verdict(verdict)
     return _judged(request, run, said).render("welfare/runs/run_judged.html", run=run, verdict=said)
 
 
 @needs(PERM)
 def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResponse:
-    """The members of this verdict as a workbook; on the record."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     run = visible_run(request, pk)
     return _judged(request, run, Verdict(verdict)).export("run.export_judged", about=run, unit=run.unit)
 
@@ -176,7 +176,7 @@ def _review(run: Run, user: User) -> dict[str, object]:
 
 
 def _offers(run: Run, user: User) -> dict[str, object]:
-    """Which steps this person may take now: the one primary, and the others."""
+    """Return the context of the page's buttons: the next step, whether the user may take it, and the other steps."""
     step, perm = NEXT_STEPS.get(RunState(run.state), ("", ""))
     primary = step if step and access.can(user, perm, run.unit) else ""
     if primary == "submit" and not run.heads:

@@ -1,4 +1,4 @@
-"""What officers do to a run, one address for each step."""
+"""The steps that officers take with a run, a view for each."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ from welfare.runs.views.runs import run_page, visible_run
 
 
 def _take(request: PersonRequest, run: Run, step: Callable[..., object], said: str) -> HttpResponse:
-    """Carry out a step that a button of the run's page asks for."""
+    """Take a step asked for by a button of the run's page, and redirect there; a refusal returns the page with it."""
     button = ButtonForm(request.POST)
     with refusals_into(button):
         step(run, by=request.user)
@@ -68,7 +68,7 @@ def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _approved(run: Run) -> str:
-    """What an approval has led to: the run is approved, or so many more are needed."""
+    """Return the message after an approval: that the run is approved, or how many more approvals it needs."""
     if run.state == RunState.APPROVED:
         return _("The run is approved, its money is reserved.")
     left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
