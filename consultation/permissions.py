@@ -1,10 +1,10 @@
-"""The permissions of consultation, as posts carry them and pages, API and admin ask for them."""
+"""The permissions of consultation, which posts grant and which pages, API and admin require."""
 
 from enum import StrEnum
 
 
 class ConsultationPermission(StrEnum):
-    """A verb that a post in a unit gives there and in everything below it; the value is Django's name of it."""
+    """What a post in a unit permits there and in all units below; the value is Django's name of the permission."""
 
     VIEW_QUESTION = "consultation.view_question"
     """See questions and their referrals."""

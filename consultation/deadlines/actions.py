@@ -11,7 +11,7 @@ from office.workdays import add_working_days
 
 @transaction.atomic
 def ensure_deadlines() -> None:
-    """Ship every deadline of rules.DEADLINES that is missing; one that exists stays as its administrator left it."""
+    """Create a row for each of rules.DEADLINES that has none; existing rows are not changed."""
     existing = set(DeadlineRule.objects.values_list("code", flat=True))
     DeadlineRule.objects.bulk_create(
         DeadlineRule(code=code, working_days=limit.days, certainty=limit.certainty, source=limit.source)
@@ -23,7 +23,7 @@ def ensure_deadlines() -> None:
 def start(code: str, *, on: date | None = None, **subject: object) -> Clock:
     """Start a deadline on a `question`, `referral` or `grievance`, counted from the working day after `on` (today).
 
-    One that runs already goes on unchanged: a second reason to answer doesn't move the first one's day.
+    Where one with this code is running on it already, that one is returned unchanged.
     """
     rule = DeadlineRule.objects.get(code=code)
     running = Clock.objects.running().filter(rule=rule, **subject).first()
@@ -42,16 +42,16 @@ def start(code: str, *, on: date | None = None, **subject: object) -> Clock:
 
 
 def meet(clocks: Clocks, *codes: str) -> None:
-    """Stop the running ones of the deadlines named, all of them if none is: what they ask for has been done."""
+    """Mark the running ones of `clocks` as met; only those of the deadlines `codes` if any are given."""
     clocks.running().of_rules(*codes).update(met_at=timezone.now())
 
 
 def drop(clocks: Clocks, *codes: str) -> None:
-    """Stop the running ones of the deadlines named, all of them if none is: nobody asks for it any more."""
+    """Mark the running ones of `clocks` as dropped, no longer needed; only those of the deadlines `codes` if any."""
     clocks.running().of_rules(*codes).update(dropped_at=timezone.now())
 
 
 def next_number(prefix: str) -> str:
-    """Take the next number under `prefix` in this year: `ZX-2026-000123`."""
+    """Return the next case number with this prefix in the present year, such as `ZX-2026-000123`."""
     year = timezone.localdate().year
     return rules.case_number(prefix, year, Series.objects.take_next(prefix, year))

@@ -24,7 +24,7 @@ RULE_NAMES = {
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class DeadlineRule(models.Model):
-    """How many working days something may take, and which document says so; an administrator edits it."""
+    """How many working days a step may take, and the document that says so; an administrator edits it."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     working_days = models.PositiveSmallIntegerField(_("working days"))
@@ -99,7 +99,7 @@ class Clock(models.Model):
 
 
 class WithDue(models.Model):
-    """A row on which deadlines run; it has these attributes only if it was read `with_due()`."""
+    """A row with deadlines; it has `due_on` and `due_estimated` only if it was read `with_due()`."""
 
     due_on: date | None
     due_estimated: bool | None
@@ -109,14 +109,14 @@ class WithDue(models.Model):
 
     @property
     def due_text(self) -> str:
-        """The last day of the most pressing deadline, and whether it is estimated; "" where none runs."""
+        """The last day of the most pressing deadline, marked where it is estimated; "" where none is running."""
         if self.due_on is None:
             return ""
         return f"{self.due_on} ({_('estimated')})" if self.due_estimated else str(self.due_on)
 
 
 class Series(models.Model):
-    """The last number of a case given out under a prefix in a year."""
+    """The last case number used for a prefix in a year."""
 
     prefix = models.CharField(_("prefix"), max_length=4)
     year = models.PositiveSmallIntegerField(_("year"))

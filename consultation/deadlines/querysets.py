@@ -29,12 +29,12 @@ class Clocks(QuerySet["Clock"]):
         return self.running().filter(due_on__lt=today)
 
     def of_rules(self, *codes: str) -> Self:
-        """Return those of the deadlines named, all if none is named."""
+        """Return those of the deadlines with these codes; all of them if no code is given."""
         return self.filter(rule__code__in=codes) if codes else self
 
 
 class WithDeadlines(ScopedQuerySet[M]):
-    """Rows on which deadlines run; `clock_field` is the foreign key of `Clock` that leads to them."""
+    """Rows with deadlines; `clock_field` is the foreign key of `Clock` to them."""
 
     clock_field = ""
 
@@ -60,7 +60,7 @@ class WithDeadlines(ScopedQuerySet[M]):
 
 class SeriesQuerySet(QuerySet["Series"]):
     def take_next(self, prefix: str, year: int) -> int:
-        """Return the next number under `prefix` in `year`; two transactions wait for each other, none skips one."""
+        """Increment the series and return its number; a second transaction waits for the first, so none is skipped."""
         with connections[self.db].cursor() as cursor:
             cursor.execute(NEXT_OF_SERIES, [prefix, year])
             number: int = cursor.fetchone()[0]

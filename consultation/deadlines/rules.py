@@ -44,5 +44,5 @@ DEADLINES = {
 
 
 def case_number(prefix: str, year: int, number: int) -> str:
-    """Return a number like `ZX-2026-000123`, for people to quote; it gives access to nothing."""
+    """Return a number like `ZX-2026-000123`, for people to quote; knowing it gives no access."""
     return f"{prefix}-{year}-{number:06d}"

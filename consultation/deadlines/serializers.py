@@ -8,7 +8,7 @@ M = TypeVar("M", bound=WithDue)
 
 
 class DueSerializer(serializers.ModelSerializer[M]):
-    """The deadline of a row that was read `with_due()`."""
+    """Adds the most pressing deadline to a row that was read `with_due()`."""
 
     due_on = serializers.DateField(allow_null=True, help_text="Last day of the most pressing running limit.")
     due_estimated = serializers.BooleanField(

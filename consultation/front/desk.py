@@ -1,4 +1,4 @@
-"""The open cases on the home page of a worker, and those that wait for an officer on the desk."""
+"""What consultation shows on a worker's home page and on an officer's desk: open cases, cases to deal with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST = 50
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRow(Waiting):
-    """One case in a list."""
+    """One case on the home page or on the desk."""
 
     number: str
     next_step: Message
@@ -76,10 +76,10 @@ def _grievance_title(grievance: Grievance) -> str:
 
 
 def waiting(user: User) -> list[CaseRow]:
-    """Return what waits for this officer, the most pressing first: at most MOST of each sort, one query a sort.
+    """Return the cases that this officer has to deal with, the most pressing first; at most MOST of each kind.
 
-    Questions to accept in their units, questions they have taken or that have nobody, referrals of their departments,
-    grievances to accept or their own to work on.
+    These are open questions that are theirs or nobody's, open referrals to their departments, grievances to accept and
+    open grievances of which they are the officer: in one query for each kind.
     """
     rows: list[CaseRow] = []
     if access.holds(user, ConsultationPermission.ANSWER_QUESTION):

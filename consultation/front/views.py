@@ -18,9 +18,9 @@ SHOWN = 20
 
 @require_GET
 def member_cases(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show what a member asked, and of what they reported only the grievances of which the user is the officer.
+    """Show a member's questions, and those of their grievances of which the user is the officer.
 
-    Other officers read the reporter's name for a reason only; the page doesn't tell them that there is a grievance.
+    Other officers learn the reporter's name for a reason only, so this page must not tell them of a grievance.
     """
     user = request.user
     if not any(access.holds(user, perm) for perm in (VIEW_QUESTION, VIEW_GRIEVANCE)):

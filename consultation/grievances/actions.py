@@ -42,14 +42,14 @@ class Story:
 
 
 def _notify_reporter(grievance: Grievance, text: Promise) -> None:
-    """Notify a named reporter; an anonymous one comes back with the receipt code."""
+    """Notify a named reporter; an anonymous one can't be notified and looks with the receipt code."""
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("user").first()
     if reporter:
         notify(reporter.user, text, grievance.own_url, number=grievance.number)
 
 
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
-    """Write the case and notify the officers; the audit event has no actor, since it must not tell who reported."""
+    """Create the case and notify the officers; the audit event has no actor, since it must not tell who reported."""
     if not story.facts.strip():
         raise NotAllowed(_("Tell us what happened."), code="facts_missing", field="facts")
     grievance = Grievance.objects.create(
@@ -76,7 +76,7 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
 
 @transaction.atomic
 def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grievance:
-    """File a grievance under the worker's name; NotAllowed for an account without a member, or without facts."""
+    """File a grievance under the worker's name. Raises NotAllowed for an account without a member, or without facts."""
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
         raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."), code="no_member")
@@ -88,7 +88,10 @@ def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grieva
 
 @transaction.atomic
 def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tuple[Grievance, str]:
-    """File an anonymous grievance; return it with its receipt code, which is kept nowhere and must be shown now."""
+    """File an anonymous grievance; return it with its receipt code, of which only a hash is stored.
+
+    Raises NotAllowed without facts.
+    """
     receipt = new_receipt(RECEIPT_DIGITS)
     grievance = _file(story, unit, receipt=receipt)
     attach(grievance, attachments, by=None, nameless=True)
@@ -97,7 +100,7 @@ def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tu
 
 @transaction.atomic
 def accept_grievance(grievance: Grievance, *, by: User) -> Grievance:
-    """Take a case on: `by` becomes its officer, the deadline to handle it starts, the reporter is notified."""
+    """Accept a case: `by` becomes its officer, the deadline to handle it starts, the reporter is notified."""
     move(grievance, GrievanceState.ACCEPTED, GRIEVANCE_NEXT, officer=by, accepted_at=timezone.now())
     deadlines.meet(grievance.clocks.all(), ACCEPT_GRIEVANCE)
     deadlines.start(HANDLE_GRIEVANCE, grievance=grievance)
@@ -108,7 +111,7 @@ def accept_grievance(grievance: Grievance, *, by: User) -> Grievance:
 
 @transaction.atomic
 def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: User) -> Grievance:
-    """Decline a case; the reporter reads the reason, and in the advice where to turn. NotAllowed without both."""
+    """Decline a case, with a reason and advice for the reporter. Raises NotAllowed where one of them is missing."""
     if not reason.strip() or not advice.strip():
         raise NotAllowed(_("Give the reason, and advice on what the reporter can do."))
     move(
@@ -128,7 +131,7 @@ def decline_grievance(grievance: Grievance, *, reason: str, advice: str, by: Use
 
 @transaction.atomic
 def start_work(grievance: Grievance, *, by: User) -> Grievance:
-    """Begin to work on an accepted case; the reporter is notified."""
+    """Mark an accepted case as being worked on, and notify the reporter."""
     move(grievance, GrievanceState.WORKING, GRIEVANCE_NEXT)
     audit.record("grievance.start", grievance, by=by, unit=grievance.unit)
     _notify_reporter(grievance, _("Work on grievance %(number)s has begun."))
@@ -139,9 +142,9 @@ def start_work(grievance: Grievance, *, by: User) -> Grievance:
 def log_step(
     grievance: Grievance, text: str, *, by: User, internal: bool = False, attachments: Files = ()
 ) -> GrievanceEntry:
-    """Add a step to the timeline; the reporter is notified of it, unless it is internal, for the officers only.
+    """Add a step to the timeline, and notify the reporter; an `internal` step is for officers only.
 
-    Raises NotAllowed before the case is accepted and after it has ended, or without a text.
+    Raises NotAllowed unless the case is accepted or being worked on, or without a text.
     """
     if grievance.state not in (GrievanceState.ACCEPTED, GrievanceState.WORKING):
         raise NotAllowed(_("Steps belong to a case that has been accepted and not closed."))
@@ -167,7 +170,7 @@ def note_grievance(grievance: Grievance, text: str, *, by: User) -> GrievanceEnt
 
 @transaction.atomic
 def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments: Files = ()) -> GrievanceEntry:
-    """Write to the reporter, who reads it under their account or with the receipt code, in any state."""
+    """Add a message to the reporter, in any state; they read it with their account or with the receipt code."""
     update_unmoved(grievance, GrievanceState(grievance.state))
     deadlines.meet(grievance.clocks.all(), REPLY_TO_REPORTER)
     audit.record("grievance.write", grievance, by=by, unit=grievance.unit)
@@ -178,7 +181,7 @@ def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments:
 
 @transaction.atomic
 def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = ()) -> GrievanceEntry:
-    """Let the reporter write, under their account or with the receipt code; the audit event has no actor.
+    """Add a message of the reporter, sent with their account or with the receipt code; the audit event has no actor.
 
     Raises NotAllowed when the case has ended, or without a text.
     """
@@ -201,7 +204,7 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
 
 @transaction.atomic
 def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by: User) -> Grievance:
-    """Close a case with its outcome and a summary that the reporter reads; NotAllowed without the summary."""
+    """Close a case with its outcome and a summary for the reporter. Raises NotAllowed without the summary."""
     if not summary.strip():
         raise NotAllowed(_("Sum up what was found and done; the reporter reads it."))
     move(
@@ -220,7 +223,7 @@ def close_grievance(grievance: Grievance, outcome: Outcome, *, summary: str, by:
 
 
 def record_reading(grievance: Grievance, *, by: User) -> None:
-    """Record that an officer has read the case, once per officer and day."""
+    """Write an audit event that an officer has read the case, once for each officer and day."""
     read_today = AuditEvent.objects.about(grievance).filter(
         verb="grievance.read", actor=by, at__date=timezone.localdate()
     )
@@ -230,7 +233,7 @@ def record_reading(grievance: Grievance, *, by: User) -> None:
 
 @transaction.atomic
 def reveal_reporter(grievance: Grievance, *, by: User, reason: str) -> GrievanceReporter:
-    """Record that `by` asks who reported, for a reason, and return the reporter. PIPL, domain.md part 5.
+    """Write an audit event that `by` asks who reported, for a reason; return the reporter. PIPL, domain.md part 5.
 
     Raises NotAllowed without a reason, and for an anonymous case, of whose reporter nothing is known.
     """

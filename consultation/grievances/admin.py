@@ -1,4 +1,4 @@
-"""Grievances in the admin: nobody edits them there, and opening one is recorded as a reading."""
+"""Grievances in the admin, read only; opening one is recorded as a reading."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +53,7 @@ class GrievanceEntryAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(GrievanceReporter)
 class GrievanceReporterAdmin(ReadOnly, PortalAdmin):
-    """Shows the masked name only; the full one is read on the case's page, for a reason and on record."""
+    """Shows the masked name only; the full one is on the case's page, for a reason, which is recorded."""
 
     readonly_fields = ["grievance", "masked"]
     list_display = [*readonly_fields]

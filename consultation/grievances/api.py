@@ -19,7 +19,7 @@ from members.units.serializers import UnitBrief
 from office.days import PastDayField
 
 VIEW_GRIEVANCE = ConsultationPermission.VIEW_GRIEVANCE
-# The same days as the form takes.
+# The API takes the same days as the form.
 check_past_day = PastDayField().validate
 
 
@@ -30,7 +30,7 @@ class EntrySerializer(serializers.ModelSerializer[GrievanceEntry]):
 
 
 class GrievanceBrief(DueSerializer[Grievance]):
-    """A case as it stands in a list: without the story and without any name."""
+    """A case in a list: without the story and without any name."""
 
     unit = UnitBrief()
     anonymous = serializers.BooleanField(source="is_anonymous")
@@ -44,7 +44,7 @@ class GrievanceBrief(DueSerializer[Grievance]):
 
 
 class GrievanceSerializer(GrievanceBrief):
-    """A case with its story; who reported it is never given here. Reading it is put on record."""
+    """A case with its story; it never tells who reported. An officer's reading is recorded."""
 
     entries = serializers.SerializerMethodField()
 
@@ -103,7 +103,7 @@ class GrievanceViewSet(
 
     @extend_schema(request=FileSerializer, responses={201: GrievanceSerializer})
     def create(self, request: Request, *args: object, **kwargs: object) -> Response:
-        """File a case in the caller's own name; without a name only the form at /report/ takes one."""
+        """File a case in the caller's own name; anonymous ones are filed by the form at /report/ only."""
         data = validated(FileSerializer, request)
         story = Story(**{**data, "category": GrievanceCategory(data["category"])})
         filed = grievances.file_grievance(story, by=user_of(request))

@@ -66,7 +66,7 @@ class AnonymousStoryForm(StoryForm):
         empty_label=_("Please choose"),
         help_text=_("So that the right rights officer reads it."),
     )
-    # Hidden from people: only a program fills it in.
+    # Hidden from people; a program that fills in every field gives itself away.
     website = forms.CharField(required=False, label=_("Leave this empty"))
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
     field_order = ["unit", "category"]

@@ -1,4 +1,4 @@
-"""What happens next with a grievance, as its reporter and its officer read it, and the legal time limits as advice."""
+"""The next step of a grievance, for its reporter and for officers; and the legal time limits, as advice."""
 
 from django.utils.translation import gettext_lazy as _
 

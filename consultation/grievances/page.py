@@ -1,4 +1,4 @@
-"""The acts on the rights officers' page of a grievance."""
+"""The acts that the rights officers' page of a grievance offers."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -21,7 +21,7 @@ class Grievances(WithDeadlines["Grievance"]):
         return self.filter(reporter__user=user)
 
     def of_receipt(self, receipt_hash: str) -> Self:
-        """Return the one that an anonymous reporter's receipt code opens, if there is one."""
+        """Return the one with this hash of a receipt code, if there is one."""
         return self.filter(receipt_hash=receipt_hash)
 
     def open(self) -> Self:

@@ -1,4 +1,4 @@
-"""Receipt codes of anonymous reports; rules.py says how they are typed and hashed."""
+"""Finds anonymous reports by their receipt codes."""
 
 from django.conf import settings
 
@@ -13,8 +13,11 @@ def hash_receipt(code: str) -> str:
 
 
 def grievance_of(text: str) -> Grievance | None:
-    """Return the grievance that a receipt code, as typed, opens; None alike for an ill-formed and an unknown one."""
+    """Return the grievance with this receipt code, as a person typed it; None for a malformed or unknown one.
+
+    Both take the same time.
+    """
     code = bare_receipt(text)
     if not is_receipt(code, rules.RECEIPT_DIGITS):
-        code = "-" * rules.RECEIPT_DIGITS  # no receipt has it, and it takes the same time to find out
+        code = "-" * rules.RECEIPT_DIGITS  # no receipt has dashes; hashing it takes as long as any other code
     return Grievance.objects.of_receipt(hash_receipt(code)).select_related("unit").first()

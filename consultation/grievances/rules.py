@@ -16,12 +16,12 @@ ENDED = (GrievanceState.CLOSED, GrievanceState.DECLINED)
 
 
 class Limitation(NamedTuple):
-    """Until when a worker may still turn to somebody; `last_day` None means that no limit runs."""
+    """The last day on which a worker may take a matter to arbitration or inspection; None where no limit runs."""
 
     last_day: date | None
     basis: str
     for_inspection: bool = False
-    """To labour inspection rather than to arbitration."""
+    """Whether it is the limit for labour inspection; else it is that for arbitration."""
 
 
 def arbitration_limit(
@@ -47,5 +47,5 @@ RECEIPT_DIGITS = 16
 
 
 def receipt_hash(code: str, key: str) -> str:
-    """Return the slow hash under which a receipt code is kept and found; `key` is kept apart from the database."""
+    """Return the hash (scrypt, hex) by which a receipt code is stored and found; `key` is not in the database."""
     return hashlib.scrypt(code.encode(), salt=key.encode(), n=2**14, r=8, p=1, dklen=32).hex()

@@ -9,7 +9,7 @@ MOST_READINGS = 50
 
 
 def grievance_timeline(grievance: Grievance, *, for_reporter: bool) -> list[Line]:
-    """Return everything that happened, oldest first; for the reporter without what officers keep to themselves."""
+    """Return all that happened in the case, oldest first; `for_reporter` without internal steps and notes."""
     entries = grievance.entries.for_worker() if for_reporter else grievance.entries.all()
     events = AuditEvent.objects.about(grievance).filter(verb__in=GRIEVANCE_EVENTS)
     lines = [
@@ -20,6 +20,6 @@ def grievance_timeline(grievance: Grievance, *, for_reporter: bool) -> list[Line
 
 
 def readings(grievance: Grievance) -> list[Line]:
-    """Return who has opened the case and who asked for the reporter's name, newest first."""
+    """Return who has read the case and who asked for the reporter's name: the latest MOST_READINGS, newest first."""
     events = AuditEvent.objects.about(grievance).filter(verb__in=READINGS).order_by("-id")
     return event_lines(events[:MOST_READINGS], READINGS)

@@ -22,13 +22,13 @@ from office.transitions import move, update_unmoved
 from office.types import Files
 
 WHEN_CLOSED: list[Callable[[Question], None]] = []
-"""What rooms above do with a question that its asker has closed, in the same transaction; apps.py fills it."""
+"""Called with a question that its asker has closed, in the same transaction; apps.py adds those of rooms above."""
 
 
 def _add_message(
     question: Question, side: Side, text: str, files: Files = (), *, by: User, internal: bool = False
 ) -> Message:
-    """Add a message with its files, and index its words for the search."""
+    """Add a message with its files, and index its text for the search."""
     message = Message(question=question, side=side, author=by, text=text, internal=internal)
     texts = [question.title, *question.messages.values_list("text", flat=True), text]
     Question.objects.filter(pk=question.pk).update(grams=text_index.grams(texts))
@@ -36,7 +36,7 @@ def _add_message(
 
 
 def _change_state(question: Question, to: QuestionState, **changes: object) -> None:
-    """Move a question to the state that follows from the last message, which may be its present one."""
+    """Set a question's state, which may be its present one, and `changes`."""
     if to == question.state:
         update_unmoved(question, to, **changes)
     else:
@@ -47,7 +47,7 @@ def _change_state(question: Question, to: QuestionState, **changes: object) -> N
 def ask_question(
     *, kind: QuestionKind, text: str, by: User, topic: Topic = Topic.OTHER, title: str = "", attachments: Files = ()
 ) -> Question:
-    """Ask the desk of the worker's unit, which has a working day to accept the question.
+    """Create a question to the desk of the worker's unit, and start the deadline to accept it.
 
     Raises NotAllowed for an account without a member, or without a text.
     """
@@ -71,9 +71,9 @@ def ask_question(
 
 @transaction.atomic
 def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
-    """Take a question and set its tier, on which the deadline of the answer depends; the asker is notified.
+    """Accept a question and set its tier, which decides the deadline of the answer; notify the asker.
 
-    Raises NotAllowed when it has been accepted already.
+    `by` becomes its counsellor. Raises NotAllowed when it has been accepted already.
     """
     if question.state != QuestionState.SUBMITTED:
         raise NotAllowed(_("This question has been accepted already."), code="accepted_already")
@@ -95,7 +95,7 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
 
 @transaction.atomic
 def answer_question(question: Question, text: str, *, by: User, attachments: Files = ()) -> Message:
-    """Answer the asker, who is notified; there may be several answers.
+    """Add an answer, and notify the asker; there may be several answers.
 
     Raises NotAllowed for a question that isn't accepted or is closed, or without a text.
     """
@@ -147,7 +147,7 @@ def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Que
 
 @transaction.atomic
 def assign_question(question: Question, counsellor: User, *, by: User) -> Question:
-    """Hand an accepted question to another counsellor of its unit, who is notified; its deadlines run on.
+    """Assign a question to another counsellor of its unit, and notify them; its deadlines don't change.
 
     Raises NotAllowed before it is accepted, and as `assign` does.
     """
@@ -166,7 +166,7 @@ def assign_question(question: Question, counsellor: User, *, by: User) -> Questi
 
 @transaction.atomic
 def follow_up(question: Question, text: str, *, by: User, attachments: Files = ()) -> Message:
-    """Let the asker write on; an answered or closed question opens again, with a new deadline for the answer."""
+    """Add a message of the asker; an answered or closed question is reopened, with a new deadline for the answer."""
     was = QuestionState(question.state)
     to = question_state(accepted=was != QuestionState.SUBMITTED, last=Side.WORKER)
     _change_state(question, to, closed_at=None)
@@ -186,7 +186,7 @@ def follow_up(question: Question, text: str, *, by: User, attachments: Files = (
 
 @transaction.atomic
 def rate_question(question: Question, grade: Grade, *, by: User, comment: str = "") -> Rating:
-    """Let the asker rate the answer: it closes the question, but a dissatisfied one puts it under supervision instead.
+    """Record the asker's rating: it closes the question, or, dissatisfied, reopens it under supervision.
 
     Raises NotAllowed when there is no answer to rate.
     """

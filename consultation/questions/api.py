@@ -30,7 +30,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 
 
 class QuestionSerializer(DueSerializer[Question]):
-    """A question with its conversation; internal notes only for those who may see questions of its unit."""
+    """A question with its messages; internal notes only for those who may see questions of its unit."""
 
     unit = UnitBrief()
     messages = serializers.SerializerMethodField()

@@ -25,7 +25,7 @@ KINDS = [
 
 
 def listed_units(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Return those of `units` that a filter offers; groups are too many and too small to choose from."""
+    """Return those of `units` that a filter offers: no groups, which are too many to choose from."""
     return units.filter(kind__in=(UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH))
 
 
@@ -94,7 +94,7 @@ class UrgeForm(CaseForm[Question]):
 
 
 class ListFilter(forms.Form):
-    """What a list of the desk is filtered by; every field is kept in the address."""
+    """The filter of a list of cases; its fields are kept in the URL."""
 
     OPEN, ALL = "open", "all"
     state = forms.ChoiceField(label=_("State"), required=False)
@@ -113,7 +113,7 @@ class ListFilter(forms.Form):
 
     # What a form has read has no type.
     def chosen(self, name: str) -> Any:
-        """Return what was chosen under `name`, None for nothing or nonsense; without a choice the state is OPEN."""
+        """Return the value of a field, None where it is empty or invalid; for `state` OPEN instead of None."""
         self.is_valid()
         value = self.cleaned_data.get(name) or None
         return value or (self.OPEN if name == "state" else None)

@@ -19,7 +19,7 @@ from office.transitions import pairs
 
 
 class Question(WithDue, Case):
-    """What a worker asks, demands or suggests, as a conversation with the desk."""
+    """A question, appeal or suggestion of a worker, with the messages between worker and desk."""
 
     tones = {
         QuestionState.SUBMITTED: "warning",
@@ -92,7 +92,7 @@ class Question(WithDue, Case):
 
 
 class Message(Entry):
-    """What one side said in a question, or what the desk noted for itself."""
+    """A message of the worker or of the desk, or an internal note of the desk."""
 
     question = models.ForeignKey(Question, models.CASCADE, verbose_name=_("question"), related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("author"), related_name="+")

@@ -1,4 +1,4 @@
-"""What happens next with a question, as its asker and the desk read it."""
+"""The next step of a question, for its asker and for the desk."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The acts on the desk's page of a question; rooms above add theirs, and sections of their own, in apps.py."""
+"""The acts and sections of the desk's page of a question; apps.py adds those of rooms above."""
 
 from django.utils.translation import gettext_lazy as _
 

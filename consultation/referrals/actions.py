@@ -51,7 +51,7 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
 
 @transaction.atomic
 def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
-    """Keep the department's reply and notify the counsellor; the asker reads only what the counsellor answers.
+    """Store the department's reply, and notify the counsellor; the asker doesn't see it.
 
     Raises NotAllowed without a text, or when the referral has been replied to or withdrawn.
     """
@@ -73,7 +73,7 @@ def reply_referral(referral: Referral, text: str, *, by: User) -> Referral:
 
 @transaction.atomic
 def withdraw_referral(referral: Referral, *, by: User) -> Referral:
-    """Withdraw a referral whose reply is no longer needed; NotAllowed when it has been replied to or withdrawn."""
+    """Withdraw a referral. Raises NotAllowed when it has been replied to or withdrawn."""
     move(referral, ReferralState.WITHDRAWN, REFERRAL_NEXT)
     deadlines.drop(referral.clocks.all(), REPLY_REFERRAL)
     audit.record("referral.withdraw", referral, by=by, unit=referral.question.unit)
@@ -89,7 +89,7 @@ def withdraw_open_referrals(question: Question) -> None:
 
 @transaction.atomic
 def urge_referral(referral: Referral, *, by: User) -> Referral:
-    """Remind the department's liaisons of a referral; NotAllowed when it has been urged today or doesn't wait."""
+    """Remind the department's liaisons of a referral. Raises NotAllowed when it isn't open or was urged today."""
     require_state(referral, ReferralState.SENT)
     require_not_urged_today(referral.urged_at)
     update_unmoved(referral, ReferralState.SENT, urged_at=timezone.now())

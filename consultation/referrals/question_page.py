@@ -1,4 +1,4 @@
-"""What referrals add to the desk's page of a question; apps.py puts it there."""
+"""The act and the section that referrals add to the desk's page of a question, registered in apps.py."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Referrals: the department's list and reply, the slip to print, and what the desk does with a referral it sent."""
+"""Pages of referrals: the department's list and reply, the slip to print, the desk's acts."""
 
 from collections.abc import Callable
 
@@ -75,12 +75,15 @@ def referral_list(request: PersonRequest) -> HttpResponse:
 @require_GET
 @needs(REPLY)
 def referral_export(request: PersonRequest) -> FileResponse:
-    """Export the filtered list as a workbook; an audit event says so."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _referrals(request).export("referral.export")
 
 
 def _referral(request: PersonRequest, pk: int, *perms: str) -> Referral:
-    """Return a referral in reach by one of `perms`: by REPLY as the department's, by others as that of a question."""
+    """Return a referral that the user may see by one of `perms`. Raises Http404 otherwise.
+
+    REPLY is required in the department, any other permission in the unit of the question.
+    """
     rows = Referral.objects.none()
     for perm in perms:
         rows = rows | Referral.objects.visible_to(request.user, perm)
@@ -109,7 +112,7 @@ def referral_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
-    """The page to print: 职工诉求办理通知单."""
+    """Show the slip to print: 职工诉求办理通知单."""
     referral = _referral(request, pk, REPLY, VIEW)
     context = {"referral": referral, "deadline": referral.clocks.select_related("rule").last()}
     return render(request, "consultation/referrals/referral_slip.html", context)
@@ -117,7 +120,7 @@ def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
-    """Reply for the department."""
+    """Store the department's reply."""
     referral = _referral(request, pk, REPLY)
     form = ReplyForm(request.POST)
     if form.is_valid():
@@ -131,7 +134,10 @@ def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
 def _act_of_desk(
     request: PersonRequest, pk: int, perm: str, action: Callable[..., Referral], done: Message
 ) -> HttpResponse:
-    """Do `action` to a referral, say `done`, and go back to its question; a refusal shows the referral."""
+    """Call `action` with a referral, show the message `done` and redirect to its question.
+
+    A refusal returns the referral's page.
+    """
     referral, button = _referral(request, pk, perm), ButtonForm(request.POST)
     with refusals_into(button):
         action(referral, by=request.user)
@@ -142,11 +148,11 @@ def _act_of_desk(
 
 @require_POST
 def referral_urge(request: PersonRequest, pk: int) -> HttpResponse:
-    """Remind the department, by the desk."""
+    """Remind the department, as the desk."""
     return _act_of_desk(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
 
 
 @require_POST
 def referral_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take the referral back, by the desk."""
+    """Withdraw the referral, as the desk."""
     return _act_of_desk(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))

@@ -1,4 +1,4 @@
-"""Anonymous reports: neither session nor log nor file may lead back to the person. ADR 12."""
+"""Anonymous reports: no session, log entry or file may tell who the person is. ADR 12."""
 
 import secrets
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
     @sensitive_post_parameters()
     @wraps(view)
     def without_account(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        # Row history, too, notes down request.user as who changed a row.
+        # Row history records request.user as the one who changed a row.
         request.user = AnonymousUser()
         # The session middleware leaves the cookie alone where it finds a plain dict.
         request.session = cast(SessionBase, {})
@@ -67,7 +67,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
 @anonymous
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """The form of an anonymous report; once it is sent, the only page that ever shows the receipt code."""
+    """Show the form of an anonymous report, and file it; the answer is the only page that shows the receipt code."""
     if request.method == "GET":
         form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
         return render(request, "consultation/grievances/report.html", {"form": form})
@@ -82,7 +82,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
-    """File the report and show its receipt code; one that a program filled in, or that was sent before, isn't filed."""
+    """File the report and show its receipt code; don't file one that a program filled in or that was sent before."""
     data = form.cleaned_data
     if data["website"]:
         return render(request, "consultation/grievances/report_sent.html", {})
@@ -102,7 +102,10 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
 
 
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
-    """Return the case of the posted code, else None with the error that every wrong code gets; and its status."""
+    """Return the case of the posted receipt code, its form, and the status to answer with where there is no case.
+
+    The error is the same for every wrong code; too many wrong ones are answered with 429.
+    """
     form = ReceiptForm(request.POST)
     if rate_limits.attempts(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
         form.add_error(None, TOO_OFTEN)
@@ -145,7 +148,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 @anonymous
 @require_http_methods(["GET", "POST"])
 def follow_write(request: HttpRequest) -> HttpResponse:
-    """Write to the rights officer, by receipt code; a GET, as after a reload by address, leads to the form for it."""
+    """Write to the rights officer, by receipt code; a GET is redirected to the form that asks for the code."""
     if request.method == "GET":
         return redirect("consultation:follow")
     grievance, form, status = _opened(request)

@@ -80,14 +80,14 @@ def _grievances(request: PersonRequest) -> Listing[Grievance]:
 @require_GET
 @needs(VIEW)
 def grievance_list(request: PersonRequest) -> HttpResponse:
-    """List cases, without stories and names: by default the open ones, the most pressing on top."""
+    """List cases, without stories and names; by default the open ones, the most pressing first."""
     return _grievances(request).render("consultation/grievances/grievance_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
 def grievance_export(request: PersonRequest) -> FileResponse:
-    """Export the filtered list as a workbook; an audit event says so."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _grievances(request).export("grievance.export")
 
 
@@ -104,7 +104,7 @@ def _page(
     reveal_form: forms.RevealForm | None = None,
     revealed: bool = False,
 ) -> HttpResponse:
-    """Return the page of a case, with the reporter's name if `revealed`, and record the reading."""
+    """Record the reading, and return the page of a case; with the reporter's name for its officer or if `revealed`."""
     actions.record_reading(grievance, by=request.user)
     reporter = GrievanceReporter.objects.filter(grievance=grievance).select_related("member__unit", "user").first()
     context = {
@@ -136,7 +136,7 @@ def grievance_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
-    """Carry out one of ACTS; a refusal shows the page again with what was typed."""
+    """Do one of ACTS and redirect to the case; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     grievance = _grievance(request, pk, act.perm)
     sent = as_sent(act, grievance, request)
@@ -147,7 +147,7 @@ def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpRespons
 
 @require_POST
 def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show who reported, in the answer to this request only; the reason is recorded."""
+    """Show who reported, in the response to this request only; the reason is recorded."""
     grievance = _grievance(request, pk, HANDLE)
     form = forms.RevealForm(request.POST, case=grievance, auto_id="reveal_%s")
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""A worker's pages of the grievances under their own name: file, follow, write."""
+"""A worker's pages of the grievances filed under their name: the list, the form, one grievance, its files."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse

@@ -79,14 +79,14 @@ def _questions(request: PersonRequest) -> Listing[Question]:
 @require_GET
 @needs(VIEW)
 def question_list(request: PersonRequest) -> HttpResponse:
-    """List questions: by default the open ones, the most pressing on top."""
+    """List questions; by default the open ones, the most pressing first."""
     return _questions(request).render("consultation/questions/question_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
 def question_export(request: PersonRequest) -> FileResponse:
-    """Export the filtered list as a workbook; an audit event says so."""
+    """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _questions(request).export("question.export")
 
 
@@ -120,7 +120,7 @@ def question_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
-    """Carry out one of ACTS; a refusal shows the page again with what was typed."""
+    """Do one of ACTS and redirect to the question; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     question = _question(request, pk, act.perm)
     sent = as_sent(act, question, request)

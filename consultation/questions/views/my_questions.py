@@ -1,4 +1,4 @@
-"""A worker's pages of their own questions: ask, read, write on, rate, remind."""
+"""A worker's pages of their own questions: the list, the form, one question with its forms, its files."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -50,7 +50,7 @@ def _own_question(request: PersonRequest, key: str) -> Question:
 
 
 def _page(request: PersonRequest, question: Question, **forms: Form) -> HttpResponse:
-    """The page of my question; `forms` takes the place of those of its forms that were sent."""
+    """Return the page of my question; `forms` replace those of its forms that were sent and refused."""
     overdue = question.clocks.overdue(timezone.localdate()).exists()
     context = {
         "question": question,
@@ -74,7 +74,7 @@ def my_question(request: PersonRequest, key: str) -> HttpResponse:
 
 @require_POST
 def my_question_write(request: PersonRequest, key: str) -> HttpResponse:
-    """Write on in my question."""
+    """Add a message to my question."""
     question = _own_question(request, key)
     form = MessageForm(request.POST, request.FILES, auto_id="write_%s")
     if form.is_valid():
@@ -87,7 +87,7 @@ def my_question_write(request: PersonRequest, key: str) -> HttpResponse:
 
 @require_POST
 def my_question_rate(request: PersonRequest, key: str) -> HttpResponse:
-    """Say how satisfied I am."""
+    """Rate the answer to my question."""
     question = _own_question(request, key)
     form = RateForm(request.POST, auto_id="rate_%s")
     if form.is_valid():
