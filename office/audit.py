@@ -26,7 +26,7 @@ def record(
 ) -> AuditEvent:
     """Write an audit event: who did what to which object, and why. Call it inside the action's transaction.
 
-    `verb` is dotted ("run.approve") and never changes, since auditors filter by it; its label stands in the app's
+    `verb` is dotted ("run.approve") and never changes, since auditors filter by it; its label is in the app's
     `audit_verbs`. `by` is None for the portal itself, None or AnonymousUser for people without an account. `changes`
     must not hold an unmasked value of a masked field.
     """

@@ -1,4 +1,4 @@
-"""What the database refuses, told by the name of the constraint."""
+"""Turns violated constraints of the database into NotAllowed, by the name of the constraint."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,8 +20,8 @@ def refused_by(
 ) -> Iterator[None]:
     """Run statements within a savepoint; a violated constraint that `messages` names is raised as NotAllowed.
 
-    Its name is the code, `fields` says which field of a form it is about, and of the statements nothing is kept. Any
-    other violation is told by `otherwise`, or goes on as it is.
+    The statements are rolled back. The constraint's name is the code, and `fields` gives by it the field of a form. Any
+    other violation is raised as NotAllowed with the message `otherwise`, without that as IntegrityError.
     """
     try:
         with transaction.atomic():

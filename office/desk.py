@@ -1,4 +1,4 @@
-"""Lines of an officer's desk, which the desks of all apps give."""
+"""The rows of an officer's desk, which all apps provide."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from office.types import Message
 
 @dataclass(frozen=True, kw_only=True)
 class Badged:
-    """Something with a badge: its words, and the tone in which it stands."""
+    """A row with a badge: its text, and its tone as in templatetags.portal.TONES."""
 
     state: str = ""
     tone: str = "warning"
@@ -19,7 +19,7 @@ class Badged:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting(Badged):
-    """Something that waits for a person: what it is about, what is to be done, and by when."""
+    """Something that an officer has to do: the object, what is to be done with it (`kind`), and by when."""
 
     title: str
     url: str

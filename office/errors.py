@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 
 class Reason(NamedTuple):
-    """Why something is refused: a code for programs, which never changes, and an English msgid for people."""
+    """A reason for a refusal: a code for programs, which never changes, and an English msgid for people."""
 
     code: str
     sentence: str
@@ -11,8 +11,8 @@ class Reason(NamedTuple):
 class NotAllowed(Exception):
     """A rule forbids what was asked.
 
-    The message tells the person why, in their language. `code` tells programs and never changes; `field` names the
-    field of the form that the rule is about, "" for the act as a whole.
+    The message says why, in the user's language. `code` says so to programs and never changes; `field` names the field
+    of the form that the rule is about, "" for the act as a whole.
     """
 
     def __init__(self, message: object, *, code: str = "not_allowed", field: str = "") -> None:
@@ -21,5 +21,5 @@ class NotAllowed(Exception):
 
     @property
     def by_field(self) -> list[tuple[str, str]]:
-        """What is wrong, as pairs of a field ("" for the act as a whole) and a sentence."""
+        """The errors to show on a form, as pairs of a field ("" for the act as a whole) and a sentence."""
         return [(self.field, str(self))]

@@ -46,7 +46,7 @@ class ReasonForm(forms.Form):
 
 
 class StatementForm(ReasonForm):
-    """Asks for a longer reason, of what can't be undone; `optional` allows an empty one, `proposed` is filled in."""
+    """Asks for a longer reason in several lines; `optional` allows an empty one, `proposed` is its initial value."""
 
     reason = ReasonField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("It is kept on record."))
 

@@ -22,11 +22,11 @@ class HeldSheet(Generic[Row]):
 
     title: Message
     columns: Sequence[Column[Row]]
-    # A member record; typed in the room of members, of which the office knows nothing.
+    # Any: the argument is a Member, which the office must not import.
     rows: Callable[[Any], Iterable[Row]]
 
 
-# The rows of each sheet are of another type.
+# Any: each sheet has rows of another type.
 HELD_SHEETS: dict[str, HeldSheet[Any]] = {}
 
 
@@ -53,9 +53,9 @@ def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Message]]:
 
 
 def held_workbook(records: Sequence[Model], name: str) -> FileResponse:
-    """Return all that is held about the person of these member records, as "`name` day.xlsx".
+    """Return all that is held about the person with these member records, as the download "`name` day.xlsx".
 
-    Every sheet is there, the empty ones too: they say that nothing is held.
+    It has every sheet; an empty one says that nothing of its kind is held.
     """
     sheets = (
         sheet_of(str(sheet.title), chain.from_iterable(map(sheet.rows, records)), sheet.columns)

@@ -1,4 +1,4 @@
-"""INSERT … SELECT: rows are copied inside the database."""
+"""INSERT … SELECT of a queryset."""
 
 from django.db import connections, models
 from psycopg2.sql import SQL, Identifier
@@ -14,7 +14,7 @@ def _column(model: type[models.Model], field: str) -> str:
 def insert_select(target: type[models.Model], columns: list[str], source: models.QuerySet[models.Model, object]) -> int:
     """Insert the rows of `source` into the table of `target` in one statement; return how many.
 
-    `source` is a `values_list` whose columns stand in the order of `columns`, the names of fields of `target`.
+    `source` is a `values_list` with its columns in the order of `columns`, which are names of fields of `target`.
     """
     select, params = source.query.sql_with_params()
     connection = connections[source.db]

@@ -1,4 +1,4 @@
-"""Lists of the staff: each described once, for the page that shows it and the file that it is exported to."""
+"""Lists on the officers' pages: each is described once, for its page and for its export."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,75 +23,75 @@ SHOW_ALL = _("Show all")
 
 
 def set_for_template(row: object, **values: object) -> None:
-    """Set attributes on a row that only its template reads."""
+    """Set attributes on a row for its template."""
     for name, value in values.items():
         setattr(row, name, value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[T]):
-    """A list as one request asks for it; `render` shows a page of it, `export` hands all of it out as a file.
+    """A list as one request asks for it; `render` returns a page of it, `export` all of it as a file.
 
-    Pages extend office/list.html. What they need besides the listing's own context, they are given by `render`.
+    Templates extend office/list.html; what they need besides its context is passed to `render`.
     """
 
     request: HttpRequest
     name: Message
-    """What the list is called, and its file."""
+    """The name of the list and of its file."""
     rows: QuerySet[Model, T] | Sequence[T]
-    """All rows that the filter lets through, in no order; a sequence is shown and exported as it stands."""
+    """All rows that pass the filter, unordered; a sequence is shown and exported in its own order."""
     columns: Sequence[Column[T]]
     """The columns of the file."""
     export_url: str
-    """The address of the file; "" for whoever may not have it."""
+    """The URL of the export; "" for users who may not export."""
     form: forms.Form | None = None
-    """The filter, which reads the address."""
+    """The filter, bound to the query string."""
     sorts: Mapping[str, str] = field(default_factory=lambda: {"entered": "pk"})
-    """What `?sort=` may name → the field that it stands for, whose order an index serves."""
+    """The keys that `?sort=` takes, and for each its field, which has an index."""
     while_few: Mapping[str, str] = field(default_factory=dict)
-    """The same for fields without an index: as long as the rows can be counted, sorting them costs little."""
+    """The same for fields without an index; offered only while no more than `upto` rows would have to be sorted."""
     default: str = "-entered"
-    """The order where none is asked for: a key of `sorts`, "-" for falling."""
+    """The order where none is asked for: a key of `sorts`, with "-" descending."""
     last: str = "pk"
     """The field that makes every order total."""
     sums: Sequence[str] = ()
-    """The fields that are added up below the table, as long as the rows are counted exactly."""
+    """The fields whose sums are shown below the table, unless there are more than `upto` rows."""
     size: int = 50
     upto: int | None = None
-    """How many rows are worth counting; paging.COUNTED where nothing is said."""
+    """How many rows are counted at most; None for paging.COUNTED."""
     gather: bool = False
-    """Whether rows that were counted to the end are gathered and sorted, instead of looked for along an index."""
+    """Whether up to `upto` rows are all fetched and sorted, instead of found by scanning an index in order."""
     on_page: QuerySet[Model, T] | None = None
-    """The same rows with what the page shows of them only, where the file needs more."""
+    """The rows as the page needs them, where the file needs more columns or joins than the page."""
     ticks: bool = False
-    """Whether rows can be ticked, for an act on several: then each row begins with its box, of the form `selection`."""
+    """Whether each row begins with a checkbox, which belongs to the form `selection`, for an act on several rows."""
     reset: Message = SHOW_ALL
-    """What the link is called that takes all filters away."""
+    """The text of the link that removes all filters."""
     kept: Sequence[str] = ()
-    """What else the address may name besides filter, order and page: it stays when they change."""
+    """Further parameters of the query string, which stay when filter, order or page change."""
     address: str = ""
-    """The address of the page; that of the request where nothing is said."""
+    """The path of the page; "" for that of the request."""
 
     @cached_property
     def sortable(self) -> Mapping[str, str]:
-        """What this list may be sorted by: `sorts`, and `while_few` as long as there are few rows."""
+        """The keys that the list may be sorted by: `sorts`, and `while_few` unless there are more than `upto` rows."""
         return {**self.sorts, **self.while_few} if self.while_few and not self.tally.more else self.sorts
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The order asked for, as field names."""
+        """The order asked for, as arguments of `order_by`."""
         return paging.chosen_order(self.request.GET, self.sortable, default=self.default, last=self.last)
 
     @cached_property
     def tally(self) -> paging.Tally:
-        """How many rows there are and what they come to; one query."""
+        """The number of rows and the `sums`, in one query."""
         if isinstance(self.rows, QuerySet):
             return paging.tally(self.rows, *self.sums, upto=self.upto)
         return paging.Tally(len(self.rows), False, {})
 
     @cached_property
     def page(self) -> paging.Page[T]:
-        """The page that the address names."""
+        """The page that `?cursor=` names."""
         if not isinstance(self.rows, QuerySet):
             return paging.Page(list(self.rows), "", "")
         rows = self.rows if self.on_page is None else self.on_page
@@ -101,17 +101,20 @@ class Listing(Generic[T]):
 
     @property
     def narrowed(self) -> bool:
-        """Whether the address asks for less than the list shows by itself."""
+        """Whether the query string sets a field of the filter."""
         return self.form is not None and any(self.request.GET.get(name) for name in self.form.fields)
 
     def asked(self, name: str) -> Any:
-        """What the filter asks for under `name`; None where that is empty, or something in the filter is wrong."""
+        """Return the value of a field of the filter, None where it is empty or the filter is invalid.
+
+        Any: cleaned values have no types.
+        """
         return (self.form.cleaned_data.get(name) or None) if self.form and self.form.is_valid() else None
 
     def render(self, template: str, **context: object) -> HttpResponse:
-        """The page; `context` adds to what office/list.html reads and may give `page` and `tally` of its own.
+        """Return the page; `context` is added to that of office/list.html and may replace its `page` and `tally`.
 
-        With status 422 when one of the forms in `context` was sent and refused, as in office.refusals.
+        The status is 422 when one of the forms in `context` was sent and refused, as in office.refusals.
         """
         address = self.address or self.request.path
         kept = {name: self.request.GET[name] for name in self.kept if name in self.request.GET}
@@ -142,7 +145,7 @@ class Listing(Generic[T]):
         turned: Callable[[list[T]], Iterable[T]] | None = None,
         day: date | None = None,
     ) -> FileResponse:
-        """All rows in their order as a workbook or CSV file, on record as `verb`; the rest as in export_list."""
+        """Return all rows in their order as a workbook or CSV file; the other arguments are those of export_list."""
         return export_list(
             verb,
             self.rows.order_by(*self.order) if isinstance(self.rows, QuerySet) else self.rows,

@@ -39,7 +39,7 @@ class AuditEvent(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["object_type", "object_id", "id"], name="office_audit_object")]
         triggers = [
-            # The name of an erased person is overwritten by "***", nothing else; docs/own-data.md says why.
+            # The name of an erased person may be replaced by "***", nothing else may change; docs/own-data.md says why.
             pgtrigger.Trigger(
                 name="append_only",
                 operation=pgtrigger.Update | pgtrigger.Delete,
@@ -87,7 +87,7 @@ def private_path(attachment: "Attachment", filename: str) -> str:
 
 
 class Attachment(models.Model):
-    """A file that belongs to one object, `about`; who may read the object may read the file."""
+    """A file that belongs to one object, `about`; it may be read by those who may read the object."""
 
     object_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.BigIntegerField()

@@ -56,7 +56,7 @@ def _group(value: int) -> str:
 
 
 def _cents(fen: int, *, after_yuan: bool) -> str:
-    """Return jiao and fen: 整 follows an amount without fen, 零 stands for missing jiao between yuan and fen."""
+    """Return jiao and fen: 整 follows an amount without fen, 零 replaces missing jiao between yuan and fen."""
     jiao, rest = divmod(fen, 10)
     if not fen:
         return "整"

@@ -1,4 +1,4 @@
-"""Telling people something in the portal, each in their own language."""
+"""Writes notices, each in the language of its receiver."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -16,7 +16,7 @@ Account = TypeVar("Account", bound=AbstractBaseUser)
 
 
 def language_of(user: AbstractBaseUser) -> str:
-    """The language that this account has chosen by the switch; the portal's own until it has."""
+    """Return the language that this account has chosen, LANGUAGE_CODE where it has chosen none."""
     chosen = getattr(user, "language", "")
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
@@ -31,9 +31,9 @@ def notify(
 ) -> list[Notice]:
     """Write one notice to each account in `to`, None left out, in the language of each; return them.
 
-    `message` comes from `gettext_lazy` and names its parameters: %(number)s. `values` are its parameters for everybody,
-    `own_values` says those of one account; lazy ones are rendered in that account's language too. `url` is the page
-    that the notice is about. What is longer than a notice may be is cut.
+    `message` comes from `gettext_lazy` and names its parameters: %(number)s. `values` are its parameters for all
+    receivers, `own_values` returns those for one account; lazy ones are translated too. `url` is the page that the
+    notice is about. A text longer than LONGEST is cut.
     """
     receivers = to if isinstance(to, Iterable) else (to,)
     notices = []

@@ -1,10 +1,10 @@
-"""The permission of the office's own table, which posts above it carry."""
+"""The permission of office, which posts grant and which pages, API and admin require."""
 
 from enum import StrEnum
 
 
 class OfficePermission(StrEnum):
-    """A verb that a post in a unit gives there and in everything below it; the value is Django's name of it."""
+    """What a post in a unit permits there and in all units below; the value is Django's name of the permission."""
 
     VIEW_AUDITEVENT = "office.view_auditevent"
     """Read the audit log."""

@@ -7,7 +7,7 @@ from django.shortcuts import render
 def progress_response(
     request: HttpRequest, template: str, context: Mapping[str, object], *, at_work: bool
 ) -> HttpResponse:
-    """Return the progress bar that a page asks for every second; once the work is over, have the page loaded anew."""
+    """Return the progress bar that a page polls by htmx; unless `at_work`, have htmx reload the whole page."""
     response = render(request, template, context)
     if not at_work:
         response.headers["HX-Refresh"] = "true"

@@ -1,4 +1,4 @@
-"""One answer to an act that a rule refuses: the page again with status 422, the reason in the form that was used.
+"""How an act that a rule refuses is answered: by its page with status 422 and the reason in the form that was sent.
 
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -9,10 +9,10 @@
     return answer(request, "welfare/runs/run_return.html", {"form": form, "run": run})
 
 A button without fields is a ButtonForm; its page shows it with the tag `act`. Where the page no longer has the form,
-because somebody else was quicker, base templates show the reason and what was typed above everything else.
+because somebody else has changed the row, base templates show the reason and what was typed at the top.
 
-A form that is sent elsewhere than to its page gives `answer` the page's address: reloading, paging and switching the
-language then lead to the page, not to an address that takes POST only.
+A view to which a form of another page is sent passes that page's path to `answer`: reloading, paging and switching the
+language then lead to the page, not to a URL that takes POST only.
 """
 
 from collections.abc import Mapping
@@ -27,9 +27,9 @@ from office.errors import NotAllowed
 
 
 class refusals_into(AbstractContextManager[None, bool]):
-    """Run an act; what a rule refuses becomes errors of `form`, and execution goes on behind the block.
+    """Run an act; a NotAllowed becomes errors of `form`, and execution continues after the block.
 
-    An error stands at the field that the refusal names, else at `field`, by default at the head of the form.
+    Each error is added to the field that the refusal names, else to `field`, by default to the whole form.
     """
 
     def __init__(self, form: BaseForm, *, field: str | None = None) -> None:
@@ -48,9 +48,10 @@ class refusals_into(AbstractContextManager[None, bool]):
 def answer(
     request: HttpRequest, template: str, context: Mapping[str, object], *, address: str = "", status: int = 422
 ) -> HttpResponse:
-    """Return the page that stands at `address`, by default that of the request.
+    """Return the page whose path is `address`, by default that of the request.
 
-    It answers with `status`, and has the form as `refused`, when a form that was sent with this request has errors.
+    When a form in `context` was sent with this request and has errors, the status is `status`, and the context has the
+    form as `refused`.
     """
     refused = next((one for one in context.values() if _is_refused(one, request)), None)
     elsewhere = address if address != request.path else ""

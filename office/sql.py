@@ -1,4 +1,4 @@
-"""Long statements: one a file, in the folder `sql` of their room, so that they can be read and tried as SQL."""
+"""Runs long statements, each a file in the folder `sql` of its room, where it can be read and tried as SQL."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -39,6 +39,6 @@ def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:
 
 
 def _execute(cursor: CursorWrapper, statement: str | Composable, params: Params) -> None:
-    # As text: whoever wraps statements, such as the row history of a request, reads text only.
+    # As text, since wrappers of execute, such as that of pghistory during a request, take no composed SQL.
     text = statement if isinstance(statement, str) else statement.as_string(cursor.cursor)
     cursor.execute(text, params)

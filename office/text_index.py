@@ -19,7 +19,7 @@ def grams(texts: Iterable[str]) -> list[str]:
 
 
 def query_grams(text: str) -> list[str]:
-    """Return the terms that a text must all contain to match: pairs of characters, or a character that stands alone."""
+    """Return the terms of a search, all of which a text must contain: pairs of characters, single ones, other words."""
     small = text.lower()
     found: set[str] = set(re.findall(r"[a-z0-9]+", small))
     for run in re.findall(rf"[{CJK}]+", small):

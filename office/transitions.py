@@ -1,4 +1,4 @@
-"""Transition tables: rows that move from one state to another, each only from the state in which the caller read it."""
+"""Transition tables, and changing the state of a row by compare-and-set: only from the state that the caller read."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -11,7 +11,7 @@ from office.errors import NotAllowed
 
 State = TypeVar("State", bound=TextChoices)
 Table = Mapping[State, AbstractSet[State]]
-"""For each state the states that may follow on it; a state without an entry is an end."""
+"""For each state the states that may follow it; a state without an entry is final."""
 
 
 def pairs(table: Table[State]) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def pairs(table: Table[State]) -> list[tuple[str, str]]:
 def move(row: Model, to: State, table: Table[State], **changes: object) -> None:
     """Set the row's `state` to `to`, and `changes` with it, by one conditional UPDATE; the instance follows.
 
-    Raises NotAllowed when the row no longer stands where the caller read it, or when `table` has no such step.
+    Raises NotAllowed when the row is no longer in the state that the caller read, or when `table` has no such step.
     """
     seen = type(to)(row.serializable_value("state"))
     if to not in table.get(seen, ()):
@@ -31,15 +31,15 @@ def move(row: Model, to: State, table: Table[State], **changes: object) -> None:
 
 
 def update_unmoved(row: Model, state: State, **changes: object) -> None:
-    """Write `changes` to a row that still stands in `state`, in which the caller read it; the instance follows.
+    """Write `changes` to a row if it is still in `state`, which the caller read; the instance follows.
 
-    Without changes it locks the row in that state for the rest of the transaction. Raises NotAllowed when it has moved.
+    Without changes it locks the row until the end of the transaction. Raises NotAllowed when the state has changed.
     """
     _compare_and_set(row, state, {"state": state, **changes})
 
 
 def require_state(row: Model, *states: State) -> None:
-    """Raise NotAllowed unless the row, as the caller read it, stands in one of `states`."""
+    """Raise NotAllowed unless the row, as the caller read it, is in one of `states`."""
     if row.serializable_value("state") not in states:
         raise _moved_on(row, type(states[0]))
 

@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Model)
 # Values of fields by name, each of the type of its field.
 FieldValues: TypeAlias = dict[str, Any]
 
-# A row with columns that a query or a view adds to it, which have no types.
+# A row with attributes that a query or a view adds to it, which have no types.
 AnnotatedRow: TypeAlias = Any
 
 # A value that `json.dumps`, a JSONField or a JSON response takes.

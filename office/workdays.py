@@ -15,7 +15,7 @@ ANNOUNCED_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
 class DueDate(NamedTuple):
     date: date
     estimated: bool
-    """Whether one of the days counted lies in a year whose holidays have not been announced."""
+    """Whether one of the days counted is in a year whose holidays have not been announced."""
 
 
 @cache

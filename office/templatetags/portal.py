@@ -39,7 +39,7 @@ TONES = {
 
 
 class Option(TypedDict):
-    """What a select widget says of an option, as far as it is needed here."""
+    """The parts of a select widget's option that are needed here."""
 
     value: object
     label: object
@@ -178,7 +178,7 @@ def asks_for(form: BaseForm, kind: str) -> bool:
 
 @register.simple_block_tag(takes_context=True)
 def act(context: Context, content: SafeString, view: str, *args: object, css_class: str = "") -> SafeString:
-    """A form that a button sends to the address of `view`; what was refused of it stands in it (office.refusals)."""
+    """Return a form around a button, sent to the URL of `view`; it shows a refusal of itself (office.refusals)."""
     address, request = reverse(view, args=args), context["request"]
     given = {
         "address": address,
@@ -192,7 +192,7 @@ def act(context: Context, content: SafeString, view: str, *args: object, css_cla
 
 @register.simple_block_tag(takes_context=True)
 def refusal_first(context: Context, content: SafeString) -> SafeString:
-    """The content; before it a refusal and what was typed, where the form isn't in it any more (office.refusals)."""
+    """Return the content; before it the refusal and what was typed, where the content lacks it (office.refusals)."""
     refused = context.get("refused")
     if not isinstance(refused, BaseForm) or "data-form-errors" in content:
         return content
@@ -201,7 +201,7 @@ def refusal_first(context: Context, content: SafeString) -> SafeString:
 
 @register.filter
 def typed(form: BaseForm) -> list[tuple[str, str]]:
-    """Label and text of each field that somebody wrote something in."""
+    """Return label and text of each text field that isn't empty."""
     kinds = ("text", "textarea", "number", "date", "email", "tel")
     fields = [bound for bound in form if getattr(bound.field.widget, "input_type", "textarea") in kinds]
     return [(str(bound.label), text) for bound in fields if (text := str(bound.value() or "").strip())]
