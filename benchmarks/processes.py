@@ -1,4 +1,4 @@
-"""Worker processes of a benchmark, which speak with it by lines on stdin and stdout."""
+"""Worker processes of a benchmark, controlled by lines on their stdin and stdout."""
 
 import os
 import subprocess
@@ -42,7 +42,7 @@ class WorkerProcess:
         self.process.stdin.close()
 
     def stop(self) -> None:
-        """Wait for the process to end."""
+        """Close the pipes and wait for the process to end."""
         assert self.process.stdin and self.process.stdout
         self.process.stdin.close()
         self.process.stdout.close()

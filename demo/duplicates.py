@@ -12,7 +12,7 @@ FIRST = 700
 
 
 def create_duplicates() -> None:
-    """Make pairs of members alike in each way that the search for duplicates finds, and run the search."""
+    """Make pairs of similar members in each way that the search finds, run it, merge one pair, dismiss one."""
     plain = Member.objects.active().filter(user=None, employment="on_duty").order_by("pk")[FIRST : FIRST + 10]
     people = list(plain)
     for one, other in zip(people[::2], people[1::2], strict=True):
@@ -31,6 +31,6 @@ def create_duplicates() -> None:
 
 
 def _mistyped_number(member: Member) -> str:
-    """Return the member's identity number with dismissed neighbouring digits swapped, so that it is still valid."""
+    """Return the member's identity number with two neighbouring digits swapped, but still valid."""
     number = member.id_number.reveal()
     return next(other for other in sorted(swapped(number)) if is_identity_number(other))

@@ -44,7 +44,7 @@ ASKERS = 24
 
 
 class Schedule:
-    """Actions with their times; they run in the order of time, so that later rows have later times and keys."""
+    """Actions to call, each at a time; sorted by time, so that later rows have higher keys."""
 
     def __init__(self, today: date) -> None:
         self.today = today

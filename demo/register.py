@@ -95,7 +95,7 @@ def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, t
 
 
 def _standing(number: int) -> tuple[str, str]:
-    """Return the membership and employment of the n-th member: mostly active and on duty, the others for a few each."""
+    """Return membership state and employment of the n-th member: active and on duty, except for some in a hundred."""
     match number % 100:
         case 7:
             return codes.MemberState.RETAINED, codes.Employment.RETIRED

@@ -1,4 +1,4 @@
-"""The Celery application. Its broker only wakes workers: what is to be done stands in the database."""
+"""The Celery application. Its broker only wakes workers, who find what is to be done in the database."""
 
 import os
 

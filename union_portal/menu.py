@@ -30,7 +30,7 @@ STAFF: list[tuple[Message, str, str, str]] = [
     (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
     (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
-# The pages that stand under one entry of the staff menu, by its URL name: label, URL name, permission.
+# The pages below one entry of the staff menu, by its URL name: label, URL name, permission.
 SECTIONS: dict[str, list[tuple[Message, str, str]]] = {
     "members:unit_list": [
         (_("Units"), "members:unit_list", MembersPermission.VIEW_UNIT),
@@ -60,7 +60,7 @@ WORKER: list[tuple[Message, str, str]] = [
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a menu; `current` where the requested page lies under it."""
+    """One entry of a menu; `current` if the requested page belongs to it."""
 
     label: Message
     icon: str
@@ -69,7 +69,7 @@ class Entry:
 
 
 def menus(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Entry]]]:
-    """Context processor: both menus and the sections of the current entry, computed only where a template uses them."""
+    """Return, as a context processor, both menus and the sections of the current entry; each is computed when used."""
     return {
         "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
         "staff_sections": SimpleLazyObject(lambda: staff_sections(request)),

@@ -28,7 +28,7 @@ KEYWORDS: dict[str, "_Keyword"] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-# Babel's own header carries dates and versions that change with every run.
+# Babel's own header has dates and versions that change with every run.
 HEADER = f"""msgid ""
 msgstr ""
 "Language: {LOCALE}\\n"
@@ -46,7 +46,7 @@ def extract_template(
     tags: Collection[str],
     options: Mapping[str, object],
 ) -> Iterator["_ExtractionResult"]:
-    """Babel's extraction method for a Django template: translates its tags to Python calls and extracts from those."""
+    """Yield the messages of a Django template, as Babel's extraction method: from its tags turned to Python calls."""
     calls = templatize(file.read().decode(), origin=getattr(file, "name", None))
     # In parentheses the indentation of the template has no meaning to Python.
     yield from extract_python(io.BytesIO(f"(\n{calls}\n)".encode()), keywords, tags, {})

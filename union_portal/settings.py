@@ -19,13 +19,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-# Asked for by `make dev` and installed with requirements-dev.txt; never without DEBUG.
+# Set by `make dev`, installed with requirements-dev.txt; never on without DEBUG.
 DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", default=False) and find_spec("debug_toolbar") is not None
 # Unless the environment gives the keys, they are generated once and kept under var/.
 SECRET_KEY = env.str("SECRET_KEY", default="") or local.secret("secret_key")
 # Encrypts identity numbers and bank cards; the first key writes, all of them read.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or local.secret("encryption_keys").split(",")
-# Finds and keeps unique what is encrypted, and hashes receipt codes; can't be rotated without rereading every row.
+# Keyed hashes by which encrypted columns are found and kept unique, and receipt codes found. It can't be rotated
+# without decrypting every row.
 HASH_KEY = env.str("HASH_KEY", default="") or local.secret("hash_key")
 
 # Plain http is for a single machine only: `make run` sets HTTPS=0.
@@ -110,7 +111,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 if DEBUG_TOOLBAR:
-    # Behind the content policy, which need not change: the toolbar's script and style are static files.
+    # After the content policy, which need not change: the toolbar's script and style are static files.
     INSTALLED_APPS.append("debug_toolbar")
     behind_the_policy = MIDDLEWARE.index("csp.middleware.CSPMiddleware") + 1
     MIDDLEWARE.insert(behind_the_policy, "debug_toolbar.middleware.DebugToolbarMiddleware")
@@ -143,7 +144,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=local.DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# For rate limits: few rows, shared by all processes, and independent of Redis.
+# For rate limits and forms sent twice: few rows, shared by all processes, and independent of Redis.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -226,9 +227,9 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# Within how many working days a worker's request to correct their data is decided; the law says "in time".
+# Working days for deciding a worker's request to correct their data; the law says "in time".
 CHANGE_REQUEST_WORKING_DAYS = env.int("CHANGE_REQUEST_WORKING_DAYS", default=3)
-# The largest workbook an import reads.
+# The largest file that a form takes for an import or a payroll.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
 # How many days after its end the file and the staged rows of an import are deleted; its counts stay.
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", default=30)
@@ -299,6 +300,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Answers 403 and 404 are not faults of the portal.
+    # Responses 403 and 404 are not faults of the portal.
     "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -1,4 +1,4 @@
-"""docs/states.md: a state diagram for every transition table of the rooms, drawn from the tables themselves.
+"""Generates docs/states.md: a state diagram for every transition table of the rooms.
 
 `python -m union_portal.states` writes the file; a test fails while the file and the tables differ.
 """
@@ -29,35 +29,35 @@ HEAD = """\
 Written by `make states` from the transition tables in the rooms' `rules`. Don't edit this file: change the table, then
 run `make states`. A test fails while the file and the tables differ.
 
-A table names every step that may be taken. Actions take it by compare-and-set: the row moves only if it still stands
-where the action found it. Where a trigger is named, the database itself refuses every other step.
+A table names every step that may be taken. Actions take it by compare-and-set: the state changes only if the row is
+still in the state that the action read. Where a trigger is named, the database itself refuses every other step.
 """
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What the table does not say."""
+    """What the table does not say about its states."""
 
     text: str
     starts: tuple[Choices, ...]
-    """The states in which a row may begin, where the default of its column is not the only one."""
+    """The states in which a row may begin; the default of its column is not the only one."""
 
 
 REMARKS: dict[type[Choices], Remark] = {
     MemberState: Remark(
-        "The steps bear the kinds of change that take them; those without one are taken by a transfer on its way, by a"
+        "Each step is labelled with the kinds of change that take it; one without a label is taken by a transfer, by a"
         " merge of two records, or by a roster, which may also enter somebody in a later state. The trigger"
-        " `membership_goes_on` on `Member` refuses every other step that begins on a later day; what was entered wrong"
-        " may be set right from its first day.",
+        " `membership_goes_on` on `Member` refuses every other step that begins on a later day; a wrong entry may be"
+        " corrected from its first day.",
         (MemberState.PENDING, MemberState.ACTIVE),
     ),
     ChangeState: Remark(
-        "Only a transfer between two units waits for the word of a side. Every other change begins as agreed, and so"
-        " does a transfer by an officer who speaks for both units. It is carried out on its day.",
+        "Only a transfer between two units waits for the other unit's consent. Every other change begins as agreed, and"
+        " so does a transfer by an officer with the right to decide in both units. It takes effect on its day.",
         (ChangeState.ASKED, ChangeState.RELEASED, ChangeState.AGREED),
     ),
     FileState: Remark(
-        "A payroll file is set aside only before it is taken, which is one transaction, and is not resumed.",
+        "A payroll file can be cancelled only before it is imported, which is one transaction, and is not resumed.",
         (FileState.CHECKING,),
     ),
 }
@@ -68,24 +68,24 @@ class Table:
     """A transition table: for each state the states that may follow on it."""
 
     place: str
-    """`members.joining.rules.NEXT`."""
+    """Its module and name, such as `members.joining.rules.NEXT`."""
     states: type[Choices]
     next: Mapping[Choices, Collection[Choices]]
 
     def steps(self) -> Iterator[tuple[Choices, Choices]]:
-        """Every step that may be taken, in the order in which the states are declared."""
+        """Return every step that may be taken, in the order in which the states are declared."""
         return ((old, new) for old in self.states for new in self.states if new in self.next.get(old, ()))
 
 
 def tables() -> list[Table]:
-    """The transition tables of all rooms: in a `rules` module, a mapping from each state to those that may follow."""
+    """Return the transition tables of all rooms."""
     found = [table for module in rules_modules() for table in tables_of(module)]
     # A table that one module imports from another is listed once.
     return list({id(table.next): table for table in found}.values())
 
 
 def rules_modules() -> Iterator[ModuleType]:
-    """Every module called `rules`, and the modules of every folder of that name."""
+    """Yield every module called `rules`, and the modules of every package of that name."""
     for package in PACKAGES:
         for info in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
             if "rules" in info.name.split("."):
@@ -93,14 +93,17 @@ def rules_modules() -> Iterator[ModuleType]:
 
 
 def tables_of(module: ModuleType) -> Iterator[Table]:
-    """The tables that stand in one module."""
+    """Yield the transition tables among the names of one module."""
     for name, value in vars(module).items():
         if states := states_of(value):
             yield Table(f"{module.__name__}.{name}", states, value)
 
 
 def states_of(value: object) -> type[Choices] | None:
-    """The states of which `value` is a transition table; None if it is something else."""
+    """Return the states of which `value` is a transition table; None if it is something else.
+
+    Such a table maps states to collections of states, all of the same Choices.
+    """
     if not isinstance(value, Mapping) or not value:
         return None
     following = [
@@ -122,22 +125,22 @@ class Holder:
 
     @property
     def begins(self) -> bool:
-        """Whether a row begins in a state of its own; where it doesn't, it follows another row's."""
+        """Whether the column has a default; without one its state is that of another row."""
         return self.field.has_default()
 
     @property
     def name(self) -> str:
-        """`Run.state`."""
+        """Its model and name, such as `Run.state`."""
         return f"{self.model.__name__}.{self.field.name}"
 
     def guard(self) -> str:
-        """The name of the trigger that refuses what the table does not allow; "" if there is none."""
+        """Return the name of the trigger that refuses steps that are not in the table; "" if there is none."""
         triggers = getattr(self.model._meta, "triggers", [])
         return next((trigger.name for trigger in triggers if getattr(trigger, "field", "") == self.field.name), "")
 
 
 def holders(states: type[Choices]) -> list[Holder]:
-    """The columns that hold one of `states`, history tables aside; first those that begin in a state of their own."""
+    """Return the columns that hold `states`, except those of history tables; first those with a default."""
     choices = [(state.value, str(state.label)) for state in states]
     found = [
         Holder(model, field)
@@ -150,7 +153,7 @@ def holders(states: type[Choices]) -> list[Holder]:
 
 
 def first_states(table: Table, kept_in: list[Holder]) -> list[Choices]:
-    """The states in which a row may begin."""
+    """Return the states in which a row may begin."""
     if remark := REMARKS.get(table.states):
         return [*remark.starts]
     defaults = {holder.field.default for holder in kept_in if holder.begins}
@@ -158,7 +161,7 @@ def first_states(table: Table, kept_in: list[Holder]) -> list[Choices]:
 
 
 def diagram(table: Table, kept_in: list[Holder]) -> Iterator[str]:
-    """The lines of a Mermaid state diagram; a state in which everything ends leads to the end mark."""
+    """Yield the lines of a Mermaid state diagram; a final state leads to the end mark."""
     yield "stateDiagram-v2"
     for state in table.states:
         yield f"    {state.value} : {state.label}"
@@ -173,14 +176,14 @@ def diagram(table: Table, kept_in: list[Holder]) -> Iterator[str]:
 
 
 def kinds_of_change(old: Choices, new: Choices) -> list[str]:
-    """What leads a membership from one state to the other; of other states nothing is known but the step itself."""
+    """Return the labels of the kinds of change that lead a membership from `old` to `new`; none for other states."""
     if not isinstance(old, MemberState):
         return []
     return [str(kind.label) for kind in ChangeKind if old in FROM[kind] and new == BECOMES[kind]]
 
 
 def section(table: Table) -> Iterator[str]:
-    """One table as the lines of its part of the document."""
+    """Yield the lines of a table's section of the document."""
     kept_in = holders(table.states)
     room, _rules, _name = table.place.partition(".rules.")
     title = ", ".join(str(holder.model._meta.verbose_name) for holder in kept_in if holder.begins)
@@ -198,7 +201,7 @@ def section(table: Table) -> Iterator[str]:
 
 
 def document() -> str:
-    """The whole document."""
+    """Return the whole document."""
     with override(None):
         lines = [line for table in tables() for line in section(table)]
     return HEAD + "\n" + "\n".join(lines).rstrip() + "\n"

@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("consultation.urls")),
     path("", include("welfare.urls")),
-    # Who may be reached by which e-mail is the register's matter; allauth's own page would let it drift.
+    # E-mail addresses are changed in the register; allauth's own page would let them differ from it.
     path("accounts/email/", RedirectView.as_view(pattern_name="account_change_password"), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),

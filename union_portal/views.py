@@ -41,13 +41,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-# The pages without an account send no referrer, so their switch comes with `Origin: null`; a language can't do harm.
+# Pages for anonymous reports send no referrer, so their switch comes with `Origin: null`, which the CSRF check refuses.
+# Changing the language does no harm.
 @csrf_exempt
 @login_not_required
 def choose_language(request: HttpRequest) -> HttpResponseBase:
-    """Answer in the chosen language from now on; whoever is logged in gets notices in it too.
+    """Set the language cookie, and for a user who is logged in the language of their notices.
 
-    Those pages leave no trace at an account, so a switch made there changes none.
+    With `Origin: null`, as from pages for anonymous reports, no account is changed: nothing may connect them to one.
     """
     chosen = request.POST.get("language", "")
     named = request.headers.get("origin") != "null"

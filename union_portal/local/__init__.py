@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and the secret keys of one machine, under var/; importing this package starts nothing."""
+"""PostgreSQL, Redis and secret keys of one machine, under var/; importing this package starts no server."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path

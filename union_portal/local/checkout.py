@@ -39,7 +39,7 @@ class Checkout:
 
     @cached_property
     def run(self) -> Path:
-        """The private directory of the sockets: under var/, or under /tmp where that path is too long for a socket."""
+        """The directory of the sockets: under var/, or under /tmp where that path is too long for a socket."""
         inside = self.var / "run"
         if len(os.fsencode(inside / POSTGRES_SOCKET)) <= SOCKET_PATH_BYTES:
             return inside

@@ -1,6 +1,6 @@
-"""Run a program and start it anew whenever one of the project's Python files changes: for `make dev`.
+"""Run a module and restart it whenever one of the project's Python files changes: for `make dev`.
 
-`python -m union_portal.local.reloading celery --app union_portal worker`; Django's own server does this by itself.
+`python -m union_portal.local.reloading celery --app union_portal worker`. Django's own server has such a reloader.
 """
 
 import signal
@@ -12,33 +12,33 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# What is not the project's own source, whatever lies in it.
+# Folders whose Python files the programs don't import.
 ELSEWHERE = {"node_modules", "static", "templates", "tests", "var"}
 LOOK_SECONDS = 1.0
 STOP_SECONDS = 15.0
 
 
 def source_files(root: Path) -> Iterator[Path]:
-    """The Python files that a program of the project can have loaded."""
+    """Yield the Python files that a program of the project may have imported."""
     for folder in root.iterdir():
         if folder.is_dir() and not folder.name.startswith(".") and folder.name not in ELSEWHERE:
             yield from folder.rglob("*.py")
 
 
 def state_of(root: Path) -> dict[Path, int]:
-    """When each source file was last written, in nanoseconds."""
+    """Return by source file when it was last written, in nanoseconds."""
     found = {}
     for path in source_files(root):
         try:
             found[path] = path.stat().st_mtime_ns
         except FileNotFoundError:
-            # Gone between the listing and the look: an editor replaces a file in two steps.
+            # Deleted since it was listed: an editor replaces a file in two steps.
             continue
     return found
 
 
 class Reloader:
-    """Keeps one program running on the present source, until it is told to stop."""
+    """Runs one program, and restarts it when the source changes."""
 
     def __init__(self, command: Sequence[str], root: Path = ROOT) -> None:
         self.command = command
@@ -46,7 +46,7 @@ class Reloader:
         self.stop_requested = False
 
     def run(self) -> None:
-        """Run until SIGTERM or SIGINT. A program that ended by itself, by a syntax error say, waits for a change."""
+        """Run until SIGTERM or SIGINT. A program that has ended, say by a syntax error, restarts at the next change."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._handle_signal)
         while not self.stop_requested:
@@ -61,7 +61,7 @@ class Reloader:
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a program: it may finish what it has in hand, for a while."""
+    """Terminate a program; kill it if it has not ended after STOP_SECONDS."""
     process.terminate()
     try:
         process.wait(STOP_SECONDS)

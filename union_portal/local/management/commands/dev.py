@@ -1,4 +1,4 @@
-"""What a developer of one machine needs, until Ctrl-C: as `serve`, but pages and workers follow the source."""
+"""Serve the portal to its developer: as `serve`, but processes restart when a source file changes."""
 
 import os
 
@@ -6,21 +6,21 @@ from union_portal.local.management.commands import serve
 
 
 class Command(serve.Command):
-    help = "Serve web, worker and beat with DEBUG on; they start anew when a source file changes. Until Ctrl-C."
+    help = "Serve web, worker and beat with DEBUG on until Ctrl-C; they restart when a source file changes."
 
     def commands(self, host: str, port: int) -> dict[str, list[str]]:
-        """As in `serve`, but by Django's own server, and with worker and beat behind a reloader."""
+        """Return those of `serve`, but with Django's own server, and with worker and beat run by a reloader."""
         address = f"[{host}]" if ":" in host else host
         celery = "union_portal.local.reloading celery --quiet --app union_portal"
         return {
-            # manage.py would hold PostgreSQL and Redis up itself; this process does so already.
+            # Not manage.py, which would keep PostgreSQL and Redis running itself; this process does so already.
             "web": serve.python("django", "runserver", f"{address}:{port}"),
             "worker": serve.python(*f"{celery} worker --concurrency 1 --loglevel WARNING --without-gossip".split()),
             "beat": serve.python(*f"{celery} beat --loglevel WARNING --pidfile=".split()),
         }
 
     def environment(self, host: str, port: int) -> dict[str, str]:
-        """As in `serve`, but with DEBUG, over plain http, and with the debug toolbar where it is installed."""
+        """Return that of `serve`, but with DEBUG, over plain http, and with the debug toolbar where it is installed."""
         found = super().environment(host, port)
         warnings = f"{found['PYTHONWARNINGS']},ignore:Using settings.DEBUG"
         return {
@@ -33,4 +33,4 @@ class Command(serve.Command):
         }
 
     def collect_static(self) -> None:
-        """Nothing: Django's own server reads static files where they lie."""
+        """Do nothing: Django's own server finds static files in their source folders."""

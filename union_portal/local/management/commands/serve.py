@@ -1,4 +1,4 @@
-"""Everything that a visitor of one machine needs, until Ctrl-C."""
+"""Serve the portal from one machine."""
 
 import contextlib
 import errno
@@ -39,19 +39,19 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def commands(self, host: str, port: int) -> dict[str, list[str]]:
-        """The processes by name."""
+        """Return the command lines of the processes by name."""
         return commands(host, port)
 
     def environment(self, host: str, port: int) -> dict[str, str]:
-        """The environment of the processes."""
+        """Return the environment of the processes."""
         return environment(host, port)
 
     def collect_static(self) -> None:
-        """Bring the static files that are served up to date."""
+        """Bring the collected static files up to date."""
         collect_static()
 
     def prepare(self) -> None:
-        """Database, static files and, the first time, the demonstration union."""
+        """Migrate, collect static files and, the first time, load the demonstration union."""
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         self.collect_static()
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             loaded.touch()
 
     def announce(self, processes: Supervisor, host: str, port: int) -> None:
-        """Print the address once it answers."""
+        """Wait until the port answers, then print the URLs."""
         deadline = time.monotonic() + START_SECONDS
         while processes.is_running() and time.monotonic() < deadline:
             with contextlib.suppress(ConnectionRefusedError), socket.create_connection(connect_address(host, port)):
@@ -80,7 +80,7 @@ class Command(BaseCommand):
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
-    """The processes of one machine by name."""
+    """Return the command lines of web server, worker and beat by name."""
     memory = Path("/dev/shm")
     beats = memory if memory.is_dir() else local.VAR
     address = f"[{host}]" if ":" in host else host
@@ -99,9 +99,9 @@ def python(*words: str) -> list[str]:
 
 
 def environment(host: str, port: int) -> dict[str, str]:
-    """The environment of the processes: listening to the network, the machine's own names are allowed hosts too."""
+    """Return the environment of the processes; names by which browsers reach `host` are added to ALLOWED_HOSTS."""
     hosts = [*filter(None, os.environ.get("ALLOWED_HOSTS", "").split(",")), *names_of(host)]
-    # Celery would fill the screen with it each time root starts it on his own machine.
+    # Celery prints it on each start as root.
     warnings = [*filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")), "ignore:You're running the worker"]
     mark = os.environ.get("COOKIE_MARK", f"_{port}")
     return {
@@ -113,12 +113,12 @@ def environment(host: str, port: int) -> dict[str, str]:
 
 
 def names_of(host: str) -> list[str]:
-    """What to type in a browser to reach `host`."""
+    """Return the host names under which a browser reaches a server that listens at `host`."""
     if host not in ("0.0.0.0", "::"):
         return [f"[{host}]" if ":" in host else host]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         with contextlib.suppress(OSError):
-            # Nothing is sent; connecting only chooses the way out, and with it our address.
+            # Nothing is sent; connecting a UDP socket only chooses a route, and with it our own address.
             probe.connect(("192.0.2.1", 9))
         return list(dict.fromkeys(["127.0.0.1", probe.getsockname()[0], socket.gethostname()]))
 
@@ -140,7 +140,7 @@ def ensure_free(host: str, port: int) -> None:
 
 
 def collect_static() -> None:
-    """Collect the static files anew when any of them has changed; hashing and compressing all takes some seconds."""
+    """Collect the static files if any of them has changed; hashing and compressing all takes some seconds."""
     state = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
