@@ -1,4 +1,4 @@
-"""Rights: a person holds a post in a unit for a term, and a post carries permissions for that unit's whole subtree."""
+"""Rights: a person holds a post in a unit for a term, and the post gives permissions there and in all units below."""
 
 from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
@@ -73,25 +73,25 @@ def can(user: Account, perm: str, unit: "Unit") -> bool:
 
 
 def holds(user: Account, perm: str) -> bool:
-    """Return whether `user` has `perm` in any unit; for menus and guards, since rows are filtered by `within`."""
+    """Return whether `user` has `perm` in some unit: for menus and guards, while rows are filtered by `within`."""
     return user.is_active and (user.is_superuser or perm in _paths(user))
 
 
 def at_the_top(user: Account, perm: str) -> bool:
-    """Return whether `user` has `perm` in a whole union: in a unit without a parent."""
+    """Return whether `user` has `perm` in a unit without a parent, and so in a whole union."""
     steplen = apps.get_model("members.Unit").steplen
     return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _paths(user).get(perm, ())))
 
 
 def accounts_of(user: "User") -> QuerySet["User", int]:
-    """Return the keys of this person's accounts: `user`, and those of records merged into its member's."""
+    """Return the keys of `user` and of the accounts of records that were merged into the record of `user`."""
     accounts = apps.get_model("members.User").objects
     merged = accounts.filter(member__merged_into__user=user)
     return accounts.filter(pk=user.pk).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
 
 
 def records_of(user: "User") -> QuerySet["Member", int]:
-    """Return the keys of this person's member records: the account's own, and those merged into it."""
+    """Return the keys of the member record of `user` and of the records that were merged into it."""
     members = apps.get_model("members.Member").objects
     merged = members.filter(merged_into__user=user)
     return members.filter(user=user).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
@@ -122,5 +122,5 @@ def holders(perm: str, unit: "Unit") -> QuerySet["User"]:
 
 
 def units_with(perm: str) -> "Units":
-    """Return the units in which somebody is appointed to do `perm` today."""
+    """Return the units of today's appointments that give `perm`, without the units below them."""
     return apps.get_model("members.Unit").objects.filter(pk__in=_appointed(perm).values("unit"))

@@ -1,4 +1,4 @@
-"""The admin under the portal's own rights: a verb in a unit, by appointment; superusers may do everything."""
+"""Base of the admin pages: they ask for the same permissions in units as the portal; superusers may do everything."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from members.units.models.units import Unit
 
 
-# The attribute of a request that has been refused.
+# The attribute of a request that holds what a rule has refused it with.
 REFUSAL = "refusal"
 
 
 def _refused_form(form: type[ModelForm[Model]], refusal: NotAllowed) -> type[ModelForm[Model]]:
-    """Return `form` as one that is never valid: it says why it was refused."""
+    """Return a subclass of `form` that always has the refusal among its errors."""
 
     def clean(self: ModelForm[Model]) -> object:
         cleaned = form.clean(self)
@@ -71,7 +71,7 @@ class PortalAdmin(ModelAdmin):
         return unit is not None and access.can(user, self.permission_name(verb), unit)
 
     def unit_of(self, obj: Model) -> "Unit | None":
-        """Return the unit in which `obj` lies; None where a step of `unit_field` is empty."""
+        """Return the unit of `obj`; None without `unit_field`, and where a step of it is empty."""
         if self.unit_field is None:
             return None
         found: object = obj
@@ -109,7 +109,7 @@ class PortalAdmin(ModelAdmin):
     ) -> ModelChoiceField[Model] | None:
         owner, _sep, lookup = (self.unit_field or "").partition("__")
         if db_field.name == owner:
-            # Seeing a unit, or a member of it, isn't the right to put a row there.
+            # Who may see a unit, or a member of it, may not yet add rows there.
             reach = access.within(request.user, self.permission_name(self._verb_of(request)), lookup)
             kwargs["queryset"] = db_field.related_model._default_manager.filter(reach)
         shown = self.admin_site._registry.get(db_field.related_model)
@@ -124,12 +124,12 @@ class PortalAdmin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """Show or save a row; what a rule refuses is told by the form, with status 422 and everything typed."""
+        """Show or save a row; when a rule refuses, return the form with the reason, what was typed, and status 422."""
         response: HttpResponse
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         except NotAllowed as refusal:
-            # Everything has been rolled back. Sent once more, the form has the refusal among its errors.
+            # The transaction was rolled back. Processed once more, the form has the refusal among its errors.
             setattr(request, REFUSAL, refusal)
             response = super().changeform_view(request, object_id, form_url, extra_context)
             response.status_code = 422
@@ -148,7 +148,7 @@ class PortalAdmin(ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
         if not self.is_allowed(request, "change" if change else "add", obj):
-            raise PermissionDenied  # the form has put the row where this person has no right
+            raise PermissionDenied  # the form has set a unit in which the user lacks the permission
         super().save_model(request, obj, form, change)
         unit, told = self.unit_of(obj), {"fields": form.changed_data}
         audit.record("admin.change" if change else "admin.add", obj, by=request.user, unit=unit, changes=told)
@@ -181,9 +181,9 @@ class ReadOnly:
 
 
 def view_on_site(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
-    """Redirect to the portal's page of a row that the user may see in the admin; 404 for any other row.
+    """Redirect to the portal's page of a row that the user may see in the admin; raise Http404 for any other row.
 
-    Takes the place of Django's view, which redirects to every row there is.
+    Replaces Django's view, which redirects to any row.
     """
     kind = get_object_or_404(ContentType, pk=content_type_id)
     model = kind.model_class()

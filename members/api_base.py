@@ -1,4 +1,4 @@
-"""Base of the API: the same permissions as the pages, the same rows."""
+"""Base of the API's views: they ask for the same permissions as the pages and show the same rows."""
 
 from typing import TypeVar, cast
 
@@ -14,14 +14,14 @@ M = TypeVar("M", bound=Model)
 
 
 class HoldsPermission(BasePermission):
-    """Answer 403 unless the caller holds the view's `perm` in some unit; rows are filtered by `visible_to`."""
+    """Refuse, with 403, callers without the view's `perm` in any unit; rows are filtered by `visible_to`."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         return isinstance(view, ScopedViewSet) and access.holds(request.user, view.perm)
 
 
 class ScopedViewSet(viewsets.ReadOnlyModelViewSet[M]):
-    """The rows where the caller has `perm`; any other row answers 404. `queryset` needs `visible_to(user, perm)`."""
+    """Lists and shows rows where the caller has `perm`, 404 for others. `queryset` needs `visible_to(user, perm)`."""
 
     perm: str
     permission_classes = [IsAuthenticated, HoldsPermission]

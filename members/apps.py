@@ -52,7 +52,7 @@ class MembersConfig(AppConfig):
         holdings.HELD_SHEETS.update(HELD_SHEETS)
         holdings.RETENTION_REASONS.update(RETENTION_REASONS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
-        # After migrating, as Django creates the permissions that posts carry only then.
+        # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
         post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")

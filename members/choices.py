@@ -1,4 +1,4 @@
-"""Code lists of members: national codes where there are any. Their words in sheets: importing/reading/vocabulary.py."""
+"""Code lists of members: national codes where there are any. Their Chinese words: importing/reading/vocabulary.py."""
 
 from collections.abc import Mapping
 
@@ -289,5 +289,5 @@ SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind
 
 
 def in_words(figures: Mapping[str, object]) -> dict[str, object]:
-    """Replace the states `old` and `new` among the parameters of a message by their labels in the reader's language."""
+    """Return the parameters of a message, the states `old` and `new` as labels in the reader's language."""
     return {key: MemberState(str(value)).label if key in ("old", "new") else value for key, value in figures.items()}

@@ -1,4 +1,4 @@
-"""What the posts may do in the register and the organisation; an administrator may change it afterwards."""
+"""The permissions of members that each post is shipped with; an administrator may change them afterwards."""
 
 from members.permissions import MembersPermission
 from office.permissions import OfficePermission

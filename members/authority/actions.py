@@ -9,12 +9,12 @@ from members.authority.shipped_posts import POSTS
 
 @transaction.atomic
 def ensure_posts() -> None:
-    """Create the posts of `shipped_posts`, and give each post the shipped permissions it has never been given before.
+    """Create the missing posts of `shipped_posts`, and give each post the shipped permissions it has never been given.
 
-    So posts gain the permissions of a new version, and keep what an administrator took away.
+    So posts gain the permissions of a new version, but none again that an administrator took away.
     """
     for app in apps.get_app_configs():
-        create_permissions(app, verbosity=0)  # those of the apps above members are created later otherwise
+        create_permissions(app, verbosity=0)  # otherwise Django creates those of later apps after this
     known = {f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")}
     for code, shipped in POSTS.items():
         post, _created = Post.objects.get_or_create(code=code, defaults={"name": shipped.name})

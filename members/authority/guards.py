@@ -1,4 +1,4 @@
-"""Guards of staff pages: who holds a page's permission in no unit gets 403 before any row is read."""
+"""Guards of staff pages: 403 before any row is read, unless the user has the page's permission in some unit."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,13 +13,13 @@ from members.authority.models import User
 
 
 class PersonRequest(HttpRequest):
-    """A request of somebody who is logged in, as LoginRequiredMiddleware ensures."""
+    """A request of a logged-in user, as LoginRequiredMiddleware ensures."""
 
     user: User
 
 
 def user_of(request: HttpRequest | Request) -> User:
-    """Return the account of a request to the API or the admin; raises PermissionDenied for a visitor without one."""
+    """Return the account of a request to the API or the admin. Raises PermissionDenied for a visitor without one."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
@@ -29,7 +29,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def needs(perm: str) -> Callable[[View], View]:
-    """Answer 403 unless the user holds `perm` in some unit; rows are still fetched through `visible_to`."""
+    """Return the decorator of views that answers 403 unless the user holds `perm` in some unit.
+
+    The view still reads rows through `visible_to`.
+    """
 
     def decorator(view: View) -> View:
         @wraps(view)

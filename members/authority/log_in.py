@@ -12,7 +12,7 @@ from office import audit
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):
-    """Log-in by user name (employee number), phone or e-mail."""
+    """Authenticates by user name (a worker's employee number), phone or e-mail."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
@@ -20,7 +20,7 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
         if not username or password is None:
             return None
         name = username.strip()
-        # User name before phone before e-mail, so that one person's phone never opens an account with that user name.
+        # The user name first, then phone and e-mail: another person's phone never takes the place of a user name.
         candidates = User.objects.filter(Q(username__iexact=name) | Q(phone=name) | Q(email__iexact=name))
         found = sorted(candidates, key=lambda user: (user.username.lower() != name.lower(), user.phone != name))
         if not found:
@@ -31,7 +31,10 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
 
 
 def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None, **kwargs: Any) -> None:
-    """Record a failed log-in. An unknown name is not recorded, since it may be a password typed into the wrong box."""
+    """Record a failed log-in with its address, about the account of this user name if there is one.
+
+    What was typed is not recorded, since it may be a password in the wrong box.
+    """
     name = credentials.get("username") or ""
     user = User.objects.filter(username__iexact=name).first()
     address = request.META.get("REMOTE_ADDR", "") if request else ""

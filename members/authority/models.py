@@ -37,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
-    # Empty until the person uses the switch: the portal's own.
+    # Empty until the person chooses one; notices are in the portal's language until then.
     language = models.CharField(_("language of notices"), max_length=10, blank=True, default="", editable=False)
 
     objects = UserManager()
@@ -89,14 +89,14 @@ class Post(models.Model):
 
     @property
     def spends(self) -> bool:
-        """Return whether the post carries a permission to spend money."""
+        """Whether the post gives a permission to spend money."""
         held = self.permissions.values_list("content_type__app_label", "codename")
         return any(f"{app}.{codename}" in SPENDING for app, codename in held)
 
 
 @pghistory.track()
 class Appointment(models.Model):
-    """A person holds a post in a unit for a term; all permissions come from appointments."""
+    """A post that a person holds in a unit for a term; all permissions but a superuser's come from appointments."""
 
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("holder"), related_name="appointments"

@@ -15,9 +15,10 @@ class Appointments(models.QuerySet["Appointment"]):
         return self.filter(access.within(user, perm))
 
     def in_term(self, day: date) -> Self:
+        """Return the appointments in force on `day`."""
         return self.overlapping(day, day)
 
     def overlapping(self, since: date, until: date | None) -> Self:
-        """Return the appointments in force on any day from `since` to `until`; None stands for no end."""
+        """Return the appointments in force on any day from `since` to `until`, None for no end."""
         begun = self if until is None else self.filter(starts_on__lte=until)
         return begun.filter(Q(ends_on=None) | Q(ends_on__gte=since))

@@ -1,4 +1,4 @@
-"""The posts that the portal ships; each app says in its own `shipped_posts` what they may do there."""
+"""The posts that the portal ships; the `shipped_posts` of each app list their permissions in that app."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,11 +26,11 @@ POSTS = {
     "group_leader": ShippedPost(_("Group leader")),
 }
 
-# Permissions that decide about money; a member of a fund review committee holds a post with none of them.
+# Permissions to decide about money, which no member of a fund review committee may have; apps add theirs.
 SPENDING: set[str] = set()
 
 
 def ship(permissions: Mapping[str, Iterable[str]]) -> None:
-    """Add an app's permissions, by code of the post, to the posts; every app calls it once, when the portal starts."""
+    """Add an app's permissions, by code of the post, to POSTS; each app calls it once, when the portal starts."""
     for code, carried in permissions.items():
         POSTS[code].permissions.extend(carried)

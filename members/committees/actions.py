@@ -56,8 +56,8 @@ def record_election(
 ) -> Term:
     """Create a committee's first or next term; a term still running ends the day before.
 
-    With `keep_seats` the present holders keep their seats, as elected again. Raises NotAllowed in a closed unit, and
-    unless the term begins after the committee's last one.
+    A dissolved committee exists again. With `keep_seats` the present holders get the same seats in the new term. Raises
+    NotAllowed in a closed unit, and unless the term begins after the committee's last one.
     """
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if unit.closed_on:
@@ -159,7 +159,9 @@ def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
 
 
 def warn_of_ending_terms(today: date) -> int:
-    """Notify whoever may change the unit, once per term, that it ends within six months; return how many terms."""
+    """Notify whoever may change the unit, once per term, that it ends within six months or has ended; return how
+    many terms.
+    """
     warned = 0
     while pks := list(Term.objects.to_warn_of(today).order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         for pk in pks:
@@ -186,7 +188,7 @@ def _warn(pk: int, today: date) -> int:
 
 
 def _end_term(term: Term, day: date) -> None:
-    """End a term, and its seats with it, on `day` unless it ends earlier."""
+    """End a term and its held seats on `day`, or on its last day if that is earlier."""
     if term.ends_on > day:
         Term.objects.filter(pk=term.pk).update(ends_on=day)
     for seat in term.seats.held():
@@ -201,6 +203,6 @@ def _create_seat(term: Term, candidate: Candidate, since: date) -> Seat:
 
 
 def _require_last_term(term: Term) -> None:
-    """Raise NotAllowed when a later term has been recorded, or the committee was dissolved."""
+    """Raise NotAllowed when a later term has been recorded, or the committee is dissolved."""
     if term.committee.dissolved_on or term.committee.terms.filter(starts_on__gt=term.starts_on).exists():
         raise NotAllowed(_("A later term has begun, or the committee was dissolved."))

@@ -77,7 +77,7 @@ class NewElectionForm(ElectionForm):
 
 
 class MemberField(forms.CharField):
-    """Cleans an employee number or a name to the present member in or below `unit`; only those that `user` may see."""
+    """Takes an employee number or a name; cleans to the present member in or below `unit`, if `user` may see them."""
 
     def __init__(self, *, user: User, unit: Unit, **options: Unpack[FieldOptions]) -> None:
         super().__init__(max_length=64, **options)

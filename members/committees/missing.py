@@ -18,7 +18,7 @@ class MissingCommittee:
 
 
 def missing_committees(units: Units) -> list[MissingCommittee]:
-    """Return the committees that these units should have and haven't, in the order of the tree; in four queries."""
+    """Return the committees that these units should have and haven't, in the order of the tree. Four queries."""
     rows = list(units.open().order_by("path").values_list("pk", "path", "kind"))
     headcounts = headcounts_of(path for _pk, path, _kind in rows)
     existing: dict[int, set[str]] = defaultdict(set)

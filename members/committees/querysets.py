@@ -23,7 +23,7 @@ class Committees(access.ScopedQuerySet["Committee"]):
         """Annotate `term_id`, `ends_on` and `places` of the last term begun by `today`, None before the first.
 
         Also `renewed`, whether the next term has been elected; `sitting`, how many seats are held, those of people who
-        left the union not counted; and `vacant`, how many seats are not held: at least one without a chair.
+        left the union not counted; and `vacant`, how many seats are not held: at least one where there is no chair.
         """
         terms = apps.get_model("members.Term").objects.filter(committee=OuterRef("pk"))
         begun = terms.filter(starts_on__lte=today).order_by("-starts_on")
@@ -69,7 +69,7 @@ class Terms(access.ScopedQuerySet["Term"]):
     unit_field = "committee__unit"
 
     def to_warn_of(self, today: date) -> Self:
-        """Return the latest terms of committees that end within six months and have not been warned of."""
+        """Return the committees' last terms that end within six months or have ended, and were not warned of."""
         later = self.model._default_manager.filter(committee=OuterRef("committee"), starts_on__gt=OuterRef("starts_on"))
         return self.filter(
             ~Exists(later), warned_at=None, ends_on__lte=warned_until(today), committee__dissolved_on=None

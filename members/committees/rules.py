@@ -88,7 +88,7 @@ def last_day(begins: date, years: int) -> date:
 
 
 def warned_until(today: date) -> date:
-    """Return the last end of a term of which officers are warned today, six months ahead."""
+    """Return the day in six months: of terms that end by then, officers are warned today."""
     return months_later(today, WARNED_MONTHS_AHEAD)
 
 
@@ -107,7 +107,7 @@ def term_status(ends_on: date | None, renewed: bool, dissolved: bool, today: dat
 
 
 def missing_kinds(unit_kind: str, members: int, women: int, existing: Collection[str]) -> Iterator[CommitteeKind]:
-    """Return the committees that a unit should have besides `existing`; `members` and `women` with all units below it.
+    """Yield the committees that a unit should have besides `existing`; `members` and `women` count all units below too.
 
     None for a group, which has a leader only. Unions and federations need a fund review, since they keep books.
     工会法 art. 11 and 45, 工会女职工委员会工作条例 art. 11.

@@ -27,6 +27,6 @@ class MergeAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(MemberToCompare)
 class MemberToCompareAdmin(ReadOnly, PortalAdmin):
-    """Members who wait for comparison."""
+    """Members to compare with the register, read only."""
 
     list_display = ["member_id"]

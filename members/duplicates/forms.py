@@ -15,7 +15,7 @@ PERM = MembersPermission.MERGE_MEMBER
 
 
 class DoubleFilter(forms.Form):
-    """Filter of the list of probable duplicates; every field stays in the URL."""
+    """The filter of the list of probable duplicates."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
@@ -27,7 +27,7 @@ class DoubleFilter(forms.Form):
         self.order_fields(["q", "unit", "why"])
 
     def narrow(self, pairs: Any) -> Any:
-        """Return the pairs that pass, by default the open ones; none while a field is wrong."""
+        """Return those of `pairs` that pass the filter, by default the open ones; none while a field is wrong."""
         if not self.is_valid():
             return pairs.none()
         asked = self.cleaned_data
@@ -43,7 +43,7 @@ class DoubleFilter(forms.Form):
 
 
 class TwoRecords(forms.Form):
-    """Two records in reach, by their employee numbers."""
+    """Two members whom `user` may merge, by their employee numbers."""
 
     one = forms.CharField(label=_("employee number"), max_length=32)
     other = forms.CharField(label=_("the other's employee number"), max_length=32)
@@ -67,14 +67,14 @@ class TwoRecords(forms.Form):
 
 
 class DismissForm(forms.Form):
-    """Dismissal of a pair; on one page with MergeForm, hence the prefix."""
+    """The reason to dismiss a pair; with a prefix, since the page has MergeForm too."""
 
     prefix = "two"
     reason = ReasonField(missing=_("Say why these are two people."))
 
 
 class MergeForm(ReasonForm):
-    """Which record is kept, and for each part in which they differ whose value is kept."""
+    """Which record is kept, and for each of `parts`, in which they differ, whose value is kept."""
 
     def __init__(
         self,
@@ -94,5 +94,5 @@ class MergeForm(ReasonForm):
             self.fields[part] = forms.TypedChoiceField(**radio)
 
     def taken(self) -> set[str]:
-        """The parts that are taken from the merged record."""
+        """Return the parts whose value is taken from the record that is not kept."""
         return {part for part in self.parts if self.cleaned_data[part] != self.cleaned_data["keep"]}

@@ -14,8 +14,8 @@ from members.duplicates.querysets import DoubleCandidates, Merges
 from members.register.models.member import Member
 from office.secrets import SealedField
 
-# On Member: new members, and those changed in a column by which duplicates are found, wait for comparison. Rows are
-# only inserted, so that no write waits for the worker that deletes them.
+# Triggers on Member: new members, and those changed in a column by which duplicates are found, wait for comparison.
+# They only insert rows, so that no write waits for the worker that deletes them.
 NOTES_NEW = pgtrigger.Trigger(
     name="new_members_wait_for_comparison",
     level=pgtrigger.Statement,
@@ -36,7 +36,7 @@ pgtrigger.register(NOTES_NEW, NOTES_CHANGED)(Member)
 
 
 class MemberToCompare(models.Model):
-    """A member to compare with the register; triggers insert these rows, the comparison deletes them."""
+    """The key of a member to compare with the register; triggers insert these rows, the comparison deletes them."""
 
     member_id = models.BigIntegerField(_("number of the member"))
 
@@ -67,7 +67,7 @@ REASONS = {
 
 
 class DoubleCandidate(models.Model):
-    """Two records that may be one person; each pair exists once, so that a dismissed one is not offered again."""
+    """Two records that may be one person; each pair has one row, so that a dismissed one is not offered again."""
 
     a = models.ForeignKey("members.Member", models.CASCADE, verbose_name=_("older record"), related_name="+")
     b = models.ForeignKey("members.Member", models.CASCADE, verbose_name=_("newer record"), related_name="+")
@@ -111,7 +111,7 @@ class DoubleCandidate(models.Model):
 
     @property
     def words(self) -> list[str]:
-        """The reasons in words."""
+        """The labels of the reasons."""
         return [str(REASONS[reason]) for reason in self.reasons]
 
 

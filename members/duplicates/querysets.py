@@ -9,8 +9,8 @@ from members.duplicates.rules import NAME_BIRTH, PHONE, TOO_MANY
 if TYPE_CHECKING:
     from members.duplicates.models import DoubleCandidate, Merge
 
-# For each member with a value the others with the same one, at most one more than TOO_MANY allows; both conditions are
-# indexed.
+# By reason: the condition that a member has a value, and that another one has the same; both are indexed. ALIKE_SQL
+# reads at most one other more than TOO_MANY allows.
 ALIKE = {
     NAME_BIRTH: ("m.birth_date IS NOT NULL", "name = m.name AND birth_date = m.birth_date"),
     PHONE: ("m.phone <> ''", "reverse(phone) = reverse(m.phone)"),
@@ -25,7 +25,7 @@ ALIKE_SQL = """
 
 class DoubleCandidates(models.QuerySet["DoubleCandidate"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
-        """Return the pairs and merges of which `user` may see both records."""
+        """Return the pairs of which both records lie where `user` has `perm`."""
         return self.filter(access.within(user, perm, "a__unit"), access.within(user, perm, "b__unit"))
 
     def open(self) -> Self:
@@ -40,21 +40,21 @@ class Merges(models.QuerySet["Merge"]):
         return self.filter(undone_at=None)
 
 
-# As one array: parsing tens of thousands of parameters takes longer than the look-up.
+# The hashes as one array: parsing tens of thousands of parameters takes longer than the look-up.
 BEARERS_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = ANY(%s) AND state <> 'merged'"
 
 
 def bearers(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
-    """Return key, hash and pinyin of the members with one of these certificate hashes."""
+    """Return key, certificate hash and pinyin of the members with one of these hashes; merged ones are left out."""
     with connection.cursor() as cursor:
         cursor.execute(BEARERS_SQL, [list(hashes)])
         return cursor.fetchall()
 
 
 def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
-    """Return triples: one of `members`, another one alike in `reason`, and whether their names sound the same.
+    """Return triples: one of `members`, another member alike in `reason`, and whether their names sound the same.
 
-    None where there are TOO_MANY others.
+    Those of `members` with more others than TOO_MANY are left out.
     """
     most = TOO_MANY[reason]
     says, like = ALIKE[reason]

@@ -6,12 +6,12 @@ from datetime import timedelta
 from members.choices import MemberState
 from members.register.rules.identity import birth_date_of, check_digit
 
-# The reasons to take two records for one person, and their weight of 100.
+# The reasons to take two records for one person; WEIGHTS are points of 100.
 NAME_BIRTH, PHONE, ID_SWAPPED, ID_MISTYPED, BY_HAND = "name_birth", "phone", "id_swapped", "id_mistyped", "by_hand"
 # Counts only with another reason, since families share phones and digits may be swapped by chance.
 SAME_NAME = "same_name"
 WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 30, ID_MISTYPED: 30, SAME_NAME: 40, BY_HAND: 50}
-# From this many others on, the same phone or the same name and birth date is a placeholder or chance.
+# With more others than this, the same phone or the same name and birth date is a placeholder or chance.
 TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
 UNDO_WITHIN = timedelta(days=30)
 # The record whose state ranks higher is kept, so that nobody loses the membership by a merge.
@@ -19,20 +19,20 @@ NEARNESS = {MemberState.PENDING: 1, MemberState.RETAINED: 2, MemberState.ACTIVE:
 
 
 def nearness(state: str) -> int:
-    """Return the rank of a state of membership; 0 for those who have left."""
+    """Return the rank of a state of membership, 3 for members in the union, 0 for those who have left."""
     return NEARNESS.get(MemberState(state), 0)
 
 
 def score(reasons: set[str]) -> int:
-    """Return the score of the reasons, 0 to 100, for sorting."""
+    """Return the likelihood by these reasons, 0 to 100, for sorting."""
     return min(100, sum(WEIGHTS[reason] for reason in reasons))
 
 
 def swapped(number: str) -> set[str]:
     """Return the numbers that differ from this one by two swapped neighbouring characters.
 
-    The check digit reveals that in a typed eighteen-digit number, but not in an old fifteen-digit one, whose check
-    digit was computed when it was widened: so it is computed here as well.
+    For an identity number they include each swap with its right check digit: an old fifteen-digit number, whose check
+    digit was computed when it was widened to eighteen, may be mistyped and still have the right one.
     """
     found = {number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)}
     if _is_identity(number):
@@ -41,10 +41,10 @@ def swapped(number: str) -> set[str]:
 
 
 def mistyped(number: str) -> set[str]:
-    """Return the numbers that differ from this one by one wrong digit of the birth date, with a new check digit.
+    """Return the numbers that differ from this one by one wrong digit; in an identity number, of the birth date only.
 
-    With a wrong digit elsewhere, name and birth date stay equal and find the pair; and people of one county born on one
-    day may differ by one such digit only.
+    Those of an identity number have the right check digit. A wrong digit elsewhere leaves name and birth date equal, by
+    which the pair is found; and people of one county born on one day may differ by one such digit only.
     """
     if _is_identity(number):
         return {_with_check(other) for other in _one_wrong(number, range(6, 14)) if birth_date_of(other)} - {number}
@@ -65,7 +65,7 @@ def _with_check(number: str) -> str:
 
 
 def lookalikes(number: str) -> Iterator[tuple[str, str]]:
-    """Return each number that may be a misspelling of this one, with the reason."""
+    """Yield each number that may be a misspelling of this one, with the reason; none for less than six characters."""
     if len(number) < 6:
         return
     swaps = swapped(number)

@@ -3,7 +3,7 @@ from celery import shared_task
 from members.duplicates.actions.candidates import compare_next
 from members.duplicates.actions.merges import forget_facts
 
-# At most so many chunks in one run, so that the worker is free for other tasks every minute or so.
+# Limits one run, so that the worker is free for other tasks every minute or so.
 CHUNKS_A_SWEEP = 40
 
 
@@ -17,5 +17,5 @@ def find_doubles() -> None:
 
 @shared_task
 def forget_merged_facts() -> None:
-    """Clear the values kept to undo merges that can no longer be undone."""
+    """Clear the sealed values of merges that can no longer be undone."""
     forget_facts()

@@ -1,4 +1,4 @@
-"""Probable duplicates: the list, a pair side by side, the decision, and undoing a merge."""
+"""Pages of probable duplicates: the list, a pair side by side, the decision, and undoing a merge."""
 
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ def _pairs(request: PersonRequest) -> QuerySet[DoubleCandidate]:
 
 @needs(PERM)
 def double_list(request: PersonRequest) -> HttpResponse:
-    """The pairs of whom both records are in reach, the likeliest first."""
+    """List the pairs of which the user may merge both records, by default the open ones, the likeliest first."""
     return _list(request, TwoRecords(user=request.user))
 
 
@@ -70,14 +70,14 @@ def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
 
 @needs(PERM)
 def double_export(request: PersonRequest) -> FileResponse:
-    """The pairs as they are narrowed, as a workbook; on the record."""
+    """Export the filtered list as a workbook; an audit event says so."""
     return _doubles(request).export("member.export_doubles")
 
 
 @require_POST
 @needs(PERM)
 def double_new(request: PersonRequest) -> HttpResponse:
-    """Enter a pair of records that an officer takes for one person."""
+    """Put two records side by side by their employee numbers."""
     form = TwoRecords(request.POST, user=request.user)
     if form.is_valid():
         with refusals_into(form):
@@ -88,7 +88,7 @@ def double_new(request: PersonRequest) -> HttpResponse:
 
 @needs(PERM)
 def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """Both records field by field; a POST merges them as chosen."""
+    """Show both records of a pair part by part; a POST merges them as chosen."""
     pair = _pair(request, pk)
     first, second = _kept_first(pair)
     form = _merge_form(request.POST or None, first, second)
@@ -131,13 +131,13 @@ def _pair_page(
 
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
-    """Return both records, the one to propose for keeping first: by rank of the state, account, age."""
+    """Return both records, first the one to propose for keeping: of the higher state, with an account, the older."""
     pairs = sorted((pair.a, pair.b), key=lambda m: (-nearness(m.state), m.user_id is None, m.pk))
     return pairs[0], pairs[1]
 
 
 def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
-    """Return each part with both values, masked, and the choice between them where they differ."""
+    """Return a row for each part: label, both values with numbers masked, and the choice where they differ."""
     return [
         {
             "label": LABELS.get(part) or _label(part),
@@ -187,7 +187,7 @@ def _merges(request: PersonRequest) -> QuerySet[Merge]:
 
 @needs(PERM)
 def merge_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """A merge: which values were taken from where, and until when it can be undone."""
+    """Show a merge: which parts were taken from the merged record, and until when it can be undone."""
     return _merge_page(request, pk, ReasonForm())
 
 
@@ -208,7 +208,7 @@ def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpRespon
 @require_POST
 @needs(PERM)
 def merge_undo(request: PersonRequest, pk: int) -> HttpResponse:
-    """Undo a merge."""
+    """Undo a merge, with a reason."""
     merge = get_object_or_404(_merges(request), pk=pk)
     form = ReasonForm(request.POST)
     if form.is_valid():

@@ -26,7 +26,7 @@ from office.constraints import refused_by
 
 
 class MemberForm(Numbers):
-    """A member; its numbers are never shown in full, a new one replaces them."""
+    """The data of a member; phone and numbers are shown masked, and replaced by typing new ones."""
 
     class Meta:
         model = Member
@@ -112,7 +112,7 @@ class MemberAdmin(PortalAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        # Linking an account lets its user read this member's data; only superusers see accounts.
+        # Linking an account lets its user read the member's data: only superusers may.
         user = user_of(request)
         fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]

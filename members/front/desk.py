@@ -1,4 +1,4 @@
-"""What waits for an officer in members, for the desk: with the day by which it is due."""
+"""What waits for an officer in members, with the day by which it is due, for the officers' desk."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +41,7 @@ class Ending:
 
 
 def ending_terms(user: User, today: date) -> list[Ending]:
-    """Return the terms in reach that end, the first to end first, at most TERMS. Two queries."""
+    """Return the ending terms in the user's units, the first to end first, at most TERMS. Two queries."""
     committees: AnnotatedRow = (
         Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).due_for_election(today)
     )
@@ -60,7 +60,7 @@ def ending_terms(user: User, today: date) -> list[Ending]:
 
 
 def waiting(user: User) -> list[Waiting]:
-    """Return what waits for this officer, at most MOST of each kind, the first due first. One query for each kind."""
+    """Return what waits for this officer, kind by kind, at most MOST of each, the first due first."""
     rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
         rows += _transfers(user)
@@ -156,7 +156,7 @@ def _long_waiting(found: AnnotatedRow) -> list[Waiting]:
 
 
 def _erasures(user: User) -> list[Waiting]:
-    """Return the erasures that members have asked for; those due by retention rules are on the list only."""
+    """Return the erasures that members ask for; those due by retention rules are only in the list of erasures."""
     reach = Erasure.objects.visible_to(user, MembersPermission.DECIDE_ERASURE).waiting().exclude(member__user=user)
     return [
         Waiting(

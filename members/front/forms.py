@@ -13,7 +13,7 @@ def _verbs() -> list[tuple[str, Any]]:
 
 
 class AuditFilter(forms.Form):
-    """Filter of the audit log."""
+    """The filter of the audit log."""
 
     q = SearchField(_("What it was about"), max_length=100)
     verb = forms.ChoiceField(label=_("action"), required=False, choices=_verbs)

@@ -1,4 +1,4 @@
-"""Parts of a member's page that belong to apps above members; each adds its own when the portal starts."""
+"""Parts of a member's page that belong to apps above members, which add them when the portal starts."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class MemberSection:
 
     title: str | Promise
     link: str | Promise
-    """What the link says by which it is opened without script."""
+    """The text of the link that opens it without JavaScript."""
     url_name: str
     permissions: tuple[str, ...]
 
@@ -25,7 +25,7 @@ SECTIONS: list[MemberSection] = []
 
 
 def sections_for(member: Member, user: User) -> list[dict[str, str | Promise]]:
-    """Return title, link and address of the parts about `member` that `user` may see."""
+    """Return title, text of the link and address of the parts of the member's page that `user` may see."""
     return [
         {"title": section.title, "link": section.link, "url": reverse(section.url_name, args=[member.pk])}
         for section in SECTIONS

@@ -1,11 +1,11 @@
-"""What other systems are told of a row that can't even be read; those of a roster are told by their own codes."""
+"""Faults of malformed rows, in the form in which other systems are told those of a roster."""
 
 from typing import Any
 
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.settings import api_settings
 
-# REST framework's codes, where a roster's code says the same already.
+# Codes of REST framework that a roster has by another name.
 CODES_OF_FORM = {"required": "missing", "blank": "missing", "max_length": "too_long"}
 NAMES_SHOWN = 100
 

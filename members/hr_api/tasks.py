@@ -5,5 +5,5 @@ from members.hr_api.actions import change_feed as following
 
 @shared_task
 def tidy_api() -> None:
-    """Delete old answers, and renew stamps after a restore."""
+    """Delete expired calls, and renew stamps after a restore."""
     following.tidy_api()

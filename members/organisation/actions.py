@@ -1,4 +1,4 @@
-"""Units: set up, change, move, merge, close and reopen."""
+"""Setting up, changing, moving, merging, closing and reopening units."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from office.types import AnnotatedRow, FieldValues, JsonValue
 
 @dataclass(frozen=True)
 class Extent:
-    """What an action on a unit affects, in it and in the open units below it."""
+    """How many rows an action on a unit affects, in it and below it; `own_members` are those of the unit itself."""
 
     units_below: int
     own_members: int
@@ -43,7 +43,7 @@ class Extent:
 
 
 def extent_of(unit: Unit) -> Extent:
-    """Return what an action on the unit affects today. Seven queries."""
+    """Return what an action on the unit affects, as of today. Seven queries."""
     today = timezone.localdate()
     present = Member.objects.present()
     concerned = Unit.objects.below(unit).open()
@@ -60,9 +60,10 @@ def extent_of(unit: Unit) -> Extent:
 
 @transaction.atomic
 def set_up_unit(parent: Unit | None, fields: FieldValues, contacts: list[dict[str, str]], *, by: User) -> Unit:
-    """Create a unit directly below `parent`, or a root.
+    """Create a unit directly below `parent`, or a root, with its contacts.
 
-    Raises NotAllowed below a closed unit, and where `by` may not set units up.
+    Raises NotAllowed below a closed unit, for a kind that doesn't fit there, without ADD_UNIT in `parent`, and for a
+    root unless `by` is a superuser.
     """
     Unit.objects.hold_shape()
     if parent is None:
@@ -82,9 +83,10 @@ def set_up_unit(parent: Unit | None, fields: FieldValues, contacts: list[dict[st
 
 @transaction.atomic
 def change_unit(unit: Unit, fields: FieldValues, contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
-    """Change name, code, address and contacts of a unit; return the names of the changed fields.
+    """Set `fields` and contacts of a unit; return the names of those that changed, "contacts" among them.
 
-    Without `contacts` these stay as they are. Raises NotAllowed for a kind that doesn't fit the units above and below.
+    None for `contacts` leaves them as they are. Raises NotAllowed for a kind that doesn't fit the units above and
+    below.
     """
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     changed = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
@@ -105,9 +107,10 @@ def change_unit(unit: Unit, fields: FieldValues, contacts: list[dict[str, str]] 
 
 @transaction.atomic
 def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit:
-    """Move a unit with everything below it under another one; permissions follow its new place.
+    """Move a unit with everything below it under `parent`, or make it a root; permissions follow its new place.
 
-    Raises NotAllowed below itself, below a closed unit, where it stands already, and without the right in both places.
+    Raises NotAllowed below itself, below a closed unit, where it is already, for a kind that doesn't fit there, without
+    REORGANISE_UNIT in the units above it before and after, and for a root unless `by` is a superuser.
     """
     Unit.objects.hold_shape()
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
@@ -140,8 +143,9 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
     """Merge `unit` into another one on the day `on`: its members and units move to `into`, and it is closed.
 
     The closed unit moves under `into` too, whose officers continue its open cases and read its history. Returns how
-    many members moved. Raises NotAllowed for a day to come, for a unit of itself, a closed one, and without the
-    right in both.
+    many members moved. Raises NotAllowed for a day to come, into itself or a unit below it, when one of them is closed,
+    when a kind doesn't fit below `into`, while transfers or applications are open, and without REORGANISE_UNIT in
+    `into` and above `unit`.
     """
     Unit.objects.hold_shape()
     if on > timezone.localdate():
@@ -172,15 +176,16 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
 
 @transaction.atomic
 def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: bool = False) -> int:
-    """Close a unit, and `with_all_below` the open units under it; returns how many were closed.
+    """Close a unit, and if `with_all_below` the open units below it; return how many were closed.
 
-    Raises NotAllowed while anybody present is left there, or open units below that were not meant.
+    Raises NotAllowed for a day to come, for a closed unit, without REORGANISE_UNIT in the unit above, while present
+    members are left there, while transfers or applications are open, and for open units below without `with_all_below`.
     """
     Unit.objects.hold_shape()
     if on > timezone.localdate():
         raise NotAllowed(_("Units close as of today or an earlier day."))
     _may_reorganise(Unit.objects.get(pk=unit.pk), by)
-    # Locked for update, so that an entry under way there is either finished first or refused.
+    # Locked for update, so that members being entered there are either committed before this or refused.
     units = list(Unit.objects.below(unit).open().select_for_update())
     if unit not in units:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
@@ -198,7 +203,10 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
 
 @transaction.atomic
 def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
-    """Reopen a unit; its posts and committees stay ended. Raises NotAllowed below a closed unit."""
+    """Reopen a unit; its posts and committees stay ended.
+
+    Raises NotAllowed for an open unit, below a closed one, and without REORGANISE_UNIT in the unit above.
+    """
     Unit.objects.hold_shape()
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     above = _may_reorganise(unit, by)
@@ -213,13 +221,13 @@ def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
 
 
 def may_reorganise(unit: Unit, user: User) -> bool:
-    """Return whether `user` may move, merge or close this unit: with the permission in the unit above."""
+    """Return whether `user` may move, merge, close or reopen this unit: has REORGANISE_UNIT in the unit above it."""
     above = Unit.objects.get_parent(unit)
     return user.is_superuser or (above is not None and access.can(user, MembersPermission.REORGANISE_UNIT, above))
 
 
 def _may_reorganise(unit: Unit, by: User) -> Unit | None:
-    """Return the unit above. Raises NotAllowed if `by` may not move units away from it."""
+    """Return the unit above, None for a root. Raises NotAllowed unless `by` may reorganise `unit`."""
     if not may_reorganise(unit, by):
         raise NotAllowed(_("Whether this unit moves or closes is decided in the unit above it."))
     return Unit.objects.get_parent(unit)
@@ -246,7 +254,7 @@ def require_order(kind: str, above: str) -> None:
 
 
 def _open_one(unit: Unit) -> Unit:
-    """Return the unit as it is now, locked against being closed."""
+    """Return the unit as it is now, locked against being closed. Raises NotAllowed if it is closed."""
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if row.closed_on:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": row})
@@ -271,7 +279,10 @@ def _nobody_on_the_way(units: list[Unit]) -> None:
 
 
 def _bring_over(unit: Unit, into: Unit, on: date) -> int:
-    """Move the members by one statement; triggers write the periods, without one for those who came after `on`."""
+    """Move the present members by one statement, as of `on` or of the day they came, if that is later; return how many.
+
+    Triggers write the membership periods.
+    """
     present_since = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None).values("starts_on")
     return (
         Member.objects.present()
@@ -281,7 +292,11 @@ def _bring_over(unit: Unit, into: Unit, on: date) -> int:
 
 
 def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
-    """Close these units: appointments and committees end, later ones don't begin, dues open no further month."""
+    """Close these units on `on`, or when they were set up if that is later, and set `fields`.
+
+    Appointments and seats end, those that would begin later are deleted or end at once, committees are dissolved, and
+    dues open no further month by themselves.
+    """
     appointments = Appointment.objects.filter(unit__in=units)
     appointments.filter(starts_on__gt=on).delete()
     appointments.filter(Q(ends_on=None) | Q(ends_on__gt=on)).update(ends_on=on)

@@ -28,14 +28,14 @@ class UnitChoice(forms.ModelChoiceField[Unit]):
 
 
 class UnitForm(PortalUnitForm):
-    """An existing unit; it is moved, merged and closed on its page in the portal, which asks for the reason."""
+    """The data of an existing unit; pages of the portal move, merge and close it, which ask for a reason."""
 
     class Meta(PortalUnitForm.Meta):
         widgets: dict[str, Any] = {}
 
 
 class NewUnitForm(UnitForm):
-    """A new unit below one of `places`; with `anywhere` it may be a root."""
+    """The data of a new unit, below one of `places`; if `anywhere`, it may be a root."""
 
     places: Any = Unit.objects.all()
     anywhere = True

@@ -65,7 +65,7 @@ class ContactForm(forms.ModelForm[UnitContact]):
 
 
 class Contacts(forms.BaseFormSet):
-    """The contacts of a unit, one line each; an emptied line is deleted."""
+    """The contacts of a unit, one line each; a line without a name is left out."""
 
     def asked(self) -> list[dict[str, str]]:
         rows = [{name: form.cleaned_data.get(name, "") for name in ContactForm.Meta.fields} for form in self.forms]
@@ -73,14 +73,14 @@ class Contacts(forms.BaseFormSet):
 
 
 def contacts_of(unit: Unit | None, data: Any = None) -> Any:
-    """Return the formset of a unit's contacts, with empty lines for new ones; works without JavaScript."""
+    """Return the formset of a unit's contacts, with two empty lines for new ones."""
     known = list(unit.contacts.values("name", "duty", "phone")) if unit else []
     made = forms.formset_factory(ContactForm, Contacts, extra=2, max_num=max(CONTACTS, len(known)), absolute_max=20)
     return made(data, initial=known, prefix="contacts")
 
 
 class TargetForm(forms.Form):
-    """The destination of a move or merge, chosen by GET before the confirmation."""
+    """The other unit of a move or merge: chosen by GET, then sent with the confirmation."""
 
     def __init__(self, data: FormData, *, user: User, label: Message) -> None:
         super().__init__(data)
@@ -88,13 +88,13 @@ class TargetForm(forms.Form):
 
 
 class DecisionForm(ReasonForm):
-    """The decision behind a change of the tree."""
+    """The reason of a change of the tree."""
 
     reason = ReasonField(help_text=_("The decision behind it; kept in the audit log with your name."))
 
 
 class DatedDecisionForm(DecisionForm):
-    """Reason and day of a merge: not in the future, not before the unit was set up."""
+    """Reason and day of a merge or closing: not in the future, not before the unit was set up."""
 
     on = PastDayField(
         label=_("as of"),
@@ -120,6 +120,6 @@ class TreeFilter(forms.Form):
     closed = forms.BooleanField(label=_("closed units too"), required=False)
 
     def narrow(self, units: AnnotatedRow) -> Any:
-        """Return the units that pass: open ones, and closed ones when asked for."""
+        """Return the open units that pass the search, and closed ones if asked for; only for a valid form."""
         units = units if self.cleaned_data["closed"] else units.open()
         return units.named(self.cleaned_data["q"]) if self.cleaned_data["q"] else units

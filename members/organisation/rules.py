@@ -7,7 +7,7 @@ WEIGHTS = [pow(3, place, 31) for place in range(LENGTH - 1)]
 
 
 def tidy(text: str) -> str:
-    """Return the code in its standard form: without blanks and hyphens, in capitals."""
+    """Return the code without blanks and hyphens, in capitals."""
     return "".join(text.split()).replace("-", "").upper()
 
 

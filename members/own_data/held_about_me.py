@@ -50,7 +50,7 @@ def _value(row: Model, field: "Field[object, object]") -> object:
 
 
 def entry_values(member: Member) -> Iterator[EntryLine]:
-    """Return label and value of each field of a record; a merged record begins with the day of the merge."""
+    """Yield label and value of each field of a record; a merged record begins with the day of the merge."""
     if member.merged_into_id:
         yield gettext("Merged record"), member.state_since
     for field in Member._meta.fields:

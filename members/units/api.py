@@ -21,7 +21,7 @@ class UnitFilter(django_filters.FilterSet):
 
 
 class UnitViewSet(ScopedViewSet[Unit]):
-    """The units where the caller may read, in the order in which they were created."""
+    """The units where the caller may read, the latest created first."""
 
     perm = MembersPermission.VIEW_UNIT
     queryset = Unit.objects.all()

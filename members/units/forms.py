@@ -17,7 +17,7 @@ class UnitInput(forms.TextInput):
 class UnitField(forms.CharField):
     """A unit by its code or name, among those where `user` has `perm`; others are reported as unknown.
 
-    Optional fields, which filter lists, also take closed units; required ones only the unit they hold already.
+    Optional fields, which filter lists, also take closed units; required ones only their initial unit.
     """
 
     widget = UnitInput
@@ -47,6 +47,6 @@ class UnitField(forms.CharField):
 
 
 def only_unit(user: access.Account, perm: str) -> Unit | None:
-    """Return the unit to propose: the topmost where `user` has `perm`, if there is one such."""
+    """Return the highest unit where `user` has `perm`, to propose it in a form; None if several are equally high."""
     top = list(access.units(user, perm).order_by("depth", "path")[:2])
     return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None

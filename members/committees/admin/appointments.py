@@ -1,6 +1,6 @@
-"""Accounts, posts and appointments in the admin: for superusers only, since rights come from them.
+"""Accounts, posts and appointments in the admin: for superusers only, since all permissions come from them.
 
-They are here, above authority, because their forms ask who is on a fund review committee.
+They are not in the room authority, because their forms ask who is on a fund review committee.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
 from office.types import FieldValues
 
-# A group would be authority without a unit and without a term.
+# A group would give permissions without a unit and without a term.
 admin.site.unregister(Group)
 # allauth's admin shows the secrets of second factors.
 admin.site.unregister(Authenticator)
@@ -49,7 +49,7 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin[User]):
 
 
 class PostForm(forms.ModelForm[Post]):
-    """Refuses permissions to spend for a post that a member of a fund review committee holds."""
+    """Refuses permissions to spend for a post that a member of a fund review committee holds now or later."""
 
     def clean_permissions(self) -> QuerySet[Permission]:
         permissions: QuerySet[Permission] = self.cleaned_data["permissions"]
@@ -106,7 +106,7 @@ class AppointmentAdmin(PortalAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(PortalAdmin):
-    """Second factors; deleting one lets somebody log in again who has lost it."""
+    """Second factors of log-in; deleting one lets its owner, who has lost it, log in without."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type", "created_at"]

@@ -194,7 +194,7 @@ else:
 
 
 class PostPower(PostPermission):
-    """A permission of a post: a model of its own for the trigger that `separation` sets on it."""
+    """A permission of a post, as a model on which `separation` can register a trigger."""
 
     class Meta:
         proxy = True

@@ -1,6 +1,6 @@
 """Separation of duties: no member of a fund review committee holds a post that spends. domain.md part 4.
 
-Triggers on appointments, seats, permissions of posts and accounts refuse whichever change would bring both together.
+Triggers on appointments, seats, permissions of posts and members' accounts refuse any change that breaks the rule.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from members.register.models.member import Member
 
 CONSTRAINT = "who_reviews_funds_spends_none"
 
-# Of two transactions at once the second waits for the first at the row of the account, and then sees its rows.
+# Of two concurrent transactions the second waits here for the first, whose rows it then sees.
 _LOCK = "PERFORM 1 FROM members_user WHERE id = {holder} FOR NO KEY UPDATE;"
 _REFUSE = f"""
     IF EXISTS (
@@ -42,7 +42,8 @@ _REFUSE = f"""
 def forbid_reviewers_to_spend(spending: Iterable[str]) -> None:
     """Register the triggers by which no member of a fund review committee holds a post with a permission in `spending`.
 
-    The app that spends calls this once, when its models are loaded, so that the triggers are part of the migrations.
+    Also add `spending` to SPENDING. The app that spends calls this once, when its models are loaded, so that the
+    triggers are part of the migrations.
     """
     SPENDING.update(spending)
     listed = ", ".join(f"'{name}'" for name in spending)

@@ -26,12 +26,12 @@ Pair = tuple[int, int]
 def compare_next() -> int:
     """Compare the next CHUNK new or changed members with the whole register; return how many, 0 when none waits.
 
-    Open pairs of these members for which no reason is left are deleted.
+    Open pairs of these members for which no reason is left are deleted, unless an officer put them side by side.
     """
     waiting = claim(MemberToCompare.objects.order_by("pk"))[:CHUNK]
     rows = {row.pk: row.member_id for row in waiting}
     MemberToCompare.objects.filter(pk__in=rows).delete()
-    # Read after the rows were taken: later changes add rows of their own.
+    # The members are read after this, so that what changes later is compared again by a row of its own.
     members = set(rows.values())
     found = _pairs(members)
     DoubleCandidate.objects.bulk_create(
@@ -74,8 +74,8 @@ def _pair(one: int, other: int) -> Pair:
 def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
     """Return pairs of members whose certificate numbers differ by a typing error.
 
-    Each sealed number is opened once, and its likely misspellings are looked up by their hashes. One wrong digit counts
-    only with a name that sounds the same, see rules.mistyped.
+    Each sealed number is decrypted once, and its likely misspellings are looked up by their hashes. One wrong digit
+    counts only with a name that sounds the same.
     """
     sought: dict[str, list[tuple[Member, str]]] = {}
     numbered = Member.objects.filter(pk__in=members, id_hash__isnull=False).exclude(state=MemberState.MERGED)
@@ -92,9 +92,9 @@ def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
 
 @transaction.atomic
 def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate:
-    """Return the pair of two records that an officer takes for one person, also if it was dismissed before.
+    """Return the pair of two records that an officer takes for one person, created or opened again.
 
-    Raises NotAllowed for a record with itself or with one that is merged already.
+    Raises NotAllowed for a record with itself, and when one is merged already.
     """
     if one.pk == other.pk:
         raise NotAllowed(_("These are one and the same record."))
@@ -114,7 +114,7 @@ def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate
 def dismiss_double(pair: DoubleCandidate, *, by: User, reason: str) -> None:
     """Dismiss a pair as two people; it is not offered again.
 
-    Raises NotAllowed without a reason, or when somebody else has decided in the meantime.
+    Raises NotAllowed without a reason, or when the pair has been decided.
     """
     reason = reason.strip()
     if not reason:

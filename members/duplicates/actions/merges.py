@@ -1,4 +1,4 @@
-"""Merge two records of one person, and undo a merge."""
+"""Merging two records of one person, and undoing a merge."""
 
 import json
 from typing import Any
@@ -31,7 +31,7 @@ from office.errors import NotAllowed
 from office.secrets import Sealed
 from office.types import AnnotatedRow, FieldValues, JsonValue
 
-# The parts that may be taken from the record that is merged: columns that belong together.
+# The parts that may be taken from the record that is merged, with the columns that belong together.
 PARTS: dict[str, tuple[str, ...]] = {
     "name": ("name", "pinyin", "initials"),
     "certificate": ("id_kind", "id_number", "id_hash"),
@@ -59,12 +59,12 @@ PARTS: dict[str, tuple[str, ...]] = {
         )
     },
 }
-# Unique columns: the two records exchange their values, so that both values stay known as taken.
+# Parts with a unique column: the records exchange their values, so that nobody else can get either.
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
 STANDING = ("state", "state_since", "state_reason", "merged_into_id")
-# Rows that belong to the person are moved to the kept record, unless it has the same already.
+# Relations whose rows are moved to the kept record.
 MOVED_WITH_PERSON = ("family", "honours", "documents", "hardship_marks", "seats")
-# What such a row may run into, where the member has the like.
+# The constraints by which the kept record may refuse such a row; it then stays with the merged one.
 STAYS = (
     "honour_is_entered_once",
     "kin_is_entered_once",
@@ -79,7 +79,7 @@ Facts = dict[str, dict[str, Any]]
 
 
 def differing(one: Member, other: Member) -> list[str]:
-    """Return the parts in which both records have different values."""
+    """Return the parts in which both records have a value, and not the same."""
     return [
         part
         for part in PARTS
@@ -88,7 +88,7 @@ def differing(one: Member, other: Member) -> list[str]:
 
 
 def lacking(kept: Member, other: Member) -> list[str]:
-    """Return the parts that only the record to be merged has."""
+    """Return the parts in which only the record to be merged has a value."""
     return [part for part in PARTS if _has_value(other, part) and not _has_value(kept, part)]
 
 
@@ -106,11 +106,15 @@ def _value(member: Member, part: str) -> FieldValues:
 
 @transaction.atomic
 def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User, reason: str) -> Merge:
-    """Merge a pair into one of its records, with the parts in `take` from the other; both keep their histories.
+    """Merge a pair into its record `keep`, which gets the parts in `take` from the other; both keep their histories.
 
-    Family, honours, documents and marks move to the kept record. Grants, questions, dues and periods stay and count for
-    the person; no month of dues is charged twice. Raises NotAllowed without a reason, when the pair is decided already,
-    the other record's state ranks higher, a change of membership is open, or the account to be closed has a post.
+    Honours, documents, marks of hardship and seats move to the kept record, and with its consent the family. Grants,
+    questions, dues and periods stay where they are and count for the person; no month of dues is charged twice. Of
+    two accounts one is deactivated, and the other record's activation codes are voided.
+
+    Raises NotAllowed without a reason, when the pair has been decided, for an officer's own record, for an erased
+    record or one merged before, when the other record's state ranks higher, when it is being transferred, has an open
+    change of membership or a seat that is held today, or when the account to be closed has a post or is a superuser's.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are one person."))
@@ -156,7 +160,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
 
 
 def _locked(*pks: int) -> list[Member]:
-    """Lock both rows in the order of their keys, so that two officers never deadlock."""
+    """Return these members, locked in the order of their keys, so that two officers never deadlock."""
     return list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").select_related("unit"))
 
 
@@ -177,7 +181,11 @@ def _refuse(winner: Member, loser: Member, by: User) -> None:
 
 
 def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
-    """Return the key of the account to deactivate, if there is one. Raises NotAllowed if it has a post."""
+    """Return the key of the active account that the person needs no more, if both records have one.
+
+    `swap`: the kept record takes the other's account. Raises NotAllowed if the account has a post, today or later,
+    or is a superuser's.
+    """
     if not (winner.user_id and loser.user_id):
         return None
     closed = winner.user_id if swap else loser.user_id
@@ -189,7 +197,7 @@ def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
 
 
 def _facts(winner: Member, loser: Member, taken: list[str]) -> Facts:
-    """Return the values of both rows that undoing the merge needs, to be sealed."""
+    """Return the values of both records in the parts taken, and the state of the merged one."""
     columns = [column for part in taken for column in PARTS[part]]
     return {
         "winner": {column: _plain(getattr(winner, column)) for column in columns},
@@ -202,7 +210,7 @@ def _plain(value: Any) -> Any:
 
 
 def _join(winner: Member, loser: Member, taken: list[str]) -> None:
-    """Write both rows: the parts taken, and the state of the merged one from today on."""
+    """Save both records: the parts taken, and the state of the merged one from today on."""
     _take(winner, loser, taken)
     loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
     loser.state_reason, loser.merged_into = "", winner
@@ -213,7 +221,10 @@ def _join(winner: Member, loser: Member, taken: list[str]) -> None:
 
 
 def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
-    """Move the rows that belong to the person to the kept record. Raises NotAllowed for a seat held today."""
+    """Move the rows of MOVED_WITH_PERSON to the kept record; return the keys of the moved rows by relation.
+
+    Raises NotAllowed when a seat that is held today can't move.
+    """
     along = {name: _move(getattr(loser, name).all(), winner) for name in _kinds_to_move(winner)}
     today = timezone.localdate()
     if loser.seats.filter(Q(until=None) | Q(until__gte=today), term__ends_on__gte=today).exists():
@@ -222,7 +233,7 @@ def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
 
 
 def _take(winner: Member, loser: Member, taken: list[str]) -> None:
-    """Copy the values of the merged record to the kept one; unique values are exchanged."""
+    """Set the values of the merged record on the kept one, unsaved; unique values are exchanged."""
     _let_go(loser, taken)
     for part in taken:
         for column in PARTS[part]:
@@ -233,19 +244,19 @@ def _take(winner: Member, loser: Member, taken: list[str]) -> None:
 
 
 def _let_go(loser: Member, taken: list[str]) -> None:
-    """Clear the unique columns of the row in the database, so that the other row can be written with their values."""
+    """Clear the unique columns of these parts in the database, so that the other record can be saved with them."""
     empty = {UNIQUE[part]: None for part in taken if part in UNIQUE}
     if empty:
         Member.objects.filter(pk=loser.pk).update(**empty)
 
 
 def _kinds_to_move(winner: Member) -> list[str]:
-    """Return the kinds of rows that move; family only if the member has consented on the kept record. PIPL art. 29."""
+    """Return the relations whose rows move; family only if the kept record has consented to it. PIPL art. 29."""
     return [name for name in MOVED_WITH_PERSON if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
 def _move(rows: AnnotatedRow, to: Member) -> list[int]:
-    """Move rows of one model to a member, except those the member has already; return the keys of the moved rows."""
+    """Move rows of one model to a member, except those that STAYS refuses; return the keys of the moved rows."""
     moved = []
     for row in rows:
         row.member = to
@@ -255,7 +266,7 @@ def _move(rows: AnnotatedRow, to: Member) -> list[int]:
         except IntegrityError as why:
             if constraint_of(why) not in STAYS:
                 raise
-            continue  # it stays with the merged record, whose page shows it
+            continue  # the page of the merged record still shows it
         moved.append(row.pk)
     return moved
 
@@ -268,8 +279,9 @@ def _requeue(*members: Member) -> None:
 def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     """Undo a merge: both records become as they were; parts changed since then stay and are named in `left_over`.
 
-    Each record owes its own dues again, for the months in between too. Raises NotAllowed without a reason, after
-    rules.UNDO_WITHIN, when undone already, when the kept record was merged again, or one of them was erased.
+    The pair is open again. Each record owes its own dues again, for the months in between too. Raises NotAllowed
+    without a reason, after rules.UNDO_WITHIN, when undone already, when the kept record was merged into a third one,
+    when one of them was erased, or when the unit of the merged record is closed.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why these are two people."))
@@ -316,7 +328,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
 
 
 def _stands(part: str, now: Facts, after: Facts) -> bool:
-    """Return whether neither row was changed in this part since the merge."""
+    """Return whether the kept record, and for unique parts the other too, says the same as after the merge."""
     sides = ("winner", "loser") if part in UNIQUE else ("winner",)
     return all(now[side][column] == after[side][column] for side in sides for column in PARTS[part])
 
@@ -328,6 +340,6 @@ def _set(member: Member, values: FieldValues, columns: tuple[str, ...]) -> None:
 
 
 def forget_facts() -> int:
-    """Clear the sealed values of merges that can no longer be undone; return how many were cleared."""
+    """Clear the sealed values of merges that can no longer be undone; return of how many."""
     past = Q(at__lt=timezone.now() - rules.UNDO_WITHIN) | Q(undone_at__isnull=False)
     return Merge.objects.filter(past).exclude(facts="").update(facts="")

@@ -51,13 +51,13 @@ def _events(request: HttpRequest, so_far: Q = ALL) -> Listing[AuditEvent]:
 
 @needs(PERM)
 def audit_list(request: HttpRequest) -> HttpResponse:
-    """The events of the units in reach, the latest first; those without a unit only for readers of the whole union."""
+    """List the events of the user's units, the latest first; those without a unit only if these are all units."""
     return _events(request).render("members/front/audit_list.html")
 
 
 @needs(PERM)
 def audit_export(request: HttpRequest) -> FileResponse:
-    """The filtered log as a workbook; the export is recorded in the log itself."""
+    """Export the filtered log as a workbook; an audit event says so."""
     return _events(request, Q(at__lt=timezone.now())).export("audit.export")
 
 

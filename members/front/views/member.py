@@ -1,4 +1,4 @@
-"""One member for officers: the page, numbers in full, corrections, the registration sheet."""
+"""The officers' pages of one member: the page, numbers in full, corrections, the registration sheet."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -35,7 +35,7 @@ VIEW = MembersPermission.VIEW_MEMBER
 
 @needs(VIEW)
 def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One member: membership, personal data, family, honours, documents and history."""
+    """Show a member: membership, personal data, family, honours, documents and posts."""
     return _detail(request, pk, RevealForm(), {})
 
 
@@ -43,7 +43,7 @@ def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(MembersPermission.REVEAL_MEMBER)
 def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
-    """The member's page with numbers in full, for a reason, which is recorded."""
+    """Show the member's page with numbers in full, for a reason, which an audit event records."""
     member = get_object_or_404(Member.objects.visible_to(request.user, MembersPermission.REVEAL_MEMBER), pk=pk)
     form = RevealForm(request.POST)
     secrets: dict[str, str] = {}
@@ -74,7 +74,7 @@ def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
-    """The registration sheet (会员登记表) to print and sign, numbers masked."""
+    """Show the registration sheet (会员登记表) to print and sign, numbers masked."""
     member = _member(request, pk)
     context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
     family = member.family.all() if allows(member, Purpose.FAMILY) else FamilyMember.objects.none()
@@ -122,7 +122,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
 
 
 def _merge(request: PersonRequest, member: Member) -> Merge | None:
-    """Return the merge of this record into another one, if `user` may undo it."""
+    """Return the merge of this record into another one, if there is one that the user may undo."""
     if member.merged_into_id is None:
         return None
     return (
@@ -144,7 +144,7 @@ def _offices(member: Member) -> QuerySet[Appointment]:
 
 
 def _family(request: PersonRequest, member: Member) -> list[dict[str, object]]:
-    """Return the kin, each with the member in reach who is the same person, and other members with the same kin."""
+    """Return the kin, each with the member who is the same person and another member with the same kin, if visible."""
     family = list(member.family.all())
     hashes = [kin.id_hash for kin in family if kin.id_hash]
     themselves: dict[str | None, Member] = {}

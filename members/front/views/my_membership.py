@@ -1,4 +1,4 @@
-"""A member's own page."""
+"""A member's page of their own entry, and its files."""
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from office.attachments import attachment_or_404, download
 
 
 def my_membership(request: HttpRequest) -> HttpResponse:
-    """The data of the logged-in member, and whom to ask when something is wrong."""
+    """Show the entry of the user's member; without one, their application for membership."""
     member = Member.objects.own(request.user).select_related("unit").first()
     context: dict[str, object] = {"member": member}
     if member is not None:
@@ -36,6 +36,6 @@ def my_membership(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def my_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Send a scan of one's own file; no reason is asked."""
+    """Download a file of one's own honours, documents or marks of hardship; without a reason, as officers need."""
     rows = (model.objects.own(request.user) for model in (Honour, MemberDocument, HardshipMark))
     return download(attachment_or_404(pk, *rows))

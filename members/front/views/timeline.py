@@ -1,4 +1,4 @@
-"""A member's timeline, a part of the member's page that is loaded when it is scrolled into view."""
+"""A member's timeline: a part of the member's page that is loaded when it is scrolled into view."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from office.types import AnnotatedRow, FieldValues
 
 VIEW = MembersPermission.VIEW_MEMBER
 LIFE_SHOWN = 50
-# Reasons of these events may mention illness or need: only holders of these permissions read them.
+# Reasons of these events may mention illness or need: holders of one of these permissions read them.
 _DUES, _HARDSHIP = (MembersPermission.KEEP_DUES, MembersPermission.WAIVE_DUES), (MembersPermission.VIEW_HARDSHIPMARK,)
 KEPT_TO = {
     "dues.waive": _DUES,
@@ -32,14 +32,14 @@ FOLLOWS = {"updated_at", "pinyin", "initials"}
 @require_GET
 @needs(VIEW)
 def member_life(request: PersonRequest, pk: int) -> HttpResponse:
-    """The member's timeline; a page of its own without JavaScript."""
+    """Show the member's timeline: the part for htmx, a page of its own without it."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     part = "members/front/_member_life.html" if "HX-Request" in request.headers else "members/front/member_life.html"
     return render(request, part, {"member": member, "life": _life(member, request.user)})
 
 
 def _life(member: Member, reader: User) -> list[dict[str, object]]:
-    """Return the latest audit events and row changes of a member, newest first."""
+    """Return the latest audit events and changes of the row, newest first, and the creation of the row last."""
     events = AuditEvent.objects.about(member).order_by("-id")[:LIFE_SHOWN]
     hidden = {verb for verb, perms in KEPT_TO.items() if not any(access.can(reader, p, member.unit) for p in perms)}
     told: list[FieldValues] = [
@@ -53,7 +53,7 @@ def _life(member: Member, reader: User) -> list[dict[str, object]]:
 
 
 def _changes(member: Member) -> Iterator[FieldValues]:
-    """Return the names of the fields that each update changed, without values, since old numbers are private too."""
+    """Yield an event for each update of the row: labels of the changed fields, without values, which are private."""
     history = apps.get_model("members.MemberEvent")
     labels = {field.name: field.verbose_name for field in Member._meta.fields}
     tracked = {field.name for field in history._meta.fields} & labels.keys() - FOLLOWS

@@ -29,7 +29,7 @@ from office.secrets import Sealed, keyed_hash
 from office.types import FieldValues
 
 NUMBER, REFUSED = "employee_number", "refused"
-# Fields besides the columns of the sheet.
+# Fields of a row that are no columns of the sheet.
 BESIDES = ("work_site",)
 NO_SUCH_UNIT = Reason("unknown_unit", gettext_noop("there is no unit “%(word)s” within your reach"))
 MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
@@ -42,7 +42,7 @@ class KeyOfAnother(Exception):
 
 @dataclass
 class RowResult:
-    """The result of one row: created, updated, unchanged or refused, the member's key, and the reasons of a refusal."""
+    """The result of one row: created, updated, unchanged or refused, the key of the member, and why it is refused."""
 
     number: int
     employee_number: str
@@ -52,7 +52,7 @@ class RowResult:
 
 
 class BatchSieve(Sieve):
-    """The units that rows of a batch may name by code: those in the caller's reach."""
+    """Checks the rows of a batch, which name units by code: any of `units_by_code`, those in the caller's reach."""
 
     units_by_code: dict[str, Unit]
 
@@ -67,10 +67,10 @@ class BatchSieve(Sieve):
 
 @transaction.atomic
 def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
-    """Return the answer of `work()`, and whether it is a stored one: for each key `work` runs once.
+    """Return the answer of `work()`, or the one stored for this account's `key`, and whether it was stored.
 
-    The first call locks the key until its transaction ends; the same call meanwhile waits for its answer. Raises
-    KeyOfAnother when the key was used with another body.
+    The first call locks the key until its transaction ends; a repeated one waits for that. Raises KeyOfAnother when the
+    key was used with another body.
     """
     body_hash = keyed_hash(body)
     call = ApiCall.objects.claimed(by, key, body_hash)
@@ -85,11 +85,12 @@ def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
 
 @transaction.atomic
 def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, malformed: int = 0) -> list[RowResult]:
-    """Create and change members by employee number, each row if it passes the checks; `rows` are cells of a sheet.
+    """Create and change members by employee number, each row if it passes the checks of a roster; return all results.
 
-    Members without the number are found by certificate number, else created, in `unit` unless the row names another.
-    `malformed` is the number of rows refused before, for the audit event. The number of statements is constant. Raises
-    NotAllowed, without any change, when the same people are being written by somebody else.
+    `rows` are cells of a sheet by row number. Whose number is unknown is found by certificate number, else created, in
+    `unit` unless the row names another. `malformed` is the number of rows refused before, for the audit event. The
+    number of statements doesn't depend on the rows, but for one update per UPDATES_AT_ONCE. Raises NotAllowed, without
+    any change, when somebody else has written the same people meanwhile.
     """
     sieve = BatchSieve(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
     readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in rows.items()]
@@ -106,7 +107,7 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
 
 
 def _lock(readings: list[Reading]) -> dict[int, Member]:
-    """Lock the members that the rows may mean."""
+    """Return the members with a number or certificate of these rows, locked, by key."""
     numbers = {reading.values[NUMBER] for reading in readings if NUMBER in reading.values}
     hashes = {reading.id_hash for reading in readings if reading.id_hash}
     # Two queries: for an OR over two indexes the planner may read the whole table.
@@ -120,7 +121,10 @@ def _lock(readings: list[Reading]) -> dict[int, Member]:
 def _judge(
     readings: list[Reading], rows: Mapping[int, dict[str, str]], sieve: "BatchSieve", held: set[str | None]
 ) -> list[Verdict]:
-    """Return the verdicts in order: by employee number where it is known, else by certificate number."""
+    """Return the verdicts in the order of the rows.
+
+    A row whose employee number is among `held` is matched by it, any other one by certificate number.
+    """
     codes = {reading.unit_name for reading in readings if reading.unit_name}
     assert sieve.job.by, "the sender of the batch"
     reach = access.units(sieve.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
@@ -171,7 +175,7 @@ def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: 
 
 
 def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> FieldValues:
-    """Set the row's new values on the member, unsaved, and return them by field."""
+    """Set the row's new values on the member, unsaved; return those that changed, by column."""
     new = dict(verdict.new) if verdict.outcome == RowOutcome.UPDATED else {}
     new |= {name: value for name, value in said.items() if getattr(member, name) != value}
     if "id_hash" in new:

@@ -1,4 +1,4 @@
-"""Housekeeping of the API: deletes old answers, and renews stamps that come from another database cluster."""
+"""Upkeep of the API's tables: old answers, and stamps that come from another database cluster."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,6 @@ from members.hr_api.querysets.change_stamps import this_transaction
 
 @transaction.atomic
 def tidy_api() -> None:
-    """Delete old answers, and stamp members anew whose stamp is of the future, as after a restore."""
+    """Delete expired calls, and set stamps of transactions not begun yet, as after a restore, to this transaction."""
     ApiCall.objects.expired(timezone.now()).delete()
     MemberStamp.objects.from_ahead().update(transaction=this_transaction())

@@ -9,7 +9,7 @@ from members.hr_api.querysets.api_calls import ApiCalls
 class ApiCall(models.Model):
     """A call of another system that may be repeated: its key, a hash of its body, and the answer.
 
-    Written in the transaction of the work itself.
+    Saved in the transaction that does the work, so that neither exists without the other.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("account"), related_name="+")

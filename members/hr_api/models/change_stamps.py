@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from members.hr_api.querysets.change_stamps import Departures, Stamps
 from members.register.models.member import Member
 
-# Transaction numbers, not times or a sequence: those are assigned before the commit, so that rows may appear behind a
-# reader's position. For transaction numbers PostgreSQL knows below which all have ended.
+# Transaction numbers, not times or a sequence: by those too, a row that is committed late may get a place before one
+# that was read already; but of transactions PostgreSQL tells below which number all have ended.
 ENTERED = pgtrigger.Trigger(
     name="member_stamped_new",
     level=pgtrigger.Statement,
@@ -54,7 +54,7 @@ pgtrigger.register(ENTERED, CHANGED, DELETED)(Member)
 
 
 class MemberStamp(models.Model):
-    """The number of the transaction that inserted or changed a member last."""
+    """The number of the transaction that inserted or last changed a member."""
 
     # Without a constraint, since the triggers keep it valid, and checking each row would slow down imports.
     member = models.OneToOneField(
@@ -80,7 +80,7 @@ class MemberStamp(models.Model):
 
 
 class Departure(models.Model):
-    """A member left this unit; told to systems that follow the unit."""
+    """A member left this unit, or was deleted there; told to systems that follow the unit."""
 
     member_id = models.BigIntegerField(_("number of the member"))
     unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="+", db_index=False)

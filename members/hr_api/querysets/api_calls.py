@@ -11,7 +11,7 @@ KEPT = timedelta(hours=24)
 
 class ApiCalls(models.QuerySet["ApiCall"]):
     def claimed(self, by: Any, key: str, body_hash: str) -> Any:
-        """Return the call with this key, locked, created if it is the first. The same call elsewhere waits."""
+        """Return the call with this key, created if need be, and locked: the same call meanwhile waits."""
         self.bulk_create([self.model(by=by, key=key, body_hash=body_hash)], ignore_conflicts=True)
         return self.select_for_update().get(by=by, key=key)
 

@@ -7,13 +7,13 @@ from members import access
 
 
 class Place(NamedTuple):
-    """A position in the order of changes: after this member's change in this transaction."""
+    """A position in the order of changes: after the change of this member in this transaction."""
 
     transaction: int
     member: int
 
 
-# A snapshot contains the transactions of the whole server; those of other databases don't matter here.
+# A snapshot contains the running transactions of the whole server: those of other databases are left out.
 SETTLED = """
     SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(taken)::text::bigint))
     FROM (SELECT pg_current_snapshot() AS taken) AS snapshot
@@ -58,13 +58,13 @@ class Stamps(Ordered):
         return self.filter(access.within(user, perm, field="member__unit"))
 
     def from_ahead(self) -> Self:
-        """Return stamps of transactions that this cluster has not begun: they came with a dump of another one."""
+        """Return the stamps of transactions that this cluster has not begun: a dump of another one was restored."""
         return self.filter(transaction__gte=_ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
 
 
 class Departures(Ordered):
     def out_of_reach_of(self, user: access.Account, perm: str) -> Self:
-        """Return departures from units where `user` has `perm`, of members who are in none of these now."""
+        """Return departures from units where `user` has `perm`, of members who are deleted or in none of these now."""
         stamps = self.model._meta.apps.get_model("members.MemberStamp")
         still_there = stamps.objects.visible_to(user, perm).filter(member=OuterRef("member_id"))
         return self.filter(access.within(user, perm)).exclude(Exists(still_there))

@@ -1,4 +1,4 @@
-"""Create and change many members by one call, for HR systems; a repeated call is not carried out again."""
+"""The API's call that creates and changes many members, for HR systems; a repeated one is not done again."""
 
 import json
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from office.types import AnnotatedRow
 PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
 LONGEST_KEY = 100
-# Fields whose names differ from those of the sheet.
+# Fields of a row whose columns in the sheet have another name; FIELDS is the field by head of the column.
 SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
 FIELDS = {head: key for key, head in COLUMNS.items()} | {COLUMNS[column]: name for name, column in SHEET_NAMES.items()}
 
@@ -38,7 +38,7 @@ def _text(**given: Any) -> serializers.CharField:
 
 
 class RowSerializer(serializers.Serializer[None]):
-    """One person; codes of the register or words of the national sheet. Fields left out stay as they are."""
+    """One person, by codes of the register or words of the national sheet; blank or missing fields change nothing."""
 
     employee_number = serializers.CharField(max_length=32)
     name = _text(help_text="Needed for who is new, like id_number and phone.")
@@ -82,7 +82,7 @@ class RowSerializer(serializers.Serializer[None]):
 
 
 class Rows(serializers.ListField):
-    """The rows as sent; each is validated by itself, so that a malformed one doesn't stop the others."""
+    """The rows as sent, not validated: each is by itself later, so that a malformed one doesn't stop the others."""
 
     def run_child_validation(self, data: Any) -> list[AnnotatedRow]:
         return list(data)
@@ -118,7 +118,7 @@ class OtherBody(APIException):
 
 
 class Batches:
-    """Mixin of the members' viewset."""
+    """Mixin of the viewset of members: `batch`."""
 
     @extend_schema(
         parameters=[
@@ -135,9 +135,9 @@ class Batches:
     )
     @action(detail=False, methods=["post"], perm=PERM, filterset_class=None, pagination_class=None)
     def batch(self, request: Request) -> Response:
-        """Enter and change up to 1,000 members by employee number, each row as far as it passes the checks of a roster.
+        """Create and change up to 1,000 members by employee number, each row if it passes the checks of a roster.
 
-        Whoever has no such number yet is found by certificate, else entered. A refused row changes nothing and says
+        Whose number is unknown is found by certificate number, else created. A refused row changes nothing and says
         why, field by field, also where it is malformed or has an unknown field; the others are taken all the same.
         """
         key = request.headers.get("Idempotency-Key", "")
@@ -172,7 +172,7 @@ def _unit(request: Request, code: str) -> Unit:
 
 
 def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[str, Any]]]:
-    """Return the valid rows as cells by their numbers, and the results of malformed ones."""
+    """Return the well-formed rows as cells by row number, and the results of the malformed ones."""
     serializer = RowSerializer()
     rows, malformed = {}, []
     for number, row in enumerate(sent, 1):
@@ -186,7 +186,7 @@ def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[s
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """Return a row as the cells of a sheet."""
+    """Return the row as cells of a sheet by column."""
     columns = {SHEET_NAMES.get(name, name): value for name, value in row.items()}
     return {column: cell(column, value) for column, value in columns.items()}
 

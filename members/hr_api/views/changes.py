@@ -1,4 +1,4 @@
-"""Changes of members since a cursor, each at least once."""
+"""The API's call that returns the members changed since a cursor; each change is told at least once."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
@@ -44,7 +44,7 @@ class OfAnotherTime(APIException):
 
 
 class Changes:
-    """Mixin of the members' viewset."""
+    """Mixin of the viewset of members: `changes`."""
 
     @extend_schema(
         parameters=[
@@ -56,11 +56,11 @@ class Changes:
     )
     @action(detail=False, methods=["get"], pagination_class=None)
     def changes(self, request: Request) -> Response:
-        """The members in reach that were entered or changed since a cursor, and those that left the caller's units.
+        """Return the members of the caller's units created or changed since a cursor, and those who left these units.
 
-        A member stands once, where the last change came; states tell who withdrew, was transferred or merged. A change
-        appears when every transaction that began before it has ended. Begin again without a cursor when the caller's
-        rights have changed, or units were moved.
+        Each member is returned once, in the order of last changes; `state` tells who withdrew, was transferred or
+        merged. A change appears when every transaction that began before it has ended. Begin again without a cursor
+        when the caller's permissions have changed, or units were moved.
         """
         place = _place(request.query_params.get("since", ""))
         return Response(_page(request, place, _size(request.query_params.get("page_size", str(PAGE)))))
@@ -81,7 +81,7 @@ def _page(request: Request, place: Place, size: int) -> dict[str, object]:
     results = [
         {"id": place.member, "gone": found[place], "member": members.get(place.member)}
         for place in shown
-        # A member changed again since then follows with the new stamp.
+        # A member that left or was deleted since then follows as gone.
         if found[place] or place.member in members
     ]
     answer = {"results": results, "next": _cursor(shown[-1] if shown else place), "more": len(places) > size}

@@ -1,4 +1,4 @@
-"""Move, merge and close units: show what is affected, ask for a reason, carry out."""
+"""Pages that move, merge, close and reopen units: they show what is affected and ask for a reason."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def _unit(request: PersonRequest, pk: int) -> Unit:
 
 
 def _target(request: PersonRequest, label: Message) -> tuple[TargetForm, Unit | None]:
-    """Return the form for the destination, and the unit chosen in it."""
+    """Return the form for the other unit, and the unit chosen in it, None for none."""
     given = request.POST if request.method == "POST" else request.GET
     form = TargetForm(given if "to" in given else None, user=request.user, label=label)
     return form, form.cleaned_data["to"] if form.is_bound and form.is_valid() else None
@@ -41,7 +41,7 @@ def _act(
     template: str,
     **context: object,
 ) -> HttpResponse:
-    """Show the form; when it is valid, carry out `act` and redirect to the page of the unit that it returns."""
+    """Show the form and what is affected; when it is sent and valid, call `act` and redirect to its unit."""
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             after = act()
@@ -75,7 +75,7 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
-    """Merge a unit into another one."""
+    """Merge a unit into another one, as of a day."""
     unit = _unit(request, pk)
     target, to = _target(request, _("merge into"))
     form = DatedDecisionForm(request.POST or None, unit=unit)
@@ -99,7 +99,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
-    """Close a unit without members."""
+    """Close a unit without members, and on request the units below it."""
     unit = _unit(request, pk)
     form = CloseForm(request.POST or None, unit=unit)
 

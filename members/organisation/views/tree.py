@@ -1,4 +1,4 @@
-"""The tree of units, level by level, with search and export; and suggestions for unit fields."""
+"""Pages of the tree of units, level by level, with search and export; and suggestions for unit fields."""
 
 from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -36,14 +36,14 @@ COLUMNS: tuple[Column[AnnotatedRow], ...] = (
 
 
 def _narrowed(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
-    """Return the filter, and the units in reach that pass; closed ones only when asked for."""
+    """Return the filter, and the user's units that pass it; none while a field is wrong."""
     form = TreeFilter(request.GET)
     units = Unit.objects.visible_to(request.user, VIEW)
     return form, form.narrow(units) if form.is_valid() else units.none()
 
 
 def _units(request: HttpRequest, form: TreeFilter, units: QuerySet[Unit] | list[Unit]) -> Listing[Unit]:
-    # A tree has its own order: it is sorted by nothing else.
+    # By path only, which is the order of the tree.
     return Listing(
         request=request,
         name=_("Organisation"),
@@ -60,7 +60,7 @@ def _units(request: HttpRequest, form: TreeFilter, units: QuerySet[Unit] | list[
 
 @needs(VIEW)
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """One level of the tree in reach: below `?under=`, or the top. A search shows the units found."""
+    """List one level of the user's units: below `?under=`, by default below the highest. A search lists all found."""
     form, units = _narrowed(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
@@ -84,7 +84,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 @needs(VIEW)
 def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the rows of the units directly below one, which htmx inserts into the tree."""
+    """Return the rows of the units directly below one, for htmx to insert into the tree."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, VIEW), pk=pk)
     _form, units = _narrowed(request)
     page = _page(units & Unit.objects.get_children(unit), request)
@@ -98,14 +98,14 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def unit_export(request: HttpRequest) -> FileResponse:
-    """All levels of the tree in reach, or the units found, with headcounts, as a workbook."""
+    """Export all of the user's units, or those found, with headcounts, as a workbook; an audit event says so."""
     form, units = _narrowed(request)
     return _units(request, form, with_headcounts(units)).export("unit.export")
 
 
 @needs(VIEW)
 def unit_options(request: HttpRequest) -> HttpResponse:
-    """Suggestions for a unit field: units in reach that contain the text, with the code where names repeat."""
+    """Return suggestions for a unit field: open units by what was typed, with the code where names repeat."""
     text = str(next(iter(request.GET.values()), "")).replace("\0", "").strip()
     units = Unit.objects.visible_to(request.user, VIEW).open()
     found = list(units.named(text).order_by("depth", "path")[:SUGGESTED])
@@ -121,7 +121,10 @@ def _page(units: QuerySet[Unit], request: HttpRequest) -> paging.Page:
 
 
 def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], paging.Page]:
-    """Return the ancestors of the level that is asked for, and a page of that level."""
+    """Return the units above the level asked for, from the top, and a page of that level.
+
+    Without `?under=` it is the level below the user's highest unit, or of their highest units if there are several.
+    """
     reach = Unit.objects.visible_to(request.user, VIEW)
     asked = request.GET.get("under", "")
     if asked.isdecimal() and len(asked) < 19:
@@ -137,7 +140,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
 
 
 def _above(request: HttpRequest, rows: list[Unit]) -> dict[int, list[Unit]]:
-    """Return the visible ancestors of each unit, from the top. One query."""
+    """Return the ancestors of each unit that the user may see, from the top, by key of the unit. One query."""
     above = {unit.pk: Unit.paths_down_to(unit.path)[:-1] for unit in rows}
     steps = {path for paths in above.values() for path in paths}
     known = {unit.path: unit for unit in Unit.objects.visible_to(request.user, VIEW).filter(path__in=steps)}

@@ -1,4 +1,4 @@
-"""One unit: its page, creating and changing one."""
+"""Pages of one unit: show it, create one, change it, print its poster."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -36,7 +36,7 @@ VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, Mem
 BELOW_SHOWN = 20
 STORY_SHOWN = 50
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
-# Labels of changes in audit events of a unit that are no fields.
+# Labels of what audit events of a unit say besides its fields.
 TOLD = {
     "above": _("unit above"),
     "into": _("merged into"),
@@ -49,7 +49,7 @@ TOLD = {
 
 @needs(VIEW)
 def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One unit: its place, headcount, posts, committees, advice and history."""
+    """Show a unit: its place, headcount, posts, committees with those that are missing, and history."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
     unit: AnnotatedRow = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
@@ -78,7 +78,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
-    """A poster with the address and QR code under which workers of this unit apply for membership."""
+    """Show a poster with the address and QR code by which workers of this unit apply for membership."""
     unit = get_object_or_404(open_units() & Unit.objects.visible_to(request.user, VIEW), pk=pk)
     query = urlencode({"unit": unit.code})
     address = request.build_absolute_uri(f"{reverse('members:join')}?{query}")
@@ -102,7 +102,7 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(CHANGE)
 def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
-    """Change the data of a unit."""
+    """Change the data and contacts of a unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
     form, contacts = UnitForm(request.POST or None, instance=unit), contacts_of(unit, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
@@ -121,7 +121,7 @@ def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context:
 
 
 def committees_of(unit: Unit) -> list[Committee]:
-    """Return the unit's committees, each with its `term` and `status`. Two queries."""
+    """Return the unit's committees read by `with_term`, each with the row of its last term as `term`. Two queries."""
     today = timezone.localdate()
     committees: list[AnnotatedRow] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
     terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
@@ -131,7 +131,7 @@ def committees_of(unit: Unit) -> list[Committee]:
 
 
 def _posts(unit: Unit) -> dict[str, object]:
-    """Return present, former and future appointments, and posts that were held before and are vacant now."""
+    """Return the unit's present appointments, the others, and the vacant posts with the last day they were held."""
     today = timezone.localdate()
     found = Appointment.objects.filter(unit=unit).select_related("holder", "post").order_by("-starts_on", "id")
     holding = [a for a in found if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)]
@@ -152,13 +152,13 @@ def _by_category(people: AnnotatedRow) -> list[tuple[str, int]]:
 
 
 def _story(unit: Unit) -> list[dict[str, object]]:
-    """Return the history of the unit, the latest event first."""
+    """Return the last STORY_SHOWN audit events about the unit, the latest first, each with its lines of changes."""
     events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:STORY_SHOWN]
     return [{"event": event, "lines": list(_lines(event.changes))} for event in events]
 
 
 def _lines(changes: dict[str, Any]) -> Iterator[str]:
-    """Yield each change as "label: old → new"."""
+    """Yield each change that has a label as "label: old → new"."""
     labels = {field.name: field.verbose_name for field in Unit._meta.fields}
     choices = {field.name: dict(field.flatchoices) for field in Unit._meta.fields}
     for name, value in changes.items():

@@ -149,9 +149,9 @@ def _delete_histories(member: Member) -> None:
 
 
 def _blank_audit_labels(member: Member) -> None:
-    """Blank the labels of all audit events about the member, the account and the rows about them.
+    """Blank the labels of all audit events about the member, the account and the rows about them; delete admin entries.
 
-    Labels may hold the name, or a former one.
+    Labels may contain the name, or a former one.
     """
     about: list[tuple[type[Model], Iterable[int | None]]] = [(Member, [member.pk]), (User, [member.user_id])]
     for model, field in _references():
@@ -167,7 +167,7 @@ def _blank_audit_labels(member: Member) -> None:
 
 
 def _references() -> Iterator[tuple[type[Model], str]]:
-    """Return each model with a foreign key to Member, row histories included, and the name of that field."""
+    """Yield each model with a foreign key to Member, row histories included, and the name of that field."""
     for relation in Member._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and not isinstance(relation.related_model, str):
             yield relation.related_model, relation.field.name

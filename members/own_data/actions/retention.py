@@ -35,7 +35,7 @@ def ensure_retention_rules() -> None:
 
 
 def kept_until(member: Member) -> date | None:
-    """Return the first day on which no rule keeps the entry any longer; None for somebody who hasn't left."""
+    """Return the first day on which no rule keeps the entry any longer; None if they haven't left."""
     period = member.periods.filter(ends_on=None, state__in=LEFT_STATES).first()
     rule = RetentionRule.objects.filter(state=period.state).first() if period else None
     return rule.until(period.starts_on) if period and rule else None
@@ -45,8 +45,8 @@ def kept_until(member: Member) -> date | None:
 def announce_erasures(today: date) -> int:
     """Announce the erasure of up to BATCH_SIZE entries that no rule keeps any longer; return how many, 0 for done.
 
-    Officers find them on their desk; members whose account is active are notified. Entries whose erasure was refused
-    are left out until the day that the refusal names.
+    Officers find them in the list of erasures; members whose account is active are notified. Entries whose erasure was
+    refused are left out until the day that the refusal names.
     """
     rules = {rule.state: rule for rule in RetentionRule.objects.all()}
     due = past_retention(Member.objects.all(), rules.values(), today)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.units.querysets.places import UnitPlaces
 
 _TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
-# Keys, since paths are reused after a unit has moved.
+# Keys of units, since a path may belong to another unit after a move.
 _UNDER = "ARRAY(SELECT id FROM members_unit WHERE starts_with(NEW.path, path))"
 
 SET_UP = pgtrigger.Trigger(
@@ -38,7 +38,7 @@ MOVED = pgtrigger.Trigger(
 
 
 class UnitPlace(models.Model):
-    """The ancestors of a unit from `starts_on` (None: from the beginning) until the day before `ends_on`."""
+    """The ancestors of a unit from `starts_on` (None: the beginning) until the day before `ends_on` (None: today)."""
 
     unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="places")
     under = ArrayField(models.BigIntegerField(), verbose_name=_("under which units, itself among them"))

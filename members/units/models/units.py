@@ -10,9 +10,9 @@ from members.units.querysets.units import UnitManager
 
 
 class Unit(MP_Node):
-    """A body of the union: federation, union, branch or group; permissions and budgets follow their tree.
+    """A body of the union: federation, union, branch or group; permissions and budgets follow the tree of units.
 
-    A closed unit keeps its place and history, has no members, and is offered by no form.
+    A closed unit keeps its place and history, has no present members, and can't be chosen in forms that enter data.
     """
 
     name = models.CharField(_("unit name"), max_length=100)
@@ -63,12 +63,12 @@ class Unit(MP_Node):
 
     @property
     def top_path(self) -> str:
-        """The path of the topmost unit above this one, which is its own at the top."""
+        """The path of the root above this unit; a root's own path."""
         return self.path[: self.steplen]
 
     @classmethod
     def paths_down_to(cls, path: str) -> list[str]:
-        """The paths of the units that lead from the top to the one at `path`, its own last."""
+        """Return the paths of the ancestors of the unit at `path`, the root's first, and `path` itself last."""
         return [path[:end] for end in range(cls.steplen, len(path) + 1, cls.steplen)]
 
 

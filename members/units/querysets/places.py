@@ -14,5 +14,5 @@ class UnitPlaces(QuerySet["UnitPlace"]):
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
 
     def below(self, unit: "Unit", day: date) -> QuerySet["UnitPlace", dict[str, int]]:
-        """Return the keys of `unit` and of those below it on `day`."""
+        """Return the keys of `unit` and of the units below it on `day`, as rows {"unit": key}."""
         return self.on(day).filter(under__contains=[unit.pk]).values("unit")

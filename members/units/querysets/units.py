@@ -20,14 +20,14 @@ class Units(MP_NodeQuerySet["Unit"]):
         return self.filter(access.within(user, perm, field=""))
 
     def below(self, unit: "Unit") -> Self:
-        """Return the unit and everything below it, in tree order."""
+        """Return those of these units that are `unit` or lie below it."""
         return self.filter(path__startswith=unit.path)
 
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
     def named(self, text: str) -> Self:
-        """Return units whose name contains `text` or whose code begins with it."""
+        """Return units whose name contains `text` or whose code begins with it, in any case of letters."""
         return self.filter(Q(name__icontains=text) | Q(code__istartswith=text))
 
 
@@ -35,18 +35,21 @@ UnitsManager = models.Manager.from_queryset(Units)
 
 
 class UnitManager(MP_NodeManager["Unit"], UnitsManager["Unit"]):
-    """The tree of units. Methods that change its shape run one after another, since paths are computed from paths."""
+    """The tree of units. Methods that change the tree lock it, since they compute new paths from the present ones."""
 
     def get_queryset(self) -> Units:
         return Units(self.model, using=self._db).order_by("path")
 
     if TYPE_CHECKING:
-        # treebeard reads through get_queryset().
+        # treebeard builds these from get_queryset().
         def get_children(self, node: "Unit") -> Units: ...
         def get_ancestors(self, node: "Unit") -> Units: ...
 
     def hold_shape(self) -> None:
-        """Keep everybody else from changing the tree until this transaction ends; call it before any row is locked."""
+        """Wait until no other transaction changes the tree, and keep others from it until this one ends.
+
+        Call it before rows are locked, so that two transactions never wait for each other.
+        """
         with connections[self.db].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
 
