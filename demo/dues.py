@@ -63,10 +63,10 @@ def pay_month(month: date, today: date) -> None:
     file = payroll.start_payroll(
         SimpleUploadedFile(name, _sheet(rows)), union, month=month, paid_on=month + timedelta(days=PAYDAY), by=finance
     )
-    payroll.carry_on(file)
+    payroll.process_payroll(file)
     file.refresh_from_db()
     payroll.confirm_payroll(file, take_differing=True, by=finance)
-    payroll.carry_on(file)
+    payroll.process_payroll(file)
 
 
 def _sheet(rows: Sequence[Sequence[object]]) -> bytes:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from demo.register import ROOT
 from members.authority.models import User
 from members.importing.actions.imports import confirm_import, start_import
-from members.importing.actions.work import carry_on
+from members.importing.actions.processing import process_import
 from members.importing.models.imports import ImportJob
 from members.importing.rules import ImportKey, ImportMode
 from members.register.models.member import Member
@@ -31,7 +31,7 @@ def import_rosters() -> None:
     roster = [[m.employee_number, m.name, m.phone, "", ""] for m in people[: max(1, len(people) - MISSING)]]
     job = _start("机关二班花名册.xlsx", roster, group, by, mode=ImportMode.RECONCILE)
     confirm_import(job, by=by, create_units=False)
-    carry_on(job)
+    process_import(job)
 
 
 def _start(
@@ -46,6 +46,6 @@ def _start(
     book.save(content)
     file = SimpleUploadedFile(name, content.getvalue())
     job = start_import(file, unit, by=by, key=ImportKey.EMPLOYEE, mode=mode)
-    carry_on(job)
+    process_import(job)
     job.refresh_from_db()
     return job

@@ -7,7 +7,7 @@ from django.db import connection
 
 from benchmarks.scratch_database import megabytes
 from benchmarks.types import Figures, Options
-from members.importing.tasks import carry_imports
+from members.importing.tasks import process_imports
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -19,7 +19,7 @@ def measure(options: Options) -> Figures:
     connection.ensure_connection()
     _print("ready")
     for _line in sys.stdin:
-        carry_imports()
+        process_imports()
         _print("done")
     return {"peak": megabytes("VmHWM")}
 

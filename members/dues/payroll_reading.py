@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as _
 from members.dues.models.payroll import Outcome, PayrollRow
 from members.importing.reading import files as reading
 from members.importing.reading.files import Cells, Layout, SheetRow, UnreadableWorkbook
-from members.importing.reading.rows import plain, without_blanks
+from members.importing.reading.rows import plain_text, without_blanks
 
 COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}
 REQUIRED = ("employee_number", "name", "month")
@@ -55,7 +55,7 @@ Fault = tuple[str, dict[str, str]] | None
 
 
 def _read_person(kept: PayrollRow, cells: Cells) -> Fault:
-    number, name = without_blanks(plain(cells.get("employee_number"))).upper(), plain(cells.get("name"))
+    number, name = without_blanks(plain_text(cells.get("employee_number"))).upper(), plain_text(cells.get("name"))
     kept.employee_number, kept.name = number[: LONGEST["employee_number"]], name[: LONGEST["name"]]
     for key, text in (("employee_number", number), ("name", name)):
         if not text:
@@ -66,11 +66,11 @@ def _read_person(kept: PayrollRow, cells: Cells) -> Fault:
 
 
 def _read_month(kept: PayrollRow, cells: Cells, expected: date | None) -> Fault:
-    if not plain(cells.get("month")):
+    if not plain_text(cells.get("month")):
         return _("%(head)s is missing"), {"head": COLUMNS["month"]}
     kept.month = read_month(cells["month"])
     if kept.month is None:
-        return _("“%(word)s” is no month"), {"word": plain(cells["month"])[:30]}
+        return _("“%(word)s” is no month"), {"word": plain_text(cells["month"])[:30]}
     if expected and kept.month != expected:
         return _("is for %(said)s, and the file for %(month)s"), {
             "said": f"{kept.month:%Y-%m}",
@@ -86,7 +86,7 @@ def read_month(value: object) -> date | None:
     """
     if isinstance(value, date | datetime):
         return date(value.year, value.month, 1)
-    text = without_blanks(plain(value)).split("T")[0]
+    text = without_blanks(plain_text(value)).split("T")[0]
     for form in MONTH_FORMS:
         if (found := form.fullmatch(text)) and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1900:
             return date(int(found[1]), int(found[2]), 1)
@@ -95,7 +95,7 @@ def read_month(value: object) -> date | None:
 
 def _read_money(kept: PayrollRow, cells: Cells) -> Fault:
     for key in ("amount", "wage"):
-        text = plain(cells.get(key))
+        text = plain_text(cells.get(key))
         if not text:
             continue
         money = read_money(text)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from members.dues.actions import payroll
 from members.dues.actions.months import compute_waiting, open_due_months
 from members.dues.models.payroll import PayrollFile
-from office.chunked_files.work import carry_on_all
+from office.chunked_files.processing import process_files
 from office.wake import wake_worker
 
 
@@ -21,7 +21,8 @@ def compute_dues() -> None:
     compute_waiting()
 
 
-@shared_task
-def carry_payroll() -> None:
-    """Carry on every payroll file that waits for a worker; what another worker is at is left to it."""
-    carry_on_all(PayrollFile.objects.select_related("unit", "by"), payroll.PayrollWork)
+# Named as before it was renamed: beat schedules and messages that are queued already use this name.
+@shared_task(name="members.dues.tasks.carry_payroll")
+def process_payroll_files() -> None:
+    """Process every payroll file that has work for a worker."""
+    process_files(PayrollFile.objects.select_related("unit", "by"), payroll.PayrollProcessor)

@@ -18,13 +18,13 @@ class ImportRows(ScopedQuerySet["ImportRow"]):
     unit_field = "job__unit"
 
     def changing(self, columns: list[str]) -> Self:
-        """Return the rows that would change one of these columns of a member."""
+        """Return the rows that write at least one of these columns of the member's table."""
         return self.filter(new__has_any_keys=columns)
 
 
 class ImportSlices(models.QuerySet["ImportSlice"]):
     def claim_next(self, job: "ImportJob") -> "ImportSlice | None":
-        """Lock the first slice that is neither taken over nor in another worker's hands; None when there is none."""
+        """Lock and return the job's first slice that is not applied and that no other worker has locked, or None."""
         return claim(self.filter(job=job, applied_at=None).order_by("first_row")).first()
 
 

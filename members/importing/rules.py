@@ -1,9 +1,10 @@
-"""How a roster is imported, and what becomes of its rows. Pure: no database, no clock, no request."""
+"""Modes and row outcomes of an import, and fields that belong together. Pure: no database, no clock, no request."""
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from office.types import Message
 
 
 class ImportMode(TextChoices):
@@ -12,7 +13,8 @@ class ImportMode(TextChoices):
     RECONCILE = "reconcile", _("reconcile: add and update, then propose as leavers who is missing from the file")
 
 
-MODE_WORDS: dict[ImportMode, str | Promise] = {
+# Short labels: those of the choices above explain the mode to whoever starts an import.
+MODE_LABELS: dict[ImportMode, Message] = {
     ImportMode.ADD: pgettext_lazy("import mode", "add"),
     ImportMode.UPDATE: pgettext_lazy("import mode", "add and update"),
     ImportMode.RECONCILE: pgettext_lazy("import mode", "reconcile"),
@@ -20,11 +22,15 @@ MODE_WORDS: dict[ImportMode, str | Promise] = {
 
 
 class ImportKey(TextChoices):
+    """The column by which the rows of a roster are matched with members."""
+
     CERTIFICATE = "id_number", _("certificate number (证件号码)")
     EMPLOYEE = "employee_number", _("employee number (工号), for people who are registered already")
 
 
 class RowOutcome(TextChoices):
+    """What a row does to the register, or, once it is applied, did."""
+
     REJECTED = "rejected", _("rejected")
     CREATED = "created", _("new")
     UPDATED = "updated", _("changed")
@@ -33,22 +39,22 @@ class RowOutcome(TextChoices):
     CONFLICT = "conflict", _("in conflict")
 
 
-# Fields that an officer leaves out or takes over as one, because one column without the others would be half a truth:
-# the name by which an officer chooses them (that of the first column), and all their columns.
+# Columns of the member's table that an officer leaves out or takes over together, because one without the others would
+# be inconsistent. The key is the field that stands for all of them in forms and in ImportJob.left_out.
 FIELD_GROUPS = {
     "name": ("name", "pinyin", "initials"),
     "id_hash": ("id_hash", "id_kind"),
     "unit_id": ("unit_id", "unit_since"),
     "state": ("state", "state_since", "state_reason", "joined_on"),
 }
-_GROUP_OF = {column: field for field, columns in FIELD_GROUPS.items() for column in columns}
+_FIELD_OF_COLUMN = {column: field for field, columns in FIELD_GROUPS.items() for column in columns}
 
 
-def field_of(column: str) -> str:
-    """Return the field as which an officer chooses `column`, a column of the member's table."""
-    return _GROUP_OF.get(column, column)
+def field_of_column(column: str) -> str:
+    """Return the field that stands for a column of the member's table: that of its group, else the column itself."""
+    return _FIELD_OF_COLUMN.get(column, column)
 
 
-def columns_of(field: str) -> tuple[str, ...]:
-    """Return the columns that are left out or taken over with `field`."""
+def columns_of_field(field: str) -> tuple[str, ...]:
+    """Return the columns for which a field stands; the reverse of `field_of_column`."""
     return FIELD_GROUPS.get(field, (field,))

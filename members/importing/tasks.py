@@ -1,18 +1,19 @@
 from celery import shared_task
 
+from members.importing.actions.processing import RosterProcessor
 from members.importing.actions.retention import clear_imports as clear_old_imports
-from members.importing.actions.work import RosterWork
 from members.importing.models.imports import ImportJob
-from office.chunked_files.work import carry_on_all
+from office.chunked_files.processing import process_files
 
 
-@shared_task
-def carry_imports() -> None:
-    """Carry on every import that waits for a worker; what another worker is at is left to it."""
-    carry_on_all(ImportJob.objects.select_related("unit", "by"), RosterWork)
+# Named as before it was renamed: beat schedules and messages that are queued already use this name.
+@shared_task(name="members.importing.tasks.carry_imports")
+def process_imports() -> None:
+    """Process every import that has work for a worker."""
+    process_files(ImportJob.objects.select_related("unit", "by"), RosterProcessor)
 
 
 @shared_task
 def clear_imports() -> None:
-    """Delete the files and staged rows of imports that ended long enough ago."""
+    """Delete the files and staged rows of imports that ended IMPORT_KEEP_DAYS ago."""
     clear_old_imports()

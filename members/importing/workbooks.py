@@ -1,16 +1,17 @@
-"""Workbooks around an import: the empty template, and the sent one with the outcome beside every row."""
+"""Workbooks to download: the empty template, and the sheet that was sent with the outcome of every row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import IO, Any
+from typing import IO
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from members.importing.models.imports import ImportJob
+from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
 from members.importing.reading.files import Layout, raw_rows
 from members.importing.reading.sheets import MAX_COLUMNS
@@ -20,6 +21,7 @@ from office.workbooks import download
 
 TEXT_FORMAT = "@"
 EMPTY_ROWS = 500
+LEFT_OUT = "left out"
 GUIDE = [
     "带 * 的列必填；列的顺序可以调整，标题行上方可以有其他文字。",
     "证件号码、移动电话、工号请设为文本格式，否则表格软件会丢失证件号码的末几位。",
@@ -32,8 +34,11 @@ GUIDE = [
 ]
 
 
-def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
-    """The rows of the sheet that was sent, at their own row numbers, with outcome and reasons behind the last."""
+def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
+    """Yield the rows of the sheet that was sent in `file`, each followed by its outcome and its reasons.
+
+    Rows and outcomes are read side by side, in the order of their numbers, so that memory stays constant.
+    """
     layout = Layout.from_json(job.layout)
     faults = groupby(job.faults.order_by("row", "id").iterator(), key=lambda fault: fault.row)
     faulty, reasons = _next_fault(faults)
@@ -43,7 +48,7 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
     for number, values in enumerate(raw_rows(file, layout, width=MAX_COLUMNS), start=1):
         if not staged and number > layout.head_row:
             return
-        row = list(values)
+        row: list[object] = list(values)
         width = max(width, _filled_width(row)) if number <= layout.head_row else width
         row = (row + [None] * width)[:width]
         if number == layout.head_row:
@@ -51,7 +56,7 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
         elif number == faulty:
             row += [_("no"), reasons]
         elif number == staged:
-            row += _words(outcome, done=job.state == FileState.DONE)
+            row += _outcome_cells(outcome, done=job.state == FileState.DONE)
         if number == faulty:
             faulty, reasons = _next_fault(faults)
         if number == staged:
@@ -59,25 +64,27 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[Any]]:
         yield row
 
 
-def _filled_width(row: list[Any]) -> int:
+def _filled_width(row: list[object]) -> int:
     return max((at for at, value in enumerate(row, start=1) if value is not None), default=0)
 
 
-def _next_fault(faults: Iterator) -> tuple[int, str]:
+def _next_fault(faults: Iterator[tuple[int, Iterable[ImportFault]]]) -> tuple[int, str]:
+    """Return the number of the next refused row, and its reasons; 0 after the last."""
     row, found = next(faults, (0, ()))
     return row, "；".join(f"{fault.column}: {fault.text}" for fault in found)
 
 
-def _next_outcome(outcomes: Iterator) -> tuple[int, str]:
+def _next_outcome(outcomes: Iterator[tuple[int, str, bool]]) -> tuple[int, str]:
+    """Return the number of the next staged row, and its outcome or LEFT_OUT; 0 after the last."""
     number, outcome, left_out = next(outcomes, (0, "", False))
-    return number, "left out" if left_out else outcome
+    return number, LEFT_OUT if left_out else outcome
 
 
-def _words(outcome: str, *, done: bool) -> list[str | None]:
+def _outcome_cells(outcome: str, *, done: bool) -> list[str | None]:
     refused = {
         RowOutcome.CONFLICT: _("the register changed in the meantime"),
         RowOutcome.KNOWN: _("registered already, left alone"),
-        "left out": _("left out by the officer"),
+        LEFT_OUT: _("left out by the officer"),
     }
     if outcome in refused:
         return [_("no"), refused[outcome]]
@@ -85,7 +92,7 @@ def _words(outcome: str, *, done: bool) -> list[str | None]:
 
 
 def template_response() -> FileResponse:
-    """The empty roster: columns in their official order as text, and the guide sheet."""
+    """Return the empty roster as a download: the columns in their official order, as text, and the guide sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("会员信息")
     for at in range(len(COLUMNS)):
@@ -100,7 +107,7 @@ def template_response() -> FileResponse:
     return download(book, "会员信息采集表")
 
 
-def _text_cell(sheet: Any) -> WriteOnlyCell:
+def _text_cell(sheet: WriteOnlyWorksheet) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet)
     cell.number_format = TEXT_FORMAT
     return cell

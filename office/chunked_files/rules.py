@@ -1,4 +1,4 @@
-"""States of a file that workers read and take over in chunks, and the steps between them.
+"""States of a file that workers read in chunks and that is then applied, and the steps between them.
 
 Pure: no database, no clock, no request.
 """
@@ -26,12 +26,14 @@ TONES: dict[FileState, str] = {
     FileState.FAILED: "danger",
     FileState.CANCELLED: "muted",
 }
-# A worker has something to do.
+# The states in which a worker has something to do.
 WORKING = (FileState.CHECKING, FileState.IMPORTING)
+# The states from which an officer may resume a file.
 STOPPED = (FileState.FAILED, FileState.CANCELLED)
-# An officer may still stop it.
+# The states in which an officer may cancel a file.
 CANCELLABLE = (FileState.CHECKING, FileState.CHECKED, FileState.IMPORTING)
-# The steps back are those of `state_to_resume`; a file fails only in a worker's hands, so never while it is CHECKED.
+# A stopped file goes back to the state that `state_to_resume` returns. Only a worker lets a file fail, so a file that
+# waits for an officer, in CHECKED, never fails.
 NEXT: dict[FileState, set[FileState]] = {
     FileState.CHECKING: {FileState.CHECKED, FileState.FAILED, FileState.CANCELLED},
     FileState.CHECKED: {FileState.IMPORTING, FileState.CANCELLED},
@@ -39,6 +41,7 @@ NEXT: dict[FileState, set[FileState]] = {
     FileState.FAILED: {FileState.CHECKING, FileState.IMPORTING},
     FileState.CANCELLED: {FileState.CHECKING, FileState.CHECKED, FileState.IMPORTING},
 }
+# How often workers begin without finishing a chunk before the file fails.
 MAX_ATTEMPTS = 10
 
 
@@ -49,6 +52,9 @@ def state_to_resume(*, checked: bool, confirmed: bool) -> FileState:
     return FileState.CHECKED if checked else FileState.CHECKING
 
 
-def time_left(taken: timedelta, *, done: int, left: int) -> timedelta | None:
-    """Return how long `left` rows take if `done` rows took `taken`; None as long as that can't be told."""
-    return taken * left / done if done > 0 and left > 0 else None
+def time_left(elapsed: timedelta, *, done: int, left: int) -> timedelta | None:
+    """Return how long `left` rows take at the pace at which `done` rows took `elapsed`.
+
+    None if no row is done, or none is left.
+    """
+    return elapsed * left / done if done > 0 and left > 0 else None

@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
 from members.authority.models import User
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
 from office.notices import notify
@@ -124,11 +124,11 @@ def demonstration(live_server):
     counting.count_all()
     for state in ("checked", "done"):
         job = imports.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
-        work.carry_on(job)
+        processing.process_import(job)
         job.refresh_from_db()
         if state == "done":
             imports.confirm_import(job, by=officer, create_units=True)
-            work.carry_on(job)
+            processing.process_import(job)
     worker = User.objects.get(username="worker")
     notify(worker, "您的咨询已有答复。", "/my/questions/")
     make.grievance(worker, officer=User.objects.get(username="rights"))

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from members.importing import tasks
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from tests import factories as make
@@ -19,8 +19,8 @@ import signal
 import django
 django.setup()
 from members.importing import tasks
-from members.importing.actions import work
-apply_slice, slices = work.apply_slice, []
+from members.importing.actions import processing
+apply_slice, slices = processing.apply_slice, []
 def stops(*what):
     done = apply_slice(*what)
     slices.append(what)
@@ -28,8 +28,8 @@ def stops(*what):
         print("in the third slice", flush=True)
         signal.pause()
     return done
-work.apply_slice = stops
-tasks.carry_imports()
+processing.apply_slice = stops
+tasks.process_imports()
 """
 
 
@@ -42,25 +42,25 @@ def a_worker() -> subprocess.Popen[str]:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch):
-    monkeypatch.setattr(work.RosterWork, "chunk_rows", 1)
+    monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 1)
     union = make.unit("公司工会", kind="union", code="HQ")
     rows = [rosters.row(employee_number=f"N{number}") for number in range(6)]
     officer = make.officer(union)
     job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
-    work.carry_on(job)
+    processing.process_import(job)
     job.refresh_from_db()
     imports.confirm_import(job, by=officer, create_units=False)
 
     worker = a_worker()
     assert worker.stdout is not None
     assert worker.stdout.readline() == "in the third slice\n"
-    tasks.carry_imports()  # while the other is at its slice, this one does the rest of them, and leaves that one
+    tasks.process_imports()  # while the other is at its slice, this one does the rest of them, and leaves that one
     assert Member.objects.count() == 5
     worker.kill()
     worker.communicate()
 
     for _attempt in range(100):  # the database notices the death of the other a moment later
-        tasks.carry_imports()
+        tasks.process_imports()
         if ImportJob.objects.get(pk=job.pk).state == "done":
             break
     job.refresh_from_db()

@@ -29,7 +29,7 @@ from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
 from members.hr_api.models.api_calls import ApiCall
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
-from members.importing.actions.work import carry_on
+from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
 from members.own_data.actions.change_requests import request_change
 from members.own_data.actions.consents import record_consent
@@ -117,7 +117,7 @@ def add_register(made: Branch) -> None:
     made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
     made.rows["pair"] = make.pair(made.unit, name=f"{made.mark}同人")
     made.rows["merge"] = make.merged(make.pair(made.unit, name=f"{made.mark}合并"))
-    carry_on(job)
+    process_import(job)
     made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
     made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
     add_finished_imports(made)
@@ -129,10 +129,10 @@ def add_finished_imports(made: Branch) -> None:
     make.member(made.unit, name=f"{made.mark}走了")
     people = [rosters.row(name=f"{made.mark}还在", employee_number=f"{made.mark}1")]
     done = start_import(rosters.upload(rosters.book(people)), made.unit, by=by, mode="reconcile")
-    carry_on(done)
+    process_import(done)
     done.refresh_from_db()
     confirm_import(done, by=by, create_units=False)
-    carry_on(done)
+    process_import(done)
     cancelled = start_import(rosters.upload(rosters.book(people)), made.unit, by=by)
     cancel_import(cancelled, by=by)
     leaver = done.leavers.get(member__name=f"{made.mark}走了")

@@ -26,7 +26,7 @@ from members.importing.reading.files import SheetRow
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
-from office.chunked_files import work
+from office.chunked_files import processing
 from office.chunked_files.actions import cancel_file, claim_file, confirm_file, finish_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
@@ -101,12 +101,12 @@ def _accepted(take_differing: bool) -> list[str]:
     return [str(outcome) for outcome in taken]
 
 
-def carry_on(file: PayrollFile) -> None:
+def process_payroll(file: PayrollFile) -> None:
     """Read and compare, or take, what is left of the file, unless another worker is at it."""
-    work.carry_on(PayrollWork(file))
+    processing.process_file(PayrollProcessor(file))
 
 
-class PayrollWork(work.FileWork[PayrollFile, SheetRow, list[PayrollRow]]):
+class PayrollProcessor(processing.FileProcessor[PayrollFile, SheetRow, list[PayrollRow]]):
     """Rows are stored chunk by chunk, then compared, and later taken, all at once."""
 
     def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
@@ -115,11 +115,11 @@ class PayrollWork(work.FileWork[PayrollFile, SheetRow, list[PayrollRow]]):
     def check(self, rows: list[SheetRow]) -> list[PayrollRow]:
         return [read_payroll_row(self.file.pk, row, self.file.month) for row in rows]
 
-    def keep(self, checked: list[PayrollRow]) -> dict[str, object]:
+    def store(self, checked: list[PayrollRow]) -> dict[str, object]:
         PayrollRow.objects.bulk_create(checked)
         return {}
 
-    def compare(self, claimed: PayrollFile) -> dict[str, object]:
+    def complete_check(self, claimed: PayrollFile) -> dict[str, object]:
         faults = {
             "unknown": UNKNOWN,
             "other_name": OTHER_NAME,
@@ -134,7 +134,7 @@ class PayrollWork(work.FileWork[PayrollFile, SheetRow, list[PayrollRow]]):
         return {"counts": _counts(claimed)}
 
     @transaction.atomic
-    def take_over(self) -> None:
+    def apply(self) -> None:
         claimed = claim_file(self.file)
         if claimed is not None:
             _take(claimed)

@@ -13,9 +13,9 @@ from members.dues.actions import payroll
 from members.dues.forms.payroll import ConfirmPayrollForm, PayrollFilter, PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import COLUMNS, HEADS
-from members.dues.tasks import carry_payroll
+from members.dues.tasks import process_payroll_files
 from members.dues.views.months import KEEP
-from members.importing.reading.files import told_apart
+from members.importing.reading.files import split_unread_heads
 from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
@@ -100,7 +100,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
             file = payroll.start_payroll(
                 given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
             )
-            wake_worker(carry_payroll)
+            wake_worker(process_payroll_files)
             return redirect(file)
     return answer(request, "members/dues/dues_file_form.html", {"form": form})
 
@@ -115,7 +115,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     file = _file(request, pk)
     context: dict[str, object] = {
         "file": file,
-        "unread": told_apart(file.unknown_heads, HEADS),
+        "unread": split_unread_heads(file.unknown_heads, HEADS),
         "form": ConfirmPayrollForm(),
         **forms,
     }
@@ -162,7 +162,7 @@ def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_into(form):
             payroll.confirm_payroll(file, by=request.user, **form.cleaned_data)
-            wake_worker(carry_payroll)
+            wake_worker(process_payroll_files)
             return redirect(file)
     return _page(request, pk, form=form)
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_noop
 from members import access
 from members.authority.models import User
 from members.hr_api.models.api_calls import ApiCall
-from members.importing.actions.checking import Sieve, Verdict
+from members.importing.actions.checking import CheckedRow, RowChecker
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import REQUIRED
 from members.importing.reading.faults import MISSING, Fault
-from members.importing.reading.rows import Reading, read_row
+from members.importing.reading.rows import RosterRow, read_row
 from members.importing.rules import ImportKey, RowOutcome
 from members.permissions import MembersPermission
 from members.register.models.member import Member
@@ -51,17 +51,17 @@ class RowResult:
     faults: list[Fault] = field(default_factory=list)
 
 
-class BatchSieve(Sieve):
+class BatchRowChecker(RowChecker):
     """Checks the rows of a batch, which name units by code: any of `units_by_code`, those in the caller's reach."""
 
     units_by_code: dict[str, Unit]
 
-    def _find_unit(self, reading: Reading) -> tuple[Unit | None, str]:
-        if not reading.unit_name:
+    def find_unit(self, row: RosterRow) -> tuple[Unit | None, str]:
+        if not row.unit_name:
             return None, ""
-        unit = self.units_by_code.get(reading.unit_name)
+        unit = self.units_by_code.get(row.unit_name)
         if unit is None:
-            reading.refuse("unit", NO_SUCH_UNIT, word=reading.unit_name)
+            row.refuse("unit", NO_SUCH_UNIT, word=row.unit_name)
         return unit, ""
 
 
@@ -92,24 +92,24 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
     number of statements doesn't depend on the rows, but for one update per UPDATES_AT_ONCE. Raises NotAllowed, without
     any change, when somebody else has written the same people meanwhile.
     """
-    sieve = BatchSieve(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
-    readings = [read_row(number, cells, today=sieve.today, required=(NUMBER,)) for number, cells in rows.items()]
-    for reading in readings:
-        sieve.remember(reading)
-    people = _lock(readings)
-    verdicts = _judge(readings, rows, sieve, {member.employee_number for member in people.values()})
+    checker = BatchRowChecker(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
+    read = [read_row(number, cells, today=checker.today, required=(NUMBER,)) for number, cells in rows.items()]
+    for row in read:
+        checker.check_repeated(row)
+    people = _lock(read)
+    checked = _check(read, rows, checker, {member.employee_number for member in people.values()})
     # What passed the checks a moment ago can only be refused because of what somebody else has written since.
     with refused_by({}, otherwise=MEANWHILE):
-        results = _write(rows, verdicts, people)
+        results = _write(rows, checked, people)
     counts = Counter([result.outcome for result in results] + [REFUSED] * malformed)
     audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": counts.total(), **counts})
     return results
 
 
-def _lock(readings: list[Reading]) -> dict[int, Member]:
+def _lock(read: list[RosterRow]) -> dict[int, Member]:
     """Return the members with a number or certificate of these rows, locked, by key."""
-    numbers = {reading.values[NUMBER] for reading in readings if NUMBER in reading.values}
-    hashes = {reading.id_hash for reading in readings if reading.id_hash}
+    numbers = {row.values[NUMBER] for row in read if NUMBER in row.values}
+    hashes = {row.id_hash for row in read if row.id_hash}
     # Two queries: for an OR over two indexes the planner may read the whole table.
     meant = {
         *Member.objects.filter(employee_number__in=numbers).values_list("pk", flat=True),
@@ -118,49 +118,49 @@ def _lock(readings: list[Reading]) -> dict[int, Member]:
     return {member.pk: member for member in Member.objects.filter(pk__in=meant).order_by("pk").select_for_update()}
 
 
-def _judge(
-    readings: list[Reading], rows: Mapping[int, dict[str, str]], sieve: "BatchSieve", held: set[str | None]
-) -> list[Verdict]:
-    """Return the verdicts in the order of the rows.
+def _check(
+    read: list[RosterRow], rows: Mapping[int, dict[str, str]], checker: BatchRowChecker, held: set[str | None]
+) -> list[CheckedRow]:
+    """Return the checked rows in the order of `rows`.
 
     A row whose employee number is among `held` is matched by it, any other one by certificate number.
     """
-    codes = {reading.unit_name for reading in readings if reading.unit_name}
-    assert sieve.job.by, "the sender of the batch"
-    reach = access.units(sieve.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
-    sieve.units_by_code = {unit.code: unit for unit in reach}
-    known = [reading for reading in readings if reading.values.get(NUMBER) in held]
-    others = [reading for reading in readings if reading.values.get(NUMBER) not in held]
-    for reading in others:
+    codes = {row.unit_name for row in read if row.unit_name}
+    assert checker.job.by, "the sender of the batch"
+    reach = access.units(checker.job.by, MembersPermission.IMPORT_MEMBER).filter(code__in=codes)
+    checker.units_by_code = {unit.code: unit for unit in reach}
+    known = [row for row in read if row.values.get(NUMBER) in held]
+    others = [row for row in read if row.values.get(NUMBER) not in held]
+    for row in others:
         for key in REQUIRED:
-            if not rows[reading.number].get(key):
-                reading.refuse(key, MISSING)
-    verdicts = sieve.judge(others)
-    sieve.job.key = ImportKey.EMPLOYEE
-    verdicts += sieve.judge(known)
-    return sorted(verdicts, key=lambda verdict: verdict.reading.number)
+            if not rows[row.number].get(key):
+                row.refuse(key, MISSING)
+    checked = checker.check(others)
+    checker.job.key = ImportKey.EMPLOYEE
+    checked += checker.check(known)
+    return sorted(checked, key=lambda row: row.number)
 
 
-def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: dict[int, Member]) -> list[RowResult]:
+def _write(rows: Mapping[int, dict[str, str]], checked: list[CheckedRow], people: dict[int, Member]) -> list[RowResult]:
     """Create and change the members of accepted rows in bulk; return a result for each row, in order."""
     created: list[Member] = []
     updated: list[Member] = []
     fields: set[str] = set()
     results = []
-    for cells, verdict in zip(rows.values(), verdicts, strict=True):
+    for cells, row in zip(rows.values(), checked, strict=True):
         said = {name: cells[name] for name in BESIDES if cells.get(name)}
-        result = RowResult(verdict.reading.number, cells.get(NUMBER, ""), REFUSED, None, verdict.reading.faults)
+        result = RowResult(row.number, cells.get(NUMBER, ""), REFUSED, None, row.faults)
         results.append(result)
-        if verdict.reading.faults:
+        if row.faults:
             continue
-        if verdict.outcome == RowOutcome.CREATED:
+        if row.outcome == RowOutcome.CREATED:
             result.outcome = "created"
-            created.append(Member(id_number=Sealed(verdict.id_number), **verdict.new, **said))
+            created.append(Member(id_number=Sealed(row.id_number), **row.new, **said))
             continue
-        member = people.get(verdict.member or 0)
+        member = people.get(row.member or 0)
         if member is None:
             raise NotAllowed(MEANWHILE)
-        new = _changes(verdict, member, said)
+        new = _changes(row, member, said)
         result.member, result.outcome = member.pk, "updated" if new else "unchanged"
         if new:
             fields |= new.keys()
@@ -174,12 +174,12 @@ def _write(rows: Mapping[int, dict[str, str]], verdicts: list[Verdict], people: 
     return results
 
 
-def _changes(verdict: Verdict, member: Member, said: dict[str, str]) -> FieldValues:
+def _changes(row: CheckedRow, member: Member, said: dict[str, str]) -> FieldValues:
     """Set the row's new values on the member, unsaved; return those that changed, by column."""
-    new = dict(verdict.new) if verdict.outcome == RowOutcome.UPDATED else {}
+    new = dict(row.new) if row.outcome == RowOutcome.UPDATED else {}
     new |= {name: value for name, value in said.items() if getattr(member, name) != value}
     if "id_hash" in new:
-        new["id_number"] = Sealed(verdict.id_number)
+        new["id_number"] = Sealed(row.id_number)
     for name, value in new.items():
         setattr(member, name, value)
     return new

@@ -18,7 +18,7 @@ from members import access
 from members.authority.models import User
 from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
 from members.hr_api.faults import faults_in
-from members.importing.reading.cells import cell
+from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
 from members.permissions import MembersPermission
@@ -188,7 +188,7 @@ def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[s
 def _cells(row: dict[str, Any]) -> dict[str, str]:
     """Return the row as cells of a sheet by column."""
     columns = {SHEET_NAMES.get(name, name): value for name, value in row.items()}
-    return {column: cell(column, value) for column, value in columns.items()}
+    return {column: cell_text(column, value) for column, value in columns.items()}
 
 
 def _told(result: RowResult) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Taking staged rows over into the register, a slice in a few statements: the database moves the rows."""
+"""Applying staged rows to the register: a few statements for a slice, which write the rows inside the database."""
 
 from collections.abc import Callable
 from typing import TypedDict
@@ -10,18 +10,22 @@ from psycopg2.extras import Json
 from psycopg2.sql import SQL, Composable, Identifier
 
 from members.importing.actions.known_members import COLUMNS
-from members.importing.actions.rights import refuse_rows
+from members.importing.actions.rights import refuse_rows_without_right
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.rules import RowOutcome
 from members.register.models.member import Member
 from office.sql import load_sql, run_sql
 
-WRITING = (RowOutcome.CREATED, RowOutcome.UPDATED)
+WRITING_OUTCOMES = (RowOutcome.CREATED, RowOutcome.UPDATED)
 
 
-class RowParams(TypedDict):
-    """Which rows of which job a statement is about, and what of them it leaves out or adds."""
+class SliceParams(TypedDict):
+    """The parameters of the statements in `sql/`: the job, the first and the last row, and their outcome.
+
+    `units`: the keys of the created units by name; `left_out`: the columns that are not changed; `defaults`: the values
+    of a new member, by column, which its row may replace.
+    """
 
     job: int
     first: int
@@ -43,27 +47,27 @@ CONFLICTS_OF_NEW = load_sql("members.importing", "conflicts_of_new")
 CONFLICTS_OF_CHANGED = load_sql("members.importing", "conflicts_of_changed")
 
 
-def apply_slice(job: ImportJob, part: ImportSlice, units: dict[str, int]) -> dict[str, int]:
-    """Take the rows of one slice over, within the caller's transaction; return how many had which outcome.
+def apply_slice(job: ImportJob, part: ImportSlice, created_units: dict[str, int]) -> dict[str, int]:
+    """Apply the rows of a slice, in the caller's transaction; return how much each count of the job increases.
 
-    `units` are the keys of the units set up for names that were unknown. A row whose member has changed since the check
-    writes nothing and becomes a conflict; one that `job.by` has no right to is refused.
+    `created_units`: the keys of the units created for the import, by the name in its rows. A row whose member has
+    changed since the check becomes a conflict and writes nothing; one that `job.by` has no right to is refused.
     """
     left_out = job.left_out_columns
-    params: RowParams = {
+    params: SliceParams = {
         "job": job.pk,
         "first": part.first_row,
         "last": part.last_row,
-        "units": Json(units),
+        "units": Json(created_units),
         "left_out": left_out,
         "defaults": Json(_defaults()),
         "outcome": RowOutcome.CREATED,
     }
-    rejected = refuse_rows(job, part, units, left_out)
+    rejected = refuse_rows_without_right(job, part, created_units, left_out)
     created = _write(_create, CONFLICTS_OF_NEW, params)
     updated = _write(_update, CONFLICTS_OF_CHANGED, {**params, "outcome": RowOutcome.UPDATED})
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row))
-    writing = Q(outcome__in=WRITING) & (Q(missing_unit="") | Q(missing_unit__in=list(units)))
+    writing = Q(outcome__in=WRITING_OUTCOMES) & (Q(missing_unit="") | Q(missing_unit__in=list(created_units)))
     left = rows.aggregate(conflicts=Count("pk", Q(outcome=RowOutcome.CONFLICT)), writing=Count("pk", writing))
     return {
         "rejected": rejected,
@@ -74,48 +78,49 @@ def apply_slice(job: ImportJob, part: ImportSlice, units: dict[str, int]) -> dic
     }
 
 
-def _write(step: Callable[[RowParams], int], conflicts: str, params: RowParams) -> int:
-    """Return how many rows `step` wrote.
+def _write(step: Callable[[SliceParams], int], mark_conflicts: str, params: SliceParams) -> int:
+    """Write rows by `step` and return how many it wrote.
 
-    When the database refuses them, those that the statement `conflicts` marks are left out. If it marks none, the rows
-    are tried by halves, until those that are refused alone are found: they become conflicts too.
+    When a constraint refuses them, the statement `mark_conflicts` makes conflicts of some, and the others are written.
+    If it finds none, each half of the rows is written by itself, and so on: a row that is refused alone becomes a
+    conflict.
     """
     try:
         with transaction.atomic():
             return step(params)
     except IntegrityError:
-        if _run(conflicts, params):
-            return _write(step, conflicts, params)
+        if _run(mark_conflicts, params):
+            return _write(step, mark_conflicts, params)
     first, last = params["first"], params["last"]
     if first == last:
         ImportRow.objects.filter(job_id=params["job"], number=first).update(outcome=RowOutcome.CONFLICT)
         return 0
     middle = (first + last) // 2
-    lower = _write(step, conflicts, {**params, "last": middle})
-    return lower + _write(step, conflicts, {**params, "first": middle + 1})
+    lower = _write(step, mark_conflicts, {**params, "last": middle})
+    return lower + _write(step, mark_conflicts, {**params, "first": middle + 1})
 
 
-def _create(params: RowParams) -> int:
+def _create(params: SliceParams) -> int:
     columns = [field.column for field in Member._meta.concrete_fields if not field.primary_key]
     names = SQL(", ").join(map(Identifier, columns))
     values = SQL(", ").join(Identifier("v", name) for name in columns)
     return _run(CREATE, params, columns=names, values=values)
 
 
-def _update(params: RowParams) -> int:
+def _update(params: SliceParams) -> int:
     _run(LOCK, params)
     _run(CONFLICTS_OF_CHANGED, params)
     columns = [*COLUMNS, "id_number", "pinyin", "initials"]
-    sets = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Identifier("v", name)) for name in columns)
-    return _run(UPDATE, params, assignments=sets)
+    assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Identifier("v", name)) for name in columns)
+    return _run(UPDATE, params, assignments=assignments)
 
 
-def _run(statement: str, params: RowParams, **parts: Composable) -> int:
+def _run(statement: str, params: SliceParams, **parts: Composable) -> int:
     return run_sql(SQL(statement).format(**FRAGMENTS, **parts), params)
 
 
 def _defaults() -> dict[str, object]:
-    """Return what a new member's row holds where the sheet says nothing, by column."""
+    """Return the values, by column, that a new member has where the sheet states none."""
     blank = Member()
     now = timezone.now().isoformat()
     values = {

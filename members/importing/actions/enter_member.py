@@ -1,17 +1,15 @@
 """Entering one new member by hand, under the checks that a row of a roster passes."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.importing.actions.checking import Sieve
+from members.importing.actions.checking import RowChecker
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
-from members.importing.reading.rows import Reading, read_row
+from members.importing.reading.rows import RosterRow, read_row
 from members.importing.rules import RowOutcome
 from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
@@ -20,13 +18,13 @@ from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed
 
-KEYS = {head: key for key, head in COLUMNS.items()}
-# An entry's fields bear the names of the sheet's columns, but for these.
-FIELDS = {"changed_on": "joined_on", "change": "joined_on"}
+KEY_OF_HEAD = {head: key for key, head in COLUMNS.items()}
+# The fields of the form that are not named like the column of the sheet.
+FORM_FIELDS = {"changed_on": "joined_on", "change": "joined_on"}
 
 
-class Refused(NotAllowed):
-    """What is wrong with an entry, field by field."""
+class FaultyEntry(NotAllowed):
+    """The entry has faults, of which `by_field` names the fields of the form."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(" ".join(fault.text for fault in faults))
@@ -34,40 +32,40 @@ class Refused(NotAllowed):
 
     @property
     def by_field(self) -> list[tuple[str, str]]:
-        return [(field_of(fault), fault.text) for fault in self.faults]
+        return [(form_field_of(fault), fault.text) for fault in self.faults]
 
 
-def field_of(fault: Fault) -> str:
-    """The field of an entry that a fault of a sheet's column is about."""
-    key = KEYS.get(fault.column, "")
-    return FIELDS.get(key, key)
+def form_field_of(fault: Fault) -> str:
+    """Return the field of the form that a fault in a column of the sheet is about."""
+    key = KEY_OF_HEAD.get(fault.column, "")
+    return FORM_FIELDS.get(key, key)
 
 
-def read_entry(cells: dict[str, str]) -> Reading:
-    """What the cells of one person say, in the words of the sheet, with every fault that they show by themselves."""
+def read_entry(cells: dict[str, str]) -> RosterRow:
+    """Read the cells of one person, as a sheet would have them, with the faults that show without the register."""
     return read_row(0, cells, today=timezone.localdate())
 
 
 @transaction.atomic
-def add_member(reading: Reading, unit: Unit, *, by: User, **besides: Any) -> Member:
-    """Enter a new member in `unit`; `besides` are fields that the sheet has no column for.
+def add_member(row: RosterRow, unit: Unit, *, by: User, work_site: str = "") -> Member:
+    """Enter a new member in `unit`; the sheet has no column for `work_site`.
 
-    Raises Refused for faults, NotAllowed when the person is in the register already.
+    Raises FaultyEntry for faults, NotAllowed when the person is in the register already.
     """
-    sieve = Sieve(ImportJob(unit=unit), today=timezone.localdate())
-    sieve.remember(reading)
-    verdict = sieve.judge([reading])[0]
-    if reading.faults:
-        raise Refused(reading.faults)
-    if verdict.outcome != RowOutcome.CREATED:
+    checker = RowChecker(ImportJob(unit=unit), today=timezone.localdate())
+    checker.check_repeated(row)
+    checked = checker.check([row])[0]
+    if row.faults:
+        raise FaultyEntry(row.faults)
+    if checked.outcome != RowOutcome.CREATED:
         raise NotAllowed(_("This person is in the register already."), field="id_number")
-    member = Member(id_number=reading.id_number, **{**verdict.new, **besides})
-    taken = {
+    member = Member(id_number=row.id_number, work_site=work_site, **checked.new)
+    duplicates = {
         "members_member_id_hash_key": _("This person is in the register already."),
         "members_member_employee_number_key": _("Another member has this employee number."),
     }
     fields = {"members_member_id_hash_key": "id_number", "members_member_employee_number_key": "employee_number"}
-    with in_open_unit(unit), refused_by(taken, fields=fields):
+    with in_open_unit(unit), refused_by(duplicates, fields=fields):
         member.save()
     audit.record("member.add", member, by=by, unit=unit)
     return member

@@ -1,11 +1,10 @@
-"""The life of an import: an officer starts, confirms, cancels or resumes it; workers carry it on.
+"""What an officer does with an import: start, leave out, confirm, cancel and resume it.
 
-First one worker reads the file and stages what every row would do, chunk by chunk; after the officer's word any number
-of workers take the staged slices over. A chunk or slice is one transaction: a killed worker loses it and nothing else.
+In between, one worker checks the file and stages its rows, chunk by chunk; after the officer has confirmed, any number
+of workers apply the staged slices (processing.py). A chunk or slice is one transaction: a killed worker loses no more.
 """
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from members import access
 from members.authority.models import User
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
-from members.importing.reading import files as reading
+from members.importing.reading import files
 from members.importing.reading.faults import NO_SUCH_UNIT
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode
@@ -25,23 +24,24 @@ from office.chunked_files.actions import cancel_file, confirm_file, resume_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
 from office.transitions import update_unmoved
+from office.types import Upload
 
 COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "known", "skipped", "conflicts")
 
 
 @transaction.atomic
 def start_import(
-    file: UploadedFile,
+    file: Upload,
     unit: Unit,
     *,
     by: User | None,
     mode: str = ImportMode.UPDATE,
     key: str = ImportKey.CERTIFICATE,
 ) -> ImportJob:
-    """Keep the file and have it checked. Raises UnreadableWorkbook for what is no roster; then nothing is kept."""
-    reading.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
-    layout = reading.find_roster(file, key)
-    total = reading.estimate_rows(file, layout)
+    """Store the file, for a worker to check. Raises UnreadableWorkbook if it is no roster; then nothing is stored."""
+    files.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
+    layout = files.find_roster(file, key)
+    total = files.estimate_rows(file, layout)
     file.seek(0)
     return ImportJob.objects.create(
         unit=unit,
@@ -57,24 +57,24 @@ def start_import(
 
 
 @transaction.atomic
-def leave_out_fields(job: ImportJob, choices: list[str]) -> None:
-    """Take these fields over from no changed row. Raises NotAllowed when the job has moved on."""
-    update_unmoved(job, FileState.CHECKED, left_out=choices)
+def leave_out_fields(job: ImportJob, fields: list[str]) -> None:
+    """Have rows change none of these fields. Raises NotAllowed when the job is no longer CHECKED."""
+    update_unmoved(job, FileState.CHECKED, left_out=fields)
 
 
 @transaction.atomic
 def leave_out_row(job: ImportJob, number: int, *, left_out: bool) -> None:
-    """Take nothing over from the sheet's row `number`, or do so after all. Raises NotAllowed when the job moved on."""
+    """Leave out the row `number` of the sheet, or apply it after all. Raises NotAllowed when the job is not CHECKED."""
     update_unmoved(job, FileState.CHECKED)
     ImportRow.objects.filter(job=job, number=number).update(left_out=left_out)
 
 
 @transaction.atomic
 def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> None:
-    """Let the staged rows into the register, and first set up the units that they need.
+    """Have workers apply the staged rows; with `create_units` first create the units that they name.
 
-    From here on `by` answers for it: rows that they have no right to are refused. Raises NotAllowed when the job has
-    moved on, or for units that `by` may not set up.
+    `by` becomes the job's handler: rows that they have no right to will be refused. Raises NotAllowed when the job is
+    not CHECKED, no row can be imported, or `by` may not create units there.
     """
     if create_units and by is not None and not access.can(by, MembersPermission.ADD_UNIT, job.unit):
         raise NotAllowed(_("You can't set up units here."))
@@ -94,27 +94,27 @@ def _create_units(job: ImportJob, by: User | None) -> None:
     units = UnitNames(job.unit)
     missing = job.staged.exclude(missing_unit="").values_list("missing_unit").annotate(first=Min("number"))
     for name, _first in missing.order_by("first"):
-        if not units.named(name):
+        if not units.find(name):
             audit.record("unit.create", unit := units.create(name), by=by, unit=unit)
 
 
 @transaction.atomic
 def cancel_import(job: ImportJob, *, by: User) -> None:
-    """Stop the job where it stands; slices that are already in the register stay there. Raises NotAllowed if done."""
+    """Cancel the job; slices that are applied stay applied. Raises NotAllowed when it has ended."""
     cancel_file(job)
     audit.record("member.import_cancel", job, by=by, unit=job.unit, changes=counts(job))
 
 
 @transaction.atomic
 def resume_import(job: ImportJob, *, by: User) -> None:
-    """Take a cancelled or failed job up where it stopped; from here on `by` answers for it.
+    """Have workers go on with a cancelled or failed job where it stopped; `by` becomes its handler.
 
-    Raises NotAllowed when it goes on, or its rows are gone.
+    Raises NotAllowed when it is not stopped, or its file and rows have been deleted.
     """
     resume_file(job, by=by)
     audit.record("member.import_resume", job, by=by, unit=job.unit, changes=counts(job))
 
 
 def counts(job: ImportJob) -> dict[str, int]:
-    """The job's counts for records and answers."""
+    """Return the job's counts, for audit events and the command."""
     return {key: getattr(job, key) for key in COUNTS}

@@ -1,4 +1,4 @@
-"""The people of one chunk whom the register knows, as the columns of their rows: no instances, three queries."""
+"""The members that the rows of a chunk may mean, as values by column instead of instances: three queries."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from members.importing.reading.rows import Reading
+from members.importing.reading.rows import RosterRow
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.membership import Standing, standing_state
 from members.register.models.member import Member
 from office.types import FieldValues
 
-# What a sheet can change, and what tells people apart.
+# The columns of the member's table that a sheet can change, with those by which members are recognised.
 COLUMNS = (
     "id_hash",
     "employee_number",
@@ -43,59 +43,61 @@ COLUMNS = (
 
 
 @dataclass
-class Known:
-    """One member: the columns that a sheet can change, and the last two links of the chain of periods."""
+class KnownMember:
+    """A member: the path of its unit, the key of its account, the values of COLUMNS, and its periods, latest first."""
 
     pk: int
-    path: str
-    account: int | None
+    unit_path: str
+    user_id: int | None
     created_at: datetime
     values: FieldValues
-    chain: list[Standing] = field(default_factory=list)
+    periods: list[Standing] = field(default_factory=list)
 
     @property
     def state(self) -> str:
-        return self.values["state"]
+        return str(self.values["state"])
 
     @property
-    def standing(self) -> str:
+    def standing_state(self) -> str:
+        """The state that counts: that of a member whose transfer is under way is active."""
         return standing_state(self.state)
 
     @property
-    def present(self) -> Standing:
-        return self.chain[0]
+    def current_period(self) -> Standing:
+        return self.periods[0]
 
     @property
-    def before(self) -> Standing | None:
-        return self.chain[1] if len(self.chain) > 1 else None
+    def previous_period(self) -> Standing | None:
+        return self.periods[1] if len(self.periods) > 1 else None
 
     @property
     def entered_on(self) -> date:
+        """The day on which the member was entered in the register."""
         return timezone.localdate(self.created_at)
 
 
-def known_members(*members: QuerySet[Member]) -> dict[int, Known]:
-    """The members of all these querysets by pk."""
-    known: dict[int, Known] = {}
+def load_known_members(*members: QuerySet[Member]) -> dict[int, KnownMember]:
+    """Return the members of all these querysets by key; a query for each, and one for the periods of all."""
+    known: dict[int, KnownMember] = {}
     for found in members:
         rows = found.values_list("pk", "unit__path", "user_id", "created_at", *COLUMNS)
-        for pk, path, account, created_at, *values in rows:
-            known.setdefault(pk, Known(pk, path, account, created_at, dict(zip(COLUMNS, values, strict=True))))
+        for pk, path, user_id, created_at, *values in rows:
+            known.setdefault(pk, KnownMember(pk, path, user_id, created_at, dict(zip(COLUMNS, values, strict=True))))
     if known:
         periods = MembershipPeriod.objects.filter(member_id__in=known).order_by("member_id", "-starts_on")
         for member, unit, state, since in periods.values_list("member_id", "unit_id", "state", "starts_on"):
-            known[member].chain.append(Standing(unit, state, since))
+            known[member].periods.append(Standing(unit, state, since))
     return known
 
 
-class Register:
-    """Whom the rows of a chunk can mean, by hash of the certificate number and by employee number."""
+class KnownMembers:
+    """The members that the rows of a chunk may mean, by hash of the certificate number and by employee number."""
 
-    def __init__(self, chunk: list[Reading]) -> None:
-        hashes = {reading.id_hash for reading in chunk if reading.id_hash}
-        numbers = {number for reading in chunk if (number := reading.values.get("employee_number"))}
-        # Apart: an "or" between two indexes is easily planned as a walk through the whole register.
+    def __init__(self, rows: list[RosterRow]) -> None:
+        hashes = {row.id_hash for row in rows if row.id_hash}
+        numbers = {number for row in rows if (number := row.values.get("employee_number"))}
+        # Two queries: for an OR over two indexes the planner may read the whole table.
         by_hash = Member.objects.filter(id_hash__in=hashes)
-        people = known_members(by_hash, Member.objects.filter(employee_number__in=numbers)).values()
-        self.by_hash = {known.values["id_hash"]: known for known in people if known.values["id_hash"]}
-        self.by_number = {number: known for known in people if (number := known.values["employee_number"])}
+        members = load_known_members(by_hash, Member.objects.filter(employee_number__in=numbers)).values()
+        self.by_id_hash = {member.values["id_hash"]: member for member in members if member.values["id_hash"]}
+        self.by_employee_number = {number: member for member in members if (number := member.values["employee_number"])}

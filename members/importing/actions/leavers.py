@@ -1,4 +1,4 @@
-"""What becomes of those whom a reconciling import did not find in its file: an officer's word on each, no more."""
+"""Members whom a reconciling import did not find in its file: they are proposed, and an officer decides on each."""
 
 from datetime import date
 from typing import NamedTuple
@@ -23,12 +23,12 @@ from office import audit
 from office.errors import NotAllowed
 from office.insert_select import insert_select
 
-# What may become of somebody who is missing from the file.
-KINDS = (ChangeKind.WITHDRAW, ChangeKind.RETAIN, ChangeKind.TRANSFER_OUT)
+# The changes of membership that an officer may choose for a proposed leaver.
+LEAVER_KINDS = (ChangeKind.WITHDRAW, ChangeKind.RETAIN, ChangeKind.TRANSFER_OUT)
 
 
-class Decision(NamedTuple):
-    """What an officer decides about one proposed leaver (by pk), and the day from which it holds."""
+class LeaverDecision(NamedTuple):
+    """What an officer decides about one proposed leaver: its key, the ChangeKind and the day from which it holds."""
 
     leaver: int
     kind: str
@@ -36,9 +36,9 @@ class Decision(NamedTuple):
 
 
 def propose_leavers(job: ImportJob) -> int:
-    """Note the members under the job's unit who are in the union and stand in no row of it, not even a refused one.
+    """Create an ImportLeaver for every active member under the job's unit who is in no row, not even a refused one.
 
-    Who is being transferred is left out: they are missing because they go. Returns how many.
+    Members whose transfer is under way are not proposed: they are expected to be missing. Return how many there are.
     """
     rows = ImportRow.objects.filter(job=job)
     missing = (
@@ -52,22 +52,24 @@ def propose_leavers(job: ImportJob) -> int:
 
 
 @transaction.atomic
-def decide_leavers(job: ImportJob, decisions: list[Decision], *, by: User, reason: str, outside: str = "") -> list[str]:
-    """Change the membership of the ticked leavers; returns why some were not changed, a sentence each.
+def decide_leavers(
+    job: ImportJob, decisions: list[LeaverDecision], *, by: User, reason: str, outside: str = ""
+) -> list[str]:
+    """Change the memberships as decided; return a sentence for each one that could not be changed.
 
-    `outside` is the union that those go to who are sent out. Raises NotAllowed when nobody is ticked, a kind is none
-    that a leaver can get, or no union is named.
+    `outside`: the name of the union to which members are transferred out. Raises NotAllowed, without any change, when
+    there is no decision, a kind is not in LEAVER_KINDS, or a transfer out has no union.
     """
     if not decisions:
         raise NotAllowed(_("Nobody has been chosen."))
-    if any(decision.kind not in KINDS for decision in decisions):
+    if any(decision.kind not in LEAVER_KINDS for decision in decisions):
         raise NotAllowed(_("Choose what becomes of the members."))
     if not outside.strip() and any(decision.kind == ChangeKind.TRANSFER_OUT for decision in decisions):
         raise NotAllowed(_("Name the union to which the members go."))
     waiting = ImportLeaver.objects.filter(job=job, pk__in=[decision.leaver for decision in decisions], kind="")
     leavers = {leaver.pk: leaver for leaver in waiting.order_by("pk").select_for_update()}
-    reached = Member.objects.visible_to(by, MembersPermission.IMPORT_MEMBER).select_related("unit", "user")
-    members = reached.in_bulk([leaver.member_id for leaver in leavers.values()])
+    visible = Member.objects.visible_to(by, MembersPermission.IMPORT_MEMBER).select_related("unit", "user")
+    members = visible.in_bulk([leaver.member_id for leaver in leavers.values()])
     refused = []
     for decision in decisions:
         leaver = leavers.get(decision.leaver)
@@ -81,8 +83,10 @@ def decide_leavers(job: ImportJob, decisions: list[Decision], *, by: User, reaso
     return refused
 
 
-def _decide(leaver: ImportLeaver, member: Member, decision: Decision, *, by: User, reason: str, outside: str) -> str:
-    """Why the membership could not be changed; "" once it is."""
+def _decide(
+    leaver: ImportLeaver, member: Member, decision: LeaverDecision, *, by: User, reason: str, outside: str
+) -> str:
+    """Change one membership and store the decision; return "", or why it could not be changed."""
     kind = ChangeKind(decision.kind)
     if not access.can(by, RIGHTS[kind], member.unit):
         return _("You may not make this change in this unit.")

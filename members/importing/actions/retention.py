@@ -1,4 +1,4 @@
-"""How long an import's file and staged rows are kept: they repeat what the register holds, so not for ever."""
+"""Deleting files and staged rows of old imports: copies of personal data that the register holds anyway."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from office.chunked_files.rules import FileState
 
 
 def clear_imports() -> int:
-    """Clear every import that ended, or was left waiting for a word, IMPORT_KEEP_DAYS ago; returns how many."""
+    """Clear every import that ended, or was checked and not confirmed, IMPORT_KEEP_DAYS ago; return how many."""
     limit = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
     ended = Q(finished_at__lt=limit) | Q(state=FileState.CHECKED, checked_at__lt=limit)
     due = ImportJob.objects.filter(ended, cleared_at=None).order_by("pk")
@@ -23,7 +23,10 @@ def clear_imports() -> int:
 
 @transaction.atomic
 def clear_import(pk: int) -> bool:
-    """Delete the file, rows, faults and proposals of one import for good; its counts stay as the tombstone."""
+    """Delete the file, rows, faults, slices and proposed leavers of one import; the job stays, with its counts.
+
+    An import that waited for confirmation is cancelled. Return False if it is cleared already or a worker is at it.
+    """
     job = ImportJob.objects.select_for_update(of=("self",)).select_related("unit").get(pk=pk)
     if job.cleared_at is not None or job.at_work:
         return False
@@ -37,8 +40,8 @@ def clear_import(pk: int) -> bool:
 
 
 @transaction.atomic
-def forget_import(job: ImportJob) -> None:
-    """Delete a mere trial with all that belongs to it."""
+def delete_import(job: ImportJob) -> None:
+    """Delete an import that was only a trial, with its file and everything that belongs to it."""
     _delete_rows(job)
     job.delete()
 

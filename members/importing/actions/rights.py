@@ -1,6 +1,6 @@
-"""Whether an officer may let a row change a membership: by the rights that the pages ask for the same change.
+"""Whether an officer may make the change of a row: it takes the rights that the pages take for the same change.
 
-Asked when a row is checked, of whoever brings it in, and again when it is taken over, of whoever has confirmed it.
+Checked when a row is checked, for whoever uploaded it, and again when it is applied, for whoever confirmed it.
 """
 
 from django.db.models import Q
@@ -18,60 +18,65 @@ from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.types import FieldValues
 
-# As which anybody may be entered who may bring in a roster; any other state is a decision about a membership.
-FREE = (MemberState.ACTIVE, MemberState.PENDING)
-REMARKS = ("state_since", "state_reason")
-MOVES = ("unit_id", "unit_since")
+# The states in which whoever may import may enter somebody; every other state is a decision about a membership.
+FREE_STATES = (MemberState.ACTIVE, MemberState.PENDING)
+STATE_DETAILS = ("state_since", "state_reason")
+UNIT_COLUMNS = ("unit_id", "unit_since")
 
 
-def fault_of(job: ImportJob, account: int | None, old: FieldValues, new: FieldValues, *at: str) -> Fault | None:
-    """Why `job.by` may not write `new` over `old`, columns of the member's table; None if they may.
+def missing_right(job: ImportJob, user_id: int | None, old: FieldValues, new: FieldValues, *paths: str) -> Fault | None:
+    """Return why `job.by` may not write `new` over `old`, values by column of the member's table, or None.
 
-    `account` is that of the member, `at` the paths of the units concerned: that of the member, and the new one of whom
-    the row moves. `old` is empty for who is new. Without `job.by` the server's operator writes, who may.
+    `user_id`: the account of the member. `paths`: the path of the member's unit, then that of the new unit if the row
+    names another; for a new member, whose `old` is empty, that of its unit. Without `job.by` everything is allowed: the
+    import is started on the server by the command `import_members`.
     """
     if job.by is None:
         return None
-    if old and account == job.by.pk:
+    if old and user_id == job.by.pk:
         return Fault(COLUMNS["name"], OWN)
-    if old and not at[0].startswith(job.unit.path) and not _may(job, MembersPermission.IMPORT_MEMBER, at[0]):
+    if old and not paths[0].startswith(job.unit.path) and not _may(job, MembersPermission.IMPORT_MEMBER, paths[0]):
         return Fault(COLUMNS["unit"], OUTSIDE)
-    was = standing_state(old.get("state", ""))
-    becomes = new.get("state") or ("" if new.keys().isdisjoint(REMARKS) else was)
-    free = becomes in FREE and was in ("", becomes)
-    if becomes and not free and not _may(job, right_to_become(becomes, old=was), *at):
-        return Fault(COLUMNS["change"], NO_RIGHT, {"new": becomes})
-    # Whoever comes back comes back to where the officer says.
-    moves = bool(old) and (len(at) > 1 or "unit_since" in new) and new.get("state") != MemberState.ACTIVE
-    return Fault(COLUMNS["unit"], NO_TRANSFER) if moves and not _may(job, TRANSFER, *at) else None
+    old_state = standing_state(old.get("state", ""))
+    new_state = new.get("state") or ("" if new.keys().isdisjoint(STATE_DETAILS) else old_state)
+    free = new_state in FREE_STATES and old_state in ("", new_state)
+    if new_state and not free and not _may(job, right_to_become(new_state, old=old_state), *paths):
+        return Fault(COLUMNS["change"], NO_RIGHT, {"new": new_state})
+    # Becoming active in another unit is no transfer: the right to it, checked above in both units, is enough.
+    moves = bool(old) and (len(paths) > 1 or "unit_since" in new) and new.get("state") != MemberState.ACTIVE
+    return Fault(COLUMNS["unit"], NO_TRANSFER) if moves and not _may(job, TRANSFER, *paths) else None
 
 
-def _may(job: ImportJob, perm: str, *at: str) -> bool:
-    return job.by is not None and all(access.can(job.by, perm, Unit(path=path)) for path in at)
+def _may(job: ImportJob, perm: str, *paths: str) -> bool:
+    return job.by is not None and all(access.can(job.by, perm, Unit(path=path)) for path in paths)
 
 
-def refuse_rows(job: ImportJob, part: ImportSlice, units: dict[str, int], left_out: list[str]) -> int:
-    """Refuse the rows of a slice that `job.by` may not take over by the rights of today; returns how many.
+def refuse_rows_without_right(
+    job: ImportJob, part: ImportSlice, created_units: dict[str, int], left_out: list[str]
+) -> int:
+    """Refuse the rows of a slice that `job.by` has no right to any more; return how many.
 
-    `units` and `left_out` as in `apply_slice`. Two queries, whatever the rows, and two more if there are such.
+    `created_units` as in `apply_slice`; `left_out`: the columns that rows do not change. At most four queries.
     """
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row), left_out=False)
-    decides = Q(new__has_any_keys=["state", *REMARKS, *MOVES]) | ~Q(missing_unit="") | Q(member__user=job.by_id)
-    asked = rows.filter(Q(missing_unit="") | Q(missing_unit__in=[*units])).filter(
-        Q(decides, outcome=RowOutcome.UPDATED) | Q(~Q(new__state__in=[*FREE]), outcome=RowOutcome.CREATED)
+    needs_right = (
+        Q(new__has_any_keys=["state", *STATE_DETAILS, *UNIT_COLUMNS]) | ~Q(missing_unit="") | Q(member__user=job.by_id)
     )
-    found = list(asked.select_related("member") if job.by else ())
-    goes = {row.pk: units.get(row.missing_unit) or row.new.get("unit_id") for row in found}
-    places = {*goes.values(), *(row.old.get("unit_id") for row in found)} - {None}
-    paths = dict(Unit.objects.filter(pk__in=places).values_list("pk", "path")) if places else {}
+    to_check = rows.filter(Q(missing_unit="") | Q(missing_unit__in=[*created_units])).filter(
+        Q(needs_right, outcome=RowOutcome.UPDATED) | Q(~Q(new__state__in=[*FREE_STATES]), outcome=RowOutcome.CREATED)
+    )
+    found = list(to_check.select_related("member") if job.by else ())
+    new_units = {row.pk: created_units.get(row.missing_unit) or row.new.get("unit_id") for row in found}
+    units = {*new_units.values(), *(row.old.get("unit_id") for row in found)} - {None}
+    paths = dict(Unit.objects.filter(pk__in=units).values_list("pk", "path")) if units else {}
     faults = {}
     for row in found:
-        new, to = row.new, goes[row.pk]
+        new, new_unit = row.new, new_units[row.pk]
         if row.member:
             new = {key: value for key, value in new.items() if key not in left_out}
-            to = None if "unit_id" in left_out else to
-        at = [paths[pk] for pk in (row.old.get("unit_id"), to) if pk]
-        if fault := fault_of(job, row.member.user_id if row.member else None, row.old, new, *at):
+            new_unit = None if "unit_id" in left_out else new_unit
+        row_paths = [paths[pk] for pk in (row.old.get("unit_id"), new_unit) if pk]
+        if fault := missing_right(job, row.member.user_id if row.member else None, row.old, new, *row_paths):
             faults[row.number] = fault
     if faults:
         rows.filter(number__in=faults).update(outcome=RowOutcome.REJECTED, new={}, old={}, id_number="")

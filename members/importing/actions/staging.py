@@ -1,4 +1,4 @@
-"""Keeping the verdicts of a chunk until an officer says what becomes of them: few statements, whatever its size."""
+"""Storing the checked rows of a chunk until an officer confirms the import: few statements, whatever their number."""
 
 import io
 import json
@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import F
 
-from members.importing.actions.checking import Verdict
+from members.importing.actions.checking import CheckedRow
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportSlice
 from members.importing.reading.columns import COLUMNS
@@ -16,52 +16,54 @@ from members.importing.reading.faults import NO_SUCH_UNIT, Fault
 from members.importing.rules import RowOutcome
 from office.types import FieldValues
 
-COPIED = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
-COPY = f"COPY members_importrow ({', '.join(COPIED)}) FROM STDIN"
-NOTHING = "\\N"
+COPIED_COLUMNS = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
+COPY = f"COPY members_importrow ({', '.join(COPIED_COLUMNS)}) FROM STDIN"
+COPY_NULL = "\\N"
 
 
-def stage(job: ImportJob, verdicts: list[Verdict]) -> dict[str, object]:
-    """Write one chunk's rows and faults, inside the caller's transaction; returns the job's counts with them."""
-    _copy_rows(job, verdicts)
+def stage_rows(job: ImportJob, rows: list[CheckedRow]) -> dict[str, object]:
+    """Write a chunk's rows, their faults and its slice; return the fields of the job that change, its counts.
+
+    A row whose unit does not exist counts as rejected until the unit is created.
+    """
+    _copy_rows(job, rows)
     ImportFault.objects.bulk_create(
         ImportFault(
             job=job,
-            row=verdict.reading.number,
+            row=row.number,
             column=fault.column,
             reason=fault.reason.sentence,
             params=fault.params,
         )
-        for verdict in verdicts
-        for fault in _faults(verdict)
+        for row in rows
+        for fault in _faults(row)
     )
-    ImportSlice.objects.create(
-        job=job, first_row=verdicts[0].reading.number, last_row=verdicts[-1].reading.number, rows=len(verdicts)
-    )
-    outcomes = Counter(RowOutcome.REJECTED if verdict.missing_unit else verdict.outcome for verdict in verdicts)
-    job.unknown_units = Counter(job.unknown_units) + Counter(v.missing_unit for v in verdicts if v.missing_unit)
-    job.differing = Counter(job.differing) + Counter(key for v in verdicts if v.outcome == "updated" for key in v.new)
+    ImportSlice.objects.create(job=job, first_row=rows[0].number, last_row=rows[-1].number, rows=len(rows))
+    outcomes = Counter(RowOutcome.REJECTED if row.missing_unit else row.outcome for row in rows)
+    job.unknown_units = Counter(job.unknown_units) + Counter(row.missing_unit for row in rows if row.missing_unit)
+    changed = (column for row in rows if row.outcome == RowOutcome.UPDATED for column in row.new)
+    job.differing = Counter(job.differing) + Counter(changed)
     return {
-        "rows": F("rows") + len(verdicts),
+        "rows": F("rows") + len(rows),
         "unknown_units": job.unknown_units,
         "differing": job.differing,
         **{outcome: F(outcome) + count for outcome, count in outcomes.items()},
     }
 
 
-def _faults(verdict: Verdict) -> list[Fault]:
-    if not verdict.missing_unit:
-        return verdict.reading.faults
-    return [*verdict.reading.faults, Fault(COLUMNS["unit"], NO_SUCH_UNIT, {"word": verdict.missing_unit})]
+def _faults(row: CheckedRow) -> list[Fault]:
+    if not row.missing_unit:
+        return row.read.faults
+    return [*row.read.faults, Fault(COLUMNS["unit"], NO_SUCH_UNIT, {"word": row.missing_unit})]
 
 
-def _copy_rows(job: ImportJob, verdicts: list[Verdict]) -> None:
+def _copy_rows(job: ImportJob, rows: list[CheckedRow]) -> None:
     lines = io.StringIO()
-    for verdict in verdicts:
-        member = verdict.member or NOTHING
+    for row in rows:
+        member = row.member or COPY_NULL
         lines.write(
-            f"{job.pk}\t{verdict.reading.number}\t{verdict.outcome}\t{member}\t{verdict.id_number}\t"
-            f"{_json(verdict.new)}\t{_json(verdict.old)}\t{_text(verdict.missing_unit)}\tf\n"
+            f"{job.pk}\t{row.number}\t{row.outcome}\t{member}\t{row.id_number}\t"
+            f"{_json(row.new)}\t{_json(row.old)}\t{_text(row.missing_unit)}\tf\n"
         )
     lines.seek(0)
     with connection.cursor() as cursor:
@@ -73,5 +75,5 @@ def _text(text: str) -> str:
 
 
 def _json(values: FieldValues) -> str:
-    """The values for COPY: JSON has no bare tab or line break in it, so that only backslashes are left to escape."""
+    """Return `values` as JSON for COPY; only backslashes need escaping, since JSON has no bare tab or line break."""
     return json.dumps(values, ensure_ascii=False, default=date.isoformat).replace("\\", "\\\\") if values else "{}"

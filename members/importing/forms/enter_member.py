@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.importing.actions.enter_member import field_of, read_entry
-from members.importing.reading.cells import cell
+from members.importing.actions.enter_member import form_field_of, read_entry
+from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
-from members.importing.reading.rows import Reading
+from members.importing.reading.rows import RosterRow
 from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import UNSAID
 from members.register.forms import DAYS, PERSON, WORK
@@ -17,10 +17,10 @@ from office.days import PastDayField
 from office.types import FormData, ModelFormOptions
 
 
-class EnrolForm(forms.ModelForm[Member]):
-    """One new member by hand; whatever a roster row is checked for is checked here, and told at its box.
+class MemberEntryForm(forms.ModelForm[Member]):
+    """One new member, checked like the row of a roster; a fault is an error of its field.
 
-    Who resembles somebody in reach (`doubles`) is taken only when the officer says that it is another person.
+    Somebody who resembles a member whom the officer may see (`similar_members`) is entered only with `anyway`.
     """
 
     id_number = forms.CharField(label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs=UNSAID))
@@ -37,8 +37,8 @@ class EnrolForm(forms.ModelForm[Member]):
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
         super().__init__(data, **options)
         self.user = user
-        self.doubles: list[Member] = []
-        self.reading: Reading | None = None
+        self.similar_members: list[Member] = []
+        self.row: RosterRow | None = None
         self.fields["phone"].required = True
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.ADD_MEMBER)
         self.order_fields(["name", "id_kind", "id_number", "phone", "unit", "joined_on", "employee_number"])
@@ -49,19 +49,19 @@ class EnrolForm(forms.ModelForm[Member]):
     def clean(self) -> None:
         super().clean()
         cleaned = self.cleaned_data
-        cells = {key: cell(key, cleaned.get(key)) for key in COLUMNS if key in cleaned and key != "unit"}
+        cells = {key: cell_text(key, cleaned.get(key)) for key in COLUMNS if key in cleaned and key != "unit"}
         if joined_on := cleaned.get("joined_on"):
-            cells |= {"change": "入会", "changed_on": cell("changed_on", joined_on)}
-        self.reading = read_entry(cells)
-        for fault in self.reading.faults:
-            field = field_of(fault)
+            cells |= {"change": "入会", "changed_on": cell_text("changed_on", joined_on)}
+        self.row = read_entry(cells)
+        for fault in self.row.faults:
+            field = form_field_of(fault)
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, fault.text)
         if not self.errors:
-            self._look_for_doubles(self.reading, anyway=cleaned["anyway"])
+            self._check_similar_members(self.row, anyway=cleaned["anyway"])
 
-    def _look_for_doubles(self, reading: Reading, *, anyway: bool) -> None:
-        seen = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)
-        self.doubles = list(seen.similar_to(reading.values).select_related("unit")[:5])
-        if self.doubles and not anyway:
+    def _check_similar_members(self, row: RosterRow, *, anyway: bool) -> None:
+        visible = Member.objects.visible_to(self.user, MembersPermission.VIEW_MEMBER)
+        self.similar_members = list(visible.similar_to(row.values).select_related("unit")[:5])
+        if self.similar_members and not anyway:
             self.add_error("anyway", _("Somebody like this is in the register. Look at them first."))

@@ -1,14 +1,16 @@
-from typing import Any, Unpack
+from typing import Unpack, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.importing.actions.leavers import KINDS, Decision
+from members.importing.actions.leavers import LEAVER_KINDS, LeaverDecision
 from members.importing.differences import changed_fields
 from members.importing.models.imports import ImportJob
+from members.importing.querysets import ImportJobs, ImportLeavers, ImportRows
 from members.importing.reading.files import MAX_ROWS
-from members.importing.rules import ImportKey, ImportMode, columns_of
+from members.importing.rules import ImportKey, ImportMode, columns_of_field
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField, only_unit
@@ -46,7 +48,7 @@ class ImportForm(forms.Form):
 
 
 class ImportFilter(forms.Form):
-    """What narrows the list of imports; every field stays in the URL."""
+    """The filter of the list of imports."""
 
     mode = forms.ChoiceField(label=_("mode"), required=False, choices=[("", _("all")), *ImportMode.choices])
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *FileState.choices])
@@ -56,8 +58,8 @@ class ImportFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
         self.order_fields(["unit"])
 
-    def narrow(self, jobs: Any) -> Any:
-        """The imports that pass; none at all while a field is wrong."""
+    def narrow(self, jobs: ImportJobs) -> ImportJobs:
+        """Return the imports that match the filter; none if a field of it is invalid."""
         if not self.is_valid():
             return jobs.none()
         if unit := self.cleaned_data["unit"]:
@@ -66,23 +68,23 @@ class ImportFilter(forms.Form):
 
 
 class ChangesFilter(forms.Form):
-    """Which of the changed rows of an import are shown; every field stays in the URL."""
+    """The filter of the changed rows of an import."""
 
     def __init__(self, data: FormData, *, job: ImportJob) -> None:
         super().__init__(data)
         found = [("", _("all")), *((name, label) for name, label, _rows in changed_fields(job))]
         self.fields["field"] = forms.ChoiceField(label=_("field"), required=False, choices=found)
 
-    def narrow(self, rows: Any) -> Any:
-        """The rows that pass; none at all while a field is wrong."""
+    def narrow(self, rows: ImportRows) -> ImportRows:
+        """Return the rows that change the chosen field; none if it is invalid."""
         if not self.is_valid():
             return rows.none()
         chosen = self.cleaned_data["field"]
-        return rows.changing([*columns_of(chosen)]) if chosen else rows
+        return rows.changing([*columns_of_field(chosen)]) if chosen else rows
 
 
 class LeaveOutForm(forms.Form):
-    """The fields that an import leaves as they are in the register."""
+    """The fields that the rows of an import do not change."""
 
     def __init__(self, data: FormData, *, job: ImportJob) -> None:
         super().__init__(data)
@@ -91,7 +93,7 @@ class LeaveOutForm(forms.Form):
 
 
 class ConfirmImportForm(forms.Form):
-    """Whether units that rows name and nobody knows are set up first; its button stands in the head of the page."""
+    """Whether unknown units are created first; its field belongs to the form `confirm-import` at the page's head."""
 
     create_units = forms.BooleanField(
         label=_("Create these units, so that their rows can be imported"),
@@ -101,14 +103,14 @@ class ConfirmImportForm(forms.Form):
 
 
 class LeaveOutRowForm(forms.Form):
-    """One changed row of the sheet, to be left out or taken after all."""
+    """A changed row of the sheet, to be left out or applied after all."""
 
     number = forms.IntegerField(min_value=0, max_value=MAX_ROWS * 2, widget=forms.HiddenInput)
     left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class LeaversFilter(forms.Form):
-    """What narrows the list of proposed leavers; every field stays in the URL."""
+    """The filter of the list of proposed leavers."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
@@ -116,8 +118,8 @@ class LeaversFilter(forms.Form):
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
 
-    def narrow(self, leavers: Any) -> Any:
-        """The leavers that pass, by the unit they are in now; none at all while a field is wrong."""
+    def narrow(self, leavers: ImportLeavers) -> ImportLeavers:
+        """Return the leavers that match the filter, by their present unit; none if a field of it is invalid."""
         if not self.is_valid():
             return leavers.none()
         if text := self.cleaned_data["q"].strip():
@@ -127,9 +129,11 @@ class LeaversFilter(forms.Form):
 
 
 class LeaversForm(forms.Form):
-    """What becomes of the ticked leavers: for all of them, or for one in the row's own box `kind_<pk>`."""
+    """The decision on the ticked leavers; the row's own field `kind_<pk>`, if chosen, replaces `kind`."""
 
-    kind = forms.ChoiceField(label=_("change of membership"), choices=[(kind.value, kind.label) for kind in KINDS])
+    kind = forms.ChoiceField(
+        label=_("change of membership"), choices=[(kind.value, kind.label) for kind in LEAVER_KINDS]
+    )
     on = DayField(label=_("takes effect on"), last=years_ahead(1))
     outside = forms.CharField(
         label=_("union outside"), required=False, max_length=100, help_text=_("For a transfer to another union.")
@@ -137,18 +141,18 @@ class LeaversForm(forms.Form):
     reason = ReasonField()
 
     def clean(self) -> None:
-        if any(self._own_kind(pk) not in ("", *KINDS) for pk in self._ticked()):
+        if any(self._own_kind(pk) not in ("", *LEAVER_KINDS) for pk in self._ticked()):
             raise forms.ValidationError(_("Choose one of the changes of membership for each of them."))
         super().clean()
 
     def _ticked(self) -> list[int]:
-        sent: Any = self.data
+        sent = cast(QueryDict, self.data)
         return [int(pk) for pk in sent.getlist("leaver") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
 
     def _own_kind(self, pk: int) -> str:
-        return self.data.get(f"kind_{pk}", "")
+        return cast(QueryDict, self.data).get(f"kind_{pk}", "")
 
-    def decisions(self) -> list[Decision]:
-        """One for each ticked row."""
+    def decisions(self) -> list[LeaverDecision]:
+        """Return a decision for each ticked leaver."""
         kind, on = self.cleaned_data["kind"], self.cleaned_data["on"]
-        return [Decision(pk, self._own_kind(pk) or kind, on) for pk in self._ticked()]
+        return [LeaverDecision(pk, self._own_kind(pk) or kind, on) for pk in self._ticked()]

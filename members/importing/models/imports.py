@@ -1,5 +1,4 @@
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,19 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import in_words
 from members.importing.querysets import ImportJobs
-from members.importing.rules import MODE_WORDS, ImportKey, ImportMode, columns_of
+from members.importing.rules import MODE_LABELS, ImportKey, ImportMode, columns_of_field
 from members.units.models.units import Unit
 from office.chunked_files.models import ResumableFile
 from office.chunked_files.rules import WORKING, FileState
+from office.types import Message
 
 
 def private_path(job: "ImportJob", filename: str) -> str:
-    """A path that says nothing of whose roster it is."""
+    """Return a random path, which tells nothing about whose roster the file is."""
     return f"imports/{secrets.token_hex(16)}"
 
 
 class ImportJob(ResumableFile):
-    """One roster on its way into the register: checked first, imported when an officer says so, both in chunks."""
+    """The import of one roster: first every row is checked, then an officer confirms and the rows are applied."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
     by = models.ForeignKey(
@@ -31,7 +31,7 @@ class ImportJob(ResumableFile):
     mode = models.CharField(_("mode"), max_length=10, choices=ImportMode, default=ImportMode.UPDATE)
     key = models.CharField(_("rows are told by"), max_length=16, choices=ImportKey, default=ImportKey.CERTIFICATE)
     layout = models.JSONField(default=dict)
-    """Where the roster lies in its file: `reading.Layout` as a dict."""
+    """`reading.files.Layout` as JSON: where in the file the roster is."""
     create_units = models.BooleanField(_("create unknown units"), default=False)
     rows = models.PositiveIntegerField(_("rows"), default=0)
     rejected = models.PositiveIntegerField(_("rejected"), default=0)
@@ -42,14 +42,16 @@ class ImportJob(ResumableFile):
     skipped = models.PositiveIntegerField(_("left out"), default=0)
     conflicts = models.PositiveIntegerField(_("in conflict"), default=0)
     differing = models.JSONField(_("changed fields"), default=dict, blank=True)
-    """How many rows change a field, by its name."""
+    """How many rows change a column of the member's table, by column."""
     left_out = models.JSONField(_("fields left out"), default=list, blank=True)
+    """The fields, as of `rules.field_of_column`, that rows do not change."""
     unknown_units = models.JSONField(_("unknown units"), default=dict, blank=True)
+    """How many rows name a unit that does not exist, by its name."""
     cleared_at = models.DateTimeField(_("file and rows deleted"), null=True, blank=True)
 
     objects = ImportJobs.as_manager()
 
-    gone = _("The uploaded workbook is gone. Upload it again.")
+    missing_file_message = _("The uploaded workbook is gone. Upload it again.")
 
     class Meta:
         verbose_name = _("import")
@@ -70,31 +72,34 @@ class ImportJob(ResumableFile):
 
     @property
     def accepted(self) -> int:
+        """The number of rows that are, or can be, applied; unchanged ones and people left alone count too."""
         return self.rows - self.rejected - self.conflicts - self.skipped
 
     @property
     def left_out_columns(self) -> list[str]:
-        """The columns of the member's table that are not taken over from changed rows."""
-        return [column for field in self.left_out for column in columns_of(field)]
+        """The columns of the member's table that rows do not change."""
+        return [column for field in self.left_out for column in columns_of_field(field)]
 
     @property
-    def may_go_on(self) -> bool:
-        # What was uploaded before rows were staged has no layout.
-        return super().may_go_on and self.cleared_at is None and bool(self.layout)
+    def can_resume(self) -> bool:
+        # Imports from before there were staged rows have no layout.
+        return super().can_resume and self.cleared_at is None and bool(self.layout)
 
     @property
-    def mode_word(self) -> Any:
-        """The mode in a word; the form explains it."""
-        return MODE_WORDS[ImportMode(self.mode)]
+    def mode_label(self) -> Message:
+        """The short label of the mode."""
+        return MODE_LABELS[ImportMode(self.mode)]
 
 
 class ImportFault(models.Model):
-    """Why one row of a roster is refused."""
+    """One reason why a row of a roster is refused."""
 
     job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="faults")
     row = models.PositiveIntegerField(_("sheet row"))
     column = models.CharField(_("column"), max_length=32)
+    """The column's heading in the sheet."""
     reason = models.CharField(_("reason"), max_length=200)
+    """The English msgid of the sentence, and in `params` its parameters."""
     params = models.JSONField(default=dict)
 
     class Meta:

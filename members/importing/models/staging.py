@@ -1,4 +1,4 @@
-"""What an import has found out before anything is taken over: its rows, their shares of work, who seems to leave."""
+"""The checked rows of an import, the slices in which they are applied, and the members missing from its file."""
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,11 @@ from office.secrets import SealedField
 
 
 class ImportRow(models.Model):
-    """One row of a roster as it was judged: what it would write into the register, and what stood there then.
+    """One checked row of a roster: what it writes into the register, and what the register said at that time.
 
-    `new` and `old` are columns of the member's table and their values as JSON; the certificate number stays sealed
-    and outside of them. A row that writes nothing keeps only what tells it from others.
+    `new` and `old` are values by column of the member's table, as JSON; the certificate number is stored encrypted in
+    `id_number`. A row that writes nothing has at most `id_hash` and `employee_number` in `new`: by them later rows of
+    the sheet and members missing from it are recognised.
     """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="staged", db_index=False)
@@ -30,6 +31,7 @@ class ImportRow(models.Model):
     old = models.JSONField(_("old"), default=dict)
     id_number = SealedField(_("certificate number"), blank=True)
     missing_unit = models.CharField(_("unknown unit"), max_length=100, blank=True)
+    """The name of the row's unit if it did not exist: then the row is applied only if the unit is created."""
     left_out = models.BooleanField(_("left out"), default=False)
 
     objects = ImportRows.as_manager()
@@ -57,7 +59,7 @@ class ImportRow(models.Model):
 
 
 class ImportSlice(models.Model):
-    """A share of an import's rows: staged in one transaction, taken over in one transaction, by whichever worker."""
+    """The rows of one chunk, stored in one transaction, and applied in one transaction by any worker."""
 
     job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="slices", db_index=False)
     first_row = models.PositiveIntegerField(_("first row"))
@@ -82,7 +84,7 @@ class ImportSlice(models.Model):
 
 
 class ImportLeaver(models.Model):
-    """A member whom a reconciling import did not find in its file; nothing becomes of it unless an officer says so."""
+    """A member whom a reconciling import did not find in its file; `kind` is blank until an officer decides."""
 
     job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="leavers", db_index=False)
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="+")

@@ -1,25 +1,25 @@
-"""What a form or another system says in codes, as the cells of a sheet: one set of checks for all ways in."""
+"""Values of a form or of the HR interface as cells of a sheet, so that they are checked like the rows of a roster."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from members.importing.reading import vocabulary as words
-from members.importing.reading.rows import CODED
-from office.types import FieldValues
+from members.importing.reading import vocabulary
+from members.importing.reading.rows import CODED_COLUMNS
 
-WORDS: dict[str, FieldValues] = {
-    **CODED,
-    "sex": words.SEX,
-    "id_kind": words.ID_KIND,
-    "change": words.CHANGE,
+# The codes by the words of the sheet, for every column that has codes.
+CODES: dict[str, Mapping[str, object]] = {
+    **CODED_COLUMNS,
+    "sex": vocabulary.SEX,
+    "id_kind": vocabulary.ID_KIND,
+    "change": vocabulary.CHANGE,
 }
 
 
-def cell(column: str, value: Any) -> str:
-    """The word of the sheet for a code of this column, a date as 2021-07-01; any other text stays as it is."""
+def cell_text(column: str, value: object) -> str:
+    """Return the sheet's word for a code of this column, a date as 2021-07-01, anything else as text."""
     if value is None or value == "":
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    said = (word for word, code in WORDS.get(column, {}).items() if code == value)
-    return next(said, str(value))
+    words = (word for word, code in CODES.get(column, {}).items() if code == value)
+    return next(words, str(value))

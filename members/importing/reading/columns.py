@@ -1,5 +1,6 @@
 """The columns of the national import sheet, and those that enterprises add. domain.md part 3."""
 
+# The official heading of each column, by the key under which the portal reads it.
 COLUMNS = {
     "name": "姓名",
     "sex": "性别",
@@ -25,11 +26,13 @@ COLUMNS = {
     "post_category": "岗位类别",
     "hired_on": "入职日期",
 }
-# What the national sheet asks of every row; whoever tells people by their employee number only says what changes.
+# What the national sheet requires of every row. A sheet by employee number has only that number and what changes.
 REQUIRED = ("name", "id_number", "phone")
 GUIDE_SHEET = "填表说明"
+# The columns that are added to the result workbook.
 ACCEPTED_HEAD, REASON_HEAD = "是否导入成功", "错误原因"
 
+# The column key by heading: the official headings, and others that enterprises use.
 HEADS = {
     **{head: key for key, head in COLUMNS.items()},
     "证件类别": "id_kind",
@@ -66,6 +69,6 @@ HEADS = {
 }
 
 
-def required_heads(key: str) -> tuple[str, ...]:
-    """The columns without which a sheet is no roster, when its rows are told by the column `key`."""
+def required_columns(key: str) -> tuple[str, ...]:
+    """Return the columns that a roster must have whose rows are matched with members by the column `key`."""
     return REQUIRED if key == "id_number" else (key,)

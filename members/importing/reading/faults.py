@@ -1,4 +1,7 @@
-"""Why a row is refused, by itself, beside its file or beside the register: codes for programs, sentences for people."""
+"""The reasons why a row is refused: a code for programs, and a sentence for people.
+
+They come from the row itself, from other rows of the sheet, from the register, or from the officer's rights.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +49,7 @@ NO_TRANSFER = Reason("not_allowed", _("you have no right to transfer members out
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a row is refused: the column by its head in the sheet, the reason, and the figures of its sentence."""
+    """Why a row is refused: the heading of the column, the reason, and the parameters of its sentence."""
 
     column: str
     reason: Reason
@@ -54,5 +57,5 @@ class Fault:
 
     @property
     def text(self) -> str:
-        """The reason in the reader's language."""
+        """The sentence in the reader's language."""
         return gettext(self.reason.sentence) % in_words(self.params)

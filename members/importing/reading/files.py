@@ -1,4 +1,4 @@
-"""Opening a file that anybody may have sent, and streaming its rows without ever holding them all."""
+"""Checking an uploaded workbook or CSV file, finding the table in it, and streaming its rows."""
 
 import json
 import subprocess
@@ -6,44 +6,46 @@ import sys
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import IO, NamedTuple, Self
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_heads
-from members.importing.reading.sheets import DAMAGED, Row, open_book, sheet_rows, text_rows
+from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_columns
+from members.importing.reading.sheets import DAMAGE_ERRORS, Row, open_book, sheet_rows, text_rows
 from members.importing.rules import ImportKey
-from office.chunked_files.work import UnreadableFile
+from office.chunked_files.processing import UnreadableFile
 from office.types import FieldValues
 
+# Limits of a workbook in bytes when unpacked, of its parts that are read into memory, and of the ratio of compression.
 MAX_UNPACKED = 400 * 1024**2
 MAX_IN_MEMORY = 64 * 1024**2
 MAX_RATIO = 100
 MAX_ROWS = 200_000
-HEAD_WITHIN = 30
-# Below this a process of its own takes longer to start than the rows to read.
-WORTH_A_PROCESS = 5_000
+# How far down the headings are searched.
+MAX_HEAD_ROW = 30
+# With fewer rows, a process of its own takes longer to start than the rows take to read.
+ROWS_FOR_A_PROCESS = 5_000
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8", "gb18030")
 DELIMITERS = (",", ";", "\t")
-BLOCK = 1024**2
+BLOCK_SIZE = 1024**2
 
 
 class UnreadableWorkbook(UnreadableFile):
     """The file can't be read as a roster; the message says why and what to do, in the person's language."""
 
 
-# What a sheet's row holds, by column key; blank cells are left out.
+# The cells of a row by column key, without blank ones.
 Cells = dict[str, object]
 
 
 class SheetRow(NamedTuple):
-    """One row that is not blank: its number in the sheet and its cells by column key, blank ones left out."""
+    """A row that is not blank: its number in the sheet, from 1, and its cells."""
 
     number: int
     cells: Cells
@@ -51,12 +53,14 @@ class SheetRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the roster lies in its file."""
+    """Where in a file the table is."""
 
     sheet: str
-    """Title of the sheet; "" for a CSV file, which has an encoding and a delimiter instead."""
+    """The title of the sheet; "" for a CSV file, which has an encoding and a delimiter instead."""
     head_row: int
-    columns: dict[int, str]
+    """The number of the row with the headings, from 1."""
+    columns: dict[int, str] = field(default_factory=dict)
+    """The column keys by position, from 0."""
     unknown_heads: list[str] = field(default_factory=list)
     encoding: str = ""
     delimiter: str = ""
@@ -65,18 +69,19 @@ class Layout:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, kept: FieldValues) -> Self:
-        return cls(**{**kept, "columns": {int(at): key for at, key in kept["columns"].items()}})
+    def from_json(cls, values: FieldValues) -> Self:
+        return cls(**{**values, "columns": {int(at): key for at, key in values["columns"].items()}})
 
     @property
     def width(self) -> int:
+        """How many columns have to be read."""
         return max(self.columns) + 1
 
 
 def check_container(file: IO[bytes], size: int, limit: int) -> None:
-    """Refuse what is neither workbook nor text, too large, or swells when unpacked, before any of it is unpacked.
+    """Raise UnreadableWorkbook for a file that is no workbook or CSV file, too large, or dangerous to unpack.
 
-    `size` and `limit` are bytes. Raises UnreadableWorkbook.
+    `size`: that of the file, `limit`: the allowed one, in bytes.
     """
     if size > limit:
         raise UnreadableWorkbook(
@@ -93,7 +98,7 @@ def check_container(file: IO[bytes], size: int, limit: int) -> None:
         return
     try:
         _check_parts(zipfile.ZipFile(file))
-    except DAMAGED as why:
+    except DAMAGE_ERRORS as why:
         raise _damaged() from why
 
 
@@ -112,15 +117,16 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
 
 
 def detect_encoding(file: IO[bytes]) -> str:
-    """UTF-8 if all of the file is that, else GB18030 if all of it is that; a byte order mark is left out.
+    """Return the encoding of a CSV file, which skips a byte order mark: UTF-8, else GB18030.
 
-    Raises UnreadableWorkbook for anything else: a guess that fits only the first rows would spoil names further down.
+    All of the file is read: a guess by the first rows could garble names further down. Raises UnreadableWorkbook for
+    any other file.
     """
     file.seek(0)
-    start = file.read(BLOCK)
+    start = file.read(BLOCK_SIZE)
     if start.strip() and b"\0" not in start and not start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         for encoding in ENCODINGS:
-            if _all_is(encoding, file):
+            if _decodes_as(encoding, file):
                 return "utf-8-sig" if encoding == "utf-8" else encoding
     raise UnreadableWorkbook(
         _(
@@ -130,11 +136,11 @@ def detect_encoding(file: IO[bytes]) -> str:
     )
 
 
-def _all_is(encoding: str, file: IO[bytes]) -> bool:
+def _decodes_as(encoding: str, file: IO[bytes]) -> bool:
     decoder = getincrementaldecoder(encoding)()
     file.seek(0)
     try:
-        while block := file.read(BLOCK):
+        while block := file.read(BLOCK_SIZE):
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -147,49 +153,50 @@ def _damaged() -> UnreadableWorkbook:
 
 
 def find_roster(file: IO[bytes], key: str = ImportKey.CERTIFICATE) -> Layout:
-    """The first sheet with the roster's headline, wherever it stands in the first rows and whatever its order.
+    """Return where in a file the roster is: the first sheet with its headings, in any order.
 
-    `key` says what its rows are told by. Raises UnreadableWorkbook, naming the required heads that are missing.
+    `key`: the column by which rows are matched with members. Raises UnreadableWorkbook, which names missing headings.
     """
-    return find_table(file, HEADS, {column: COLUMNS[column] for column in required_heads(key)})
+    return find_table(file, HEADS, {column: COLUMNS[column] for column in required_columns(key)})
 
 
 def find_table(file: IO[bytes], heads: dict[str, str], required: dict[str, str]) -> Layout:
-    """The first sheet with a headline of `heads` (head → column key) that has all of `required` (key → its head).
+    """Return where in a file the first sheet is that has the `required` headings, in its first MAX_HEAD_ROW rows.
 
-    Raises UnreadableWorkbook, naming the required heads that are missing.
+    `heads`: column keys by heading; `required`: headings by column key. Raises UnreadableWorkbook, which names the
+    missing headings of the row that has most of them.
     """
     missing = list(required)
     try:
-        for candidate, values in _first_rows(file):
+        for layout, values in _first_rows(file):
             columns, unknown = _read_heads(values, heads)
-            lacking = [head for head in required if head not in columns.values()]
+            lacking = [key for key in required if key not in columns.values()]
             if not lacking:
-                return Layout(**candidate, columns=columns, unknown_heads=unknown)
+                return replace(layout, columns=columns, unknown_heads=unknown)
             missing = min(missing, lacking, key=len)
-    except DAMAGED as why:
+    except DAMAGE_ERRORS as why:
         raise _damaged() from why
     raise UnreadableWorkbook(
         _("No sheet has the roster's headline: %(heads)s missing. Use the template.")
-        % {"heads": "、".join(required[head] for head in missing)}
+        % {"heads": "、".join(required[key] for key in missing)}
     )
 
 
-def _first_rows(file: IO[bytes]) -> Iterator[tuple[FieldValues, Row]]:
-    """The first rows of every sheet, or of the text by every delimiter, each with where it lies."""
+def _first_rows(file: IO[bytes]) -> Iterator[tuple[Layout, Row]]:
+    """Yield the first rows of every sheet, or of a CSV file by every delimiter, each with the layout it would head."""
     if not is_workbook(file):
         encoding = detect_encoding(file)
         for delimiter in DELIMITERS:
-            rows = islice(text_rows(file, encoding, delimiter), HEAD_WITHIN)
+            rows = islice(text_rows(file, encoding, delimiter), MAX_HEAD_ROW)
             for number, values in enumerate(rows, start=1):
-                yield {"sheet": "", "head_row": number, "encoding": encoding, "delimiter": delimiter}, values
+                yield Layout("", number, encoding=encoding, delimiter=delimiter), values
         return
     book = open_book(file)
     for sheet in book.worksheets:
         if sheet.title.strip() == GUIDE_SHEET:
             continue
-        for number, values in enumerate(islice(sheet_rows(book, sheet.title), HEAD_WITHIN), start=1):
-            yield {"sheet": sheet.title, "head_row": number}, values
+        for number, values in enumerate(islice(sheet_rows(book, sheet.title), MAX_HEAD_ROW), start=1):
+            yield Layout(sheet.title, number), values
 
 
 def is_workbook(file: IO[bytes]) -> bool:
@@ -198,12 +205,13 @@ def is_workbook(file: IO[bytes]) -> bool:
 
 
 def _read_heads(values: Row, heads: dict[str, str]) -> tuple[dict[int, str], list[str]]:
+    """Return the column keys by position, and the headings that are not read: unknown or repeated ones."""
     columns: dict[int, str] = {}
     unknown = []
     for index, value in enumerate(values):
         if not isinstance(value, str) or not value.strip():
             continue
-        key = heads.get(_plain_head(value))
+        key = heads.get(_normalised_head(value))
         if key is None or key in columns.values():
             unknown.append(value.strip()[:50])
         else:
@@ -211,19 +219,19 @@ def _read_heads(values: Row, heads: dict[str, str]) -> tuple[dict[int, str], lis
     return columns, unknown
 
 
-def told_apart(unread: list[str], heads: dict[str, str]) -> dict[str, list[str]]:
-    """The heads that were not read: those `unknown`, and those there `twice`, of which the first was read."""
-    twice = [head for head in unread if _plain_head(head) in heads]
-    return {"twice": twice, "unknown": [head for head in unread if head not in twice]}
+def split_unread_heads(unread: list[str], heads: dict[str, str]) -> dict[str, list[str]]:
+    """Return the headings that were not read by reason: `unknown`, or `repeated`, where the first one was read."""
+    repeated = [head for head in unread if _normalised_head(head) in heads]
+    return {"repeated": repeated, "unknown": [head for head in unread if head not in repeated]}
 
 
-def _plain_head(head: str) -> str:
+def _normalised_head(head: str) -> str:
     plain = "".join(head.split()).replace("*", "").replace("＊", "")
     return plain.replace("（", "(").replace("）", ")")
 
 
 def estimate_rows(file: IO[bytes], layout: Layout) -> int:
-    """About how many rows the sheet has, for a progress bar: those of the largest part."""
+    """Return about how many rows the sheet has, for the progress: in a workbook, those of the largest sheet."""
     if not layout.sheet:
         return _count(file, b"\n")
     archive = zipfile.ZipFile(file)
@@ -233,25 +241,26 @@ def estimate_rows(file: IO[bytes], layout: Layout) -> int:
 
 
 def _count(file: IO[bytes], mark: bytes) -> int:
+    """Return how often `mark` occurs in the file."""
     found, rest = 0, b""
     if file.seekable():
         file.seek(0)
-    while block := file.read(BLOCK):
+    while block := file.read(BLOCK_SIZE):
         block = rest + block
         found += block.count(mark)
         rest = block[len(block) - len(mark) + 1 :]
     return found
 
 
-def read_rows(file: IO[bytes], layout: Layout, *, after: int = 0, apart: bool = False) -> Iterator[SheetRow]:
-    """The rows below the headline, and below row `after`, that are not blank, in order.
+def read_rows(file: IO[bytes], layout: Layout, *, after: int = 0, own_process: bool = False) -> Iterator[SheetRow]:
+    """Yield the rows that are not blank, below the headings and below the row `after`.
 
-    `apart` lets a process of its own unpack the workbook, beside whoever takes the rows. Raises UnreadableWorkbook when
-    the file breaks off, or holds more than MAX_ROWS rows.
+    With `own_process` another process unpacks a workbook meanwhile. Raises UnreadableWorkbook when the file is damaged
+    or has more than MAX_ROWS rows.
     """
     try:
         start, columns = max(layout.head_row, after), list(layout.columns.items())
-        for number, values in islice(enumerate(raw_rows(file, layout, apart=apart), start=1), start, None):
+        for number, values in islice(enumerate(raw_rows(file, layout, own_process=own_process), start=1), start, None):
             if number > layout.head_row + MAX_ROWS:
                 too_long = _("The sheet has more than %(rows)s rows. Split it and import the parts.")
                 raise UnreadableWorkbook(too_long % {"rows": f"{MAX_ROWS:,}"})
@@ -262,19 +271,24 @@ def read_rows(file: IO[bytes], layout: Layout, *, after: int = 0, apart: bool = 
             }
             if any(type(value) is not str or not value.isspace() for value in cells.values()):
                 yield SheetRow(number, cells)
-    except DAMAGED as why:
+    except DAMAGE_ERRORS as why:
         raise _damaged() from why
 
 
-def raw_rows(file: IO[bytes], layout: Layout, *, width: int = 0, apart: bool = False) -> Iterator[Row]:
-    """Every row of the roster's sheet from the first, blank ones too, as far as its last column."""
+def raw_rows(file: IO[bytes], layout: Layout, *, width: int = 0, own_process: bool = False) -> Iterator[Row]:
+    """Return every row of the sheet from the first, also blank ones, as far as column `width`.
+
+    By default that is the last column that is read; rows of a CSV file are as long as they are.
+    """
     if not layout.sheet:
         return text_rows(file, layout.encoding, layout.delimiter)
     width = width or layout.width
-    return _rows_apart(file, layout.sheet, width) if apart else sheet_rows(open_book(file), layout.sheet, width=width)
+    if own_process:
+        return _rows_from_process(file, layout.sheet, width)
+    return sheet_rows(open_book(file), layout.sheet, width=width)
 
 
-def _rows_apart(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
+def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
     command = [sys.executable, "-m", "members.importing.reading.sheets", sheet, str(width)]
     file.seek(0)
     with subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, cwd=settings.BASE_DIR) as reader:
@@ -287,10 +301,10 @@ def _rows_apart(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
                 if not rows:
                     return
                 yield from rows
-            raise ReaderDied(f"the reading process ended with {reader.wait()} before the sheet did")
+            raise ReaderProcessDied(f"the reading process ended with {reader.wait()} before the sheet did")
         finally:
             reader.kill()
 
 
-class ReaderDied(Exception):
-    """The process that unpacks the workbook was killed; the rows it had sent are whole, and the next one goes on."""
+class ReaderProcessDied(Exception):
+    """The process that unpacks the workbook was killed; the next attempt goes on after the last stored chunk."""

@@ -1,6 +1,7 @@
-"""Rows out of a file, bare as they lie there. Knows nothing of Django, so that a reading process is up at once.
+"""Reading the rows of a workbook or CSV file. Imports no Django, so that a reading process starts at once.
 
-`python -m members.importing.reading.sheets` reads the workbook on its standard input, writes its rows as lines of JSON.
+`python -m members.importing.reading.sheets SHEET WIDTH` reads the workbook on its standard input and writes the rows of
+the sheet as lines of JSON.
 """
 
 import csv
@@ -9,10 +10,10 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import IO, Any
+from typing import IO, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook
@@ -24,8 +25,9 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 MAX_COLUMNS = 100
-LINE_OF_ROWS = 500
-DAMAGED = (
+ROWS_PER_LINE = 500
+# What openpyxl, zipfile, the XML parser and csv raise for a damaged file.
+DAMAGE_ERRORS = (
     zipfile.BadZipFile,
     ParseError,
     InvalidFileException,
@@ -41,14 +43,14 @@ DAMAGED = (
     csv.Error,
 )
 STRING, TEXT = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t"
-# What spreadsheets write so that long numbers survive as text: ="370502…" and '370502….
+# How spreadsheets write numbers that are to stay text into CSV files: ="370502…" and '370502….
 KEPT_AS_TEXT = re.compile(r"""="(.*)"|'(.+)""", re.DOTALL)
 
-Row = tuple[Any, ...]
+Row: TypeAlias = Sequence[object]
 
 
-class Strings:
-    """A workbook's shared strings, read as far as a cell has asked: to find the heads, a few are enough."""
+class SharedStrings:
+    """A workbook's shared strings, read only as far as cells need them: for the headings, a few are enough."""
 
     def __init__(self, source: IO[bytes]) -> None:
         self._nodes = iterparse(source)
@@ -63,7 +65,7 @@ class Strings:
         for _event, node in self._nodes:
             if node.tag == STRING:
                 only = node[0] if len(node) == 1 else None
-                text = (only.text or "") if only is not None and only.tag == TEXT else Text.from_tree(node).content
+                text: str = (only.text or "") if only is not None and only.tag == TEXT else Text.from_tree(node).content
                 node.clear()
                 return text.replace("x005F_", "")
         raise IndexError("a cell names a shared string that there isn't")
@@ -71,13 +73,13 @@ class Strings:
 
 class _Sheet(ReadOnlyWorksheet):
     def _get_size(self) -> None:
-        """Its size is not asked for: where a sheet doesn't say it, openpyxl would read all of it to find out."""
+        """Do nothing: where a sheet doesn't state its size, openpyxl would read all of it to find out."""
 
 
 class _Reader(ExcelReader):
     def read_strings(self) -> None:
         if (part := self.package.find(SHARED_STRINGS)) is not None:
-            self.shared_strings = Strings(self.archive.open(part.PartName[1:]))
+            self.shared_strings = SharedStrings(self.archive.open(part.PartName[1:]))
 
     def read_worksheets(self) -> None:
         for sheet, relation in self.parser.find_sheets():
@@ -86,7 +88,7 @@ class _Reader(ExcelReader):
 
 
 def open_book(file: IO[bytes]) -> Workbook:
-    """The workbook, its sheets to be streamed; a formula stays the text that it is, so that no check takes it."""
+    """Return the workbook, whose sheets are streamed; a cell with a formula has its text, not its saved result."""
     file.seek(0)
     reader = _Reader(file, read_only=True, keep_links=False)
     reader.read()
@@ -94,46 +96,46 @@ def open_book(file: IO[bytes]) -> Workbook:
 
 
 def sheet_rows(book: Workbook, title: str, *, width: int = MAX_COLUMNS) -> Iterator[Row]:
-    """All rows of a sheet from the first, `width` columns of them."""
+    """Yield all rows of a sheet from the first, each with `width` columns."""
     yield from book[title].iter_rows(max_col=width, values_only=True)
 
 
 def text_rows(file: IO[bytes], encoding: str, delimiter: str) -> Iterator[Row]:
-    """All rows of a CSV file from the first."""
+    """Yield all rows of a CSV file from the first, each with at most MAX_COLUMNS columns."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
         for row in csv.reader(text, delimiter=delimiter):
-            yield tuple(_bare(cell) for cell in row[:MAX_COLUMNS])
+            yield tuple(_without_text_mark(cell) for cell in row[:MAX_COLUMNS])
     finally:
         text.detach()
 
 
-def _bare(cell: str) -> str:
+def _without_text_mark(cell: str) -> str:
     found = KEPT_AS_TEXT.fullmatch(cell.strip())
     return cell if found is None else found[1] or found[2] or ""
 
 
-def write_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -> None:
-    """All rows of a sheet as JSON lines, LINE_OF_ROWS at a time; an empty list ends them, null says: damaged."""
+def write_json_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -> None:
+    """Write the rows of a sheet as JSON, ROWS_PER_LINE to a line, then an empty list; null if the file is damaged."""
     try:
         rows = sheet_rows(open_book(file), title, width=width)
-        while line := list(islice(rows, LINE_OF_ROWS)):
-            print(json.dumps(line, ensure_ascii=False, default=_plain), file=out, flush=True)
+        while line := list(islice(rows, ROWS_PER_LINE)):
+            print(json.dumps(line, ensure_ascii=False, default=_json_value), file=out, flush=True)
         print("[]", file=out, flush=True)
     except BrokenPipeError:
-        sys.exit("nobody listens any more")
-    except DAMAGED:
+        sys.exit("the worker has closed the pipe")
+    except DAMAGE_ERRORS:
         print("null", file=out, flush=True)
 
 
-def _plain(value: Any) -> str:
-    """Dates as ISO 8601, without a time of day, which no column of a roster has."""
+def _json_value(value: object) -> str:
+    """Return a date as ISO 8601, without a time of day, which no column of a roster has; anything else as text."""
     if isinstance(value, datetime):
         value = value.date()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 if __name__ == "__main__":
-    with open(0, "rb") as sent, open(1, "w", encoding="utf-8") as taker:
-        write_lines(sent, sys.argv[1], width=int(sys.argv[2]), out=taker)
+    with open(0, "rb") as sent, open(1, "w", encoding="utf-8") as out:
+        write_json_lines(sent, sys.argv[1], width=int(sys.argv[2]), out=out)

@@ -1,16 +1,16 @@
-"""Units as sheets name them: by their names alone."""
+"""Finding units by the names that sheets have for them."""
 
 from collections import defaultdict
 
 from members.choices import UnitKind
-from members.importing.reading.rows import plain, without_blanks
+from members.importing.reading.rows import plain_text, without_blanks
 from members.units.models.units import Unit
 
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
 
 
 class UnitNames:
-    """The open units under one unit, by name; the nearest to the top wins where a name stands on several levels."""
+    """The open units below the unit `top`, and that unit itself, by name."""
 
     def __init__(self, top: Unit) -> None:
         self.top = top
@@ -21,18 +21,18 @@ class UnitNames:
 
     @staticmethod
     def _key(name: str) -> str:
-        return without_blanks(plain(name))
+        return without_blanks(plain_text(name))
 
-    def named(self, name: str) -> list[Unit]:
-        """The units meant by `name`: none, one, or several when the name alone does not tell."""
+    def find(self, name: str) -> list[Unit]:
+        """Return the units with this name on the highest level where there are any; spaces in names do not count."""
         if name not in self._found:
             units = self._by_name.get(self._key(name), [])
-            nearest = min((unit.depth for unit in units), default=0)
-            self._found[name] = [unit for unit in units if unit.depth == nearest]
+            highest = min((unit.depth for unit in units), default=0)
+            self._found[name] = [unit for unit in units if unit.depth == highest]
         return self._found[name]
 
     def create(self, name: str) -> Unit:
-        """Set up the unit `name` directly under the top one, with the next free code."""
+        """Create the unit `name` directly below `top`, with the first free code of "<code of top>-01" and so on."""
         taken = set(Unit.objects.filter(code__startswith=f"{self.top.code}-").values_list("code", flat=True))
         number = next(n for n in range(1, len(taken) + 2) if f"{self.top.code}-{n:02d}" not in taken)
         top = Unit.objects.get(pk=self.top.pk)

@@ -1,4 +1,4 @@
-"""What the words of the national sheet mean: domain.md part 3, with the spellings that enterprises also use."""
+"""The codes for the words of the national sheet, domain.md part 3, and for other spellings that enterprises use."""
 
 from members.choices import (
     ChangeReason,

@@ -1,9 +1,10 @@
-"""The staged rows of an import: what would change, and who seems to leave."""
+"""Pages of the rows of an import that change members, and of the proposed leavers."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,15 +14,16 @@ from django.utils.translation import ngettext
 
 from members.authority.guards import PersonRequest, needs
 from members.importing.actions import imports
-from members.importing.actions.leavers import KINDS, decide_leavers
-from members.importing.differences import differences
+from members.importing.actions.leavers import LEAVER_KINDS, decide_leavers
+from members.importing.differences import Difference, differences
 from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversFilter, LeaversForm
 from members.importing.models.imports import ImportJob
-from members.importing.models.staging import ImportLeaver
+from members.importing.models.staging import ImportLeaver, ImportRow
 from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
 from office.exports import Column
 from office.lists import Listing, set_for_template
+from office.paging import Page
 from office.refusals import refusals_into
 
 PERM = MembersPermission.IMPORT_MEMBER
@@ -37,14 +39,22 @@ LEAVER_COLUMNS: tuple[Column[ImportLeaver], ...] = (
     Column(_("handler"), 12, lambda leaver: leaver.decided_by),
 )
 
-CHANGE_COLUMNS: tuple[Column[Any], ...] = (
-    Column(_("Sheet row"), 10, lambda pair: pair[0].number),
-    Column(_("name"), 12, lambda pair: pair[0].member.name),
-    Column(_("employee number"), 14, lambda pair: pair[0].member.employee_number),
-    Column(_("field"), 18, lambda pair: pair[1].label),
-    Column(_("Register"), 30, lambda pair: pair[1].old),
-    Column(_("File"), 30, lambda pair: pair[1].new),
-    Column(_("taken over"), 10, lambda pair: _("yes") if pair[1].taken else _("no")),
+
+class ChangedCell(NamedTuple):
+    """A field that a row changes: one line of the export."""
+
+    row: ImportRow
+    difference: Difference
+
+
+CHANGE_COLUMNS: tuple[Column[ChangedCell], ...] = (
+    Column(_("Sheet row"), 10, lambda cell: cell.row.number),
+    Column(_("name"), 12, lambda cell: cell.row.member and cell.row.member.name),
+    Column(_("employee number"), 14, lambda cell: cell.row.member and cell.row.member.employee_number),
+    Column(_("field"), 18, lambda cell: cell.difference.label),
+    Column(_("Register"), 30, lambda cell: cell.difference.old),
+    Column(_("File"), 30, lambda cell: cell.difference.new),
+    Column(_("taken over"), 10, lambda cell: _("yes") if cell.difference.taken else _("no")),
 )
 
 
@@ -52,15 +62,20 @@ def _job(request: PersonRequest, pk: int) -> ImportJob:
     return get_object_or_404(ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by"), pk=pk)
 
 
-def _changes(request: PersonRequest, job: ImportJob) -> Listing[Any]:
+def _changes(request: PersonRequest, job: ImportJob) -> Listing[ChangedCell]:
+    """Return the list of the rows that change members, or of those in conflict.
+
+    Its rows are ImportRows; only the export has them as ChangedCells.
+    """
     form = ChangesFilter(request.GET, job=job)
     conflicts = "conflicts" in request.GET
     outcome = RowOutcome.CONFLICT if conflicts else RowOutcome.UPDATED
+    rows = form.narrow(job.staged.filter(outcome=outcome).select_related("member"))
     return Listing(
         request=request,
         name=_("Rows in conflict") if conflicts else _("Changed rows"),
         form=form,
-        rows=form.narrow(job.staged.filter(outcome=outcome).select_related("member")),
+        rows=cast("QuerySet[ImportRow, ChangedCell]", rows),
         sorts={"row": "number"},
         default="row",
         last="number",
@@ -72,7 +87,7 @@ def _changes(request: PersonRequest, job: ImportJob) -> Listing[Any]:
 
 @needs(PERM)
 def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
-    """The rows that change somebody, old beside new; a POST leaves one out, or takes it again."""
+    """Show the rows that change members, or with `?conflicts` those in conflict; a POST leaves a row out, or not."""
     if request.method != "POST":
         return _changes_page(request, pk)
     job, row_form = _job(request, pk), LeaveOutRowForm(request.POST)
@@ -90,7 +105,7 @@ def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> 
         "members/importing/import_changes.html",
         job=job,
         conflicts="conflicts" in request.GET,
-        rows=differences(job, changes.page),
+        rows=differences(job, cast("Page[ImportRow]", changes.page)),
         may_choose=job.state == "checked",
         **forms,
     )
@@ -101,11 +116,11 @@ def import_changes_export(request: PersonRequest, pk: int) -> FileResponse:
     """Export each field that the file changes, as filtered, as a workbook; an audit event says so."""
     job = _job(request, pk)
 
-    def one_by_one(rows: list[Any]) -> Iterator[Any]:
-        for row, changes in differences(job, rows):
-            yield from ((row, change) for change in changes)
+    def changed_cells(rows: list[ChangedCell]) -> Iterator[ChangedCell]:
+        for row, found in differences(job, cast("list[ImportRow]", rows)):
+            yield from (ChangedCell(row, difference) for difference in found)
 
-    return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, turned=one_by_one)
+    return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, turned=changed_cells)
 
 
 def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
@@ -129,7 +144,7 @@ def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
 
 @needs(PERM)
 def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
-    """Who is in the register but not in the file; only those who are ticked are changed."""
+    """Show the proposed leavers; a POST changes the memberships of those that are ticked."""
     job = _job(request, pk)
     form = LeaversForm(request.POST or None, initial={"on": timezone.localdate(), "reason": _missing_from(job)})
     if request.method == "POST" and form.is_valid():
@@ -152,7 +167,7 @@ def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
         "members/importing/import_leavers.html",
         job=job,
         form=form,
-        kinds=[(kind.value, kind.label) for kind in KINDS],
+        kinds=[(kind.value, kind.label) for kind in LEAVER_KINDS],
     )
 
 
@@ -162,6 +177,6 @@ def _missing_from(job: ImportJob) -> str:
 
 @needs(PERM)
 def import_leavers_export(request: PersonRequest, pk: int) -> FileResponse:
-    """The proposed leavers as they are narrowed, with what was decided, as a workbook; on the record."""
+    """Export the proposed leavers, as filtered, with the decisions, as a workbook; an audit event says so."""
     job = _job(request, pk)
     return _leavers(request, job).export("member.export_leavers", about=job, unit=job.unit)

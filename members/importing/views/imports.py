@@ -1,11 +1,9 @@
-"""Bringing a roster in: upload, preview, import with a live bar, result."""
+"""Pages of imports: list, upload, preview, progress, result, and what an officer does with an import."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,9 +17,10 @@ from members.importing.actions import imports
 from members.importing.differences import changed_fields
 from members.importing.forms.imports import ConfirmImportForm, ImportFilter, ImportForm, LeaveOutForm
 from members.importing.models.imports import ImportJob
+from members.importing.querysets import ImportJobs
 from members.importing.reading.columns import HEADS
-from members.importing.reading.files import told_apart
-from members.importing.tasks import carry_imports
+from members.importing.reading.files import split_unread_heads
+from members.importing.tasks import process_imports
 from members.permissions import MembersPermission
 from office import paging
 from office.chunked_files.rules import FileState
@@ -30,7 +29,6 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
-from office.types import FieldValues
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
@@ -39,7 +37,7 @@ FAULTS_SHOWN = 100
 COLUMNS: tuple[Column[ImportJob], ...] = (
     Column(_("Workbook"), 32, lambda job: job),
     Column(_("Unit"), 24, lambda job: job.unit),
-    Column(_("Mode"), 16, lambda job: job.mode_word),
+    Column(_("Mode"), 16, lambda job: job.mode_label),
     Column(_("Handler"), 12, lambda job: job.by),
     Column(_("Uploaded"), 20, lambda job: job.started_at),
     Column(_("Rows"), 10, lambda job: job.rows),
@@ -51,7 +49,7 @@ COLUMNS: tuple[Column[ImportJob], ...] = (
 )
 
 
-def _visible(request: PersonRequest) -> QuerySet[ImportJob]:
+def _visible(request: PersonRequest) -> ImportJobs:
     return ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
 
 
@@ -76,46 +74,46 @@ def _imports(request: PersonRequest) -> Listing[ImportJob]:
 
 @needs(PERM)
 def import_list(request: PersonRequest) -> HttpResponse:
-    """The imports of the units in reach, the latest first."""
+    """Show the imports of units where the user may import, the latest first."""
     return _imports(request).render("members/importing/import_list.html")
 
 
 @needs(PERM)
 def import_export(request: PersonRequest) -> FileResponse:
-    """The imports as they are narrowed, as a workbook; on the record."""
+    """Export the imports, as filtered, as a workbook; an audit event says so."""
     return _imports(request).export("member.export_imports")
 
 
 @needs(PERM)
 def import_new(request: PersonRequest) -> HttpResponse:
-    """Choose the unit and the workbook; a file that is no roster is refused here, in words, at its field."""
+    """Start an import: choose the unit, the file, the mode and the key. A file that is no roster is refused."""
     form = ImportForm(request.POST or None, files=request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             job = imports.start_import(**form.cleaned_data, by=request.user)
-            wake_worker(carry_imports)
+            wake_worker(process_imports)
             return redirect(job)
     return answer(request, "members/importing/import_form.html", {"form": form})
 
 
 @needs(PERM)
 def import_template(request: PersonRequest) -> FileResponse:
-    """The empty workbook with the columns in their official order and a guide."""
+    """Download the empty workbook, with the columns in their official order and a guide."""
     return workbooks.template_response()
 
 
 @needs(PERM)
 def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One import wherever it stands: its progress, its preview, or its result, with every faulty row."""
+    """Show an import by its state: the progress, the preview or the result, with all faults."""
     return _page(request, pk)
 
 
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
-    """The page of an import; `forms` are those on it that were sent and refused."""
+    """Return the page of an import; `forms`: those of it that were sent and refused."""
     job = _job(request, pk)
-    context: FieldValues = {
+    context: dict[str, object] = {
         "job": job,
-        "unread": told_apart(job.unknown_heads, HEADS),
+        "unread": split_unread_heads(job.unknown_heads, HEADS),
         "confirm_form": ConfirmImportForm(),
         "left_out": request.POST.getlist("left_out") if "leave_out_form" in forms else job.left_out,
         **forms,
@@ -131,7 +129,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 @needs(PERM)
 def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
-    """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
+    """Show the progress bar alone, which the page requests every second; once the work is over, reload the page."""
     job = _job(request, pk)
     return progress_response(request, "members/importing/_import_progress.html", {"job": job}, at_work=job.at_work)
 
@@ -139,12 +137,12 @@ def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(PERM)
 def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let the checked rows into the register."""
+    """Confirm the import, so that the checked rows are applied."""
     job, form = _job(request, pk), ConfirmImportForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
             imports.confirm_import(job, by=request.user, **form.cleaned_data)
-            wake_worker(carry_imports, times=2)
+            wake_worker(process_imports, times=2)
             return redirect(job)
     return _page(request, pk, confirm_form=form)
 
@@ -152,7 +150,7 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(PERM)
 def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
-    """Choose the fields that changed rows keep as they are."""
+    """Choose the fields that rows do not change."""
     job = _job(request, pk)
     form = LeaveOutForm(request.POST, job=job)
     if form.is_valid():
@@ -166,11 +164,11 @@ def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(PERM)
 def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a stopped import up again."""
+    """Resume a cancelled or failed import."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
         imports.resume_import(job, by=request.user)
-        wake_worker(carry_imports, times=2)
+        wake_worker(process_imports, times=2)
         return redirect(job)
     return _page(request, pk, button=button)
 
@@ -178,7 +176,7 @@ def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(PERM)
 def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
-    """Stop the import where it stands."""
+    """Cancel the import."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
         imports.cancel_import(job, by=request.user)
@@ -188,7 +186,7 @@ def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(PERM)
 def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
-    """The officer's own workbook with 是否导入成功 and 错误原因 beside every row."""
+    """Download the sheet that was sent, with 是否导入成功 and 错误原因 for every row."""
     job = _job(request, pk)
     if job.state not in (FileState.CHECKED, FileState.DONE) or not job.layout or not job.file:
         messages.error(request, _("There is no result workbook: the file of this import isn't kept any more."))
@@ -196,6 +194,6 @@ def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileRespons
     return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job))
 
 
-def _rows(job: ImportJob) -> Iterator[list[Any]]:
+def _rows(job: ImportJob) -> Iterator[list[object]]:
     with job.file.open("rb") as file:
         yield from workbooks.result_rows(job, file)

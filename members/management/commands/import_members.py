@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from members.importing.actions.imports import confirm_import, counts, start_import
-from members.importing.actions.retention import forget_import
-from members.importing.actions.work import carry_on
+from members.importing.actions.processing import process_import
+from members.importing.actions.retention import delete_import
 from members.importing.models.imports import ImportJob
 from members.importing.reading.faults import NO_SUCH_UNIT
 from members.importing.reading.files import UnreadableWorkbook
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self._take(job, create_units=create_units)
         self._say(job, as_json=options["json"], dry_run=dry_run)
         if dry_run:
-            forget_import(job)
+            delete_import(job)
 
     @staticmethod
     def _as_if_created(job: ImportJob) -> None:
@@ -80,7 +80,7 @@ class Command(BaseCommand):
     def _finish(self, job: ImportJob) -> None:
         """Carry the job on, beside workers that may be at it too, until its present step is done."""
         while job.at_work:
-            carry_on(job)
+            process_import(job)
             job.refresh_from_db()
             if job.at_work:
                 time.sleep(TURN_SECONDS)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from members.authority.models import User
-from members.dues.actions.payroll import carry_on, start_payroll
+from members.dues.actions.payroll import process_payroll, start_payroll
 from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.payroll_reading import COLUMNS
@@ -52,6 +52,6 @@ def compared(rows: Sequence[Mapping[str, object]], unit: Unit, by: User, month: 
 
 
 def carried(file: PayrollFile) -> PayrollFile:
-    carry_on(file)
+    process_payroll(file)
     file.refresh_from_db()
     return file

@@ -216,11 +216,11 @@ def test_a_payment_after_the_comparison_sets_the_row_aside(union, officer, charg
 
 
 def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypatch):
-    monkeypatch.setattr(payroll.PayrollWork, "chunk_rows", 1)
+    monkeypatch.setattr(payroll.PayrollProcessor, "chunk_rows", 1)
     second = make.charge(make.member(union))
     rows = payrolls.upload([payrolls.row(charge), payrolls.row(second)])
     file = start_payroll(rows, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
-    keep, kept = payroll.PayrollWork.keep, []
+    keep, kept = payroll.PayrollProcessor.store, []
 
     def killed_in_the_second_chunk(work, checked):
         kept.append(checked)
@@ -229,8 +229,8 @@ def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypa
         return keep(work, checked)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(payroll.PayrollWork, "keep", killed_in_the_second_chunk)
-        payroll.carry_on(file)
+        patch.setattr(payroll.PayrollProcessor, "store", killed_in_the_second_chunk)
+        payroll.process_payroll(file)
     stale = PayrollFile.objects.get(pk=file.pk)
     assert (stale.last_row, stale.rows.count()) == (3, 1)
     file = payrolls.carried(file)
@@ -245,7 +245,7 @@ def test_a_file_that_is_set_aside_pays_nothing(union, officer, charge):
         confirm_payroll(file, take_differing=True, by=officer)
     with pytest.raises(NotAllowed):
         cancel_payroll(file, by=officer)
-    payroll.carry_on(file)
+    payroll.process_payroll(file)
     assert not DuesPayment.objects.exists()
 
 

@@ -23,7 +23,7 @@ PERSON = {"id_kind": "护照", "id_number": "E1234567", "change": None, "changed
 def send(client, rows, **how):
     sent = {"unit": "HQ", "file": rosters.upload(rosters.book(rows)), "mode": "update", "key": "id_number", **how}
     assert client.post("/members/imports/new/", sent).status_code == 302
-    tasks.carry_imports()
+    tasks.process_imports()
     return ImportJob.objects.latest("pk")
 
 
@@ -49,7 +49,7 @@ def test_an_officer_looks_at_old_and_new_and_leaves_a_field_and_a_row_out(client
     assert "Take it again" in page(client, job, "changes/")
     client.post(f"{job.get_absolute_url()}changes/", {"number": 2})
     client.post(f"{job.get_absolute_url()}confirm/")
-    tasks.carry_imports()
+    tasks.process_imports()
     member.refresh_from_db()
     assert (member.phone, member.education) == ("13900001111", "31")
 
@@ -68,7 +68,7 @@ def test_rows_in_conflict_are_shown_with_what_they_would_have_changed(client, of
     member.phone = "13944445555"
     member.save()
     client.post(f"{job.get_absolute_url()}confirm/")
-    tasks.carry_imports()
+    tasks.process_imports()
     assert "The register changed in the meantime" in page(client, job)
     assert "139****3333" in page(client, job, "changes/", conflicts="")
     result = client.get(f"{job.get_absolute_url()}result/")
@@ -90,7 +90,7 @@ def reconciled(client, union):
         make.member(union, name=name)
     job = send(client, [rosters.row(**PERSON)], mode="reconcile")
     client.post(f"{job.get_absolute_url()}confirm/")
-    tasks.carry_imports()
+    tasks.process_imports()
     return job
 
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from members.importing import tasks
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -161,7 +161,7 @@ def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
 
 
 def test_a_file_that_fails_half_way_leaves_nothing_behind(union, tmp_path, monkeypatch):
-    monkeypatch.setattr(work.RosterWork, "chunk_rows", 1)
+    monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 1)
     monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     with pytest.raises(CommandError, match="more than 2 rows"):
         command(tmp_path, rosters.book([rosters.row() for _ in range(3)]))
@@ -268,41 +268,41 @@ def test_a_chunk_costs_the_same_queries_whatever_its_size(union, django_assert_m
         rows = [rosters.row(employee_number=f"N{size}{i}") for i in range(size)]
         job = job_of(union, rows)
         with django_assert_max_num_queries(22):
-            work.carry_on(job)
+            processing.process_import(job)
         job.refresh_from_db()
         imports.confirm_import(job, by=job.by, create_units=False)
         with django_assert_max_num_queries(31):
-            work.carry_on(job)
+            processing.process_import(job)
     assert Member.objects.count() == 55
 
 
 def test_a_job_is_checked_then_confirmed_then_imported(union):
     job = job_of(union, [rosters.row(unit="机关"), rosters.row(phone="1"), rosters.row()])
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.rows, job.rejected, job.created) == ("checked", 3, 2, 1)
     assert job.unknown_units == {"机关": 1}
     assert not Member.objects.exists()
     imports.confirm_import(job, by=job.by, create_units=True)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.rows, job.rejected, job.created) == ("done", 3, 1, 2)
     assert [(fault.row, fault.column) for fault in job.faults.all()] == [(3, "移动电话")]
     assert AuditEvent.objects.about(job).get().changes["created"] == 2
 
 
-@pytest.mark.parametrize(("phase", "step"), [("checking", "stage"), ("importing", "apply_slice")])
+@pytest.mark.parametrize(("phase", "step"), [("checking", "stage_rows"), ("importing", "apply_slice")])
 def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, phase, step):
-    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
+    monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 2)
     rows = [rosters.row(unit="机关", employee_number=f"N{i}") for i in range(7)]
     rows[6] |= {"employee_number": "N0"}  # a duplicate of a row that was done before the kill
     job = job_of(union, rows)
     if phase == "importing":
-        work.carry_on(job)
+        processing.process_import(job)
         job.refresh_from_db()
         imports.confirm_import(job, by=job.by, create_units=True)
 
-    whole, chunks = getattr(work, step), []
+    whole, chunks = getattr(processing, step), []
 
     def killed_in_the_third_chunk(*what, **how):
         done = whole(*what, **how)
@@ -311,13 +311,13 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
             raise KeyboardInterrupt
         return done
 
-    monkeypatch.setattr(work, step, killed_in_the_third_chunk)
+    monkeypatch.setattr(processing, step, killed_in_the_third_chunk)
     with pytest.raises(KeyboardInterrupt):
-        tasks.carry_imports()
+        tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.staged.count() if phase == "checking" else Member.objects.count()) == (phase, 4)
-    monkeypatch.setattr(work, step, whole)
-    tasks.carry_imports()
+    monkeypatch.setattr(processing, step, whole)
+    tasks.process_imports()
     job.refresh_from_db()
     assert job.rows == 7
     assert [(f.row, f.column) for f in job.faults.filter(column="工号")] == [(8, "工号")]
@@ -330,8 +330,8 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
 def test_a_worker_that_finds_the_job_elsewhere_leaves_it_to_the_other(union):
     job = job_of(union, [rosters.row()])
     stale = ImportJob.objects.get(pk=job.pk)
-    work.carry_on(job)
-    work.carry_on(stale)
+    processing.process_import(job)
+    processing.process_import(stale)
     job.refresh_from_db()
     assert (job.state, job.rows) == ("checked", 1)
 
@@ -339,7 +339,7 @@ def test_a_worker_that_finds_the_job_elsewhere_leaves_it_to_the_other(union):
 def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monkeypatch):
     job = job_of(union, [rosters.row() for _ in range(3)])
     monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert job.state == "failed"
     assert "more than 2 rows" in job.failure
@@ -348,7 +348,7 @@ def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monk
 def test_a_workbook_that_is_gone_fails_its_job_and_holds_up_no_other(union):
     gone, whole = job_of(union, [rosters.row()]), job_of(union, [rosters.row()])
     gone.file.storage.delete(gone.file.name)
-    tasks.carry_imports()
+    tasks.process_imports()
     gone.refresh_from_db()
     whole.refresh_from_db()
     assert (gone.state, whole.state) == ("failed", "checked")
@@ -360,7 +360,7 @@ def test_only_a_checked_roster_is_confirmed_and_only_once(union):
     job.rows = 1
     with pytest.raises(NotAllowed, match="moved on"):
         imports.confirm_import(job, by=job.by, create_units=False)
-    work.carry_on(ImportJob.objects.get(pk=job.pk))
+    processing.process_import(ImportJob.objects.get(pk=job.pk))
     job.refresh_from_db()
     imports.confirm_import(job, by=job.by, create_units=False)
     with pytest.raises(NotAllowed, match="moved on"):
@@ -370,7 +370,7 @@ def test_only_a_checked_roster_is_confirmed_and_only_once(union):
 def test_a_cancelled_import_stops_and_stays_stopped(union):
     job = job_of(union, [rosters.row()])
     imports.cancel_import(job, by=job.by)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.rows) == ("cancelled", 0)
     with pytest.raises(NotAllowed):

@@ -22,7 +22,7 @@ def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None, mode="upd
 
 def test_what_cannot_be_confirmed_is_refused_beside_its_choice(client, officer, union):
     send(client, [rosters.row(unit="没有的分会")])
-    tasks.carry_imports()
+    tasks.process_imports()
     job = ImportJob.objects.get()
     answer = client.post(f"{job.get_absolute_url()}confirm/", {})
     assert_refused(answer, "No row of this sheet can be imported.")
@@ -32,7 +32,7 @@ def test_what_cannot_be_confirmed_is_refused_beside_its_choice(client, officer, 
 
 def test_what_a_second_officer_asks_of_an_import_that_is_over_is_refused_above_its_page(client, officer, union):
     send(client, [rosters.row()])
-    tasks.carry_imports()
+    tasks.process_imports()
     job = ImportJob.objects.get()
     assert client.post(f"{job.get_absolute_url()}cancel/").status_code == 302
     for step, given in (("confirm", {}), ("cancel", {}), ("fields", {"left_out": []}), ("changes", {"number": 3})):
@@ -51,7 +51,7 @@ def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, 
     assert "every 1s" in waiting
     assert 'http-equiv="refresh"' in waiting
 
-    tasks.carry_imports()
+    tasks.process_imports()
     assert client.get(f"{job.get_absolute_url()}progress/").headers["HX-Refresh"] == "true"
     preview = client.get(job.get_absolute_url()).content.decode()
     assert "机关" in preview
@@ -60,7 +60,7 @@ def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, 
     assert not Member.objects.exists()
 
     client.post(f"{job.get_absolute_url()}confirm/", {"create_units": "on"})
-    tasks.carry_imports()
+    tasks.process_imports()
     assert Member.objects.get().unit.name == "机关"
     assert "The accepted rows are in the register" in client.get(job.get_absolute_url()).content.decode()
 
@@ -83,10 +83,10 @@ def test_the_same_file_again_changes_nothing_and_says_so(client, officer):
     rows = [rosters.row(), rosters.row()]
     for _ in range(2):
         send(client, rows)
-        tasks.carry_imports()
+        tasks.process_imports()
         job = ImportJob.objects.latest("id")
         client.post(f"{job.get_absolute_url()}confirm/")
-        tasks.carry_imports()
+        tasks.process_imports()
     job.refresh_from_db()
     assert (job.created, job.updated, job.unchanged) == (0, 0, 2)
     assert "Nothing changed" in client.get(job.get_absolute_url()).content.decode()
@@ -135,7 +135,7 @@ def test_an_import_is_cancelled_before_it_begins(client, officer):
     send(client, [rosters.row()])
     job = ImportJob.objects.get()
     client.post(f"{job.get_absolute_url()}cancel/")
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert job.state == "cancelled"
     client.post(f"{job.get_absolute_url()}confirm/")
@@ -174,7 +174,7 @@ def test_the_template_is_a_roster_that_the_portal_reads(client, officer):
 def test_unknown_columns_and_those_that_are_there_twice_are_told_apart(client, officer):
     heads = "姓名,爱好,姓 名,证件号码,移动电话"
     send(client, [], name="名册.csv", content=f"{heads}\n静,钓鱼,远,11010519491231002X,13812341234\n".encode())
-    tasks.carry_imports()
+    tasks.process_imports()
     page = client.get(ImportJob.objects.get().get_absolute_url()).content.decode()
     assert "These columns are unknown and were not read: 爱好<" in page
     assert "These columns are there twice; only the first one was read: 姓 名<" in page

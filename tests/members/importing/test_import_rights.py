@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from members.authority.models import Appointment, Post
 from members.hr_api.actions.batches import upsert_members
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, TRANSFER, right_to_become
 from members.units.models.units import Unit
@@ -42,14 +42,14 @@ def sent(unit, by, *rows):
 
 def checked(unit, by, *rows):
     job = imports.start_import(rosters.upload(rosters.book(list(rows))), unit, by=by, key="employee_number")
-    work.carry_on(job)
+    processing.process_import(job)
     job.refresh_from_db()
     return job
 
 
 def taken(job, by, **given):
     imports.confirm_import(job, by=by, **{"create_units": False, **given})
-    work.carry_on(job)
+    processing.process_import(job)
     job.refresh_from_db()
     return job
 

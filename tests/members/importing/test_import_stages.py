@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from members.importing import tasks
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.importing.actions.retention import clear_imports
 from members.importing.differences import changed_fields, differences
 from members.importing.models.imports import ImportJob
@@ -33,14 +33,14 @@ def row(number="E1234567", **cells):
 
 def checked(union, officer, rows, **how):
     job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **how)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     return job
 
 
 def confirmed(job, **how):
     imports.confirm_import(job, by=job.by, **{"create_units": False, **how})
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     return job
 
@@ -263,23 +263,23 @@ def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nob
 
 
 def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_before(union, officer, monkeypatch):
-    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
+    monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 2)
     rows = [row(f"E300000{n}") for n in range(5)] + [row("E3000000")]
     job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
-    whole = work.stage
+    whole = processing.stage_rows
 
     def cancelled_after_the_first_chunk(found, verdicts):
         fields = whole(found, verdicts)
         ImportJob.objects.filter(pk=job.pk).update(state="cancelled", finished_at=timezone.now())
         return fields
 
-    monkeypatch.setattr(work, "stage", cancelled_after_the_first_chunk)
-    tasks.carry_imports()
-    monkeypatch.setattr(work, "stage", whole)
+    monkeypatch.setattr(processing, "stage_rows", cancelled_after_the_first_chunk)
+    tasks.process_imports()
+    monkeypatch.setattr(processing, "stage_rows", whole)
     job.refresh_from_db()
-    assert (job.state, job.last_row, job.may_go_on) == ("cancelled", 3, True)
+    assert (job.state, job.last_row, job.can_resume) == ("cancelled", 3, True)
     imports.resume_import(job, by=officer)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.rows, job.created, job.rejected) == ("checked", 6, 5, 1)
     assert job.faults.get().text == "same 证件号码 as sheet row 2"
@@ -287,19 +287,19 @@ def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_bef
 
 
 def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch):
-    monkeypatch.setattr(work.RosterWork, "chunk_rows", 2)
+    monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 2)
     job = checked(union, officer, [row(f"E300000{n}") for n in range(5)])
-    whole = work.apply_slice
+    whole = processing.apply_slice
 
     def cancelled_meanwhile(*what):
         ImportJob.objects.filter(pk=job.pk).update(state="cancelled")
         return whole(*what)
 
-    monkeypatch.setattr(work, "apply_slice", cancelled_meanwhile)
+    monkeypatch.setattr(processing, "apply_slice", cancelled_meanwhile)
     assert (confirmed(job).state, job.created, Member.objects.count()) == ("cancelled", 2, 2)
-    monkeypatch.setattr(work, "apply_slice", whole)
+    monkeypatch.setattr(processing, "apply_slice", whole)
     imports.resume_import(job, by=officer)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.created, Member.objects.count()) == ("done", 5, 5)
     with pytest.raises(NotAllowed, match="can't be resumed"):
@@ -317,11 +317,11 @@ def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_re
     job = checked(union, officer, [row()])
     imports.confirm_import(job, by=officer, create_units=False)
     ImportJob.objects.filter(pk=job.pk).update(attempts=MAX_ATTEMPTS)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, "broke off several times" in job.failure) == ("failed", True)
     imports.resume_import(job, by=officer)
-    tasks.carry_imports()
+    tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.created) == ("done", 1)
 
@@ -329,9 +329,9 @@ def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_re
 def test_the_time_left_is_reckoned_from_the_pace_so_far():
     now = timezone.now()
     job = ImportJob(state="checking", last_row=50, total_rows=200, went_on_at=now - timedelta(seconds=10))
-    assert job.ends_at is not None
-    assert abs(job.ends_at - now - timedelta(seconds=30)) < timedelta(seconds=1)
-    assert ImportJob(state="done", last_row=50, total_rows=200).ends_at is None
+    assert job.estimated_end is not None
+    assert abs(job.estimated_end - now - timedelta(seconds=30)) < timedelta(seconds=1)
+    assert ImportJob(state="done", last_row=50, total_rows=200).estimated_end is None
 
 
 def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
@@ -350,7 +350,7 @@ def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
     waiting.refresh_from_db()
     assert not done.file.storage.exists(name)
     assert (done.rows, done.created, done.rejected, done.staged.count(), done.faults.count()) == (2, 1, 1, 0, 0)
-    assert (waiting.state, waiting.may_go_on) == ("cancelled", False)
+    assert (waiting.state, waiting.can_resume) == ("cancelled", False)
     assert AuditEvent.objects.filter(verb="member.import_clear").count() == 2
     with pytest.raises(NotAllowed):
         imports.resume_import(waiting, by=officer)
@@ -360,10 +360,10 @@ def test_imports_take_turns_in_writing(union, officer):
     first, second = (checked(union, officer, [row(f"E400000{n}")]) for n in range(2))
     for job in (first, second):
         imports.confirm_import(job, by=officer, create_units=False)
-    work.carry_on(ImportJob.objects.get(pk=second.pk))
+    processing.process_import(ImportJob.objects.get(pk=second.pk))
     second.refresh_from_db()
     assert (second.state, second.created) == ("importing", 0)
     for job in (first, second):
-        work.carry_on(job)
+        processing.process_import(job)
         job.refresh_from_db()
         assert (job.state, job.created) == ("done", 1)

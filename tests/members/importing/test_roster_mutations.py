@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
 
-from members.importing.actions import imports, work
+from members.importing.actions import imports, processing
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import COLUMNS, HEADS
 from members.register.models.member import Member
@@ -221,7 +221,7 @@ def test_a_formula_is_refused_where_a_fact_belongs_and_stays_text_where_text_doe
 def test_numbers_kept_as_text_by_a_spreadsheet_are_read_without_its_marks(union):
     people = [["姓名", "证件号码", "手机号", "有效证件类别"], ["孟静", '="E1234567"', "'13812345678", "护照"]]
     job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None)
-    work.carry_on(job)
+    processing.process_import(job)
     row = job.staged.get()
     assert (row.id_number.reveal(), row.new["phone"]) == ("E1234567", "13812345678")
 
@@ -234,12 +234,12 @@ def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path
     make.member(union, employee_number="E1", phone="13900000001")
     people = [["工号", "手机号"], ["E1", "13900000002"], ["E9", "13900000003"]]
     job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None, key="employee_number")
-    work.carry_on(job)
+    processing.process_import(job)
     job.refresh_from_db()
     assert (job.updated, job.rejected) == (1, 1)
     assert job.faults.get().text == "nobody in the register has it; to add people, bring 证件号码"
     imports.confirm_import(job, by=None, create_units=False)
-    work.carry_on(job)
+    processing.process_import(job)
     assert Member.objects.get().phone == "13900000002"
     with pytest.raises(CommandError, match="姓名、证件号码 missing"):
         trial(tmp_path, as_csv(people), "roster.csv")
@@ -247,7 +247,7 @@ def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path
 
 def check(union, rows, **how):
     job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=None, **how)
-    work.carry_on(job)
+    processing.process_import(job)
     job.refresh_from_db()
     return job
 
@@ -255,5 +255,5 @@ def check(union, rows, **how):
 def bring(union, rows):
     job = check(union, rows)
     imports.confirm_import(job, by=None, create_units=False)
-    work.carry_on(job)
+    processing.process_import(job)
     assert Member.objects.count() == len(rows)

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from members.importing.models.imports import ImportJob
 from office.chunked_files.actions import advance_by, claim_file, finish_file
-from office.chunked_files.work import FileWork, UnreadableFile
+from office.chunked_files.processing import FileProcessor, UnreadableFile
 from tests import factories as make
 
 
@@ -16,7 +16,7 @@ class Line(NamedTuple):
     text: str
 
 
-class LineWork(FileWork[ImportJob, Line, list[str]]):
+class LineProcessor(FileProcessor[ImportJob, Line, list[str]]):
     """Keeps each line in capitals; `between` is called before a chunk is claimed."""
 
     chunk_rows = 2
@@ -37,14 +37,14 @@ class LineWork(FileWork[ImportJob, Line, list[str]]):
         self.between()
         return [row.text.upper() for row in rows]
 
-    def keep(self, checked: list[str]) -> dict[str, object]:
+    def store(self, checked: list[str]) -> dict[str, object]:
         self.kept += checked
         return {"rows": len(self.kept)}
 
-    def compare(self, claimed: ImportJob) -> dict[str, object]:
+    def complete_check(self, claimed: ImportJob) -> dict[str, object]:
         return {"unchanged": claimed.rows}
 
-    def take_over(self) -> None:
+    def apply(self) -> None:
         claimed = claim_file(self.file)
         if claimed is not None:
             advance_by(claimed, len(self.kept), created=len(self.kept))

@@ -1,4 +1,4 @@
-"""What workers do for an import: check the file into staged rows, then take the staged rows over."""
+"""How workers check the file of an import into staged rows, and apply the staged rows."""
 
 from collections.abc import Iterator
 from typing import IO
@@ -8,85 +8,85 @@ from django.db.models import F
 from django.utils import timezone
 
 from members.importing.actions.applying import apply_slice
-from members.importing.actions.checking import Sieve, Verdict
+from members.importing.actions.checking import CheckedRow, RowChecker
 from members.importing.actions.imports import counts
 from members.importing.actions.leavers import propose_leavers
-from members.importing.actions.staging import stage
+from members.importing.actions.staging import stage_rows
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
-from members.importing.reading import files as reading
-from members.importing.reading.columns import required_heads
+from members.importing.reading import files
+from members.importing.reading.columns import required_columns
 from members.importing.reading.files import Layout, SheetRow
 from members.importing.reading.rows import read_row
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportMode
 from office import audit
-from office.chunked_files import work
+from office.chunked_files import processing
 from office.chunked_files.actions import advance_by, finish_file
 from office.chunked_files.rules import FileState
 
 
-def carry_on(job: ImportJob) -> None:
-    """Check or import what is left of the job, as far as no other worker is at it."""
-    work.carry_on(RosterWork(job))
+def process_import(job: ImportJob) -> None:
+    """Check or apply the rest of the job, unless another worker is doing so."""
+    processing.process_file(RosterProcessor(job))
 
 
-class RosterWork(work.FileWork[ImportJob, SheetRow, list[Verdict]]):
-    """A roster's chunk is staged with the verdict on every row; any number of workers take the staged slices over."""
+class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[CheckedRow]]):
+    """Stages the checked rows of a chunk as one slice; any number of workers apply the slices."""
 
     def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
         job = self.file
-        self.required = required_heads(job.key)
-        self.sieve = Sieve(job, today=timezone.localdate())
+        self.required = required_columns(job.key)
+        self.checker = RowChecker(job, today=timezone.localdate())
         if job.last_row:
-            self._recall()
-        apart = job.total_rows - job.last_row > reading.WORTH_A_PROCESS
-        return reading.read_rows(opened, Layout.from_json(job.layout), after=job.last_row, apart=apart)
+            self._load_staged_keys()
+        own_process = job.total_rows - job.last_row > files.ROWS_FOR_A_PROCESS
+        return files.read_rows(opened, Layout.from_json(job.layout), after=job.last_row, own_process=own_process)
 
-    def _recall(self) -> None:
+    def _load_staged_keys(self) -> None:
         keys = ("new__id_hash", "member__id_hash", "new__employee_number", "member__employee_number")
         staged = ImportRow.objects.filter(job=self.file).order_by("number").values_list("number", *keys)
-        self.sieve.recall(
+        self.checker.add_earlier_rows(
             (row, own or known, number or known_number) for row, own, known, number, known_number in staged
         )
 
-    def check(self, rows: list[SheetRow]) -> list[Verdict]:
-        readings = [read_row(row.number, row.cells, today=self.sieve.today, required=self.required) for row in rows]
-        for one in readings:
-            self.sieve.remember(one)
-        return self.sieve.judge(readings)
+    def check(self, rows: list[SheetRow]) -> list[CheckedRow]:
+        read = [read_row(row.number, row.cells, today=self.checker.today, required=self.required) for row in rows]
+        for row in read:
+            self.checker.check_repeated(row)
+        return self.checker.check(read)
 
-    def keep(self, checked: list[Verdict]) -> dict[str, object]:
-        return stage(self.file, checked)
+    def store(self, checked: list[CheckedRow]) -> dict[str, object]:
+        return stage_rows(self.file, checked)
 
-    def compare(self, claimed: ImportJob) -> dict[str, object]:
+    def complete_check(self, claimed: ImportJob) -> dict[str, object]:
         return {}
 
-    def has_its_turn(self) -> bool:
-        # Two imports that bring the same people would wait for each other's rows for ever.
+    def may_apply_now(self) -> bool:
+        # One at a time, in the order of confirmation: imports with the same people would wait for each other's locks.
         importing = ImportJob.objects.filter(state=FileState.IMPORTING)
         return importing.order_by("confirmed_at", "pk").first() == self.file
 
-    def take_over(self) -> None:
+    def apply(self) -> None:
         job = self.file
-        units = {}
+        created_units: dict[str, int] = {}
         if job.create_units and job.unknown_units:
-            known = UnitNames(job.unit)
-            units = {name: known.named(name)[0].pk for name in job.unknown_units}
-        while _take_slice_over(job, units):
+            units = UnitNames(job.unit)
+            created_units = {name: units.find(name)[0].pk for name in job.unknown_units}
+        while _apply_next_slice(job, created_units):
             pass
         _finish(job)
 
 
 @transaction.atomic
-def _take_slice_over(job: ImportJob, units: dict[str, int]) -> bool:
-    """The next slice and the job's counts, or False when there is none, or the job was stopped."""
+def _apply_next_slice(job: ImportJob, created_units: dict[str, int]) -> bool:
+    """Apply one slice and update the job's counts; False if no slice is free, or the job is no longer IMPORTING."""
     if not ImportJob.objects.filter(pk=job.pk, state=FileState.IMPORTING).exists():
         return False
     part = ImportSlice.objects.claim_next(job)
     if part is None:
         return False
-    done = apply_slice(job, part, units)
+    done = apply_slice(job, part, created_units)
     ImportSlice.objects.filter(pk=part.pk).update(applied_at=timezone.now())
     advance_by(job, part.rows, **{key: F(key) + count for key, count in done.items()})
     return True
@@ -94,7 +94,7 @@ def _take_slice_over(job: ImportJob, units: dict[str, int]) -> bool:
 
 @transaction.atomic
 def _finish(job: ImportJob) -> None:
-    """Whoever finds no slice left, its own or another's, closes the job."""
+    """Move the job to DONE, propose leavers and write the audit event, if every slice is applied."""
     claimed = ImportJob.objects.select_for_update().filter(pk=job.pk, state=FileState.IMPORTING).first()
     if claimed is None or claimed.slices.filter(applied_at=None).exists():
         return

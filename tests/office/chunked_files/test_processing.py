@@ -6,11 +6,11 @@ from django.db import connection, transaction
 from members.dues.models.payroll import PayrollFile
 from members.importing.models.imports import ImportJob
 from office.chunked_files.actions import cancel_file, claim_file, confirm_file, fail_file, resume_file
+from office.chunked_files.processing import process_file, process_files, try_read_lock
 from office.chunked_files.rules import MAX_ATTEMPTS, FileState
-from office.chunked_files.work import carry_on, carry_on_all, sole_reader
 from office.errors import NotAllowed
 from tests.concurrency import at_once
-from tests.office.chunked_files.lines import LineWork, file_of
+from tests.office.chunked_files.lines import LineProcessor, file_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def fresh(file):
 
 def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
     file = file_of("a", "b", "c")
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     file = fresh(file)
     assert (file.state, file.last_row, file.total_rows, file.rows, file.unchanged) == ("checked", 3, 3, 3, 3)
     assert (file.attempts, file.checked_at is not None, kept) == (0, True, ["A", "B", "C"])
@@ -34,14 +34,14 @@ def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
 
 def test_a_confirmed_file_is_taken_over_once(kept):
     file = file_of("a", "b")
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     file, stale = fresh(file), fresh(file)
     confirm_file(file)
     with pytest.raises(NotAllowed, match="moved on"), transaction.atomic():
         confirm_file(stale)
     late = fresh(file)
-    carry_on(LineWork(file, kept))
-    carry_on(LineWork(late, kept))
+    process_file(LineProcessor(file, kept))
+    process_file(LineProcessor(late, kept))
     file = fresh(file)
     assert (file.state, file.last_row, file.created, file.finished_at is not None) == ("done", 2, 2, True)
 
@@ -49,22 +49,22 @@ def test_a_confirmed_file_is_taken_over_once(kept):
 def test_a_worker_that_is_late_leaves_the_file_to_the_other(kept):
     file = file_of("a", "b", "c")
     stale = fresh(file)
-    carry_on(LineWork(file, kept))
-    carry_on(LineWork(stale, kept))
+    process_file(LineProcessor(file, kept))
+    process_file(LineProcessor(stale, kept))
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
 def test_while_one_worker_reads_a_second_one_leaves_at_once(kept):
     file = file_of("a", "b", "c")
     late: list[str] = []
-    second = LineWork(fresh(file), late)
-    carry_on(LineWork(file, kept, between=lambda: carry_on(second)))
+    second = LineProcessor(fresh(file), late)
+    process_file(LineProcessor(file, kept, between=lambda: process_file(second)))
     assert (fresh(file).state, kept, late) == ("checked", ["A", "B", "C"], [])
 
 
 def test_a_file_of_another_kind_with_the_same_number_is_not_held_back(kept):
     file = file_of("a")
-    with sole_reader(file) as alone, sole_reader(PayrollFile(pk=file.pk)) as other, sole_reader(file) as again:
+    with try_read_lock(file) as alone, try_read_lock(PayrollFile(pk=file.pk)) as other, try_read_lock(file) as again:
         assert (alone, other, again) == (True, True, False)
 
 
@@ -83,12 +83,12 @@ def test_a_file_cancelled_while_a_worker_is_at_it_stops_at_the_next_chunk(kept):
         if kept:
             cancel_file(fresh(file))
 
-    carry_on(LineWork(file, kept, between=cancelled_after_the_first_chunk))
+    process_file(LineProcessor(file, kept, between=cancelled_after_the_first_chunk))
     file = fresh(file)
     assert (file.state, file.last_row, kept) == ("cancelled", 2, ["A", "B"])
     resume_file(file)
     assert (file.state, file.went_on_from, file.finished_at) == ("checking", 2, None)
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C", "D", "E"])
 
 
@@ -103,28 +103,28 @@ def test_only_the_named_states_can_be_cancelled_where_the_room_names_some():
 def test_who_cancels_by_an_old_page_cancels_what_the_file_has_become(kept):
     file = file_of("a")
     shown = fresh(file)
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     cancel_file(shown)
     assert (shown.state, shown.rows) == ("cancelled", 1)
 
 
 def test_a_file_that_turns_out_unreadable_fails_for_the_reason_and_is_resumed(kept):
     file = file_of("a", "b", "damaged")
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     file = fresh(file)
     assert (file.state, file.failure, file.last_row) == ("failed", "This line is damaged.", 2)
     with file.file.open("wb") as opened:
         opened.write(b"a\nb\nc")
     resume_file(file)
     assert (file.state, file.failure) == ("checking", "")
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
 def test_a_file_that_is_gone_fails_in_words(kept):
     file = file_of("a")
     file.file.storage.delete(str(file.file.name))
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     assert (fresh(file).state, "is gone" in fresh(file).failure) == ("failed", True)
 
 
@@ -142,13 +142,13 @@ def test_work_that_breaks_off_without_progress_is_given_up_and_begins_afresh_whe
     file = file_of("a", "b", "c")
     for _attempt in range(MAX_ATTEMPTS):
         with pytest.raises(KeyboardInterrupt):
-            carry_on(LineWork(fresh(file), kept, between=breaks_off))
+            process_file(LineProcessor(fresh(file), kept, between=breaks_off))
     assert (fresh(file).state, fresh(file).attempts) == ("checking", MAX_ATTEMPTS)
-    carry_on(LineWork(fresh(file), kept))
+    process_file(LineProcessor(fresh(file), kept))
     file = fresh(file)
     assert (file.state, "broke off several times" in file.failure, kept) == ("failed", True, [])
     resume_file(file)
-    carry_on(LineWork(file, kept))
+    process_file(LineProcessor(file, kept))
     assert (fresh(file).state, fresh(file).attempts, kept) == ("checked", 0, ["A", "B", "C"])
 
 
@@ -163,14 +163,14 @@ def test_only_a_stopped_file_is_resumed(state):
 @pytest.mark.parametrize("state", ["checked", "done", "failed", "cancelled"])
 def test_a_file_that_waits_for_nobody_is_left_alone(state, kept):
     file = file_of("a", state=state)
-    carry_on_all(ImportJob.objects.all(), lambda one: LineWork(one, kept))
-    carry_on(LineWork(file, kept))
+    process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
+    process_file(LineProcessor(file, kept))
     assert (fresh(file).state, kept) == (state, [])
 
 
 def test_every_file_that_waits_is_carried_on(kept):
     files = [file_of("a"), file_of("damaged"), file_of("b", "c")]
-    carry_on_all(ImportJob.objects.all(), lambda one: LineWork(one, kept))
+    process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
     assert [fresh(file).state for file in files] == ["checked", "failed", "checked"]
     assert sorted(kept) == ["A", "B", "C"]
 
@@ -178,9 +178,9 @@ def test_every_file_that_waits_is_carried_on(kept):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_do_each_chunk_once(kept):
     file = file_of(*"abcdefghij")
-    answers = at_once(*[lambda: carry_on(LineWork(fresh(file), kept))] * 2)
+    answers = at_once(*[lambda: process_file(LineProcessor(fresh(file), kept))] * 2)
     assert answers == [None, None]
-    carry_on(LineWork(fresh(file), kept))
+    process_file(LineProcessor(fresh(file), kept))
     assert (fresh(file).state, kept) == ("checked", [*"ABCDEFGHIJ"])
 
 
