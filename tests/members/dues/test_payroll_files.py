@@ -220,13 +220,13 @@ def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypa
     second = make.charge(make.member(union))
     rows = payrolls.upload([payrolls.row(charge), payrolls.row(second)])
     file = start_payroll(rows, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
-    keep, kept = payroll.PayrollProcessor.store, []
+    original, stored = payroll.PayrollProcessor.store, []
 
-    def killed_in_the_second_chunk(work, checked):
-        kept.append(checked)
-        if len(kept) == 2:
+    def killed_in_the_second_chunk(processor, checked):
+        stored.append(checked)
+        if len(stored) == 2:
             raise KeyboardInterrupt
-        return keep(work, checked)
+        return original(processor, checked)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(payroll.PayrollProcessor, "store", killed_in_the_second_chunk)

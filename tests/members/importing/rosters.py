@@ -14,7 +14,7 @@ HEADS = list(COLUMNS.values())
 
 
 def row(**cells: object) -> dict[str, object]:
-    """The cells of a person whom the import takes, by column key; a cell of None is left out."""
+    """Return the cells of a person whom the import accepts, by column key; a cell of None is left out."""
     person = {
         "name": "孟静",
         "id_number": make.identity_number(born=date(1990, 3, 7), sex="2"),
@@ -28,7 +28,7 @@ def row(**cells: object) -> dict[str, object]:
 def book(
     rows: Sequence[Mapping[str, object]], *, above: int = 0, heads: list[str] | None = None, guide: bool = False
 ) -> bytes:
-    """A workbook of `rows` under the official heads, with `above` title rows over them."""
+    """Return a workbook of `rows` below the official headings, or `heads`, with `above` title rows above them."""
     workbook = Workbook()
     sheet = workbook.active
     if guide:

@@ -1,4 +1,4 @@
-"""One new member by hand: the checks of a roster row, told at their boxes, and doubles looked at first."""
+"""Entering one member by hand: the checks of a roster row, and members who resemble the new one."""
 
 from datetime import date
 
@@ -67,13 +67,13 @@ def test_a_member_is_entered_with_everything_that_was_said(client, officer, unio
     assert (event.verb, event.actor, event.unit) == ("member.add", officer, union)
 
 
-def test_who_is_still_to_be_admitted_has_no_day(client, officer):
+def test_a_member_entered_without_a_day_of_joining_is_pending(client, officer):
     enter(client, joined_on="")
     assert Member.objects.get().state == "pending"
 
 
 @pytest.mark.parametrize(
-    ("fields", "box"),
+    ("fields", "field"),
     [
         ({"name": ""}, "name"),
         ({"name": "孟1"}, "name"),
@@ -89,12 +89,12 @@ def test_who_is_still_to_be_admitted_has_no_day(client, officer):
         ({"employee_number": "TAKEN"}, "employee_number"),
     ],
 )
-def test_what_a_roster_row_is_refused_for_is_told_at_the_box(client, officer, union, fields, box):
+def test_a_fault_of_a_roster_row_is_an_error_of_its_field(client, officer, union, fields, field):
     make.unit("别处", code="XX")
     make.member(union, employee_number="TAKEN")
     answer = enter(client, **fields)
     assert answer.status_code == 422
-    assert box in answer.context["form"].errors
+    assert field in answer.context["form"].errors
     assert Member.objects.count() == 1
 
 
@@ -116,16 +116,16 @@ def test_a_person_of_another_unit_is_transferred_not_entered(client, officer):
 @pytest.mark.parametrize(
     "known", [{"phone": "13812341234", "name": "夏远"}, {"name": "孟静", "birth_date": date(1949, 12, 31)}]
 )
-def test_somebody_like_this_is_shown_first_and_entered_only_when_another(client, officer, union, known):
-    double = make.member(union, **known)
+def test_a_similar_member_is_shown_and_must_be_confirmed_as_another_person(client, officer, union, known):
+    similar = make.member(union, **known)
     answer = enter(client)
     assert answer.status_code == 422
-    assert double.get_absolute_url() in answer.content.decode()
+    assert similar.get_absolute_url() in answer.content.decode()
     assert enter(client, anyway="on").status_code == 302
     assert Member.objects.count() == 2
 
 
-def test_a_double_out_of_reach_is_not_shown(client, officer):
+def test_a_similar_member_out_of_reach_is_not_shown(client, officer):
     make.member(make.unit("别处"), phone="13812341234")
     assert enter(client).status_code == 302
 
@@ -139,7 +139,7 @@ def test_a_member_is_entered_only_where_the_officer_may(client, union):
     assert enter(client).status_code == 403
 
 
-def test_whoever_comes_second_with_the_same_certificate_is_told(officer, union):
+def test_a_certificate_entered_twice_is_refused(officer, union):
     cells = {"name": "孟静", "id_number": NUMBER, "phone": "13812341234", "change": "入会", "changed_on": "2020-01-01"}
     add_member(read_entry(cells), union, by=officer)
     with pytest.raises(NotAllowed, match="in the register already"):

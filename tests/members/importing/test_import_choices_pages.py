@@ -1,4 +1,4 @@
-"""The pages between check and register: changed rows with old and new, what is left out, and proposed leavers."""
+"""The pages of changed rows, of what is left out, and of proposed leavers."""
 
 import io
 import re
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 PERSON = {"id_kind": "护照", "id_number": "E1234567", "change": None, "changed_on": None}
 
 
-def send(client, rows, **how):
-    sent = {"unit": "HQ", "file": rosters.upload(rosters.book(rows)), "mode": "update", "key": "id_number", **how}
+def send(client, rows, **fields):
+    sent = {"unit": "HQ", "file": rosters.upload(rosters.book(rows)), "mode": "update", "key": "id_number", **fields}
     assert client.post("/members/imports/new/", sent).status_code == 302
     tasks.process_imports()
     return ImportJob.objects.latest("pk")
@@ -31,7 +31,7 @@ def page(client, job, path="", **params):
     return client.get(f"{job.get_absolute_url()}{path}", params).content.decode()
 
 
-def test_an_officer_looks_at_old_and_new_and_leaves_a_field_and_a_row_out(client, officer, union):
+def test_an_officer_sees_old_and_new_values_and_leaves_out_a_field_and_a_row(client, officer, union):
     member = make.member(union, id_number="E1234567", phone="13900001111")
     job = send(client, [rosters.row(**PERSON, phone="13922223333", education="大专")])
     assert "1 row would change somebody" in page(client, job)
@@ -76,7 +76,19 @@ def test_rows_in_conflict_are_shown_with_what_they_would_have_changed(client, of
     assert [cell.value for cell in list(sheet.iter_rows())[1]][-2:] == ["no", "the register changed in the meantime"]
 
 
-def test_changed_rows_cost_the_same_queries_however_many(client, officer, union, django_assert_max_num_queries):
+def test_rows_in_conflict_are_exported_also_when_they_would_have_created_a_member(client, officer, union):
+    job = send(client, [rosters.row(**PERSON)])
+    make.member(union, id_number="E1234567")
+    client.post(f"{job.get_absolute_url()}confirm/")
+    tasks.process_imports()
+    answer = client.get(f"{job.get_absolute_url()}changes/export/?conflicts=")
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    rows = [row[:6] for row in sheet.iter_rows(values_only=True)]
+    assert ("phone", "138****5678") in {(row[3], row[5]) for row in rows}
+    assert {row[1] for row in rows[1:]} == {None}
+
+
+def test_the_queries_for_changed_rows_do_not_grow(client, officer, union, django_assert_max_num_queries):
     people = [rosters.row(**{**PERSON, "id_number": f"E500000{n}"}, education="大专") for n in range(9)]
     for person in people:
         make.member(union, id_number=person["id_number"])
@@ -100,7 +112,7 @@ def decide(client, job, names, **form):
     return client.post(f"{job.get_absolute_url()}leavers/", given)
 
 
-def test_only_ticked_leavers_are_changed_each_as_its_row_says_and_on_the_record(client, officer, union):
+def test_only_ticked_leavers_are_changed_by_their_own_choice_and_audited(client, officer, union):
     job = reconciled(client, union)
     assert "3 members of this unit are missing" in page(client, job)
     gone, kept, stays = (job.leavers.get(member__name=name) for name in ("走了", "转走", "留下"))
@@ -129,7 +141,7 @@ def test_only_ticked_leavers_are_changed_each_as_its_row_says_and_on_the_record(
         (["走了"], {"kind": "transfer_out"}, "__all__"),
     ],
 )
-def test_a_decision_that_is_not_whole_changes_nobody_and_says_so(client, officer, union, names, form, wrong):
+def test_an_incomplete_decision_is_refused_and_changes_nobody(client, officer, union, names, form, wrong):
     job = reconciled(client, union)
     answer = decide(client, job, names, **form)
     assert answer.status_code == 422
@@ -166,7 +178,7 @@ def test_who_was_decided_on_is_not_decided_on_twice(client, officer, union):
     assert "was decided on, or moved, in the meantime" in answer.content.decode()
 
 
-def test_what_becomes_of_a_leaver_is_one_of_the_choices_and_not_next_century(client, officer, union):
+def test_a_decision_with_an_unknown_kind_or_an_impossible_day_changes_nobody(client, officer, union):
     job = reconciled(client, union)
     gone = job.leavers.get(member__name="走了")
     for odd in ({f"kind_{gone.pk}": "transfer"}, {f"kind_{gone.pk}": "\0"}, {"on": "9999-12-31"}, {"on": "0001-01-01"}):

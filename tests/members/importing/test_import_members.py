@@ -1,4 +1,4 @@
-"""From rows to the register: what is new, changed, unchanged or refused; the command; jobs that are killed half-way."""
+"""Outcomes of rows, the command `import_members`, and workers that are killed half-way."""
 
 import io
 import json
@@ -48,7 +48,7 @@ def job_of(union, rows, **fields):
     return imports.start_import(rosters.upload(rosters.book(rows)), union, by=make.officer(union), **fields)
 
 
-# The roster that the union really has.
+# A roster of 1,201 rows with the results that reviewers expect.
 
 
 def test_the_roster_is_read_as_its_reviewers_expect(union):
@@ -112,7 +112,7 @@ def test_the_roster_is_read_as_its_reviewers_expect(union):
 # The command.
 
 
-def test_a_trial_says_what_would_happen_and_writes_nothing(union, tmp_path):
+def test_a_dry_run_returns_the_counts_and_writes_nothing(union, tmp_path):
     answer = command(tmp_path, rosters.book([rosters.row(unit="机关")]), "--dry-run", "--create-units")
     assert figures(answer) == (1, 1, 0, 1, 0, 0)
     assert not Member.objects.exists()
@@ -151,7 +151,7 @@ def test_an_import_is_one_event_in_the_audit_log(union, tmp_path):
     }
 
 
-def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
+def test_the_command_fails_with_the_reason_for_an_unusable_file_or_unit(union, tmp_path):
     with pytest.raises(CommandError, match="no Excel workbook"):
         command(tmp_path, b"\x00\x01\x02")
     with pytest.raises(CommandError, match="no unit with the code XX"):
@@ -160,7 +160,7 @@ def test_the_command_says_why_a_file_or_a_unit_will_not_do(union, tmp_path):
         run(tmp_path / "missing.xlsx")
 
 
-def test_a_file_that_fails_half_way_leaves_nothing_behind(union, tmp_path, monkeypatch):
+def test_a_file_that_fails_half_way_creates_no_member(union, tmp_path, monkeypatch):
     monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 1)
     monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     with pytest.raises(CommandError, match="more than 2 rows"):
@@ -168,10 +168,10 @@ def test_a_file_that_fails_half_way_leaves_nothing_behind(union, tmp_path, monke
     assert not Member.objects.exists()
 
 
-# Against the register.
+# Matching with members and units.
 
 
-def test_a_person_is_known_by_the_certificate_and_only_what_the_row_states_is_changed(union, tmp_path):
+def test_a_member_is_matched_by_certificate_and_only_stated_values_change(union, tmp_path):
     number = make.identity_number(sex="2")
     first = rosters.row(id_number=number, native_place="山东", employee_number="E1")
     command(tmp_path, rosters.book([first]))
@@ -181,7 +181,7 @@ def test_a_person_is_known_by_the_certificate_and_only_what_the_row_states_is_ch
     assert figures(answer) == (1, 1, 0, 0, 1, 0)
     member = Member.objects.get()
     assert (member.name, member.pinyin, member.phone) == ("孟靖", "mengjing", "13900000000")
-    assert member.native_place == "山东"  # a blank cell erases nothing
+    assert member.native_place == "山东"  # a blank cell changes nothing
 
 
 def test_a_named_unit_moves_a_member_and_a_blank_one_leaves_them(union, tmp_path):
@@ -233,12 +233,12 @@ def test_an_old_sheet_does_not_undo_a_later_change_of_membership(union, tmp_path
     assert Member.objects.get().state == "active"
 
 
-def test_a_new_person_of_whom_no_change_is_told_waits_for_admission(union, tmp_path):
+def test_a_new_member_without_a_change_of_membership_is_pending(union, tmp_path):
     command(tmp_path, rosters.book([rosters.row(change=None, changed_on=None)]))
     assert Member.objects.get().state == "pending"
 
 
-def test_the_nearest_of_two_units_of_one_name_is_meant_and_two_equals_are_told_apart_by_nobody(union, tmp_path):
+def test_of_units_with_one_name_the_highest_is_meant_and_two_on_one_level_are_refused(union, tmp_path):
     plant = make.unit("采油一厂", parent=union)
     make.unit("采油一厂", parent=plant)
     for branch in (plant, make.unit("采油二厂", parent=union)):
@@ -263,7 +263,7 @@ def test_new_units_get_free_codes_and_the_kind_below(union, tmp_path):
 # The chunks.
 
 
-def test_a_chunk_costs_the_same_queries_whatever_its_size(union, django_assert_max_num_queries):
+def test_the_queries_for_a_chunk_do_not_grow_with_its_size(union, django_assert_max_num_queries):
     for size in (5, 50):
         rows = [rosters.row(employee_number=f"N{size}{i}") for i in range(size)]
         job = job_of(union, rows)
@@ -302,11 +302,11 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
         job.refresh_from_db()
         imports.confirm_import(job, by=job.by, create_units=True)
 
-    whole, chunks = getattr(processing, step), []
+    original, chunks = getattr(processing, step), []
 
-    def killed_in_the_third_chunk(*what, **how):
-        done = whole(*what, **how)
-        chunks.append(what)
+    def killed_in_the_third_chunk(*args, **options):
+        done = original(*args, **options)
+        chunks.append(args)
         if len(chunks) == 3:
             raise KeyboardInterrupt
         return done
@@ -316,7 +316,7 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
         tasks.process_imports()
     job.refresh_from_db()
     assert (job.state, job.staged.count() if phase == "checking" else Member.objects.count()) == (phase, 4)
-    monkeypatch.setattr(processing, step, whole)
+    monkeypatch.setattr(processing, step, original)
     tasks.process_imports()
     job.refresh_from_db()
     assert job.rows == 7
@@ -327,7 +327,7 @@ def test_a_killed_worker_loses_its_chunk_and_nothing_else(union, monkeypatch, ph
         assert below(union).count() == 1
 
 
-def test_a_worker_that_finds_the_job_elsewhere_leaves_it_to_the_other(union):
+def test_a_worker_with_a_stale_job_does_nothing(union):
     job = job_of(union, [rosters.row()])
     stale = ImportJob.objects.get(pk=job.pk)
     processing.process_import(job)
@@ -336,7 +336,7 @@ def test_a_worker_that_finds_the_job_elsewhere_leaves_it_to_the_other(union):
     assert (job.state, job.rows) == ("checked", 1)
 
 
-def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monkeypatch):
+def test_a_workbook_that_turns_out_unreadable_fails_its_job_with_the_reason(union, monkeypatch):
     job = job_of(union, [rosters.row() for _ in range(3)])
     monkeypatch.setattr("members.importing.reading.files.MAX_ROWS", 2)
     tasks.process_imports()
@@ -345,14 +345,14 @@ def test_a_workbook_that_turns_out_unreadable_fails_its_job_in_words(union, monk
     assert "more than 2 rows" in job.failure
 
 
-def test_a_workbook_that_is_gone_fails_its_job_and_holds_up_no_other(union):
-    gone, whole = job_of(union, [rosters.row()]), job_of(union, [rosters.row()])
-    gone.file.storage.delete(gone.file.name)
+def test_a_missing_workbook_fails_its_job_and_no_other(union):
+    missing, other = job_of(union, [rosters.row()]), job_of(union, [rosters.row()])
+    missing.file.storage.delete(missing.file.name)
     tasks.process_imports()
-    gone.refresh_from_db()
-    whole.refresh_from_db()
-    assert (gone.state, whole.state) == ("failed", "checked")
-    assert gone.failure == "The uploaded workbook is gone. Upload it again."
+    missing.refresh_from_db()
+    other.refresh_from_db()
+    assert (missing.state, other.state) == ("failed", "checked")
+    assert missing.failure == "The uploaded workbook is gone. Upload it again."
 
 
 def test_only_a_checked_roster_is_confirmed_and_only_once(union):
@@ -377,7 +377,7 @@ def test_a_cancelled_import_stops_and_stays_stopped(union):
         imports.cancel_import(job, by=job.by)
 
 
-def test_an_import_leaves_the_row_as_it_was_in_the_row_history(union, tmp_path):
+def test_an_import_stores_the_old_row_in_the_row_history(union, tmp_path):
     member = make.member(union, id_number="E1234567", phone="13911111111")
     row = rosters.row(id_kind="护照", id_number="E1234567", phone="13922222222", change=None, changed_on=None)
     command(tmp_path, rosters.book([row]))

@@ -1,4 +1,4 @@
-"""The import in the browser: upload, preview, confirm, live bar, result workbook."""
+"""The pages of an import: upload, preview, progress, confirmation, result workbook, list."""
 
 import io
 
@@ -20,7 +20,7 @@ def send(client, rows, *, unit="HQ", name="roster.xlsx", content=None, mode="upd
     return client.post("/members/imports/new/", {"unit": unit, "file": file, "mode": mode, "key": "id_number"})
 
 
-def test_what_cannot_be_confirmed_is_refused_beside_its_choice(client, officer, union):
+def test_an_import_without_acceptable_rows_is_not_confirmed(client, officer, union):
     send(client, [rosters.row(unit="没有的分会")])
     tasks.process_imports()
     job = ImportJob.objects.get()
@@ -30,7 +30,7 @@ def test_what_cannot_be_confirmed_is_refused_beside_its_choice(client, officer, 
     assert job.state == "checked"
 
 
-def test_what_a_second_officer_asks_of_an_import_that_is_over_is_refused_above_its_page(client, officer, union):
+def test_acts_on_a_cancelled_import_are_refused_at_the_top_of_its_page(client, officer, union):
     send(client, [rosters.row()])
     tasks.process_imports()
     job = ImportJob.objects.get()
@@ -42,7 +42,7 @@ def test_what_a_second_officer_asks_of_an_import_that_is_over_is_refused_above_i
     assert not Member.objects.exists()
 
 
-def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, union):
+def test_an_officer_uploads_previews_confirms_and_downloads_the_result(client, officer, union):
     good = rosters.row(name="毛超桂", unit="机关", native_place="=1+1")
     sent = send(client, [good, rosters.row(phone="1")])
     job = ImportJob.objects.get()
@@ -79,7 +79,7 @@ def test_an_officer_uploads_looks_confirms_and_gets_the_result(client, officer, 
     assert "no-store" in result.headers["Cache-Control"]
 
 
-def test_the_same_file_again_changes_nothing_and_says_so(client, officer):
+def test_the_same_file_again_changes_nothing(client, officer):
     rows = [rosters.row(), rosters.row()]
     for _ in range(2):
         send(client, rows)
@@ -103,7 +103,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(client, officer):
     ],
     ids=["csv", "no text", "other sheet", "xls", "torn"],
 )
-def test_a_file_that_is_no_roster_is_refused_at_its_field_and_nothing_is_kept(client, officer, content, says):
+def test_a_file_that_is_no_roster_is_an_error_of_its_field_and_is_not_stored(client, officer, content, says):
     answer = send(client, [], content=content)
     assert answer.status_code == 422
     assert says in answer.context["form"].errors["file"][0]
@@ -117,14 +117,14 @@ def test_a_file_that_is_too_large_is_refused(client, officer, settings):
     assert "larger than 1 MB" in answer.context["form"].errors["file"][0]
 
 
-def test_a_unit_out_of_reach_does_not_exist_for_the_officer(client, officer):
+def test_a_unit_out_of_reach_is_refused_as_unknown(client, officer):
     make.unit("别处", code="XX")
     answer = send(client, [rosters.row()], unit="XX")
     assert answer.context["form"].errors["unit"] == ["There is no such unit within your reach."]
     assert not ImportJob.objects.exists()
 
 
-def test_the_form_offers_the_one_unit_at_the_top_of_the_officers_reach(client, officer, union):
+def test_the_form_has_the_officers_highest_unit_as_initial_value(client, officer, union):
     make.unit("机关", parent=union)
     assert 'value="公司工会"' in client.get("/members/imports/new/").content.decode()
     make.unit("公司工会", parent=union)
@@ -156,7 +156,7 @@ def test_an_officer_of_another_union_sees_no_import(client, officer):
 
 
 @pytest.mark.parametrize("post", ["auditor", "group_leader", "chair"])
-def test_who_may_not_import_finds_the_door_shut(client, union, post):
+def test_a_user_without_the_right_to_import_gets_403(client, union, post):
     client.force_login(make.officer(union, post=post))
     for page in ("", "new/", "template/"):
         assert client.get(f"/members/imports/{page}").status_code == 403
@@ -164,14 +164,14 @@ def test_who_may_not_import_finds_the_door_shut(client, union, post):
     assert not ImportJob.objects.exists()
 
 
-def test_the_template_is_a_roster_that_the_portal_reads(client, officer):
+def test_the_template_itself_can_be_imported(client, officer):
     content = b"".join(client.get("/members/imports/template/").streaming_content)
     answer = send(client, [], content=content)
     assert answer.status_code == 302
     assert ImportJob.objects.get().unknown_heads == []
 
 
-def test_unknown_columns_and_those_that_are_there_twice_are_told_apart(client, officer):
+def test_unknown_and_repeated_columns_are_listed_separately(client, officer):
     heads = "姓名,爱好,姓 名,证件号码,移动电话"
     send(client, [], name="名册.csv", content=f"{heads}\n静,钓鱼,远,11010519491231002X,13812341234\n".encode())
     tasks.process_imports()

@@ -1,4 +1,4 @@
-"""A sheet or a batch changes a membership only by the rights that the pages ask for the same change."""
+"""A sheet or a batch changes a membership only with the permission that the pages need for the same change."""
 
 from datetime import date, timedelta
 
@@ -23,7 +23,7 @@ NO_RIGHT, NO_TRANSFER, OWN = "you have no right to make", "you have no right to 
 
 
 def appointed(unit, *rights, holder=None):
-    """Whoever may import in `unit`, and hold `rights` there besides."""
+    """Appoint a user who may import in `unit` and has the permissions `rights` there."""
     names = ["import_member", *(right.removeprefix("members.") for right in rights)]
     post = Post.objects.create(code=f"hr-{Post.objects.count()}", name="人事")
     post.permissions.set(Permission.objects.filter(codename__in=names, content_type__app_label="members"))
@@ -33,7 +33,7 @@ def appointed(unit, *rights, holder=None):
 
 
 def sent(unit, by, *rows):
-    """What became of the rows of a batch: the outcome of each, with the reasons why it was refused."""
+    """Send a batch; return the outcome of each row, with the reasons of a refusal."""
     return [
         (row.outcome, [fault.text for fault in row.faults])
         for row in upsert_members(dict(enumerate(rows, 1)), unit, by=by)
@@ -63,7 +63,7 @@ def row(change="", **cells):
     return {"employee_number": "E1", **({"change": change, "changed_on": TODAY.isoformat()} if change else {}), **cells}
 
 
-# domain.md part 3; the table of the pages, rules/changes.py RIGHTS.
+# domain.md part 3; the permissions of the pages are in membership/rules/changes.py, RIGHTS.
 @pytest.mark.parametrize(
     ("old", "new", "right"),
     [
@@ -85,7 +85,7 @@ def row(change="", **cells):
         ("", "expelled", "expel_member"),
     ],
 )
-def test_each_change_of_state_takes_the_right_of_the_pages(old, new, right):
+def test_each_change_of_state_needs_the_permission_that_the_pages_need(old, new, right):
     assert right_to_become(new, old=old) == f"members.{right}"
 
 
@@ -100,7 +100,7 @@ def test_each_change_of_state_takes_the_right_of_the_pages(old, new, right):
         ("pending", "入会", "active", "admit_member"),
     ],
 )
-def test_a_row_changes_a_state_with_its_right_and_without_it_says_so(union, state, change, becomes, right):
+def test_a_row_changes_a_state_only_with_the_permission_for_it(union, state, change, becomes, right):
     member = make.member(union, employee_number="E1", state=state, state_since=date(2020, 1, 1))
     others = {one.removeprefix("members.") for one in RIGHTS.values()} - {right}
     without, with_it = appointed(union, *others), appointed(union, right)
@@ -112,7 +112,7 @@ def test_a_row_changes_a_state_with_its_right_and_without_it_says_so(union, stat
     assert now(member)[0] == becomes
 
 
-def test_a_move_takes_the_right_in_both_units(union, branch):
+def test_a_move_needs_the_permission_in_both_units(union, branch):
     member = make.member(union, employee_number="E1")
     other = make.unit("采油二厂", parent=union, code="B2")
     here, there = appointed(union), appointed(branch, TRANSFER)
@@ -125,23 +125,23 @@ def test_a_move_takes_the_right_in_both_units(union, branch):
     assert NO_TRANSFER in sent(union, there, row(unit=other.code))[0][1][0]
 
 
-def test_the_day_and_reason_of_a_decision_are_set_right_by_whoever_could_take_it(union):
+def test_correcting_the_day_of_a_decision_needs_the_permission_for_the_decision(union):
     make.member(union, employee_number="E1", state="expelled", state_since=TODAY - timedelta(days=5))
     earlier = row("除名", changed_on=(TODAY - timedelta(days=9)).isoformat())
     assert NO_RIGHT in sent(union, appointed(union, "change_membership"), earlier)[0][1][0]
     assert sent(union, appointed(union, "expel_member"), earlier) == [("updated", [])]
 
 
-def test_whoever_is_new_comes_in_as_a_member_or_not_yet_and_otherwise_by_right(union):
+def test_a_new_member_in_another_state_than_active_or_pending_needs_its_permission(union):
     hr, new = appointed(union), rosters.row(employee_number="E7", unit=None)
     assert sent(union, hr, new) == [("created", [])]
     assert sent(union, hr, rosters.row(employee_number="E8", change=None, changed_on=None)) == [("created", [])]
-    gone = rosters.row(employee_number="E9", change="除名")
-    assert NO_RIGHT in sent(union, hr, gone)[0][1][0]
-    assert sent(union, appointed(union, "expel_member"), gone) == [("created", [])]
+    expelled = rosters.row(employee_number="E9", change="除名")
+    assert NO_RIGHT in sent(union, hr, expelled)[0][1][0]
+    assert sent(union, appointed(union, "expel_member"), expelled) == [("created", [])]
 
 
-def test_what_does_not_touch_the_membership_takes_the_right_to_import_alone(union):
+def test_other_changes_need_only_the_permission_to_import(union):
     member = make.member(union, employee_number="E1", joined_on=date(2015, 1, 1), state_since=date(2015, 1, 1))
     changes = [row(phone="13912345678"), row("入会", changed_on="2015-01-01"), row("入会", changed_on="2014-01-01")]
     hr = appointed(union)
@@ -149,7 +149,7 @@ def test_what_does_not_touch_the_membership_takes_the_right_to_import_alone(unio
     assert now(member) == ("active", "HQ")
 
 
-def test_nobody_changes_their_own_row(union, branch):
+def test_nobody_changes_their_own_record(union, branch):
     officer = make.officer(union)
     own = make.member(union, employee_number="E1", user=officer, phone="13912345678")
     for one in (row("保留"), row(unit="B1"), row(education="大学本科")):
@@ -160,7 +160,7 @@ def test_nobody_changes_their_own_row(union, branch):
     assert now(own) == ("retained", "HQ")
 
 
-def test_the_api_tells_programs_of_it_in_words_that_stay(union):
+def test_the_api_answers_with_a_stable_code(union):
     make.member(union, employee_number="E1")
     client = APIClient()
     client.force_authenticate(appointed(union))
@@ -175,7 +175,7 @@ def test_the_api_tells_programs_of_it_in_words_that_stay(union):
     assert not MembershipChange.objects.exists()
 
 
-def test_rights_are_asked_in_the_same_queries_for_one_row_and_for_many(union, django_assert_max_num_queries):
+def test_the_queries_for_permissions_do_not_grow_with_the_rows(union, django_assert_max_num_queries):
     hr = appointed(union)
     for number in range(60):
         make.member(union, employee_number=f"N{number}")
@@ -184,7 +184,7 @@ def test_rights_are_asked_in_the_same_queries_for_one_row_and_for_many(union, dj
         assert {outcome for outcome, _why in sent(union, hr, *rows)} == {"refused"}
 
 
-# Between the preview and the word that takes it.
+# Between the check and the confirmation.
 
 
 def ended(holder):
@@ -193,7 +193,7 @@ def ended(holder):
     return type(holder).objects.get(pk=holder.pk)
 
 
-def test_a_right_that_ends_after_the_preview_is_missing_when_the_rows_are_taken(union, branch):
+def test_rows_are_refused_when_the_permission_ends_after_the_check(union, branch):
     chair = make.officer(union, post="chair")
     appointed(union, holder=chair)
     expelled = make.member(union, employee_number="E1")
@@ -210,7 +210,7 @@ def test_a_right_that_ends_after_the_preview_is_missing_when_the_rows_are_taken(
     assert corrected.phone == "13900000002"
 
 
-def test_whoever_confirms_answers_for_the_rows_with_their_own_rights(union):
+def test_rows_are_applied_by_the_permissions_of_whoever_confirms(union):
     chair, own_officer = make.officer(union, post="chair"), make.officer(union)
     appointed(union, holder=chair)
     expelled = make.member(union, employee_number="E1")
@@ -224,7 +224,7 @@ def test_whoever_confirms_answers_for_the_rows_with_their_own_rights(union):
     assert (now(expelled)[0], own.education) == ("active", "")
 
 
-def test_what_the_officer_leaves_out_is_not_asked_for(union, branch):
+def test_fields_left_out_need_no_permission(union, branch):
     chair = make.officer(union, post="chair")
     appointed(union, holder=chair)
     member = make.member(union, employee_number="E1", phone="13900000001")
@@ -234,7 +234,7 @@ def test_what_the_officer_leaves_out_is_not_asked_for(union, branch):
     assert (job.updated, job.rejected, now(member)) == (1, 0, ("active", "HQ"))
 
 
-def test_a_move_into_a_unit_that_the_import_sets_up_takes_the_rights_too(union):
+def test_a_move_into_a_created_unit_needs_the_permission_too(union):
     officer = make.officer(union)
     appointed(union, "add_unit", holder=officer)
     member = make.member(union, employee_number="E1")
@@ -244,7 +244,7 @@ def test_a_move_into_a_unit_that_the_import_sets_up_takes_the_rights_too(union):
     assert NO_TRANSFER in checked(union, appointed(union), row(unit="又一分会")).faults.get().text
 
 
-def test_units_are_set_up_by_whoever_may_set_them_up(union):
+def test_creating_units_needs_the_permission_for_it(union):
     hr = appointed(union, TRANSFER)
     make.member(union, employee_number="E1")
     job = checked(union, hr, row(unit="新设分会"))
@@ -253,7 +253,7 @@ def test_units_are_set_up_by_whoever_may_set_them_up(union):
     assert not Unit.objects.filter(name="新设分会").exists()
 
 
-def test_the_servers_operator_is_asked_for_nothing(union):
+def test_an_import_by_the_command_needs_no_permission(union):
     member = make.member(union, employee_number="E1")
     taken(checked(union, None, row("除名")), None)
     assert now(member)[0] == "expelled"

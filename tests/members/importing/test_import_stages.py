@@ -1,4 +1,4 @@
-"""Between the check and the register: modes, differences, what is left out, conflicts, resuming, and forgetting."""
+"""Modes, differences, what is left out, conflicts, membership periods, resuming and clearing of imports."""
 
 from datetime import date, timedelta
 
@@ -31,15 +31,15 @@ def row(number="E1234567", **cells):
     return rosters.row(**{"id_kind": "护照", "id_number": number, "change": None, "changed_on": None, **cells})
 
 
-def checked(union, officer, rows, **how):
-    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **how)
+def checked(union, officer, rows, **options):
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer, **options)
     tasks.process_imports()
     job.refresh_from_db()
     return job
 
 
-def confirmed(job, **how):
-    imports.confirm_import(job, by=job.by, **{"create_units": False, **how})
+def confirmed(job, **options):
+    imports.confirm_import(job, by=job.by, **{"create_units": False, **options})
     tasks.process_imports()
     job.refresh_from_db()
     return job
@@ -48,7 +48,7 @@ def confirmed(job, **how):
 # Modes.
 
 
-def test_adding_leaves_known_people_alone_and_says_so(union, officer):
+def test_in_mode_add_known_members_are_counted_and_not_changed(union, officer):
     member = known(union, phone="13900000000")
     job = checked(
         union, officer, [row(phone="13911111111"), row("E7654321", change="入会", changed_on="2020-01-01")], mode="add"
@@ -60,7 +60,7 @@ def test_adding_leaves_known_people_alone_and_says_so(union, officer):
     assert Member.objects.count() == 2
 
 
-def test_reconciling_proposes_who_is_missing_and_changes_nobody(union, officer):
+def test_in_mode_reconcile_missing_members_are_proposed_and_not_changed(union, officer):
     group = make.unit("机关", parent=union)
     stays, missing = known(union), make.member(group, name="走了")
     refused = make.member(union, employee_number="E5", name="有错")
@@ -78,10 +78,10 @@ def test_reconciling_proposes_who_is_missing_and_changes_nobody(union, officer):
     assert (missing.state, refused.state) == ("active", "active")
 
 
-# What is shown before.
+# Differences, and what is left out.
 
 
-def test_differences_are_shown_field_by_field_and_sensitive_ones_masked(union, officer):
+def test_differences_are_listed_by_field_with_sensitive_values_masked(union, officer):
     group = make.unit("机关", parent=union)
     known(union, phone="13900001111", education="21", employee_number="E1")
     changed = row("E7654321", phone="13922223333", education="大专", unit="机关", employee_number="E1")
@@ -106,7 +106,7 @@ def test_differences_are_shown_field_by_field_and_sensitive_ones_masked(union, o
     assert member.id_number.reveal() == "E7654321"
 
 
-def test_a_field_or_a_row_is_left_out_when_the_officer_says_so(union, officer):
+def test_an_officer_leaves_out_a_field_and_a_row(union, officer):
     first, second = known(union, phone="13900000001"), known(union, "E7654321", phone="13900000002")
     rows = [row(phone="13911111111", education="大专"), row("E7654321", phone="13922222222", education="大专")]
     job = checked(union, officer, rows)
@@ -121,7 +121,7 @@ def test_a_field_or_a_row_is_left_out_when_the_officer_says_so(union, officer):
     assert AuditEvent.objects.get(verb="member.import").changes["left_out"] == ["phone"]
 
 
-def test_a_new_unit_is_left_out_together_with_its_day(union, officer):
+def test_leaving_out_the_unit_leaves_out_its_day(union, officer):
     member = known(union)
     job = checked(union, officer, [row(phone="13911111111", unit="新厂")])
     imports.leave_out_fields(job, ["unit_id"])
@@ -130,7 +130,7 @@ def test_a_new_unit_is_left_out_together_with_its_day(union, officer):
     assert (member.unit, member.unit_since, member.phone) == (union, None, "13911111111")
 
 
-def test_nothing_is_left_out_any_more_once_the_import_has_begun(union, officer):
+def test_nothing_can_be_left_out_once_the_import_is_confirmed(union, officer):
     known(union)
     job = checked(union, officer, [row(phone="13911111111")])
     confirmed(job)
@@ -145,7 +145,7 @@ def test_nothing_is_left_out_any_more_once_the_import_has_begun(union, officer):
 # Conflicts.
 
 
-def test_what_changed_in_the_register_since_the_check_is_not_overwritten(union, officer):
+def test_a_member_changed_since_the_check_is_not_overwritten(union, officer):
     touched, other = known(union, phone="13900000001"), known(union, "E7654321", phone="13900000002")
     job = checked(union, officer, [row(phone="13911111111"), row("E7654321", phone="13922222222")])
     Member.objects.filter(pk=touched.pk).update(phone="13933333333")
@@ -157,14 +157,14 @@ def test_what_changed_in_the_register_since_the_check_is_not_overwritten(union, 
     assert job.staged.get(outcome="conflict").member == touched
 
 
-def test_who_moved_to_another_unit_since_the_check_is_a_conflict_whatever_the_row_changes(union, officer):
+def test_a_member_moved_since_the_check_is_a_conflict_whatever_the_row_changes(union, officer):
     member = known(union, phone="13900000001")
     job = checked(union, officer, [row(phone="13911111111")])
     Member.objects.filter(pk=member.pk).update(unit=make.unit("别处"), unit_since=TODAY)
     assert confirmed(job).conflicts == 1
 
 
-def test_who_was_entered_by_somebody_else_since_the_check_is_a_conflict_and_the_others_come_in(union, officer):
+def test_a_member_entered_since_the_check_is_a_conflict_and_the_others_are_created(union, officer):
     rows = [row(f"E100000{n}", employee_number=f"N{n}") for n in range(5)]
     job = checked(union, officer, rows)
     known(union, "E1000003")
@@ -174,7 +174,7 @@ def test_who_was_entered_by_somebody_else_since_the_check_is_a_conflict_and_the_
     assert Member.objects.count() == 5
 
 
-def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(union, officer):
+def test_a_row_that_breaks_a_constraint_is_a_conflict_and_the_others_are_written(union, officer):
     known(union)
     job = checked(union, officer, [row(phone="13911111111"), *(row(f"E200000{n}") for n in range(4))])
     ImportRow.objects.filter(job=job, number=4).update(new={"name": "", "unit_id": union.pk, "state": "pending"})
@@ -183,7 +183,7 @@ def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(unio
     assert (job.state, job.created, job.updated, job.conflicts) == ("done", 3, 0, 2)
 
 
-# The chain of memberships.
+# Membership periods.
 
 
 @pytest.mark.parametrize(
@@ -209,13 +209,13 @@ def test_a_rule_of_the_database_that_a_row_would_break_costs_that_row_alone(unio
         ),
     ],
 )
-def test_a_change_that_the_membership_does_not_allow_is_a_fault_in_words(union, officer, state, cells, column, reason):
+def test_a_change_that_does_not_fit_the_membership_periods_is_refused(union, officer, state, cells, column, reason):
     known(union, state=state)
     job = checked(union, officer, [row(**cells)])
     assert [(fault.column, fault.text) for fault in job.faults.all()] == [(column, reason)]
 
 
-def test_a_change_of_state_goes_on_with_the_chain_of_periods(union, officer):
+def test_a_change_of_state_starts_a_new_membership_period(union, officer):
     member = known(union)
     job = checked(union, officer, [row(change="保留", changed_on="2024-05-01", state_reason="失业")])
     confirmed(job)
@@ -225,7 +225,7 @@ def test_a_change_of_state_goes_on_with_the_chain_of_periods(union, officer):
     ]
 
 
-def test_a_move_counts_from_the_day_of_coming_over_and_else_from_the_day_of_the_import(union, officer):
+def test_a_move_takes_effect_on_the_day_of_the_transfer_else_on_the_day_of_the_import(union, officer):
     for name in ("一厂", "二厂"):
         make.unit(name, parent=union)
     dated, undated = known(union), known(union, "E7654321")
@@ -237,7 +237,7 @@ def test_a_move_counts_from_the_day_of_coming_over_and_else_from_the_day_of_the_
     assert again.unchanged == 1
 
 
-def test_the_day_of_joining_repeated_by_every_sheet_undoes_no_later_period(union, officer):
+def test_a_repeated_day_of_joining_changes_no_later_period(union, officer):
     make.unit("一厂", parent=union)
     member = known(union)
     confirmed(checked(union, officer, [row(unit="一厂", change="转入", changed_on="2022-03-01")]))
@@ -247,7 +247,7 @@ def test_the_day_of_joining_repeated_by_every_sheet_undoes_no_later_period(union
     assert (member.joined_on, member.periods.count()) == (date(2014, 1, 1), 2)
 
 
-def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nobody(union, officer):
+def test_a_row_moves_a_member_of_another_unit_only_within_the_officers_reach(union, officer):
     north, south = (make.unit(name, parent=union) for name in ("北", "南"))
     member = known(south)
     job = checked(north, officer, [row()])
@@ -259,23 +259,23 @@ def test_within_the_officers_reach_a_named_unit_moves_a_member_and_beyond_it_nob
     assert "ask for a transfer" in job.faults.get().text
 
 
-# Stopping, resuming, forgetting.
+# Cancelling, resuming, clearing.
 
 
-def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_before(union, officer, monkeypatch):
+def test_a_resumed_check_goes_on_where_it_stopped_and_finds_repeated_rows(union, officer, monkeypatch):
     monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 2)
     rows = [row(f"E300000{n}") for n in range(5)] + [row("E3000000")]
     job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=officer)
-    whole = processing.stage_rows
+    original = processing.stage_rows
 
-    def cancelled_after_the_first_chunk(found, verdicts):
-        fields = whole(found, verdicts)
+    def cancelled_after_the_first_chunk(job, rows):
+        fields = original(job, rows)
         ImportJob.objects.filter(pk=job.pk).update(state="cancelled", finished_at=timezone.now())
         return fields
 
     monkeypatch.setattr(processing, "stage_rows", cancelled_after_the_first_chunk)
     tasks.process_imports()
-    monkeypatch.setattr(processing, "stage_rows", whole)
+    monkeypatch.setattr(processing, "stage_rows", original)
     job.refresh_from_db()
     assert (job.state, job.last_row, job.can_resume) == ("cancelled", 3, True)
     imports.resume_import(job, by=officer)
@@ -286,18 +286,18 @@ def test_a_cancelled_check_goes_on_where_it_stopped_and_still_knows_the_rows_bef
     assert AuditEvent.objects.filter(verb="member.import_resume").exists()
 
 
-def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch):
+def test_a_resumed_import_goes_on_where_it_stopped(union, officer, monkeypatch):
     monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 2)
     job = checked(union, officer, [row(f"E300000{n}") for n in range(5)])
-    whole = processing.apply_slice
+    original = processing.apply_slice
 
-    def cancelled_meanwhile(*what):
+    def cancelled_meanwhile(*args):
         ImportJob.objects.filter(pk=job.pk).update(state="cancelled")
-        return whole(*what)
+        return original(*args)
 
     monkeypatch.setattr(processing, "apply_slice", cancelled_meanwhile)
     assert (confirmed(job).state, job.created, Member.objects.count()) == ("cancelled", 2, 2)
-    monkeypatch.setattr(processing, "apply_slice", whole)
+    monkeypatch.setattr(processing, "apply_slice", original)
     imports.resume_import(job, by=officer)
     tasks.process_imports()
     job.refresh_from_db()
@@ -306,14 +306,14 @@ def test_a_cancelled_import_goes_on_where_it_stopped(union, officer, monkeypatch
         imports.resume_import(job, by=officer)
 
 
-def test_what_was_cancelled_between_check_and_word_waits_for_the_word_again(union, officer):
+def test_an_import_cancelled_after_the_check_is_checked_again_when_resumed(union, officer):
     job = checked(union, officer, [row()])
     imports.cancel_import(job, by=officer)
     imports.resume_import(job, by=officer)
     assert job.state == "checked"
 
 
-def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_resumed(union, officer, monkeypatch):
+def test_an_import_fails_after_too_many_attempts_and_can_be_resumed(union, officer, monkeypatch):
     job = checked(union, officer, [row()])
     imports.confirm_import(job, by=officer, create_units=False)
     ImportJob.objects.filter(pk=job.pk).update(attempts=MAX_ATTEMPTS)
@@ -326,7 +326,7 @@ def test_work_that_breaks_off_again_and_again_is_given_up_in_words_and_can_be_re
     assert (job.state, job.created) == ("done", 1)
 
 
-def test_the_time_left_is_reckoned_from_the_pace_so_far():
+def test_the_end_is_estimated_from_the_pace_so_far():
     now = timezone.now()
     job = ImportJob(state="checking", last_row=50, total_rows=200, went_on_at=now - timedelta(seconds=10))
     assert job.estimated_end is not None
@@ -334,7 +334,7 @@ def test_the_time_left_is_reckoned_from_the_pace_so_far():
     assert ImportJob(state="done", last_row=50, total_rows=200).estimated_end is None
 
 
-def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
+def test_old_imports_lose_their_file_and_rows_and_keep_their_counts(
     union, officer, settings, django_capture_on_commit_callbacks
 ):
     done = confirmed(checked(union, officer, [row(), row("E1", phone="1")], mode="reconcile"))
@@ -356,7 +356,7 @@ def test_file_and_rows_are_deleted_some_days_after_the_end_and_the_counts_stay(
         imports.resume_import(waiting, by=officer)
 
 
-def test_imports_take_turns_in_writing(union, officer):
+def test_imports_are_applied_one_after_another(union, officer):
     first, second = (checked(union, officer, [row(f"E400000{n}")]) for n in range(2))
     for job in (first, second):
         imports.confirm_import(job, by=officer, create_units=False)

@@ -1,9 +1,11 @@
+"""Which files are read as rosters, and where in them the roster is found."""
+
 import io
 import zipfile
 
 import pytest
 
-from members.importing.reading import files as reading
+from members.importing.reading import files
 from members.importing.reading.files import UnreadableWorkbook
 from tests.members.importing import rosters
 
@@ -12,9 +14,9 @@ LIMIT = 1024**2
 
 def open_book(content, limit=LIMIT):
     file = io.BytesIO(content)
-    reading.check_container(file, len(content), limit)
-    layout = reading.find_roster(file)
-    return layout, list(reading.read_rows(file, layout))
+    files.check_container(file, len(content), limit)
+    layout = files.find_roster(file)
+    return layout, list(files.read_rows(file, layout))
 
 
 def zipped(**parts):
@@ -69,43 +71,43 @@ def a_book_with_a_part_that_is_no_xml():
         "too large",
     ],
 )
-def test_a_file_that_is_no_roster_is_refused_in_words(content, says):
+def test_a_file_that_is_no_roster_is_refused_with_the_reason(content, says):
     with pytest.raises(UnreadableWorkbook, match=says):
         open_book(content)
 
 
 def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    monkeypatch.setattr(files, "MAX_ROWS", 2)
     with pytest.raises(UnreadableWorkbook, match="more than 2 rows"):
         open_book(rosters.book([rosters.row() for _ in range(3)]))
 
 
 @pytest.mark.parametrize("above", [0, 1, 5])
-def test_the_headline_is_found_under_title_rows_and_row_numbers_are_the_sheets(above):
+def test_headings_are_found_below_title_rows_and_row_numbers_are_those_of_the_sheet(above):
     layout, rows = open_book(rosters.book([rosters.row(), {}, rosters.row()], above=above))
     assert layout.head_row == above + 1
-    assert [row.number for row in rows] == [above + 2, above + 4]  # the blank row between is skipped and not counted
+    assert [row.number for row in rows] == [above + 2, above + 4]
 
 
-def test_columns_come_in_any_order_with_stars_and_unknown_ones_are_told():
+def test_columns_may_have_any_order_and_stars_and_unknown_ones_are_listed():
     layout, rows = open_book(rosters.book([rosters.row()], heads=["移动电话*", "爱好", " 证件号码＊", "姓 名"]))
     assert layout.unknown_heads == ["爱好"]
     assert list(layout.columns.values()) == ["phone", "id_number", "name"]
     assert rows[0].cells["phone"] == "13812345678"
 
 
-def test_the_guide_sheet_is_no_roster_even_where_it_comes_first():
+def test_the_guide_sheet_is_skipped():
     layout, rows = open_book(rosters.book([rosters.row()], guide=True))
     assert layout.sheet == "会员信息"
     assert len(rows) == 1
 
 
-def test_a_cell_far_away_does_not_make_the_sheet_endless():
+def test_blank_rows_before_the_last_row_are_skipped():
     _layout, rows = open_book(rosters.book([rosters.row(), *[{} for _ in range(3000)], rosters.row()]))
     assert [row.number for row in rows] == [2, 3003]
 
 
 def test_the_number_of_rows_is_estimated_from_the_sheet():
     content = io.BytesIO(rosters.book([rosters.row() for _ in range(40)]))
-    layout = reading.find_roster(content)
-    assert reading.estimate_rows(content, layout) == 41
+    layout = files.find_roster(content)
+    assert files.estimate_rows(content, layout) == 41

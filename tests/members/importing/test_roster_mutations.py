@@ -1,4 +1,4 @@
-"""The union's real roster, sent in every form in which offices send rosters, and with one thing changed at a time."""
+"""A large roster in every form in which offices send rosters, and single cells changed one at a time."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ REFUSED = {note["row"] for note in EXPECTED["notes"] if note["kind"] == "reject"
 
 
 def sheet():
-    """The roster's rows as lists, title rows and headline first."""
+    """Return the roster's rows as lists, with title rows and headings."""
     book = load_workbook(ROSTER, read_only=True)
     found = next(sheet for sheet in book.worksheets if sheet.title != "填表说明")
     return [list(row) for row in found.iter_rows(values_only=True)]
@@ -74,7 +74,7 @@ def with_strangers(rows):
 
 
 @pytest.mark.parametrize("change", [list, shuffled, with_strangers])
-def test_the_order_of_columns_and_strange_ones_change_no_verdict(union, tmp_path, change):
+def test_the_order_of_columns_and_unknown_ones_change_no_result(union, tmp_path, change):
     assert told(trial(tmp_path, as_book(change(sheet())))) == AS_EXPECTED
 
 
@@ -85,12 +85,12 @@ def test_the_order_of_columns_and_strange_ones_change_no_verdict(union, tmp_path
 def test_saved_as_csv_the_roster_reads_the_same(union, tmp_path, encoding, delimiter):
     rows = sheet()
     answer = trial(tmp_path, as_csv(rows, encoding=encoding, delimiter=delimiter), "roster.csv")
-    # The number that had lost digits is a mere text in a CSV file, and refused as that.
+    # The number that has lost digits is plain text in a CSV file, and refused all the same.
     assert told(answer) == AS_EXPECTED
     assert next(error for error in answer["errors"] if error["row"] == 51)["column"] == "证件号码"
 
 
-def test_blank_rows_between_are_no_rows(union, tmp_path):
+def test_blank_rows_are_not_counted(union, tmp_path):
     rows = sheet()
     head = head_row(rows)
     spread = rows[: head + 1] + [line for row in rows[head + 1 :] for line in (row, [None] * len(row), ["  "])]
@@ -98,29 +98,29 @@ def test_blank_rows_between_are_no_rows(union, tmp_path):
     assert (answer["rows"], answer["accepted"]) == AS_EXPECTED[:2]
 
 
-def test_every_row_twice_is_refused_once_each_and_names_the_first(union, tmp_path):
+def test_of_repeated_rows_the_second_is_refused_and_names_the_first(union, tmp_path):
     rows = sheet()
     head = head_row(rows)
     answer = trial(tmp_path, as_book(rows + rows[head + 1 :]))
     assert answer["rows"] == 2 * EXPECTED["rows"]
     assert answer["accepted"] == EXPECTED["accepted"]
-    doubles = [error for error in answer["errors"] if error["reason"].startswith("same ")]
-    assert len(doubles) >= EXPECTED["accepted"]
+    repeated = [error for error in answer["errors"] if error["reason"].startswith("same ")]
+    assert len(repeated) >= EXPECTED["accepted"]
 
 
-def test_a_roster_that_breaks_off_is_refused_whole(union, tmp_path):
+def test_a_truncated_workbook_is_refused(union, tmp_path):
     with pytest.raises(CommandError, match="damaged"):
         trial(tmp_path, ROSTER.read_bytes()[:50_000])
     assert not ImportJob.objects.exists()
 
 
-def test_bytes_that_are_neither_utf_8_nor_gb18030_are_refused_in_words(union, tmp_path):
+def test_a_file_in_neither_utf_8_nor_gb18030_is_refused(union, tmp_path):
     half = as_csv(sheet(), encoding="gb18030")[:20_000] + b"\xff\xff" + as_csv(sheet(), encoding="utf-8")
     with pytest.raises(CommandError, match="nor a CSV file in UTF-8 or GB18030"):
         trial(tmp_path, half, "roster.csv")
 
 
-# One field of one person changed: exactly that difference is shown.
+# One field of one person is changed: exactly that difference is found.
 
 PERSON = {
     "name": "孟静",
@@ -187,7 +187,7 @@ def test_one_changed_cell_is_one_difference(union, key, cell, changed):
     assert job.differing == dict.fromkeys(row.new, 1)
 
 
-def test_a_changed_certificate_number_is_another_person_unless_the_employee_number_tells_them(union):
+def test_a_changed_certificate_number_needs_an_import_by_employee_number(union):
     make.unit("机关", parent=union)
     bring(union, [PERSON])
     moved = {**PERSON, "id_number": "E7654321", "employee_number": "E1"}
@@ -204,21 +204,21 @@ def test_a_changed_certificate_number_is_another_person_unless_the_employee_numb
         {"name": " 孟 静 ", "phone": "138-1234-5678", "employee_number": "e1"},
     ],
 )
-def test_the_same_said_in_other_characters_is_no_difference(union, written):
+def test_the_same_values_written_differently_are_no_difference(union, written):
     make.unit("机关", parent=union)
     bring(union, [PERSON])
     assert check(union, [PERSON | written]).unchanged == 1
 
 
 @pytest.mark.parametrize("key", ["sex", "birth_date", "phone", "id_number", "changed_on", "employment", "name"])
-def test_a_formula_is_refused_where_a_fact_belongs_and_stays_text_where_text_does(union, key):
+def test_a_formula_is_refused_in_a_typed_column_and_stays_text_in_a_text_column(union, key):
     job = check(union, [{**PERSON, "unit": None, "native_place": "=1+1", key: "=B2&C2"}])
     assert [fault.column for fault in job.faults.all()] == [COLUMNS[key]]
     job = check(union, [{**PERSON, "unit": None, "native_place": "=1+1"}])
     assert job.staged.get().new["native_place"] == "=1+1"
 
 
-def test_numbers_kept_as_text_by_a_spreadsheet_are_read_without_its_marks(union):
+def test_numbers_marked_as_text_in_csv_files_are_read_without_the_marks(union):
     people = [["姓名", "证件号码", "手机号", "有效证件类别"], ["孟静", '="E1234567"', "'13812345678", "护照"]]
     job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None)
     processing.process_import(job)
@@ -226,11 +226,11 @@ def test_numbers_kept_as_text_by_a_spreadsheet_are_read_without_its_marks(union)
     assert (row.id_number.reveal(), row.new["phone"]) == ("E1234567", "13812345678")
 
 
-def test_every_alias_of_a_head_names_a_column():
+def test_every_heading_stands_for_a_column():
     assert set(HEADS.values()) == set(COLUMNS)
 
 
-def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path):
+def test_a_sheet_by_employee_number_needs_only_that_column(union, tmp_path):
     make.member(union, employee_number="E1", phone="13900000001")
     people = [["工号", "手机号"], ["E1", "13900000002"], ["E9", "13900000003"]]
     job = imports.start_import(rosters.upload(as_csv(people), "r.csv"), union, by=None, key="employee_number")
@@ -245,8 +245,8 @@ def test_a_sheet_by_employee_number_needs_that_head_and_no_other(union, tmp_path
         trial(tmp_path, as_csv(people), "roster.csv")
 
 
-def check(union, rows, **how):
-    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=None, **how)
+def check(union, rows, **options):
+    job = imports.start_import(rosters.upload(rosters.book(rows)), union, by=None, **options)
     processing.process_import(job)
     job.refresh_from_db()
     return job

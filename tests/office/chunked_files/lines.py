@@ -17,7 +17,7 @@ class Line(NamedTuple):
 
 
 class LineProcessor(FileProcessor[ImportJob, Line, list[str]]):
-    """Keeps each line in capitals; `between` is called before a chunk is claimed."""
+    """Appends each line in capitals to `kept`; `between` is called before a chunk is claimed."""
 
     chunk_rows = 2
 
@@ -52,6 +52,6 @@ class LineProcessor(FileProcessor[ImportJob, Line, list[str]]):
 
 
 def file_of(*lines: str, **fields: object) -> ImportJob:
-    """An uploaded file of these lines, not looked at yet."""
+    """Create an uploaded file with these lines, not checked yet."""
     content = ContentFile("\n".join(lines).encode(), name="lines.txt")
     return ImportJob.objects.create(unit=make.unit(), file=content, file_name="lines.txt", layout={"any": 1}, **fields)

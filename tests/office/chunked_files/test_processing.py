@@ -32,21 +32,21 @@ def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
     assert (file.attempts, file.checked_at is not None, kept) == (0, True, ["A", "B", "C"])
 
 
-def test_a_confirmed_file_is_taken_over_once(kept):
+def test_a_confirmed_file_is_applied_once(kept):
     file = file_of("a", "b")
     process_file(LineProcessor(file, kept))
     file, stale = fresh(file), fresh(file)
     confirm_file(file)
     with pytest.raises(NotAllowed, match="moved on"), transaction.atomic():
         confirm_file(stale)
-    late = fresh(file)
+    second = fresh(file)
     process_file(LineProcessor(file, kept))
-    process_file(LineProcessor(late, kept))
+    process_file(LineProcessor(second, kept))
     file = fresh(file)
     assert (file.state, file.last_row, file.created, file.finished_at is not None) == ("done", 2, 2, True)
 
 
-def test_a_worker_that_is_late_leaves_the_file_to_the_other(kept):
+def test_a_worker_with_a_stale_file_does_nothing(kept):
     file = file_of("a", "b", "c")
     stale = fresh(file)
     process_file(LineProcessor(file, kept))
@@ -54,21 +54,21 @@ def test_a_worker_that_is_late_leaves_the_file_to_the_other(kept):
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
-def test_while_one_worker_reads_a_second_one_leaves_at_once(kept):
+def test_while_one_worker_reads_a_second_one_returns_at_once(kept):
     file = file_of("a", "b", "c")
-    late: list[str] = []
-    second = LineProcessor(fresh(file), late)
+    kept_by_second: list[str] = []
+    second = LineProcessor(fresh(file), kept_by_second)
     process_file(LineProcessor(file, kept, between=lambda: process_file(second)))
-    assert (fresh(file).state, kept, late) == ("checked", ["A", "B", "C"], [])
+    assert (fresh(file).state, kept, kept_by_second) == ("checked", ["A", "B", "C"], [])
 
 
-def test_a_file_of_another_kind_with_the_same_number_is_not_held_back(kept):
+def test_a_file_of_another_kind_with_the_same_key_is_not_locked(kept):
     file = file_of("a")
-    with try_read_lock(file) as alone, try_read_lock(PayrollFile(pk=file.pk)) as other, try_read_lock(file) as again:
-        assert (alone, other, again) == (True, True, False)
+    with try_read_lock(file) as locked, try_read_lock(PayrollFile(pk=file.pk)) as other, try_read_lock(file) as again:
+        assert (locked, other, again) == (True, True, False)
 
 
-def test_the_claim_is_lost_once_the_file_has_moved_on_by_a_chunk():
+def test_a_file_can_not_be_claimed_after_another_worker_has_stored_a_chunk():
     file = file_of("a", "b")
     with transaction.atomic():
         assert claim_file(file) == file
@@ -76,7 +76,7 @@ def test_the_claim_is_lost_once_the_file_has_moved_on_by_a_chunk():
         assert claim_file(file) is None
 
 
-def test_a_file_cancelled_while_a_worker_is_at_it_stops_at_the_next_chunk(kept):
+def test_the_work_on_a_cancelled_file_ends_with_the_chunk(kept):
     file = file_of("a", "b", "c", "d", "e")
 
     def cancelled_after_the_first_chunk():
@@ -92,7 +92,7 @@ def test_a_file_cancelled_while_a_worker_is_at_it_stops_at_the_next_chunk(kept):
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C", "D", "E"])
 
 
-def test_only_the_named_states_can_be_cancelled_where_the_room_names_some():
+def test_a_room_can_limit_the_states_in_which_a_file_is_cancelled():
     file = file_of("a", state="importing")
     with pytest.raises(NotAllowed, match="moved on"):
         cancel_file(file, FileState.CHECKING, FileState.CHECKED)
@@ -100,7 +100,7 @@ def test_only_the_named_states_can_be_cancelled_where_the_room_names_some():
     assert fresh(file).state == "cancelled"
 
 
-def test_who_cancels_by_an_old_page_cancels_what_the_file_has_become(kept):
+def test_cancelling_a_stale_file_cancels_its_current_state(kept):
     file = file_of("a")
     shown = fresh(file)
     process_file(LineProcessor(file, kept))
@@ -108,7 +108,7 @@ def test_who_cancels_by_an_old_page_cancels_what_the_file_has_become(kept):
     assert (shown.state, shown.rows) == ("cancelled", 1)
 
 
-def test_a_file_that_turns_out_unreadable_fails_for_the_reason_and_is_resumed(kept):
+def test_an_unreadable_file_fails_with_the_reason_and_can_be_resumed(kept):
     file = file_of("a", "b", "damaged")
     process_file(LineProcessor(file, kept))
     file = fresh(file)
@@ -121,21 +121,21 @@ def test_a_file_that_turns_out_unreadable_fails_for_the_reason_and_is_resumed(ke
     assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
-def test_a_file_that_is_gone_fails_in_words(kept):
+def test_a_file_missing_in_the_storage_fails_with_the_reason(kept):
     file = file_of("a")
     file.file.storage.delete(str(file.file.name))
     process_file(LineProcessor(file, kept))
     assert (fresh(file).state, "is gone" in fresh(file).failure) == ("failed", True)
 
 
-def test_a_failure_does_not_undo_what_an_officer_has_done_meanwhile():
+def test_a_cancelled_file_does_not_fail():
     file = file_of("a")
     cancel_file(fresh(file))
     fail_file(file, "too late")
     assert (fresh(file).state, fresh(file).failure) == ("cancelled", "")
 
 
-def test_work_that_breaks_off_without_progress_is_given_up_and_begins_afresh_when_resumed(kept):
+def test_a_file_fails_after_too_many_attempts_and_can_be_resumed(kept):
     def breaks_off():
         raise KeyboardInterrupt
 
@@ -161,14 +161,14 @@ def test_only_a_stopped_file_is_resumed(state):
 
 
 @pytest.mark.parametrize("state", ["checked", "done", "failed", "cancelled"])
-def test_a_file_that_waits_for_nobody_is_left_alone(state, kept):
+def test_a_file_without_work_for_a_worker_is_not_processed(state, kept):
     file = file_of("a", state=state)
     process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
     process_file(LineProcessor(file, kept))
     assert (fresh(file).state, kept) == (state, [])
 
 
-def test_every_file_that_waits_is_carried_on(kept):
+def test_every_file_with_work_for_a_worker_is_processed(kept):
     files = [file_of("a"), file_of("damaged"), file_of("b", "c")]
     process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
     assert [fresh(file).state for file in files] == ["checked", "failed", "checked"]
@@ -176,7 +176,7 @@ def test_every_file_that_waits_is_carried_on(kept):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_do_each_chunk_once(kept):
+def test_two_workers_at_once_process_each_chunk_once(kept):
     file = file_of(*"abcdefghij")
     answers = at_once(*[lambda: process_file(LineProcessor(fresh(file), kept))] * 2)
     assert answers == [None, None]
@@ -185,7 +185,7 @@ def test_two_workers_at_once_do_each_chunk_once(kept):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_that_another_worker_holds_is_not_waited_for():
+def test_claiming_a_locked_file_does_not_wait():
     file = file_of("a")
     other = connection.copy()
     other.set_autocommit(False)

@@ -34,12 +34,12 @@ def test_the_steps_of_a_file(old, following):
     assert NEXT.get(old, set()) == following
 
 
-def test_each_state_has_a_tone_and_is_worked_at_waited_for_or_over():
+def test_each_state_has_a_tone_and_belongs_to_one_group():
     assert TONES.keys() == set(FileState)
     assert {*WORKING, CHECKED, *STOPPED, DONE} == set(FileState)
 
 
-def test_what_is_not_over_can_be_cancelled_and_only_who_works_fails():
+def test_a_file_is_cancelled_before_it_ends_and_fails_only_while_a_worker_has_it():
     assert {state for state in FileState if CANCELLED in NEXT.get(state, ())} == {*CANCELLABLE}
     assert {state for state in FileState if FAILED in NEXT.get(state, ())} == {*WORKING}
 
