@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop as _
 
 from members.dues.models.payroll import Outcome, PayrollRow
 from members.importing.reading import files as reading
-from members.importing.reading.files import Cells, Layout, SheetRow, UnreadableWorkbook
+from members.importing.reading.columns import Cells
+from members.importing.reading.files import Layout, SheetRow, UnreadableWorkbook
 from members.importing.reading.rows import plain_text, without_blanks
 
 COLUMNS = {"employee_number": "工号", "name": "姓名", "month": "月份", "amount": "扣缴金额", "wage": "基本工资"}

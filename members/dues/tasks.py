@@ -21,7 +21,7 @@ def compute_dues() -> None:
     compute_waiting()
 
 
-# Named as before it was renamed: beat schedules and messages that are queued already use this name.
+# The name in CELERY_BEAT_SCHEDULE, which queued messages bear too.
 @shared_task(name="members.dues.tasks.carry_payroll")
 def process_payroll_files() -> None:
     """Process every payroll file that has work for a worker."""

@@ -6,7 +6,7 @@ from members.importing.models.imports import ImportJob
 from office.chunked_files.processing import process_files
 
 
-# Named as before it was renamed: beat schedules and messages that are queued already use this name.
+# The name in CELERY_BEAT_SCHEDULE, which queued messages bear too.
 @shared_task(name="members.importing.tasks.carry_imports")
 def process_imports() -> None:
     """Process every import that has work for a worker."""

@@ -5,6 +5,7 @@ of workers apply the staged slices (processing.py). A chunk or slice is one tran
 """
 
 from django.conf import settings
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
@@ -24,14 +25,13 @@ from office.chunked_files.actions import cancel_file, confirm_file, resume_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
 from office.transitions import update_unmoved
-from office.types import Upload
 
 COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "known", "skipped", "conflicts")
 
 
 @transaction.atomic
 def start_import(
-    file: Upload,
+    file: File[bytes],
     unit: Unit,
     *,
     by: User | None,

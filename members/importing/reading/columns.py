@@ -1,5 +1,11 @@
 """The columns of the national import sheet, and those that enterprises add. domain.md part 3."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
+# The cells of a row by column key.
+Cells: TypeAlias = Mapping[str, object]
+
 # The official heading of each column, by the key under which the portal reads it.
 COLUMNS = {
     "name": "姓名",

@@ -13,7 +13,7 @@ from typing import IO, NamedTuple, Self
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, required_columns
+from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, Cells, required_columns
 from members.importing.reading.sheets import DAMAGE_ERRORS, Row, open_book, sheet_rows, text_rows
 from members.importing.rules import ImportKey
 from office.chunked_files.processing import UnreadableFile
@@ -40,12 +40,8 @@ class UnreadableWorkbook(UnreadableFile):
     """The file can't be read as a roster; the message says why and what to do, in the person's language."""
 
 
-# The cells of a row by column key, without blank ones.
-Cells = dict[str, object]
-
-
 class SheetRow(NamedTuple):
-    """A row that is not blank: its number in the sheet, from 1, and its cells."""
+    """A row that is not blank: its number in the sheet, from 1, and its cells, without blank ones."""
 
     number: int
     cells: Cells

@@ -10,14 +10,12 @@ from typing import TypeVar
 
 from members.choices import IdKind, MemberState
 from members.importing.reading import faults, vocabulary
-from members.importing.reading.columns import COLUMNS, REQUIRED
+from members.importing.reading.columns import COLUMNS, REQUIRED, Cells
 from members.importing.reading.faults import Fault
 from members.register.rules import identity
 from office.errors import Reason
 from office.types import FieldValues
 
-# The cells of a row by column key, as openpyxl, a CSV file or a form has them.
-Cells = Mapping[str, object]
 Code = TypeVar("Code")
 
 # The codes by the words of the sheet, for the columns that are read in the same way.

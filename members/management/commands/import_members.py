@@ -48,8 +48,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no unit with the code %(code)s.") % {"code": unit})
         try:
             with file.open("rb") as opened:
-                sent: Any = File(opened, name=file.name)
-                job = start_import(sent, top, by=None, mode=options["mode"], key=options["key"])
+                job = start_import(File(opened, name=file.name), top, by=None, mode=options["mode"], key=options["key"])
         except (UnreadableWorkbook, OSError) as why:
             raise CommandError(str(why)) from why
         self._finish(job)
