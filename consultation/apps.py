@@ -27,7 +27,7 @@ class ConsultationConfig(AppConfig):
         from members.authority.shipped_posts import ship
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
-        from office import held_about_me as holdings
+        from office import held_about_me
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
@@ -42,7 +42,7 @@ class ConsultationConfig(AppConfig):
                 (ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE),
             )
         )
-        holdings.HELD_SHEETS.update(HELD_SHEETS)
-        holdings.RETENTION_REASONS.update(RETENTION_REASONS)
+        held_about_me.HELD_SHEETS.update(HELD_SHEETS)
+        held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         # Defaults that an administrator edits, written as soon as their table exists.
         post_migrate.connect(ship_deadlines, sender=self, dispatch_uid="consultation.ship_deadlines")

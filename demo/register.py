@@ -63,7 +63,7 @@ def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, t
     id_number = first_seventeen + check_digit(first_seventeen)
     sex = sex_of(id_number)
     name = faker.name_male() if sex == codes.Sex.MALE else faker.name_female()
-    state, employment = _standing(number)
+    state, employment = _state_and_employment(number)
     pinyin, initials = pinyin_of(name)
     return Member(
         unit=group,
@@ -94,7 +94,7 @@ def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, t
     )
 
 
-def _standing(number: int) -> tuple[str, str]:
+def _state_and_employment(number: int) -> tuple[str, str]:
     """Return membership state and employment of the n-th member: active and on duty, except for some in a hundred."""
     match number % 100:
         case 7:

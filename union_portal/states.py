@@ -117,14 +117,14 @@ def states_of(value: object) -> type[Choices] | None:
 
 
 @dataclass(frozen=True)
-class Holder:
+class StateColumn:
     """A column of a model that holds a state."""
 
     model: type[Model]
     field: "Field[object, object]"
 
     @property
-    def begins(self) -> bool:
+    def has_default(self) -> bool:
         """Whether the column has a default; without one its state is that of another row."""
         return self.field.has_default()
 
@@ -133,39 +133,39 @@ class Holder:
         """Its model and name, such as `Run.state`."""
         return f"{self.model.__name__}.{self.field.name}"
 
-    def guard(self) -> str:
+    def trigger(self) -> str:
         """Return the name of the trigger that refuses steps that are not in the table; "" if there is none."""
         triggers = getattr(self.model._meta, "triggers", [])
         return next((trigger.name for trigger in triggers if getattr(trigger, "field", "") == self.field.name), "")
 
 
-def holders(states: type[Choices]) -> list[Holder]:
+def state_columns(states: type[Choices]) -> list[StateColumn]:
     """Return the columns that hold `states`, except those of history tables; first those with a default."""
     choices = [(state.value, str(state.label)) for state in states]
     found = [
-        Holder(model, field)
+        StateColumn(model, field)
         for model in apps.get_models()
         if not hasattr(model, "pgh_tracked_model")
         for field in model._meta.local_fields
         if field.choices and [(value, str(label)) for value, label in field.flatchoices] == choices
     ]
-    return sorted(found, key=lambda holder: not holder.begins)
+    return sorted(found, key=lambda column: not column.has_default)
 
 
-def first_states(table: Table, kept_in: list[Holder]) -> list[Choices]:
+def first_states(table: Table, columns: list[StateColumn]) -> list[Choices]:
     """Return the states in which a row may begin."""
     if remark := REMARKS.get(table.states):
         return [*remark.starts]
-    defaults = {holder.field.default for holder in kept_in if holder.begins}
+    defaults = {column.field.default for column in columns if column.has_default}
     return [state for state in table.states if state in defaults]
 
 
-def diagram(table: Table, kept_in: list[Holder]) -> Iterator[str]:
+def diagram(table: Table, columns: list[StateColumn]) -> Iterator[str]:
     """Yield the lines of a Mermaid state diagram; a final state leads to the end mark."""
     yield "stateDiagram-v2"
     for state in table.states:
         yield f"    {state.value} : {state.label}"
-    for state in first_states(table, kept_in):
+    for state in first_states(table, columns):
         yield f"    [*] --> {state.value}"
     for old, new in table.steps():
         kinds = kinds_of_change(old, new)
@@ -184,20 +184,20 @@ def kinds_of_change(old: Choices, new: Choices) -> list[str]:
 
 def section(table: Table) -> Iterator[str]:
     """Yield the lines of a table's section of the document."""
-    kept_in = holders(table.states)
+    columns = state_columns(table.states)
     room, _rules, _name = table.place.partition(".rules.")
-    title = ", ".join(str(holder.model._meta.verbose_name) for holder in kept_in if holder.begins)
-    title = title or str(kept_in[0].model._meta.verbose_name)
+    title = ", ".join(str(column.model._meta.verbose_name) for column in columns if column.has_default)
+    title = title or str(columns[0].model._meta.verbose_name)
     yield f"## {title[0].upper()}{title[1:]} – {room}"
     yield ""
-    columns = ", ".join(f"`{holder.name}`" for holder in kept_in) or "no column"
-    yield f"Table: `{table.place}` of `{table.states.__name__}`. Kept in: {columns}."
-    for holder in kept_in:
-        if guard := holder.guard():
-            yield f"The trigger `{guard}` on `{holder.model.__name__}` refuses every other step."
+    names = ", ".join(f"`{column.name}`" for column in columns) or "no column"
+    yield f"Table: `{table.place}` of `{table.states.__name__}`. Kept in: {names}."
+    for column in columns:
+        if trigger := column.trigger():
+            yield f"The trigger `{trigger}` on `{column.model.__name__}` refuses every other step."
     if remark := REMARKS.get(table.states):
         yield remark.text
-    yield from ("", "```mermaid", *diagram(table, kept_in), "```", "")
+    yield from ("", "```mermaid", *diagram(table, columns), "```", "")
 
 
 def document() -> str:

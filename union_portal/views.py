@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "member": Member.objects.own(request.user).select_related("unit").first(),
         "cases": consultation.front.desk.open_cases(request.user),
         "notices": Notice.objects.own(request.user)[:NOTICES],
-        **welfare.front.desk.home(request.user),
+        **welfare.front.desk.home_context(request.user),
     }
     return render(request, "home.html", context)
 
@@ -62,7 +62,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     if not access.is_officer(request.user):
         raise PermissionDenied
     today = timezone.localdate()
-    welfare_desk = welfare.front.desk.desk(request.user)
+    welfare_desk = welfare.front.desk.desk_context(request.user)
     waiting = [*welfare_desk["waiting_runs"], *consultation.front.desk.waiting(request.user)]
     waiting += members.front.desk.waiting(request.user)
     context = {

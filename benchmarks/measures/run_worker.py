@@ -7,7 +7,7 @@ from django.db import connection
 
 from benchmarks.scratch_database import megabytes
 from benchmarks.types import Figures, Options
-from welfare.runs.actions import counting as actions
+from welfare.runs.actions import counting
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -20,7 +20,7 @@ def measure(options: Options) -> Figures:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    actions.count_next_slice()
+    counting.count_next_slice()
     first = megabytes("VmRSS")
-    actions.count_all()
+    counting.count_all()
     return {"first": first, "end": megabytes("VmRSS"), "peak": megabytes("VmHWM")}

@@ -59,7 +59,7 @@ def run_in_review(
 ) -> Run:
     """A counted run with a budget, submitted by `by` or by somebody of whom nothing else is known."""
     made = counted_run(unit, by=None, on=on, **fields)
-    if review.line_of(made) is None:
+    if review.budget_line_of(made) is None:
         budget_line(made.unit, year=made.occasion.on.year)
     return review.submit_run(made, by=by or user())
 

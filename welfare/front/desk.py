@@ -32,7 +32,7 @@ class Benefit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bar(Badged):
+class RunProgress(Badged):
     """The progress bar of a run: slices counted, or receipts."""
 
     name: str
@@ -42,7 +42,9 @@ class Bar(Badged):
 
 
 @dataclass(frozen=True)
-class Line:
+class BudgetUse:
+    """What of a budget line is reserved or spent, in yuan, and as `share` in per cent."""
+
     name: str
     url: str
     used: Decimal
@@ -50,7 +52,7 @@ class Line:
     share: int
 
 
-def home(user: User) -> FieldValues:
+def home_context(user: User) -> FieldValues:
     """Return for a worker: `benefits_due`, and `benefits_received` of this year's occasions; at most ROWS of each."""
     grants = Grant.objects.own(user).select_related("occasion").order_by("-occasion__on", "-pk")
     received = grants.received().filter(occasion__on__year=timezone.localdate().year)
@@ -64,9 +66,9 @@ def _benefit(grant: Grant) -> Benefit:
     return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, reverse("welfare:my_benefits"))
 
 
-def desk(user: User) -> FieldValues:
+def desk_context(user: User) -> FieldValues:
     """Return for an officer: `waiting_runs`, `budgets` that are nearly used, `runs` in progress and `runs_url`."""
-    return {"waiting_runs": waiting_runs(user), "budgets": budgets(user), **runs_in_progress(user)}
+    return {"waiting_runs": waiting_runs(user), "budgets": nearly_used_budgets(user), **runs_in_progress(user)}
 
 
 def waiting_runs(user: User) -> list[Waiting]:
@@ -114,7 +116,7 @@ def runs_in_progress(user: User) -> FieldValues:
         if so_far is not None:
             counting = counting or run.state == RunState.COUNTING
             bars.append(
-                Bar(
+                RunProgress(
                     name=str(run),
                     url=run.get_absolute_url(),
                     done=so_far.done,
@@ -126,14 +128,14 @@ def runs_in_progress(user: User) -> FieldValues:
     return {"runs": bars, "runs_url": reverse("welfare:desk_runs") if counting else ""}
 
 
-def budgets(user: User) -> list[Line]:
+def nearly_used_budgets(user: User) -> list[BudgetUse]:
     """Return the budget lines of this year that are nearly used, the most used first; at most ROWS."""
     lines = BudgetLine.objects.visible_to(user, WelfarePermission.VIEW_BUDGETLINE).filter(
         year=timezone.localdate().year
     )
     found: AnnotatedRow = lines.nearly_used().select_related("unit")
     return [
-        Line(
+        BudgetUse(
             str(line),
             reverse("welfare:budget_list"),
             line.reserved + line.spent,

@@ -156,6 +156,6 @@ class Grant(models.Model):
         return reverse("welfare:grant_list") + f"?member={self.member_id}"
 
     @property
-    def waits(self) -> bool:
+    def can_be_received(self) -> bool:
         """Whether the member may collect and confirm it now."""
         return self.received_at is None and self.run.state == RunState.ISSUED

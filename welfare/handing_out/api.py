@@ -12,7 +12,7 @@ from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBrief
 from welfare.grants.models import Grant
-from welfare.handing_out import actions as receipt
+from welfare.handing_out import actions
 from welfare.permissions import WelfarePermission
 from welfare.runs.api import OccasionSerializer, RefusalSerializer
 
@@ -70,5 +70,5 @@ class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def receive(self, request: Request, pk: str) -> Response:
         """Confirm the receipt; doing so again changes nothing."""
         grant = self.get_object()
-        receipt.receive_grant(grant, by=user_of(request))
+        actions.receive_grant(grant, by=user_of(request))
         return Response(GrantSerializer(grant).data)

@@ -14,7 +14,7 @@ from office.exports import Column
 from office.lists import Listing
 from office.refusals import answer, refusals_into
 from welfare.permissions import WelfarePermission
-from welfare.plans import actions as standards
+from welfare.plans import actions
 from welfare.plans.forms import PlanFilter, PlanForm
 from welfare.plans.models import Plan
 
@@ -101,7 +101,7 @@ def _form(request: PersonRequest, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            standards.save_plan(form.instance, by=request.user)
+            actions.save_plan(form.instance, by=request.user)
             messages.success(request, _("The plan is kept."))
             return redirect(form.instance)
     return answer(request, "welfare/plans/plan_form.html", {"form": form, "plan": plan})

@@ -19,7 +19,7 @@ from welfare.runs.actions import review
 from welfare.runs.models import Run
 
 StepSerializer: TypeAlias = serializers.Serializer[None]
-Step = TypeVar("Step", bound=Callable[..., Response])
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 
 
 class OccasionSerializer(serializers.ModelSerializer[Occasion]):
@@ -80,7 +80,7 @@ class RunFilterSet(django_filters.FilterSet):
         return runs.filter(unit__path__startswith=unit.path) if unit else runs.none()
 
 
-def _step(request: type[StepSerializer] | None) -> Callable[[Step], Step]:
+def _step_schema(request: type[StepSerializer] | None) -> Callable[[Endpoint], Endpoint]:
     return extend_schema(request=request, responses={200: RunSerializer, 409: RefusalSerializer})
 
 
@@ -92,34 +92,35 @@ class RunViewSet(ScopedViewSet[Run]):
     serializer_class = RunSerializer
     filterset_class = RunFilterSet
 
-    @_step(None)
+    @_step_schema(None)
     @action(detail=True, methods=["post"], perm=WelfarePermission.SUBMIT_RUN)
     def submit(self, request: Request, pk: str) -> Response:
         """Send a counted run to review."""
         return self._take(review.submit_run)
 
-    @_step(NoteSerializer)
+    @_step_schema(NoteSerializer)
     @action(detail=True, methods=["post"], perm=WelfarePermission.APPROVE_RUN)
     def approve(self, request: Request, pk: str) -> Response:
         """Approve a run in review; the last approval reserves its money."""
         return self._take(review.approve_run, NoteSerializer)
 
-    @_step(ReasonSerializer)
+    @_step_schema(ReasonSerializer)
     @action(detail=True, methods=["post"], perm=WelfarePermission.RETURN_RUN, url_path="return", url_name="return")
     def send_back(self, request: Request, pk: str) -> Response:
         """Return a run in review, for a reason."""
         return self._take(review.return_run, ReasonSerializer)
 
-    @_step(None)
+    @_step_schema(None)
     @action(detail=True, methods=["post"], perm=WelfarePermission.ISSUE_RUN)
     def issue(self, request: Request, pk: str) -> Response:
         """Issue an approved run."""
         return self._take(review.issue_run)
 
-    def _take(self, step: Callable[..., Run], words: type[StepSerializer] = serializers.Serializer) -> Response:
+    def _take(self, step: Callable[..., Run], serializer: type[StepSerializer] = serializers.Serializer) -> Response:
+        """Take a step with what was sent, as `serializer` reads it, and return the run."""
         run = self.get_object()
-        given = words(data=self.request.data)
-        given.is_valid(raise_exception=True)
-        step(run, by=user_of(self.request), **given.validated_data)
+        sent = serializer(data=self.request.data)
+        sent.is_valid(raise_exception=True)
+        step(run, by=user_of(self.request), **sent.validated_data)
         run.refresh_from_db()
         return Response(RunSerializer(run).data)

@@ -54,7 +54,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembe
     """Return the members who on the day of the event are in the run's unit or below it, whatever their state.
 
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
-    register after the day counts in the unit of entry. Annotates what held on the day: `place` (unit), `stood` (state),
+    register after the day counts in the unit of entry. Annotates what held on the day: `unit_then`, `state_then`,
     `since` and `until`. `among` limits the members to a range of keys, both included.
     """
     day = run.occasion.on
@@ -70,8 +70,8 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembe
         lo, hi = among
         found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
     return Member.objects.filter(found).annotate(
-        place=F("standings__unit"),
-        stood=F("standings__state"),
+        unit_then=F("standings__unit"),
+        state_then=F("standings__state"),
         since=F("standings__starts_on"),
         until=F("standings__ends_on"),
     )
@@ -143,9 +143,9 @@ def member_verdicts(run: Run) -> list[When]:
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
     return [
         # A record merged into another one counts as that record, also on earlier days.
-        When(Q(stood__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT)),
-        When(stood=MemberState.PENDING, then=Value(Verdict.PENDING)),
-        When(stood=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
+        When(Q(state_then__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT)),
+        When(state_then=MemberState.PENDING, then=Value(Verdict.PENDING)),
+        When(state_then=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
         When(joined_since | Q(since__gt=day), then=Value(Verdict.JOINED_LATER)),
     ]
@@ -158,7 +158,7 @@ def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
     """
     facts = judged(run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
-        "pk", "place", "post_category", "verdict", "due", "reduced_by"
+        "pk", "unit_then", "post_category", "verdict", "due", "reduced_by"
     ).query.sql_with_params()
     statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from members.units.models.units import Unit
 from office.types import FieldValues
 from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
 from welfare.runs import rules
-from welfare.runs.actions.review import line_of
+from welfare.runs.actions.review import budget_line_of
 from welfare.runs.models import Run
 
 BRANCHES_DRAWN = 20
@@ -140,7 +140,7 @@ def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[F
 
 def money(run: Run) -> FieldValues | None:
     """Return the budget line before and after the run (yuan), as of the reservation once made; None without a line."""
-    line = line_of(run)
+    line = budget_line_of(run)
     if line is None:
         return None
     cost = run.cost or Decimal(0)

@@ -53,4 +53,4 @@ class JudgedFilter(forms.Form):
         if text := self.cleaned_data["q"].strip():
             members = members.filter(pk__in=Member.objects.matching(text).values("pk"))
         unit = self.cleaned_data["unit"]
-        return members.filter(place__in=Unit.objects.below(unit).values("pk")) if unit else members
+        return members.filter(unit_then__in=Unit.objects.below(unit).values("pk")) if unit else members

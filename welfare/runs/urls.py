@@ -4,7 +4,7 @@ from welfare.choices import RECEIVING, Verdict
 from welfare.runs.views import opening, runs, steps
 
 
-class Refusal:
+class ExcludingVerdictConverter:
     """The verdicts by which a member receives nothing, as a part of a URL."""
 
     regex = "|".join(verdict.value for verdict in Verdict if verdict not in RECEIVING)
@@ -16,7 +16,7 @@ class Refusal:
         return str(value)
 
 
-register_converter(Refusal, "refusal")
+register_converter(ExcludingVerdictConverter, "excluding")
 
 urlpatterns = [
     path("welfare/plans/<int:pk>/open/", opening.plan_open, name="plan_open"),
@@ -24,8 +24,10 @@ urlpatterns = [
     path("welfare/runs/export/", runs.run_list_export, name="run_list_export"),
     path("welfare/runs/<int:pk>/", runs.run_detail, name="run_detail"),
     path("welfare/runs/<int:pk>/progress/", runs.run_progress, name="run_progress"),
-    path("welfare/runs/<int:pk>/judged/<refusal:verdict>/", runs.run_judged, name="run_judged"),
-    path("welfare/runs/<int:pk>/judged/<refusal:verdict>/export/", runs.run_judged_export, name="run_judged_export"),
+    path("welfare/runs/<int:pk>/judged/<excluding:verdict>/", runs.run_judged, name="run_judged"),
+    path(
+        "welfare/runs/<int:pk>/judged/<excluding:verdict>/export/", runs.run_judged_export, name="run_judged_export"
+    ),
     path("welfare/runs/<int:pk>/recount/", steps.run_recount, name="run_recount"),
     path("welfare/runs/<int:pk>/retry/", steps.run_retry, name="run_retry"),
     path("welfare/runs/<int:pk>/submit/", steps.run_submit, name="run_submit"),

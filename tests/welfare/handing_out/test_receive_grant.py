@@ -145,8 +145,8 @@ def test_grants_of_another_unit_are_out_of_reach(client, grant):
 
 def test_home_shows_what_is_due_and_received_this_year(grant, worker):
     with time_machine.travel("2026-09-20T08:00:00Z"):
-        assert [row.amount for row in desk.home(worker.user)["benefits_due"]] == [300]
+        assert [row.amount for row in desk.home_context(worker.user)["benefits_due"]] == [300]
         receipt.receive_grant(grant, by=worker.user)
-        home = desk.home(worker.user)
+        home = desk.home_context(worker.user)
     assert home["benefits_due"] == []
     assert [(row.amount, row.url) for row in home["benefits_received"]] == [(300, "/my/benefits/")]

@@ -143,9 +143,9 @@ def test_the_desk_shows_each_officer_what_waits_for_them(union):
     actions.approve_run(run, by=finance)
     assert waiting(maker) == [(run.get_absolute_url(), "issue")]
     assert waiting(make.officer(make.unit(), "chair")) == []
-    assert [(line.used, line.share) for line in desk.desk(chair)["budgets"]] == [(300, 100)]
+    assert [(line.used, line.share) for line in desk.desk_context(chair)["budgets"]] == [(300, 100)]
     actions.issue_run(run, by=maker)
-    assert [(bar.done, bar.slices) for bar in desk.desk(chair)["runs"]] == [(0, 1)]
+    assert [(bar.done, bar.slices) for bar in desk.desk_context(chair)["runs"]] == [(0, 1)]
 
 
 def test_the_maker_with_the_right_to_approve_is_not_asked_to(union):

@@ -53,9 +53,9 @@ def test_a_branch_draws_on_its_own_line_before_the_upper_units():
     make.member(branch)
     upper = make.budget_line(union)
     run = make.counted_run(branch)
-    assert review.line_of(run) == upper
+    assert review.budget_line_of(run) == upper
     own = make.budget_line(branch, amount=10)
-    assert review.line_of(run) == own
+    assert review.budget_line_of(run) == own
 
 
 def test_two_different_people_approve_and_the_second_reserves_the_money():

@@ -30,8 +30,8 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
         for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
     ]
     context = {
-        "due": [grant for grant in grants if grant.waits],
-        "missed": [grant for grant in grants if not grant.received_at and not grant.waits],
+        "due": [grant for grant in grants if grant.can_be_received],
+        "missed": [grant for grant in grants if not grant.received_at and not grant.can_be_received],
         "years": years,
         **forms,
     }

@@ -23,9 +23,21 @@ from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
 
-def line_of(run: Run) -> BudgetLine | None:
+def budget_line_of(run: Run) -> BudgetLine | None:
     """Return the budget line that pays the run: that of the nearest unit for the year of the event, or None."""
     return run.line or BudgetLine.objects.for_unit(run.unit, run.occasion.on.year, run.occasion.kind).first()
+
+
+def require_budget_line(run: Run) -> BudgetLine:
+    """Return the budget line that pays the run. Raises NotAllowed when there is none."""
+    line = budget_line_of(run)
+    if line is None:
+        raise NotAllowed(
+            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
+            % {"year": run.occasion.on.year},
+            code="no_budget",
+        )
+    return line
 
 
 def cost_of(run: Run) -> Decimal:
@@ -49,12 +61,7 @@ def submit_run(run: Run, *, by: User) -> Run:
     require_state(run, RunState.COUNTED)
     if not run.heads:
         raise NotAllowed(_("This run selects nobody: there is nothing to review."), code="nobody_receives")
-    if line_of(run) is None:
-        raise NotAllowed(
-            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
-            % {"year": run.occasion.on.year},
-            code="no_budget",
-        )
+    require_budget_line(run)
     move(run, RunState.IN_REVIEW, rules.NEXT, submitted_by=by)
     audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
@@ -99,14 +106,7 @@ def _is_maker(run: Run, by: User) -> bool:
 
 def _reserve(run: Run) -> BudgetLine:
     """Reserve the run's cost on its budget line by one conditional UPDATE, so that no yuan is reserved twice."""
-    line = line_of(run)
-    if line is None:
-        raise NotAllowed(
-            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
-            % {"year": run.occasion.on.year},
-            code="no_budget",
-        )
-    cost = cost_of(run)
+    line, cost = require_budget_line(run), cost_of(run)
     enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + cost)
     if not enough.update(reserved=F("reserved") + cost):
         line.refresh_from_db()

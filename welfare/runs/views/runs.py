@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[Run], ...] = (
 JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Name"), 12, lambda member: member.name),
     Column(_("Employee number"), 14, lambda member: member.employee_number),
-    Column(_("Unit"), 24, lambda member: member.place_name),
+    Column(_("Unit"), 24, lambda member: member.unit_name),
     Column(_("Post category"), 12, lambda member: member.get_post_category_display()),
     Column(_("Employment status"), 12, lambda member: member.get_employment_display()),
     Column(_("Member since"), 12, lambda member: member.joined_on),
@@ -108,11 +108,10 @@ def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse
         "verdicts": figures.verdicts(total),
         "categories": categories,
         "branches": branches,
-        "pictures": figures.charts(categories, branches) if run.heads else [],
+        "charts": figures.charts(categories, branches) if run.heads else [],
         "money": figures.money(run),
         "timeline": _timeline(run),
-        **_review(run, request.user),
-        **_offers(run, request.user),
+        **_review_context(run, request.user),
         **forms,
     }
     return answer(request, "welfare/runs/run_detail.html", context, address=run.get_absolute_url())
@@ -129,14 +128,14 @@ def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Member]:
     form = JudgedFilter(request.GET, user=request.user)
-    found = judged_as(run, verdict).annotate(place_name=F("standings__unit__name"))
+    found = judged_as(run, verdict).annotate(unit_name=F("standings__unit__name"))
     return Listing(
         request=request,
         name=verdict.label,
         form=form,
         rows=form.narrow(found).defer("id_number", "bank_card"),
         default="entered",
-        while_few={"name": "pinyin", "number": "employee_number", "unit": "place_name", "since": "joined_on"},
+        while_few={"name": "pinyin", "number": "employee_number", "unit": "unit_name", "since": "joined_on"},
         columns=JUDGED_COLUMNS,
         export_url=reverse("welfare:run_judged_export", args=[run.pk, verdict.value]),
     )
@@ -145,8 +144,8 @@ def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Membe
 @needs(PERM)
 def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
     """List the members with this verdict."""
-    run, said = visible_run(request, pk), Verdict(verdict)
-    return _judged(request, run, said).render("welfare/runs/run_judged.html", run=run, verdict=said)
+    run, shown = visible_run(request, pk), Verdict(verdict)
+    return _judged(request, run, shown).render("welfare/runs/run_judged.html", run=run, verdict=shown)
 
 
 @needs(PERM)
@@ -164,27 +163,24 @@ def _timeline(run: Run) -> list[dict[str, object]]:
     ]
 
 
-def _review(run: Run, user: User) -> dict[str, object]:
-    approvals = list(run.approvals.select_related("by"))
-    present = [approval for approval in approvals if approval.round == run.round]
-    return {
-        "approvals": present,
-        "needed": approvals_needed(run.cost) if run.cost is not None else None,
-        "had_a_hand": user.pk in (run.opened_by_id, run.submitted_by_id),
-        "approved_already": any(approval.by_id == user.pk for approval in present),
-    }
+def _review_context(run: Run, user: User) -> dict[str, object]:
+    """Return the context of the page's approvals and buttons.
 
-
-def _offers(run: Run, user: User) -> dict[str, object]:
-    """Return the context of the page's buttons: the next step, whether the user may take it, and the other steps."""
-    step, perm = NEXT_STEPS.get(RunState(run.state), ("", ""))
-    primary = step if step and access.can(user, perm, run.unit) else ""
-    if primary == "submit" and not run.heads:
-        primary = ""
-    if primary == "approve" and _has_said_yes_or_made_it(run, user):
-        primary = ""
+    `next_step` is the next step of the run, `primary` the same if this user may take it, else "".
+    """
     state = RunState(run.state)
+    approvals = list(run.approvals.filter(round=run.round).select_related("by"))
+    is_maker = user.pk in (run.opened_by_id, run.submitted_by_id)
+    approved_already = any(approval.by_id == user.pk for approval in approvals)
+    step, perm = NEXT_STEPS.get(state, ("", ""))
+    primary = step if step and access.can(user, perm, run.unit) else ""
+    if (primary == "submit" and not run.heads) or (primary == "approve" and (is_maker or approved_already)):
+        primary = ""
     return {
+        "approvals": approvals,
+        "needed": approvals_needed(run.cost) if run.cost is not None else None,
+        "is_maker": is_maker,
+        "approved_already": approved_already,
         "primary": primary,
         "next_step": step,
         "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
@@ -193,8 +189,3 @@ def _offers(run: Run, user: User) -> dict[str, object]:
         "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
         and access.can(user, WelfarePermission.CANCEL_RUN, run.unit),
     }
-
-
-def _has_said_yes_or_made_it(run: Run, user: User) -> bool:
-    made = user.pk in (run.opened_by_id, run.submitted_by_id)
-    return made or run.approvals.filter(round=run.round, by=user).exists()
