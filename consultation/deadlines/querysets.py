@@ -1,9 +1,10 @@
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery, TextChoices
 
 from members.access import ScopedQuerySet
 
@@ -34,13 +35,20 @@ class Clocks(QuerySet["Clock"]):
 
 
 class WithDeadlines(ScopedQuerySet[M]):
-    """Rows with deadlines; `clock_field` is the foreign key of `Clock` to them."""
+    """Rows with states and deadlines."""
 
     clock_field = ""
+    """The foreign key of `Clock` to them."""
+    open_states: Collection[TextChoices] = ()
+    """The states in which somebody still has to do something about them."""
 
     def _running(self) -> QuerySet["Clock"]:
         clocks: Clocks = apps.get_model("consultation.Clock").objects.all()
         return clocks.running().filter(**{self.clock_field: OuterRef("pk")})
+
+    def open(self) -> Self:
+        """Return those in one of `open_states`."""
+        return self.filter(state__in=self.open_states)
 
     def with_due(self) -> Self:
         """Annotate `due_on`, the last day of the most pressing running deadline, and `due_estimated`."""

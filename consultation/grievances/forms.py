@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceCategory, GrievanceState, Outcome
+from consultation.deadlines.forms import DeadlineFilter
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
-from consultation.questions.forms import ListFilter
+from consultation.grievances.querysets import Grievances
+from consultation.permissions import ConsultationPermission
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
@@ -16,8 +18,9 @@ from office.forms import SearchField
 from office.types import FormData, FormOptions
 
 
-class GrievanceFilter(ListFilter):
+class GrievanceFilter(DeadlineFilter[Grievances]):
     states = GrievanceState.choices
+    perm = ConsultationPermission.VIEW_GRIEVANCE
     q = SearchField(_("Number"), max_length=100)
     category = forms.ChoiceField(
         label=_("Category"), required=False, choices=[("", _("All")), *GrievanceCategory.choices]
@@ -25,6 +28,18 @@ class GrievanceFilter(ListFilter):
     mine = forms.BooleanField(label=_("Mine"), required=False)
     unanswered = forms.BooleanField(label=_("Reporter wrote last"), required=False)
     field_order = ["q", "state", "category", "unit", "overdue", "mine", "unanswered"]
+
+    def narrow(self, rows: Grievances) -> Grievances:
+        rows = super().narrow(rows)
+        if q := self.chosen("q"):
+            rows = rows.filter(number__iendswith=q.strip())
+        if category := self.chosen("category"):
+            rows = rows.filter(category=category)
+        return rows.filter(officer=self.user) if self.chosen("mine") else rows
+
+    def in_state(self, rows: Grievances) -> Grievances:
+        """Return the rows in the chosen state; whose reporter wrote last, in any open state."""
+        return rows.unanswered() if self.chosen("unanswered") else super().in_state(rows)
 
 
 class StoryForm(forms.Form):

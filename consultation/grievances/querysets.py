@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 class Grievances(WithDeadlines["Grievance"]):
     clock_field = "grievance"
+    open_states = rules.OPEN
 
     def own(self, user: "User") -> Self:
         """Return those that this account reported under its name."""
@@ -23,10 +24,6 @@ class Grievances(WithDeadlines["Grievance"]):
     def of_receipt(self, receipt_hash: str) -> Self:
         """Return the one with this hash of a receipt code, if there is one."""
         return self.filter(receipt_hash=receipt_hash)
-
-    def open(self) -> Self:
-        """Return those that have not ended."""
-        return self.exclude(state__in=rules.ENDED)
 
     def unanswered(self) -> Self:
         """Return open ones whose reporter wrote last."""

@@ -13,6 +13,7 @@ GRIEVANCE_NEXT = {
     GrievanceState.WORKING: {GrievanceState.CLOSED},
 }
 ENDED = (GrievanceState.CLOSED, GrievanceState.DECLINED)
+OPEN = tuple(state for state in GrievanceState if state not in ENDED)
 
 
 class Limitation(NamedTuple):

@@ -1,32 +1,23 @@
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
+from consultation.deadlines.forms import DeadlineFilter
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
+from consultation.questions.querysets import Questions
 from members import access
 from members.authority.models import User
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
-from members.choices import UnitKind
-from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.forms import SearchField
-from office.types import FormData, Message
 
 KINDS = [
     (QuestionKind.CONSULTATION, _("Consultation – I want to know how something works.")),
     (QuestionKind.APPEAL, _("Appeal – something is wrong for me and should be put right.")),
     (QuestionKind.SUGGESTION, _("Suggestion – I have an idea how to do it better.")),
 ]
-
-
-def listed_units(units: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Return those of `units` that a filter offers: no groups, which are too many to choose from."""
-    return units.filter(kind__in=(UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH))
 
 
 class AskForm(forms.Form):
@@ -93,36 +84,19 @@ class UrgeForm(CaseForm[Question]):
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
 
-class ListFilter(forms.Form):
-    """The filter of a list of cases; its fields are kept in the URL."""
-
-    OPEN, ALL = "open", "all"
-    state = forms.ChoiceField(label=_("State"), required=False)
-    unit = forms.ModelChoiceField(label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("All"))
-    overdue = forms.BooleanField(label=_("Overdue"), required=False)
-
-    states: Sequence[tuple[str, Message]] = ()
-
-    def __init__(self, data: FormData, *, units: QuerySet[Unit]) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        state, unit = self.fields["state"], self.fields["unit"]
-        assert isinstance(state, forms.ChoiceField) and isinstance(unit, forms.ModelChoiceField)
-        state.choices = [(self.OPEN, _("Open")), (self.ALL, _("All")), *self.states]
-        state.initial = self.OPEN
-        unit.queryset = listed_units(units)
-
-    # What a form has read has no type.
-    def chosen(self, name: str) -> Any:
-        """Return the value of a field, None where it is empty or invalid; for `state` OPEN instead of None."""
-        self.is_valid()
-        value = self.cleaned_data.get(name) or None
-        return value or (self.OPEN if name == "state" else None)
-
-
-class QuestionFilter(ListFilter):
+class QuestionFilter(DeadlineFilter[Questions]):
     states = QuestionState.choices
+    perm = ConsultationPermission.VIEW_QUESTION
     q = SearchField(_("Number, words, name, pinyin"), max_length=100)
     tier = forms.ChoiceField(label=_("Tier"), required=False, choices=[("", _("All")), *Tier.choices])
     mine = forms.BooleanField(label=_("Mine"), required=False)
     supervised = forms.BooleanField(label=_("Under supervision"), required=False)
     field_order = ["q", "state", "tier", "unit", "overdue", "mine", "supervised"]
+
+    def narrow(self, rows: Questions) -> Questions:
+        rows = super().narrow(rows.matching(self.chosen("q") or ""))
+        if tier := self.chosen("tier"):
+            rows = rows.filter(tier=tier)
+        if self.chosen("mine"):
+            rows = rows.filter(counsellor=self.user)
+        return rows.filter(supervised=True) if self.chosen("supervised") else rows

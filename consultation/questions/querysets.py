@@ -3,8 +3,8 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db.models import Q
 
-from consultation.choices import QuestionState
 from consultation.deadlines.querysets import WithDeadlines
+from consultation.questions import rules
 from members import access
 from office import text_index
 
@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 
 class Questions(WithDeadlines["Question"]):
     clock_field = "question"
+    open_states = rules.OPEN
 
     def own(self, user: "User") -> Self:
         """Return those that this person asked."""
         return self.filter(asker__in=access.accounts_of(user))
-
-    def open(self) -> Self:
-        """Return those that wait for the desk."""
-        return self.filter(state__in=(QuestionState.SUBMITTED, QuestionState.ACCEPTED))
 
     def matching(self, text: str) -> Self:
         """Return those whose number ends in `text`, or whose title, messages or asker match; all for an empty text."""

@@ -10,6 +10,9 @@ QUESTION_NEXT = {
     QuestionState.CLOSED: {QuestionState.ACCEPTED},
 }
 
+OPEN = (QuestionState.SUBMITTED, QuestionState.ACCEPTED)
+"""The states in which the desk has to do something."""
+
 
 def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
     """Return the state that follows from the last message between worker and desk, or from the grade given after it.

@@ -2,9 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import ReferralState
+from consultation.deadlines.forms import DeadlineFilter
 from consultation.permissions import ConsultationPermission
-from consultation.questions.forms import ListFilter
 from consultation.questions.models import Question
+from consultation.referrals.querysets import Referrals
 from members import access
 from members.cases.forms import LONGEST_TEXT, CaseForm, text_area
 from members.units.models.units import Unit
@@ -31,5 +32,6 @@ class ReplyForm(forms.Form):
     text = forms.CharField(label=_("Reply"), max_length=LONGEST_TEXT, widget=text_area(6))
 
 
-class ReferralFilter(ListFilter):
+class ReferralFilter(DeadlineFilter[Referrals]):
     states = ReferralState.choices
+    perm = ConsultationPermission.REPLY_REFERRAL

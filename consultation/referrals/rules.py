@@ -3,3 +3,4 @@
 from consultation.choices import ReferralState
 
 REFERRAL_NEXT = {ReferralState.SENT: {ReferralState.REPLIED, ReferralState.WITHDRAWN}}
+OPEN = (ReferralState.SENT,)

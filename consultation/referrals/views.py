@@ -40,17 +40,8 @@ COLUMNS: tuple[Column[Referral], ...] = (
 
 
 def _referrals(request: PersonRequest) -> Listing[Referral]:
-    form = ReferralFilter(request.GET, units=access.units(request.user, REPLY))
-    found = Referral.objects.visible_to(request.user, REPLY)
-    state, unit = form.chosen("state"), form.chosen("unit")
-    if state == form.OPEN:
-        found = found.open()
-    elif state != form.ALL:
-        found = found.filter(state=state)
-    if unit:
-        found = found.filter(unit__path__startswith=unit.path)
-    if form.chosen("overdue"):
-        found = found.overdue(timezone.localdate())
+    form = ReferralFilter(request.GET, user=request.user)
+    found = form.narrow(Referral.objects.visible_to(request.user, REPLY))
     return Listing(
         request=request,
         name=_("Referrals"),

@@ -12,7 +12,6 @@ from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
 from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.page import ACTS
-from consultation.grievances.querysets import Grievances
 from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
@@ -38,32 +37,9 @@ COLUMNS: tuple[Column[Grievance], ...] = (
 )
 
 
-def filtered(request: PersonRequest) -> tuple[Grievances, forms.GrievanceFilter]:
-    """Return the cases that the address asks for, among those this officer may see, and the filter form."""
-    form = forms.GrievanceFilter(request.GET, units=access.units(request.user, VIEW))
-    found = Grievance.objects.visible_to(request.user, VIEW)
-    state, unit, q = form.chosen("state"), form.chosen("unit"), form.chosen("q")
-    if q:
-        found = found.filter(number__iendswith=q.strip())
-    if form.chosen("unanswered"):
-        found = found.unanswered()
-    elif state == form.OPEN:
-        found = found.open()
-    elif state != form.ALL:
-        found = found.filter(state=state)
-    if form.chosen("category"):
-        found = found.filter(category=form.chosen("category"))
-    if unit:
-        found = found.filter(unit__path__startswith=unit.path)
-    if form.chosen("overdue"):
-        found = found.overdue(timezone.localdate())
-    if form.chosen("mine"):
-        found = found.filter(officer=request.user)
-    return found, form
-
-
 def _grievances(request: PersonRequest) -> Listing[Grievance]:
-    found, form = filtered(request)
+    form = forms.GrievanceFilter(request.GET, user=request.user)
+    found = form.narrow(Grievance.objects.visible_to(request.user, VIEW))
     return Listing(
         request=request,
         name=_("Grievances"),

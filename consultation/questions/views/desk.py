@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.permissions import ConsultationPermission
-from consultation.questions import forms
+from consultation.questions.forms import QuestionFilter
 from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
 from consultation.questions.page import ACTS, SECTIONS
-from consultation.questions.querysets import Questions
 from consultation.questions.timeline import question_timeline
-from members import access
 from members.authority.guards import PersonRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, as_sent, sections_of
 from members.cases.rules import Side
@@ -39,30 +37,9 @@ COLUMNS: tuple[Column[Question], ...] = (
 )
 
 
-def filtered(request: PersonRequest) -> tuple[Questions, forms.QuestionFilter]:
-    """Return the questions that the address asks for, among those this officer may see, and the filter form."""
-    form = forms.QuestionFilter(request.GET, units=access.units(request.user, VIEW))
-    found = Question.objects.visible_to(request.user, VIEW).matching(form.chosen("q") or "")
-    state, unit = form.chosen("state"), form.chosen("unit")
-    if state == form.OPEN:
-        found = found.open()
-    elif state != form.ALL:
-        found = found.filter(state=state)
-    if form.chosen("tier"):
-        found = found.filter(tier=form.chosen("tier"))
-    if unit:
-        found = found.filter(unit__path__startswith=unit.path)
-    if form.chosen("overdue"):
-        found = found.overdue(timezone.localdate())
-    if form.chosen("mine"):
-        found = found.filter(counsellor=request.user)
-    if form.chosen("supervised"):
-        found = found.filter(supervised=True)
-    return found, form
-
-
 def _questions(request: PersonRequest) -> Listing[Question]:
-    found, form = filtered(request)
+    form = QuestionFilter(request.GET, user=request.user)
+    found = form.narrow(Question.objects.visible_to(request.user, VIEW))
     return Listing(
         request=request,
         name=_("Questions"),
