@@ -20,10 +20,10 @@ else:
     # The user of a request, logged in or not.
     Account = object
 
-M = TypeVar("M", bound=Model)
+M_co = TypeVar("M_co", bound=Model, covariant=True)
 
 
-class ScopedQuerySet(QuerySet[M]):
+class ScopedQuerySet(QuerySet[M_co]):
     """Rows of units: `unit_field` is the lookup from a row to its unit, "" for units themselves."""
 
     unit_field = "unit"

@@ -11,7 +11,7 @@ from members.access import ScopedQuerySet
 if TYPE_CHECKING:
     from consultation.deadlines.models import Clock, Series
 
-M = TypeVar("M", bound=Model)
+M_co = TypeVar("M_co", bound=Model, covariant=True)
 
 NEXT_OF_SERIES = """
     INSERT INTO consultation_series AS series (prefix, year, last) VALUES (%s, %s, 1)
@@ -34,7 +34,7 @@ class Clocks(QuerySet["Clock"]):
         return self.filter(rule__code__in=codes) if codes else self
 
 
-class WithDeadlines(ScopedQuerySet[M]):
+class WithDeadlines(ScopedQuerySet[M_co]):
     """Rows with states and deadlines."""
 
     clock_field = ""

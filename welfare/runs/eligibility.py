@@ -1,7 +1,8 @@
 """Who receives in a run, how much, and why not: one queryset for the lists on pages and for writing grants."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
@@ -21,6 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Greatest, Least
+from django_stubs_ext import WithAnnotations
 from psycopg2.sql import SQL, Identifier
 
 from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
@@ -31,8 +33,27 @@ from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
 
-# Members with columns that a query adds, which have no types.
-AnnotatedMembers: TypeAlias = QuerySet[Any]
+
+class OnTheDay(TypedDict):
+    """What `members_of` annotates: the key of the unit and the state on the day of the event, and that period."""
+
+    unit_then: int
+    state_then: str
+    since: date
+    until: date | None
+
+
+class Judged(OnTheDay):
+    """What `judged` annotates."""
+
+    verdict: str
+    due: Decimal
+    reduced_by: str
+
+
+if TYPE_CHECKING:
+    MembersOnTheDay: TypeAlias = QuerySet[WithAnnotations[Member, OnTheDay]]
+    JudgedMembers: TypeAlias = QuerySet[WithAnnotations[Member, Judged]]
 
 # Verdicts that follow from a member's own row, without caps or grants.
 MEMBER_VERDICTS = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
@@ -50,7 +71,7 @@ WRITE = SQL("""
 """)
 
 
-def members_of(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembers:
+def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheDay":
     """Return the members who on the day of the event are in the run's unit or below it, whatever their state.
 
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
@@ -77,7 +98,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembe
     )
 
 
-def judged(run: Run, among: tuple[int, int] | None = None) -> AnnotatedMembers:
+def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     """Return `members_of(run)` with `verdict`, `due` (yuan, as rules.festival_due) and `reduced_by` (a Basis or "").
 
     Grants of other runs count, issued or not, as do grants of records that were merged into the member.
@@ -167,7 +188,7 @@ def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
         return [(verdict, category, heads, money or "0") for verdict, category, heads, money in cursor.fetchall()]
 
 
-def judged_as(run: Run, verdict: Verdict) -> AnnotatedMembers:
+def judged_as(run: Run, verdict: Verdict) -> "MembersOnTheDay":
     """Return the members with this verdict, by the register of now."""
     members = members_of(run)
     if verdict in MEMBER_VERDICTS:

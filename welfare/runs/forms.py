@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +11,10 @@ from office.forms import SearchField
 from office.types import FormData
 from welfare.choices import Festival, RunState
 from welfare.permissions import WelfarePermission
-from welfare.runs.eligibility import AnnotatedMembers
 from welfare.runs.querysets import Runs
+
+if TYPE_CHECKING:
+    from welfare.runs.eligibility import MembersOnTheDay
 
 
 class RunFilter(forms.Form):
@@ -46,7 +50,7 @@ class JudgedFilter(forms.Form):
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
 
-    def narrow(self, members: AnnotatedMembers) -> AnnotatedMembers:
+    def narrow(self, members: "MembersOnTheDay") -> "MembersOnTheDay":
         """Return the members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
         if not self.is_valid():
             return members.none()

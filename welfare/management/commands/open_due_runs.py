@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -14,8 +13,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, help="the day to act for, YYYY-MM-DD; today by default")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        runs = opening.open_due_runs(options["on"] or timezone.localdate())
+    def handle(self, *, on: date | None, **options: object) -> None:
+        runs = opening.open_due_runs(on or timezone.localdate())
         if not runs:
             self.stdout.write(_("No run is due."))
             return
