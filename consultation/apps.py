@@ -24,7 +24,7 @@ class ConsultationConfig(AppConfig):
         from consultation.questions import page as question_page
         from consultation.referrals.actions import withdraw_open_referrals
         from consultation.referrals.question_page import REFER, REFERRALS
-        from members.authority.shipped_posts import ship
+        from members.authority.shipped_posts import ship_permissions
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me
@@ -33,7 +33,7 @@ class ConsultationConfig(AppConfig):
         question_page.SECTIONS.append(REFERRALS)
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         VERB_LABELS.update(VERBS)
-        ship(SHIPPED)
+        ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(
                 _("Cases"),

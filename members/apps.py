@@ -1,7 +1,6 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.apps import apps as global_apps
+from django.apps.registry import Apps
 from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ def ship_retention_rules(**kwargs: object) -> None:
     ensure_retention_rules()
 
 
-def ship_dues_rule(*, apps: Any = global_apps, **kwargs: object) -> None:
+def ship_dues_rule(*, apps: Apps = global_apps, **kwargs: object) -> None:
     from members.dues.actions.charges import ensure_dues_rule
 
     # The table is missing after migrating back to before there were dues.
@@ -43,14 +42,14 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.authority.log_in import record_failed_login
-        from members.authority.shipped_posts import ship
+        from members.authority.shipped_posts import ship_permissions
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
-        from office import held_about_me as holdings
+        from office import held_about_me
 
         VERB_LABELS.update(VERBS)
-        ship(SHIPPED)
-        holdings.HELD_SHEETS.update(HELD_SHEETS)
-        holdings.RETENTION_REASONS.update(RETENTION_REASONS)
+        ship_permissions(SHIPPED)
+        held_about_me.HELD_SHEETS.update(HELD_SHEETS)
+        held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

@@ -131,7 +131,9 @@ def test_the_units_are_exported_with_their_heads(client, place, elsewhere):
     client.force_login(place.officer("chair"))
     shown = client.get("/members/units/").context["rows"]
     rows = sheet(client.get("/members/units/export/"))
-    assert [(row[0], row[-2], row[-1]) for row in rows[1:]] == [(str(u), u.heads.own, u.heads.all) for u in shown]
+    assert [(row[0], row[-2], row[-1]) for row in rows[1:]] == [
+        (str(u), u.headcount.own, u.headcount.all) for u in shown
+    ]
     assert len(rows) == 5
     assert AuditEvent.objects.filter(verb="unit.export").exists()
 

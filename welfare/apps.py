@@ -12,13 +12,13 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
-        from members.authority.shipped_posts import ship
+        from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
 
         VERB_LABELS.update(VERBS)
-        ship(SHIPPED)
+        ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(
                 _("Benefits"), _("Show the benefits"), "welfare:member_grants", (WelfarePermission.VIEW_GRANT,)

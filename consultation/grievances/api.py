@@ -15,7 +15,7 @@ from members import access
 from members.authority.guards import user_of
 from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
-from members.units.serializers import UnitBrief
+from members.units.serializers import UnitBriefSerializer
 from office.days import PastDayField
 
 VIEW_GRIEVANCE = ConsultationPermission.VIEW_GRIEVANCE
@@ -32,7 +32,7 @@ class EntrySerializer(serializers.ModelSerializer[GrievanceEntry]):
 class GrievanceBrief(DueSerializer[Grievance]):
     """A case in a list: without the story and without any name."""
 
-    unit = UnitBrief()
+    unit = UnitBriefSerializer()
     anonymous = serializers.BooleanField(source="is_anonymous")
 
     class Meta:

@@ -18,7 +18,7 @@ from members import access
 from members.authority.guards import user_of
 from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
-from members.units.serializers import UnitBrief
+from members.units.serializers import UnitBriefSerializer
 
 VIEW_QUESTION, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
 
@@ -32,7 +32,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 class QuestionSerializer(DueSerializer[Question]):
     """A question with its messages; internal notes only for those who may see questions of its unit."""
 
-    unit = UnitBrief()
+    unit = UnitBriefSerializer()
     messages = serializers.SerializerMethodField()
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -25,18 +25,24 @@ def user_of(request: HttpRequest | Request) -> User:
     return request.user
 
 
-View = Callable[..., HttpResponseBase]
+P = ParamSpec("P")
+RequestT = TypeVar("RequestT", bound=HttpRequest)
+ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
-def needs(perm: str) -> Callable[[View], View]:
+def needs(
+    perm: str,
+) -> Callable[[Callable[Concatenate[RequestT, P], ResponseT]], Callable[Concatenate[RequestT, P], ResponseT]]:
     """Return the decorator of views that answers 403 unless the user holds `perm` in some unit.
 
     The view still reads rows through `visible_to`.
     """
 
-    def decorator(view: View) -> View:
+    def decorator(
+        view: Callable[Concatenate[RequestT, P], ResponseT],
+    ) -> Callable[Concatenate[RequestT, P], ResponseT]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: RequestT, *args: P.args, **kwargs: P.kwargs) -> ResponseT:
             if not access.holds(request.user, perm):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
@@ -15,7 +15,7 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
     """Authenticates by user name (a worker's employee number), phone or e-mail."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
     ) -> User | None:
         if not username or password is None:
             return None
@@ -30,7 +30,7 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
-def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None, **kwargs: Any) -> None:
+def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
     """Record a failed log-in with its address, about the account of this user name if there is one.
 
     What was typed is not recorded, since it may be a password in the wrong box.

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TypedDict, Unpack
 
 import pghistory
 from django.conf import settings
@@ -16,15 +16,26 @@ from members.authority.shipped_posts import SPENDING
 from members.units.models.units import Unit
 
 
+class UserFields(TypedDict, total=False):
+    name: str
+    phone: str | None
+    email: str | None
+    is_active: bool
+    is_staff: bool
+    is_superuser: bool
+    language: str
+
+
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, username: str, password: str | None = None, **fields: Unpack[UserFields]) -> "User":
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+    def create_superuser(self, username: str, password: str | None = None, **fields: Unpack[UserFields]) -> "User":
+        fields["is_staff"] = fields["is_superuser"] = True
+        return self.create_user(username, password, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

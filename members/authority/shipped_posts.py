@@ -30,7 +30,7 @@ POSTS = {
 SPENDING: set[str] = set()
 
 
-def ship(permissions: Mapping[str, Iterable[str]]) -> None:
+def ship_permissions(permissions: Mapping[str, Iterable[str]]) -> None:
     """Add an app's permissions, by code of the post, to POSTS; each app calls it once, when the portal starts."""
-    for code, carried in permissions.items():
-        POSTS[code].permissions.extend(carried)
+    for code, names in permissions.items():
+        POSTS[code].permissions.extend(names)

@@ -61,8 +61,9 @@ class Committees(access.ScopedQuerySet["Committee"]):
         return self.not_dissolved().filter(vacant__gt=0)
 
     def due_for_election(self, today: date) -> Self:
-        """Return those of `with_term` whose term has ended or ends within six months, without a next one."""
-        return self.not_dissolved().filter(ends_on__lte=warned_until(today), renewed=False)
+        """Return those of `with_term` whose last term ends within six months or has ended, the first to end first."""
+        due = self.not_dissolved().filter(ends_on__lte=warned_until(today), renewed=False)
+        return due.order_by("ends_on", "pk")
 
 
 class Terms(access.ScopedQuerySet["Term"]):

@@ -1,15 +1,16 @@
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.duplicates.models import REASONS, DoubleState
+from members.duplicates.querysets import DoubleCandidates
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import ReasonField, ReasonForm, SearchField
-from office.types import FormData, FormOptions
+from office.types import FormData, FormOptions, Message
 
 PERM = MembersPermission.MERGE_MEMBER
 
@@ -26,7 +27,7 @@ class DoubleFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
         self.order_fields(["q", "unit", "why"])
 
-    def narrow(self, pairs: Any) -> Any:
+    def narrow(self, pairs: DoubleCandidates) -> DoubleCandidates:
         """Return those of `pairs` that pass the filter, by default the open ones; none while a field is wrong."""
         if not self.is_valid():
             return pairs.none()
@@ -42,7 +43,7 @@ class DoubleFilter(forms.Form):
         return pairs if asked["state"] == "all" else pairs.filter(state=asked["state"] or DoubleState.OPEN)
 
 
-class TwoRecords(forms.Form):
+class TwoRecordsForm(forms.Form):
     """Two members whom `user` may merge, by their employee numbers."""
 
     one = forms.CharField(label=_("employee number"), max_length=32)
@@ -88,10 +89,15 @@ class MergeForm(ReasonForm):
         super().__init__(data, **options)
         self.parts = parts
         both = [(first.pk, first.name), (second.pk, second.name)]
-        radio: Any = {"coerce": int, "choices": both, "initial": first.pk, "widget": forms.RadioSelect}
-        self.fields["keep"] = forms.TypedChoiceField(label=_("keep"), **radio)
+
+        def choice(label: Message | None = None) -> forms.TypedChoiceField:
+            return forms.TypedChoiceField(
+                label=label, coerce=int, choices=both, initial=first.pk, widget=forms.RadioSelect
+            )
+
+        self.fields["keep"] = choice(_("keep"))
         for part in parts:
-            self.fields[part] = forms.TypedChoiceField(**radio)
+            self.fields[part] = choice()
 
     def taken(self) -> set[str]:
         """Return the parts whose value is taken from the record that is not kept."""

@@ -16,7 +16,7 @@ from office.secrets import SealedField
 
 # Triggers on Member: new members, and those changed in a column by which duplicates are found, wait for comparison.
 # They only insert rows, so that no write waits for the worker that deletes them.
-NOTES_NEW = pgtrigger.Trigger(
+MEMBER_INSERTED = pgtrigger.Trigger(
     name="new_members_wait_for_comparison",
     level=pgtrigger.Statement,
     operation=pgtrigger.Insert,
@@ -24,7 +24,7 @@ NOTES_NEW = pgtrigger.Trigger(
     referencing=pgtrigger.Referencing(new="new_members"),
     func="INSERT INTO members_membertocompare (member_id) SELECT id FROM new_members; RETURN NULL;",
 )
-NOTES_CHANGED = pgtrigger.Trigger(
+MEMBER_CHANGED = pgtrigger.Trigger(
     name="changed_members_wait_for_comparison",
     operation=pgtrigger.Update,
     when=pgtrigger.After,
@@ -32,7 +32,7 @@ NOTES_CHANGED = pgtrigger.Trigger(
     func="INSERT INTO members_membertocompare (member_id) VALUES (NEW.id); RETURN NULL;",
 )
 
-pgtrigger.register(NOTES_NEW, NOTES_CHANGED)(Member)
+pgtrigger.register(MEMBER_INSERTED, MEMBER_CHANGED)(Member)
 
 
 class MemberToCompare(models.Model):
@@ -110,7 +110,7 @@ class DoubleCandidate(models.Model):
         return TONES[DoubleState(self.state)]
 
     @property
-    def words(self) -> list[str]:
+    def reason_labels(self) -> list[str]:
         """The labels of the reasons."""
         return [str(REASONS[reason]) for reason in self.reasons]
 

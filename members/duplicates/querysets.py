@@ -36,22 +36,23 @@ class Merges(models.QuerySet["Merge"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, "winner__unit"), access.within(user, perm, "loser__unit"))
 
-    def standing(self) -> Self:
+    def not_undone(self) -> Self:
         return self.filter(undone_at=None)
 
 
 # The hashes as one array: parsing tens of thousands of parameters takes longer than the look-up.
-BEARERS_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = ANY(%s) AND state <> 'merged'"
+ID_HASHES_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = ANY(%s) AND state <> 'merged'"
 
 
-def bearers(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
+def with_id_hashes(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
     """Return key, certificate hash and pinyin of the members with one of these hashes; merged ones are left out."""
     with connection.cursor() as cursor:
-        cursor.execute(BEARERS_SQL, [list(hashes)])
-        return cursor.fetchall()
+        cursor.execute(ID_HASHES_SQL, [list(hashes)])
+        found: list[tuple[int, str, str]] = cursor.fetchall()
+    return found
 
 
-def alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
+def find_alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
     """Return triples: one of `members`, another member alike in `reason`, and whether their names sound the same.
 
     Those of `members` with more others than TOO_MANY are left out.

@@ -15,12 +15,12 @@ WEIGHTS = {NAME_BIRTH: 60, PHONE: 30, ID_SWAPPED: 30, ID_MISTYPED: 30, SAME_NAME
 TOO_MANY = {NAME_BIRTH: 20, PHONE: 5}
 UNDO_WITHIN = timedelta(days=30)
 # The record whose state ranks higher is kept, so that nobody loses the membership by a merge.
-NEARNESS = {MemberState.PENDING: 1, MemberState.RETAINED: 2, MemberState.ACTIVE: 3, MemberState.LEAVING: 3}
+STATE_RANKS = {MemberState.PENDING: 1, MemberState.RETAINED: 2, MemberState.ACTIVE: 3, MemberState.LEAVING: 3}
 
 
-def nearness(state: str) -> int:
+def state_rank(state: str) -> int:
     """Return the rank of a state of membership, 3 for members in the union, 0 for those who have left."""
-    return NEARNESS.get(MemberState(state), 0)
+    return STATE_RANKS.get(MemberState(state), 0)
 
 
 def score(reasons: set[str]) -> int:

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from members.duplicates.actions.candidates import compare_next
-from members.duplicates.actions.merges import forget_facts
+from members.duplicates.actions.merges import clear_expired_facts
 
 # Limits one run, so that the worker is free for other tasks every minute or so.
 CHUNKS_A_SWEEP = 40
@@ -18,4 +18,4 @@ def find_doubles() -> None:
 @shared_task
 def forget_merged_facts() -> None:
     """Clear the sealed values of merges that can no longer be undone."""
-    forget_facts()
+    clear_expired_facts()

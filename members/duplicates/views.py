@@ -1,10 +1,9 @@
 """Pages of probable duplicates: the list, a pair side by side, the decision, and undoing a merge."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,14 +14,16 @@ from django.views.decorators.http import require_POST
 from members.authority.guards import PersonRequest, needs
 from members.duplicates.actions import candidates as actions
 from members.duplicates.actions import merges
-from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, TwoRecords
+from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, TwoRecordsForm
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
-from members.duplicates.rules import UNDO_WITHIN, nearness
+from members.duplicates.querysets import DoubleCandidates
+from members.duplicates.rules import UNDO_WITHIN, state_rank
 from members.register.models.member import Member
 from office.exports import Column
 from office.forms import ReasonForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
+from office.types import FormData, Message
 
 COLUMNS: tuple[Column[DoubleCandidate], ...] = (
     Column(_("name"), 12, lambda pair: pair.a.name),
@@ -31,20 +32,20 @@ COLUMNS: tuple[Column[DoubleCandidate], ...] = (
     Column(_("the other's name"), 12, lambda pair: pair.b.name),
     Column(_("the other's employee number"), 14, lambda pair: pair.b.employee_number),
     Column(_("the other's unit"), 24, lambda pair: pair.b.unit),
-    Column(_("reasons"), 40, lambda pair: ", ".join(pair.words)),
+    Column(_("reasons"), 40, lambda pair: ", ".join(pair.reason_labels)),
     Column(_("state"), 12, lambda pair: pair.get_state_display()),
 )
 LABELS = {"certificate": _("Certificate"), "account": _("Account")}
 
 
-def _pairs(request: PersonRequest) -> QuerySet[DoubleCandidate]:
+def _pairs(request: PersonRequest) -> DoubleCandidates:
     return DoubleCandidate.objects.visible_to(request.user, PERM).select_related("a__unit", "b__unit")
 
 
 @needs(PERM)
 def double_list(request: PersonRequest) -> HttpResponse:
     """List the pairs of which the user may merge both records, by default the open ones, the likeliest first."""
-    return _list(request, TwoRecords(user=request.user))
+    return _list(request, TwoRecordsForm(user=request.user))
 
 
 def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
@@ -64,7 +65,7 @@ def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
     )
 
 
-def _list(request: PersonRequest, two: TwoRecords) -> HttpResponse:
+def _list(request: PersonRequest, two: TwoRecordsForm) -> HttpResponse:
     return _doubles(request).render("members/duplicates/double_list.html", two=two)
 
 
@@ -78,7 +79,7 @@ def double_export(request: PersonRequest) -> FileResponse:
 @needs(PERM)
 def double_new(request: PersonRequest) -> HttpResponse:
     """Put two records side by side by their employee numbers."""
-    form = TwoRecords(request.POST, user=request.user)
+    form = TwoRecordsForm(request.POST, user=request.user)
     if form.is_valid():
         with refusals_into(form):
             pair = actions.put_side_by_side(form.cleaned_data["one"], form.cleaned_data["other"], by=request.user)
@@ -106,7 +107,7 @@ def _pair(request: PersonRequest, pk: int) -> DoubleCandidate:
     return get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
 
 
-def _merge_form(data: Any, first: Member, second: Member) -> MergeForm:
+def _merge_form(data: FormData, first: Member, second: Member) -> MergeForm:
     return MergeForm(data, first=first, second=second, parts=merges.differing(first, second))
 
 
@@ -123,7 +124,7 @@ def _pair_page(
         "first": first,
         "second": second,
         "rows": _rows(first, second, form),
-        "merge": pair.merges.standing().first(),
+        "merge": pair.merges.not_undone().first(),
         "open": pair.state == DoubleState.OPEN,
         "undo_days": UNDO_WITHIN.days,
     }
@@ -132,7 +133,7 @@ def _pair_page(
 
 def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
     """Return both records, first the one to propose for keeping: of the higher state, with an account, the older."""
-    pairs = sorted((pair.a, pair.b), key=lambda m: (-nearness(m.state), m.user_id is None, m.pk))
+    pairs = sorted((pair.a, pair.b), key=lambda m: (-state_rank(m.state), m.user_id is None, m.pk))
     return pairs[0], pairs[1]
 
 
@@ -140,28 +141,31 @@ def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, obje
     """Return a row for each part: label, both values with numbers masked, and the choice where they differ."""
     return [
         {
-            "label": LABELS.get(part) or _label(part),
-            "words": (_words(first, part), _words(second, part)),
+            "label": _label(part),
+            "shown": (_shown(first, part), _shown(second, part)),
             "choice": form[part] if part in form.parts else None,
         }
         for part in merges.PARTS
     ]
 
 
-def _label(part: str) -> Any:
-    field: Any = Member._meta.get_field(part)
+def _label(part: str) -> Message:
+    if part in LABELS:
+        return LABELS[part]
+    field = Member._meta.get_field(part)
+    assert isinstance(field, Field)
     return field.verbose_name
 
 
-def _words(member: Member, part: str) -> Any:
+def _shown(member: Member, part: str) -> object:
     if part == "certificate":
         return f"{member.get_id_kind_display()} {member.masked_id_number}"
     if part == "account":
         return member.user.username if member.user else ""
     if part == "phone":
         return member.masked_phone
-    shown = getattr(member, f"get_{part}_display", None)
-    value = shown() if shown else getattr(member, part)
+    display = getattr(member, f"get_{part}_display", None)
+    value: object = display() if display else getattr(member, part)
     if isinstance(value, date):
         return value.isoformat()
     return value if not isinstance(value, bool) else _("yes") if value else _("no")
@@ -197,8 +201,8 @@ def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpRespon
     context = {
         "merge": merge,
         "form": form,
-        "taken": [LABELS.get(part) or _label(part) for part in merge.taken],
-        "left_over": [LABELS.get(part) or _label(part) for part in merge.left_over],
+        "taken": [_label(part) for part in merge.taken],
+        "left_over": [_label(part) for part in merge.left_over],
         "until": until,
         "may_undo": merge.undone_at is None and timezone.now() <= until,
     }

@@ -1,11 +1,12 @@
-from typing import Any
+from collections.abc import MutableMapping
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
-from django.forms import ModelForm
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -23,6 +24,7 @@ from members.register.models.member import Member
 from members.register.rules import identity
 from members.units.querysets.units import Units
 from office.constraints import refused_by
+from office.types import FormData, Upload
 
 
 class MemberForm(Numbers):
@@ -40,8 +42,15 @@ class MemberForm(Numbers):
             *PERSON,
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        files: MultiValueDict[str, Upload] | None = None,
+        *,
+        initial: MutableMapping[str, object] | None = None,
+        instance: Member | None = None,
+    ) -> None:
+        super().__init__(data, files, initial=initial, instance=instance)
         for name in ("new_phone", "new_id_number", "new_bank_card"):
             self.fields[name].widget = UnfoldAdminTextInputWidget(attrs={"autocomplete": "off"})
 
@@ -111,13 +120,15 @@ class MemberAdmin(PortalAdmin):
             not isinstance(obj, Member) or not write_refusal(obj, request.user)
         )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         # Linking an account lets its user read the member's data: only superusers may.
         user = user_of(request)
         fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]
 
-    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Model, Model], request: HttpRequest, **kwargs: object
+    ) -> ModelChoiceField[Model] | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field and db_field.name == "unit":
             assert isinstance(field.queryset, Units)
@@ -136,7 +147,7 @@ class MemberAdmin(PortalAdmin):
     def masked_phone(self, member: Member) -> str:
         return member.masked_phone or "—"
 
-    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
         assert isinstance(obj, Member)
         obj.phone = form.cleaned_data["new_phone"] or obj.phone
         if number := form.cleaned_data["new_id_number"]:

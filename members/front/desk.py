@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,45 +22,46 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
 from members.own_data.rules import ErasureCause
 from members.permissions import MembersPermission
+from members.units.models.units import Unit
 from office.desk import Waiting
-from office.types import AnnotatedRow
 
-MOST = 50
-TERMS = 10
+MOST_SHOWN = 50
+TERMS_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Ending:
+class EndingTerm:
     """The term of a committee or an appointment that ends within six months, or has ended without a successor."""
 
     ends_on: date
     title: str
-    unit: AnnotatedRow
+    unit: Unit
     url: str
     over: bool
 
 
-def ending_terms(user: User, today: date) -> list[Ending]:
-    """Return the ending terms in the user's units, the first to end first, at most TERMS. Two queries."""
-    committees: AnnotatedRow = (
+def ending_terms(user: User, today: date) -> list[EndingTerm]:
+    """Return the ending terms in the user's units, the first to end first, at most TERMS_SHOWN. Two queries."""
+    committees = (
         Committee.objects.visible_to(user, MembersPermission.VIEW_UNIT).with_term(today).due_for_election(today)
     )
     posts = Appointment.objects.visible_to(user, MembersPermission.VIEW_UNIT).in_term(today)
     found = [
-        Ending(one.ends_on, one.get_kind_display(), one.unit, one.get_absolute_url(), one.ends_on < today)
-        for one in committees.select_related("unit").order_by("ends_on", "pk")[:TERMS]
+        EndingTerm(one.ends_on, one.get_kind_display(), one.unit, one.get_absolute_url(), one.ends_on < today)
+        for one in committees.select_related("unit")[:TERMS_SHOWN]
+        if one.ends_on
     ]
     ending = posts.filter(ends_on__lte=warned_until(today)).select_related("holder", "post", "unit")
     found += [
-        Ending(one.ends_on, f"{one.post} · {one.holder}", one.unit, one.unit.get_absolute_url(), False)
-        for one in ending.order_by("ends_on", "pk")[:TERMS]
+        EndingTerm(one.ends_on, f"{one.post} · {one.holder}", one.unit, one.unit.get_absolute_url(), False)
+        for one in ending.order_by("ends_on", "pk")[:TERMS_SHOWN]
         if one.ends_on
     ]
-    return sorted(found, key=lambda term: term.ends_on)[:TERMS]
+    return sorted(found, key=lambda term: term.ends_on)[:TERMS_SHOWN]
 
 
 def waiting(user: User) -> list[Waiting]:
-    """Return what waits for this officer, kind by kind, at most MOST of each, the first due first."""
+    """Return what waits for this officer, kind by kind, at most MOST_SHOWN of each, the first due first."""
     rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
         rows += _transfers(user)
@@ -85,25 +86,25 @@ def _changes(user: User) -> list[Waiting]:
             state=change.get_state_display(),
             tone=change.tone,
         )
-        for change in reach.select_related("member").order_by("due_on", "pk")[:MOST]
+        for change in reach.select_related("member").order_by("due_on", "pk")[:MOST_SHOWN]
     ]
 
 
 def _transfers(user: User) -> list[Waiting]:
     """Return a line for each single transfer, and one for each bulk transfer."""
     waits = MembershipChange.objects.waiting_for(user)
-    batches = TransferBatch.objects.filter(changes__in=waits).annotate(heads=Count("changes"))
+    batches = TransferBatch.objects.filter(changes__in=waits).annotate(headcount=Count("changes"))
     found = waits.filter(batch=None).select_related("member", "from_unit", "to_unit")
     return [
         Waiting(
-            title=f"{batch.unit} → {batch.to_unit} · {batch.heads}",
+            title=f"{batch.unit} → {batch.to_unit} · {batch.headcount}",
             url=batch.get_absolute_url(),
             kind=_("Accept or refuse many members"),
             due_on=batch.effective_on,
             state=str(ChangeState.RELEASED.label),
             tone=TONES[ChangeState.RELEASED],
         )
-        for batch in batches.select_related("unit", "to_unit").order_by("effective_on", "pk")[:MOST]
+        for batch in batches.select_related("unit", "to_unit").order_by("effective_on", "pk")[:MOST_SHOWN]
     ] + [
         Waiting(
             title=f"{change.member.name} · {change.from_unit} → {change.to_unit}",
@@ -113,7 +114,7 @@ def _transfers(user: User) -> list[Waiting]:
             state=change.get_state_display(),
             tone=change.tone,
         )
-        for change in found.order_by("effective_on", "pk")[:MOST]
+        for change in found.order_by("effective_on", "pk")[:MOST_SHOWN]
     ]
 
 
@@ -127,12 +128,12 @@ def _applications(user: User) -> list[Waiting]:
             state=application.get_state_display(),
             tone=application.tone,
         )
-        for application in found.order_by("pk")[:MOST]
+        for application in found.order_by("pk")[:MOST_SHOWN]
     ]
     return [*_long_waiting(found), *rows]
 
 
-def _long_waiting(found: AnnotatedRow) -> list[Waiting]:
+def _long_waiting(found: QuerySet[Application]) -> list[Waiting]:
     """Return one line for the applications that have waited over WAITS_LONG, since they are deleted after WAITS_FOR."""
     late = found.filter(sent_at__lt=timezone.now() - WAITS_LONG).aggregate(count=Count("pk"), oldest=Min("sent_at"))
     if not late["count"]:
@@ -166,5 +167,5 @@ def _erasures(user: User) -> list[Waiting]:
             state=erasure.get_state_display(),
             tone=erasure.tone,
         )
-        for erasure in reach.filter(cause=ErasureCause.REQUEST).select_related("member").order_by("pk")[:MOST]
+        for erasure in reach.filter(cause=ErasureCause.REQUEST).select_related("member").order_by("pk")[:MOST_SHOWN]
     ]

@@ -1,14 +1,13 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.audit_verbs import VERB_LABELS
 from office.days import DayField
 from office.forms import SearchField
+from office.types import Message
 
 
-def _verbs() -> list[tuple[str, Any]]:
+def _verbs() -> list[tuple[str, Message]]:
     return [("", _("all")), *sorted(VERB_LABELS.items())]
 
 

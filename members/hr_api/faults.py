@@ -1,7 +1,5 @@
 """Faults of malformed rows, in the form in which other systems are told those of a roster."""
 
-from typing import Any
-
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.settings import api_settings
 
@@ -12,9 +10,8 @@ NAMES_SHOWN = 100
 
 def faults_in(why: ValidationError) -> list[dict[str, str]]:
     """Return the faults of a malformed row: field ("" for the whole row), code, and reason in the reader's language."""
-    detail: Any = why.detail
-    fields = detail if isinstance(detail, dict) else {"": detail}
-    return [_fault(name, one) for name, told in fields.items() for one in told]
+    fields = why.detail if isinstance(why.detail, dict) else {"": why.detail}
+    return [_fault(name, one) for name, told in fields.items() for one in told if isinstance(one, ErrorDetail)]
 
 
 def _fault(name: str, told: ErrorDetail) -> dict[str, str]:

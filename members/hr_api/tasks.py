@@ -1,9 +1,9 @@
 from celery import shared_task
 
-from members.hr_api.actions import change_feed as following
+from members.hr_api.actions import change_feed
 
 
 @shared_task
 def tidy_api() -> None:
     """Delete expired calls, and renew stamps after a restore."""
-    following.tidy_api()
+    change_feed.tidy_api()

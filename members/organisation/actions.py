@@ -1,8 +1,8 @@
 """Setting up, changing, moving, merging, closing and reopening units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -23,10 +23,10 @@ from members.membership.rules.changes import OPEN
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit, UnitContact
-from members.units.rules import may_stand_below
+from members.units.rules import may_be_below
 from office import audit
 from office.errors import NotAllowed
-from office.types import AnnotatedRow, FieldValues, JsonValue
+from office.types import JsonValue
 
 
 @dataclass(frozen=True)
@@ -53,52 +53,54 @@ def extent_of(unit: Unit) -> Extent:
         members=present.filter(unit__path__startswith=unit.path).count(),
         posts=Appointment.objects.in_term(today).filter(unit__path__startswith=unit.path).count(),
         committees=Committee.objects.not_dissolved().filter(unit__path__startswith=unit.path).count(),
-        transfers=_under_way(concerned).count(),
+        transfers=_open_changes(concerned).count(),
         applications=Application.objects.waiting().filter(unit__in=concerned).count(),
     )
 
 
 @transaction.atomic
-def set_up_unit(parent: Unit | None, fields: FieldValues, contacts: list[dict[str, str]], *, by: User) -> Unit:
+def set_up_unit(parent: Unit | None, fields: Mapping[str, object], contacts: list[dict[str, str]], *, by: User) -> Unit:
     """Create a unit directly below `parent`, or a root, with its contacts.
 
     Raises NotAllowed below a closed unit, for a kind that doesn't fit there, without ADD_UNIT in `parent`, and for a
     root unless `by` is a superuser.
     """
-    Unit.objects.hold_shape()
+    Unit.objects.lock_tree()
     if parent is None:
         if not by.is_superuser:
             raise NotAllowed(_("Only an administrator sets up a unit without a unit above it."))
         unit = Unit.objects.add_root(fields)
     else:
-        parent = _open_one(parent)
-        _need(by, MembersPermission.ADD_UNIT, parent)
-        require_order(fields["kind"], parent.kind)
+        parent = _lock_open(parent)
+        _require_permission(by, MembersPermission.ADD_UNIT, parent)
+        require_order(str(fields["kind"]), parent.kind)
         unit = Unit.objects.add_child(parent, fields)
-    _keep_contacts(unit, contacts)
+    _set_contacts(unit, contacts)
     changes: dict[str, JsonValue] = {"above": str(parent)} if parent else {}
     audit.record("unit.create", unit, by=by, unit=unit, changes=changes)
     return unit
 
 
 @transaction.atomic
-def change_unit(unit: Unit, fields: FieldValues, contacts: list[dict[str, str]] | None, *, by: User) -> list[str]:
+def change_unit(
+    unit: Unit, fields: Mapping[str, object], contacts: list[dict[str, str]] | None, *, by: User
+) -> list[str]:
     """Set `fields` and contacts of a unit; return the names of those that changed, "contacts" among them.
 
     None for `contacts` leaves them as they are. Raises NotAllowed for a kind that doesn't fit the units above and
     below.
     """
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-    changed = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
+    changed = {name: [_as_json(getattr(row, name)), _as_json(value)] for name, value in fields.items()}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
     if "kind" in changed:
-        require_kind(row, fields["kind"])
+        require_kind(row, str(fields["kind"]))
     for name in changed:
         setattr(row, name, fields[name])
     if changed:
         row.save(update_fields=list(changed))
-    told: dict[str, Any] = dict(changed)
-    if contacts is not None and _keep_contacts(row, contacts):
+    told: dict[str, JsonValue] = {**changed}
+    if contacts is not None and _set_contacts(row, contacts):
         told["contacts"] = [contact["name"] for contact in contacts]
     if told:
         audit.record("unit.change", row, by=by, unit=row, changes=told)
@@ -112,15 +114,15 @@ def move_unit(unit: Unit, parent: Unit | None, *, by: User, reason: str) -> Unit
     Raises NotAllowed below itself, below a closed unit, where it is already, for a kind that doesn't fit there, without
     REORGANISE_UNIT in the units above it before and after, and for a root unless `by` is a superuser.
     """
-    Unit.objects.hold_shape()
+    Unit.objects.lock_tree()
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-    old = _may_reorganise(unit, by)
+    old = _require_reorganise(unit, by)
     if parent is None:
         if not by.is_superuser:
             raise NotAllowed(_("Only an administrator makes a unit stand without a unit above it."))
     else:
-        parent = _open_one(parent)
-        _need(by, MembersPermission.REORGANISE_UNIT, parent)
+        parent = _lock_open(parent)
+        _require_permission(by, MembersPermission.REORGANISE_UNIT, parent)
         if parent.path.startswith(unit.path):
             raise NotAllowed(_("A unit can't stand below itself."))
         require_order(unit.kind, parent.kind)
@@ -147,24 +149,24 @@ def merge_unit(unit: Unit, into: Unit, *, on: date, by: User, reason: str) -> in
     when a kind doesn't fit below `into`, while transfers or applications are open, and without REORGANISE_UNIT in
     `into` and above `unit`.
     """
-    Unit.objects.hold_shape()
+    Unit.objects.lock_tree()
     if on > timezone.localdate():
         raise NotAllowed(_("Units merge as of today or an earlier day."))
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    _may_reorganise(unit, by)
-    into = _open_one(into)
-    _need(by, MembersPermission.REORGANISE_UNIT, into)
+    _require_reorganise(unit, by)
+    into = _lock_open(into)
+    _require_permission(by, MembersPermission.REORGANISE_UNIT, into)
     if unit.closed_on:
         raise NotAllowed(_("%(unit)s is closed.") % {"unit": unit})
     if into.path.startswith(unit.path):
         raise NotAllowed(_("A unit can't be merged into itself or into a unit below it."))
-    _nobody_on_the_way([unit])
+    _require_nothing_open([unit])
     children = list(Unit.objects.get_children(unit))
     for child in children:
         require_order(child.kind, into.kind)
     for one in [*children, unit]:
         Unit.objects.move(one, into, "last-child")
-    members = _bring_over(unit, into, on)
+    members = _move_members(unit, into, on)
     _close(Unit.objects.filter(pk=unit.pk), on, merged_into=into)
     changes: dict[str, JsonValue] = {"into": str(into), "members": members, "on": on.isoformat()}
     audit.record("unit.merge", unit, by=by, unit=unit, reason=reason, changes=changes)
@@ -181,10 +183,10 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
     Raises NotAllowed for a day to come, for a closed unit, without REORGANISE_UNIT in the unit above, while present
     members are left there, while transfers or applications are open, and for open units below without `with_all_below`.
     """
-    Unit.objects.hold_shape()
+    Unit.objects.lock_tree()
     if on > timezone.localdate():
         raise NotAllowed(_("Units close as of today or an earlier day."))
-    _may_reorganise(Unit.objects.get(pk=unit.pk), by)
+    _require_reorganise(Unit.objects.get(pk=unit.pk), by)
     # Locked for update, so that members being entered there are either committed before this or refused.
     units = list(Unit.objects.below(unit).open().select_for_update())
     if unit not in units:
@@ -194,7 +196,7 @@ def close_unit(unit: Unit, *, on: date, by: User, reason: str, with_all_below: b
     left = Member.objects.present().filter(unit__in=units).count()
     if left:
         raise NotAllowed(_("There are still %(count)d members: move them, or merge the unit.") % {"count": left})
-    _nobody_on_the_way(units)
+    _require_nothing_open(units)
     _close(Unit.objects.filter(pk__in=[one.pk for one in units]), on)
     for one in units:
         audit.record("unit.close", one, by=by, unit=one, reason=reason, changes={"on": on.isoformat()})
@@ -207,9 +209,9 @@ def reopen_unit(unit: Unit, *, by: User, reason: str) -> Unit:
 
     Raises NotAllowed for an open unit, below a closed one, and without REORGANISE_UNIT in the unit above.
     """
-    Unit.objects.hold_shape()
+    Unit.objects.lock_tree()
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    above = _may_reorganise(unit, by)
+    above = _require_reorganise(unit, by)
     if not unit.closed_on:
         raise NotAllowed(_("The unit is open already."))
     if above and above.closed_on:
@@ -226,14 +228,14 @@ def may_reorganise(unit: Unit, user: User) -> bool:
     return user.is_superuser or (above is not None and access.can(user, MembersPermission.REORGANISE_UNIT, above))
 
 
-def _may_reorganise(unit: Unit, by: User) -> Unit | None:
+def _require_reorganise(unit: Unit, by: User) -> Unit | None:
     """Return the unit above, None for a root. Raises NotAllowed unless `by` may reorganise `unit`."""
     if not may_reorganise(unit, by):
         raise NotAllowed(_("Whether this unit moves or closes is decided in the unit above it."))
     return Unit.objects.get_parent(unit)
 
 
-def _need(by: User, perm: str, unit: Unit) -> None:
+def _require_permission(by: User, perm: str, unit: Unit) -> None:
     if not access.can(by, perm, unit):
         raise NotAllowed(_("You may not do this in %(unit)s.") % {"unit": unit})
 
@@ -248,12 +250,12 @@ def require_kind(unit: Unit, kind: str) -> None:
 
 def require_order(kind: str, above: str) -> None:
     """Raise NotAllowed when a unit of `kind` can't be directly below one of the kind `above`."""
-    if not may_stand_below(kind, above):
+    if not may_be_below(kind, above):
         words = {"kind": UnitKind(kind).label, "above": UnitKind(above).label}
         raise NotAllowed(_("A unit of the kind “%(kind)s” can't stand below one of the kind “%(above)s”.") % words)
 
 
-def _open_one(unit: Unit) -> Unit:
+def _lock_open(unit: Unit) -> Unit:
     """Return the unit as it is now, locked against being closed. Raises NotAllowed if it is closed."""
     row = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if row.closed_on:
@@ -261,13 +263,13 @@ def _open_one(unit: Unit) -> Unit:
     return row
 
 
-def _under_way(units: AnnotatedRow) -> QuerySet[MembershipChange]:
+def _open_changes(units: QuerySet[Unit] | list[Unit]) -> QuerySet[MembershipChange]:
     return MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
 
 
-def _nobody_on_the_way(units: list[Unit]) -> None:
+def _require_nothing_open(units: list[Unit]) -> None:
     """Raise NotAllowed while transfers from or to these units, or applications there, are open."""
-    if count := _under_way(units).count():
+    if count := _open_changes(units).count():
         raise NotAllowed(_("%(count)d transfers from or to it are under way: let them end first.") % {"count": count})
     if count := Application.objects.waiting().filter(unit__in=units).count():
         said = ngettext(
@@ -278,7 +280,7 @@ def _nobody_on_the_way(units: list[Unit]) -> None:
         raise NotAllowed(said % {"count": count})
 
 
-def _bring_over(unit: Unit, into: Unit, on: date) -> int:
+def _move_members(unit: Unit, into: Unit, on: date) -> int:
     """Move the present members by one statement, as of `on` or of the day they came, if that is later; return how many.
 
     Triggers write the membership periods.
@@ -291,8 +293,8 @@ def _bring_over(unit: Unit, into: Unit, on: date) -> int:
     )
 
 
-def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
-    """Close these units on `on`, or when they were set up if that is later, and set `fields`.
+def _close(units: QuerySet[Unit], on: date, merged_into: Unit | None = None) -> None:
+    """Close these open units on `on`, or when they were set up if that is later.
 
     Appointments and seats end, those that would begin later are deleted or end at once, committees are dissolved, and
     dues open no further month by themselves.
@@ -304,10 +306,10 @@ def _close(units: QuerySet[Unit], on: date, **fields: Any) -> None:
     Seat.objects.held().filter(term__committee__in=committees).update(until=Greatest(F("since"), on))
     committees.update(dissolved_on=on)
     DuesBook.objects.filter(unit__in=units).update(opens_itself=False)
-    units.update(closed_on=Greatest(F("set_up_on"), on), **fields)
+    units.update(closed_on=Greatest(F("set_up_on"), on), merged_into=merged_into)
 
 
-def _keep_contacts(unit: Unit, contacts: list[dict[str, str]]) -> bool:
+def _set_contacts(unit: Unit, contacts: list[dict[str, str]]) -> bool:
     """Replace the contacts of a unit if they differ, and return whether they did."""
     before = list(unit.contacts.values("name", "duty", "phone"))
     if before == contacts:
@@ -317,5 +319,8 @@ def _keep_contacts(unit: Unit, contacts: list[dict[str, str]]) -> bool:
     return True
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _as_json(value: object) -> JsonValue:
+    if isinstance(value, date):
+        return value.isoformat()
+    assert value is None or isinstance(value, str)
+    return value

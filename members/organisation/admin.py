@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -17,9 +17,9 @@ from members.organisation.forms import UnitForm as PortalUnitForm
 from members.permissions import MembersPermission
 from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
+from members.units.querysets.units import Units
 from office import audit
 from office.refusals import refusals_into
-from office.types import AnnotatedRow
 
 
 class UnitChoice(forms.ModelChoiceField[Unit]):
@@ -31,23 +31,13 @@ class UnitForm(PortalUnitForm):
     """The data of an existing unit; pages of the portal move, merge and close it, which ask for a reason."""
 
     class Meta(PortalUnitForm.Meta):
-        widgets: dict[str, Any] = {}
+        widgets: ClassVar[dict[str, forms.Widget]] = {}
 
 
 class NewUnitForm(UnitForm):
-    """The data of a new unit, below one of `places`; if `anywhere`, it may be a root."""
+    """The data of a new unit, below `parent`; without one it is a root. UnitAdmin says who may choose which."""
 
-    places: Any = Unit.objects.all()
-    anywhere = True
-
-    parent = UnitChoice(Unit.objects.all(), label=_("unit above"), required=False, widget=UnfoldAdminSelect2Widget)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        parent = self.fields["parent"]
-        assert isinstance(parent, UnitChoice)
-        parent.queryset = self.places.open()
-        parent.required = not self.anywhere
+    parent = UnitChoice(Unit.objects.none(), label=_("unit above"), widget=UnfoldAdminSelect2Widget)
 
     def clean(self) -> None:
         super().clean()
@@ -96,17 +86,25 @@ class UnitAdmin(PortalAdmin):
     ordering = ["path"]
     actions = None
 
-    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
+    # Any: as in PortalAdmin.
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object) -> Any:
         if obj is not None:
             return super().get_form(request, obj, change=change, **kwargs)
         user = user_of(request)
         form = super().get_form(request, obj, change=change, **kwargs | {"form": NewUnitForm})
-        places = access.units(user, self.permission_name("add"))
-        return type(form.__name__, (form,), {"places": places, "anywhere": user.is_superuser})
+        parent = UnitChoice(
+            access.units(user, self.permission_name("add")).open(),
+            label=_("unit above"),
+            required=not user.is_superuser,
+            widget=UnfoldAdminSelect2Widget,
+        )
+        return type(form.__name__, (form,), {"parent": parent})
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Unit], search_term: str) -> tuple[Any, bool]:
-        found: AnnotatedRow
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Unit], search_term: str
+    ) -> tuple[QuerySet[Unit], bool]:
         found, twice = super().get_search_results(request, queryset, search_term)
+        assert isinstance(found, Units)
         match = request.resolver_match
         # Closed units are listed here, but can't be chosen in other forms.
         return (found.open() if match and match.url_name == "autocomplete" else found), twice
@@ -119,11 +117,11 @@ class UnitAdmin(PortalAdmin):
         # Deleting a node deletes everything below it.
         return super().has_delete_permission(request, obj) and (not isinstance(obj, Unit) or obj.is_leaf())
 
-    def save_model(self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
         assert isinstance(obj, Unit)
         if change:
             assert isinstance(form, UnitForm)
-            change_unit(obj, form.asked(), None, by=user_of(request))
+            change_unit(obj, form.entered(), None, by=user_of(request))
         elif parent := form.cleaned_data["parent"]:
             Unit.objects.add_child(parent, instance=obj)
         else:

@@ -1,6 +1,6 @@
 """Forms to enter, change, move, merge and close units."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils import timezone
@@ -12,11 +12,12 @@ from members.organisation.actions import require_kind
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact
+from members.units.querysets.units import Units
 from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.refusals import refusals_into
 from office.stale_form import StaleCheckForm
-from office.types import AnnotatedRow, FieldValues, FormData, FormOptions, Message, ModelFormOptions
+from office.types import FormData, FormOptions, Message, ModelFormOptions
 
 CONTACTS = 5
 FIELDS = ["name", "code", "kind", "level", "credit_code", "address", "set_up_on"]
@@ -44,7 +45,8 @@ class UnitForm(StaleCheckForm[Unit]):
             raise forms.ValidationError(_("This is no valid unified social credit code: please compare it again."))
         return code or None
 
-    def asked(self) -> FieldValues:
+    def entered(self) -> dict[str, object]:
+        """Return the values by field."""
         return {name: self.cleaned_data[name] for name in FIELDS}
 
 
@@ -64,19 +66,24 @@ class ContactForm(forms.ModelForm[UnitContact]):
             self.add_error("name", _("Say who this is; an empty line is left out."))
 
 
-class Contacts(forms.BaseFormSet):
+class ContactFormSet(forms.BaseFormSet[ContactForm]):
     """The contacts of a unit, one line each; a line without a name is left out."""
 
-    def asked(self) -> list[dict[str, str]]:
+    def entered(self) -> list[dict[str, str]]:
+        """Return name, duty and phone of each contact."""
         rows = [{name: form.cleaned_data.get(name, "") for name in ContactForm.Meta.fields} for form in self.forms]
         return [row for row in rows if row["name"]]
 
 
-def contacts_of(unit: Unit | None, data: Any = None) -> Any:
+def contact_formset(unit: Unit | None, data: FormData = None) -> ContactFormSet:
     """Return the formset of a unit's contacts, with two empty lines for new ones."""
     known = list(unit.contacts.values("name", "duty", "phone")) if unit else []
-    made = forms.formset_factory(ContactForm, Contacts, extra=2, max_num=max(CONTACTS, len(known)), absolute_max=20)
-    return made(data, initial=known, prefix="contacts")
+    made = forms.formset_factory(
+        ContactForm, ContactFormSet, extra=2, max_num=max(CONTACTS, len(known)), absolute_max=20
+    )
+    formset = made(data, initial=known, prefix="contacts")
+    assert isinstance(formset, ContactFormSet)
+    return formset
 
 
 class TargetForm(forms.Form):
@@ -119,7 +126,7 @@ class TreeFilter(forms.Form):
     q = SearchField(_("Name of a unit, or how its code begins"), max_length=100)
     closed = forms.BooleanField(label=_("closed units too"), required=False)
 
-    def narrow(self, units: AnnotatedRow) -> Any:
+    def narrow(self, units: Units) -> Units:
         """Return the open units that pass the search, and closed ones if asked for; only for a valid form."""
         units = units if self.cleaned_data["closed"] else units.open()
         return units.named(self.cleaned_data["q"]) if self.cleaned_data["q"] else units

@@ -277,7 +277,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
 
 
 def _undoable_merges() -> QuerySet[Merge]:
-    return Merge.objects.standing().filter(at__gt=timezone.now() - UNDO_WITHIN)
+    return Merge.objects.not_undone().filter(at__gt=timezone.now() - UNDO_WITHIN)
 
 
 RETENTION_REASONS: dict[str, RetentionReason] = {

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from django.db.models import Count, Q
+from django_stubs_ext import WithAnnotations
 
 from members.choices import Sex
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from office.types import AnnotatedRow
+from office.lists import set_for_template
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,17 @@ class Headcount:
     own: int
     all: int
     women: int
+
+
+class WithHeadcount(TypedDict):
+    headcount: Headcount
+
+
+if TYPE_CHECKING:
+    UnitWithHeadcount: TypeAlias = WithAnnotations[Unit, WithHeadcount]
+else:
+    # What `with_headcounts` returns.
+    UnitWithHeadcount = Unit
 
 
 def headcounts_of(paths: Iterable[str]) -> dict[str, Headcount]:
@@ -38,13 +51,13 @@ def headcounts_of(paths: Iterable[str]) -> dict[str, Headcount]:
     return {path: Headcount(own[path], everybody[path], women[path]) for path in asked}
 
 
-def with_headcounts(units: Iterable[Unit]) -> list[Unit]:
-    """Return these units, each with its headcount as `heads`."""
-    shown: list[AnnotatedRow] = list(units)  # units with a headcount, which is no field
-    heads = headcounts_of(unit.path for unit in shown)
+def with_headcounts(units: Iterable[Unit]) -> list[UnitWithHeadcount]:
+    """Return these units, each with its headcount as `headcount`. Two queries."""
+    shown = list(units)
+    headcounts = headcounts_of(unit.path for unit in shown)
     for unit in shown:
-        unit.heads = heads[unit.path]
-    return shown
+        set_for_template(unit, headcount=headcounts[unit.path])
+    return cast("list[UnitWithHeadcount]", shown)
 
 
 def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:

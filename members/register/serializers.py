@@ -1,13 +1,13 @@
 from rest_framework import serializers
 
 from members.register.models.member import Member
-from members.units.serializers import UnitBrief
+from members.units.serializers import UnitBriefSerializer
 
 
 class MemberSerializer(serializers.ModelSerializer):
     """A member with every number masked; the API never gives one in full."""
 
-    unit = UnitBrief()
+    unit = UnitBriefSerializer()
     id_number = serializers.CharField(source="masked_id_number", help_text="Masked.")
     phone = serializers.CharField(source="masked_phone", help_text="Masked.")
     bank_card = serializers.CharField(source="masked_bank_card", help_text="Masked.")

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.units.models.units import Unit
+from office.types import FieldOptions
 
 
 class UnitInput(forms.TextInput):
@@ -22,19 +23,20 @@ class UnitField(forms.CharField):
 
     widget = UnitInput
 
-    def __init__(self, *, user: Any, perm: str, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("unit"), **kwargs})
+    def __init__(self, *, user: access.Account, perm: str, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("label", _("unit"))
+        super().__init__(**options)
         self.units = access.units(user, perm)
         if self.required:
             self.units = self.units.filter(Q(closed_on=None) | Q(pk=getattr(self.initial, "pk", None)))
         self.widget.attrs |= {"list": "unit-options", "autocomplete": "off", "data-perm": perm}
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         if not isinstance(value, Unit):
             return value
         return value.name if self.units.filter(name=value.name).count() == 1 else value.code
 
-    def clean(self, value: Any) -> Unit | None:
+    def clean(self, value: object) -> Unit | None:
         text = super().clean(value)
         if not text:
             return None
@@ -46,7 +48,7 @@ class UnitField(forms.CharField):
         return found[0]
 
 
-def only_unit(user: access.Account, perm: str) -> Unit | None:
+def default_unit(user: access.Account, perm: str) -> Unit | None:
     """Return the highest unit where `user` has `perm`, to propose it in a form; None if several are equally high."""
     top = list(access.units(user, perm).order_by("depth", "path")[:2])
     return top[0] if top and (len(top) == 1 or top[1].depth > top[0].depth) else None

@@ -5,6 +5,6 @@ from members.choices import UnitKind
 DOWNWARDS = (UnitKind.FEDERATION, UnitKind.UNION, UnitKind.BRANCH, UnitKind.GROUP)
 
 
-def may_stand_below(kind: str, above: str) -> bool:
+def may_be_below(kind: str, above: str) -> bool:
     """Return whether a unit of `kind` may be below one of the kind `above`, which is an equal or larger body."""
     return DOWNWARDS.index(UnitKind(kind)) >= DOWNWARDS.index(UnitKind(above))

@@ -7,7 +7,7 @@ from members.units.models.units import Unit
 
 
 class UnitSerializer(serializers.ModelSerializer[Unit]):
-    # A field of this name hides the serializer's own `parent`, which is set on instances only.
+    # Any: a field of this name hides the serializer's own `parent`, which is set on instances only.
     parent: Any = serializers.SerializerMethodField(
         help_text="Code of the unit above, as far as the caller may see it."
     )
@@ -34,7 +34,7 @@ class UnitSerializer(serializers.ModelSerializer[Unit]):
         return code
 
 
-class UnitBrief(serializers.ModelSerializer[Unit]):
+class UnitBriefSerializer(serializers.ModelSerializer[Unit]):
     class Meta:
         model = Unit
         fields = ["id", "code", "name"]

@@ -1,6 +1,7 @@
 from datetime import date
+from typing import Unpack
 
-from members.authority.models import Appointment, Post, User
+from members.authority.models import Appointment, Post, User, UserFields
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests.factories.units import numbers
@@ -8,12 +9,12 @@ from tests.factories.units import numbers
 PASSWORD = "correct horse"
 
 
-def user(username: str = "", **fields: object) -> User:
+def user(username: str = "", **fields: Unpack[UserFields]) -> User:
     """An account with the password "correct horse" and no post."""
     return User.objects.create_user(username or f"user{next(numbers)}", password=PASSWORD, **fields)
 
 
-def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **fields: object) -> User:
+def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **fields: Unpack[UserFields]) -> User:
     """An account that holds the shipped post `post` in `unit` since 2020."""
     holder = user(username, **fields)
     appoint(holder, post, unit)

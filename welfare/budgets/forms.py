@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.units.forms import UnitField, only_unit
+from members.units.forms import UnitField, default_unit
 from office.forms import ReasonField, ReasonForm
 from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
@@ -23,7 +23,7 @@ class BudgetForm(forms.ModelForm[BudgetLine]):
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[BudgetLine]]) -> None:
         super().__init__(data, **options)
         perm = WelfarePermission.CHANGE_BUDGETLINE
-        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))
         self.order_fields(["unit"])
 
 

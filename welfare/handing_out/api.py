@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from members.api_base import ScopedViewSet
 from members.authority.guards import user_of
 from members.register.models.member import Member
-from members.units.serializers import UnitBrief
+from members.units.serializers import UnitBriefSerializer
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.permissions import WelfarePermission
@@ -28,7 +28,7 @@ class GrantSerializer(serializers.ModelSerializer[Grant]):
 
     member = MemberBrief()
     occasion = OccasionSerializer()
-    unit = UnitBrief()
+    unit = UnitBriefSerializer()
 
     class Meta:
         model = Grant

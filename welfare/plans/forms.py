@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.units.forms import UnitField, only_unit
+from members.units.forms import UnitField, default_unit
 from members.units.models.units import Unit
 from office.stale_form import StaleCheckForm
 from office.types import FormData, ModelFormOptions
@@ -28,7 +28,7 @@ class PlanForm(StaleCheckForm[Plan]):
                 user=user,
                 perm=WelfarePermission.CHANGE_PLAN,
                 help_text=_("Everybody in this unit and below it is considered."),
-                initial=only_unit(user, WelfarePermission.CHANGE_PLAN),
+                initial=default_unit(user, WelfarePermission.CHANGE_PLAN),
             )
             self.order_fields(["unit"])
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from members.api_base import ScopedViewSet
 from members.authority.guards import user_of
 from members.units.models.units import Unit
-from members.units.serializers import UnitBrief
+from members.units.serializers import UnitBriefSerializer
 from welfare.grants.models import Occasion
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
@@ -31,7 +31,7 @@ class OccasionSerializer(serializers.ModelSerializer[Occasion]):
 class RunSerializer(serializers.ModelSerializer[Run]):
     """A run; `heads` and `cost` (yuan) are null while it is being counted."""
 
-    unit = UnitBrief()
+    unit = UnitBriefSerializer()
     occasion = OccasionSerializer()
     plan = serializers.CharField(source="plan.name")
 

@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.dues.models.payments import PaidBy
 from members.dues.querysets import Charges
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
-from members.units.forms import UnitField, only_unit
+from members.units.forms import UnitField, default_unit
 from office.days import DayField, PastDayField
 from office.forms import ReasonForm, SearchField
 from office.types import FieldOptions, FormData
@@ -112,7 +112,7 @@ class OpenForm(forms.Form):
         self.fields["unit"] = UnitField(
             user=user,
             perm=perm,
-            initial=only_unit(user, perm),
+            initial=default_unit(user, perm),
             help_text=_("The dues of everybody in this unit and below are worked out."),
         )
         self.order_fields(["unit", "first", "last", "opens_itself"])

@@ -8,7 +8,7 @@ from members.authority.models import User
 from members.dues.forms.dues import MonthField
 from members.dues.models.payroll import PayrollFile
 from members.dues.rules import IN_FORCE_SINCE
-from members.units.forms import UnitField, only_unit
+from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import PastDayField
 from office.forms import SheetField
@@ -29,7 +29,7 @@ class PayrollForm(forms.Form):
 
     def __init__(self, data: FormData, files: MultiValueDict[str, Upload] | None, *, user: User, perm: str) -> None:
         super().__init__(data, files, initial={"paid_on": timezone.localdate()})
-        self.fields["unit"] = UnitField(user=user, perm=perm, initial=only_unit(user, perm))
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))
         self.order_fields(["unit", "month", "paid_on", "file"])
 
 

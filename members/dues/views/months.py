@@ -18,7 +18,7 @@ from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.querysets import Charges, Totals, UnitTotals
 from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
-from members.units.forms import only_unit
+from members.units.forms import default_unit
 from members.units.models.units import Unit
 from office.exports import Column
 from office.forms import ButtonForm
@@ -61,7 +61,7 @@ class Shown:
         charges = DuesCharge.objects.visible_to(request.user, VIEW)
         asked = self.form.cleaned_data if valid else {}
         self.reach = access.units(request.user, VIEW)
-        self.unit: Unit | None = asked.get("unit") or only_unit(request.user, VIEW)
+        self.unit: Unit | None = asked.get("unit") or default_unit(request.user, VIEW)
         self.charges = charges.filter(unit__path__startswith=self.unit.path) if self.unit else charges
         self.charges = self.charges if valid else charges.none()
         self.month: date | None = asked.get("month") or self._latest()

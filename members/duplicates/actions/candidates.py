@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.choices import MemberState
 from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare
-from members.duplicates.querysets import alike, bearers
+from members.duplicates.querysets import find_alike, with_id_hashes
 from members.register.models.member import Member
 from office import audit
 from office.claims import claim
@@ -53,7 +53,7 @@ def compare_next() -> int:
 def _pairs(members: set[int]) -> dict[Pair, set[str]]:
     found: dict[Pair, set[str]] = {}
     for reason in (rules.NAME_BIRTH, rules.PHONE):
-        for member, other, same_name in alike(reason, members):
+        for member, other, same_name in find_alike(reason, members):
             found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
     for member, other, reason, same_name in _numbers_alike(members):
         found.setdefault(_pair(member, other), set()).update(_reasons(reason, same_name))
@@ -84,7 +84,7 @@ def _numbers_alike(members: Iterable[int]) -> list[tuple[int, int, str, bool]]:
             sought.setdefault(keyed_hash(number), []).append((member, reason))
     return [
         (member.pk, pk, reason, pinyin == member.pinyin)
-        for pk, found, pinyin in bearers(sought)
+        for pk, found, pinyin in with_id_hashes(sought)
         for member, reason in sought[found]
         if reason == rules.ID_SWAPPED or pinyin == member.pinyin
     ]
@@ -101,8 +101,8 @@ def put_side_by_side(one: Member, other: Member, *, by: User) -> DoubleCandidate
     if MemberState.MERGED in (one.state, other.state):
         raise NotAllowed(_("One of these records is merged already."))
     a, b = _pair(one.pk, other.pk)
-    reasons, likely = [rules.BY_HAND], rules.score({rules.BY_HAND})
-    pair, made = DoubleCandidate.objects.get_or_create(a_id=a, b_id=b, defaults={"reasons": reasons, "score": likely})
+    reasons, score = [rules.BY_HAND], rules.score({rules.BY_HAND})
+    pair, made = DoubleCandidate.objects.get_or_create(a_id=a, b_id=b, defaults={"reasons": reasons, "score": score})
     if not made:
         closed = DoubleCandidate.objects.filter(pk=pair.pk).exclude(state=DoubleState.OPEN)
         closed.update(state=DoubleState.OPEN, decided_by=None, decided_at=None, reason="")

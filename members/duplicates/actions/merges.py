@@ -1,11 +1,12 @@
 """Merging two records of one person, and undoing a merge."""
 
 import json
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Field, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,15 @@ from office import audit
 from office.constraints import constraint_of, refused_by
 from office.errors import NotAllowed
 from office.secrets import Sealed
-from office.types import AnnotatedRow, FieldValues, JsonValue
+from office.types import JsonValue
+
+if TYPE_CHECKING:
+    from members.committees.models.committees import Seat
+    from members.personal_file.models.family import FamilyMember
+    from members.personal_file.models.hardship import HardshipMark
+    from members.personal_file.models.records import Honour, MemberDocument
+
+    MovedRow: TypeAlias = FamilyMember | Honour | MemberDocument | HardshipMark | Seat
 
 # The parts that may be taken from the record that is merged, with the columns that belong together.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -61,11 +70,11 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # Parts with a unique column: the records exchange their values, so that nobody else can get either.
 UNIQUE = {"certificate": "id_hash", "account": "user_id", "employee_number": "employee_number"}
-STANDING = ("state", "state_since", "state_reason", "merged_into_id")
+STATE_COLUMNS = ("state", "state_since", "state_reason", "merged_into_id")
 # Relations whose rows are moved to the kept record.
-MOVED_WITH_PERSON = ("family", "honours", "documents", "hardship_marks", "seats")
+MOVED_RELATIONS = ("family", "honours", "documents", "hardship_marks", "seats")
 # The constraints by which the kept record may refuse such a row; it then stays with the merged one.
-STAYS = (
+UNMOVABLE = (
     "honour_is_entered_once",
     "kin_is_entered_once",
     "kin_is_somebody_else",
@@ -75,7 +84,21 @@ STAYS = (
     "one_spouse_at_a_time",
     SEPARATION,
 )
-Facts = dict[str, dict[str, Any]]
+# Values of the two records, "winner" and "loser", by column.
+RecordValues: TypeAlias = Mapping[str, Mapping[str, object]]
+
+
+class Facts(TypedDict):
+    """What undoing a merge needs, as the merge stores it."""
+
+    before: RecordValues
+    after: RecordValues
+    followers: list[int]
+    """Records that were merged into the merged one before."""
+    closed: int | None
+    """The account that was deactivated."""
+    along: dict[str, list[int]]
+    """The rows that were moved, by relation."""
 
 
 def differing(one: Member, other: Member) -> list[str]:
@@ -98,8 +121,8 @@ def _has_value(member: Member, part: str) -> bool:
     return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
 
 
-def _value(member: Member, part: str) -> FieldValues:
-    values = {column: getattr(member, column) for column in PARTS[part]}
+def _value(member: Member, part: str) -> dict[str, object]:
+    values: dict[str, object] = {column: getattr(member, column) for column in PARTS[part]}
     # Two encryptions of one number differ, their hashes don't.
     return {column: None if isinstance(value, Sealed) else value for column, value in values.items()}
 
@@ -125,12 +148,12 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         raise NotAllowed(_("Somebody else has decided about this pair in the meantime."))
     winner = members.pop(keep)
     loser = members.popitem()[1]
-    _refuse(winner, loser, by)
+    _require_mergeable(winner, loser, by)
     taken = sorted(take & {*differing(winner, loser), *lacking(winner, loser)})
     closed = _account_to_close(winner, loser, "account" in taken)
-    before = _facts(winner, loser, taken)
-    _join(winner, loser, taken)
-    along = _take_along(winner, loser)
+    before = _values(winner, loser, taken)
+    _save_both(winner, loser, taken)
+    moved_rows = _move_rows(winner, loser)
     followers = list(Member.objects.filter(merged_into=loser).values_list("pk", flat=True))
     Member.objects.filter(pk__in=followers).update(merged_into=winner)
     if closed:
@@ -139,8 +162,8 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     pair.state, pair.decided_by, pair.decided_at, pair.reason = DoubleState.MERGED, by, timezone.now(), reason.strip()
     pair.save()
     DoubleCandidate.objects.open().filter(Q(a=loser) | Q(b=loser)).delete()
-    after = _facts(winner, loser, taken)
-    facts = {"before": before, "after": after, "followers": followers, "closed": closed, "along": along}
+    after = _values(winner, loser, taken)
+    facts: Facts = {"before": before, "after": after, "followers": followers, "closed": closed, "along": moved_rows}
     merge = Merge.objects.create(
         pair=pair,
         winner=winner,
@@ -151,7 +174,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         facts=json.dumps(facts, cls=DjangoJSONEncoder),
     )
     recompute_person(winner)
-    _requeue(winner, loser)
+    _queue_for_comparison(winner, loser)
     into: dict[str, JsonValue] = {"other": loser.pk, "taken": taken}
     gone: dict[str, JsonValue] = {"other": winner.pk, "taken": taken}
     audit.record("member.merge", winner, by=by, unit=winner.unit, reason=merge.reason, changes=into)
@@ -164,12 +187,12 @@ def _locked(*pks: int) -> list[Member]:
     return list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").select_related("unit"))
 
 
-def _refuse(winner: Member, loser: Member, by: User) -> None:
+def _require_mergeable(winner: Member, loser: Member, by: User) -> None:
     if by.pk in (winner.user_id, loser.user_id):
         raise NotAllowed(_("Nobody merges their own record: ask another officer."))
     if winner.state == MemberState.MERGED or winner.anonymised_at or loser.anonymised_at:
         raise NotAllowed(_("One of these records is merged already, or was made anonymous."))
-    if rules.nearness(winner.state) < rules.nearness(loser.state):
+    if rules.state_rank(winner.state) < rules.state_rank(loser.state):
         raise NotAllowed(
             _("Keep the other record: its membership is “%(other)s”, of this one “%(kept)s”.")
             % {"other": loser.get_state_display(), "kept": winner.get_state_display()}
@@ -196,22 +219,22 @@ def _account_to_close(winner: Member, loser: Member, swap: bool) -> int | None:
     return closed if account.is_active else None
 
 
-def _facts(winner: Member, loser: Member, taken: list[str]) -> Facts:
+def _values(winner: Member, loser: Member, taken: list[str]) -> RecordValues:
     """Return the values of both records in the parts taken, and the state of the merged one."""
     columns = [column for part in taken for column in PARTS[part]]
     return {
         "winner": {column: _plain(getattr(winner, column)) for column in columns},
-        "loser": {column: _plain(getattr(loser, column)) for column in (*columns, *STANDING)},
+        "loser": {column: _plain(getattr(loser, column)) for column in (*columns, *STATE_COLUMNS)},
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return value.reveal() if isinstance(value, Sealed) else value
 
 
-def _join(winner: Member, loser: Member, taken: list[str]) -> None:
+def _save_both(winner: Member, loser: Member, taken: list[str]) -> None:
     """Save both records: the parts taken, and the state of the merged one from today on."""
-    _take(winner, loser, taken)
+    _set_parts(winner, loser, taken)
     loser.state, loser.state_since = MemberState.MERGED, timezone.localdate()
     loser.state_reason, loser.merged_into = "", winner
     refused = _("The register knows a later change of the record that would go, or refuses its account's offices.")
@@ -220,21 +243,21 @@ def _join(winner: Member, loser: Member, taken: list[str]) -> None:
         loser.save()
 
 
-def _take_along(winner: Member, loser: Member) -> dict[str, list[int]]:
-    """Move the rows of MOVED_WITH_PERSON to the kept record; return the keys of the moved rows by relation.
+def _move_rows(winner: Member, loser: Member) -> dict[str, list[int]]:
+    """Move the rows of MOVED_RELATIONS to the kept record; return the keys of the moved rows by relation.
 
     Raises NotAllowed when a seat that is held today can't move.
     """
-    along = {name: _move(getattr(loser, name).all(), winner) for name in _kinds_to_move(winner)}
+    moved_rows = {name: _move(getattr(loser, name).all(), winner) for name in _relations_to_move(winner)}
     today = timezone.localdate()
     if loser.seats.filter(Q(until=None) | Q(until__gte=today), term__ends_on__gte=today).exists():
         raise NotAllowed(_("A seat on a committee can't go along: give it up first."))
-    return along
+    return moved_rows
 
 
-def _take(winner: Member, loser: Member, taken: list[str]) -> None:
+def _set_parts(winner: Member, loser: Member, taken: list[str]) -> None:
     """Set the values of the merged record on the kept one, unsaved; unique values are exchanged."""
-    _let_go(loser, taken)
+    _clear_unique_columns(loser, taken)
     for part in taken:
         for column in PARTS[part]:
             mine, theirs = getattr(winner, column), getattr(loser, column)
@@ -243,20 +266,20 @@ def _take(winner: Member, loser: Member, taken: list[str]) -> None:
                 setattr(loser, column, mine)
 
 
-def _let_go(loser: Member, taken: list[str]) -> None:
+def _clear_unique_columns(loser: Member, taken: list[str]) -> None:
     """Clear the unique columns of these parts in the database, so that the other record can be saved with them."""
     empty = {UNIQUE[part]: None for part in taken if part in UNIQUE}
     if empty:
         Member.objects.filter(pk=loser.pk).update(**empty)
 
 
-def _kinds_to_move(winner: Member) -> list[str]:
+def _relations_to_move(winner: Member) -> list[str]:
     """Return the relations whose rows move; family only if the kept record has consented to it. PIPL art. 29."""
-    return [name for name in MOVED_WITH_PERSON if name != "family" or allows(winner, codes.Purpose.FAMILY)]
+    return [name for name in MOVED_RELATIONS if name != "family" or allows(winner, codes.Purpose.FAMILY)]
 
 
-def _move(rows: AnnotatedRow, to: Member) -> list[int]:
-    """Move rows of one model to a member, except those that STAYS refuses; return the keys of the moved rows."""
+def _move(rows: "Iterable[MovedRow]", to: Member) -> list[int]:
+    """Move rows of one model to a member, except those that UNMOVABLE refuses; return the keys of the moved rows."""
     moved = []
     for row in rows:
         row.member = to
@@ -264,14 +287,14 @@ def _move(rows: AnnotatedRow, to: Member) -> list[int]:
             with transaction.atomic():
                 row.save(update_fields=["member"])
         except IntegrityError as why:
-            if constraint_of(why) not in STAYS:
+            if constraint_of(why) not in UNMOVABLE:
                 raise
             continue  # the page of the merged record still shows it
         moved.append(row.pk)
     return moved
 
 
-def _requeue(*members: Member) -> None:
+def _queue_for_comparison(*members: Member) -> None:
     MemberToCompare.objects.bulk_create(MemberToCompare(member_id=member.pk) for member in members)
 
 
@@ -295,14 +318,14 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
         raise NotAllowed(_("A merge can be undone within %(days)s days.") % {"days": rules.UNDO_WITHIN.days})
     if not merge.facts:
         raise NotAllowed(_("What these records said before is erased."))
-    facts = json.loads(merge.facts.reveal())
-    now = json.loads(json.dumps(_facts(winner, loser, merge.taken), cls=DjangoJSONEncoder))
-    same = [part for part in merge.taken if _stands(part, now, facts["after"])]
-    _let_go(winner, same)
+    facts: Facts = json.loads(merge.facts.reveal())
+    now: RecordValues = json.loads(json.dumps(_values(winner, loser, merge.taken), cls=DjangoJSONEncoder))
+    same = [part for part in merge.taken if _is_unchanged(part, now, facts["after"])]
+    _clear_unique_columns(winner, same)
     for part in same:
         _set(winner, facts["before"]["winner"], PARTS[part])
         _set(loser, facts["before"]["loser"], PARTS[part] if part in UNIQUE else ())
-    _set(loser, facts["before"]["loser"], STANDING)
+    _set(loser, facts["before"]["loser"], STATE_COLUMNS)
     with in_open_unit(loser.unit):
         loser.save()
     winner.save()
@@ -320,26 +343,27 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
     recompute_person(winner)
     recompute_person(loser)
     recompute_since(loser, first_of_month(timezone.localdate(merge.at)))
-    _requeue(winner, loser)
+    _queue_for_comparison(winner, loser)
     for member in (winner, loser):
         changes: dict[str, JsonValue] = {"merge": merge.pk, "left_over": merge.left_over}
         audit.record("member.undo_merge", member, by=by, unit=member.unit, reason=reason.strip(), changes=changes)
     return merge
 
 
-def _stands(part: str, now: Facts, after: Facts) -> bool:
+def _is_unchanged(part: str, now: RecordValues, after: RecordValues) -> bool:
     """Return whether the kept record, and for unique parts the other too, says the same as after the merge."""
     sides = ("winner", "loser") if part in UNIQUE else ("winner",)
     return all(now[side][column] == after[side][column] for side in sides for column in PARTS[part])
 
 
-def _set(member: Member, values: FieldValues, columns: tuple[str, ...]) -> None:
+def _set(member: Member, values: Mapping[str, object], columns: tuple[str, ...]) -> None:
     for column in columns:
-        field: Any = Member._meta.get_field(column)
+        field = Member._meta.get_field(column)
+        assert isinstance(field, Field)
         setattr(member, column, field.to_python(values[column]))
 
 
-def forget_facts() -> int:
+def clear_expired_facts() -> int:
     """Clear the sealed values of merges that can no longer be undone; return of how many."""
     past = Q(at__lt=timezone.now() - rules.UNDO_WITHIN) | Q(undone_at__isnull=False)
     return Merge.objects.filter(past).exclude(facts="").update(facts="")

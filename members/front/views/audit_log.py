@@ -1,9 +1,8 @@
 """The audit log: the list and its export."""
 
-from datetime import datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -61,13 +60,13 @@ def audit_export(request: HttpRequest) -> FileResponse:
     return _events(request, Q(at__lt=timezone.now())).export("audit.export")
 
 
-def _in_reach(user: Any) -> Q:
+def _in_reach(user: access.Account) -> Q:
     reach = access.within(user, PERM)
     sees_all = not Unit.objects.filter(depth=1).exclude(access.within(user, PERM, field="")).exists()
     return reach | Q(unit=None) if sees_all else reach
 
 
-def _narrow(events: Any, asked: FieldValues) -> Any:
+def _narrow(events: QuerySet[AuditEvent], asked: FieldValues) -> QuerySet[AuditEvent]:
     if asked["q"]:
         events = events.filter(object_label__istartswith=asked["q"])
     if asked["verb"]:
@@ -81,5 +80,5 @@ def _narrow(events: Any, asked: FieldValues) -> Any:
     return events
 
 
-def _start(day: Any) -> datetime:
+def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

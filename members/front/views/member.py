@@ -16,6 +16,7 @@ from members.choices import Purpose
 from members.consents.asking import allows
 from members.duplicates.models import Merge
 from members.front.member_sections import sections_for
+from members.membership.models.periods import MembershipPeriod
 from members.membership.views.membership import changes_of
 from members.permissions import MembersPermission
 from members.personal_file.actions import records
@@ -126,11 +127,11 @@ def _merge(request: PersonRequest, member: Member) -> Merge | None:
     if member.merged_into_id is None:
         return None
     return (
-        Merge.objects.visible_to(request.user, MembersPermission.MERGE_MEMBER).standing().filter(loser=member).first()
+        Merge.objects.visible_to(request.user, MembersPermission.MERGE_MEMBER).not_undone().filter(loser=member).first()
     )
 
 
-def _periods(member: Member) -> QuerySet:
+def _periods(member: Member) -> QuerySet[MembershipPeriod]:
     return member.periods.select_related("unit").order_by("-starts_on")
 
 

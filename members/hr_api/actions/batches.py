@@ -1,9 +1,8 @@
 """Batches of members from other systems, identified by employee number, with the checks of a roster."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +25,7 @@ from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed, Reason
 from office.secrets import Sealed, keyed_hash
-from office.types import FieldValues
+from office.types import FieldValues, JsonObject
 
 NUMBER, REFUSED = "employee_number", "refused"
 # Fields of a row that are no columns of the sheet.
@@ -66,21 +65,22 @@ class BatchRowChecker(RowChecker):
 
 
 @transaction.atomic
-def answered_once(by: User, key: str, body: str, work: Any) -> tuple[Any, bool]:
+def answered_once(by: User, key: str, body: str, work: Callable[[], JsonObject]) -> tuple[JsonObject, bool]:
     """Return the answer of `work()`, or the one stored for this account's `key`, and whether it was stored.
 
     The first call locks the key until its transaction ends; a repeated one waits for that. Raises KeyOfAnother when the
     key was used with another body.
     """
     body_hash = keyed_hash(body)
-    call = ApiCall.objects.claimed(by, key, body_hash)
+    call = ApiCall.objects.lock_call(by, key, body_hash)
     if call.body_hash != body_hash:
         raise KeyOfAnother
     if call.answer is not None:
         return call.answer, True
-    call.answer = work()
+    answer = work()
+    call.answer = answer
     call.save(update_fields=["answer"])
-    return call.answer, False
+    return answer, False
 
 
 @transaction.atomic

@@ -1,16 +1,17 @@
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
 if TYPE_CHECKING:
+    from members.authority.models import User
     from members.hr_api.models.api_calls import ApiCall
 
 KEPT = timedelta(hours=24)
 
 
 class ApiCalls(models.QuerySet["ApiCall"]):
-    def claimed(self, by: Any, key: str, body_hash: str) -> Any:
+    def lock_call(self, by: "User", key: str, body_hash: str) -> "ApiCall":
         """Return the call with this key, created if need be, and locked: the same call meanwhile waits."""
         self.bulk_create([self.model(by=by, key=key, body_hash=body_hash)], ignore_conflicts=True)
         return self.select_for_update().get(by=by, key=key)

@@ -1,12 +1,17 @@
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 
 from members import access
 
+if TYPE_CHECKING:
+    from members.hr_api.models.change_stamps import Departure, MemberStamp
 
-class Place(NamedTuple):
+M = TypeVar("M", bound=models.Model)
+
+
+class Position(NamedTuple):
     """A position in the order of changes: after the change of this member in this transaction."""
 
     transaction: int
@@ -14,7 +19,7 @@ class Place(NamedTuple):
 
 
 # A snapshot contains the running transactions of the whole server: those of other databases are left out.
-SETTLED = """
+FIRST_UNSETTLED = """
     SELECT coalesce(min(running::text::bigint), max(pg_snapshot_xmax(taken)::text::bigint))
     FROM (SELECT pg_current_snapshot() AS taken) AS snapshot
     LEFT JOIN LATERAL pg_snapshot_xip(taken) AS running ON NOT EXISTS (
@@ -24,45 +29,47 @@ SETTLED = """
 """
 
 
-def settled() -> int:
+def first_unsettled() -> int:
     """Return the number below which every transaction has ended."""
-    return _ask(SETTLED)
+    return _scalar(FIRST_UNSETTLED)
 
 
-def this_transaction() -> int:
+def current_transaction() -> int:
     """Return the number of the present transaction."""
-    return _ask("SELECT pg_current_xact_id()::text::bigint")
+    return _scalar("SELECT pg_current_xact_id()::text::bigint")
 
 
-def cluster() -> int:
+def cluster_identifier() -> int:
     """Return the identifier of the database cluster, since transaction numbers are valid in one cluster only."""
-    return _ask("SELECT system_identifier FROM pg_control_system()")
+    return _scalar("SELECT system_identifier FROM pg_control_system()")
 
 
-def _ask(question: str) -> int:
+def _scalar(sql: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(question)
-        return cursor.fetchone()[0]
+        cursor.execute(sql)
+        value: int = cursor.fetchone()[0]
+    return value
 
 
-class Ordered(models.QuerySet):
-    def between(self, place: Place, end: int) -> Self:
-        """Return the rows after `place` whose transaction is below `end`, in the order of changes."""
-        later = Q(transaction=place.transaction, member_id__gt=place.member) | Q(transaction__gt=place.transaction)
-        span = self.filter(later, transaction__gte=place.transaction, transaction__lt=end)
+class OrderedByChange(models.QuerySet[M]):
+    def between(self, position: Position, end: int) -> Self:
+        """Return the rows after `position` whose transaction is below `end`, in the order of changes."""
+        same = Q(transaction=position.transaction, member_id__gt=position.member)
+        later = same | Q(transaction__gt=position.transaction)
+        span = self.filter(later, transaction__gte=position.transaction, transaction__lt=end)
         return span.order_by("transaction", "member_id")
 
 
-class Stamps(Ordered):
+class Stamps(OrderedByChange["MemberStamp"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
         return self.filter(access.within(user, perm, field="member__unit"))
 
-    def from_ahead(self) -> Self:
+    def of_future_transactions(self) -> Self:
         """Return the stamps of transactions that this cluster has not begun: a dump of another one was restored."""
-        return self.filter(transaction__gte=_ask("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
+        return self.filter(transaction__gte=_scalar("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
 
 
-class Departures(Ordered):
+class Departures(OrderedByChange["Departure"]):
     def out_of_reach_of(self, user: access.Account, perm: str) -> Self:
         """Return departures from units where `user` has `perm`, of members who are deleted or in none of these now."""
         stamps = self.model._meta.apps.get_model("members.MemberStamp")

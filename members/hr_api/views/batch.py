@@ -1,9 +1,7 @@
 """The API's call that creates and changes many members, for HR systems; a repeated one is not done again."""
 
 import json
-from collections.abc import Mapping
-from operator import itemgetter
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +21,7 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office.types import AnnotatedRow
+from office.types import JsonObject, JsonValue
 
 PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
@@ -33,8 +31,8 @@ SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
 FIELDS = {head: key for key, head in COLUMNS.items()} | {COLUMNS[column]: name for name, column in SHEET_NAMES.items()}
 
 
-def _text(**given: Any) -> serializers.CharField:
-    return serializers.CharField(required=False, allow_blank=True, max_length=200, **given)
+def _text(help_text: str | None = None) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, max_length=200, help_text=help_text)
 
 
 class RowSerializer(serializers.Serializer[None]):
@@ -65,17 +63,15 @@ class RowSerializer(serializers.Serializer[None]):
     state_since = _text(help_text="YYYY-MM-DD.")
     state_reason = _text()
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Refuse unknown fields, which may be misspelt."""
+    def to_internal_value(self, data: object) -> dict[str, object]:
+        """Return the row. Raises ValidationError for unknown fields too, which may be misspelt."""
         unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
-        faults: dict[str, Any] = {
-            name: [ErrorDetail(_("There is no such field."), "unknown_field")] for name in unknown
-        }
+        faults = {name: [ErrorDetail(_("There is no such field."), "unknown_field")] for name in unknown}
         try:
-            row = super().to_internal_value(data)
+            row: dict[str, object] = super().to_internal_value(data)
         except ValidationError as why:
             assert isinstance(why.detail, dict)
-            faults |= why.detail
+            raise ValidationError({**faults, **why.detail}) from why
         if faults:
             raise ValidationError(faults)
         return row
@@ -84,7 +80,7 @@ class RowSerializer(serializers.Serializer[None]):
 class Rows(serializers.ListField):
     """The rows as sent, not validated: each is by itself later, so that a malformed one doesn't stop the others."""
 
-    def run_child_validation(self, data: Any) -> list[AnnotatedRow]:
+    def run_child_validation(self, data: Sequence[object]) -> list[object]:
         return list(data)
 
 
@@ -111,13 +107,13 @@ class BatchResultSerializer(serializers.Serializer[None]):
     results = RowResultSerializer(many=True)
 
 
-class OtherBody(APIException):
+class IdempotencyKeyReused(APIException):
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_detail = gettext_lazy("This Idempotency-Key came before, with another body.")
     default_code = "idempotency_key_reused"
 
 
-class Batches:
+class BatchMixin:
     """Mixin of the viewset of members: `batch`."""
 
     @extend_schema(
@@ -149,18 +145,18 @@ class Batches:
         assert isinstance(by, User)
         unit = _unit(request, data.validated_data["unit"])
 
-        def work() -> dict[str, object]:
-            rows, malformed = _sorted_out(data.validated_data["members"])
+        def work() -> dict[str, JsonValue]:
+            rows, malformed = _validated(data.validated_data["members"])
             results = upsert_members(rows, unit, by=by, malformed=len(malformed))
-            told = malformed + [_told(result) for result in results]
-            return {"results": sorted(told, key=itemgetter("row"))}
+            told = malformed | {result.number: _as_json(result) for result in results}
+            return {"results": [told[number] for number in sorted(told)]}
 
         if not key:
             return Response(work())
         try:
             answer, before = answered_once(by, key, json.dumps(request.data, sort_keys=True), work)
         except KeyOfAnother as why:
-            raise OtherBody from why
+            raise IdempotencyKeyReused from why
         return Response(answer, headers={"Idempotent-Replayed": "true"} if before else None)
 
 
@@ -171,27 +167,29 @@ def _unit(request: Request, code: str) -> Unit:
     return unit
 
 
-def _sorted_out(sent: list[Any]) -> tuple[dict[int, dict[str, str]], list[dict[str, Any]]]:
-    """Return the well-formed rows as cells by row number, and the results of the malformed ones."""
+def _validated(sent: list[object]) -> tuple[dict[int, dict[str, str]], dict[int, JsonObject]]:
+    """Return the well-formed rows as cells by row number, and the results of the malformed ones by row number."""
     serializer = RowSerializer()
-    rows, malformed = {}, []
+    rows: dict[int, dict[str, str]] = {}
+    malformed: dict[int, JsonObject] = {}
     for number, row in enumerate(sent, 1):
         try:
             rows[number] = _cells(serializer.run_validation(row))
         except ValidationError as why:
             faults = faults_in(why)
-            named = "" if {fault["field"] for fault in faults} & {"", NUMBER} else str(row[NUMBER])
-            malformed.append({"row": number, NUMBER: named, "outcome": REFUSED, "id": None, "faults": faults})
+            faulty = {fault["field"] for fault in faults}
+            named = str(row[NUMBER]) if isinstance(row, Mapping) and not faulty & {"", NUMBER} else ""
+            malformed[number] = {"row": number, NUMBER: named, "outcome": REFUSED, "id": None, "faults": faults}
     return rows, malformed
 
 
-def _cells(row: dict[str, Any]) -> dict[str, str]:
+def _cells(row: dict[str, object]) -> dict[str, str]:
     """Return the row as cells of a sheet by column."""
     columns = {SHEET_NAMES.get(name, name): value for name, value in row.items()}
     return {column: cell_text(column, value) for column, value in columns.items()}
 
 
-def _told(result: RowResult) -> dict[str, object]:
+def _as_json(result: RowResult) -> JsonObject:
     return {
         "row": result.number,
         "employee_number": result.employee_number,

@@ -13,11 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members.hr_api.models.change_stamps import Departure, MemberStamp
-from members.hr_api.querysets.change_stamps import Place, cluster, settled
+from members.hr_api.querysets.change_stamps import Departures, Position, Stamps, cluster_identifier, first_unsettled
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.serializers import MemberSerializer
-from office.types import AnnotatedRow
 
 VIEW = MembersPermission.VIEW_MEMBER
 PAGE, LARGEST_PAGE = 200, 1000
@@ -35,7 +34,7 @@ class ChangesSerializer(serializers.Serializer[dict[str, object]]):
     more = serializers.BooleanField(help_text="More has changed already: ask again at once.")
 
 
-class OfAnotherTime(APIException):
+class CursorGone(APIException):
     status_code = status.HTTP_410_GONE
     default_detail = gettext_lazy(
         "This cursor was given out by another database, before a restore. Begin again without one."
@@ -43,7 +42,7 @@ class OfAnotherTime(APIException):
     default_code = "cursor_gone"
 
 
-class Changes:
+class ChangesMixin:
     """Mixin of the viewset of members: `changes`."""
 
     @extend_schema(
@@ -62,53 +61,54 @@ class Changes:
         merged. A change appears when every transaction that began before it has ended. Begin again without a cursor
         when the caller's permissions have changed, or units were moved.
         """
-        place = _place(request.query_params.get("since", ""))
-        return Response(_page(request, place, _size(request.query_params.get("page_size", str(PAGE)))))
+        position = _position(request.query_params.get("since", ""))
+        return Response(_page(request, position, _size(request.query_params.get("page_size", str(PAGE)))))
 
 
-def _page(request: Request, place: Place, size: int) -> dict[str, object]:
+def _page(request: Request, position: Position, size: int) -> dict[str, object]:
     # Read before the rows, so that all transactions below it are visible.
-    end = settled()
-    if place.transaction >= end:
-        raise OfAnotherTime
-    here = MemberStamp.objects.visible_to(request.user, VIEW).between(place, end)
-    left = Departure.objects.out_of_reach_of(request.user, VIEW).between(place, end)
-    found = {Place(*row): gone for rows, gone in ((here, False), (left, True)) for row in _first(rows, size + 1)}
-    places = sorted(found)
-    shown = places[:size]
+    end = first_unsettled()
+    if position.transaction >= end:
+        raise CursorGone
+    here = MemberStamp.objects.visible_to(request.user, VIEW).between(position, end)
+    left = Departure.objects.out_of_reach_of(request.user, VIEW).between(position, end)
+    found = {Position(*row): gone for rows, gone in ((here, False), (left, True)) for row in _first(rows, size + 1)}
+    positions = sorted(found)
+    shown = positions[:size]
     people = Member.objects.visible_to(request.user, VIEW).select_related("unit")
-    members = people.in_bulk([place.member for place in shown if not found[place]])
+    members = people.in_bulk([position.member for position in shown if not found[position]])
     results = [
-        {"id": place.member, "gone": found[place], "member": members.get(place.member)}
-        for place in shown
+        {"id": position.member, "gone": found[position], "member": members.get(position.member)}
+        for position in shown
         # A member that left or was deleted since then follows as gone.
-        if found[place] or place.member in members
+        if found[position] or position.member in members
     ]
-    answer = {"results": results, "next": _cursor(shown[-1] if shown else place), "more": len(places) > size}
+    answer = {"results": results, "next": _cursor(shown[-1] if shown else position), "more": len(positions) > size}
     return dict(ChangesSerializer(answer).data)
 
 
-def _first(rows: AnnotatedRow, most: int) -> list[tuple[int, int]]:
+def _first(rows: Stamps | Departures, most: int) -> list[tuple[int, int]]:
     return list(rows.values_list("transaction", "member_id")[:most])
 
 
-def _cursor(place: Place) -> str:
-    return urlsafe_b64encode(f"{cluster()}.{place.transaction}.{place.member}".encode()).decode().rstrip("=")
+def _cursor(position: Position) -> str:
+    text = f"{cluster_identifier()}.{position.transaction}.{position.member}"
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _place(cursor: str) -> Place:
+def _position(cursor: str) -> Position:
     if not cursor:
-        return Place(0, 0)
+        return Position(0, 0)
     try:
         text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         which, transaction, member = (int(part) for part in text.split("."))
     except (ValueError, NotBase64) as why:
         raise ValidationError({"since": [_("This is no cursor of ours.")]}) from why
-    if which != cluster():
-        raise OfAnotherTime
+    if which != cluster_identifier():
+        raise CursorGone
     if not (0 <= transaction < 2**63 and 0 <= member < 2**63):
         raise ValidationError({"since": [_("This is no cursor of ours.")]})
-    return Place(transaction, member)
+    return Position(transaction, member)
 
 
 def _size(asked: str) -> int:

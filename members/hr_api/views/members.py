@@ -1,14 +1,12 @@
-from typing import Any
-
 import django_filters
-from django.db.models import QuerySet
 
 from members import choices as codes
 from members.api_base import ScopedViewSet
-from members.hr_api.views.batch import Batches
-from members.hr_api.views.changes import Changes
+from members.hr_api.views.batch import BatchMixin
+from members.hr_api.views.changes import ChangesMixin
 from members.permissions import MembersPermission
 from members.register.models.member import Member
+from members.register.querysets.members import Members
 from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit
 
@@ -22,15 +20,15 @@ class MemberFilterSet(django_filters.FilterSet):
         model = Member
         fields = ["employment", "post_category", "employee_number"]
 
-    def filter_unit(self, members: QuerySet, _name: str, code: str) -> QuerySet:
+    def filter_unit(self, members: Members, _name: str, code: str) -> Members:
         unit = Unit.objects.visible_to(self.request.user, MembersPermission.VIEW_MEMBER).filter(code=code).first()
         return members.filter(unit__path__startswith=unit.path) if unit else members.none()
 
-    def search(self, members: Any, _name: str, text: str) -> QuerySet:
+    def search(self, members: Members, _name: str, text: str) -> Members:
         return members.matching(text)
 
 
-class MemberViewSet(Batches, Changes, ScopedViewSet[Member]):
+class MemberViewSet(BatchMixin, ChangesMixin, ScopedViewSet[Member]):
     """The members of the caller's units, numbers masked, the latest first."""
 
     perm = MembersPermission.VIEW_MEMBER

@@ -81,7 +81,7 @@ def confirm_import(job: ImportJob, *, by: User | None, create_units: bool) -> No
     if not job.accepted and not (create_units and job.unknown_units):
         raise NotAllowed(_("No row of this sheet can be imported."))
     if create_units:
-        Unit.objects.hold_shape()
+        Unit.objects.lock_tree()
     confirm_file(job, by=by, create_units=create_units, total_rows=job.rows, created=0, updated=0)
     if create_units and job.unknown_units:
         _create_units(job, by)

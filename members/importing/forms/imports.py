@@ -13,7 +13,7 @@ from members.importing.reading.files import MAX_ROWS
 from members.importing.rules import ImportKey, ImportMode, columns_of_field
 from members.permissions import MembersPermission
 from members.register.models.member import Member
-from members.units.forms import UnitField, only_unit
+from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
 from office.forms import ReasonField, SearchField, SheetField
@@ -42,7 +42,7 @@ class ImportForm(forms.Form):
             user=user,
             perm=MembersPermission.IMPORT_MEMBER,
             help_text=_("The column 工作单位 names branches under this unit."),
-            initial=only_unit(user, MembersPermission.IMPORT_MEMBER),
+            initial=default_unit(user, MembersPermission.IMPORT_MEMBER),
         )
         self.order_fields(["unit", "file"])
 

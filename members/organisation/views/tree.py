@@ -1,5 +1,8 @@
 """Pages of the tree of units, level by level, with search and export; and suggestions for unit fields."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,18 +13,18 @@ from members import access
 from members.authority.guards import needs
 from members.organisation.forms import TreeFilter
 from members.permissions import MembersPermission
-from members.register.headcount import with_headcounts
+from members.register.headcount import UnitWithHeadcount, with_headcounts
 from members.units.models.units import Unit
+from members.units.querysets.units import Units
 from office import paging
 from office.exports import Column
-from office.lists import Listing
-from office.types import AnnotatedRow
+from office.lists import Listing, set_for_template
 
 VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
 SUGGESTED = 20
-COLUMNS: tuple[Column[AnnotatedRow], ...] = (
+COLUMNS: tuple[Column[UnitWithHeadcount], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
     Column(_("Kind"), 14, lambda unit: unit.get_kind_display()),
@@ -30,19 +33,21 @@ COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Address"), 32, lambda unit: unit.address),
     Column(_("Set up on"), 12, lambda unit: unit.set_up_on),
     Column(_("Closed on"), 12, lambda unit: unit.closed_on),
-    Column(_("Own members"), 12, lambda unit: unit.heads.own),
-    Column(_("With all below"), 12, lambda unit: unit.heads.all),
+    Column(_("Own members"), 12, lambda unit: unit.headcount.own),
+    Column(_("With all below"), 12, lambda unit: unit.headcount.all),
 )
 
 
-def _narrowed(request: HttpRequest) -> tuple[TreeFilter, QuerySet[Unit]]:
+def _narrowed(request: HttpRequest) -> tuple[TreeFilter, Units]:
     """Return the filter, and the user's units that pass it; none while a field is wrong."""
     form = TreeFilter(request.GET)
     units = Unit.objects.visible_to(request.user, VIEW)
     return form, form.narrow(units) if form.is_valid() else units.none()
 
 
-def _units(request: HttpRequest, form: TreeFilter, units: QuerySet[Unit] | list[Unit]) -> Listing[Unit]:
+def _units(
+    request: HttpRequest, form: TreeFilter, units: QuerySet[Unit, UnitWithHeadcount] | list[UnitWithHeadcount]
+) -> Listing[UnitWithHeadcount]:
     # By path only, which is the order of the tree.
     return Listing(
         request=request,
@@ -64,21 +69,24 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form, units = _narrowed(request)
     searched = form.is_valid() and bool(form.cleaned_data["q"])
     chain, page = ([], _page(units, request)) if searched else _level(request, units)
-    rows: list[AnnotatedRow] = with_headcounts([*chain, *page])
+    rows = with_headcounts([*chain, *page])
     above = _above(request, rows) if searched else {}
     top = min((unit.depth for unit in rows), default=0)
+    levels = {unit.pk: 1 if searched else min(unit.depth - top + 1, DEEPEST) for unit in rows}
     for unit in rows:
-        unit.level = 1 if searched else min(unit.depth - top + 1, DEEPEST)
-        unit.is_open = unit in chain
-        unit.place = above.get(unit.pk, [])
-    return _units(request, form, units).render(
+        set_for_template(
+            unit, tree_level=levels[unit.pk], is_open=unit in chain, shown_ancestors=above.get(unit.pk, [])
+        )
+    # The page only counts these units: headcounts are read for the rows shown.
+    counted = cast("QuerySet[Unit, UnitWithHeadcount]", units)
+    return _units(request, form, counted).render(
         "members/organisation/unit_list.html",
         page=page,
         rows=rows,
         searched=searched,
         under=chain[-1] if chain else None,
-        level=rows[-1].level if rows else 1,
-        heads=rows[0].heads.all if chain else None,
+        level=levels[rows[-1].pk] if rows else 1,
+        headcount=rows[0].headcount.all if chain else None,
     )
 
 
@@ -88,11 +96,12 @@ def unit_below(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.user, VIEW), pk=pk)
     _form, units = _narrowed(request)
     page = _page(units & Unit.objects.get_children(unit), request)
-    level = request.GET.get("level", "")
+    asked = request.GET.get("level", "")
+    level = min(int(asked), DEEPEST) if asked.isdecimal() and len(asked) < 3 else 2
     rows = with_headcounts(page)
     for row in rows:
-        row.level = min(int(level), DEEPEST) if level.isdecimal() and len(level) < 3 else 2
-    context = {"rows": rows, "page": page, "under": unit, "level": rows[0].level if rows else 1}
+        set_for_template(row, tree_level=level)
+    context = {"rows": rows, "page": page, "under": unit, "level": level if rows else 1}
     return render(request, "members/organisation/_unit_rows.html", context)
 
 
@@ -116,11 +125,11 @@ def unit_options(request: HttpRequest) -> HttpResponse:
     return render(request, "members/units/_unit_options.html", {"options": options})
 
 
-def _page(units: QuerySet[Unit], request: HttpRequest) -> paging.Page:
+def _page(units: Units, request: HttpRequest) -> paging.Page[Unit]:
     return paging.keyset(units, request.GET, order=("path",), size=LEVEL_SHOWN)
 
 
-def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], paging.Page]:
+def _level(request: HttpRequest, units: Units) -> tuple[list[Unit], paging.Page[Unit]]:
     """Return the units above the level asked for, from the top, and a page of that level.
 
     Without `?under=` it is the level below the user's highest unit, or of their highest units if there are several.
@@ -128,7 +137,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
     reach = Unit.objects.visible_to(request.user, VIEW)
     asked = request.GET.get("under", "")
     if asked.isdecimal() and len(asked) < 19:
-        under: AnnotatedRow = get_object_or_404(reach, pk=int(asked))
+        under = get_object_or_404(reach, pk=int(asked))
     else:
         tops = access.tops(request.user, VIEW)
         first = list(tops[:2])
@@ -139,7 +148,7 @@ def _level(request: HttpRequest, units: QuerySet[Unit]) -> tuple[list[Unit], pag
     return [*above, under], _page(units & Unit.objects.get_children(under), request)
 
 
-def _above(request: HttpRequest, rows: list[Unit]) -> dict[int, list[Unit]]:
+def _above(request: HttpRequest, rows: Iterable[Unit]) -> dict[int, list[Unit]]:
     """Return the ancestors of each unit that the user may see, from the top, by key of the unit. One query."""
     above = {unit.pk: Unit.paths_down_to(unit.path)[:-1] for unit in rows}
     steps = {path for paths in above.values() for path in paths}

@@ -1,12 +1,11 @@
 """Pages of one unit: show it, create one, change it, print its poster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,11 +16,10 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.choices import UnitKind
-from members.committees.models.committees import Committee, Term
 from members.committees.rules import missing_kinds
 from members.joining.forms.joining import JOINED, open_units
 from members.organisation import actions
-from members.organisation.forms import UnitForm, contacts_of
+from members.organisation.forms import ContactFormSet, UnitForm, contact_formset
 from members.permissions import MembersPermission
 from members.register.headcount import with_headcounts
 from members.register.models.member import Member
@@ -30,14 +28,14 @@ from members.units.models.units import Unit
 from office import paging
 from office.models import AuditEvent
 from office.refusals import answer, refusals_into
-from office.types import AnnotatedRow
+from office.types import JsonValue
 
 VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, MembersPermission.CHANGE_UNIT
 BELOW_SHOWN = 20
-STORY_SHOWN = 50
+EVENTS_SHOWN = 50
 KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
 # Labels of what audit events of a unit say besides its fields.
-TOLD = {
+CHANGE_LABELS = {
     "above": _("unit above"),
     "into": _("merged into"),
     "from": _("taken over from"),
@@ -51,10 +49,11 @@ TOLD = {
 def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a unit: its place, headcount, posts, committees with those that are missing, and history."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
-    unit: AnnotatedRow = get_object_or_404(units, pk=pk)
+    unit = get_object_or_404(units, pk=pk)
     page = paging.keyset(Unit.objects.get_children(unit).open(), request.GET, order=("path",), size=BELOW_SHOWN)
-    _unit, *children = with_headcounts([unit, *page])
-    committees = committees_of(unit)
+    counted, *children = with_headcounts([unit, *page])
+    headcount = counted.headcount
+    committees = list(unit.committees.with_term(timezone.localdate()).order_by("kind"))
     existing = {one.kind for one in committees if one.dissolved_on is None}
     context = {
         "unit": unit,
@@ -63,14 +62,14 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "page": page,
         "categories": _by_category(Member.objects.present().filter(unit__path__startswith=unit.path)),
         "committees": committees,
-        "advice": [] if unit.closed_on else list(missing_kinds(unit.kind, unit.heads.all, unit.heads.women, existing)),
-        "story": _story(unit),
+        "advice": [] if unit.closed_on else list(missing_kinds(unit.kind, headcount.all, headcount.women, existing)),
+        "history": _history(unit),
         "takes_applications": unit.closed_on is None and unit.kind in JOINED,
         "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, unit),
         "may_change": access.can(request.user, CHANGE, unit),
         "may_add": access.can(request.user, ADD, unit),
         "may_reorganise": actions.may_reorganise(unit, request.user),
-        "merged_into_is_seen": bool(unit.merged_into) and access.can(request.user, VIEW, unit.merged_into),
+        "merged_into_is_seen": unit.merged_into is not None and access.can(request.user, VIEW, unit.merged_into),
         **_posts(unit),
     }
     return render(request, "members/organisation/unit_detail.html", context)
@@ -91,10 +90,10 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Set up a unit directly below this one."""
     above = get_object_or_404(Unit.objects.visible_to(request.user, ADD).open(), pk=pk)
     kind = KIND_BELOW.get(UnitKind(above.kind), UnitKind.GROUP)
-    form, contacts = UnitForm(request.POST or None, initial={"kind": kind}), contacts_of(None, request.POST or None)
+    form, contacts = UnitForm(request.POST or None, initial={"kind": kind}), contact_formset(None, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
         with refusals_into(form):
-            unit = actions.set_up_unit(above, form.asked(), contacts.asked(), by=request.user)
+            unit = actions.set_up_unit(above, form.entered(), contacts.entered(), by=request.user)
             messages.success(request, _("The unit has been set up."))
             return redirect(unit)
     return _form_page(request, form, contacts, above=above)
@@ -104,10 +103,10 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
 def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Change the data and contacts of a unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
-    form, contacts = UnitForm(request.POST or None, instance=unit), contacts_of(unit, request.POST or None)
+    form, contacts = UnitForm(request.POST or None, instance=unit), contact_formset(unit, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
         with refusals_into(form):
-            if actions.change_unit(unit, form.asked(), contacts.asked(), by=request.user):
+            if actions.change_unit(unit, form.entered(), contacts.entered(), by=request.user):
                 messages.success(request, _("The unit has been changed."))
             else:
                 messages.info(request, _("Nothing changed."))
@@ -115,19 +114,9 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, contacts, unit=Unit.objects.get(pk=pk))
 
 
-def _form_page(request: PersonRequest, form: UnitForm, contacts: Any, **context: object) -> HttpResponse:
+def _form_page(request: PersonRequest, form: UnitForm, contacts: ContactFormSet, **context: object) -> HttpResponse:
     context |= {"form": form, "contacts": contacts}
     return answer(request, "members/organisation/unit_form.html", context)
-
-
-def committees_of(unit: Unit) -> list[Committee]:
-    """Return the unit's committees read by `with_term`, each with the row of its last term as `term`. Two queries."""
-    today = timezone.localdate()
-    committees: list[AnnotatedRow] = list(Committee.objects.filter(unit=unit).with_term(today).order_by("kind"))
-    terms = Term.objects.in_bulk([one.term_id for one in committees if one.term_id])
-    for one in committees:
-        one.unit, one.term = unit, terms.get(one.term_id)
-    return committees
 
 
 def _posts(unit: Unit) -> dict[str, object]:
@@ -145,30 +134,31 @@ def _posts(unit: Unit) -> dict[str, object]:
     return {"holding": holding, "others": others, "vacant": empty}
 
 
-def _by_category(people: AnnotatedRow) -> list[tuple[str, int]]:
-    found = dict(people.order_by().values_list("post_category").annotate(heads=Count("*")))
+def _by_category(members: QuerySet[Member]) -> list[tuple[str, int]]:
+    """Return the label of each post category and how many of `members` have it; "not stated" only if there are any."""
+    found = dict(members.order_by().values_list("post_category").annotate(headcount=Count("*")))
     labels = Member._meta.get_field("post_category").flatchoices
     return [(label, found.get(code, 0)) for code, label in labels if code or found.get(code)]
 
 
-def _story(unit: Unit) -> list[dict[str, object]]:
-    """Return the last STORY_SHOWN audit events about the unit, the latest first, each with its lines of changes."""
-    events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:STORY_SHOWN]
+def _history(unit: Unit) -> list[dict[str, object]]:
+    """Return the last EVENTS_SHOWN audit events about the unit, the latest first, each with its lines of changes."""
+    events = AuditEvent.objects.about(unit).select_related("actor").order_by("-id")[:EVENTS_SHOWN]
     return [{"event": event, "lines": list(_lines(event.changes))} for event in events]
 
 
-def _lines(changes: dict[str, Any]) -> Iterator[str]:
+def _lines(changes: Mapping[str, JsonValue]) -> Iterator[str]:
     """Yield each change that has a label as "label: old → new"."""
     labels = {field.name: field.verbose_name for field in Unit._meta.fields}
     choices = {field.name: dict(field.flatchoices) for field in Unit._meta.fields}
     for name, value in changes.items():
-        label = TOLD.get(name) or labels.get(name)
+        label = CHANGE_LABELS.get(name) or labels.get(name)
         if label is None:
             continue
+        values = value if isinstance(value, list) else [value]
         if name == "contacts":
-            words = ", ".join(value)
+            said = ", ".join(str(contact) for contact in values)
         else:
             known = choices.get(name, {})
-            pair = value if isinstance(value, list) else [value]
-            words = " → ".join(str(known.get(one, one) or "—") for one in pair)
-        yield f"{label}: {words}"
+            said = " → ".join(str(known.get(one, one) or "—") for one in values)
+        yield f"{label}: {said}"

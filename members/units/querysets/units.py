@@ -45,7 +45,7 @@ class UnitManager(MP_NodeManager["Unit"], UnitsManager["Unit"]):
         def get_children(self, node: "Unit") -> Units: ...
         def get_ancestors(self, node: "Unit") -> Units: ...
 
-    def hold_shape(self) -> None:
+    def lock_tree(self) -> None:
         """Wait until no other transaction changes the tree, and keep others from it until this one ends.
 
         Call it before rows are locked, so that two transactions never wait for each other.
@@ -55,17 +55,17 @@ class UnitManager(MP_NodeManager["Unit"], UnitsManager["Unit"]):
 
     @transaction.atomic
     def add_root(self, create_kwargs: Mapping[str, object] | None = None, *, instance: "Unit | None" = None) -> "Unit":
-        self.hold_shape()
+        self.lock_tree()
         return super().add_root(create_kwargs, instance=instance)
 
     @transaction.atomic
     def add_child(
         self, target: "Unit", create_kwargs: Mapping[str, object] | None = None, *, instance: "Unit | None" = None
     ) -> "Unit":
-        self.hold_shape()
+        self.lock_tree()
         return super().add_child(target, create_kwargs, instance=instance)
 
     @transaction.atomic
     def move(self, node: "Unit", target: "Unit", pos: str | None = None) -> None:
-        self.hold_shape()
+        self.lock_tree()
         super().move(node, target, pos)

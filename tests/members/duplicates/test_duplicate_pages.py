@@ -111,7 +111,7 @@ def test_lists_leave_the_merged_record_out_and_searching_finds_it(client, office
     assert [member.name for member in found.context["page"]] == ["孟婧"]
     assert merge.winner.get_absolute_url() in found.content.decode()
     assert [member.name for member in client.get("/members/", {"state": "merged"}).context["page"]] == ["孟婧"]
-    heads = {unit.code: unit.heads.all for unit in client.get("/members/units/").context["rows"]}
+    heads = {unit.code: unit.headcount.all for unit in client.get("/members/units/").context["rows"]}
     assert heads["HQ"] == 1
 
 

@@ -260,7 +260,7 @@ def test_the_history_of_posts_is_no_hindrance(pair, kept, gone, officer, union):
     gone.save()
     Appointment.objects.filter(holder=gone.user).update(ends_on=date(2021, 1, 1))
     merge(pair, kept, officer)
-    assert Merge.objects.standing().count() == 1
+    assert Merge.objects.not_undone().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -138,9 +138,9 @@ def test_the_timeline_names_the_fields_that_changed_and_no_values(client, office
     member = make.member(union, native_place="山东")
     member.native_place = "安徽"
     member.save()
-    life = client.get(f"{member.get_absolute_url()}life/").context["life"]
-    assert [event["verb"] for event in life] == ["member.update", "member.create"]
-    assert life[0]["fields"] == ["native place"]
+    timeline = client.get(f"{member.get_absolute_url()}life/").context["timeline"]
+    assert [event["verb"] for event in timeline] == ["member.update", "member.create"]
+    assert timeline[0]["fields"] == ["native place"]
 
 
 def test_a_unit_tells_who_holds_which_post_and_what_lies_below(client, officer, union, branch):
@@ -149,7 +149,7 @@ def test_a_unit_tells_who_holds_which_post_and_what_lies_below(client, officer, 
     union.refresh_from_db()
     answer = client.get(f"/members/units/{union.pk}/")
     assert "赵主席" in answer.content.decode()
-    assert [child.heads.all for child in answer.context["children"]] == [1]
+    assert [child.headcount.all for child in answer.context["children"]] == [1]
     assert ("technical", 1) in [(str(label), heads) for label, heads in answer.context["categories"]]
     assert client.get(f"/members/units/{make.unit('别处').pk}/").status_code == 404
 

@@ -32,7 +32,9 @@ def test_the_tree_opens_at_the_top_with_one_level_and_its_heads(client, chair, u
     make.member(branch, state="withdrawn")
     answer = client.get("/members/units/")
     assert codes(answer) == ["HQ", "B1"]
-    heads = {unit.code: (unit.heads.own, unit.heads.all, unit.heads.women) for unit in answer.context["rows"]}
+    heads = {
+        unit.code: (unit.headcount.own, unit.headcount.all, unit.headcount.women) for unit in answer.context["rows"]
+    }
     assert heads == {"HQ": (1, 3, 1), "B1": (1, 2, 1)}
 
 
@@ -40,7 +42,7 @@ def test_a_level_is_opened_by_a_link_without_script_and_as_rows_with_it(client, 
     make.unit("一组", parent=branch, code="G1")
     answer = client.get("/members/units/", {"under": branch.pk})
     assert codes(answer) == ["HQ", "B1", "G1"]
-    assert [unit.level for unit in answer.context["rows"]] == [1, 2, 3]
+    assert [unit.tree_level for unit in answer.context["rows"]] == [1, 2, 3]
     rows = client.get(f"/members/units/{branch.pk}/below/", {"level": 3})
     assert codes(rows) == ["G1"]
     assert 'aria-level="3"' in rows.content.decode()
@@ -75,7 +77,7 @@ def test_the_search_finds_units_by_name_and_code_and_says_where_they_stand(clien
     make.unit("一组", code="X1")
     answer = client.get("/members/units/", {"q": "一组"})
     assert codes(answer) == ["G1"]
-    assert [unit.name for unit in answer.context["rows"][0].place] == ["公司工会", "采油一厂"]
+    assert [unit.name for unit in answer.context["rows"][0].shown_ancestors] == ["公司工会", "采油一厂"]
     assert codes(client.get("/members/units/", {"q": "b1"})) == ["B1"]
     assert "No unit matches" in client.get("/members/units/", {"q": "zzz"}).content.decode()
 
