@@ -50,8 +50,8 @@ class DayField(forms.DateField):
         if value is None or first <= value <= last:
             return
         code = "early" if value < first else "late"
-        said = {"first": self.widget.format_value(first), "last": self.widget.format_value(last)}
-        raise forms.ValidationError(self.error_messages[code], code=code, params=said)
+        shown = {"first": self.widget.format_value(first), "last": self.widget.format_value(last)}
+        raise forms.ValidationError(self.error_messages[code], code=code, params=shown)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         first, last = self.bounds()

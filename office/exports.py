@@ -62,14 +62,14 @@ def export_list(
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    told: dict[str, JsonValue] = {
+    changes: dict[str, JsonValue] = {
         "filters": _asked(request, form),
         "rows": rows.count() if isinstance(rows, QuerySet) else len(rows),
         "columns": len(columns),
         "format": kind,
     }
     at_unit = unit or (form.cleaned_data.get("unit") if form else None)
-    audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=reason, changes=told)
+    audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=reason, changes=changes)
     title = f"{name} {(day or timezone.localdate()).isoformat()}"
     sheet = sheet_of(title, _read(rows, turned), columns)
     if kind == "csv":

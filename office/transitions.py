@@ -54,5 +54,5 @@ def _compare_and_set(row: Model, seen: State, values: dict[str, object]) -> None
 
 def _moved_on(row: Model, states: type[TextChoices]) -> NotAllowed:
     state = states(row.serializable_value("state"))
-    said = _("This has moved on: it is now “%(state)s”. Look at it again.") % {"state": state.label}
-    return NotAllowed(said, code="moved_on")
+    message = _("This has moved on: it is now “%(state)s”. Look at it again.") % {"state": state.label}
+    return NotAllowed(message, code="moved_on")

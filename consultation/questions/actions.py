@@ -100,8 +100,8 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
     Raises NotAllowed for a question that isn't accepted or is closed, or without a text.
     """
     if question.state not in (QuestionState.ACCEPTED, QuestionState.ANSWERED):
-        said = _("A question is answered after it has been accepted, and before it is closed.")
-        raise NotAllowed(said, code="not_to_be_answered")
+        message = _("A question is answered after it has been accepted, and before it is closed.")
+        raise NotAllowed(message, code="not_to_be_answered")
     _change_state(question, question_state(accepted=True, last=Side.OFFICE))
     deadlines.meet(question.clocks.all(), *ANSWER_DEADLINES)
     audit.record("question.answer", question, by=by, unit=question.unit)

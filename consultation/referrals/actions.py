@@ -44,8 +44,8 @@ def refer_question(question: Question, unit: Unit, *, text: str, by: User) -> Re
     audit.record(
         "question.refer", question, by=by, unit=question.unit, changes={"referral": referral.number, "to": str(unit)}
     )
-    told = _("Referral %(number)s waits for your reply.")
-    notify(liaisons, told, referral.get_absolute_url(), number=referral.number)
+    message = _("Referral %(number)s waits for your reply.")
+    notify(liaisons, message, referral.get_absolute_url(), number=referral.number)
     return referral
 
 

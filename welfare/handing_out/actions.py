@@ -35,8 +35,8 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
     has received for the occasion.
     """
     if not reason.strip():
-        said = _("Say how the member confirmed it, such as “signed on paper”.")
-        raise NotAllowed(said, code="reason_missing", field="reason")
+        message = _("Say how the member confirmed it, such as “signed on paper”.")
+        raise NotAllowed(message, code="reason_missing", field="reason")
     if not _sign(grant, by):
         return False
     audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())

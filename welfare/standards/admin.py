@@ -57,8 +57,8 @@ class CapAdmin(PortalAdmin):
         if request.method == "POST" and form.is_valid():
             unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
             written = len(actions.adopt_caps(unit, region, by=user_of(request)))
-            said = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
-            messages.success(request, said)
+            message = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
+            messages.success(request, message)
             return redirect("admin:welfare_cap_changelist")
         context = {**self.admin_site.each_context(request), "title": _("Adopt a region's caps"), "form": form}
         return render(request, "admin/welfare/cap/adopt.html", context)

@@ -79,8 +79,8 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     if _is_maker(run, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."), code="own_run")
     if run.approvals.filter(round=run.round, by=by).exists():
-        said = _("You have approved this run already: the next approval is somebody else's.")
-        raise NotAllowed(said, code="approved_already")
+        message = _("You have approved this run already: the next approval is somebody else's.")
+        raise NotAllowed(message, code="approved_already")
     Approval.objects.create(run=run, round=run.round, by=by, note=note.strip()[:300])
     given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(cost_of(run))
     if given >= needed:
@@ -126,8 +126,8 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
     Raises NotAllowed without a reason, or when the run is not in review.
     """
     if not reason.strip():
-        said = _("Say why you return it, so that it can be put right.")
-        raise NotAllowed(said, code="reason_missing", field="reason")
+        message = _("Say why you return it, so that it can be put right.")
+        raise NotAllowed(message, code="reason_missing", field="reason")
     run = locked(run)
     require_state(run, RunState.IN_REVIEW)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)

@@ -21,12 +21,12 @@ from welfare.runs.tasks import count_slices
 from welfare.runs.views.runs import run_page, visible_run
 
 
-def _take(request: PersonRequest, run: Run, step: Callable[..., object], said: str) -> HttpResponse:
+def _take(request: PersonRequest, run: Run, step: Callable[..., object], success: str) -> HttpResponse:
     """Take a step asked for by a button of the run's page, and redirect there; a refusal returns the page with it."""
     button = ButtonForm(request.POST)
     with refusals_into(button):
         step(run, by=request.user)
-        messages.success(request, said)
+        messages.success(request, success)
         return redirect(run)
     return run_page(request, run.pk, button=button)
 
@@ -62,22 +62,22 @@ def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
     run, button = visible_run(request, pk, WelfarePermission.APPROVE_RUN), ButtonForm(request.POST)
     with refusals_into(button):
         run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
-        messages.success(request, _approved(run))
+        messages.success(request, _approval_message(run))
         return redirect(run)
     return run_page(request, pk, button=button)
 
 
-def _approved(run: Run) -> str:
+def _approval_message(run: Run) -> str:
     """Return the message after an approval: that the run is approved, or how many more approvals it needs."""
     if run.state == RunState.APPROVED:
         return _("The run is approved, its money is reserved.")
     left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
-    words = ngettext(
+    message = ngettext(
         "Your approval is noted; %(count)s more is needed.",
         "Your approval is noted; %(count)s more are needed.",
         left,
     )
-    return words % {"count": left}
+    return message % {"count": left}
 
 
 @require_POST
@@ -113,13 +113,13 @@ def run_close(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: PersonRequest, run: Run, step: Callable[..., Run], heading: str, said: str, *, optional: bool = False
+    request: PersonRequest, run: Run, step: Callable[..., Run], heading: str, success: str, *, optional: bool = False
 ) -> HttpResponse:
     form = StatementForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             step(run, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, said)
+            messages.success(request, success)
             return redirect(run)
     context = {"form": form, "heading": heading, "about": run, "back": run.get_absolute_url()}
     return answer(request, "office/reason_form.html", context)
