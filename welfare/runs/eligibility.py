@@ -84,8 +84,8 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     before = MembershipPeriod.objects.filter(member=OuterRef("standings__member"), starts_on__lte=day)
     covers = Q(standings__starts_on__lte=day) & (Q(standings__ends_on=None) | Q(standings__ends_on__gt=day))
     entered_later = Q(standings__starts_on__gt=day, standings__ends_on=None, standings__planned=False) & ~Exists(before)
-    stands = covers & (Q(standings__planned=True) | ~Q(pk__in=moved_by_then)) | entered_later
-    found = Q(stands, standings__unit__run_places__run=run)
+    in_force = covers & (Q(standings__planned=True) | ~Q(pk__in=moved_by_then)) | entered_later
+    found = Q(in_force, standings__unit__run_places__run=run)
     if among:
         # On both tables, so that no query plan reads more than this range of either.
         lo, hi = among
@@ -114,7 +114,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     standard = Value(run.standard, output_field=YUAN)
     places = "standings__unit__run_places"
     festival_cap, year_cap = F(f"{places}__festival_cap"), F(f"{places}__year_cap")
-    # LEAST ignores NULL, which stands for no cap.
+    # LEAST ignores NULL, which means no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
     given = Q(grants__occasion__in=list(this_year))
     if among:
