@@ -55,7 +55,7 @@ def units(user: Account, perm: str) -> "Units":
     return apps.get_model("members.Unit").objects.filter(within(user, perm, field=""))
 
 
-def tops(user: Account, perm: str) -> "Units":
+def top_units(user: Account, perm: str) -> "Units":
     """Return the units where `user` has `perm` that lie below no other such unit."""
     units = apps.get_model("members.Unit").objects
     if user.is_superuser:

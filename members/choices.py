@@ -288,6 +288,6 @@ REQUEST_TONES = {
 SENSITIVE_DOCUMENTS = (DocumentKind.IDENTITY, DocumentKind.MEDICAL, DocumentKind.BANK)
 
 
-def in_words(figures: Mapping[str, object]) -> dict[str, object]:
+def with_state_labels(figures: Mapping[str, object]) -> dict[str, object]:
     """Return the parameters of a message, the states `old` and `new` as labels in the reader's language."""
     return {key: MemberState(str(value)).label if key in ("old", "new") else value for key, value in figures.items()}

@@ -23,7 +23,8 @@ class Committees(access.ScopedQuerySet["Committee"]):
         """Annotate `term_id`, `ends_on` and `places` of the last term begun by `today`, None before the first.
 
         Also `renewed`, whether the next term has been elected; `sitting`, how many seats are held, those of people who
-        left the union not counted; and `vacant`, how many seats are not held: at least one where there is no chair.
+        left the union not counted; and `vacant`, how many seats are not held: at least one where there is no chair,
+        and so one before the first term.
         """
         terms = apps.get_model("members.Term").objects.filter(committee=OuterRef("pk"))
         begun = terms.filter(starts_on__lte=today).order_by("-starts_on")

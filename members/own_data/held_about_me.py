@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -11,12 +12,19 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import Appointment
+from members.consents.models import Consent
+from members.dues.models.charges import DuesBasis, DuesCharge
 from members.duplicates.models import Merge
 from members.duplicates.rules import UNDO_WITHIN
+from members.joining.models import Application
 from members.membership.models.changes import MembershipChange
+from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.changes import OPEN
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import LegalHold
+from members.personal_file.models.family import FamilyMember
+from members.personal_file.models.hardship import HardshipMark
+from members.personal_file.models.records import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.audit_verbs import VERB_LABELS
@@ -24,7 +32,6 @@ from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.models import Attachment, AuditEvent, Notice
 from office.secrets import Sealed
-from office.types import AnnotatedRow
 
 # Technical keys, and fields that are computed from others.
 NOT_SHOWN = {"id", "id_hash", "bank_card_hash", "pinyin", "initials", "merged_into", "pgh_id"}
@@ -114,14 +121,14 @@ def _notices(member: Member) -> Iterable[Notice]:
     return member.user.notices.order_by("pk") if member.user else ()
 
 
-# The rows of each sheet are of another type.
-HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
-    "member": HeldSheet(
+# Any: each sheet has rows of another type.
+HELD_SHEETS: dict[str, HeldSheet[Any]] = {
+    "member": HeldSheet[EntryLine](
         _("Your entry"),
         [Column(_("field"), 24, lambda line: line[0]), Column(_("value"), 40, lambda line: line[1])],
         entry_values,
     ),
-    "periods": HeldSheet(
+    "periods": HeldSheet[MembershipPeriod](
         _("Membership periods"),
         [
             Column(_("from"), 12, lambda period: period.starts_on),
@@ -132,7 +139,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.periods.select_related("unit").order_by("starts_on"),
     ),
-    "changes": HeldSheet(
+    "changes": HeldSheet[MembershipChange](
         _("Changes of membership"),
         [
             Column(_("change of membership"), 16, lambda change: change.get_kind_display()),
@@ -144,7 +151,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.changes.select_related("from_unit", "to_unit").order_by("pk"),
     ),
-    "applications": HeldSheet(
+    "applications": HeldSheet[Application](
         _("Applications for membership"),
         [
             Column(_("sent"), 20, lambda application: application.sent_at),
@@ -156,7 +163,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.applications.order_by("pk"),
     ),
-    "earlier": HeldSheet(
+    "earlier": HeldSheet[EarlierLine](
         _("Earlier values"),
         [
             Column(pgettext_lazy("time", "changed"), 20, lambda line: line[0]),
@@ -165,7 +172,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         earlier_values,
     ),
-    "requests": HeldSheet(
+    "requests": HeldSheet[ChangeRequest](
         _("Change requests"),
         [
             Column(_("sent"), 20, lambda change: change.asked_at),
@@ -178,7 +185,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.change_requests.order_by("pk"),
     ),
-    "consents": HeldSheet(
+    "consents": HeldSheet[Consent](
         _("Consents"),
         [
             Column(_("time"), 20, lambda consent: consent.at),
@@ -189,7 +196,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.consents.select_related("text").order_by("pk"),
     ),
-    "family": HeldSheet(
+    "family": HeldSheet[FamilyMember](
         _("Family"),
         [
             Column(_("relation"), 10, lambda kin: kin.get_relation_display()),
@@ -204,7 +211,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.family.order_by("pk"),
     ),
-    "honours": HeldSheet(
+    "honours": HeldSheet[Honour](
         _("Honours"),
         [
             Column(pgettext_lazy("honour", "title"), 30, lambda honour: honour.title),
@@ -214,7 +221,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.honours.order_by("pk"),
     ),
-    "hardship": HeldSheet(
+    "hardship": HeldSheet[HardshipMark](
         _("Hardship"),
         [
             Column(_("hardship"), 16, lambda mark: mark.get_kind_display()),
@@ -225,7 +232,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.hardship_marks.order_by("pk"),
     ),
-    "wages": HeldSheet(
+    "wages": HeldSheet[DuesBasis](
         _("Wages for dues"),
         [
             Column(_("from the month"), 14, lambda basis: basis.starts_on),
@@ -233,7 +240,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.dues_bases.order_by("starts_on"),
     ),
-    "dues": HeldSheet(
+    "dues": HeldSheet[DuesCharge](
         _("Dues by month"),
         [
             Column(_("month"), 12, lambda charge: charge.month),
@@ -244,7 +251,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         lambda member: member.dues_charges.select_related("unit").order_by("month"),
     ),
-    "files": HeldSheet(
+    "files": HeldSheet[Attachment](
         _("Files"),
         [
             Column(_("file name"), 30, lambda file: file.name),
@@ -253,7 +260,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         attachments_of,
     ),
-    "uses": HeldSheet(
+    "uses": HeldSheet[AuditEvent](
         _("Who used your data"),
         [
             Column(_("time"), 20, lambda event: event.at),
@@ -264,7 +271,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         uses_of,
     ),
-    "notices": HeldSheet(
+    "notices": HeldSheet[Notice](
         _("Notices to you"),
         [
             Column(_("sent"), 20, lambda notice: notice.sent_at),

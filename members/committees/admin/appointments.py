@@ -3,8 +3,6 @@
 They are not in the room authority, because their forms ask who is on a fund review committee.
 """
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
@@ -82,10 +80,9 @@ class PostAdmin(PortalAdmin):
     search_fields = ["name", "code"]
     filter_horizontal = ["permissions"]
 
-    # Fields and options are untyped in Django's admin.
     def formfield_for_manytomany(
-        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> "ModelMultipleChoiceField[Any] | None":
+        self, db_field: ManyToManyField[Model, Model], request: HttpRequest, **kwargs: object
+    ) -> ModelMultipleChoiceField[Model] | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(field, ModelMultipleChoiceField) and field.queryset is not None:
             # A permission is shown with its model's name: one query, not one for each.

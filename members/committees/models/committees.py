@@ -46,7 +46,7 @@ class Committee(models.Model):
         places: int | None
         renewed: bool
         sitting: int
-        vacant: int | None
+        vacant: int
 
     class Meta:
         verbose_name = _("committee")

@@ -1,7 +1,6 @@
 """One member's dues: wages, charges, payments and waivers, and what is done about them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -26,12 +25,10 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
-from office.types import Message
+from office.types import FieldValues, Message
 
 WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
-# What a form that is valid holds.
-Given = dict[str, Any]
 
 
 def _member(request: PersonRequest, perm: str, pk: int) -> Member:
@@ -70,7 +67,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
 def _act(
     request: PersonRequest,
     form: forms.Form,
-    act: Callable[[Given], object],
+    act: Callable[[FieldValues], object],
     *,
     member: Member,
     heading: Message,
@@ -92,7 +89,7 @@ def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, KEEP, pk)
     form = WageForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         set_wage(member, given["wage"], given["starts_on"], by=request.user)
 
     about = _("Dues that are open follow the new wage; what is paid stays.")
@@ -107,7 +104,7 @@ def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
     about = _("What counted before counts again; dues that are open follow.")
     form = forms.Form(request.POST if request.method == "POST" else None)
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         drop_wage(basis, by=request.user)
 
     return _act(request, form, act, member=basis.member, heading=_("Take back the wage"), about=about)
@@ -119,7 +116,7 @@ def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
     member = _member(request, WAIVE, pk)
     form = WaiveForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         waive_dues(member, given["starts_on"], given["ends_on"], reason=given["reason"], by=request.user)
 
     about = _("In hardship, for example. What is paid stays paid.")
@@ -133,7 +130,7 @@ def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
     waiver = get_object_or_404(waivers, pk=pk)
     form = EndWaiverForm(request.POST or None, initial={"ends_on": first_of_month(timezone.localdate())})
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         end_waiver(waiver, given["ends_on"], reason=given["reason"], by=request.user)
 
     return _act(request, form, act, member=waiver.member, heading=_("End the waiver"), about=waiver.reason)
@@ -146,7 +143,7 @@ def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
     charge = get_object_or_404(charges, pk=pk)
     form = PayForm(request.POST or None, initial={"amount": charge.open, "paid_on": timezone.localdate()})
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         pay_charge(
             charge,
             given["amount"],
@@ -167,7 +164,7 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
     payments = DuesPayment.objects.visible_to(request.user, KEEP).select_related("charge__member__unit", "unit")
     payment = get_object_or_404(payments, pk=pk)
 
-    def act(given: Given) -> None:
+    def act(given: FieldValues) -> None:
         reverse_payment(payment, reason=given["reason"], by=request.user)
 
     form, member = ReasonForm(request.POST or None), payment.charge.member

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import in_words
+from members.choices import with_state_labels
 from members.importing.querysets import ImportJobs
 from members.importing.rules import MODE_LABELS, ImportKey, ImportMode, columns_of_field
 from members.units.models.units import Unit
@@ -115,4 +115,4 @@ class ImportFault(models.Model):
     @property
     def text(self) -> str:
         """The reason in the reader's language."""
-        return gettext(self.reason) % in_words(self.params)
+        return gettext(self.reason) % with_state_labels(self.params)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from members.choices import in_words
+from members.choices import with_state_labels
 from office.errors import Reason
 
 MISSING = Reason("missing", _("is missing"))
@@ -58,4 +58,4 @@ class Fault:
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return gettext(self.reason.sentence) % in_words(self.params)
+        return gettext(self.reason.sentence) % with_state_labels(self.params)

@@ -139,7 +139,7 @@ def _level(request: HttpRequest, units: Units) -> tuple[list[Unit], paging.Page[
     if asked.isdecimal() and len(asked) < 19:
         under = get_object_or_404(reach, pk=int(asked))
     else:
-        tops = access.tops(request.user, VIEW)
+        tops = access.top_units(request.user, VIEW)
         first = list(tops[:2])
         if len(first) != 1:
             return [], _page(tops & units, request)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.own_data.actions import change_requests as corrections
+from members.own_data.actions import change_requests as actions
 from members.own_data.forms.my_data import ChangeFilter, ReturnForm
 from members.own_data.models.change_requests import ChangeRequest, shown_text, text_of
 from members.permissions import MembersPermission
@@ -75,7 +75,7 @@ def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Accept a request, which corrects the register."""
     change, button = _change(request, DECIDE, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        corrections.accept_change(change, by=request.user)
+        actions.accept_change(change, by=request.user)
         messages.success(request, _("The register has been corrected; the worker has been told."))
         return redirect(change)
     return _page(request, pk, button=button)
@@ -88,7 +88,7 @@ def change_return(request: PersonRequest, pk: int) -> HttpResponse:
     change, form = _change(request, DECIDE, pk), ReturnForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
-            corrections.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
+            actions.return_change(change, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("Returned; the worker has been told why."))
             return redirect(change)
     return _page(request, pk, form=form)

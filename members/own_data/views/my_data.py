@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members.authority.guards import PersonRequest
 from members.consents.asking import allows
-from members.own_data.actions import change_requests as corrections
+from members.own_data.actions import change_requests as actions
 from members.own_data.forms.my_data import OwnFieldForm
 from members.own_data.models.change_requests import ChangeRequest, label_of, shown_text, text_of
 from members.personal_file import rules as personal_file
@@ -114,11 +114,11 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
 def _send(request: PersonRequest, form: OwnFieldForm) -> str:
     """Do what the form asks for; return where to redirect to."""
     if form.field in personal_file.AT_ONCE:
-        corrections.correct_own(form.member, form.field, form.text, by=request.user)
+        actions.correct_own(form.member, form.field, form.text, by=request.user)
         messages.success(request, _("Saved."))
         return "members:my_membership"
     reason, files = form.cleaned_data["reason"], form.cleaned_data["files"]
-    change = corrections.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
+    change = actions.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
     messages.success(request, _("Sent. You get a notice when it is decided."))
     return change.own_url
 
@@ -144,7 +144,7 @@ def my_change_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Withdraw a request of mine."""
     change, button = _own_change(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
-        corrections.withdraw_change(change, by=request.user)
+        actions.withdraw_change(change, by=request.user)
         messages.success(request, _("You have taken the request back."))
         return redirect(change.own_url)
     return _page(request, pk, button=button)
