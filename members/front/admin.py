@@ -121,7 +121,7 @@ class MemberAdmin(PortalAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        # Linking an account lets its user read the member's data: only superusers may.
+        # Linking an account lets its user read the member's data, so only superusers may do it.
         user = user_of(request)
         fields = [*super().get_readonly_fields(request, obj), *(["unit", "joined_on"] if obj else [])]
         return fields if user.is_superuser else [*fields, "user"]
