@@ -60,7 +60,7 @@ def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -
     return made, receipt
 
 
-def application_of(text: str) -> Application | None:
+def application_by_receipt(text: str) -> Application | None:
     """Return the application with a typed receipt number, or None."""
     return Application.objects.filter(receipt_hash=keyed_hash(bare_receipt(text))).select_related("unit").first()
 
@@ -73,14 +73,14 @@ def admit_application(application: Application, unit: Unit, *, on: date, by: Use
     since the form was sent without log-in. Raises NotAllowed for one's own application, a decided one, a day ahead or
     before working age, a closed unit, and when the numbers belong to a present member or to somebody of another name.
     """
-    application = _held(application, by)
+    application = _lock_waiting(application, by)
     member = Member.objects.filter(id_hash=application.id_hash).first()
     if on > timezone.localdate():
         raise NotAllowed(_("This day lies in the future."))
     if on < (earliest := application.earliest_day):
         raise NotAllowed(_("Nobody can have joined before %(day)s.") % {"day": earliest.isoformat()})
     if member is None:
-        member = _enter(application, unit, on)
+        member = _create_member(application, unit, on)
         audit.record("member.admit", member, by=by, unit=unit, changes={"on": on.isoformat()})
     else:
         _admit_known(member, application, unit, on=on, by=by)
@@ -106,7 +106,7 @@ def _admit_known(member: Member, application: Application, unit: Unit, *, on: da
         )
 
 
-def _enter(application: Application, unit: Unit, on: date) -> Member:
+def _create_member(application: Application, unit: Unit, on: date) -> Member:
     number = bare_number(application.employee_number) or None
     if number and Member.objects.filter(employee_number=number).exists():
         raise NotAllowed(_("Another member has this employee number."))
@@ -142,7 +142,7 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
     """
     if not reason.strip():
         raise NotAllowed(_("Say why: the applicant reads it."))
-    application = _held(application, by)
+    application = _lock_waiting(application, by)
     _decide(application, ApplicationState.RETURNED, by=by, answer=reason.strip())
     audit.record(
         "application.return",
@@ -157,7 +157,7 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
     return application
 
 
-def forget_applications(day: date) -> int:
+def delete_old_applications(day: date) -> int:
     """Delete the applications decided longer ago than KEPT_FOR, and those not decided within WAITS_FOR.
 
     For the latter the audit log keeps the key without the name.
@@ -186,7 +186,7 @@ def _label(application: Application) -> str:
         return _("application no. %(number)d") % {"number": application.pk}
 
 
-def _held(application: Application, by: User) -> Application:
+def _lock_waiting(application: Application, by: User) -> Application:
     row = Application.objects.select_for_update().get(pk=application.pk)
     forbid_own(by, row)
     if row.state != ApplicationState.SUBMITTED:

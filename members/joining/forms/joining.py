@@ -16,12 +16,12 @@ from office.types import AnnotatedRow
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
 HITS, LEAST = 8, 2
-JOINED = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
+JOINABLE = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
 
 
 def open_units() -> Units:
     """Return the units that take applications: open ones other than groups."""
-    return Unit.objects.open().filter(kind__in=JOINED)
+    return Unit.objects.open().filter(kind__in=JOINABLE)
 
 
 class UnitSearch(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from members.joining.actions import application_of, apply_for_membership
+from members.joining.actions import application_by_receipt, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.register.models.member import Member
 from office import rate_limits
@@ -94,7 +94,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
 def join_sent(request: HttpRequest) -> HttpResponse:
     """Show the receipt number, as long as the session keeps it."""
     receipt = request.session.get(RECEIPT, "")
-    application = application_of(receipt)
+    application = application_by_receipt(receipt)
     if application is None:
         return redirect("members:join")
     context = {"application": application, "receipt": grouped_receipt(receipt, " ")}
@@ -112,7 +112,7 @@ def join_follow(request: HttpRequest) -> HttpResponse:
     if rate_limits.attempts(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
         form.add_error(None, TOO_OFTEN)
         return answer(request, "members/joining/join_follow.html", {"form": form}, status=429)
-    application = application_of(form.cleaned_data["receipt"])
+    application = application_by_receipt(form.cleaned_data["receipt"])
     if application is None:
         rate_limits.count_attempt(request, "join_follow", QUARTER)
         form.add_error("receipt", UNKNOWN)

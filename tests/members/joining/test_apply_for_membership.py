@@ -10,7 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.authority.shipped_posts import POSTS
-from members.joining.actions import admit_application, application_of, forget_applications, return_application
+from members.joining.actions import (
+    admit_application,
+    application_by_receipt,
+    delete_old_applications,
+    return_application,
+)
 from members.joining.models import Application
 from members.joining.views import join
 from members.register.models.member import Member
@@ -73,7 +78,7 @@ def test_a_worker_applies_without_account_and_asks_with_the_receipt_number(clien
     answer = client.post(form_of(unit), filled())
     assert (answer.status_code, answer.headers["Location"]) == (302, SENT)
     receipt = client.get(SENT).context["receipt"]
-    assert application_of(receipt) == Application.objects.get()
+    assert application_by_receipt(receipt) == Application.objects.get()
     client.cookies.clear()
     page = client.post(FOLLOW, {"receipt": receipt}).content.decode()
     assert "waits to be checked" in page and "新员工" not in page
@@ -302,8 +307,8 @@ def test_the_log_calls_an_application_by_its_number(client, unit, officer):
 def test_half_a_year_after_the_decision_the_form_is_deleted_as_it_promises(unit, officer):
     decided, waiting = make.application(unit), make.application(unit)
     member = admit_application(decided, unit, on=TODAY, by=officer)
-    assert forget_applications(date(2026, 8, 31)) == 0
-    assert forget_applications(date(2026, 9, 1)) == 1
+    assert delete_old_applications(date(2026, 8, 31)) == 0
+    assert delete_old_applications(date(2026, 9, 1)) == 1
     assert Application.objects.get() == waiting
     assert Member.objects.get() == member
 
@@ -324,8 +329,8 @@ def test_what_nobody_decides_is_told_to_the_desk_and_deleted_after_a_year(client
     assert "for over a month" not in desk_on("2026-03-31")
     assert "1 application has waited for over a month, since 2026-03-01" in desk_on("2026-04-01")
     assert "2 applications have waited for over a month, the oldest since 2026-03-01" in desk_on("2026-09-01")
-    assert forget_applications(date(2027, 3, 1)) == 0
-    assert forget_applications(date(2027, 3, 2)) == 1
+    assert delete_old_applications(date(2027, 3, 1)) == 0
+    assert delete_old_applications(date(2027, 3, 2)) == 1
     assert not Application.objects.filter(pk=old.pk).exists() and Application.objects.count() == 1
     assert "Apply again" in Notice.objects.get(to=user).text
     told = AuditEvent.objects.get(verb="application.lapse")
