@@ -1,4 +1,4 @@
-"""One-time codes that officers hand out, and what they open: a new account, or a new password."""
+"""One-time codes: officers hand them out, members prove and use them, for a new account or a new password."""
 
 import secrets
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from office.secrets import Sealed, keyed_hash
 from office.types import JsonValue
 
 AT_ONCE = 2000
-# Each try compares this many people, however many share the name and phone, so that its duration tells nothing.
+# Each try is compared with at least so many codes, so that its duration doesn't tell whether somebody was found.
 ALIKE = 3
 FOR_OFFICERS = MembersPermission.HAND_OUT_OFFICER_CODE
 
@@ -60,10 +60,11 @@ def _new_code() -> str:
 
 @transaction.atomic
 def hand_out_codes(members: Members, *, by: User, how: str, reason: str = "") -> list[Slip]:
-    """Make codes for those of `members` who can prove who they are, ordered by unit; their earlier codes become void.
+    """Create codes for those of `members` who can have one, and return them by unit, pinyin and key.
 
-    Members without an account open one with the code, the others set a new password. Raises NotAllowed for more than
-    AT_ONCE, for oneself, and for somebody in office whom `by` may not help (`may_help`).
+    Their earlier codes become void. Members without an account open one with the code, the others set a new password.
+    `how` and `reason` go into the audit log, with one event for each unit. Raises NotAllowed for more than AT_ONCE
+    members, for oneself, and for somebody in office for whom `by` may not make codes (`_beyond`).
     """
     found = members.filter(PROVABLE).select_related("unit", "user").order_by("pk")
     # Two officers at once wait for each other; the later codes are valid.
@@ -112,10 +113,10 @@ def _refuse_officers(members: list[Member], by: User) -> None:
 
 
 def _beyond(accounts: dict[int, User], by: User) -> list[User]:
-    """Return the keys of those `accounts` for which `by` may not make codes, since a code gives the account's rights.
+    """Return those `accounts` for which `by` may not make codes, since whoever has a code can take the account over.
 
-    Superusers get theirs from another superuser; who holds or will hold a post, from a holder of FOR_OFFICERS in all
-    units of it.
+    Codes of superusers are made by superusers only; those of people who hold or will hold posts, by who has
+    FOR_OFFICERS in the unit of each of these posts. An account is named once for each post.
     """
     if by.is_superuser and by.is_active:
         return []
@@ -129,11 +130,12 @@ def _beyond(accounts: dict[int, User], by: User) -> list[User]:
 
 @transaction.atomic
 def prove_identity(*, name: str, number: str, last_six: str, code: str, address: str = "") -> ActivationCode | None:
-    """Return the valid code that matches all four, or None.
+    """Return the live code that fits name, number, last six of the certificate number and code; None if none fits.
 
-    A certificate number of fewer than six characters is typed whole. A try counts against the code of everybody with
-    that name and phone. Every failure runs the same statements, hashes ALIKE times and writes one audit event. A try is
-    counted before it is compared, with the codes locked, so that parallel tries gain nothing.
+    `number` is an employee number or a phone. A certificate number of fewer than six characters is typed whole. A wrong
+    try counts against every live code of people with that name and number. Every failure runs the same statements,
+    hashes at least ALIKE times and writes one audit event. A try is counted before it is compared, with the codes
+    locked, so that parallel tries gain nothing.
     """
     able = called(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
@@ -161,7 +163,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
 
 
 def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
-    """Return whether number and code are those of `found`; None takes the same time."""
+    """Return whether last six and code are those of `found`; for None False, after the same work."""
     number = found.member.id_number if found else Sealed.seal("0" * 18)
     hashed = _hashed(found.member_id if found else 0, code)
     digits_fit = constant_time_compare(number.reveal()[-6:], last_six)
@@ -170,7 +172,10 @@ def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
 
 
 def user_name(code: ActivationCode) -> str:
-    """Return the user name of the member's account, present or future: the employee number if it is still free."""
+    """Return the user name of the member's account, or the one that a new account gets.
+
+    That is the employee number if it is still free, else "M" and the member's key.
+    """
     if code.member.user:
         return code.member.user.username
     number = code.member.employee_number
@@ -180,10 +185,12 @@ def user_name(code: ActivationCode) -> str:
 
 @transaction.atomic
 def use_code(code: ActivationCode, password: str) -> User:
-    """Use a proven code: create the member's account with this password, or set it for the present account.
+    """Use a proven code: create the member's account with this password, or set it for the account that there is.
 
-    A new password ends all sessions; the second step of the log-in stays. Raises NotAllowed when the code
-    was used or replaced in between, and when the member has left.
+    A new password ends all sessions; the second step of the log-in stays. Raises NotAllowed when the code is no longer
+    live, when the member can't have one any more, when an account has been opened or removed since, when its owner has
+    come into office and the officer who made the code may not make codes for them, and when somebody else takes the
+    user name or phone at the same moment.
     """
     rows = Member.objects.filter(PROVABLE).select_related("unit", "user")
     member = rows.select_for_update(of=("self",)).filter(pk=code.member_id).first()
@@ -191,13 +198,13 @@ def use_code(code: ActivationCode, password: str) -> User:
     if member is None or not used or bool(member.user) != (code.purpose == CodePurpose.RECOVER):
         raise NotAllowed(_("This code no longer works. Ask your union for a new one."))
     code.member = member
-    user = _renewed(member.user, password, code) if member.user else _opened(member, password, code)
+    user = _set_password(member.user, password, code) if member.user else _open_account(member, password, code)
     recovered = code.purpose == CodePurpose.RECOVER
     audit.record("activation.recover" if recovered else "activation.activate", member, by=user, unit=member.unit)
     return user
 
 
-def _renewed(user: User, password: str, code: ActivationCode) -> User:
+def _set_password(user: User, password: str, code: ActivationCode) -> User:
     if _beyond({user.pk: user}, code.made_by):
         raise NotAllowed(_("This account has come into office since. Ask for a new code."))
     user.set_password(password)
@@ -205,8 +212,8 @@ def _renewed(user: User, password: str, code: ActivationCode) -> User:
     return user
 
 
-def _opened(member: Member, password: str, code: ActivationCode) -> User:
-    """Create an account, with the phone for log-in unless another account has it."""
+def _open_account(member: Member, password: str, code: ActivationCode) -> User:
+    """Create the member's account, with the phone for log-in unless another account has it."""
     phone = member.phone or None
     if phone and User.objects.filter(phone=phone).exists():
         phone = None

@@ -6,8 +6,6 @@ from members.admin_base import PortalAdmin, ReadOnly
 
 @admin.register(ActivationCode)
 class ActivationCodeAdmin(ReadOnly, PortalAdmin):
-    """Who handed out which code when, and whether it was used; the codes themselves are stored as hashes."""
-
     unit_field = "member__unit"
     list_display = ["member", "purpose", "made_by", "made_at", "expires_at", "attempts", "used_at", "voided_at"]
     list_filter = ["purpose", "made_at", "used_at"]

@@ -16,7 +16,7 @@ PERM = MembersPermission.HAND_OUT_CODE
 
 
 class ProofForm(forms.Form):
-    """Name, employee number or phone, last six of the certificate number, and the code."""
+    """Asks for name, employee number or phone, last six of the certificate number, and the code."""
 
     name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     number = forms.CharField(
@@ -39,7 +39,7 @@ class ProofForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """A password, typed twice and checked by the validators for `user`."""
+    """Asks for a password, twice; AUTH_PASSWORD_VALIDATORS compare it with the data of `user`."""
 
     password = forms.CharField(
         label=_("password"),
@@ -70,7 +70,7 @@ class PasswordForm(forms.Form):
 
 
 class ActivationFilter(forms.Form):
-    """What narrows the list of those who may need a code; every field stays in the URL."""
+    """Filters the list of members who may need a code; `member` is the key of a single one, to whom a link leads."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     account = forms.ChoiceField(
@@ -95,7 +95,7 @@ class ActivationFilter(forms.Form):
         self.order_fields(["q", "unit"])
 
     def narrow(self, members: Any) -> Any:
-        """Return the members that pass, with `has_code`; none while a field is wrong."""
+        """Return those of `members` that pass, with `has_code`; none while a field is wrong."""
         members = with_live_code(members, ActivationCode.objects.all())
         if not self.is_valid():
             return members.none()
@@ -113,21 +113,24 @@ class ActivationFilter(forms.Form):
         return members.filter(PROVABLE, user__isnull=asked["account"] != "with")
 
 
-class Ticked(forms.TypedMultipleChoiceField):
-    """The keys of the ticked rows; the queryset decides which of them exist."""
+class TickedField(forms.TypedMultipleChoiceField):
+    """The keys of ticked rows: any number that fits the column; a queryset decides which rows exist."""
 
     def valid_value(self, value: Any) -> bool:
         return str(value).isdecimal() and len(str(value)) < 19
 
 
 class HandOutForm(forms.Form):
-    """Who gets codes, and how: printed slips, or a workbook for the enterprise's own messages."""
+    """Asks who gets codes, and how: as printed slips, or as a workbook for the enterprise's own messages.
+
+    `once` is drawn for each page, so that a form sent twice can be told from two forms.
+    """
 
     PRINT, MESSAGE = "print", "message"
 
     how = forms.ChoiceField(choices=[(PRINT, PRINT), (MESSAGE, MESSAGE)])
     all = forms.BooleanField(required=False)
-    members = Ticked(required=False, coerce=int)
+    members = TickedField(required=False, coerce=int)
     reason = ReasonField(required=False)
     once = forms.CharField(max_length=32)
 

@@ -13,7 +13,8 @@ from members.register.querysets.members import Members
 if TYPE_CHECKING:
     from members.accounts.models import ActivationCode
 
-# Members who can be identified: in the union, with a certificate number, and an employee number or phone.
+# Members who can have a code: in the union or retained, with a certificate number, an employee number or a phone, and
+# no account or an active one.
 STATES = Q(state__in=(MemberState.ACTIVE, MemberState.LEAVING, MemberState.RETAINED))
 PROVABLE = (
     STATES
@@ -21,6 +22,7 @@ PROVABLE = (
     & (Q(employee_number__isnull=False) | ~Q(phone=""))
     & (Q(user=None) | Q(user__is_active=True))
 )
+# Those of these states who lack a number that a code needs.
 LACKING = STATES & (Q(id_hash=None) | Q(employee_number=None, phone=""))
 
 
@@ -29,21 +31,24 @@ class ActivationCodes(models.QuerySet["ActivationCode"]):
         return self.filter(access.within(user, perm, "member__unit"))
 
     def open(self) -> Self:
-        """Return the codes that were neither used nor replaced, expired ones included; at most one for each member."""
+        """Return the codes that were neither used nor replaced, at most one for each member.
+
+        Expired ones are included, and those with too many wrong tries.
+        """
         return self.filter(used_at=None, voided_at=None)
 
     def live(self) -> Self:
-        """Return the codes that can still be used."""
+        """Return the open codes that can still be used: before their end, with fewer than WRONG_TRIES wrong tries."""
         return self.open().filter(expires_at__gt=timezone.now(), attempts__lt=WRONG_TRIES)
 
 
 def called(members: Members, number: str) -> Members:
-    """Return the members whose employee number or phone is `number`; both are indexed."""
+    """Return the members whose employee number or phone is `number`; one index serves each of the two."""
     return members.alias(phone_reversed=Reverse("phone")).filter(
         Q(employee_number=number) | Q(phone_reversed=number[::-1])
     )
 
 
 def with_live_code(members: Members, codes: ActivationCodes) -> Any:
-    """Annotate members with `has_code`: whether they have a code that can still be used."""
+    """Annotate members with `has_code`: whether they have one of `codes` that can still be used."""
     return members.annotate(has_code=Exists(codes.live().filter(member=OuterRef("pk"))))

@@ -9,10 +9,10 @@ WRONG_TRIES = 5
 
 
 def bare_code(text: str) -> str:
-    """Return a typed code in its stored form: capital letters and digits, half-width, without the hyphen."""
+    """Return a typed code as it was made: capital letters and digits, half-width, without the hyphen."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
 
 
 def grouped_code(code: str) -> str:
-    """`K7MD4QXP` → `K7MD-4QXP`."""
+    """Return a code as it is printed: `K7MD4QXP` → `K7MD-4QXP`."""
     return f"{code[:4]}-{code[4:]}"

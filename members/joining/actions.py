@@ -1,4 +1,4 @@
-"""Applications for membership: sent without an account, checked against the register, admitted or returned."""
+"""Applications for membership: sent with or without an account, admitted or returned, deleted after their time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,7 @@ from office.transitions import move
 
 @dataclass(frozen=True)
 class Applicant:
-    """The fields of an application form."""
+    """What an applicant has filled in, under the names of the fields of Application."""
 
     name: str
     id_kind: str
@@ -46,7 +46,7 @@ class Applicant:
 
 @transaction.atomic
 def apply_for_membership(applicant: Applicant, unit: Unit, *, by: User | None) -> tuple[Application, str]:
-    """Store an application, and return it with its receipt number, of which only a hash is kept."""
+    """Create an application, and return it with its receipt number, of which only a keyed hash is stored."""
     receipt = new_receipt(RECEIPT_DIGITS)
     made = Application.objects.create(
         unit=unit,
@@ -67,11 +67,13 @@ def application_by_receipt(text: str) -> Application | None:
 
 @transaction.atomic
 def admit_application(application: Application, unit: Unit, *, on: date, by: User) -> Member:
-    """Admit the applicant to `unit` on the day `on`: creates a member, or brings a former one back.
+    """Admit the applicant to `unit` on the day `on`: create a member, or change the membership of the one there is.
 
-    The day may lie before that of the form, which may be copied from paper. A former member's data are not changed,
-    since the form was sent without log-in. Raises NotAllowed for one's own application, a decided one, a day ahead or
-    before working age, a closed unit, and when the numbers belong to a present member or to somebody of another name.
+    A former member returns, one who waits for admission in this unit is admitted; their data stay, since anybody can
+    send a form. The day may lie before that of the form, which may be copied from paper. The account that applied is
+    connected and notified. Raises NotAllowed for one's own application, a decided one, a day ahead or before working
+    age, a closed unit, a certificate number of another present member or of somebody of another name, an employee
+    number of another member, and as `change_membership` does.
     """
     application = _lock_waiting(application, by)
     member = Member.objects.filter(id_hash=application.id_hash).first()
@@ -136,9 +138,9 @@ def _create_member(application: Application, unit: Unit, on: date) -> Member:
 
 @transaction.atomic
 def return_application(application: Application, *, by: User, reason: str) -> Application:
-    """Return an application with a reason for the applicant.
+    """Return an application with a reason, which the applicant reads.
 
-    Raises NotAllowed without one, for one's own application, or once decided.
+    Raises NotAllowed without a reason, for one's own application, and for a decided one.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why: the applicant reads it."))
@@ -158,9 +160,9 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
 
 
 def delete_old_applications(day: date) -> int:
-    """Delete the applications decided longer ago than KEPT_FOR, and those not decided within WAITS_FOR.
+    """Delete applications decided longer ago than KEPT_FOR, and those not decided within WAITS_FOR; return how many.
 
-    For the latter the audit log keeps the key without the name.
+    For the latter the audit log says so, by their number without the name.
     """
     decided = Application.objects.filter(decided_at__date__lt=day - KEPT_FOR).delete()[0]
     undecided = Application.objects.waiting().filter(sent_at__date__lt=day - WAITS_FOR).values_list("pk", flat=True)
@@ -169,7 +171,7 @@ def delete_old_applications(day: date) -> int:
 
 @transaction.atomic
 def _lapse(pk: int) -> int:
-    """Lock and delete an application that is still undecided, and notify its account if it has one."""
+    """Delete an application that is still undecided, record it, and notify its account; return 1, else 0."""
     waiting = Application.objects.waiting().select_for_update(of=("self",)).select_related("unit", "user")
     application = waiting.filter(pk=pk).first()
     if application is None:
@@ -181,12 +183,13 @@ def _lapse(pk: int) -> int:
 
 
 def _label(application: Application) -> str:
-    """Return the label of an application in the audit log: without the name, since the log is kept longer."""
+    """Return the label of an application in the audit log, without the name, since the log is kept longer."""
     with override(settings.LANGUAGE_CODE):
         return _("application no. %(number)d") % {"number": application.pk}
 
 
 def _lock_waiting(application: Application, by: User) -> Application:
+    """Return the application as it is now, locked. Raises NotAllowed for one's own and a decided one."""
     row = Application.objects.select_for_update().get(pk=application.pk)
     forbid_own(by, row)
     if row.state != ApplicationState.SUBMITTED:
@@ -199,6 +202,6 @@ def _decide(application: Application, state: ApplicationState, *, by: User, **gi
 
 
 def _connect(application: Application, member: Member) -> None:
-    """Link the account that applied to the member, unless one of them is linked already."""
+    """Make the account that applied the member's, unless it has a member or the member an account."""
     if application.user_id and not Member.objects.filter(user=application.user_id).exists():
         Member.objects.filter(pk=member.pk, user=None).update(user=application.user_id)

@@ -83,7 +83,7 @@ class Application(models.Model):
 
     @property
     def earliest_day(self) -> date:
-        """The first day from which the applicant can be a member."""
+        """The first day on which the applicant can have been a member; by age for identity cards only."""
         carded = self.id_kind == codes.IdKind.IDENTITY_CARD
         return earliest_day(identity.birth_date_of(self.id_number.reveal()) if carded else None)
 

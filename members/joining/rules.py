@@ -1,4 +1,4 @@
-"""Applications for membership: their states and receipts. Pure: no database, no clock, no request."""
+"""Applications for membership: states, and how long they are kept. Pure: no database, no clock, no request."""
 
 from datetime import date, timedelta
 
@@ -11,11 +11,9 @@ from office.days import years_after
 RECEIPT_DIGITS = 12
 # How long after the decision an application is kept, as the form says.
 KEPT_FOR = timedelta(days=183)
-
-
-# How long an undecided application is kept, as the form says. After a month the desk names it.
+# How long an undecided application is kept, as the form says, and after which time officers' home page warns of it.
 WAITS_FOR, WAITS_LONG = timedelta(days=365), timedelta(days=30)
-# Working age by 劳动法 art. 15, and the year of the first union: no membership begins earlier.
+# No membership begins before working age, 劳动法 art. 15, nor before 中华全国总工会 was founded.
 WORKING_AGE = 16
 FIRST_UNION = date(1925, 5, 1)
 

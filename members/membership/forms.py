@@ -1,4 +1,4 @@
-"""Forms of membership changes: day, reason, and the destination of a transfer."""
+"""Forms of membership changes: one for each kind that asks for more than day and reason, answers, and the filter."""
 
 from typing import Any, Unpack
 
@@ -23,7 +23,7 @@ class AnyUnitInput(UnitInput):
 
 
 class AnyUnitField(UnitField):
-    """Any open unit of the union to which `beside` belongs, since a transfer may lead anywhere in it."""
+    """An open unit of the union to which the unit `beside` belongs, since a transfer may lead anywhere in it."""
 
     widget = AnyUnitInput
 
@@ -34,7 +34,7 @@ class AnyUnitField(UnitField):
 
 
 class ChangeForm(forms.Form):
-    """Day and reason of a change; a day ahead is carried out when it comes."""
+    """Asks for day and reason of a change; `user` and the member's `unit` are for forms that ask for a unit too."""
 
     on = DayField(
         label=_("takes effect on"),
@@ -51,13 +51,13 @@ class ChangeForm(forms.Form):
         super().__init__(data, **options)
 
 
-class OutForm(ChangeForm):
+class TransferOutForm(ChangeForm):
     outside = forms.CharField(label=_("union outside"), max_length=100)
     field_order = ["outside"]
 
 
-class BackForm(ChangeForm):
-    """Return to the old unit, or to another one if that is closed."""
+class ReturnForm(ChangeForm):
+    """Asks for the unit to which a member returns only if the old one is closed."""
 
     def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, user=user, unit=unit, **options)
@@ -68,7 +68,7 @@ class BackForm(ChangeForm):
 
 
 class TransferForm(ChangeForm):
-    """The new unit, and whether the officer accepts for it as well."""
+    """Asks for the new unit, and whether the officer accepts the member for it as well."""
 
     also_accept = forms.BooleanField(
         label=_("I accept for the new unit as well"),
@@ -82,16 +82,19 @@ class TransferForm(ChangeForm):
         self.order_fields(["unit", "on", "code", "reason", "also_accept"])
 
 
-class ManyForm(TransferForm):
-    """The new unit of a bulk transfer."""
+class BulkTransferForm(TransferForm):
+    """Asks what TransferForm does but for the reason's code, which bulk transfers don't have."""
 
     def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, user=user, unit=unit, **options)
         del self.fields["code"]
 
 
-class AskForm(ChangeForm):
-    """The member of another unit who is asked for; name and employee number must match."""
+class AskForMemberForm(ChangeForm):
+    """Asks for a member of the same union as the new unit, by name and employee number, which both must match.
+
+    Cleaned data hold the member as `member`.
+    """
 
     name = forms.CharField(label=_("name"), max_length=64)
     employee_number = forms.CharField(label=_("employee number"), max_length=32)
@@ -118,7 +121,7 @@ class AnswerForm(ReasonForm):
 
 
 class TransferFilter(forms.Form):
-    """What narrows the list of transfers and planned changes; every field stays in the URL."""
+    """Filters the list of transfers and planned changes; without a state it shows the open ones."""
 
     OPEN, ALL = "", "all"
     q = SearchField(_("Name, pinyin, employee number"))
@@ -134,7 +137,7 @@ class TransferFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
     def narrow(self, changes: Any) -> Any:
-        """Return the changes that pass; none while a field is wrong."""
+        """Return those of `changes` that pass; none while a field is wrong."""
         if not self.is_valid():
             return changes.none()
         asked = self.cleaned_data

@@ -6,5 +6,5 @@ from members.membership.actions.membership import carry_out_due
 
 @shared_task
 def carry_out_changes() -> None:
-    """Carry out the changes of membership whose day has come, overdue ones too."""
+    """Carry out the agreed changes of membership of today and of days before."""
     carry_out_due(timezone.localdate())

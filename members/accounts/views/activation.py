@@ -1,4 +1,4 @@
-"""Open an account or set a new password with a code from the union; without log-in, works without JavaScript."""
+"""Pages without log-in on which members open an account or set a new password with a code from their union."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ from office.refusals import answer, refusals_into
 
 WHAT = "activation"
 QUARTER, HOUR = 15 * 60, 3600
-# Tries from one network, where a whole shift may share an address, and from everywhere.
+# Wrong tries from one network, where a whole shift may share an address, and from all networks.
 WRONG_A_QUARTER, WRONG_AN_HOUR = 20, 1000
 PROVEN = "proven_code"
 PROOF_LASTS = timedelta(minutes=15)
@@ -41,7 +41,10 @@ TOO_OFTEN = gettext_lazy("Too many tries. Please wait a quarter of an hour, or g
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def activate(request: HttpRequest) -> HttpResponse:
-    """Ask for name, number and code; the answer is the same whichever of them is wrong."""
+    """Ask for what proves who somebody is, and go on to the password; the error is the same whichever part is wrong.
+
+    Answers 429 after too many wrong tries.
+    """
     if request.method == "GET":
         return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
@@ -67,7 +70,10 @@ def activate(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def activate_password(request: HttpRequest) -> HttpResponse:
-    """Show the user name and ask for a password; redirects to the first step unless the code was proven just now."""
+    """Ask for a password, then open the account or renew its password, and log in.
+
+    Redirects to `activate` unless this visitor has proven a code within PROOF_LASTS.
+    """
     code = _proven(request)
     if code is None:
         return redirect("members:activate")
@@ -85,7 +91,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
 
 
 def _proven(request: HttpRequest) -> ActivationCode | None:
-    """Return the code that this visitor has proven within PROOF_LASTS, if it is still valid."""
+    """Return the code that this visitor has proven within PROOF_LASTS, None without one or when it is no longer live."""
     pk, until = request.session.get(PROVEN, (0, 0))
     if until < timezone.now().timestamp():
         return None

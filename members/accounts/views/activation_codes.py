@@ -1,4 +1,4 @@
-"""Codes for members: the list of who needs one, and handing them out on paper or by message."""
+"""Officers' pages of one-time codes: the list of members who need one, and handing them out as slips or messages."""
 
 import secrets
 from itertools import groupby
@@ -64,7 +64,7 @@ def _members(request: PersonRequest) -> Listing[Member]:
 
 @needs(PERM)
 def activation_list(request: PersonRequest) -> HttpResponse:
-    """The members in reach, whether they have an account and a valid code."""
+    """Show the members in reach with their accounts and last codes; without a filter those without an account."""
     return _list(request, HandOutForm())
 
 
@@ -86,7 +86,7 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
 
 @needs(PERM)
 def activation_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, as a workbook, masked; on the record."""
+    """Export what the list shows, with masked phones, and record it."""
     return _members(request).export("activation.export")
 
 
@@ -94,7 +94,7 @@ def activation_export(request: PersonRequest) -> FileResponse:
 @require_POST
 @needs(PERM)
 def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
-    """Make codes and show them, once: as slips to print, or as a workbook of messages to send."""
+    """Create codes and return them, once: as slips to print, or as a workbook of messages to send."""
     form = HandOutForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
@@ -106,7 +106,11 @@ def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
 
 @transaction.atomic
 def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
-    """Return the codes for this form; sent again, the same form makes no new ones, which would void those printed."""
+    """Create codes for the members whom the form chooses.
+
+    Raises NotAllowed as `hand_out_codes` does, when nobody is chosen, and when the form was sent before, since new
+    codes would void those that were printed then.
+    """
     asked, members = form.cleaned_data, _chosen(request, form)
     if not members.exists():
         raise NotAllowed(_("None of these can get a code."))

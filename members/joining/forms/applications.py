@@ -60,7 +60,7 @@ class ApplicationFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
     def narrow(self, applications: Any) -> Any:
-        """Return the applications that pass; none while a field is wrong."""
+        """Return those of `applications` that pass; none while a field is wrong."""
         if not self.is_valid():
             return applications.none()
         asked = self.cleaned_data

@@ -1,4 +1,4 @@
-"""Forms to join without an account: search of the unit, application, receipt number."""
+"""Forms of people who apply for membership: search for the unit, application, receipt number."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def open_units() -> Units:
 
 
 class UnitSearch(forms.Form):
-    """Part of a unit's name, or its code."""
+    """Searches the units that take applications, by part of the name or the beginning of the code."""
 
     q = forms.CharField(
         label=_("Which unit do you work in?"),
@@ -36,7 +36,10 @@ class UnitSearch(forms.Form):
     )
 
     def found(self) -> tuple[list[Unit], bool]:
-        """Return the first units that match, by depth, and whether there are more. Two queries."""
+        """Return the first HITS units that match, the topmost first, with `place`, and whether there are more.
+
+        Two queries.
+        """
         if not self.is_valid():
             return [], False
         units = list(open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1])
@@ -44,7 +47,7 @@ class UnitSearch(forms.Form):
 
 
 def with_place(units: AnnotatedRow) -> list[AnnotatedRow]:
-    """Annotate units with `place`, the names of their ancestors from the top. One query."""
+    """Return units with `place`, the names of their ancestors from the top. One query."""
     found = list(units)
     steps = {path for unit in found for path in Unit.paths_down_to(unit.path)[:-1]}
     names = dict(Unit.objects.filter(path__in=steps).values_list("path", "name"))
@@ -61,7 +64,7 @@ class EmployeeNumberField(forms.CharField):
 
 
 class JoinForm(forms.Form):
-    """An application for membership. Its answers never tell whether the register knows the person."""
+    """An application for membership; it never compares with the register, so that nobody can find out who is in it."""
 
     name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=codes.IdKind)
@@ -95,7 +98,7 @@ class JoinForm(forms.Form):
         label=_("I agree separately that it uses my certificate number for this and nothing else."),
         error_messages={"required": _("Without the number nobody can check who applies.")},
     )
-    # Hidden from people: only programs fill it in.
+    # Hidden from people, so that only programs fill it in.
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
     def clean_phone(self) -> str:

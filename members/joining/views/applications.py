@@ -1,4 +1,4 @@
-"""Applications for membership for the staff: the list with what the register says of each, admitting, returning."""
+"""Officers' pages of applications for membership: the list, one application with its checks, admitting, returning."""
 
 from django.contrib import messages
 from django.db.models import Q
@@ -28,7 +28,7 @@ VIEW = MembersPermission.VIEW_APPLICATION
 
 
 def _check(application: AnnotatedRow) -> str:
-    """Return what the register says of an application, in a few words."""
+    """Return in a few words whether somebody else has the number of a waiting application; "" for a decided one."""
     if application.state != ApplicationState.SUBMITTED:
         return ""
     said = [str(_("in the register already"))] if application.known else []
@@ -67,7 +67,7 @@ def _applications(request: PersonRequest) -> Listing[Application]:
 
 @needs(VIEW)
 def application_list(request: PersonRequest) -> HttpResponse:
-    """Who wants to join, the longest waiting first."""
+    """Show the applications, the oldest first; without a filter those that wait."""
     applications = _applications(request)
     for row in applications.page:
         set_for_template(row, check_said=_check(row))
@@ -76,13 +76,13 @@ def application_list(request: PersonRequest) -> HttpResponse:
 
 @needs(VIEW)
 def application_export(request: PersonRequest) -> FileResponse:
-    """The applications as they are narrowed, masked, as a workbook; on the record."""
+    """Export the filtered applications, with masked numbers, and record it."""
     return _applications(request).export("application.export")
 
 
 @needs(VIEW)
 def application_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One application, what the register says of it, and the decision."""
+    """Show one application with its checks, and the forms to decide on it or the decision."""
     return _page(request, pk)
 
 
@@ -108,7 +108,10 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 
 def _checks(request: PersonRequest, application: Application) -> list[tuple[Message, Message, str]]:
-    """Return the checks of an application: label, result, tone. Members out of the officer's reach are not named."""
+    """Return the checks of an application: label, result, tone of its badge.
+
+    Of a member with the same number only the state is said, wherever they are; others are named within reach only.
+    """
     number = application.id_number.reveal()
     carded = application.id_kind == IdKind.IDENTITY_CARD
     valid = identity.is_identity_number(number) if carded else None
@@ -145,7 +148,7 @@ def _checks(request: PersonRequest, application: Application) -> list[tuple[Mess
 @require_POST
 @needs(ADMIT)
 def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Admit the applicant: a new member, or the return of a former one."""
+    """Admit the applicant, as a new member or one whom the register knows."""
     application = _application(request, pk, ADMIT)
     form = AdmitForm(request.POST, user=request.user, application=application, auto_id="admit_%s")
     if form.is_valid():

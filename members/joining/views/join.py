@@ -1,4 +1,4 @@
-"""Joining without an account: the unit, the form, the receipt number, and how the application stands."""
+"""Pages to apply for membership, with or without an account: unit, form, receipt number, state of the application."""
 
 from typing import Any
 
@@ -32,9 +32,11 @@ RECEIPT = "application_receipt"
 @sensitive_post_parameters("id_number", "phone")
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Search the unit, or fill in the form for the unit that `?unit=` names, as on a unit's poster.
+    """Show the search for a unit, or the form for the unit whose code is `?unit=`, as on its poster, and store the form.
 
-    The answer is the same for every certificate number.
+    The answer is the same whether the register knows the certificate number or not. Members who are logged in are told
+    that they are members already. Answers 429 after too many searches or applications from one network. A form with
+    `website` filled in is dropped.
     """
     user: Any = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
@@ -64,7 +66,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def _may_look(request: HttpRequest) -> bool:
-    """Count a search from this network, and return whether it is allowed."""
+    """Return whether this network may search once more within the hour, and count the search if so."""
     if rate_limits.attempts(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
         return False
     rate_limits.count_attempt(request, "join_unit", 3600)
@@ -72,7 +74,7 @@ def _may_look(request: HttpRequest) -> bool:
 
 
 def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
-    """Return the search page with its results; `lost` when the address names no open unit."""
+    """Return the search page with its results; `lost` when the address names no open unit, which answers 404."""
     form = UnitSearch(request.GET if request.GET.get("q") else None)
     too_many = too_many or (form.is_valid() and not _may_look(request))
     units, more = ([], False) if too_many else form.found()
@@ -92,7 +94,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
 @login_not_required
 @never_cache
 def join_sent(request: HttpRequest) -> HttpResponse:
-    """Show the receipt number, as long as the session keeps it."""
+    """Show the receipt number of the application sent in this session; redirect to `join` without one."""
     receipt = request.session.get(RECEIPT, "")
     application = application_by_receipt(receipt)
     if application is None:

@@ -1,9 +1,13 @@
-"""Bulk transfers: one statement decides on each member, the new unit answers for all, beat carries the changes out."""
+"""Bulk transfers: one statement begins or refuses all changes, the new unit answers for all at once.
+
+What is agreed is carried out by `carry_out_due`, change by change.
+"""
 
 from datetime import date
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +26,7 @@ from office import audit
 from office.errors import NotAllowed
 from office.insert_select import insert_select
 from office.notices import notify
-from office.types import FieldValues, JsonValue
+from office.types import JsonValue
 
 MOST = 20_000
 UNDER_WAY = gettext_noop("Another change of this membership is under way; take that back first.")
@@ -36,10 +40,11 @@ OWN = gettext_noop("Nobody decides about themselves: ask another officer.")
 def transfer_many(
     members: QuerySet[Member], unit: Unit, to_unit: Unit, *, on: date, by: User, reason: str, also_accept: bool = False
 ) -> TransferBatch:
-    """Release all of `members` to `to_unit`, and return the batch with one change for each; refused ones say why.
+    """Release `members` to `to_unit` on the day `on`, and return the batch with a change for each of them.
 
-    With `also_accept` the new unit accepts them at once. `unit` is a unit that contains all of them. Raises NotAllowed
-    for nobody, for more than MOST, or without the right to accept.
+    For whom it is impossible, the change is refused at once, with why as its `answer`. With `also_accept` the new unit
+    accepts the others at once. `unit` is a unit that contains all members. Raises NotAllowed for nobody, for more than
+    MOST members, without a reason, and for `also_accept` without the permission in `to_unit`.
     """
     if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
@@ -51,27 +56,27 @@ def transfer_many(
     if len(chosen) > MOST:
         raise NotAllowed(_("These are more than %(most)s members: choose fewer at once.") % {"most": MOST})
     batch = TransferBatch.objects.create(unit=unit, to_unit=to_unit, effective_on=on, reason=reason.strip(), by=by)
-    given = _columns(batch, also_accept)
-    insert_select(MembershipChange, list(given), _judged(chosen, batch).values_list(*given.values()))
+    columns = _columns(batch, also_accept)
+    insert_select(MembershipChange, list(columns), _with_refusals(chosen, batch).values_list(*columns.values()))
     leaving = batch.changes.open().values("member")
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
     changes: dict[str, JsonValue] = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
     audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
-    if heads := batch.changes.filter(state=ChangeState.RELEASED).count():
-        answer = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
+    if count := batch.changes.filter(state=ChangeState.RELEASED).count():
+        receivers = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
         coming = gettext_lazy("Members are to come to your unit: %(heads)s.")
-        notify(answer, coming, batch.get_absolute_url(), heads=heads)
+        notify(receivers, coming, batch.get_absolute_url(), heads=count)
     return batch
 
 
 @transaction.atomic
 def accept_many(batch: TransferBatch, *, by: User) -> int:
-    """Accept all of `batch` that wait for the new unit, except the officer's own; return how many.
+    """Accept the members of `batch` that wait for the new unit, except `by`, for that unit; return how many.
 
-    Raises NotAllowed without the right there, for a unit closed meanwhile, or when nobody waits any more.
+    Raises NotAllowed without the permission in the new unit, when that is closed, and when nobody waits any more.
     """
     require_open(batch.to_unit)
-    found = _held(batch, by)
+    found = _lock_waiting(batch, by)
     audit.record_each(
         "transfer.accept",
         Member,
@@ -81,24 +86,24 @@ def accept_many(batch: TransferBatch, *, by: User) -> int:
         label="member__name",
         unit="to_unit",
         reason=batch.reason,
-        changes=_facts_of(batch),
+        changes=_audit_changes(batch),
     )
-    heads = found.update(state=ChangeState.AGREED, accepted_by=by)
+    count = found.update(state=ChangeState.AGREED, accepted_by=by)
     agreed = gettext_lazy("A bulk transfer has been agreed; members: %(heads)s.")
-    notify(batch.by, agreed, batch.get_absolute_url(), heads=heads)
-    return heads
+    notify(batch.by, agreed, batch.get_absolute_url(), heads=count)
+    return count
 
 
 @transaction.atomic
 def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
-    """Refuse all of `batch` that wait for the new unit, except the officer's own, for a reason; return how many.
+    """Refuse the members of `batch` that wait for the new unit, except `by`; return how many.
 
-    Raises NotAllowed without a reason, without the right there, or when nobody waits any more.
+    Raises NotAllowed without a reason, without the permission in the new unit, and when nobody waits any more.
     """
     reason, now = reason.strip(), timezone.now()
     if not reason:
         raise NotAllowed(_("Say why: the other side reads it."))
-    found = _held(batch, by)
+    found = _lock_waiting(batch, by)
     audit.record_each(
         "transfer.refuse",
         Member,
@@ -108,37 +113,41 @@ def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
         label="member__name",
         unit="from_unit",
         reason=reason,
-        changes=_facts_of(batch),
+        changes=_audit_changes(batch),
     )
     leaving = Member.objects.filter(pk__in=found.values("member"), state=MemberState.LEAVING)
     leaving.update(state=MemberState.ACTIVE, updated_at=now)
-    heads = found.update(state=ChangeState.REFUSED, ended_by=by, ended_at=now, answer=reason)
+    count = found.update(state=ChangeState.REFUSED, ended_by=by, ended_at=now, answer=reason)
     refused = gettext_lazy("A bulk transfer was refused; members: %(heads)s. %(answer)s")
-    notify(batch.by, refused, batch.get_absolute_url(), heads=heads, answer=reason)
-    return heads
+    notify(batch.by, refused, batch.get_absolute_url(), heads=count, answer=reason)
+    return count
 
 
-def _held(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
-    """Return the changes of a batch that wait for `by`, with their members locked in the order of `transfer_many`."""
+def _lock_waiting(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
+    """Return the changes of a batch that wait for `by`, with their members locked in the order of `transfer_many`.
+
+    Those of erased and merged members are left out. Raises NotAllowed without the permission in the new unit, and when
+    nothing waits.
+    """
     if not access.can(by, TRANSFER, batch.to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
     waiting = batch.changes.waiting_for(by).filter(member__anonymised_at=None, member__merged_into=None)
     chosen = list(waiting.values_list("member", flat=True))
-    held = list(Member.objects.filter(pk__in=chosen).order_by("pk").select_for_update().values_list("pk", flat=True))
+    locked = list(Member.objects.filter(pk__in=chosen).order_by("pk").select_for_update().values_list("pk", flat=True))
     # Read again: somebody may have answered while this transaction waited for the locks.
-    found = list(waiting.filter(member__in=held).values_list("pk", flat=True))
+    found = list(waiting.filter(member__in=locked).values_list("pk", flat=True))
     if not found:
         raise NotAllowed(_("Nobody of this transfer waits for your word any more."))
     return MembershipChange.objects.filter(pk__in=found, state=ChangeState.RELEASED)
 
 
-def _facts_of(batch: TransferBatch) -> dict[str, JsonValue]:
-    """Return the `changes` of the audit events of a batch."""
+def _audit_changes(batch: TransferBatch) -> dict[str, JsonValue]:
+    """Return the `changes` of the audit events of each member: new unit, day, key of the batch."""
     return {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
 
 
-def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
-    """Annotate the chosen members with `why`: the message that refuses the transfer of each, "" for none."""
+def _with_refusals(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
+    """Return the members of these keys with `why`: the message that refuses their transfer, "" where it is possible."""
     open_periods = MembershipPeriod.objects.filter(member=OuterRef("pk"), ends_on=None)
     later = open_periods.filter(starts_on__gt=batch.effective_on)
     return Member.objects.filter(pk__in=chosen).annotate(
@@ -154,8 +163,8 @@ def _judged(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:
     )
 
 
-def _columns(batch: TransferBatch, also_accept: bool) -> FieldValues:
-    """Return the expression for each column of MembershipChange, over the rows of `_judged`."""
+def _columns(batch: TransferBatch, also_accept: bool) -> dict[str, Combinable]:
+    """Return the expression for each field of MembershipChange, over the rows of `_with_refusals`."""
     begun = ChangeState.AGREED if also_accept else ChangeState.RELEASED
     now, by = Value(batch.at), Value(batch.by_id)
     return {

@@ -1,7 +1,7 @@
-"""Transfers: the old unit releases, the new one accepts, either may refuse; on its day the member moves.
+"""Transfers: the old unit releases, the new one accepts, and on its day the member moves.
 
-Either unit begins: the old one by releasing, the new one by asking; the other one agrees. Who holds the permission in
-both units may do both in one explicit act, `also_accept`.
+Either unit begins, the old one by releasing, the new one by asking; the other one agrees or refuses. Who has the
+permission in both units may release and accept at once (`also_accept`).
 """
 
 from datetime import date
@@ -15,7 +15,15 @@ from django.utils.translation import gettext_lazy
 from members import access
 from members.authority.models import User
 from members.choices import MemberState
-from members.membership.actions.membership import begin, carry_out, end, facts_of, move, require_fit, tell
+from members.membership.actions.membership import (
+    audit_changes_of,
+    carry_out,
+    create_change,
+    end_change,
+    move,
+    notify_officers,
+    require_fit,
+)
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
 from members.register.actions.entry_lock import lock_entry
@@ -31,16 +39,17 @@ from office.types import JsonValue
 def release_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = "", also_accept: bool = False
 ) -> MembershipChange:
-    """Release a member to `to_unit` on the day `on` for the old unit; with `also_accept` the new one accepts too.
+    """Release a member to `to_unit` on the day `on`; with `also_accept` the new unit accepts at once.
 
-    Raises NotAllowed for oneself, when the membership doesn't allow it, another change is under way, or the unit
-    stays the same.
+    If it is agreed and the day has come, the member moves at once. Raises NotAllowed for oneself, for an erased or
+    merged member, for a state or day that doesn't allow it, while another change is under way, into a closed unit or
+    the present one, without a reason, and for `also_accept` without the permission in `to_unit`.
     """
     if also_accept and not access.can(by, TRANSFER, to_unit):
         raise NotAllowed(_("You can't accept members for that unit."))
-    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
+    row = _lock_for_transfer(member, to_unit, ChangeKind.TRANSFER, on, by)
     state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
-    change = begin(
+    change = create_change(
         row,
         ChangeKind.TRANSFER,
         state,
@@ -54,17 +63,17 @@ def release_member(
     )
     _record_release(change, by)
     if not accepted:
-        _tell_holders(to_unit, gettext_lazy("A member is to come to your unit: %(name)s."), change)
-    return _set_out(change, row, by)
+        _notify_holders(to_unit, gettext_lazy("A member is to come to your unit: %(name)s."), change)
+    return _carry_out_if_due(change, row, by)
 
 
 @transaction.atomic
 def ask_for_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = ""
 ) -> MembershipChange:
-    """Ask for a member of another unit. Raises NotAllowed as `release_member` does."""
-    row = _leaving(member, to_unit, ChangeKind.TRANSFER, on, by)
-    change = begin(
+    """Ask the unit of a member to release them to `to_unit` on the day `on`. Raises NotAllowed as `release_member`."""
+    row = _lock_for_transfer(member, to_unit, ChangeKind.TRANSFER, on, by)
+    change = create_change(
         row,
         ChangeKind.TRANSFER,
         ChangeState.ASKED,
@@ -77,15 +86,18 @@ def ask_for_member(
     )
     to = _destination_of(change)
     audit.record("transfer.ask", change.member, by=by, unit=change.to_unit, reason=change.reason, changes=to)
-    _tell_holders(row.unit, gettext_lazy("Another unit asks for a member: %(name)s."), change)
-    return _set_out(change, row, by)
+    _notify_holders(row.unit, gettext_lazy("Another unit asks for a member: %(name)s."), change)
+    return _carry_out_if_due(change, row, by)
 
 
 @transaction.atomic
 def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, code: str = "") -> MembershipChange:
-    """Transfer a member to a union outside this portal: 转出中 until the day, 已转出 from it on."""
-    row = _leaving(member, None, ChangeKind.TRANSFER_OUT, on, by)
-    change = begin(
+    """Transfer a member to a union outside this portal: 转出中 until the day, 已转出 from it on.
+
+    Raises NotAllowed as `release_member` does.
+    """
+    row = _lock_for_transfer(member, None, ChangeKind.TRANSFER_OUT, on, by)
+    change = create_change(
         row,
         ChangeKind.TRANSFER_OUT,
         ChangeState.AGREED,
@@ -97,45 +109,50 @@ def send_out(member: Member, outside: str, *, on: date, by: User, reason: str, c
         released_by=by,
     )
     _record_release(change, by)
-    return _set_out(change, row, by)
+    return _carry_out_if_due(change, row, by)
 
 
 @transaction.atomic
 def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
-    """Agree for the side whose answer is missing: release a member asked for, or accept a released one.
+    """Agree for the unit that has not answered: release a member asked for, or accept a released one.
 
-    Raises NotAllowed for one's own transfer, when its state has changed, or when the new unit is closed.
+    If the day has come, the member moves at once. Raises NotAllowed for one's own transfer, when no answer is missing
+    any more, and when the new unit is closed. Callers check the permission.
     """
     row = lock_entry(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by", "member").get(pk=change.pk)
     if change.to_unit:
         require_open(change.to_unit)
-    word = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
-    move(change, ChangeState.AGREED, **({word: by} if word else {}))
-    if word == "released_by":
+    field = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
+    move(change, ChangeState.AGREED, **({field: by} if field else {}))
+    if field == "released_by":
         _record_release(change, by)
     else:
         to = _destination_of(change)
         audit.record("transfer.accept", change.member, by=by, unit=change.to_unit, reason=change.reason, changes=to)
-    tell(change.begun_by, gettext_lazy("A transfer has been agreed: %(name)s."), change)
-    return _set_out(change, row, by)
+    notify_officers(change.begun_by, gettext_lazy("A transfer has been agreed: %(name)s."), change)
+    return _carry_out_if_due(change, row, by)
 
 
 @transaction.atomic
 def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> MembershipChange:
-    """Refuse a transfer for the side whose answer is missing, with a reason for the other one.
+    """Refuse a transfer for the unit that has not answered, with a reason, which the other one reads.
 
-    Raises NotAllowed without a reason, for one's own transfer, or when it has moved on.
+    Raises NotAllowed without a reason, for one's own transfer, and when no answer is missing any more. Callers check
+    the permission.
     """
-    change = end(change, WAITING, ChangeState.REFUSED, by=by, reason=reason)
-    told, unit = facts_of(change), change.from_unit
+    change = end_change(change, WAITING, ChangeState.REFUSED, by=by, reason=reason)
+    told, unit = audit_changes_of(change), change.from_unit
     audit.record("transfer.refuse", change.member, by=by, unit=unit, reason=change.answer, changes=told)
-    tell(change.begun_by, gettext_lazy("A transfer was refused: %(name)s. %(answer)s"), change)
+    notify_officers(change.begun_by, gettext_lazy("A transfer was refused: %(name)s. %(answer)s"), change)
     return change
 
 
-def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, by: User) -> Member:
-    """Lock a member fit for a transfer, and set the state 转出中 until it ends."""
+def _lock_for_transfer(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, by: User) -> Member:
+    """Return the member, locked, and in the state 转出中 until the transfer ends; None as unit for another union.
+
+    Raises NotAllowed for oneself, and when the member can't be transferred.
+    """
     row = lock_entry(member, by=by)
     if row.changes.open().exists():
         raise NotAllowed(_("Another change of this membership is under way; take that back first."))
@@ -147,8 +164,8 @@ def _leaving(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, b
     return row
 
 
-def _set_out(change: MembershipChange, row: Member, by: User) -> MembershipChange:
-    """Carry out an agreed transfer whose day has come."""
+def _carry_out_if_due(change: MembershipChange, row: Member, by: User) -> MembershipChange:
+    """Carry the transfer out if it is agreed and its day has come; return it."""
     if change.state == ChangeState.AGREED and change.effective_on <= timezone.localdate():
         carry_out(change, row, by=by)
     return change
@@ -160,9 +177,9 @@ def _record_release(change: MembershipChange, by: User) -> None:
 
 
 def _destination_of(change: MembershipChange) -> dict[str, JsonValue]:
-    """Return the `changes` of a transfer's audit event."""
+    """Return the `changes` of a transfer's audit event: the new unit or union, and the day."""
     return {"to": str(change.goes_to), "on": change.effective_on.isoformat()}
 
 
-def _tell_holders(unit: Unit, text: Promise, change: MembershipChange) -> None:
-    tell(access.holders(TRANSFER, unit)[:20], text, change)
+def _notify_holders(unit: Unit, text: Promise, change: MembershipChange) -> None:
+    notify_officers(access.holders(TRANSFER, unit)[:20], text, change)

@@ -1,4 +1,4 @@
-"""Changes of membership on their day: transfers between two units, and every other change of state."""
+"""Changes of membership, each of one day: transfers between two units, and every other change of state."""
 
 import pgtrigger
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import ChangeReason
-from members.membership.querysets.changes import Batches, MembershipChanges
+from members.membership.querysets.changes import MembershipChanges, TransferBatches
 from members.membership.rules.changes import NEXT, OPEN, TONES, TRANSFERS, ChangeKind, ChangeState
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -34,7 +34,7 @@ class TransferBatch(models.Model):
     by = _person(_("begun by"))
     at = models.DateTimeField(_("begun"), default=timezone.now)
 
-    objects = Batches.as_manager()
+    objects = TransferBatches.as_manager()
 
     class Meta:
         verbose_name = _("bulk transfer")
@@ -50,7 +50,7 @@ class TransferBatch(models.Model):
 
 
 class MembershipChange(models.Model):
-    """One change of one membership on one day; a transfer needs the agreement of both units."""
+    """A change of one membership on one day, from its beginning to its end; a transfer needs both units' agreement."""
 
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="changes", db_index=False)
     kind = models.CharField(_("change of membership"), max_length=12, choices=ChangeKind)
@@ -145,15 +145,16 @@ class MembershipChange(models.Model):
 
     @property
     def answer_text(self) -> str:
-        """The reason of a refusal or cancellation: an officer's words, or the portal's in the reader's language."""
+        """Why it was refused or cancelled: as an officer wrote it, or the portal's message in the reader's language."""
         return gettext(self.answer) if self.answer else ""
 
 
 class Standing(models.Model):
     """Unit and state of a member from a day until the day before `ends_on`, agreed changes included. A database view.
 
-    It unites the periods with a `planned` row for each agreed change. A member's open period then counts only until the
-    `starts_on` of the planned row; `welfare.runs.eligibility` shows a query.
+    It unites the periods with a `planned` row for each agreed change, whose key is that of the change, negative. The
+    open period of such a member has no end yet: queries count it until the `starts_on` of the planned row only, as in
+    `welfare.runs.eligibility`.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -39,8 +39,8 @@ BEGINS = pgtrigger.Trigger(
     """,
 )
 
-# A change of unit, state or dates means one of three things: another first day of the present period, a correction of
-# it from its first day, or a new period from a later day. An earlier day is allowed only to take the last change back.
+# A change of unit, state or dates is one of three things: another first day of the present period, a correction of it
+# from its first day, or a new period from a later day. An earlier day is allowed only to undo the last change.
 GOES_ON = pgtrigger.Trigger(
     name="membership_goes_on",
     operation=pgtrigger.Update,
@@ -89,9 +89,9 @@ pgtrigger.register(BEGINS, GOES_ON)(Member)
 class MembershipPeriod(models.Model):
     """A member's unit and state from a day until the day before `ends_on`; the last period has no end.
 
-    Triggers on Member write these rows, also for bulk statements. Each period ends where exactly one other begins (a
-    foreign key to the table itself, in the migration), and a member has one open period: so periods form one chain
-    without overlaps and gaps.
+    Triggers on Member write these rows, also for bulk statements. Each other period ends on the day on which exactly
+    one begins (a foreign key to the table itself, in the migration), and a member has one open period: so the periods
+    of a member form one chain without overlaps and gaps.
     """
 
     member = models.ForeignKey(

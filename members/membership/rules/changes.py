@@ -11,7 +11,7 @@ S = MemberState
 
 
 class ChangeKind(TextChoices):
-    """会籍变化类型 of the national import sheet, and the return to the union."""
+    """会籍变化类型 of the national import sheet, and besides: refusal of admission, return, transfer between units."""
 
     ADMIT = "admit", _("admission")
     REFUSE = "refuse", _("refusal of admission")
@@ -32,17 +32,17 @@ class ChangeState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("membership change", "taken back")
 
 
-# One side has not answered.
+# States in which one unit has not answered.
 WAITING = (ChangeState.ASKED, ChangeState.RELEASED)
 OPEN = (*WAITING, ChangeState.AGREED)
-# The portal refuses an agreed change that no longer fits the register on its day.
+# AGREED → REFUSED: the portal refuses a change that is no longer possible on its day.
 NEXT: dict[ChangeState, set[ChangeState]] = {
     ChangeState.ASKED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
     ChangeState.RELEASED: {ChangeState.AGREED, ChangeState.REFUSED, ChangeState.CANCELLED},
     ChangeState.AGREED: {ChangeState.DONE, ChangeState.REFUSED, ChangeState.CANCELLED},
 }
 TRANSFERS = (ChangeKind.TRANSFER, ChangeKind.TRANSFER_OUT)
-# States from which a change may begin. Who is leaving by transfer may also withdraw or be expelled.
+# Kind → the states of membership from which it may begin.
 FROM: dict[ChangeKind, tuple[MemberState, ...]] = {
     ChangeKind.ADMIT: (S.PENDING,),
     ChangeKind.REFUSE: (S.PENDING,),
@@ -53,6 +53,7 @@ FROM: dict[ChangeKind, tuple[MemberState, ...]] = {
     ChangeKind.TRANSFER: (S.ACTIVE,),
     ChangeKind.TRANSFER_OUT: (S.ACTIVE,),
 }
+# Kind → the state of membership to which it leads.
 BECOMES: dict[ChangeKind, MemberState] = {
     ChangeKind.ADMIT: S.ACTIVE,
     ChangeKind.REFUSE: S.WITHDRAWN,
@@ -65,7 +66,7 @@ BECOMES: dict[ChangeKind, MemberState] = {
 }
 # One permission for both sides of a transfer: in the old unit to release, in the new one to accept.
 TRANSFER = MembersPermission.TRANSFER_MEMBER
-# Expelling is a larger matter, decided collectively.
+# Kind → the permission for it; expelling has one of its own, since it is decided collectively.
 RIGHTS: dict[ChangeKind, str] = {
     ChangeKind.ADMIT: MembersPermission.ADMIT_MEMBER,
     ChangeKind.REFUSE: MembersPermission.ADMIT_MEMBER,
@@ -76,7 +77,7 @@ RIGHTS: dict[ChangeKind, str] = {
     ChangeKind.TRANSFER: TRANSFER,
     ChangeKind.TRANSFER_OUT: TRANSFER,
 }
-# What the audit log calls a change that has happened.
+# Kind → the verb under which the audit log has a change that was carried out.
 VERBS: dict[ChangeKind, str] = {
     ChangeKind.ADMIT: "member.admit",
     ChangeKind.REFUSE: "member.refuse",
@@ -100,15 +101,15 @@ TONES = {
 
 
 def kinds_from(state: str) -> list[ChangeKind]:
-    """Return the changes that may begin in `state`, in the order in which pages offer them."""
+    """Return the kinds of change that may begin in the state `state` of a membership."""
     return [kind for kind, states in FROM.items() if state in states]
 
 
 def right_to_become(new: str, *, old: str = "") -> str:
     """Return the permission for the change from state `old` to `new`, by RIGHTS.
 
-    Where no change leads from one to the other, as in a correction, the permission of another change to `new`. `new` is
-    a state that an import sheet may name.
+    Where no kind of change leads from one to the other, as in a correction, that of the last kind which leads to `new`.
+    `new` is a state to which some kind leads.
     """
     leading = [kind for kind in RIGHTS if BECOMES[kind] == new]
     return RIGHTS[next((kind for kind in leading if old in FROM[kind]), leading[-1])]

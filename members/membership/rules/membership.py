@@ -20,7 +20,7 @@ NEXT: dict[MemberState, set[MemberState]] = {
 
 
 def may_become(old: str, new: str) -> bool:
-    """Return whether a membership may change from `old` to `new` on a later day; corrections are not bound by this."""
+    """Return whether `new` may follow the state `old` from a later day on; a correction of `old` may be any state."""
     return MemberState(new) in NEXT[MemberState(old)]
 
 
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
 
 def standing_state(state: str) -> str:
-    """Return the state that counts: a member whose transfer is under way counts as active."""
+    """Return the state as membership periods have it: that of a member in transfer is active."""
     return MemberState.ACTIVE if state == MemberState.LEAVING else state
 
 
@@ -42,9 +42,10 @@ IMPOSSIBLE = Reason("impossible_change", _("a membership that is “%(old)s” c
 
 
 def misfit(present: Standing, before: Standing | None, after: Standing) -> Reason | None:
-    """Return why `after` can't follow the present standing, a sentence with old, new and day; None if it can.
+    """Return why `after` can't follow the present standing; None if it can.
 
-    The rules of the triggers in models/periods.py, except that the last change can't be taken back.
+    The sentence has places for %(day)s, or for %(old)s and %(new)s. These are the rules of the triggers in
+    models/periods.py, except that the last change can't be undone. `before` is the period before the present one.
     """
     same = (present.unit, present.state) == (after.unit, after.state)
     too_early = before is not None and after.since <= before.since if same else after.since < present.since

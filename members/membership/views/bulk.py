@@ -1,4 +1,4 @@
-"""Bulk transfers: of ticked members or of all that the list's filter shows; and the answer of the new unit."""
+"""Pages of bulk transfers: of ticked members or all that the filter of the list finds; answers of the new unit."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.membership.actions import bulk
-from members.membership.forms import AnswerForm, ManyForm
+from members.membership.forms import AnswerForm, BulkTransferForm
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.rules.changes import TRANSFER, ChangeState
 from members.membership.tasks import carry_out_changes
@@ -32,7 +32,10 @@ VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 
 
 def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
-    """Return the members ticked (`member`, repeated) or all of the filter (`all`) whom the officer may transfer."""
+    """Return the filter, and the ticked members (`?member=`, repeated) or with `?all` those that pass the filter.
+
+    Only members in units where the officer may transfer; with `?all` nobody for the register of an earlier day.
+    """
     form = MemberFilter(request.GET, user=request.user, perm=TRANSFER)
     members = Member.objects.visible_to(request.user, TRANSFER)
     if "all" in request.GET:
@@ -43,15 +46,15 @@ def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
 
 @needs(TRANSFER)
 def transfer_many(request: PersonRequest) -> HttpResponse:
-    """Ask for the new unit of the chosen members; the choice is kept in the address."""
+    """Ask for new unit, day and reason, and begin the transfer of the members whom the address chooses."""
     chosen = _chosen(request)[1]
     tally = paging.tally(chosen)
     place = _common_unit(chosen) or access.units(request.user, TRANSFER).order_by("path")[0]
-    form = ManyForm(request.POST or None, user=request.user, unit=place)
+    form = BulkTransferForm(request.POST or None, user=request.user, unit=place)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("on", "reason", "also_accept")}
+        entered = {name: form.cleaned_data[name] for name in ("on", "reason", "also_accept")}
         with refusals_into(form):
-            batch = bulk.transfer_many(chosen, place, form.cleaned_data["unit"], by=request.user, **said)
+            batch = bulk.transfer_many(chosen, place, form.cleaned_data["unit"], by=request.user, **entered)
             wake_worker(carry_out_changes)
             return redirect(batch)
     context = {"form": form, "tally": tally, "chosen": chosen.select_related("unit").order_by("pk")[:20]}
@@ -59,7 +62,7 @@ def transfer_many(request: PersonRequest) -> HttpResponse:
 
 
 def _common_unit(chosen: QuerySet[Member]) -> Unit | None:
-    """Return the lowest unit that contains all of the chosen; None for nobody."""
+    """Return the lowest unit that contains all of the chosen; None for nobody, and for members of several unions."""
     ends = chosen.order_by().aggregate(first=Min("unit__path"), last=Max("unit__path"))
     if ends["first"] is None:
         return None
@@ -86,7 +89,7 @@ def _batch(request: PersonRequest, pk: int) -> tuple[TransferBatch, dict[str, An
 
 @needs(VIEW)
 def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """A bulk transfer, member by member, and its progress."""
+    """Show a bulk transfer, its progress, and its changes within reach."""
     return _page(request, pk)
 
 
@@ -106,7 +109,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 @require_POST
 @needs(TRANSFER)
 def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Accept all of a bulk transfer that wait for this officer's unit."""
+    """Accept the members of a bulk transfer who wait for this officer's unit."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
     button = ButtonForm(request.POST)
     with refusals_into(button):
@@ -120,7 +123,7 @@ def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(TRANSFER)
 def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
-    """Refuse all of a bulk transfer that wait for this officer's unit, for a reason."""
+    """Refuse the members of a bulk transfer who wait for this officer's unit, for a reason."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if form.is_valid():
@@ -133,6 +136,6 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
-    """The progress bar, which the page polls; at the end it reloads the page."""
+    """Return the progress bar, which the page polls; at the end reload the page."""
     context = _batch(request, pk)[1]
     return progress_response(request, "members/membership/_batch_progress.html", context, at_work=context["at_work"])

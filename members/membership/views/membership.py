@@ -1,4 +1,4 @@
-"""Changes of one membership: those that the member's page offers, and a form for each."""
+"""Changes of one membership: those that the member's page offers, and a form for each kind."""
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +13,7 @@ from members import access
 from members.authority.guards import PersonRequest
 from members.authority.models import User
 from members.membership.actions import membership, transfers
-from members.membership.forms import BackForm, ChangeForm, OutForm, TransferForm
+from members.membership.forms import ChangeForm, ReturnForm, TransferForm, TransferOutForm
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import RIGHTS, ChangeKind, ChangeState, kinds_from
 from members.permissions import MembersPermission
@@ -34,13 +34,13 @@ BUTTONS = {
 }
 FORMS: dict[ChangeKind, type[ChangeForm]] = {
     ChangeKind.TRANSFER: TransferForm,
-    ChangeKind.TRANSFER_OUT: OutForm,
-    ChangeKind.RETURN: BackForm,
+    ChangeKind.TRANSFER_OUT: TransferOutForm,
+    ChangeKind.RETURN: ReturnForm,
 }
 
 
 def changes_of(member: Member, user: User) -> dict[str, object]:
-    """Return the context of `_membership_changes.html`: the open changes of a member, and the possible ones."""
+    """Return the context of `_membership_changes.html`: a member's open change, and the kinds that `user` may begin."""
     kinds = [] if write_refusal(member, user) else kinds_from(member.state)
     under_way = member.changes.open().select_related("from_unit", "to_unit").first()
     return {
@@ -55,7 +55,7 @@ def changes_of(member: Member, user: User) -> dict[str, object]:
 
 
 def next_step(change: MembershipChange) -> Message:
-    """Return what has to happen next, and by whom."""
+    """Return what has to happen next, and in which unit; "" for a change that has ended."""
     match change.state:
         case ChangeState.ASKED:
             return _("%(unit)s releases or refuses") % {"unit": change.from_unit}
@@ -67,7 +67,7 @@ def next_step(change: MembershipChange) -> Message:
 
 
 def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
-    """Show the form of one kind of change, and begin the change; 403 without the permission for this kind."""
+    """Show the form of one kind of change, and begin the change; 403 for who has its permission in no unit."""
     if not access.holds(request.user, RIGHTS[kind]):
         raise PermissionDenied
     members = Member.objects.visible_to(request.user, RIGHTS[kind]).select_related("unit")
@@ -75,30 +75,30 @@ def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> Http
     form = FORMS.get(kind, ChangeForm)(request.POST or None, user=request.user, unit=member.unit)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            change = _do(member, kind, form, request.user)
-            messages.success(request, _said(change))
-            return redirect(_goes_on(change, request.user))
+            change = _begin(member, kind, form, request.user)
+            messages.success(request, _message(change))
+            return redirect(_next_address(change, request.user))
     context = {"member": member, "form": form, "heading": BUTTONS[kind][0], "back": member.get_absolute_url()}
     return answer(request, "members/membership/change_form.html", context)
 
 
-def _do(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> MembershipChange:
-    said = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
+def _begin(member: Member, kind: ChangeKind, form: forms.Form, by: User) -> MembershipChange:
+    entered = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
     if kind == ChangeKind.TRANSFER:
         also_accept = form.cleaned_data["also_accept"]
-        return transfers.release_member(member, form.cleaned_data["unit"], by=by, also_accept=also_accept, **said)
+        return transfers.release_member(member, form.cleaned_data["unit"], by=by, also_accept=also_accept, **entered)
     if kind == ChangeKind.TRANSFER_OUT:
-        return transfers.send_out(member, form.cleaned_data["outside"], by=by, **said)
-    return membership.change_membership(member, kind, by=by, to_unit=form.cleaned_data.get("unit"), **said)
+        return transfers.send_out(member, form.cleaned_data["outside"], by=by, **entered)
+    return membership.change_membership(member, kind, by=by, to_unit=form.cleaned_data.get("unit"), **entered)
 
 
-def _goes_on(change: MembershipChange, user: User) -> str:
-    """Return the address of the member's page, or the change itself when the member has moved out of reach."""
-    seen = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).filter(pk=change.member_id).exists()
-    return change.member.get_absolute_url() if seen else change.get_absolute_url()
+def _next_address(change: MembershipChange, user: User) -> str:
+    """Return the address of the member's page, or that of the change when the member has moved out of reach."""
+    in_reach = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).filter(pk=change.member_id).exists()
+    return change.member.get_absolute_url() if in_reach else change.get_absolute_url()
 
 
-def _said(change: MembershipChange) -> Message:
+def _message(change: MembershipChange) -> Message:
     if change.state == ChangeState.DONE:
         return _("The membership has been changed.")
     if change.effective_on > timezone.localdate() and change.state == ChangeState.AGREED:

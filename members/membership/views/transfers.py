@@ -1,8 +1,8 @@
-"""Transfers and planned changes for officers: the list, one change, the answers of both sides, the letter."""
+"""Officers' pages of transfers and planned changes: the list, one change, the answers of both units, the letter."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.membership.actions import membership, transfers
-from members.membership.forms import AnswerForm, AskForm, TransferFilter
+from members.membership.forms import AnswerForm, AskForMemberForm, TransferFilter
 from members.membership.models.changes import MembershipChange
-from members.membership.querysets.changes import missing_word
+from members.membership.querysets.changes import MembershipChanges, waits_for
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.membership.views.membership import next_step
 from members.permissions import MembersPermission
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[MembershipChange], ...] = (
 
 def _changes(request: PersonRequest) -> Listing[MembershipChange]:
     form = TransferFilter(request.GET, user=request.user, perm=VIEW)
-    waits = ExpressionWrapper(Q(missing_word(request.user)), output_field=BooleanField())
+    waits = ExpressionWrapper(Q(waits_for(request.user)), output_field=BooleanField())
     changes = form.narrow(MembershipChange.objects.visible_to(request.user, VIEW)).annotate(waits=waits)
     return Listing(
         request=request,
@@ -66,18 +66,18 @@ def _changes(request: PersonRequest) -> Listing[MembershipChange]:
 
 @needs(VIEW)
 def transfer_list(request: PersonRequest) -> HttpResponse:
-    """Transfers and planned changes of the units in reach, those that wait for this officer first."""
+    """Show the changes of the units in reach, by default the open ones, and those that wait for this officer first."""
     may_ask = access.holds(request.user, TRANSFER)
     return _changes(request).render("members/membership/transfer_list.html", may_ask=may_ask)
 
 
 @needs(VIEW)
 def transfer_export(request: PersonRequest) -> FileResponse:
-    """The changes as they are narrowed, as a workbook; on the record."""
+    """Export the filtered changes, and record it."""
     return _changes(request).export("transfer.export")
 
 
-def _seen(request: PersonRequest, pk: int) -> MembershipChange:
+def _change_or_404(request: PersonRequest, pk: int) -> MembershipChange:
     changes = MembershipChange.objects.visible_to(request.user, VIEW)
     return get_object_or_404(
         changes.select_related(
@@ -89,12 +89,12 @@ def _seen(request: PersonRequest, pk: int) -> MembershipChange:
 
 @needs(VIEW)
 def transfer_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One change: its state, whose turn it is, and what this officer may do."""
+    """Show one change, what has to happen next, and the forms for what this officer may do."""
     return _page(request, pk)
 
 
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
-    change = _seen(request, pk)
+    change = _change_or_404(request, pk)
     user, this = request.user, MembershipChange.objects.filter(pk=pk)
     context = {
         "change": change,
@@ -109,28 +109,30 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     return answer(request, "members/membership/transfer_detail.html", context, address=change.get_absolute_url())
 
 
-def _turn(request: PersonRequest, pk: int, mine: QuerySet, waits: tuple[ChangeState, ...]) -> MembershipChange:
-    """The change that is this officer's to act on, or was until somebody acted: the act itself tells what it is now.
+def _change_to_act_on(
+    request: PersonRequest, pk: int, allowed: MembershipChanges, states: tuple[ChangeState, ...]
+) -> MembershipChange:
+    """Return the change if it is one of `allowed`, or has left `states`: then the act itself says that it was too late.
 
-    In a state of `waits` it is 404 for whom it doesn't wait; no change ever comes back to such a state.
+    Raises Http404 for a change in one of `states` that is none of `allowed`. No change comes back to these states.
     """
-    # Asked first: who loses the race between the two questions is told so, too.
-    is_mine = mine.filter(pk=pk).exists()
-    change = _seen(request, pk)
-    if change.state in waits and not is_mine:
+    # Before the change is read, so that who is overtaken between the two queries is told so, too.
+    is_allowed = allowed.filter(pk=pk).exists()
+    change = _change_or_404(request, pk)
+    if change.state in states and not is_allowed:
         raise Http404
     return change
 
 
-def _to_answer(request: PersonRequest, pk: int) -> MembershipChange:
-    return _turn(request, pk, MembershipChange.objects.waiting_for(request.user), WAITING)
+def _change_to_answer(request: PersonRequest, pk: int) -> MembershipChange:
+    return _change_to_act_on(request, pk, MembershipChange.objects.waiting_for(request.user), WAITING)
 
 
 @require_POST
 @needs(TRANSFER)
 def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
     """Agree to a transfer: release a member asked for, or accept a released one."""
-    change, button = _to_answer(request, pk), ButtonForm(request.POST)
+    change, button = _change_to_answer(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
         change = transfers.agree_transfer(change, by=request.user)
         done = change.state == ChangeState.DONE
@@ -142,8 +144,8 @@ def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(TRANSFER)
 def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
-    """Refuse a transfer that waits for this side, for a reason."""
-    change, form = _to_answer(request, pk), AnswerForm(request.POST, auto_id="refuse_%s")
+    """Refuse a transfer that waits for this officer's unit, for a reason."""
+    change, form = _change_to_answer(request, pk), AnswerForm(request.POST, auto_id="refuse_%s")
     if form.is_valid():
         with refusals_into(form):
             transfers.refuse_transfer(change, by=request.user, reason=form.cleaned_data["reason"])
@@ -154,10 +156,10 @@ def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """Cancel a change that has not been carried out, for a reason."""
+    """Cancel an open change, for a reason; 403 for who has none of the permissions in RIGHTS."""
     if not any(access.holds(request.user, right) for right in set(RIGHTS.values())):
         raise PermissionDenied
-    change = _turn(request, pk, MembershipChange.objects.to_take_back(request.user), OPEN)
+    change = _change_to_act_on(request, pk, MembershipChange.objects.to_take_back(request.user), OPEN)
     form = AnswerForm(request.POST, auto_id="take_back_%s")
     if form.is_valid():
         with refusals_into(form):
@@ -169,14 +171,14 @@ def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(TRANSFER)
 def transfer_ask(request: PersonRequest) -> HttpResponse:
-    """Ask another unit for a member who works here now."""
+    """Show the form to ask another unit for a member, and ask."""
     unit = access.units(request.user, TRANSFER).order_by("path")[0]
-    form = AskForm(request.POST or None, user=request.user, unit=unit)
+    form = AskForMemberForm(request.POST or None, user=request.user, unit=unit)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
+        entered = {name: form.cleaned_data[name] for name in ("on", "code", "reason")}
         with refusals_into(form):
             change = transfers.ask_for_member(
-                form.cleaned_data["member"], form.cleaned_data["unit"], by=request.user, **said
+                form.cleaned_data["member"], form.cleaned_data["unit"], by=request.user, **entered
             )
             messages.success(request, _("The other unit has been told; its word is missing now."))
             return redirect(change)
@@ -186,23 +188,18 @@ def transfer_ask(request: PersonRequest) -> HttpResponse:
 
 @needs(VIEW)
 def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
-    """The letter of introduction (会员组织关系介绍信) of a transfer that both sides have agreed, to print."""
-    change = _seen(request, pk)
+    """Show the letter of introduction (会员组织关系介绍信) of an agreed transfer, to print; redirect for other changes."""
+    change = _change_or_404(request, pk)
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:
         return redirect(change)
-    return render(
-        request, "members/membership/transfer_letter.html", {"change": change, "union": _root(change.from_unit)}
-    )
-
-
-def _root(unit: Unit) -> Unit:
-    return Unit.objects.get(path=unit.top_path)
+    context = {"change": change, "union": Unit.objects.get(path=change.from_unit.top_path)}
+    return render(request, "members/membership/transfer_letter.html", context)
 
 
 @needs(TRANSFER)
 def transfer_units(request: PersonRequest) -> HttpResponse:
-    """Suggest units: those of the unions in which this officer may transfer members."""
+    """Suggest up to SUGGESTED open units of the unions in which this officer may transfer, by name or code."""
     text = request.GET.get("unit", "").replace("\0", "").strip()
     mine = access.units(request.user, TRANSFER).filter(path__startswith=OuterRef("path"))
     of_union = Q(pk__in=[])
