@@ -17,9 +17,9 @@ E = TypeVar("E", bound=Entry)
 
 
 def add_entry(entry: E, files: Files = (), *, by: User | None, nameless: bool = False) -> E:
-    """Save an entry and its files, and return it; call it last in an action, since files don't roll back.
+    """Save an entry and its files, and return it; call it last in an action, since files are not rolled back.
 
-    `by` and `nameless` are those of `attach`. Raises NotAllowed for an entry without a text.
+    `by` and `nameless` are those of `office.attachments.attach`. Raises NotAllowed for an entry without a text.
     """
     entry.text = entry.text.strip()
     if not entry.text:
@@ -30,9 +30,9 @@ def add_entry(entry: E, files: Files = (), *, by: User | None, nameless: bool = 
 
 
 def assign(case: Case, state: TextChoices, to: User, *, perm: str) -> None:
-    """Make `to` the officer who deals with a case that the caller read in `state`.
+    """Make `to` the handler of a case that the caller read in `state`.
 
-    Raises NotAllowed when `to` does so already or doesn't hold `perm` in its unit, or when the case has moved on.
+    Raises NotAllowed when `to` is its handler already or has no `perm` in its unit, and when its state has changed.
     """
     if case.handler == to:
         raise NotAllowed(_("%(name)s deals with this already.") % {"name": to})
@@ -44,6 +44,6 @@ def assign(case: Case, state: TextChoices, to: User, *, perm: str) -> None:
 
 
 def require_not_urged_today(urged_at: datetime | None) -> None:
-    """Raise NotAllowed when something was urged today already; `urged_at` is when it was urged last, None for never."""
+    """Raise NotAllowed if `urged_at`, the time of the last reminder, is today; None for no reminder yet."""
     if urged_at and timezone.localdate(urged_at) == timezone.localdate():
         raise NotAllowed(_("This has been urged today already."))

@@ -17,7 +17,7 @@ def text_area(rows: int = 5) -> forms.Textarea:
 
 
 class CaseForm(forms.Form, Generic[C]):
-    """A form of the officers on one case, for one of its acts; without fields it is a button."""
+    """A form for one act of officers on a case; without fields it is a button."""
 
     def __init__(self, data: FormData = None, *, case: C, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
@@ -25,11 +25,11 @@ class CaseForm(forms.Form, Generic[C]):
         self.prepare()
 
     def prepare(self) -> None:
-        """Set choices and initial values that follow from `self.case`; there is nothing to set by default."""
+        """Set choices and initial values that depend on `self.case`; a subclass overrides it."""
 
 
 class MessageForm(forms.Form):
-    """Some words with files, in either direction."""
+    """A message with files, from the worker to the union or back."""
 
     text = forms.CharField(label=_("Message"), max_length=LONGEST_TEXT, widget=text_area(4))
     attachments = FilesField()

@@ -1,4 +1,4 @@
-"""What the tables of all cases share; each kind of case has its own tables in its own room."""
+"""Abstract models of cases; each kind of case has its own tables in its own room."""
 
 import secrets
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from members.units.models.units import Unit
 
 
 def unguessable_key() -> str:
-    """Return 128 random bits for an address that only its own reader should know."""
+    """Return 128 random bits as text, for an address that nobody else should guess."""
     return secrets.token_urlsafe(16)
 
 
@@ -31,9 +31,9 @@ class Case(models.Model):
     state = models.CharField(_("state"), max_length=12)
 
     tones: ClassVar[Mapping[TextChoices, str]]
-    """The colour of the badge for each state."""
+    """State → tone of its badge."""
     handler_field: ClassVar[str]
-    """The column with the officer who deals with the case."""
+    """The name of the field with the officer who deals with the case."""
 
     class Meta:
         abstract = True

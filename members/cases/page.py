@@ -1,6 +1,6 @@
-"""What the officers' page of a case is made of: acts and sections. Each kind of case lists its own.
+"""Acts and sections of the officers' page of a case; each kind of case has lists of its own.
 
-A room above adds to the lists when the portal starts, so that the room of the case never imports it.
+A room above adds to these lists when the portal starts, since the room of the case can't import it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -19,14 +19,14 @@ C = TypeVar("C", bound=Case)
 
 @dataclass(frozen=True)
 class Act(Generic[C]):
-    """One thing that an officer can do to a case."""
+    """One thing that officers do to a case, with the form that it asks for."""
 
     name: str
     url_name: str
     """The address to which its form is sent, with the case's key as only argument."""
     perm: str
     states: Collection[str]
-    """The states in which it is offered; whether it is allowed decides `action`."""
+    """The states in which it is offered; `action` itself refuses it in others."""
     form: type[CaseForm[C]]
     action: Callable[..., object]
     """Called with the case, `by` and the cleaned data of the form."""
@@ -36,32 +36,32 @@ class Act(Generic[C]):
     button: Message = ""
     """What the button says, if it isn't the heading."""
     leading: bool = False
-    """Whether it is what the case waits for, and so offered above all others."""
+    """Whether it is what the case waits for, and so offered before all others."""
     final: bool = False
     """Whether it ends the case, and so the browser asks before it is sent."""
 
 
 @dataclass(frozen=True)
 class Offer(Generic[C]):
-    """An act as it stands on the page, with its form: empty, or as somebody sent it."""
+    """An act on a page with its form, empty or as it was sent."""
 
     act: Act[C]
     form: CaseForm[C]
 
     @property
     def is_open(self) -> bool:
-        """Whether the form was sent and refused, so that it has to be seen."""
+        """Whether the form was sent, so that its errors must be visible."""
         return self.form.is_bound
 
 
 class ActsContext(TypedDict, Generic[C]):
-    """What the templates of a page need for its acts."""
+    """What a page's templates and `office.refusals.answer` read of its acts."""
 
     leading_act: Offer[C] | None
     """What the case waits for, None where it waits for nobody."""
     more_acts: list[Offer[C]]
     form: CaseForm[C] | None
-    """The form that was just sent and refused."""
+    """The form that was just sent and refused, None for a page that only shows."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Section(Generic[C]):
 
 
 def add_act(acts: list[Act[C]], act: Act[C], *, before: str) -> None:
-    """Add an act of a room above, to stand before the act of the name `before`."""
+    """Insert an act before the one of the name `before`."""
     acts.insert([one.name for one in acts].index(before), act)
 
 
@@ -82,15 +82,16 @@ def act_named(acts: Iterable[Act[C]], name: str) -> Act[C]:
     return next(act for act in acts if act.name == name)
 
 
-def as_sent(act: Act[C], case: C, request: PersonRequest) -> Offer[C]:
-    """Return the act with its form filled in from what the request sends."""
+def sent_offer(act: Act[C], case: C, request: PersonRequest) -> Offer[C]:
+    """Return the act with its form bound to the data and files of the request."""
     return Offer(act, act.form(request.POST, files=request.FILES, case=case, auto_id=f"{act.name}_%s"))
 
 
 def acts_on_page(acts: Iterable[Act[C]], case: C, user: User, *, refused: Offer[C] | None = None) -> ActsContext[C]:
     """Return the acts that `user` may do to a case in its present state, as context of the page's templates.
 
-    `refused` is the act that was just tried: it keeps what was typed.
+    `refused` is the act that was just tried: it keeps its form and errors, and its form is told even if the act is no
+    longer offered.
     """
     offers = [
         refused if refused and refused.act == act else Offer(act, act.form(case=case, auto_id=f"{act.name}_%s"))

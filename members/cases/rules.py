@@ -1,4 +1,4 @@
-"""What every kind of case has in common. Pure: no database, no clock, no request."""
+"""Codes and types that all kinds of case share. Pure: no database, no clock, no request."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from office.types import Message
 
 
 class Side(TextChoices):
-    """Whose words an entry holds."""
+    """Who wrote an entry: the worker whose case it is, or an officer."""
 
     WORKER = "worker", _("Worker")
     OFFICE = "office", _("Trade union")

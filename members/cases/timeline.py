@@ -1,4 +1,4 @@
-"""What happened in a case, line by line: its acts from the audit log, what was said and done from its entries."""
+"""The timeline of a case: lines of its audit events and of its entries."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,14 +30,17 @@ class Line:
 
 
 def event_lines(events: Iterable[AuditEvent], labels: Mapping[str, Message]) -> list[Line]:
-    """Return a line for each event, in the order of `events`; `labels` says what each verb is called."""
+    """Return a line for each event, in the order of `events`; `labels` has the name of each of their verbs.
+
+    An event without an actor counts as the worker's, who may be anonymous.
+    """
     return [
         Line(event.at, labels[event.verb], event.actor, event.reason, by_worker=event.actor is None) for event in events
     ]
 
 
 def entry_lines(entries: QuerySet[E], heading: Callable[[E], Message]) -> list[Line]:
-    """Return a line for each entry, in the order of `entries`; `heading` says what an entry is called."""
+    """Return a line for each entry, in the order of `entries`; `heading` returns the name of an entry. Two queries."""
     return [
         Line(
             entry.at,

@@ -11,7 +11,7 @@ C = TypeVar("C", bound=Case)
 
 
 def carry_out(request: PersonRequest, offer: Offer[C]) -> bool:
-    """Do the act with what was sent, and return whether it was done; if not, the errors stand in the offer's form."""
+    """Do the act with what was sent, and return whether it was done; if not, its form has the errors."""
     form = offer.form
     if form.is_valid():
         with refusals_into(form):

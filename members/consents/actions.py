@@ -1,21 +1,21 @@
 from django.db import transaction
 
-from members.consents import shipped_texts as consent_texts
+from members.consents import shipped_texts
 from members.consents.models import ConsentText
 
 
 @transaction.atomic
 def ensure_consent_texts() -> None:
-    """Ship the first wording of every purpose that has none; later ones are the administrator's."""
+    """Create the shipped text of every purpose that has no text yet; later ones are added by administrators."""
     known = set(ConsentText.objects.values_list("purpose", flat=True))
     ConsentText.objects.bulk_create(
         ConsentText(
             purpose=purpose,
-            effective_from=consent_texts.SINCE,
+            effective_from=shipped_texts.SINCE,
             text=text,
             consequence=consequence,
-            source=consent_texts.SOURCE,
+            source=shipped_texts.SOURCE,
         )
-        for purpose, (text, consequence) in consent_texts.TEXTS.items()
+        for purpose, (text, consequence) in shipped_texts.TEXTS.items()
         if purpose not in known
     )

@@ -1,4 +1,4 @@
-"""Whether sensitive data may be used for a purpose: called before each such use. PIPL art. 29."""
+"""Whether members have consented to a purpose, to be asked before sensitive data is kept or used. PIPL art. 29."""
 
 from django.db.models import QuerySet
 
@@ -7,11 +7,11 @@ from members.register.models.member import Member
 
 
 def allows(member: Member, purpose: str) -> bool:
-    """Return whether the member's last answer for this purpose (a Purpose) is yes."""
-    word = Consent.objects.last_word(member, purpose)
-    return word is not None and word.given
+    """Return whether the member's last answer for `purpose`, a Purpose, is yes."""
+    answer = Consent.objects.last_answer(member, purpose)
+    return answer is not None and answer.given
 
 
 def consenting(members: QuerySet[Member], purpose: str) -> QuerySet[Member]:
-    """Return those of `members` who allow this purpose (a Purpose)."""
-    return Consent.objects.narrow(members, purpose)
+    """Return those of `members` whose last answer for `purpose`, a Purpose, is yes."""
+    return Consent.objects.consenting(members, purpose)

@@ -10,7 +10,7 @@ from members.choices import Channel, Purpose
 from members.consents.querysets import Consents, ConsentTexts
 from members.register.models.member import Member
 
-# PIPL art. 29: a card is kept for payments only while its owner agrees.
+# PIPL art. 29: a bank card is stored only if its owner's last answer is yes.
 CARD_NEEDS_CONSENT = pgtrigger.Trigger(
     name="card_needs_consent",
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("bank_card_hash"),
@@ -31,7 +31,7 @@ pgtrigger.register(CARD_NEEDS_CONSENT)(Member)
 
 
 class ConsentText(models.Model):
-    """The wording that people agree to for one purpose from a day on; a new wording is a new row."""
+    """The text that people agree to for one purpose from a day on; once somebody has, a new wording is a new row."""
 
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     effective_from = models.DateField(_("effective from"))
@@ -69,7 +69,7 @@ class ConsentText(models.Model):
 
 
 class Consent(models.Model):
-    """A member gave or withdrew their consent for a purpose; the last row says how it stands, none is ever removed."""
+    """A member gave or withdrew their consent for a purpose; the last row counts, and none is changed or deleted."""
 
     member = models.ForeignKey(
         Member, models.PROTECT, verbose_name=_("member"), related_name="consents", db_index=False

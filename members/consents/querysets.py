@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 class ConsentTexts(models.QuerySet["ConsentText"]):
     def in_force(self, purpose: str, day: date) -> "ConsentText | None":
-        """Return the wording for `purpose` on `day`, None before the first one."""
+        """Return the text for `purpose` on `day`; None before the first one."""
         return self.filter(purpose=purpose, effective_from__lte=day).order_by("-effective_from").first()
 
 
 class Consents(OfMembers["Consent"]):
-    def last_word(self, member: "Member", purpose: str) -> "Consent | None":
-        """Return the member's last answer for this purpose, None when there is none."""
+    def last_answer(self, member: "Member", purpose: str) -> "Consent | None":
+        """Return the member's last answer for `purpose`; None without any."""
         return self.filter(member=member, purpose=purpose).order_by("-id").first()
 
-    def narrow(self, members: QuerySet["Member"], purpose: str) -> QuerySet["Member"]:
+    def consenting(self, members: QuerySet["Member"], purpose: str) -> QuerySet["Member"]:
         """Return those of `members` whose last answer for `purpose` is yes."""
-        words = self.filter(member=OuterRef("pk"), purpose=Purpose(purpose)).order_by("-id").values("given")
-        return members.alias(agreed=Subquery(words[:1])).filter(agreed=True)
+        answers = self.filter(member=OuterRef("pk"), purpose=Purpose(purpose)).order_by("-id").values("given")
+        return members.alias(agreed=Subquery(answers[:1])).filter(agreed=True)

@@ -1,4 +1,7 @@
-"""The wordings that the portal ships; an administrator adds newer ones, in the language in which people agree."""
+"""The first text of each purpose: what members agree to, and what follows when they withdraw.
+
+Administrators add newer ones, in the language in which people agree.
+"""
 
 from datetime import date
 

@@ -15,8 +15,8 @@ from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
-from members.personal_file.actions.records import CONFLICTS, take_account_along
-from members.personal_file.forms.numbers import Numbers
+from members.personal_file.actions.records import CONFLICTS, copy_to_account
+from members.personal_file.forms.numbers import NumbersForm
 from members.register.actions.entry_lock import write_refusal
 from members.register.actions.open_unit import in_open_unit
 from members.register.forms import PERSON, WORK
@@ -27,7 +27,7 @@ from office.constraints import refused_by
 from office.types import FormData, Upload
 
 
-class MemberForm(Numbers):
+class MemberForm(NumbersForm):
     """The data of a member; phone and numbers are shown masked, and replaced by typing new ones."""
 
     class Meta:
@@ -158,4 +158,4 @@ class MemberAdmin(PortalAdmin):
                 messages.warning(request, gettext("The card number's check digit is unusual: please compare it again."))
         with in_open_unit(obj.unit), refused_by(CONFLICTS):
             super().save_model(request, obj, form, change)
-            take_account_along(obj, [name.removeprefix("new_") for name in form.changed_data])
+            copy_to_account(obj, [name.removeprefix("new_") for name in form.changed_data])

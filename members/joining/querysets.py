@@ -22,7 +22,7 @@ class Applications(models.QuerySet["Application"]):
         return self.filter(state=ApplicationState.SUBMITTED)
 
     def checked(self) -> Self:
-        """Annotate whether the register has the certificate number, `known`, or another waiting application, `double`."""
+        """Annotate whether the register (`known`) or another waiting application (`double`) has the number."""
         model: Any = self.model
         others = model.objects.waiting().filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
         members = apps.get_model("members.Member").objects.filter(id_hash=OuterRef("id_hash"))

@@ -1,4 +1,4 @@
-"""Family, honours, documents and hardship in the admin, under the permissions of the member."""
+"""Family, honours and documents in the admin, with the permissions of the member; hardship marks with their own."""
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -28,13 +28,13 @@ class OfMemberAdmin(PortalAdmin):
 
     def is_allowed(self, request: HttpRequest, verb: str, obj: Model | None = None) -> bool:
         assert obj is None or isinstance(obj, FamilyMember | HardshipMark | Honour | MemberDocument)
-        writes = verb == "view" or obj is None or not write_refusal(obj.member, request.user)
-        return writes and super().is_allowed(request, verb, obj)
+        writable = verb == "view" or obj is None or not write_refusal(obj.member, request.user)
+        return writable and super().is_allowed(request, verb, obj)
 
 
 @admin.register(FamilyMember)
 class FamilyMemberAdmin(ReadOnly, OfMemberAdmin):
-    """Kin of members who have consented; read only here, since the members' pages check more when they are entered."""
+    """Kin of members who consent to it; read only, since `save_kin` checks more than the admin would."""
 
     list_display = ["name", "relation", "member", "birth_date", "is_dependent", "deceased_on"]
     list_filter = ["relation", "is_dependent"]

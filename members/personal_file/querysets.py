@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 class Kin(OfMembers["FamilyMember"]):
     def same_people(self, kin: Sequence["FamilyMember"]) -> Self:
-        """Return the entries about the same people in the families of other members, by certificate number."""
+        """Return the other entries about the same people, in other members' families, by certificate number."""
         hashes = [one.id_hash for one in kin if one.id_hash]
         return self.filter(id_hash__in=hashes).exclude(pk__in=[one.pk for one in kin])
 

@@ -1,4 +1,7 @@
-"""What members may correct alone, and what by request. Pure: no database, no clock, no request. PIPL art. 46."""
+"""Which of their data members may correct alone, which by request (PIPL art. 46); what certificate numbers say.
+
+Pure: no database, no clock, no request.
+"""
 
 from datetime import date
 
@@ -37,20 +40,22 @@ ON_REQUEST = (
 )
 # A change of identity needs a document.
 WITH_DOCUMENT = ("name", "id_number")
+# Sealed fields of Member.
 SECRET = ("id_number", "bank_card")
+# Kind of document → the purpose to which the member must have consented.
 PAPERS: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind.BANK: Purpose.BANK_CARD}
 NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 
 def as_text(value: object) -> str:
-    """Return a value of the register as a change request stores it: dates in ISO form, None as ""."""
+    """Return a field's value as a change request stores it: a date in ISO form, None as "", anything else by str."""
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def certificate_text(kind: str, number: str) -> str:
-    """Return kind and number of a certificate as one text."""
+    """Return kind and number of a certificate as one text; "" without a number."""
     return f"{kind} {number}" if number else ""
 
 
@@ -61,7 +66,7 @@ def certificate_parts(text: str) -> tuple[str, str]:
 
 
 def certificate_fault(kind: str, number: str) -> Message:
-    """Return why this is no certificate number, "" when it is one. GB 11643-1999 for identity cards."""
+    """Return why `number` is no number of such a certificate, "" when it is one. GB 11643-1999 for identity cards."""
     if kind == IdKind.IDENTITY_CARD and not identity.is_identity_number(number):
         return _("This is no valid identity number.")
     if kind != IdKind.IDENTITY_CARD and not identity.OTHER_CERTIFICATE.fullmatch(number):
@@ -70,7 +75,10 @@ def certificate_fault(kind: str, number: str) -> Message:
 
 
 def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> Message:
-    """Return why birth date or sex contradict this certificate, "" when they don't. GB 11643-1999."""
+    """Return why birth date or sex contradict an identity card number, GB 11643-1999; "" when they don't.
+
+    An unknown birth date or sex contradicts nothing, nor do an invalid number or other certificates.
+    """
     if kind != IdKind.IDENTITY_CARD or not identity.is_identity_number(number):
         return ""
     if birth_date is not None and birth_date != identity.birth_date_of(number):

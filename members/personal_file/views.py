@@ -1,7 +1,7 @@
-"""Officers' pages to enter and remove kin, honours, hardship and documents of a member."""
+"""Officers' pages to enter, change and remove kin, honours, hardship and documents of a member, and to open scans."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -47,7 +47,10 @@ def _page(
     heading: Message,
     done: Message,
 ) -> HttpResponse:
-    """The form's page until it is filled in rightly; then `do`, and back to the member."""
+    """Show the form; once it is sent and valid, call `do`, and redirect to the member with the message `done`.
+
+    What `do` refuses by NotAllowed stands in the form.
+    """
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             do()
@@ -156,7 +159,7 @@ def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> Htt
 
 @needs(MARK)
 def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
-    """Mark a member as in hardship, or change the mark, by a decision of the committee."""
+    """Mark a member as in hardship, by a decision of the committee; a mark in force is replaced."""
     member = _member(request, pk, MARK)
     form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
     return _page(
@@ -186,8 +189,8 @@ def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-def _abouts(request: PersonRequest, member: Member) -> list[QuerySet[Any]]:
-    """Return the rows of a member whose scans this officer may open."""
+def _readable(request: PersonRequest, member: Member) -> list[QuerySet[Model]]:
+    """Return the honours, documents and hardship marks of a member whose scans this officer may open."""
     marks = HardshipMark.objects.visible_to(request.user, MembersPermission.VIEW_HARDSHIPMARK)
     return [
         Honour.objects.filter(member=member),
@@ -198,9 +201,9 @@ def _abouts(request: PersonRequest, member: Member) -> list[QuerySet[Any]]:
 
 @needs(VIEW)
 def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse | FileResponse:
-    """Send a scan; one that shows health data or a number in full only for a reason, which is recorded."""
+    """Send a scan; for one of a sensitive document ask for the reason first, and record it."""
     member = _member(request, pk, VIEW)
-    scan = attachment_or_404(file_pk, *_abouts(request, member))
+    scan = attachment_or_404(file_pk, *_readable(request, member))
     about = scan.about
     if not (isinstance(about, MemberDocument) and about.is_sensitive):
         return download(scan)

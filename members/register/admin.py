@@ -12,13 +12,13 @@ from members.admin_base import PortalAdmin, ReadOnly
 
 
 class HistoryAdmin(ReadOnly, PortalAdmin):
-    """Row history, for those who may read the row itself."""
+    """The row history of a model, for those who may view its rows in the admin; of deleted rows for superusers only."""
 
     list_display = ["pgh_created_at", "pgh_obj", "pgh_label"]
     list_filter = ["pgh_label", "pgh_created_at"]
     list_select_related = ["pgh_obj"]
     ordering = ["-pgh_id"]
-    # Columns that are read in full only with a permission and a reason; the row itself shows them masked.
+    # phone and the hashes: pages show the numbers masked, and in full only with a permission and a reason.
     exclude = ["id", "pgh_context", "phone", "id_hash", "bank_card_hash"]
 
     @property

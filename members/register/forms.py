@@ -13,7 +13,7 @@ from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData
 
-# The sort keys of the list of members, and their fields.
+# What `?sort=` may name in the list of members → the field.
 SORTS = {
     "name": "pinyin",
     "employee_number": "employee_number",
@@ -22,12 +22,12 @@ SORTS = {
     "state": "state",
     "entered": "pk",
 }
-# The same for the register as of another day.
+# The keys whose field is another one for the register as of a day.
 SORTS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
 
 class MemberFilter(forms.Form):
-    """What narrows the list of members; every field stays in the URL."""
+    """Filters the list of members; `perm` is the permission in whose units it looks a unit up."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(
@@ -60,13 +60,13 @@ class MemberFilter(forms.Form):
 
     @property
     def day(self) -> date | None:
-        """The day as of which the register is shown; None for today."""
+        """The day as of which the register is shown; None for today, and while a field is wrong."""
         return self.cleaned_data["on"] if self.is_valid() else None
 
     def narrow(self, members: Any) -> Any:
-        """Return the members that pass; none while a field is wrong, so that nobody takes all for the filtered ones.
+        """Return those of `members` that pass; none while a field is wrong, so that nobody takes all for the filtered.
 
-        Unit and state are those of the day asked for, the other fields today's.
+        With a day, `members` are those of `as_of`: unit and state are those of the day, the other fields today's.
         """
         if not self.is_valid():
             return members.none()
@@ -92,6 +92,7 @@ class RevealForm(ReasonForm):
     reason = ReasonField(missing=_("Say why you need to see the number in full."))
 
 
+# Fields of Member that several forms ask for: about the person, about the work; and the form fields of those with days.
 PERSON = [
     "id_kind",
     "sex",

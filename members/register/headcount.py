@@ -1,4 +1,4 @@
-"""Headcounts of units, from one index, for all the units at once."""
+"""Headcounts of units: of many units in two queries, answered from one index."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from office.lists import set_for_template
 
 @dataclass(frozen=True)
 class Headcount:
-    """Members of a unit itself (`own`) and with everything below it (`all`); `women` are those of `all`."""
+    """How many present members are in a unit itself (`own`), and with everything below (`all`, of them `women`)."""
 
     own: int
     all: int
@@ -35,18 +35,18 @@ else:
 
 
 def headcounts_of(paths: Iterable[str]) -> dict[str, Headcount]:
-    """Return the headcount of the units at these paths, by path. Two queries."""
+    """Return the headcounts of the units at these paths, by path. Two queries."""
     asked = set(paths)
     if not asked:
         return {}
     own: dict[str, int] = defaultdict(int)
     everybody: dict[str, int] = defaultdict(int)
     women: dict[str, int] = defaultdict(int)
-    for path, heads, of_women in _counted(asked):
-        own[path] = heads
+    for path, count, of_women in _counted(asked):
+        own[path] = count
         for above in Unit.paths_down_to(path):
             if above in asked:
-                everybody[above] += heads
+                everybody[above] += count
                 women[above] += of_women
     return {path: Headcount(own[path], everybody[path], women[path]) for path in asked}
 
@@ -61,7 +61,10 @@ def with_headcounts(units: Iterable[Unit]) -> list[UnitWithHeadcount]:
 
 
 def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield path, headcount and number of women of each unit with members, from the first path to below the last."""
+    """Yield path, headcount and number of women of each unit with present members.
+
+    At least of those at `paths` and below, and of what lies between them.
+    """
     first, last = min(paths), max(paths)
     # Units below the first path sort after it, but may sort after the last path too.
     units = Unit.objects.filter(
@@ -70,5 +73,5 @@ def _counted(paths: set[str]) -> Iterator[tuple[str, int, int]]:
     names = dict(units.order_by().values_list("pk", "path"))
     counted = Member.objects.present().filter(unit__in=units.order_by().values("pk")).order_by().values_list("unit")
     women = Count("sex", filter=Q(sex=Sex.FEMALE))
-    for unit_id, heads, of_women in counted.annotate(heads=Count("*"), women=women):
-        yield names[unit_id], heads, of_women
+    for unit_id, count, of_women in counted.annotate(count=Count("*"), women=women):
+        yield names[unit_id], count, of_women

@@ -4,8 +4,8 @@ from members.register.models.member import Member
 from members.units.serializers import UnitBriefSerializer
 
 
-class MemberSerializer(serializers.ModelSerializer):
-    """A member with every number masked; the API never gives one in full."""
+class MemberSerializer(serializers.ModelSerializer[Member]):
+    """A member with certificate number, phone and bank card masked."""
 
     unit = UnitBriefSerializer()
     id_number = serializers.CharField(source="masked_id_number", help_text="Masked.")

@@ -16,7 +16,7 @@ from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.guards import PersonRequest, needs
-from members.cases.page import Offer, act_named, acts_on_page, as_sent
+from members.cases.page import Offer, act_named, acts_on_page, sent_offer
 from members.cases.views import carry_out
 from office.attachments import attachment_or_404, download
 from office.exports import Column
@@ -115,7 +115,7 @@ def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpRespons
     """Do one of ACTS and redirect to the case; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     grievance = _grievance(request, pk, act.perm)
-    sent = as_sent(act, grievance, request)
+    sent = sent_offer(act, grievance, request)
     if carry_out(request, sent):
         return redirect(grievance)
     return _page(request, _grievance(request, pk), refused=sent)

@@ -14,7 +14,7 @@ from consultation.questions.next_steps import next_step
 from consultation.questions.page import ACTS, SECTIONS
 from consultation.questions.timeline import question_timeline
 from members.authority.guards import PersonRequest, needs
-from members.cases.page import Offer, act_named, acts_on_page, as_sent, sections_of
+from members.cases.page import Offer, act_named, acts_on_page, sections_of, sent_offer
 from members.cases.rules import Side
 from members.cases.views import carry_out
 from office.attachments import attachment_or_404, download
@@ -100,7 +100,7 @@ def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse
     """Do one of ACTS and redirect to the question; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     question = _question(request, pk, act.perm)
-    sent = as_sent(act, question, request)
+    sent = sent_offer(act, question, request)
     if carry_out(request, sent):
         return redirect(question)
     return _page(request, _question(request, pk), refused=sent)

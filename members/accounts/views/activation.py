@@ -91,7 +91,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
 
 
 def _proven(request: HttpRequest) -> ActivationCode | None:
-    """Return the code that this visitor has proven within PROOF_LASTS, None without one or when it is no longer live."""
+    """Return the code that this visitor has proven within PROOF_LASTS; None without one, or when it is not live."""
     pk, until = request.session.get(PROVEN, (0, 0))
     if until < timezone.now().timestamp():
         return None

@@ -32,7 +32,7 @@ RECEIPT = "application_receipt"
 @sensitive_post_parameters("id_number", "phone")
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Show the search for a unit, or the form for the unit whose code is `?unit=`, as on its poster, and store the form.
+    """Show the search for a unit, or the form for the unit whose code is `?unit=`, and store what is sent.
 
     The answer is the same whether the register knows the certificate number or not. Members who are logged in are told
     that they are members already. Answers 429 after too many searches or applications from one network. A form with

@@ -188,7 +188,7 @@ def transfer_ask(request: PersonRequest) -> HttpResponse:
 
 @needs(VIEW)
 def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show the letter of introduction (会员组织关系介绍信) of an agreed transfer, to print; redirect for other changes."""
+    """Show the letter of introduction (会员组织关系介绍信) of an agreed transfer, to print; redirect for others."""
     change = _change_or_404(request, pk)
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:

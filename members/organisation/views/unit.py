@@ -17,7 +17,7 @@ from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.choices import UnitKind
 from members.committees.rules import missing_kinds
-from members.joining.forms.joining import JOINED, open_units
+from members.joining.forms.joining import JOINABLE, open_units
 from members.organisation import actions
 from members.organisation.forms import ContactFormSet, UnitForm, contact_formset
 from members.permissions import MembersPermission
@@ -64,7 +64,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "committees": committees,
         "advice": [] if unit.closed_on else list(missing_kinds(unit.kind, headcount.all, headcount.women, existing)),
         "history": _history(unit),
-        "takes_applications": unit.closed_on is None and unit.kind in JOINED,
+        "takes_applications": unit.closed_on is None and unit.kind in JOINABLE,
         "may_see_members": access.can(request.user, MembersPermission.VIEW_MEMBER, unit),
         "may_change": access.can(request.user, CHANGE, unit),
         "may_add": access.can(request.user, ADD, unit),

@@ -13,7 +13,7 @@ from members.consents.asking import allows
 from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
 from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as personal_file
-from members.personal_file.actions.records import correct_member, set_right
+from members.personal_file.actions.records import apply_corrections, correct_member
 from members.register.actions.entry_lock import forbid_own, lock_entry
 from members.register.models.member import Member
 from office import audit
@@ -29,12 +29,12 @@ from office.workdays import add_working_days
 def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]:
     """Correct a field of one's own entry at once, without an officer; return the names of the changed fields.
 
-    Raises NotAllowed for a field outside AT_ONCE, for another person's entry, and as `set_right` does.
+    Raises NotAllowed for a field outside AT_ONCE, for another person's entry, and as `apply_corrections` does.
     """
     if field not in personal_file.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
     row = lock_entry(member, by=None)
-    if changed := set_right(row, corrections_of(field, text)):
+    if changed := apply_corrections(row, corrections_of(field, text)):
         audit.record("member.correct_own", row, by=by, unit=row.unit, changes={"fields": changed})
     return changed
 

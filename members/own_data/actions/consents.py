@@ -38,7 +38,7 @@ def record_consent(
         raise NotAllowed(_("There is no wording for this purpose yet."))
     if channel == Channel.PAPER and not files:
         raise NotAllowed(_("Attach the signed sheet."))
-    last = Consent.objects.last_word(row, purpose)
+    last = Consent.objects.last_answer(row, purpose)
     agreed_to = last.text_id if last and last.given else None
     erases_card = purpose == Purpose.BANK_CARD and not given and _has_card(row)
     if bool(agreed_to) == given and agreed_to in (None, text.pk) and not erases_card:

@@ -10,15 +10,17 @@ from members.register.models.member import Member
 from office import audit
 from office.errors import NotAllowed
 
+# The fields that are compared and recorded; a new certificate number shows in its hash.
 FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.name not in ("id", "member", "id_number")]
 
 
 @transaction.atomic
 def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
-    """Enter or change one of a member's kin; return the names of the changed fields, and record them if there are any.
+    """Save one of a member's kin, new or changed, and record it; return the names of the changed fields.
 
-    Raises NotAllowed for one's own family, without the member's consent (PIPL art. 29), for a second spouse, for the
-    member themself, for somebody entered already, and when the entry has been removed in the meantime.
+    Without changes nothing is saved. Raises NotAllowed for one's own family, that of an erased or merged member,
+    without the member's consent (PIPL art. 29), for a second living spouse, for the certificate number of the member or
+    of somebody in the family already, and when the entry has been removed in the meantime.
     """
     member = lock_entry(kin.member, by=by)
     if not allows(member, Purpose.FAMILY):
@@ -54,9 +56,9 @@ def _refuse_impossible(kin: FamilyMember, member: Member) -> None:
 
 @transaction.atomic
 def remove_kin(kin: FamilyMember, *, by: User, reason: str) -> None:
-    """Remove somebody from a member's family; the row history keeps the entry without its number.
+    """Delete one of a member's kin, and record it; the row history keeps the entry without its number.
 
-    Raises NotAllowed for one's own family, and when somebody else has removed the entry.
+    Raises NotAllowed for one's own family, that of an erased or merged member, and when the entry is deleted already.
     """
     member = lock_entry(kin.member, by=by)
     if not FamilyMember.objects.filter(pk=kin.pk).delete()[0]:

@@ -1,4 +1,4 @@
-"""Honours and documents of a member: entered, removed, and opened on the record."""
+"""Honours and documents of a member: entered, removed, and the opening of sensitive ones recorded."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.consents.asking import allows
-from members.personal_file import rules as own_data
 from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.rules import PAPERS
 from members.register.actions.entry_lock import lock_entry
 from office import audit
 from office.attachments import attach
@@ -20,7 +20,10 @@ from office.errors import NotAllowed
 
 @transaction.atomic
 def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
-    """Enter an honour. Raises NotAllowed for one's own, and for the same title of the same day."""
+    """Save a new honour with its files, and record it.
+
+    Raises NotAllowed for one's own, that of an erased or merged member, and for the same title on the same day.
+    """
     member = lock_entry(honour.member, by=by)
     with refused_by({"honour_is_entered_once": _("This honour is entered already.")}):
         honour.save()
@@ -31,9 +34,13 @@ def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: Use
 
 @transaction.atomic
 def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
-    """Add a document to a member's file. Raises NotAllowed without consent to its purpose. PIPL art. 29."""
+    """Save a new document with its files, and record it.
+
+    Raises NotAllowed for one's own, for one of an erased or merged member, and for a kind in PAPERS without the
+    member's consent to its purpose, PIPL art. 29.
+    """
     member = lock_entry(document.member, by=by)
-    if (purpose := own_data.PAPERS.get(document.kind)) and not allows(member, purpose):
+    if (purpose := PAPERS.get(document.kind)) and not allows(member, purpose):
         raise NotAllowed(_("Such a paper is kept only after the member has agreed to it."))
     document.added_by = by
     document.save()
@@ -44,9 +51,9 @@ def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by
 
 @transaction.atomic
 def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> None:
-    """Remove an honour or a document with its scans, for a reason.
+    """Delete an honour or a document with its scans, and record it.
 
-    Raises NotAllowed for one's own, and when somebody else has removed it.
+    Raises NotAllowed for one's own, that of an erased or merged member, and when it is deleted already.
     """
     member = lock_entry(paper.member, by=by)
     row = type(paper)._default_manager.select_for_update().filter(pk=paper.pk).first()
@@ -67,7 +74,7 @@ def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> No
 
 
 def record_reading(document: MemberDocument, *, by: User, reason: str) -> None:
-    """Record that a document with health data or a number in full was opened. PIPL art. 28."""
+    """Record that `by` opened a document with health data or a number in full, and why. PIPL art. 28."""
     member = document.member
     audit.record(
         "member.document_read", member, by=by, unit=member.unit, reason=reason, changes={"kind": document.kind}

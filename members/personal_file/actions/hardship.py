@@ -16,9 +16,9 @@ from office.errors import NotAllowed
 
 @transaction.atomic
 def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: User) -> HardshipMark:
-    """Mark a member as in hardship, by a decision of the committee; a mark in force ends on the day this one begins.
+    """Save a new mark of hardship with its files, by a decision of the committee; the one in force ends on its day.
 
-    Raises NotAllowed for oneself, and when the mark in force began later.
+    Raises NotAllowed for oneself, for an erased or merged member, and when the mark in force began later.
     """
     member = lock_entry(mark.member, by=by)
     present = member.hardship_marks.in_force().first()
@@ -37,9 +37,9 @@ def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: 
 
 @transaction.atomic
 def lift_hardship(member: Member, on: date, *, by: User, reason: str) -> HardshipMark:
-    """End the mark in force on this day; it stays in the history.
+    """End the mark in force on the day `on`, and return it; the row stays.
 
-    Raises NotAllowed for oneself, when none is in force, or it began later.
+    Raises NotAllowed for oneself, for an erased or merged member, and when no mark is in force or it began later.
     """
     row = lock_entry(member, by=by)
     mark = row.hardship_marks.in_force().first()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.permissions import MembersPermission
-from members.personal_file.forms.numbers import Numbers
+from members.personal_file.forms.numbers import NumbersForm
 from members.register.forms import DAYS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
@@ -13,8 +13,8 @@ from office.stale_form import StaleCheckForm
 from office.types import FieldValues, FormData, ModelFormOptions
 
 
-class CorrectForm(Numbers, StaleCheckForm[Member]):
-    """The fields of a member that an officer may correct; numbers are replaced, never shown in full."""
+class CorrectForm(NumbersForm, StaleCheckForm[Member]):
+    """The fields of a member that an officer may correct; numbers are not shown, and stay if left empty."""
 
     reason = ReasonField()
 
@@ -35,8 +35,8 @@ class CorrectForm(Numbers, StaleCheckForm[Member]):
         self.order_fields(["name", "unit", "employee_number", *WORK, *numbers])
 
     def corrections(self) -> FieldValues:
-        """Return the fields of the member as they should be; numbers only where a new one was typed."""
+        """Return the values for `correct_member`: all fields as they should be, numbers only where one was typed."""
         typed = {"phone": "new_phone", "id_number": "new_id_number", "bank_card": "new_bank_card"}
-        none = (*typed.values(), "reason", "field_digests")
-        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in none}
-        return wanted | {name: number for name, box in typed.items() if (number := self.cleaned_data[box])}
+        others = (*typed.values(), "reason", "field_digests")
+        wanted = {name: self.cleaned_data[name] for name in self.fields if name not in others}
+        return wanted | {name: number for name, field in typed.items() if (number := self.cleaned_data[field])}

@@ -1,4 +1,4 @@
-"""Form fields for numbers that are never shown: what is typed replaces the stored number."""
+"""Form fields for numbers that forms don't show: what is typed replaces the stored number."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.choices import IdKind, Purpose, Sex
 from members.consents.asking import allows
-from members.personal_file import rules as own_data
+from members.personal_file.rules import certificate_fault
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
@@ -18,8 +18,12 @@ KEEP = _("Leave empty to keep the present one.")
 UNSAID = {"autocomplete": "off"}
 
 
-class Numbers(forms.ModelForm):
-    """A new phone, certificate number and bank card of `instance`, a member; mixed into a form of other fields."""
+class NumbersForm(forms.ModelForm[Member]):
+    """Asks for new phone, certificate number and bank card of a member; the base of forms with other fields.
+
+    Left empty, a number stays. Other members must not have the same certificate number or card; a card needs its
+    owner's consent. Birth date and sex follow from a new identity card number.
+    """
 
     new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=KEEP)
     new_id_number = forms.CharField(
@@ -67,7 +71,11 @@ class Numbers(forms.ModelForm):
             self._compare(cleaned, number or self.instance.id_number.reveal(), new=bool(number))
 
     def _compare(self, cleaned: FieldValues, number: str, *, new: bool) -> None:
-        """Set birth date and sex from a new identity card number, and refuse others than those of the number."""
+        """Compare birth date and sex with `number`, the member's identity card number from now on.
+
+        Those typed now may not contradict it; else they are set from it if it is `new`. An old number that is none of
+        an identity card is refused for `id_kind`, if that was changed.
+        """
         if not identity.is_identity_number(number):
             if number and "id_kind" in self.changed_data:
                 self.add_error("id_kind", _("The number that is kept is none of an identity card."))
@@ -86,7 +94,7 @@ class Numbers(forms.ModelForm):
 
 
 def mobile_number(typed: str) -> str:
-    """Return the digits of a mobile number, "" for none. Raises ValidationError for anything else."""
+    """Return a typed mobile number without blanks, "" for none. Raises ValidationError for any other text."""
     phone = "".join(typed.split())
     if phone and not identity.is_mobile_number(phone):
         raise ValidationError(_("A mobile number has 11 digits and begins with 1."))
@@ -94,14 +102,17 @@ def mobile_number(typed: str) -> str:
 
 
 def certificate_number(typed: str, kind: str) -> str:
-    """Return a certificate number in its stored form, "" for none. Raises ValidationError for an invalid one."""
+    """Return a typed certificate number in its stored form, "" for none.
+
+    Raises ValidationError for one that is invalid for its `kind`, and for a birth date in the future.
+    """
     number = bare_number(typed)
     if not number:
         return ""
     carded = kind == IdKind.IDENTITY_CARD
     if carded:
         number = identity.eighteen_digits(number)
-    if fault := own_data.certificate_fault(kind, number):
+    if fault := certificate_fault(kind, number):
         raise ValidationError(fault)
     if carded and (born := identity.birth_date_of(number)) and born > timezone.localdate():
         raise ValidationError(_("By this number its bearer is not born yet."))

@@ -22,7 +22,10 @@ from office.types import FormData, FormOptions, ModelFormOptions
 
 
 class KinForm(StaleCheckForm[FamilyMember]):
-    """One of a member's kin; phone and certificate number are replaced, never shown."""
+    """One of a member's kin; phone and certificate number are not shown, and stay if left empty.
+
+    Birth date and sex follow from a new identity number.
+    """
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)
     new_id_number = forms.CharField(
@@ -69,7 +72,7 @@ class KinForm(StaleCheckForm[FamilyMember]):
             cleaned |= {"birth_date": told, "sex": identity.sex_of(number)}
 
     def entry(self) -> FamilyMember:
-        """Return the entry with what was typed, unsaved."""
+        """Return the entry with the cleaned data, unsaved."""
         kin: FamilyMember = self.save(commit=False)
         kin.phone = self.cleaned_data["new_phone"] or kin.phone
         if self.cleaned_data["new_id_number"]:
@@ -87,7 +90,7 @@ class HonourForm(forms.ModelForm[Honour]):
 
 
 class HardshipForm(forms.ModelForm[HardshipMark]):
-    """The mark of hardship, with its decision and the day of its review."""
+    """A new mark of hardship, with its decision, the day of its review, and scans."""
 
     scans = FilesField(help_text=_("The decision and what proves the hardship, up to 5 files of 10 MB each."))
 

@@ -28,7 +28,7 @@ ANOTHER = pgtrigger.Trigger(
 # As with Member, the row history excludes the sealed number.
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=["id_number"])
 class FamilyMember(models.Model):
-    """A spouse, parent or child of a member, for bereavement visits and school aid."""
+    """A spouse, parent or child of a member; needed for bereavement benefits and school aid."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="family")
     relation = models.CharField(_("relation"), max_length=8, choices=codes.FamilyRelation)
@@ -69,7 +69,7 @@ class FamilyMember(models.Model):
         return f"{self.name} ({self.get_relation_display()})"
 
     def set_id_number(self, number: str) -> None:
-        """Set the certificate number, sealed and hashed as a member's own, without saving."""
+        """Set the certificate number, sealed, and its hash as in Member.id_hash, without saving."""
         self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number) if number else ""
 
     @property

@@ -12,8 +12,8 @@ from members.personal_file.querysets import Hardships
 from members.register.models.member import Member
 
 KINDS = [choice for choice in codes.Hardship.choices if choice[0]]
-# Member.hardship repeats the mark in force, so that lists and runs need no join.
-SHOWN = pgtrigger.Trigger(
+# Keeps Member.hardship equal to the kind of the mark in force, "" without one, so that lists and runs need no join.
+COPY_TO_MEMBER = pgtrigger.Trigger(
     name="member_bears_the_mark",
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
@@ -27,7 +27,7 @@ SHOWN = pgtrigger.Trigger(
 
 
 class HardshipMark(models.Model):
-    """A member is in hardship from a day on, by a decision, until the mark is lifted. domain.md part 1."""
+    """A member in hardship from a day on, by a decision of the committee, until it is lifted. domain.md part 1."""
 
     member = models.ForeignKey(
         Member, models.CASCADE, verbose_name=_("member"), related_name="hardship_marks", db_index=False
@@ -51,7 +51,7 @@ class HardshipMark(models.Model):
         ordering = ["member", "-starts_on", "-id"]
         default_permissions = ("view",)
         permissions = [("mark_hardship", _("Can mark members in hardship, and lift the mark"))]
-        triggers = [SHOWN]
+        triggers = [COPY_TO_MEMBER]
         indexes = [
             models.Index(fields=["member", "-starts_on"], name="hardship_member"),
             models.Index(fields=["review_on"], name="hardship_review", condition=Q(ended_on=None)),

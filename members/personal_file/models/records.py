@@ -42,7 +42,7 @@ class Honour(models.Model):
 
 
 class MemberDocument(models.Model):
-    """A document in a member's file; its scans are attachments."""
+    """A document about a member; its scans are attachments."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="documents")
     kind = models.CharField(_("kind of document"), max_length=12, choices=codes.DocumentKind)

@@ -1,4 +1,4 @@
-"""Locks a member's entry for an action, after checking that it may be changed and is not the actor's own."""
+"""Who may change a member's entry, whatever their permissions: not for themselves, and none erased or merged."""
 
 from typing import Protocol
 
@@ -21,7 +21,8 @@ class OfPerson(Protocol):
 def lock_entry(member: Member, *, by: User | None) -> Member:
     """Return the member as it is now, locked until the end of the caller's transaction.
 
-    `by` is None when the portal acts, or the member. Raises NotAllowed as `require_writable` does.
+    `by` is None for what the portal does, and for what members may do to their own entry. Raises NotAllowed as
+    `require_writable` does.
     """
     # Without a join: after waiting for a lock, PostgreSQL joins the new row with the old unit, and finds nothing.
     row = Member.objects.select_for_update().get(pk=member.pk)
@@ -30,15 +31,15 @@ def lock_entry(member: Member, *, by: User | None) -> Member:
 
 
 def require_writable(member: Member, *, by: User | None) -> None:
-    """Raise NotAllowed for an erased entry, one merged into another, and one's own."""
+    """Raise NotAllowed for an erased entry, one merged into another, and that of `by`."""
     if why := write_refusal(member, by):
         raise NotAllowed(why)
 
 
 def require_not_erased(member: Member, *, by: User) -> None:
-    """Raise NotAllowed for an erased entry and one's own.
+    """Raise NotAllowed for an erased entry and that of `by`, but not for a merged one.
 
-    Merged records may pass, since their dues, wages and waivers count for the person.
+    The dues, wages and waivers of a merged record still count for the person.
     """
     if member.anonymised_at:
         raise NotAllowed(closed_reason(member))
@@ -52,7 +53,7 @@ def forbid_own(by: User | None, whose: OfPerson) -> None:
 
 
 def is_own(by: access.Account | None, whose: OfPerson) -> bool:
-    """Return whether an entry, the one into which it was merged, or an application is that of `by`."""
+    """Return whether an application or entry belongs to `by`, or the record into which the entry was merged does."""
     kept = whose.merged_into if isinstance(whose, Member) else None
     return by is not None and by.pk in (whose.user_id, kept and kept.user_id)
 

@@ -1,4 +1,4 @@
-"""No members in closed units: checked first, and refused by the database in the end."""
+"""Closed units take no members: checks before, and the message for what the database refuses."""
 
 from contextlib import AbstractContextManager
 
@@ -11,15 +11,18 @@ from office.errors import NotAllowed
 
 
 def require_open(unit: Unit) -> None:
-    """Raise NotAllowed when the unit is closed, read afresh from the database."""
+    """Raise NotAllowed when the unit is closed by now; one query."""
     if not Unit.objects.open().filter(pk=unit.pk).exists():
-        raise NotAllowed(_said(unit), code=CONSTRAINT)
+        raise NotAllowed(_closed(unit), code=CONSTRAINT)
 
 
 def in_open_unit(unit: Unit) -> AbstractContextManager[None]:
-    """Save members of `unit` within; NotAllowed when somebody has closed it, with nothing of it kept."""
-    return refused_by({CONSTRAINT: _said(unit)})
+    """Return a context in which members of `unit` are saved.
+
+    It raises NotAllowed when the database refuses them because the unit is closed, and rolls back to its beginning.
+    """
+    return refused_by({CONSTRAINT: _closed(unit)})
 
 
-def _said(unit: Unit) -> str:
+def _closed(unit: Unit) -> str:
     return _("%(unit)s is closed and takes nobody in.") % {"unit": unit.name}

@@ -1,4 +1,4 @@
-"""Triggers on Member that keep members out of closed units."""
+"""Triggers on Member that refuse members in closed units, except those who have left the union."""
 
 import pgtrigger
 
@@ -7,8 +7,8 @@ from members.choices import LEFT_STATES
 CONSTRAINT = "closed_units_take_nobody_in"
 _LEFT = ", ".join(f"'{state}'" for state in LEFT_STATES)
 
-# The key share lock is the one that the foreign key takes later anyway. Whoever closes a unit locks its row for update:
-# either they wait for this transaction and see its members, or this one waits and sees the unit closed.
+# The foreign key takes the same key share lock later anyway. Who closes a unit locks its row for update: either they
+# wait for this transaction and see its members, or this one waits and sees the unit closed.
 _REFUSE = f"""
     PERFORM 1 FROM members_unit WHERE id IN ({{units}}) ORDER BY id FOR KEY SHARE;
     IF EXISTS (SELECT FROM members_unit WHERE id IN ({{units}}) AND closed_on IS NOT NULL) THEN

@@ -19,8 +19,9 @@ from members.units.models.units import Unit
 from office.secrets import Sealed, SealedField, keyed_hash
 from office.types import Message
 
-HIDDEN = ["id_number", "bank_card"]
-# The columns by which lists filter and sort.
+# Sealed fields, which the row history leaves out.
+SEALED = ["id_number", "bank_card"]
+# Fields by which lists filter and sort, held in the index of a unit's members.
 LISTED = [
     "name",
     "pinyin",
@@ -40,9 +41,9 @@ def _labels(field: "models.Field[Any, Any]") -> dict[object, Message]:
     return dict(field.flatchoices)
 
 
-# An event holds the row before the change; so inserts, which come in bulk, need none. The sealed columns are excluded:
+# An event holds the row before the change; so inserts, which come in bulk, need none. The sealed fields are excluded:
 # their hashes show that they changed, and key rotation has only one copy to encrypt again.
-@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=HIDDEN)
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=SEALED)
 class Member(models.Model):
     """A worker in the register of the union, in one unit and one state of membership."""
 
@@ -115,7 +116,7 @@ class Member(models.Model):
             ("reveal_member", _("Can read identity and card numbers in full")),
         ]
         indexes = [
-            # Lists of a branch are read from this index alone, with any filter.
+            # Lists of a branch are filtered by this index alone, with any filter.
             models.Index(
                 fields=["unit", "id"],
                 include=LISTED,
@@ -191,20 +192,20 @@ class Member(models.Model):
         return reverse("members:member_detail", args=[self.pk])
 
     def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:
-        """Return the label of a code as Django does, but without translating all labels for each cell."""
+        """Return the label of a code as Django does, but translate only this one label, not all of the field."""
         code = getattr(self, field.attname)
         return str(_labels(field).get(code, code))
 
     def set_id_number(self, number: str) -> None:
-        """Set the certificate number, sealed, and its hash for look-ups, without saving."""
+        """Set the certificate number, sealed, and its keyed hash, without saving."""
         self.id_number, self.id_hash = Sealed.seal(number), keyed_hash(number)
 
     def set_bank_card(self, card: str) -> None:
-        """Set the bank card number, sealed, and its hash, without saving."""
+        """Set the bank card number, sealed, and its keyed hash, without saving."""
         self.bank_card, self.bank_card_hash = Sealed.seal(card), keyed_hash(card)
 
     def set_pinyin(self) -> None:
-        """Set pinyin and initials from the name. `save` calls it; bulk writes call it themselves."""
+        """Set pinyin and initials from the name, without saving. `save` calls it; who writes in bulk must call it."""
         self.pinyin, self.initials = identity.pinyin_of(self.name)
 
     @property

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +7,7 @@ from django.db.models.functions import Reverse
 
 from members import access
 from members.choices import IN_UNION, LEFT_STATES
-from members.register.querysets.as_of import standing_on
+from members.register.querysets.as_of import as_of
 from members.register.rules import identity
 from office.secrets import keyed_hash
 from office.types import FieldValues
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 class Members(models.QuerySet["Member"]):
     def visible_to(self, user: access.Account, perm: str, on: date | None = None) -> Self:
-        """Return the members of units where `user` has `perm`; with `on`, those of that day (`standing_on`)."""
-        return standing_on(self, on, user, perm) if on else self.filter(access.within(user, perm))
+        """Return the members in units where `user` has `perm`; with `on`, by the units of that day (`as_of`)."""
+        return as_of(self, on, user, perm) if on else self.filter(access.within(user, perm))
 
     def own(self, user: access.Account) -> Self:
         return self.filter(user=user)
 
-    def records_of_person(self, member: Any) -> Self:
-        """Return the records of one person: the kept one first, then those merged into it."""
+    def records_of_person(self, member: "Member") -> Self:
+        """Return all records of the person of `member`: the kept one first, then those merged into it."""
         kept = member.merged_into_id or member.pk
         return self.filter(Q(pk=kept) | Q(merged_into=kept)).order_by(F("merged_into").asc(nulls_first=True), "pk")
 
@@ -33,20 +33,21 @@ class Members(models.QuerySet["Member"]):
         return self.filter(state__in=IN_UNION)
 
     def similar_to(self, values: FieldValues) -> Self:
-        """Return members who may be the same person: same name and birth date, or same phone."""
+        """Return members with the same phone, or the same name and birth date, as `values` of the fields of Member."""
         found = Q(phone_reversed=values["phone"][::-1])
         if born := values.get("birth_date"):
             found |= Q(name=values["name"], birth_date=born)
         return self.alias(phone_reversed=Reverse("phone")).filter(found)
 
     def present(self) -> Self:
-        """Exclude those who have left; pending and retained members remain."""
+        """Exclude those who have left or were merged; pending and retained members remain."""
         return self.exclude(state__in=LEFT_STATES)
 
     def matching(self, text: str) -> Self:
-        """Return members whose name, pinyin, initials or employee number begins with `text`, or whose phone ends in it.
+        """Return the members whom `text` finds, blanks left out.
 
-        A whole identity number is found through its keyed hash.
+        A whole identity number finds its holder, through the keyed hash. Other ASCII text is the beginning of pinyin,
+        initials or employee number, or, from four digits on, the end of a phone; any other text that of a name.
         """
         text = "".join(text.split())
         number = identity.eighteen_digits(text)

@@ -8,10 +8,10 @@ M = TypeVar("M", bound=Model)
 
 
 class OfMembers(access.ScopedQuerySet[M]):
-    """Rows that belong to a member, read by whoever may read the member."""
+    """Rows that belong to a member, in the member's unit of today."""
 
     unit_field = "member__unit"
 
     def own(self, user: access.Account) -> Self:
-        """Return the rows of the account's own member."""
+        """Return the rows of the member whose account is `user`."""
         return self.filter(member__user=user)

@@ -1,8 +1,8 @@
-"""Keys of membership cards, signed so that they can't be invented or counted through."""
+"""Keys of membership cards: signed primary keys of members, so that nobody can invent or enumerate them."""
 
 from django.core.signing import BadSignature, Signer
 
-# Without expiry: a card is printed once, and its page looks the membership up.
+# The signature never expires: a card is printed once, and its page shows whether it is still valid.
 _signer = Signer(salt="members.card", sep=".")
 
 

@@ -10,19 +10,23 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
-# Earlier years of birth are errors.
+# An earlier year of birth is taken for an error.
 FIRST_BIRTH_YEAR = 1900
 # Numbers of passports, officer's cards and permits, in capitals and without blanks.
 OTHER_CERTIFICATE = re.compile(r"[0-9A-Z()\-字第号\u4e00-\u9fff]{5,32}")
+# The name of erased members, the same in every language.
+NOBODY = "***"
+# The dots with which names of several parts are written.
+BETWEEN_PARTS = ".·•‧・∙"
 
 
 def check_digit(first_seventeen: str) -> str:
-    """The eighteenth character of an identity number, GB 11643-1999."""
+    """Return the eighteenth character of an identity number, GB 11643-1999."""
     return CHECK_DIGITS[sum(int(d) * w for d, w in zip(first_seventeen, WEIGHTS, strict=True)) % 11]
 
 
 def eighteen_digits(number: str) -> str:
-    """An identity number in its present form: upper case, an old fifteen-digit number widened. GB 11643-1999."""
+    """Return a number in upper case, and an old one of fifteen digits in the form of eighteen, GB 11643-1999."""
     number = number.upper()
     if re.fullmatch(r"[0-9]{15}", number):
         first_seventeen = f"{number[:6]}19{number[6:]}"
@@ -31,7 +35,7 @@ def eighteen_digits(number: str) -> str:
 
 
 def is_identity_number(number: str) -> bool:
-    """Whether eighteen characters are well formed, hold a real birth date and end in their check digit."""
+    """Return whether this is 17 digits with a real birth date and their check digit. Division codes are not checked."""
     return (
         re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None
         and birth_date_of(number) is not None
@@ -40,7 +44,7 @@ def is_identity_number(number: str) -> bool:
 
 
 def birth_date_of(number: str) -> date | None:
-    """The birth date inside an eighteen-digit identity number, or None when it is no date, or one of before 1900."""
+    """Return the birth date in an identity number of eighteen digits; None for no date or one before 1900."""
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -49,44 +53,44 @@ def birth_date_of(number: str) -> date | None:
 
 
 def sex_of(number: str) -> str:
-    """GB/T 2261.1 code by the seventeenth digit: odd is male, even is female."""
+    """Return the code (GB/T 2261.1) of the sex in an identity number, by its 17th digit: odd is male, even female."""
     return "1" if int(number[16]) % 2 else "2"
 
 
 def passes_luhn(card: str) -> bool:
-    """Whether a card number ends in its Luhn digit; issuers exist that ignore it, so a failure only warns."""
+    """Return whether a card number ends in its Luhn digit; callers only warn, since some issuers ignore it."""
     digits = [int(d) for d in reversed(card)]
     return sum(digits[0::2]) % 10 == -sum(sum(divmod(2 * d, 10)) for d in digits[1::2]) % 10
 
 
 def is_mobile_number(phone: str) -> bool:
-    """Whether these are the eleven digits, beginning with 1, of a mainland mobile number."""
+    """Return whether these are eleven digits, the first a 1, as mobile numbers of the mainland have."""
     return re.fullmatch(r"1[0-9]{10}", phone) is not None
 
 
 def mask_name(name: str) -> str:
-    """`孟*`: the first character only."""
+    """Return a name with its first character only: 孟静 → 孟*."""
     return name[:1] + "*" * max(1, len(name) - 1) if name else ""
 
 
 def mask_identity(number: str) -> str:
-    """`110***********002X`: the first three and the last four."""
+    """Return a number with its first three and last four characters only: 110***********002X; short ones as stars."""
     return number[:3] + "*" * (len(number) - 7) + number[-4:] if len(number) > 7 else "*" * len(number)
 
 
 def mask_phone(phone: str) -> str:
-    """`138****1234`."""
+    """Return a phone with its first three and last four digits only: 138****1234; short ones as stars."""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)
 
 
 def mask_card(card: str) -> str:
-    """The last four digits."""
+    """Return a card number with its last four digits only: **** 1234; "" for none."""
     return f"**** {card[-4:]}" if card else ""
 
 
 def pinyin_of(name: str) -> tuple[str, str]:
     """Return pinyin and initials of a name in small letters without tones: 孟静 → ("mengjing", "mj")."""
-    # Character by character, five times as fast, unless some of them make a word, which may be read differently.
+    # Character by character, which is five times as fast, unless some make a word, where they may sound differently.
     if all(ord(c) in PINYIN_DICT for c in name) and not any(part in PHRASES_DICT for part in _parts(name)):
         syllables = [_syllable(c) for c in name]
     else:
@@ -95,7 +99,7 @@ def pinyin_of(name: str) -> tuple[str, str]:
 
 
 def _parts(name: str) -> list[str]:
-    """All pieces of two or more characters."""
+    """Return all substrings of two or more characters."""
     return [name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)]
 
 
@@ -105,19 +109,11 @@ def _syllable(character: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a name for comparison: without spaces and dots, half-width, case-folded."""
+    """Return a name as it is compared: without spaces and the dots between its parts, half-width, case-folded."""
     shown = unicodedata.normalize("NFKC", name).casefold()
     return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
 
 
 def bare_number(text: str) -> str:
-    """Return an employee number or phone in its stored form: half-width, capitals, without blanks."""
+    """Return an employee, certificate or phone number in its stored form: half-width, capitals, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
-
-
-# The name of erased members, the same in every language.
-NOBODY = "***"
-
-
-# The dots with which names of several parts are written.
-BETWEEN_PARTS = ".·•‧・∙"

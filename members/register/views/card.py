@@ -24,9 +24,10 @@ from members.units.models.units import Unit
 def member_card(request: HttpRequest, key: str) -> HttpResponse:
     """Show whether a card is valid today, without log-in, since anybody may check cards at an event.
 
-    It says yes or no and the name of the union; only officers who may see the member see whose card it is.
+    Shows yes or no and the name of the union, and the member only to officers who may view them. Answers 404 for an
+    unknown key.
     """
-    member = _bearer(key)
+    member = _holder(key)
     context = {
         "valid": member is not None and member.state in IN_UNION,
         "union": Unit.objects.get_root(member.unit) if member else None,
@@ -38,8 +39,8 @@ def member_card(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 @login_not_required
 def card_code(request: HttpRequest, key: str) -> HttpResponse:
-    """Return the QR code of a card as SVG; it contains the address of the card's page."""
-    if _bearer(key) is None:
+    """Return the QR code of a card, the address of its page, as SVG."""
+    if _holder(key) is None:
         raise Http404
     text = request.build_absolute_uri(reverse("members:member_card", args=[key]))
     drawing = io.BytesIO()
@@ -56,7 +57,7 @@ def qr_code(text: str, css_id: str | None = None) -> SafeString:
     return SafeString(drawing)
 
 
-def _bearer(key: str) -> Member | None:
+def _holder(key: str) -> Member | None:
     pk = member_of_card(key)
     return Member.objects.select_related("unit").filter(pk=pk).first() if pk else None
 

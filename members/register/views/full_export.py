@@ -1,4 +1,4 @@
-"""Export of the register with numbers in full: with a permission of its own, a reason and a record."""
+"""Export of members with all numbers in full: needs a permission of its own and a reason, and is recorded."""
 
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ IN_FULL: tuple[Column[Member], ...] = (
 def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
     """Show what will be exported and ask for the reason, then export it. PIPL art. 28, domain.md part 5."""
     narrowed, members = filtered_members(request, PERM)
-    # Numbers are those of today, so the permission in the member's unit of today counts too.
+    # Also for an earlier day the numbers are those of today, so the permission must hold in the unit of today too.
     members = members.filter(access.within(request.user, PERM))
     form = FullExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -17,8 +17,7 @@ from members.register.models.member import Member
 from members.register.querysets.as_of import with_data_of
 from office import paging
 from office.exports import Column
-from office.lists import Listing
-from office.types import AnnotatedRow
+from office.lists import Listing, set_for_template
 
 COLUMNS: tuple[Column[Member], ...] = (
     Column(_("name"), 12, lambda member: member.name),
@@ -49,7 +48,7 @@ COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
 def filtered_members(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet[Member]]:
-    """Return the filter of the list, and the members that pass it where the officer has `perm`."""
+    """Return the filter of the request, and the members that pass it in units where the officer has `perm`."""
     form = MemberFilter(request.GET, user=request.user)
     return form, form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
 
@@ -62,7 +61,7 @@ def members_listing(
     *,
     may_export: bool = True,
 ) -> Listing[Member]:
-    """The list of these `members`, with the `columns` of its file."""
+    """Return the list of these `members`, with the `columns` of its file."""
     may_transfer = access.holds(request.user, MembersPermission.TRANSFER_MEMBER) and not form.day
     return Listing(
         request=request,
@@ -80,14 +79,17 @@ def members_listing(
     )
 
 
-def data_of_day(form: MemberFilter) -> Callable[[list[AnnotatedRow]], list[AnnotatedRow]] | None:
-    """Return the function that gives members the data of the day asked for; None for today."""
+def data_of_day(form: MemberFilter) -> Callable[[list[Member]], list[Member]] | None:
+    """Return the function that gives members the data of the day that the filter names; None for today."""
     return partial(with_data_of, day=form.day) if form.day else None
 
 
 def _counted(user: User, form: MemberFilter) -> int:
-    """How many rows are worth counting: an index tells of a unit's members whatever a filter asks, so many are cheap;
-    what a search finds in the whole union lies scattered over the table."""
+    """Return up to how many rows the list counts.
+
+    More in a part of the union, whose members one index counts with any filter; fewer for a search in the whole of it,
+    whose results are scattered over the table.
+    """
     asked = form.cleaned_data
     if asked.get("unit") or not access.at_the_top(user, MembersPermission.VIEW_MEMBER):
         return COUNTED_IN_PART
@@ -96,13 +98,16 @@ def _counted(user: User, form: MemberFilter) -> int:
 
 @needs(MembersPermission.VIEW_MEMBER)
 def member_list(request: PersonRequest) -> HttpResponse:
-    """The members in reach, narrowed, sorted, page by page."""
+    """Show the members in reach, of today or of the day that the filter names."""
     form, members = filtered_members(request, MembersPermission.VIEW_MEMBER)
     may_export = access.holds(request.user, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS, may_export=may_export)
     if form.day:
-        for member in with_data_of(listing.page, form.day):
-            member.out_of_reach = not access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit_now)
+        for member in listing.page:
+            # By the unit of today, since the member's page asks for that; so before `with_data_of`.
+            may_view = access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit)
+            set_for_template(member, out_of_reach=not may_view)
+        with_data_of(listing.page, form.day)
     return listing.render(
         "members/register/member_list.html",
         may_add=access.holds(request.user, MembersPermission.ADD_MEMBER),
@@ -113,7 +118,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
 
 @needs(MembersPermission.EXPORT_MEMBER)
 def member_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, masked; on the record."""
+    """Export what the list shows, with masked numbers, and record it."""
     form, members = filtered_members(request, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS)
     return listing.export("member.export", turned=data_of_day(form), day=form.day)

@@ -97,7 +97,7 @@ def test_a_new_wording_is_a_new_row_and_the_old_one_stays(client, worker):
     page = client.get("/my/consents/").content.decode()
     assert "you agreed to that of 2026-01-01" in page
     assert client.post("/my/consents/health/", {"given": "yes"}).status_code == 302
-    said = Consent.objects.last_word(worker, "health")
+    said = Consent.objects.last_answer(worker, "health")
     assert said and said.text.text == "新文本"
 
 
