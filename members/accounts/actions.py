@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -97,7 +96,7 @@ def _slip(member: Member, until: datetime) -> Slip:
 
 
 def _record(unit: Unit, slips: list[Slip], *, by: User, how: str, reason: str) -> None:
-    about: Any = slips[0].member if len(slips) == 1 else unit
+    about: Member | Unit = slips[0].member if len(slips) == 1 else unit
     changes: dict[str, JsonValue] = {"codes": len(slips), "how": how}
     audit.record("activation.hand_out", about, by=by, unit=unit, reason=reason, changes=changes)
 

@@ -1,13 +1,15 @@
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.models import ActivationCode
 from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
 from members.permissions import MembersPermission
+from members.register.querysets.members import Members
 from members.units.forms import UnitField
 from office.forms import ReasonField, SearchField
 from office.types import FormData, FormOptions
@@ -60,13 +62,15 @@ class PasswordForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], self.user)
-        return self.cleaned_data["password"]
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
 
     def clean_again(self) -> str:
-        if self.cleaned_data["again"] != self.cleaned_data.get("password", self.cleaned_data["again"]):
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("password", again):
             raise forms.ValidationError(_("The two passwords differ."))
-        return self.cleaned_data["again"]
+        return again
 
 
 class ActivationFilter(forms.Form):
@@ -94,7 +98,7 @@ class ActivationFilter(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
         self.order_fields(["q", "unit"])
 
-    def narrow(self, members: Any) -> Any:
+    def narrow(self, members: Members) -> Members:
         """Return those of `members` that pass, with `has_code`; none while a field is wrong."""
         members = with_live_code(members, ActivationCode.objects.all())
         if not self.is_valid():
@@ -107,7 +111,7 @@ class ActivationFilter(forms.Form):
         if asked["unit"]:
             members = members.filter(unit__path__startswith=asked["unit"].path)
         if asked["code"]:
-            members = members.filter(has_code=asked["code"] == "live")
+            members = members.filter(Q(has_code=asked["code"] == "live"))
         if asked["account"] == "unable":
             return members.filter(LACKING)
         return members.filter(PROVABLE, user__isnull=asked["account"] != "with")
@@ -116,7 +120,7 @@ class ActivationFilter(forms.Form):
 class TickedField(forms.TypedMultipleChoiceField):
     """The keys of ticked rows: any number that fits the column; a queryset decides which rows exist."""
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         return str(value).isdecimal() and len(str(value)) < 19
 
 

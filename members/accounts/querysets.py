@@ -1,6 +1,5 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self, TypeAlias, TypedDict
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Reverse
 from django.utils import timezone
@@ -11,7 +10,15 @@ from members.choices import MemberState
 from members.register.querysets.members import Members
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from members.accounts.models import ActivationCode
+    from members.register.models.member import Member
+
+    MemberWithCode: TypeAlias = WithAnnotations[Member, "CodeState"]
+else:
+    # A row of `with_live_code`.
+    MemberWithCode = object
 
 # Members who can have a code: in the union or retained, with a certificate number, an employee number or a phone, and
 # no account or an active one.
@@ -26,9 +33,12 @@ PROVABLE = (
 LACKING = STATES & (Q(id_hash=None) | Q(employee_number=None, phone=""))
 
 
-class ActivationCodes(models.QuerySet["ActivationCode"]):
-    def visible_to(self, user: access.Account, perm: str) -> Self:
-        return self.filter(access.within(user, perm, "member__unit"))
+class CodeState(TypedDict):
+    has_code: bool
+
+
+class ActivationCodes(access.ScopedQuerySet["ActivationCode"]):
+    unit_field = "member__unit"
 
     def open(self) -> Self:
         """Return the codes that were neither used nor replaced, at most one for each member.
@@ -49,6 +59,6 @@ def called(members: Members, number: str) -> Members:
     )
 
 
-def with_live_code(members: Members, codes: ActivationCodes) -> Any:
+def with_live_code(members: Members, codes: ActivationCodes) -> Members:
     """Annotate members with `has_code`: whether they have one of `codes` that can still be used."""
     return members.annotate(has_code=Exists(codes.live().filter(member=OuterRef("pk"))))

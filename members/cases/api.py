@@ -1,16 +1,17 @@
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
+from office.types import FieldValues
+
 M = TypeVar("M", bound=Model)
 
 
-# What a serializer reads has no type in Django REST framework.
-def validated(serializer_class: type[Serializer[M]], request: Request) -> dict[str, Any]:
-    """Return what was sent as this serializer reads it; a wrong field is answered with 400."""
+def validated(serializer_class: type[Serializer[M]], request: Request) -> FieldValues:
+    """Return what was sent as this serializer reads it. Raises ValidationError (400) for a wrong field."""
     serializer = serializer_class(data=request.data)
     serializer.is_valid(raise_exception=True)
-    fields: dict[str, Any] = serializer.validated_data
+    fields: FieldValues = serializer.validated_data
     return fields

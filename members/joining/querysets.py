@@ -1,20 +1,28 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self, TypeAlias, TypedDict
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Exists, OuterRef
 
 from members import access
 from members.joining.rules import ApplicationState
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from members.joining.models import Application
 
+    CheckedApplication: TypeAlias = WithAnnotations[Application, "Checks"]
+else:
+    # A row of `checked`.
+    CheckedApplication = object
 
-class Applications(models.QuerySet["Application"]):
-    def visible_to(self, user: access.Account, perm: str) -> Self:
-        return self.filter(access.within(user, perm))
 
+class Checks(TypedDict):
+    known: bool
+    double: bool
+
+
+class Applications(access.ScopedQuerySet["Application"]):
     def own(self, user: access.Account) -> Self:
         return self.filter(user=user)
 
@@ -23,7 +31,7 @@ class Applications(models.QuerySet["Application"]):
 
     def checked(self) -> Self:
         """Annotate whether the register (`known`) or another waiting application (`double`) has the number."""
-        model: Any = self.model
-        others = model.objects.waiting().filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
+        waiting = apps.get_model("members.Application").objects.waiting()
+        others = waiting.filter(id_hash=OuterRef("id_hash")).exclude(pk=OuterRef("pk"))
         members = apps.get_model("members.Member").objects.filter(id_hash=OuterRef("id_hash"))
         return self.annotate(known=Exists(members), double=Exists(others))

@@ -1,6 +1,6 @@
 """Forms of membership changes: one for each kind that asks for more than day and reason, answers, and the filter."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.db.models import Q
@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members import choices as codes
 from members.authority.models import User
+from members.membership.querysets.changes import MembershipChanges
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
 from office.days import DayField, years_ahead
 from office.forms import ReasonField, ReasonForm, SearchField
-from office.types import FormData, FormOptions
+from office.types import FieldOptions, FormData, FormOptions
 
 
 class AnyUnitInput(UnitInput):
@@ -27,8 +28,8 @@ class AnyUnitField(UnitField):
 
     widget = AnyUnitInput
 
-    def __init__(self, *, beside: Unit, **kwargs: Any) -> None:
-        super().__init__(perm=TRANSFER, **kwargs)
+    def __init__(self, *, beside: Unit, user: User, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(user=user, perm=TRANSFER, **options)
         self.units = Unit.objects.open().filter(path__startswith=beside.top_path)
         self.error_messages["required"] = _("Say which unit, by its name or code.")
 
@@ -136,7 +137,7 @@ class TransferFilter(forms.Form):
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
-    def narrow(self, changes: Any) -> Any:
+    def narrow(self, changes: MembershipChanges) -> MembershipChanges:
         """Return those of `changes` that pass; none while a field is wrong."""
         if not self.is_valid():
             return changes.none()

@@ -12,9 +12,9 @@ from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.querysets import Documents
 from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
-from office.types import AnnotatedRow
 
 
 class OfMemberAdmin(PortalAdmin):
@@ -41,7 +41,7 @@ class FamilyMemberAdmin(ReadOnly, OfMemberAdmin):
     exclude = ["id_number", "phone"]
     readonly_fields = ["masked_phone", "masked_id_number"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         agreed = consenting(Member.objects.all(), Purpose.FAMILY)
         return super().get_queryset(request).filter(member__in=agreed)
 
@@ -75,6 +75,7 @@ class MemberDocumentAdmin(ReadOnly, OfMemberAdmin):
     list_filter = ["kind", "added_at"]
     list_select_related = ["member__unit", "added_by"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows: AnnotatedRow = super().get_queryset(request)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows = super().get_queryset(request)
+        assert isinstance(rows, Documents)
         return rows.readable_by(request.user)

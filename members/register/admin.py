@@ -32,12 +32,13 @@ class HistoryAdmin(ReadOnly, PortalAdmin):
             return request.user.is_active
         return self._tracked_admin.is_allowed(request, verb, getattr(obj, "pgh_obj", None))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         rows = ModelAdmin.get_queryset(self, request)
         return rows if request.user.is_superuser else rows.filter(pgh_obj__in=self._tracked_admin.get_queryset(request))
 
 
 for model in Event.__subclasses__():
+    # pghistory gives the type of None, which only its base class has.
     tracked: Any = model.pgh_tracked_model
     name = format_lazy(_("{kind}: history"), kind=tracked._meta.verbose_name)
     model._meta.verbose_name = model._meta.verbose_name_plural = name

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members import choices as codes
 from members.authority.models import User
 from members.permissions import MembersPermission
+from members.register.querysets.members import Members
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
@@ -63,7 +63,7 @@ class MemberFilter(forms.Form):
         """The day as of which the register is shown; None for today, and while a field is wrong."""
         return self.cleaned_data["on"] if self.is_valid() else None
 
-    def narrow(self, members: Any) -> Any:
+    def narrow(self, members: Members) -> Members:
         """Return those of `members` that pass; none while a field is wrong, so that nobody takes all for the filtered.
 
         With a day, `members` are those of `as_of`: unit and state are those of the day, the other fields today's.

@@ -85,7 +85,8 @@ def activate_password(request: HttpRequest) -> HttpResponse:
             user = actions.use_code(code, form.cleaned_data["password"])
             del request.session[PROVEN]
             _greet(request, user, code)
-            return perform_login(request, Login(user=user))
+            response: HttpResponse = perform_login(request, Login(user=user))
+            return response
     context = {"form": form, "code": code, "user_name": name}
     return answer(request, "members/accounts/activate_password.html", context)
 

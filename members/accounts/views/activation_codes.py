@@ -2,11 +2,12 @@
 
 import secrets
 from itertools import groupby
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -21,19 +22,20 @@ from members import access
 from members.accounts import actions
 from members.accounts.forms import PERM, ActivationFilter, HandOutForm
 from members.accounts.models import ActivationCode, CodePurpose
+from members.accounts.querysets import MemberWithCode
 from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
+from members.register.querysets.members import Members
 from members.register.views.card import qr_code
 from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import refusals_into
-from office.types import AnnotatedRow
 from office.workbooks import workbook_response
 
 REVEAL = MembersPermission.REVEAL_MEMBER
-COLUMNS: tuple[Column[AnnotatedRow], ...] = (
+COLUMNS: tuple[Column[MemberWithCode], ...] = (
     Column(gettext_lazy("name"), 12, lambda member: member.name),
     Column(gettext_lazy("employee number"), 14, lambda member: member.employee_number),
     Column(gettext_lazy("unit"), 24, lambda member: member.unit),
@@ -45,14 +47,14 @@ MESSAGE_HEADS = (gettext_lazy("phone"), gettext_lazy("text"))
 SLIP_DAY = 24 * 3600
 
 
-def _members(request: PersonRequest) -> Listing[Member]:
+def _members(request: PersonRequest) -> Listing[MemberWithCode]:
     form = ActivationFilter(request.GET, user=request.user)
-    members = form.narrow(Member.objects.visible_to(request.user, PERM))
+    members = form.narrow(Member.objects.visible_to(request.user, PERM)).select_related("unit", "user")
     return Listing(
         request=request,
         name=gettext_lazy("Accounts"),
         form=form,
-        rows=members.select_related("unit", "user").defer("id_number", "bank_card"),
+        rows=cast("QuerySet[Member, MemberWithCode]", members.defer("id_number", "bank_card")),
         sorts={"name": "pinyin", "employee_number": "employee_number", "unit": "unit__path", "entered": "pk"},
         default="unit",
         columns=COLUMNS,
@@ -119,7 +121,7 @@ def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
     return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())
 
 
-def _chosen(request: PersonRequest, form: HandOutForm) -> Any:
+def _chosen(request: PersonRequest, form: HandOutForm) -> Members:
     """Return the chosen members in reach; for messages only those whose phone `request.user` may read."""
     in_reach = Member.objects.visible_to(request.user, PERM)
     if form.cleaned_data["how"] == HandOutForm.MESSAGE:

@@ -1,6 +1,6 @@
 """Forms of officers who decide on applications."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.joining.models import Application
+from members.joining.querysets import Applications
 from members.joining.rules import ApplicationState
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
@@ -59,7 +60,7 @@ class ApplicationFilter(forms.Form):
         super().__init__(data)
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
 
-    def narrow(self, applications: Any) -> Any:
+    def narrow(self, applications: Applications) -> Applications:
         """Return those of `applications` that pass; none while a field is wrong."""
         if not self.is_valid():
             return applications.none()

@@ -1,6 +1,6 @@
 """Forms of people who apply for membership: search for the unit, application, receipt number."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from members.personal_file.forms.numbers import certificate_number, mobile_numbe
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
-from office.types import AnnotatedRow
+from office.lists import set_for_template
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
 HITS, LEAST = 8, 2
@@ -46,20 +46,20 @@ class UnitSearch(forms.Form):
         return with_place(units[:HITS]), len(units) > HITS
 
 
-def with_place(units: AnnotatedRow) -> list[AnnotatedRow]:
+def with_place(units: Iterable[Unit]) -> list[Unit]:
     """Return units with `place`, the names of their ancestors from the top. One query."""
     found = list(units)
     steps = {path for unit in found for path in Unit.paths_down_to(unit.path)[:-1]}
     names = dict(Unit.objects.filter(path__in=steps).values_list("path", "name"))
     for unit in found:
-        unit.place = [names[path] for path in Unit.paths_down_to(unit.path)[:-1]]
+        set_for_template(unit, place=[names[path] for path in Unit.paths_down_to(unit.path)[:-1]])
     return found
 
 
 class EmployeeNumberField(forms.CharField):
     """An employee number in the form in which the register stores it."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return bare_number(super().to_python(value) or "")
 
 

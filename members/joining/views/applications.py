@@ -1,7 +1,9 @@
 """Officers' pages of applications for membership: the list, one application with its checks, admitting, returning."""
 
+from typing import cast
+
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +17,7 @@ from members.choices import IdKind
 from members.joining import actions
 from members.joining.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
 from members.joining.models import Application
+from members.joining.querysets import CheckedApplication
 from members.joining.rules import ApplicationState
 from members.permissions import MembersPermission
 from members.register.models.member import Member
@@ -22,12 +25,12 @@ from members.register.rules import identity
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
-from office.types import AnnotatedRow, Message
+from office.types import Message
 
 VIEW = MembersPermission.VIEW_APPLICATION
 
 
-def _check(application: AnnotatedRow) -> str:
+def _check(application: CheckedApplication) -> str:
     """Return in a few words whether somebody else has the number of a waiting application; "" for a decided one."""
     if application.state != ApplicationState.SUBMITTED:
         return ""
@@ -35,7 +38,7 @@ def _check(application: AnnotatedRow) -> str:
     return ", ".join([*said, *([str(_("applied twice"))] if application.double else [])])
 
 
-COLUMNS: tuple[Column[Application], ...] = (
+COLUMNS: tuple[Column[CheckedApplication], ...] = (
     Column(_("Name"), 12, lambda row: row.name),
     Column(_("Unit"), 24, lambda row: row.unit),
     Column(_("Certificate number"), 22, lambda row: row.masked_id_number),
@@ -50,13 +53,14 @@ COLUMNS: tuple[Column[Application], ...] = (
 )
 
 
-def _applications(request: PersonRequest) -> Listing[Application]:
+def _applications(request: PersonRequest) -> Listing[CheckedApplication]:
     form = ApplicationFilter(request.GET, user=request.user, perm=VIEW)
+    applications = form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit")
     return Listing(
         request=request,
         name=_("Applications"),
         form=form,
-        rows=form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit"),
+        rows=cast("QuerySet[Application, CheckedApplication]", applications),
         sorts={"sent": "pk", "name": "name", "unit": "unit__path", "state": "state"},
         default="sent",
         columns=COLUMNS,

@@ -1,7 +1,5 @@
 """Pages to apply for membership, with or without an account: unit, form, receipt number, state of the application."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +36,7 @@ def join(request: HttpRequest) -> HttpResponse:
     that they are members already. Answers 429 after too many searches or applications from one network. A form with
     `website` filled in is dropped.
     """
-    user: Any = request.user if request.user.is_authenticated else None
+    user = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
         return render(request, "members/joining/join.html", {"member_already": True})
     code = request.GET.get("unit", "").replace("\0", "").strip()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import User
 from members.choices import ChangeReason
 from members.membership.querysets.changes import MembershipChanges, TransferBatches
 from members.membership.rules.changes import NEXT, OPEN, TONES, TRANSFERS, ChangeKind, ChangeState
@@ -18,7 +19,7 @@ from office.transitions import pairs
 from office.types import Message
 
 
-def _person(label: Message) -> models.ForeignKey:
+def _person(label: Message) -> "models.ForeignKey[User | None]":
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=label, related_name="+"
     )

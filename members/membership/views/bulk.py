@@ -1,6 +1,6 @@
 """Pages of bulk transfers: of ticked members or all that the filter of the list finds; answers of the new unit."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.contrib import messages
 from django.db.models import Count, Max, Min, QuerySet
@@ -72,15 +72,23 @@ def _common_unit(chosen: QuerySet[Member]) -> Unit | None:
     return Unit.objects.filter(path=ends["first"][:steps]).first()
 
 
-def _batch(request: PersonRequest, pk: int) -> tuple[TransferBatch, dict[str, Any]]:
+class BatchContext(TypedDict):
+    batch: TransferBatch
+    counts: list[tuple[ChangeState, int]]
+    whole: int
+    done: int
+    at_work: bool
+
+
+def _batch_context(request: PersonRequest, pk: int) -> BatchContext:
     batches = TransferBatch.objects.visible_to(request.user, VIEW).select_related("unit", "to_unit", "by")
     batch = get_object_or_404(batches, pk=pk)
-    counts = dict(batch.changes.order_by().values_list("state").annotate(heads=Count("pk")))
+    counts = dict(batch.changes.order_by().values_list("state").annotate(count=Count("pk")))
     whole = sum(counts.values())
     due = batch.changes.due(timezone.localdate()).count()
-    return batch, {
+    return {
         "batch": batch,
-        "counts": [(ChangeState(state), heads) for state, heads in sorted(counts.items())],
+        "counts": [(ChangeState(state), count) for state, count in sorted(counts.items())],
         "whole": whole,
         "done": whole - due,
         "at_work": bool(due),
@@ -94,15 +102,18 @@ def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
-    batch, context = _batch(request, pk)
+    progress = _batch_context(request, pk)
+    batch = progress["batch"]
     user, released = request.user, batch.changes.filter(state=ChangeState.RELEASED)
-    context |= {
+    rows = MembershipChange.objects.visible_to(request.user, VIEW).filter(batch=batch)
+    context = {
+        **progress,
         "waiting": released.waiting_for(user).count(),
         "own": _(bulk.OWN) if released.filter(member__user=user).exists() else "",
         "refuse_form": AnswerForm(),
-    } | forms
-    rows = MembershipChange.objects.visible_to(request.user, VIEW).filter(batch=batch)
-    context["page"] = paging.keyset(rows.select_related("member", "from_unit"), request.GET, order=("state", "pk"))
+        "page": paging.keyset(rows.select_related("member", "from_unit"), request.GET, order=("state", "pk")),
+        **forms,
+    }
     return answer(request, "members/membership/batch_detail.html", context, address=batch.get_absolute_url())
 
 
@@ -137,5 +148,5 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(VIEW)
 def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
     """Return the progress bar, which the page polls; at the end reload the page."""
-    context = _batch(request, pk)[1]
+    context = _batch_context(request, pk)
     return progress_response(request, "members/membership/_batch_progress.html", context, at_work=context["at_work"])

@@ -1,9 +1,7 @@
 """Honours and documents of a member: entered, removed, and the opening of sensitive ones recorded."""
 
-from collections.abc import Sequence
 from functools import partial
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,10 +14,11 @@ from office import audit
 from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
+from office.types import Files
 
 
 @transaction.atomic
-def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: User) -> Honour:
+def record_honour(honour: Honour, files: Files = (), *, by: User) -> Honour:
     """Save a new honour with its files, and record it.
 
     Raises NotAllowed for one's own, that of an erased or merged member, and for the same title on the same day.
@@ -33,7 +32,7 @@ def record_honour(honour: Honour, files: Sequence[UploadedFile] = (), *, by: Use
 
 
 @transaction.atomic
-def file_document(document: MemberDocument, files: Sequence[UploadedFile], *, by: User) -> MemberDocument:
+def file_document(document: MemberDocument, files: Files, *, by: User) -> MemberDocument:
     """Save a new document with its files, and record it.
 
     Raises NotAllowed for one's own, for one of an erased or merged member, and for a kind in PAPERS without the

@@ -1,7 +1,5 @@
-from collections.abc import Sequence
 from datetime import date
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,10 +10,11 @@ from members.register.models.member import Member
 from office import audit
 from office.attachments import attach
 from office.errors import NotAllowed
+from office.types import Files
 
 
 @transaction.atomic
-def set_hardship(mark: HardshipMark, files: Sequence[UploadedFile] = (), *, by: User) -> HardshipMark:
+def set_hardship(mark: HardshipMark, files: Files = (), *, by: User) -> HardshipMark:
     """Save a new mark of hardship with its files, by a decision of the committee; the one in force ends on its day.
 
     Raises NotAllowed for oneself, for an erased or merged member, and when the mark in force began later.

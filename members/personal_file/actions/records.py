@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,7 +80,7 @@ def apply_corrections(row: Member, corrections: FieldValues) -> list[str]:
     if corrections.get("bank_card") and not allows(row, Purpose.BANK_CARD):
         raise NotAllowed(_("The card is kept only after its owner has agreed to it."))
     for name in changed:
-        _set_value(row, name, corrections[name])
+        _set_value(row, name, corrections)
     if {"birth_date", "sex"} & {*changed}:
         fault = rules.contradiction(row.id_kind, row.id_number.reveal(), row.birth_date, row.sex)
         if fault:
@@ -98,13 +96,13 @@ def _present_value(row: Member, name: str) -> object:
     return value.reveal() if isinstance(value, Sealed) else value
 
 
-def _set_value(row: Member, name: str, value: Any) -> None:
+def _set_value(row: Member, name: str, corrections: FieldValues) -> None:
     if name == "id_number":
-        row.set_id_number(value)
+        row.set_id_number(corrections[name])
     elif name == "bank_card":
-        row.set_bank_card(value)
+        row.set_bank_card(corrections[name])
     else:
-        setattr(row, name, value)
+        setattr(row, name, corrections[name])
 
 
 def _with_certificate(row: Member, corrections: FieldValues) -> FieldValues:

@@ -4,7 +4,6 @@ from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,7 @@ from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonForm
 from office.stale_form import StaleCheckForm
-from office.types import FormData, FormOptions, ModelFormOptions
+from office.types import Files, FormData, FormOptions, ModelFormOptions
 
 
 class KinForm(StaleCheckForm[FamilyMember]):
@@ -125,7 +124,8 @@ class DocumentForm(forms.ModelForm[MemberDocument]):
         model = MemberDocument
         fields = ["kind", "title"]
 
-    def clean_scans(self) -> list[UploadedFile]:
-        if not self.cleaned_data["scans"]:
+    def clean_scans(self) -> Files:
+        scans: Files = self.cleaned_data["scans"]
+        if not scans:
             raise ValidationError(_("Choose at least one file."))
-        return self.cleaned_data["scans"]
+        return scans

@@ -1,11 +1,12 @@
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.base import ModelBase
 from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ LISTED = [
 
 
 @lru_cache
-def _labels(field: "models.Field[Any, Any]") -> dict[object, Message]:
+def _labels(field: "models.Field[object, object]") -> dict[object, Message]:
     return dict(field.flatchoices)
 
 
@@ -184,14 +185,21 @@ class Member(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
         self.set_pinyin()
-        super().save(*args, **kwargs)
+        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
 
     def get_absolute_url(self) -> str:
         return reverse("members:member_detail", args=[self.pk])
 
-    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:
+    def _get_FIELD_display(self, field: "models.Field[object, object]") -> str:
         """Return the label of a code as Django does, but translate only this one label, not all of the field."""
         code = getattr(self, field.attname)
         return str(_labels(field).get(code, code))
