@@ -22,7 +22,7 @@ from members import access
 from members.accounts import actions
 from members.accounts.forms import PERM, ActivationFilter, HandOutForm
 from members.accounts.models import ActivationCode, CodePurpose
-from members.accounts.querysets import MemberWithCode
+from members.accounts.querysets import PROVABLE, MemberWithCode
 from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
@@ -43,8 +43,9 @@ COLUMNS: tuple[Column[MemberWithCode], ...] = (
     Column(gettext_lazy("account"), 16, lambda member: member.user and member.user.username),
     Column(gettext_lazy("valid code"), 12, lambda member: _("yes") if member.has_code else _("no")),
 )
-MESSAGE_HEADS = (gettext_lazy("phone"), gettext_lazy("text"))
-SLIP_DAY = 24 * 3600
+MESSAGE_COLUMNS = (gettext_lazy("phone"), gettext_lazy("text"))
+# Seconds for which a form that was sent is remembered.
+FORM_KEPT = 24 * 3600
 
 
 def _members(request: PersonRequest) -> Listing[MemberWithCode]:
@@ -110,13 +111,13 @@ def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
 def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
     """Create codes for the members whom the form chooses.
 
-    Raises NotAllowed as `hand_out_codes` does, when nobody is chosen, and when the form was sent before, since new
-    codes would void those that were printed then.
+    Raises NotAllowed as `hand_out_codes` does, when none of them can have a code, and when the form was sent before,
+    since new codes would void those that were printed then.
     """
     asked, members = form.cleaned_data, _chosen(request, form)
-    if not members.exists():
+    if not members.filter(PROVABLE).exists():
         raise NotAllowed(_("None of these can get a code."))
-    if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, SLIP_DAY):
+    if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, FORM_KEPT):
         raise NotAllowed(_("These codes were made and shown already. Make new ones if they were lost."))
     return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())
 
@@ -152,7 +153,7 @@ def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
 
 
 def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse:
-    words = {
+    texts = {
         CodePurpose.ACTIVATE: _(
             "%(name)s, open your account of the union portal: go to %(address)s and enter the code %(code)s by %(day)s."
             " Show the code to nobody."
@@ -166,7 +167,7 @@ def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse
     rows = [
         [
             slip.member.phone,
-            words[slip.purpose]
+            texts[slip.purpose]
             % {
                 "name": slip.member.name,
                 "address": address,
@@ -177,4 +178,4 @@ def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse
         for slip in slips
     ]
     name = f"{_('Messages with codes')} {timezone.localdate().isoformat()}"
-    return workbook_response(name, [[str(head) for head in MESSAGE_HEADS], *rows], widths=[16, 120])
+    return workbook_response(name, [[str(column) for column in MESSAGE_COLUMNS], *rows], widths=[16, 120])

@@ -89,6 +89,13 @@ def test_slips_are_made_once_for_those_ticked_unit_by_unit(client, officer, unio
     assert not any(code in str(event.changes) for code in codes for event in events)
 
 
+def test_who_lacks_the_numbers_that_a_code_needs_gets_none(client, officer, union):
+    unable = make.member(union, employee_number=None, phone="")
+    answer = hand_out(client, "?account=unable", members=[unable.pk], **PRINT)
+    at = "/members/activation/hand-out/?account=unable"
+    assert_refused(answer, "None of these can get a code.", at=at)
+
+
 def test_a_whole_unit_gets_codes_by_the_filter_of_the_list(client, officer, union):
     branch = make.unit("一厂", parent=union, code="B1")
     for _ in range(3):
