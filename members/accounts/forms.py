@@ -127,7 +127,7 @@ class TickedField(forms.TypedMultipleChoiceField):
 class HandOutForm(forms.Form):
     """Asks who gets codes, and how: as printed slips, or as a workbook for the enterprise's own messages.
 
-    `once` is drawn for each page, so that a form sent twice can be told from two forms.
+    `once` is drawn anew for each page, and so the same when one form is sent twice.
     """
 
     PRINT, MESSAGE = "print", "message"

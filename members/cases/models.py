@@ -53,7 +53,7 @@ class Case(models.Model):
 
 
 class Entry(models.Model):
-    """Something said or done in a case; the model of each kind adds the foreign key to its case."""
+    """A message, an internal note or an act in a case; the model of each kind adds the foreign key to its case."""
 
     side = models.CharField(_("side"), max_length=8, choices=Side)
     internal = models.BooleanField(_("internal note"), default=False)

@@ -90,7 +90,7 @@ def sent_offer(act: Act[C], case: C, request: PersonRequest) -> Offer[C]:
 def acts_on_page(acts: Iterable[Act[C]], case: C, user: User, *, refused: Offer[C] | None = None) -> ActsContext[C]:
     """Return the acts that `user` may do to a case in its present state, as context of the page's templates.
 
-    `refused` is the act that was just tried: it keeps its form and errors, and its form is told even if the act is no
+    `refused` is the act that was just tried: it keeps its form and errors, and `form` is its form even if the act is no
     longer offered.
     """
     offers = [

@@ -49,7 +49,7 @@ def _page(
 ) -> HttpResponse:
     """Show the form; once it is sent and valid, call `do`, and redirect to the member with the message `done`.
 
-    What `do` refuses by NotAllowed stands in the form.
+    A NotAllowed raised by `do` becomes an error of the form.
     """
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):

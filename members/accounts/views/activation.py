@@ -23,7 +23,7 @@ from members.authority.models import User
 from office import rate_limits
 from office.refusals import answer, refusals_into
 
-WHAT = "activation"
+ATTEMPTS = "activation"
 QUARTER, HOUR = 15 * 60, 3600
 # Wrong tries from one network, where a whole shift may share an address, and from all networks.
 WRONG_A_QUARTER, WRONG_AN_HOUR = 20, 1000
@@ -49,8 +49,8 @@ def activate(request: HttpRequest) -> HttpResponse:
         return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
     if (
-        rate_limits.attempts(request, WHAT, QUARTER) >= WRONG_A_QUARTER
-        or rate_limits.attempts(None, WHAT, HOUR) >= WRONG_AN_HOUR
+        rate_limits.attempts(request, ATTEMPTS, QUARTER) >= WRONG_A_QUARTER
+        or rate_limits.attempts(None, ATTEMPTS, HOUR) >= WRONG_AN_HOUR
     ):
         form.add_error(None, TOO_OFTEN)
         return answer(request, "members/accounts/activate.html", {"form": form}, status=429)
@@ -59,8 +59,8 @@ def activate(request: HttpRequest) -> HttpResponse:
         if code is not None:
             request.session[PROVEN] = [code.pk, (timezone.now() + PROOF_LASTS).timestamp()]
             return redirect("members:activate_password")
-        rate_limits.count_attempt(request, WHAT, QUARTER)
-        rate_limits.count_attempt(None, WHAT, HOUR)
+        rate_limits.count_attempt(request, ATTEMPTS, QUARTER)
+        rate_limits.count_attempt(None, ATTEMPTS, HOUR)
         form.add_error(None, WRONG)
     return answer(request, "members/accounts/activate.html", {"form": form})
 
@@ -101,9 +101,9 @@ def _proven(request: HttpRequest) -> ActivationCode | None:
 
 def _greet(request: HttpRequest, user: User, code: ActivationCode) -> None:
     if code.purpose == CodePurpose.ACTIVATE:
-        said = _("Your account is open. Next time, log in as %(name)s.") % {"name": user.username}
+        message = _("Your account is open. Next time, log in as %(name)s.") % {"name": user.username}
     elif is_mfa_enabled(user):
-        said = _("Your password is set. The second step stays; if you have lost it, ask an administrator.")
+        message = _("Your password is set. The second step stays; if you have lost it, ask an administrator.")
     else:
-        said = _("Your password is set. Wherever else you were logged in, you are logged out now.")
-    messages.success(request, said)
+        message = _("Your password is set. Wherever else you were logged in, you are logged out now.")
+    messages.success(request, message)

@@ -34,8 +34,8 @@ def _check(application: CheckedApplication) -> str:
     """Return in a few words whether somebody else has the number of a waiting application; "" for a decided one."""
     if application.state != ApplicationState.SUBMITTED:
         return ""
-    said = [str(_("in the register already"))] if application.known else []
-    return ", ".join([*said, *([str(_("applied twice"))] if application.double else [])])
+    findings = [str(_("in the register already"))] if application.known else []
+    return ", ".join([*findings, *([str(_("applied twice"))] if application.double else [])])
 
 
 COLUMNS: tuple[Column[CheckedApplication], ...] = (
@@ -114,32 +114,36 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 def _checks(request: PersonRequest, application: Application) -> list[tuple[Message, Message, str]]:
     """Return the checks of an application: label, result, tone of its badge.
 
-    Of a member with the same number only the state is said, wherever they are; others are named within reach only.
+    A member with the same number is described by the state only, wherever they are; others are named within reach only.
     """
     number = application.id_number.reveal()
     carded = application.id_kind == IdKind.IDENTITY_CARD
     valid = identity.is_identity_number(number) if carded else None
-    words = {True: (_("valid"), "success"), False: (_("check digit wrong"), "danger"), None: (_("to be seen"), "info")}
+    validity = {
+        True: (_("valid"), "success"),
+        False: (_("check digit wrong"), "danger"),
+        None: (_("to be seen"), "info"),
+    }
     known = Member.objects.filter(id_hash=application.id_hash).first()
-    doubles = Application.objects.waiting().filter(id_hash=application.id_hash).exclude(pk=application.pk).count()
+    duplicates = Application.objects.waiting().filter(id_hash=application.id_hash).exclude(pk=application.pk).count()
     alike = Member.objects.visible_to(request.user, MembersPermission.VIEW_MEMBER).filter(
         Q(phone=application.phone)
         | (Q(name=application.name, birth_date=identity.birth_date_of(number)) if valid else Q(pk__in=[]))
     )
-    said: tuple[Message, str]
+    in_register: tuple[Message, str]
     if known is None:
-        said = (_("not known"), "success")
+        in_register = (_("not known"), "success")
     elif known.name != application.name:
-        said = (_("known under another name"), "danger")
+        in_register = (_("known under another name"), "danger")
     else:
-        said = (_("known: %(state)s") % {"state": known.get_state_display()}, "warning")
+        in_register = (_("known: %(state)s") % {"state": known.get_state_display()}, "warning")
     return [
-        (_("Certificate number"), *words[valid]),
-        (_("Number in the register"), *said),
+        (_("Certificate number"), *validity[valid]),
+        (_("Number in the register"), *in_register),
         (
             _("Other open applications with this number"),
-            doubles or _("none"),
-            "warning" if doubles else "success",
+            duplicates or _("none"),
+            "warning" if duplicates else "success",
         ),
         (
             _("Members with the same phone, or name and birth date"),

@@ -142,8 +142,8 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
     the permission.
     """
     change = end_change(change, WAITING, ChangeState.REFUSED, by=by, reason=reason)
-    told, unit = audit_changes_of(change), change.from_unit
-    audit.record("transfer.refuse", change.member, by=by, unit=unit, reason=change.answer, changes=told)
+    facts, unit = audit_changes_of(change), change.from_unit
+    audit.record("transfer.refuse", change.member, by=by, unit=unit, reason=change.answer, changes=facts)
     notify_officers(change.begun_by, gettext_lazy("A transfer was refused: %(name)s. %(answer)s"), change)
     return change
 

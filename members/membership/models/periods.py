@@ -13,8 +13,8 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 
 
-def _sql_list(words: list[str]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
+def _sql_list(texts: list[str]) -> str:
+    return ", ".join(f"'{text}'" for text in texts)
 
 
 # A member whose transfer is under way counts as active.

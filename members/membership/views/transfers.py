@@ -116,7 +116,7 @@ def _change_to_act_on(
 
     Raises Http404 for a change in one of `states` that is none of `allowed`. No change comes back to these states.
     """
-    # Before the change is read, so that who is overtaken between the two queries is told so, too.
+    # Before the change is read, so that who is overtaken between the two queries gets that answer too.
     is_allowed = allowed.filter(pk=pk).exists()
     change = _change_or_404(request, pk)
     if change.state in states and not is_allowed:

@@ -81,8 +81,8 @@ class NumbersForm(forms.ModelForm[Member]):
                 self.add_error("id_kind", _("The number that is kept is none of an identity card."))
             return
         for name, value in (("birth_date", identity.birth_date_of(number)), ("sex", identity.sex_of(number))):
-            said = cleaned.get(name)
-            if name in self.changed_data and said not in (None, "", Sex.UNKNOWN, Sex.NOT_SAID, value):
+            typed = cleaned.get(name)
+            if name in self.changed_data and typed not in (None, "", Sex.UNKNOWN, Sex.NOT_SAID, value):
                 self.add_error(name, _("This contradicts the identity number."))
             elif new:
                 cleaned[name] = value

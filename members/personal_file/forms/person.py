@@ -65,10 +65,10 @@ class KinForm(StaleCheckForm[FamilyMember]):
         cleaned = self.cleaned_data
         number = cleaned.get("new_id_number")
         if number:
-            said, told = cleaned.get("birth_date"), identity.birth_date_of(number)
-            if said and said != told:
+            typed, birth_date = cleaned.get("birth_date"), identity.birth_date_of(number)
+            if typed and typed != birth_date:
                 self.add_error("birth_date", _("This contradicts the identity number."))
-            cleaned |= {"birth_date": told, "sex": identity.sex_of(number)}
+            cleaned |= {"birth_date": birth_date, "sex": identity.sex_of(number)}
 
     def entry(self) -> FamilyMember:
         """Return the entry with the cleaned data, unsaved."""
