@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_stubs_ext import WithAnnotations
 
 from members import access
 from members.authority.models import Appointment, User
@@ -90,10 +92,19 @@ def _changes(user: User) -> list[Waiting]:
     ]
 
 
+class WithHeadcount(TypedDict):
+    headcount: int
+
+
+if TYPE_CHECKING:
+    CountedBatches: TypeAlias = QuerySet[WithAnnotations[TransferBatch, WithHeadcount]]
+
+
 def _transfers(user: User) -> list[Waiting]:
     """Return a line for each single transfer, and one for each bulk transfer."""
     waits = MembershipChange.objects.waiting_for(user)
-    batches = TransferBatch.objects.filter(changes__in=waits).annotate(headcount=Count("changes"))
+    waiting = TransferBatch.objects.filter(changes__in=waits).annotate(headcount=Count("changes"))
+    batches = cast("CountedBatches", waiting)
     found = waits.filter(batch=None).select_related("member", "from_unit", "to_unit")
     return [
         Waiting(

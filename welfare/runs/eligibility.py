@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
@@ -90,12 +90,13 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
         # On both tables, so that no query plan reads more than this range of either.
         lo, hi = among
         found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
-    return Member.objects.filter(found).annotate(
+    members = Member.objects.filter(found).annotate(
         unit_then=F("standings__unit"),
         state_then=F("standings__state"),
         since=F("standings__starts_on"),
         until=F("standings__ends_on"),
     )
+    return cast("MembersOnTheDay", members)
 
 
 def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
