@@ -23,8 +23,8 @@ WRITING_OUTCOMES = (RowOutcome.CREATED, RowOutcome.UPDATED)
 class SliceParams(TypedDict):
     """The parameters of the statements in `sql/`: the job, the first and the last row, and their outcome.
 
-    `units`: the keys of the created units by name; `left_out`: the columns that are not changed; `defaults`: the values
-    of a new member, by column, which its row may replace.
+    `units`: the keys of the created units by name; `left_out`: the columns of registered members that are not changed;
+    `defaults`: the values of a new member, by column, which its row may replace.
     """
 
     job: int

@@ -58,7 +58,7 @@ def start_import(
 
 @transaction.atomic
 def leave_out_fields(job: ImportJob, fields: list[str]) -> None:
-    """Have rows change none of these fields. Raises NotAllowed when the job is no longer CHECKED."""
+    """Have no row change these fields of a registered member. Raises NotAllowed when the job is not CHECKED."""
     update_unmoved(job, FileState.CHECKED, left_out=fields)
 
 

@@ -56,7 +56,8 @@ def refuse_rows_without_right(
 ) -> int:
     """Refuse the rows of a slice that `job.by` has no right to any more; return how many.
 
-    `created_units` as in `apply_slice`; `left_out`: the columns that rows do not change. At most four queries.
+    `created_units` as in `apply_slice`; `left_out`: the columns of registered members that no row changes. At most four
+    queries.
     """
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row), left_out=False)
     needs_right = (

@@ -84,7 +84,7 @@ class ChangesFilter(forms.Form):
 
 
 class LeaveOutForm(forms.Form):
-    """The fields that the rows of an import do not change."""
+    """The fields of registered members that no row of an import changes."""
 
     def __init__(self, data: FormData, *, job: ImportJob) -> None:
         super().__init__(data)

@@ -44,7 +44,7 @@ class ImportJob(ResumableFile):
     differing = models.JSONField(_("changed fields"), default=dict, blank=True)
     """How many rows change a column of the member's table, by column."""
     left_out = models.JSONField(_("fields left out"), default=list, blank=True)
-    """The fields, as of `rules.field_of_column`, that rows do not change."""
+    """The fields, as of `rules.field_of_column`, of registered members that no row changes."""
     unknown_units = models.JSONField(_("unknown units"), default=dict, blank=True)
     """How many rows name a unit that does not exist, by its name."""
     cleared_at = models.DateTimeField(_("file and rows deleted"), null=True, blank=True)
@@ -77,7 +77,7 @@ class ImportJob(ResumableFile):
 
     @property
     def left_out_columns(self) -> list[str]:
-        """The columns of the member's table that rows do not change."""
+        """The columns of registered members that no row changes."""
         return [column for field in self.left_out for column in columns_of_field(field)]
 
     @property

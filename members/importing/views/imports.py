@@ -150,7 +150,7 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(PERM)
 def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
-    """Choose the fields that rows do not change."""
+    """Choose the fields of registered members that no row changes."""
     job = _job(request, pk)
     form = LeaveOutForm(request.POST, job=job)
     if form.is_valid():
