@@ -31,7 +31,7 @@ from office.types import JsonValue
 
 AT_ONCE = 2000
 # Each try is compared with at least so many codes, so that its duration doesn't tell whether somebody was found.
-ALIKE = 3
+LEAST_COMPARED = 3
 FOR_OFFICERS = MembersPermission.HAND_OUT_OFFICER_CODE
 
 
@@ -63,7 +63,7 @@ def hand_out_codes(members: Members, *, by: User, how: str, reason: str = "") ->
 
     Their earlier codes become void. Members without an account open one with the code, the others set a new password.
     `how` and `reason` go into the audit log, with one event for each unit. Raises NotAllowed for more than AT_ONCE
-    members, for oneself, and for somebody in office for whom `by` may not make codes (`_beyond`).
+    members, for oneself, and for somebody in office for whom `by` may not make codes (`_protected`).
     """
     found = members.filter(PROVABLE).select_related("unit", "user").order_by("pk")
     # Two officers at once wait for each other; the later codes are valid.
@@ -105,13 +105,13 @@ def _refuse_officers(members: list[Member], by: User) -> None:
     for member in members:
         forbid_own(by, member)
     accounts = {member.user.pk: member.user for member in members if member.user}
-    for account in _beyond(accounts, by):
+    for account in _protected(accounts, by):
         raise NotAllowed(
             _("%(name)s holds a post: the chair or an administrator hands out the code.") % {"name": account}
         )
 
 
-def _beyond(accounts: dict[int, User], by: User) -> list[User]:
+def _protected(accounts: dict[int, User], by: User) -> list[User]:
     """Return those `accounts` for which `by` may not make codes, since whoever has a code can take the account over.
 
     Codes of superusers are made by superusers only; those of people who hold or will hold posts, by who has
@@ -119,12 +119,12 @@ def _beyond(accounts: dict[int, User], by: User) -> list[User]:
     """
     if by.is_superuser and by.is_active:
         return []
-    beyond = [account for account in accounts.values() if account.is_superuser]
+    protected = [account for account in accounts.values() if account.is_superuser]
     posts = Appointment.objects.filter(holder__in=accounts).exclude(ends_on__lt=timezone.localdate())
     for post in posts.select_related("unit"):
         if not access.can(by, FOR_OFFICERS, post.unit):
-            beyond.append(accounts[post.holder_id])
-    return beyond
+            protected.append(accounts[post.holder_id])
+    return protected
 
 
 @transaction.atomic
@@ -133,8 +133,8 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
 
     `number` is an employee number or a phone. A certificate number of fewer than six characters is typed whole. A wrong
     try counts against every live code of people with that name and number. Every failure runs the same statements,
-    hashes at least ALIKE times and writes one audit event. A try is counted before it is compared, with the codes
-    locked, so that parallel tries gain nothing.
+    hashes at least LEAST_COMPARED times and writes one audit event. A try is counted before it is compared, with the
+    codes locked, so that parallel tries gain nothing.
     """
     able = called(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
@@ -142,7 +142,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     codes = [c for c in locked.select_related("member__unit") if rules_identity.bare_name(c.member.name) == same_name]
     tried = ActivationCode.objects.filter(pk__in=[found.pk for found in codes] or [0])
     tried.update(attempts=F("attempts") + 1)
-    nobodys: list[ActivationCode | None] = [None] * (ALIKE - len(codes))
+    nobodys: list[ActivationCode | None] = [None] * (LEAST_COMPARED - len(codes))
     last_six, code = rules_identity.bare_number(last_six), rules.bare_code(code)
     fitting = [found for found in (*codes, *nobodys) if _fits(found, last_six, code)]
     if fitting:
@@ -204,7 +204,7 @@ def use_code(code: ActivationCode, password: str) -> User:
 
 
 def _set_password(user: User, password: str, code: ActivationCode) -> User:
-    if _beyond({user.pk: user}, code.made_by):
+    if _protected({user.pk: user}, code.made_by):
         raise NotAllowed(_("This account has come into office since. Ask for a new code."))
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -98,8 +98,8 @@ class Consent(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.get_purpose_display()} · {self.word}"
+        return f"{self.get_purpose_display()} · {self.answer}"
 
     @property
-    def word(self) -> str:
+    def answer(self) -> str:
         return str(_("given") if self.given else _("not given"))

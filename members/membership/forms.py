@@ -58,7 +58,7 @@ class TransferOutForm(ChangeForm):
 
 
 class ReturnForm(ChangeForm):
-    """Asks for the unit to which a member returns only if the old one is closed."""
+    """Asks for the unit to which a member returns too, if the old one is closed."""
 
     def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, user=user, unit=unit, **options)

@@ -190,7 +190,7 @@ HELD_SHEETS: dict[str, HeldSheet[Any]] = {
         [
             Column(_("time"), 20, lambda consent: consent.at),
             Column(_("purpose"), 30, lambda consent: consent.get_purpose_display()),
-            Column(_("state"), 12, lambda consent: consent.word),
+            Column(_("state"), 12, lambda consent: consent.answer),
             Column(_("way"), 24, lambda consent: consent.get_channel_display()),
             Column(_("wording"), 60, lambda consent: consent.text.text),
         ],

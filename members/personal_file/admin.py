@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin, ReadOnly
 from members.choices import Purpose
-from members.consents.asking import consenting
+from members.consents.checks import consenting
 from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark

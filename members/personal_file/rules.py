@@ -43,7 +43,7 @@ WITH_DOCUMENT = ("name", "id_number")
 # Sealed fields of Member.
 SECRET = ("id_number", "bank_card")
 # Kind of document → the purpose to which the member must have consented.
-PAPERS: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind.BANK: Purpose.BANK_CARD}
+CONSENT_FOR_DOCUMENT: dict[str, Purpose] = {DocumentKind.MEDICAL: Purpose.HEALTH, DocumentKind.BANK: Purpose.BANK_CARD}
 NEEDS_CONSENT = {"bank_card": Purpose.BANK_CARD, "family": Purpose.FAMILY}
 
 

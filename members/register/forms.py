@@ -107,7 +107,7 @@ PERSON = [
     "is_migrant",
 ]
 WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
-DAYS = {"birth_date": PastDayField, "hired_on": PastDayField}
+DATE_FIELDS = {"birth_date": PastDayField, "hired_on": PastDayField}
 
 
 class FullExportForm(ReasonForm):

@@ -4,13 +4,13 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.authority.models import User
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.personal_file.actions.files import file_document
 from members.personal_file.actions.hardship import set_hardship
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
-from members.personal_file.rules import PAPERS
+from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.models.member import Member
 from tests.factories.accounts import user
 from tests.factories.members import agree
@@ -66,6 +66,6 @@ def document(
     **fields: object,
 ) -> MemberDocument:
     """A document in the member's file, after a consent where its kind needs one."""
-    if (purpose := PAPERS.get(kind)) and not allows(member, purpose):
+    if (purpose := CONSENT_FOR_DOCUMENT.get(kind)) and not allows(member, purpose):
         agree(member, purpose)
     return file_document(MemberDocument(member=member, kind=kind, **fields), files, by=by or user())

@@ -15,7 +15,7 @@ from members.accounts.models import ActivationCode
 from members.authority.models import Appointment, User
 from members.choices import MemberState
 from members.committees.models.separation import CONSTRAINT as SEPARATION
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.dues.actions.charges import lock_bulk_changes, recompute_person, recompute_since
 from members.dues.rules import first_of_month
 from members.duplicates import rules

@@ -13,7 +13,7 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment
 from members.choices import Purpose
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.duplicates.models import Merge
 from members.front.member_sections import sections_for
 from members.membership.models.periods import MembershipPeriod

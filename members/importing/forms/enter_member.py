@@ -9,8 +9,8 @@ from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import RosterRow
 from members.permissions import MembersPermission
-from members.personal_file.forms.numbers import UNSAID
-from members.register.forms import DAYS, PERSON, WORK
+from members.personal_file.forms.numbers import NO_AUTOCOMPLETE
+from members.register.forms import DATE_FIELDS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.days import PastDayField
@@ -23,7 +23,9 @@ class MemberEntryForm(forms.ModelForm[Member]):
     Somebody who resembles a member whom the officer may see (`similar_members`) is entered only with `anyway`.
     """
 
-    id_number = forms.CharField(label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs=UNSAID))
+    id_number = forms.CharField(
+        label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs=NO_AUTOCOMPLETE)
+    )
     joined_on = PastDayField(
         label=_("member since"), required=False, help_text=_("Leave empty for who is still to be admitted.")
     )
@@ -32,7 +34,7 @@ class MemberEntryForm(forms.ModelForm[Member]):
     class Meta:
         model = Member
         fields = ["name", "id_kind", "phone", "employee_number", *WORK, *[name for name in PERSON if name != "id_kind"]]
-        field_classes = DAYS
+        field_classes = DATE_FIELDS
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
         super().__init__(data, **options)

@@ -15,7 +15,7 @@ from members.units.querysets.units import Units
 from office.lists import set_for_template
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
-HITS, LEAST = 8, 2
+MOST_SHOWN, MIN_LENGTH = 8, 2
 JOINABLE = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
 
 
@@ -29,21 +29,21 @@ class UnitSearch(forms.Form):
 
     q = forms.CharField(
         label=_("Which unit do you work in?"),
-        min_length=LEAST,
+        min_length=MIN_LENGTH,
         max_length=100,
         help_text=_("Write part of its name, two characters or more, or the code on your union's poster."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"}),
     )
 
     def found(self) -> tuple[list[Unit], bool]:
-        """Return the first HITS units that match, the topmost first, with `place`, and whether there are more.
+        """Return the first MOST_SHOWN units that match, the topmost first, with `place`, and whether there are more.
 
         Two queries.
         """
         if not self.is_valid():
             return [], False
-        units = list(open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: HITS + 1])
-        return with_place(units[:HITS]), len(units) > HITS
+        units = list(open_units().named(self.cleaned_data["q"]).order_by("depth", "path")[: MOST_SHOWN + 1])
+        return with_place(units[:MOST_SHOWN]), len(units) > MOST_SHOWN
 
 
 def with_place(units: Iterable[Unit]) -> list[Unit]:

@@ -149,9 +149,9 @@ def refuse_transfer(change: MembershipChange, *, by: User, reason: str) -> Membe
 
 
 def _lock_for_transfer(member: Member, to_unit: Unit | None, kind: ChangeKind, on: date, by: User) -> Member:
-    """Return the member, locked, and in the state 转出中 until the transfer ends; None as unit for another union.
+    """Return the member, locked, and in the state 转出中 until the transfer ends.
 
-    Raises NotAllowed for oneself, and when the member can't be transferred.
+    `to_unit` is None for another union. Raises NotAllowed for oneself, and when the member can't be transferred.
     """
     row = lock_entry(member, by=by)
     if row.changes.open().exists():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from members.choices import Purpose, RequestState
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
 from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as personal_file

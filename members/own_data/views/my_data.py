@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from members.authority.guards import PersonRequest
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.own_data.actions import change_requests as actions
 from members.own_data.forms.my_data import OwnFieldForm
 from members.own_data.models.change_requests import ChangeRequest, label_of, shown_text, text_of

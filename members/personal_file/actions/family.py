@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.choices import FamilyRelation, Purpose
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.personal_file.models.family import FamilyMember
 from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
@@ -11,7 +11,9 @@ from office import audit
 from office.errors import NotAllowed
 
 # The fields that are compared and recorded; a new certificate number shows in its hash.
-FACTS = [field.name for field in FamilyMember._meta.concrete_fields if field.name not in ("id", "member", "id_number")]
+COMPARED_FIELDS = [
+    field.name for field in FamilyMember._meta.concrete_fields if field.name not in ("id", "member", "id_number")
+]
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def save_kin(kin: FamilyMember, *, by: User, reason: str = "") -> list[str]:
     if kin.pk and before is None:
         raise NotAllowed(_("This entry has been removed in the meantime."))
     _refuse_impossible(kin, member)
-    changed = [name for name in FACTS if before is None or getattr(before, name) != getattr(kin, name)]
+    changed = [name for name in COMPARED_FIELDS if before is None or getattr(before, name) != getattr(kin, name)]
     if changed:
         kin.save()
         audit.record(

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.personal_file.models.records import Honour, MemberDocument
-from members.personal_file.rules import PAPERS
+from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.actions.entry_lock import lock_entry
 from office import audit
 from office.attachments import attach
@@ -35,11 +35,11 @@ def record_honour(honour: Honour, files: Files = (), *, by: User) -> Honour:
 def file_document(document: MemberDocument, files: Files, *, by: User) -> MemberDocument:
     """Save a new document with its files, and record it.
 
-    Raises NotAllowed for one's own, for one of an erased or merged member, and for a kind in PAPERS without the
-    member's consent to its purpose, PIPL art. 29.
+    Raises NotAllowed for one's own, for one of an erased or merged member, and for a kind in CONSENT_FOR_DOCUMENT
+    without the member's consent to its purpose, PIPL art. 29.
     """
     member = lock_entry(document.member, by=by)
-    if (purpose := PAPERS.get(document.kind)) and not allows(member, purpose):
+    if (purpose := CONSENT_FOR_DOCUMENT.get(document.kind)) and not allows(member, purpose):
         raise NotAllowed(_("Such a paper is kept only after the member has agreed to it."))
     document.added_by = by
     document.save()

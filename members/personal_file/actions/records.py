@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from members.choices import IdKind, Purpose
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.personal_file import rules
 from members.register.actions.entry_lock import lock_entry
 from members.register.actions.open_unit import in_open_unit

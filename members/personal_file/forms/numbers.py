@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import IdKind, Purpose, Sex
-from members.consents.asking import allows
+from members.consents.checks import allows
 from members.personal_file.rules import certificate_fault
 from members.register.models.member import Member
 from members.register.rules import identity
@@ -14,8 +14,8 @@ from members.register.rules.identity import bare_number
 from office.secrets import keyed_hash
 from office.types import FieldValues
 
-KEEP = _("Leave empty to keep the present one.")
-UNSAID = {"autocomplete": "off"}
+EMPTY_KEEPS = _("Leave empty to keep the present one.")
+NO_AUTOCOMPLETE = {"autocomplete": "off"}
 
 
 class NumbersForm(forms.ModelForm[Member]):
@@ -25,20 +25,20 @@ class NumbersForm(forms.ModelForm[Member]):
     owner's consent. Birth date and sex follow from a new identity card number.
     """
 
-    new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=KEEP)
+    new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=EMPTY_KEEPS)
     new_id_number = forms.CharField(
         label=_("new certificate number"),
         required=False,
         max_length=32,
-        help_text=KEEP,
-        widget=forms.TextInput(attrs=UNSAID),
+        help_text=EMPTY_KEEPS,
+        widget=forms.TextInput(attrs=NO_AUTOCOMPLETE),
     )
     new_bank_card = forms.CharField(
         label=_("new bank card"),
         required=False,
         max_length=23,
-        help_text=KEEP,
-        widget=forms.TextInput(attrs=UNSAID),
+        help_text=EMPTY_KEEPS,
+        widget=forms.TextInput(attrs=NO_AUTOCOMPLETE),
     )
 
     def clean_employee_number(self) -> str | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import choices as codes
-from members.personal_file.forms.numbers import KEEP, UNSAID, certificate_number, mobile_number
+from members.personal_file.forms.numbers import EMPTY_KEEPS, NO_AUTOCOMPLETE, certificate_number, mobile_number
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import Honour, MemberDocument
@@ -28,7 +28,7 @@ class KinForm(StaleCheckForm[FamilyMember]):
 
     new_phone = forms.CharField(label=_("phone"), required=False, max_length=20)
     new_id_number = forms.CharField(
-        label=_("identity number"), required=False, max_length=18, widget=forms.TextInput(attrs=UNSAID)
+        label=_("identity number"), required=False, max_length=18, widget=forms.TextInput(attrs=NO_AUTOCOMPLETE)
     )
 
     class Meta:
@@ -52,7 +52,7 @@ class KinForm(StaleCheckForm[FamilyMember]):
     def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions[FamilyMember]]) -> None:
         super().__init__(data, **options)
         if self.instance.pk:
-            self.fields["new_phone"].help_text = self.fields["new_id_number"].help_text = KEEP
+            self.fields["new_phone"].help_text = self.fields["new_id_number"].help_text = EMPTY_KEEPS
 
     def clean_new_phone(self) -> str:
         return mobile_number(self.cleaned_data["new_phone"])

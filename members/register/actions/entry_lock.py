@@ -1,4 +1,4 @@
-"""Who may change a member's entry, whatever their permissions: not for themselves, and none erased or merged."""
+"""What forbids changing a member's entry, whatever the permissions: it is one's own, erased, or merged."""
 
 from typing import Protocol
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 
 from members.choices import Channel, Purpose
-from members.consents import asking as consents
+from members.consents import checks as consents
 from members.consents.actions import ensure_consent_texts
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions import change_requests as corrections
