@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def at_once(*acts: Callable[[], T]) -> list[T | Exception]:
-    """Run all acts in threads that begin together; return what each gave back, or the exception that it ended with."""
+    """Run all acts in threads that begin together; return what each returned, or the exception it raised."""
     outcomes: list[T | Exception] = [TimeoutError("an act has not ended") for _act in acts]
     gate = threading.Barrier(len(acts))
 
@@ -34,7 +34,7 @@ def at_once(*acts: Callable[[], T]) -> list[T | Exception]:
 
 
 def refusals(outcomes: list[T | Exception]) -> list[str]:
-    """Return why acts were refused; an exception that is no refusal is raised."""
+    """Return the reasons of refused acts; raise any exception that is not a refusal."""
     told = []
     for outcome in outcomes:
         if isinstance(outcome, NotAllowed):
@@ -45,6 +45,6 @@ def refusals(outcomes: list[T | Exception]) -> list[str]:
 
 
 def results(outcomes: list[T | Exception]) -> list[T]:
-    """Return what the acts gave back that were not refused; an exception that is no refusal is raised."""
+    """Return the results of acts that were not refused; raise any exception that is not a refusal."""
     refusals(outcomes)
     return [outcome for outcome in outcomes if not isinstance(outcome, Exception)]

@@ -19,7 +19,7 @@ os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 
 @pytest.fixture(scope="session")
 def services():
-    """PostgreSQL and Redis up for the session; every xdist worker holds them, the last one out stops them."""
+    """Start PostgreSQL and Redis for the session; every xdist worker uses them, the last one to end stops them."""
     with local.services():
         yield
 
@@ -28,7 +28,7 @@ def services():
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, services, django_db_use_migrations, django_db_blocker
 ):
-    """A database per xdist worker, made when the server is up; it begins as a copy of a migrated one."""
+    """Let each xdist worker's database begin as a copy of the migrated template."""
     if django_db_use_migrations:
         with django_db_blocker.unblock():
             connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
@@ -36,7 +36,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory):
-    """What differs from production: plain http, cheap passwords, files in a temporary folder, messages untranslated,
+    """Set what differs from production: plain http, cheap passwords, files in temporary folders, messages untranslated,
     a Redis database apart from that of a portal served from the same checkout."""
     storages = {
         "default": {
@@ -61,7 +61,7 @@ def test_settings(tmp_path_factory):
 
 @pytest.fixture
 def chinese(settings):
-    """The project's own messages in Chinese, as people see them."""
+    """Translate the project's own messages into Chinese."""
     messages.compile_catalogue()
     settings.LOCALE_PATHS = [messages.ROOT / "locale"]
     assert project_settings.LANGUAGE_CODE == "zh-hans"
@@ -69,7 +69,7 @@ def chinese(settings):
 
 @pytest.fixture
 def union():
-    """The union of the whole enterprise; most units of a test lie below it."""
+    """The root of the unit tree."""
     return make.unit("公司工会", kind="union", code="HQ")
 
 
@@ -81,13 +81,13 @@ def branch(union):
 
 @pytest.fixture
 def north(union):
-    """One of two branches between which members move."""
+    """A branch of the union, for transfers from and to `south`."""
     return make.unit("北岸", parent=union)
 
 
 @pytest.fixture
 def south(union):
-    """The other one of two branches between which members move."""
+    """Another branch of the union, for transfers from and to `north`."""
     return make.unit("南岸", parent=union)
 
 
@@ -105,6 +105,6 @@ def chair(client, union):
 
 @pytest.fixture
 def today():
-    """The clock stands at nine in the morning of 1 March 2026, a Sunday."""
+    """Stop the clock at nine in the morning of 1 March 2026, a Sunday."""
     with time_machine.travel("2026-03-01 09:00+08:00", tick=False):
         yield

@@ -8,7 +8,7 @@ from tests import factories as make
 
 
 def log_in(client: Client, unit: Unit, post: str = "welfare_officer") -> User:
-    """A new officer who holds `post` in `unit`, logged in at `client`."""
+    """Create an officer who holds `post` in `unit` and log them in at `client`."""
     user = make.officer(unit, post=post)
     client.force_login(user)
     return user

@@ -11,7 +11,7 @@ from union_portal import local
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What another process needs to work on what this test works on."""
+    """Return the environment in which another process uses the test's database, files and broker."""
     name = connection.settings_dict["NAME"]
     address = urlsplit(os.environ.get("DATABASE_URL") or local.DATABASE_URL)._replace(path=f"/{name}").geturl()
     return {

@@ -12,7 +12,10 @@ ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 
 
 def form_sent_to(answer: "Answer", address: str) -> str:
-    """The page's form that is posted to `address`, as HTML; a form that names no address is sent to the page's own."""
+    """Return the HTML of the form that is posted to `address`; one without an action posts to the page's own address.
+
+    Raises AssertionError when the page has no such form.
+    """
     for form in FORM.findall(unescape(answer.content.decode())):
         named = ACTION.match(form)
         if (named[1] if named else answer.request["PATH_INFO"]) == address:
@@ -21,7 +24,7 @@ def form_sent_to(answer: "Answer", address: str) -> str:
 
 
 def assert_refused(answer: "Answer", *said: object, at: str = "") -> None:
-    """The page came back with 422, and the form sent to `at`, by default the one just sent, holds each of `said`."""
+    """Assert status 422 and that the form sent to `at`, by default the one just sent, shows each of `said`."""
     assert answer.status_code == 422
     form = form_sent_to(answer, at or answer.request["PATH_INFO"])
     assert "data-form-errors" in form
@@ -29,7 +32,7 @@ def assert_refused(answer: "Answer", *said: object, at: str = "") -> None:
 
 
 def assert_refused_first(answer: "Answer", *said: object) -> None:
-    """The page came back with 422 without the form: each of `said` stands in the note before everything else."""
+    """Assert status 422 and that the note at the top of the page, not a form, shows each of `said`."""
     assert answer.status_code == 422
     page = unescape(answer.content.decode())
     first = page.partition("<main")[2].partition("<h1>")[0]

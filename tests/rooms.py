@@ -12,6 +12,6 @@ APPS = (members, welfare, consultation)
 
 
 def modules(kind: str) -> list[ModuleType]:
-    """Every `kind` module (forms, views, …) of every room, or the modules of the folder of that name."""
+    """Return every module named `kind` (forms, views, …) of every room, or the modules of the folder of that name."""
     names = [info.name for app in APPS for info in pkgutil.walk_packages(app.__path__, f"{app.__name__}.")]
     return [import_module(name) for name in names if kind in name.split(".")[2:4]]

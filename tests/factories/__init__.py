@@ -5,9 +5,19 @@ from tests.factories.committees import seat, term
 from tests.factories.consultation import answered_question, counsellor_of, grievance, question, story
 from tests.factories.dues import charge, paid_charge, wage
 from tests.factories.joining import applicant, application
-from tests.factories.members import agree, code, identity_number, left, member, merged, move, pair, worker
+from tests.factories.members import (
+    activation_code,
+    candidate_pair,
+    former_member,
+    give_consent,
+    identity_number,
+    member,
+    merge,
+    transfer,
+    worker,
+)
 from tests.factories.own_data import change_request, erasure
-from tests.factories.personal_file import document, hardship, honour, kin, scan
+from tests.factories.personal_file import document, family_member, hardship, honour, scan
 from tests.factories.units import unit
 from tests.factories.welfare import (
     approved_run,
@@ -22,34 +32,33 @@ from tests.factories.welfare import (
 
 __all__ = [
     "account",
-    "agree",
+    "activation_code",
     "answered_question",
     "applicant",
     "application",
     "appoint",
     "approved_run",
     "budget_line",
+    "candidate_pair",
     "cap",
     "change_request",
     "charge",
-    "code",
     "counsellor_of",
     "counted_run",
     "document",
     "erasure",
+    "family_member",
+    "former_member",
+    "give_consent",
     "grievance",
     "hardship",
     "honour",
     "identity_number",
     "issued_run",
-    "kin",
-    "left",
     "member",
-    "merged",
-    "move",
+    "merge",
     "officer",
     "paid_charge",
-    "pair",
     "plan",
     "question",
     "run",
@@ -58,6 +67,7 @@ __all__ = [
     "seat",
     "story",
     "term",
+    "transfer",
     "unit",
     "user",
     "wage",

@@ -22,13 +22,13 @@ def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **
 
 
 def appoint(holder: User, post: str, unit: Unit) -> Appointment:
-    """The holder's appointment to a shipped post, since 2020 and without end."""
+    """Appoint the holder to a shipped post, since 2020 and without end."""
     return Appointment.objects.create(
         holder=holder, post=Post.objects.get(code=post), unit=unit, starts_on=date(2020, 1, 1)
     )
 
 
 def account(member: Member) -> User:
-    """The account of a member who has one."""
+    """Return the account of a member who has one."""
     assert member.user is not None
     return member.user

@@ -24,7 +24,7 @@ def question(
     topic: Topic = Topic.OTHER,
     attachments: Files = (),
 ) -> Question:
-    """What a worker asked; with `tier` it has been accepted by `by`, else by a new counsellor of the unit."""
+    """Create a question; with `tier` it is accepted by `by`, by default a new counsellor of the unit."""
     asked = questions.ask_question(
         kind=kind, text=text, by=asker or account(worker()), topic=topic, title=title, attachments=attachments
     )
@@ -34,13 +34,13 @@ def question(
 
 
 def counsellor_of(question: Question) -> User:
-    """Whoever has taken a question that has been accepted."""
+    """Return the counsellor who has accepted the question."""
     assert question.counsellor is not None
     return question.counsellor
 
 
 def answered_question(asker: User | None = None, *, text: str = "年假怎么计算？", title: str = "") -> Question:
-    """A question that its counsellor has answered."""
+    """Create a question that its counsellor has answered."""
     asked = question(asker, tier="general", text=text, title=title)
     questions.answer_question(asked, "满一年即可享受五天年假。", by=counsellor_of(asked))
     return asked
@@ -55,7 +55,7 @@ def story(
     concerned: str = "",
     wish: str = "",
 ) -> Story:
-    """What a reporter tells, of working hours unless told otherwise."""
+    """Return what a reporter writes in a grievance, by default about working hours."""
     return Story(category, facts, since, employment_ended_on, concerned, wish)
 
 
@@ -67,7 +67,7 @@ def grievance(
     concerned: str = "",
     wish: str = "",
 ) -> Grievance:
-    """A named case; with `officer` it has been accepted by them."""
+    """Create a grievance with a named reporter; with `officer` it is accepted by that officer."""
     told = story(facts=facts, concerned=concerned, wish=wish)
     filed = grievances.file_grievance(told, by=reporter or account(worker()))
     if officer:

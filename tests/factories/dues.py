@@ -11,12 +11,12 @@ from tests.factories.members import member as new_member
 
 
 def wage(member: Member, amount: int | str = 5437, since: date = date(2020, 1, 1)) -> DuesBasis:
-    """A member's monthly basic wage, 5,437 yuan by default: 27.15 yuan of dues."""
+    """Create a member's monthly basic wage, by default 5,437 yuan: 27.15 yuan of dues."""
     return DuesBasis.objects.create(member=member, starts_on=since, wage=Decimal(amount))
 
 
 def charge(member: Member | None = None, month: date = date(2026, 9, 1)) -> DuesCharge:
-    """What a member owes for a month: 27.15 yuan unless there is a wage or a reason to pay nothing."""
+    """Create a member's charge for a month: 27.15 yuan unless there is another wage or an exemption."""
     owing = member or new_member()
     if not owing.dues_bases.exists():
         wage(owing)
@@ -25,7 +25,7 @@ def charge(member: Member | None = None, month: date = date(2026, 9, 1)) -> Dues
 
 
 def paid_charge(member: Member | None = None, month: date = date(2026, 9, 1), by: User | None = None) -> DuesCharge:
-    """A charge that was paid in cash, in full."""
+    """Create a charge that was paid in full, in cash."""
     owed = charge(member, month)
     pay_charge(owed, owed.open, paid_on=date(2026, 9, 5), paid_by="cash", by=by or user())
     owed.refresh_from_db()

@@ -11,7 +11,7 @@ from tests.factories.units import unit as new_unit
 
 
 class Fields(TypedDict, total=False):
-    """What a test may say of an applicant."""
+    """Fields of an applicant that a test may set."""
 
     name: str
     id_kind: str
@@ -22,7 +22,7 @@ class Fields(TypedDict, total=False):
 
 
 def applicant(**fields: Unpack[Fields]) -> Applicant:
-    """What somebody writes who applies, with another identity number each time."""
+    """Return the data of an applicant, each time with another identity number."""
     usual = Applicant(
         name="新员工",
         id_kind="1",
@@ -37,5 +37,5 @@ def applicant(**fields: Unpack[Fields]) -> Applicant:
 
 
 def application(unit: Unit | None = None, *, by: User | None = None, **fields: Unpack[Fields]) -> Application:
-    """An application for membership that waits to be checked."""
+    """Create an application for membership that is not decided yet."""
     return applications.apply_for_membership(applicant(**fields), unit or new_unit(), by=by)[0]

@@ -20,14 +20,14 @@ from tests.factories.units import unit as new_unit
 
 
 def identity_number(*, born: date = date(1990, 3, 7), sex: str = "1", area: str = "370502") -> str:
-    """A valid identity number; a later call returns another one."""
+    """Return a valid identity number, another one for each call."""
     number = next(numbers) * 2 + (sex == "1")
     first_seventeen = f"{area}{born:%Y%m%d}{number % 1000:03d}"
     return first_seventeen + check_digit(first_seventeen)
 
 
 def member(unit: Unit | None = None, **fields: object) -> Member:
-    """A member without an account, with a passport, since 2015; of a new unit unless told which."""
+    """Create a member without an account, with a passport, who joined in 2015; in a new unit by default."""
     number = next(numbers)
     id_number = str(fields.pop("id_number", f"P{number:08d}"))
     made = Member(
@@ -50,44 +50,44 @@ def member(unit: Unit | None = None, **fields: object) -> Member:
 
 
 def worker(unit: Unit | None = None, **fields: object) -> Member:
-    """A member with an account of their own."""
+    """Create a member with an account."""
     return member(unit, user=user(), **fields)
 
 
-def left(unit: Unit | None = None, *, on: date = date(2016, 1, 1), **fields: object) -> Member:
-    """A member who withdrew on a day, long enough ago for the shipped rules unless `on` says otherwise."""
+def former_member(unit: Unit | None = None, *, on: date = date(2016, 1, 1), **fields: object) -> Member:
+    """Create a member who withdrew on the day `on`, by default long enough ago to be erased under the shipped rules."""
     return member(unit, **{"state": "withdrawn", "state_since": on, **fields})
 
 
-def agree(member: Member, purpose: str = "bank_card") -> Member:
-    """The member has agreed to a purpose online, with their own account or one made for it."""
+def give_consent(member: Member, purpose: str = "bank_card") -> Member:
+    """Record the member's online consent to a purpose; return the member."""
     text = ConsentText.objects.filter(purpose=purpose).latest("effective_from")
     by = member.user or user()
     Consent.objects.create(member=member, purpose=purpose, given=True, text=text, channel="online", by=by)
     return member
 
 
-def code(member: Member, *, by: User | None = None) -> str:
-    """An activation code for the member as the slip shows it, handed out by `by` or by an officer of the unit."""
+def activation_code(member: Member, *, by: User | None = None) -> str:
+    """Return a new activation code as printed on a slip, made by `by` or by a new chair of the member's unit."""
     rows = Member.objects.filter(pk=member.pk)
     return hand_out_codes(rows, by=by or officer(member.unit, post="chair"), how="print")[0].code
 
 
-def move(
+def transfer(
     member: Member, to_unit: Unit, *, on: date | None = None, by: User | None = None, agreed: bool = False
 ) -> MembershipChange:
-    """A transfer, for today unless `on` says otherwise, released by an officer of the whole union; `agreed` by both."""
+    """Create a transfer, by default for today, released by an officer of the whole union; `agreed`: also accepted."""
     by = by or officer(Unit.objects.get(path=member.unit.top_path))
     on = on or timezone.localdate()
     return transfers.release_member(member, to_unit, on=on, by=by, reason="调动", also_accept=agreed)
 
 
-def pair(unit: Unit | None = None, **fields: object) -> DoubleCandidate:
-    """Two records of a unit that an officer takes for one person."""
+def candidate_pair(unit: Unit | None = None, **fields: object) -> DoubleCandidate:
+    """Create two records of a unit that an officer has marked as one person."""
     place = unit or new_unit()
     return put_side_by_side(member(place, **fields), member(place, **fields), by=user())
 
 
-def merged(pair: DoubleCandidate) -> Merge:
-    """The merge of a pair; the older record is kept."""
+def merge(pair: DoubleCandidate) -> Merge:
+    """Merge the records of a pair; the older one is kept."""
     return merge_members(pair, keep=pair.a_id, take=set(), by=user(), reason="同一人")

@@ -13,13 +13,13 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.models.member import Member
 from tests.factories.accounts import user
-from tests.factories.members import agree
+from tests.factories.members import give_consent
 
 
-def kin(member: Member, *, id_number: str = "", **fields: object) -> FamilyMember:
-    """The spouse of a member who has agreed to it, or with `relation` another of the family; `id_number` in plain."""
+def family_member(member: Member, *, id_number: str = "", **fields: object) -> FamilyMember:
+    """Create a spouse, or with `relation` another relative, and the consent it needs; `id_number` in plain text."""
     if not allows(member, "family"):
-        agree(member, "family")
+        give_consent(member, "family")
     made = FamilyMember(member=member, **{"relation": "spouse", "name": "李青", **fields})
     made.set_id_number(id_number)
     made.save()
@@ -27,7 +27,7 @@ def kin(member: Member, *, id_number: str = "", **fields: object) -> FamilyMembe
 
 
 def honour(member: Member, **fields: object) -> Honour:
-    """A municipal honour of 2020."""
+    """Create a municipal honour of 2020."""
     return Honour.objects.create(
         member=member,
         **{
@@ -41,7 +41,7 @@ def honour(member: Member, **fields: object) -> Honour:
 
 
 def hardship(member: Member, *, by: User | None = None, **fields: object) -> HardshipMark:
-    """A mark of hardship in force since 2025, set by `by` or by somebody of whom nothing else is known."""
+    """Create a hardship mark in force since 2025, set by `by` or by a new account."""
     given = {
         "kind": "relative",
         "starts_on": date(2025, 1, 1),

@@ -7,7 +7,7 @@ numbers = count(1)
 
 
 def unit(name: str = "", *, parent: Unit | None = None, kind: str = "branch", code: str = "") -> Unit:
-    """A unit below `parent`, or without one at the top."""
+    """Create a unit below `parent`, or a root without one."""
     number = next(numbers)
     fields = {"name": name or f"Unit {number}", "code": code or f"U{number}", "kind": kind}
     if parent is None:

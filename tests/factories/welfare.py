@@ -14,7 +14,7 @@ from welfare.standards.models import Cap
 
 
 def plan(unit: Unit | None = None, **fields: object) -> Plan:
-    """A plan for Mid-Autumn: 300 yuan of goods, opened 20 days ahead."""
+    """Create a plan for Mid-Autumn: 300 yuan of goods, opened 20 days ahead."""
     return Plan.objects.create(
         unit=unit or new_unit(),
         **{"name": "Mid-Autumn", "festival": "mid_autumn", "amount": Decimal(300), "lead_days": 20, **fields},
@@ -28,7 +28,7 @@ def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: 
 def cap(
     unit: Unit, amount: int, *, basis: str = "person_year", since: date = date(2020, 1, 1), **fields: object
 ) -> Cap:
-    """A cap on festival benefits, in yuan."""
+    """Create a cap on festival benefits, in yuan."""
     return Cap.objects.create(
         unit=unit,
         amount=amount,
@@ -37,14 +37,14 @@ def cap(
 
 
 def run(unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object) -> Run:
-    """A run that waits to be counted, of a new plan for its next festival; `fields` are the plan's."""
+    """Open a run of a new plan for its next festival, not counted yet; `fields` are the plan's."""
     return opening.open_run(plan(unit, **fields), by=by or user(), on=on)
 
 
 def counted_run(
     unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object
 ) -> Run:
-    """A run with its list, of a unit that gets one member when it is made here."""
+    """Open a run and count it; without `unit`, in a new unit of one member."""
     if unit is None:
         unit = new_unit()
         member(unit)
@@ -57,7 +57,7 @@ def counted_run(
 def run_in_review(
     unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object
 ) -> Run:
-    """A counted run with a budget, submitted by `by` or by somebody of whom nothing else is known."""
+    """Create a counted run with a budget, submitted by `by` or by a new account."""
     made = counted_run(unit, by=None, on=on, **fields)
     if review.budget_line_of(made) is None:
         budget_line(made.unit, year=made.occasion.on.year)
@@ -65,7 +65,7 @@ def run_in_review(
 
 
 def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
-    """A run that two people have approved."""
+    """Create a run that two people have approved."""
     made = run_in_review(unit, by=None, on=on, **fields)
     for _ in range(2):
         review.approve_run(made, by=user())
@@ -74,5 +74,5 @@ def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fie
 
 
 def issued_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
-    """A run whose grants can be received."""
+    """Create a run whose grants can be received."""
     return review.issue_run(approved_run(unit, on=on, **fields), by=user())

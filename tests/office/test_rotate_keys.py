@@ -19,7 +19,7 @@ def test_after_a_rotation_the_old_key_is_no_longer_needed(settings, monkeypatch,
     for number in range(3):
         member = make.member(id_number=f"E123456{number}")
         if number:
-            make.agree(member)
+            make.give_consent(member)
             member.set_bank_card(f"622202020011234567{number}")
             member.save()
     hashes = list(Member.objects.order_by("pk").values_list("id_hash", "bank_card_hash"))

@@ -105,7 +105,7 @@ def add_register(made: Branch) -> None:
     """The branch's worker, whose rows these are, somebody retired, an import, two records of one person and a merge."""
     member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
     newcomer = make.member(made.unit, name=f"{made.mark}退休", employment="retired")
-    make.code(newcomer, by=made.officers["welfare_officer"])
+    make.activation_code(newcomer, by=made.officers["welfare_officer"])
     made.worker = make.account(member)
     made.worker.name = f"{made.mark}工人"
     made.worker.save()
@@ -115,8 +115,8 @@ def add_register(made: Branch) -> None:
     sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed)])
     upload = rosters.upload(sheet, f"{made.mark}.xlsx")
     made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
-    made.rows["pair"] = make.pair(made.unit, name=f"{made.mark}同人")
-    made.rows["merge"] = make.merged(make.pair(made.unit, name=f"{made.mark}合并"))
+    made.rows["pair"] = make.candidate_pair(made.unit, name=f"{made.mark}同人")
+    made.rows["merge"] = make.merge(make.candidate_pair(made.unit, name=f"{made.mark}合并"))
     process_import(job)
     made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
     made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
@@ -147,8 +147,8 @@ def add_membership_changes(made: Branch) -> None:
     made.rows |= {
         "pending_member": make.member(unit, name=f"{mark}待批", state="pending"),
         "left_member": make.member(unit, name=f"{mark}已退", state="withdrawn"),
-        "transfer": make.move(going, group, by=by),
-        "agreed_transfer": make.move(agreed, group, by=by, on=date(2099, 1, 1), agreed=True),
+        "transfer": make.transfer(going, group, by=by),
+        "agreed_transfer": make.transfer(agreed, group, by=by, on=date(2099, 1, 1), agreed=True),
         "batch": transfer_many(
             Member.objects.filter(pk=make.member(unit, name=f"{mark}批量").pk),
             unit,
@@ -212,7 +212,7 @@ def add_own_data(made: Branch) -> None:
 def add_personal_file(made: Branch) -> None:
     """The worker's personal file: family, an honour, hardship, a document with a scan, the member card."""
     member, officer = made.row("member", Member), made.officers["welfare_officer"]
-    made.rows["kin"] = make.kin(member, name=f"{made.mark}配偶")
+    made.rows["kin"] = make.family_member(member, name=f"{made.mark}配偶")
     made.rows["honour"] = make.honour(member, title=f"{made.mark}荣誉")
     made.rows["mark"] = make.hardship(member, by=officer, reason=f"{made.mark}困难")
     made.rows["document"] = document = make.document(member, by=officer, files=[text_file(made.mark)])

@@ -57,7 +57,7 @@ def test_the_list_shows_who_has_no_account(client, officer, union):
     assert names(client.get("/members/activation/", {"account": "with"})) == ["有号"]
     assert sorted(names(client.get("/members/activation/", {"account": "unable"}))) == ["无法", "无证"]
     assert names(client.get("/members/activation/", {"q": "x"})) == []
-    make.code(Member.objects.get(name="无号"))
+    make.activation_code(Member.objects.get(name="无号"))
     assert names(client.get("/members/activation/", {"code": "live"})) == ["无号"]
     assert names(client.get("/members/activation/", {"code": "none"})) == []
 
@@ -65,7 +65,7 @@ def test_the_list_shows_who_has_no_account(client, officer, union):
 def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, union, django_assert_max_num_queries):
     for size in (3, 40):
         for _ in range(size):
-            make.code(make.member(make.unit(parent=union)), by=officer)
+            make.activation_code(make.member(make.unit(parent=union)), by=officer)
         with django_assert_max_num_queries(9):
             client.get("/members/activation/")
 
@@ -117,8 +117,8 @@ def test_the_page_loaded_again_makes_no_new_codes(client, officer, union):
 
 def test_a_new_code_makes_the_old_one_void(officer, union):
     member = make.member(union)
-    make.code(member)
-    make.code(member)
+    make.activation_code(member)
+    make.activation_code(member)
     assert ActivationCode.objects.filter(voided_at=None).count() == 1
     assert ActivationCode.objects.count() == 2
 
@@ -172,7 +172,7 @@ def test_messages_need_the_right_to_read_phones(client, union):
 def test_nobody_hands_out_a_code_for_themselves(officer, union):
     own = make.member(union, user=officer)
     with pytest.raises(NotAllowed, match="about themselves"):
-        make.code(own, by=officer)
+        make.activation_code(own, by=officer)
     with pytest.raises(InternalError, match="for themselves"), transaction.atomic():
         ActivationCode.objects.create(
             member=own, purpose="recover", code_hash="x", made_by=officer, expires_at=timezone.now()
@@ -184,10 +184,10 @@ def test_a_code_for_somebody_in_office_comes_from_the_chair(union, post, may):
     holder = make.member(union, user=make.officer(union, post="finance_officer"))
     giver = make.officer(union, post=post)
     if may:
-        assert make.code(holder, by=giver)
+        assert make.activation_code(holder, by=giver)
     else:
         with pytest.raises(NotAllowed, match="holds a post"):
-            make.code(holder, by=giver)
+            make.activation_code(holder, by=giver)
 
 
 def test_an_office_higher_up_or_of_tomorrow_counts_and_a_past_one_does_not(union):
@@ -195,14 +195,14 @@ def test_an_office_higher_up_or_of_tomorrow_counts_and_a_past_one_does_not(union
     giver = make.officer(branch, post="chair")
     above = make.member(branch, user=make.officer(union, post="finance_officer"))
     with pytest.raises(NotAllowed, match="holds a post"):
-        make.code(above, by=giver)
+        make.activation_code(above, by=giver)
     Appointment.objects.update(starts_on=date(2999, 1, 1))
     make.appoint(giver, "chair", branch)
     giver = type(giver).objects.get(pk=giver.pk)
     with pytest.raises(NotAllowed, match="holds a post"):
-        make.code(above, by=giver)
+        make.activation_code(above, by=giver)
     Appointment.objects.filter(holder=above.user).update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
-    assert make.code(above, by=giver)
+    assert make.activation_code(above, by=giver)
 
 
 def test_an_administrators_account_is_helped_by_an_administrator_only(union):
@@ -214,8 +214,8 @@ def test_an_administrators_account_is_helped_by_an_administrator_only(union):
     other.save()
     member = make.member(union, user=root)
     with pytest.raises(NotAllowed, match="holds a post"):
-        make.code(member, by=make.officer(union, post="chair"))
-    assert make.code(member, by=other)
+        make.activation_code(member, by=make.officer(union, post="chair"))
+    assert make.activation_code(member, by=other)
 
 
 def test_the_export_holds_the_list_masked_and_on_the_record(client, officer, union):
@@ -253,7 +253,7 @@ def test_two_officers_at_once_leave_one_code_that_counts(union):
 @pytest.mark.django_db(transaction=True)
 def test_many_guesses_at_once_get_no_further_than_five(union):
     member = make.member(union, employee_number="E1")
-    make.code(member)
+    make.activation_code(member)
     guess = {"name": member.name, "number": "E1", "last_six": "000000", "code": "AAAAAAAA"}
 
     def prove(_):
@@ -270,7 +270,7 @@ def test_many_guesses_at_once_get_no_further_than_five(union):
 @pytest.mark.django_db(transaction=True)
 def test_a_code_used_twice_at_once_opens_one_account(union):
     member = make.member(union, employee_number="E1")
-    make.code(member)
+    make.activation_code(member)
     code = member.activation_codes.select_related("member__user").get()
 
     def use(_):

@@ -35,7 +35,7 @@ def member():
 
 @pytest.fixture
 def slip(member):
-    return {"name": "买买提·艾力", "number": "E001", "last_six": "31002X", "code": make.code(member)}
+    return {"name": "买买提·艾力", "number": "E001", "last_six": "31002X", "code": make.activation_code(member)}
 
 
 def prove(client, slip, **other):
@@ -119,7 +119,7 @@ def test_a_failure_is_on_the_record_without_what_was_typed(client, member, slip)
 )
 def test_any_certificate_opens_a_short_one_whole(client, kind, number, typed):
     member = make.member(name="孟静", employee_number="E2", id_number=number, id_kind=kind)
-    slip = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.code(member)}
+    slip = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.activation_code(member)}
     assert prove(client, slip, last_six=typed[1:]).status_code == 422
     assert prove(client, slip).status_code == 302
 
@@ -135,7 +135,12 @@ def two():
         for born in (date(1965, 1, 1), date(1990, 1, 1))
     ]
     return [
-        {"name": "王伟", "number": "13812341234", "last_six": one.id_number.reveal()[-6:], "code": make.code(one)}
+        {
+            "name": "王伟",
+            "number": "13812341234",
+            "last_six": one.id_number.reveal()[-6:],
+            "code": make.activation_code(one),
+        }
         for one in people
     ]
 
@@ -291,7 +296,7 @@ def recover(client, holder, code):
 def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, holder):
     elsewhere = Client()
     elsewhere.force_login(holder.user)
-    done = recover(client, holder, make.code(holder))
+    done = recover(client, holder, make.activation_code(holder))
     assert done.context["user"] == holder.user
     assert "Your password is set." in done.content.decode()
     assert "_auth_user_id" in client.session
@@ -302,21 +307,21 @@ def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, h
 
 def test_the_second_step_stays(client, holder):
     TOTP.activate(holder.user, generate_totp_secret())
-    done = recover(client, holder, make.code(holder))
+    done = recover(client, holder, make.activation_code(holder))
     assert done.request["PATH_INFO"] == "/accounts/2fa/authenticate/"
     assert "The second step stays" in done.content.decode()
     assert holder.user.authenticator_set.exists()
 
 
 def test_a_closed_account_gets_no_new_password(client, holder):
-    code = make.code(holder)
+    code = make.activation_code(holder)
     holder.user.is_active = False
     holder.user.save()
     assert recover(client, holder, code).request["PATH_INFO"] == "/activate/"
 
 
 def test_who_came_into_office_since_needs_a_code_from_higher_up(holder):
-    make.code(holder, by=make.officer(holder.unit, post="branch_chair"))
+    make.activation_code(holder, by=make.officer(holder.unit, post="branch_chair"))
     code = holder.activation_codes.get()
     make.appoint(holder.user, "chair", holder.unit)
     with pytest.raises(NotAllowed, match="come into office"):

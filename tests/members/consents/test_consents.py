@@ -34,7 +34,7 @@ def worker(union):
 
 
 def with_card(worker):
-    make.agree(worker)
+    make.give_consent(worker)
     correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
     worker.refresh_from_db()
     return worker
@@ -75,7 +75,7 @@ def test_saying_the_same_again_changes_nothing(worker):
 
 
 def test_a_consent_can_be_neither_changed_nor_removed(worker):
-    make.agree(worker)
+    make.give_consent(worker)
     for attempt in (
         lambda: Consent.objects.update(given=False),
         lambda: Consent.objects.all().delete(),
@@ -85,7 +85,7 @@ def test_a_consent_can_be_neither_changed_nor_removed(worker):
 
 
 def test_a_new_wording_is_a_new_row_and_the_old_one_stays(client, worker):
-    make.agree(worker, "health")
+    make.give_consent(worker, "health")
     old = ConsentText.objects.get(purpose="health")
     with pytest.raises(InternalError, match="new wording is a new row"), transaction.atomic():
         ConsentText.objects.filter(pk=old.pk).update(text="别的")
@@ -138,7 +138,7 @@ def test_a_card_from_before_there_were_consents_can_be_erased_too(client, worker
 def test_a_worker_is_sent_to_the_consent_before_they_can_ask_for_a_card(client, worker):
     client.force_login(make.account(worker))
     assert "stored only with your consent" in client.get("/my/data/bank_card/").content.decode()
-    make.agree(worker)
+    make.give_consent(worker)
     assert client.post("/my/data/bank_card/", {"value": CARD, "reason": "新卡"}).status_code == 302
 
 
@@ -186,7 +186,7 @@ def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_
     kin = FamilyMember(member=worker, relation="spouse", name="李青")
     with pytest.raises(NotAllowed, match="only after the member has agreed"):
         save_kin(kin, by=officer)
-    make.agree(worker, "family")
+    make.give_consent(worker, "family")
     save_kin(kin, by=officer)
     client.force_login(officer)
     pages = (worker.get_absolute_url(), f"{worker.get_absolute_url()}sheet/")
@@ -202,7 +202,7 @@ def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, 
     officer = make.user()
     with pytest.raises(NotAllowed, match="only after the member has agreed"):
         file_document(MemberDocument(member=worker, kind=kind), [], by=officer)
-    make.agree(worker, purpose)
+    make.give_consent(worker, purpose)
     file_document(MemberDocument(member=worker, kind=kind), [make.scan()], by=officer)
     record_consent(worker, Purpose(purpose), given=False, by=officer)
     assert worker.documents.exists() == (kind == "medical")
@@ -213,7 +213,7 @@ def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, 
 )
 def test_withdrawing_ends_what_waits_under_the_purpose_and_empties_it(client, union, worker, purpose, field, text):
     officer, account = make.officer(union), make.account(worker)
-    make.agree(worker, purpose)
+    make.give_consent(worker, purpose)
     change = corrections.request_change(worker, field, text, by=account, reason="x", files=[make.scan()])
     other = make.change_request(worker)
     client.force_login(account)
@@ -233,15 +233,15 @@ def test_withdrawing_ends_what_waits_under_the_purpose_and_empties_it(client, un
 
 
 def test_withdrawing_ends_nothing_under_other_purposes(worker):
-    make.agree(worker)
-    make.agree(worker, "family")
+    make.give_consent(worker)
+    make.give_consent(worker, "family")
     change = make.change_request(worker, "bank_card", CARD)
     record_consent(worker, Purpose.FAMILY, given=False, by=worker.user)
     assert list(ChangeRequest.objects.waiting()) == [change]
 
 
 def test_the_photo_of_a_card_that_was_accepted_goes_with_the_consent_and_its_mask_stays(union, worker):
-    make.agree(worker)
+    make.give_consent(worker)
     by = make.account(worker)
     change = corrections.request_change(worker, "bank_card", CARD, by=by, reason="x", files=[make.scan()])
     corrections.accept_change(change, by=make.officer(union))

@@ -18,7 +18,7 @@ PAID_ON = date(2026, 9, 15)
 
 
 def row(charge: DuesCharge, **cells: object) -> dict[str, object]:
-    """The row that pays a charge as due, by column key; a cell of None is left out."""
+    """Return the row that pays a charge as due, by column key; a cell of None is left out."""
     given = {
         "employee_number": charge.member.employee_number,
         "name": charge.member.name,

@@ -42,7 +42,7 @@ def test_a_pair_is_shown_only_to_whoever_reaches_both_records(client, officer, b
 
 
 def test_the_list_is_narrowed_by_its_address(client, officer, union, pair):
-    DoubleCandidate.objects.filter(pk=make.pair(union, name="夏远").pk).update(state="dismissed", reason="x")
+    DoubleCandidate.objects.filter(pk=make.candidate_pair(union, name="夏远").pk).update(state="dismissed", reason="x")
     for asked, found in [
         ({}, [("孟静", "孟婧")]),
         ({"q": "E2"}, [("孟静", "孟婧")]),
@@ -59,7 +59,7 @@ def test_the_list_is_narrowed_by_its_address(client, officer, union, pair):
 def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, union, django_assert_max_num_queries):
     for size in (2, 30):
         for _ in range(size):
-            make.pair(make.unit(parent=union))
+            make.candidate_pair(make.unit(parent=union))
         with django_assert_max_num_queries(8):
             client.get("/members/doubles/")
 
@@ -96,7 +96,7 @@ def test_the_officer_chooses_which_to_keep_and_whose_word_holds(client, officer,
 
 
 def test_a_merged_record_leads_to_the_kept_one_and_back(client, officer, pair):
-    merge = make.merged(pair)
+    merge = make.merge(pair)
     lost = client.get(merge.loser.get_absolute_url()).content.decode()
     assert merge.winner.get_absolute_url() in lost
     assert merge.get_absolute_url() in lost
@@ -104,7 +104,7 @@ def test_a_merged_record_leads_to_the_kept_one_and_back(client, officer, pair):
 
 
 def test_lists_leave_the_merged_record_out_and_searching_finds_it(client, officer, pair):
-    merge = make.merged(pair)
+    merge = make.merge(pair)
     rows = {member.name for member in client.get("/members/").context["page"]}
     assert rows == {"孟静"}
     found = client.get("/members/", {"q": "E2"})
@@ -116,7 +116,7 @@ def test_lists_leave_the_merged_record_out_and_searching_finds_it(client, office
 
 
 def test_a_merge_is_undone_on_its_page(client, officer, pair):
-    merge = make.merged(pair)
+    merge = make.merge(pair)
     undo = f"{merge.get_absolute_url()}undo/"
     assert client.post(undo, {"reason": ""}).status_code == 422
     page = client.post(undo, {"reason": "两个人"}, follow=True).content.decode()

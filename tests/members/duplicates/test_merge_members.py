@@ -214,7 +214,7 @@ def test_a_reason_is_needed(pair, kept, officer):
 
 
 def test_a_code_of_the_merged_record_opens_nothing(pair, kept, gone, officer):
-    make.code(gone, by=officer)
+    make.activation_code(gone, by=officer)
     code = gone.activation_codes.get()
     merge(pair, kept, officer)
     with pytest.raises(NotAllowed, match="no longer works"):
@@ -301,7 +301,7 @@ def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
 
 
 def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone, officer):
-    make.agree(kept, "family")
+    make.give_consent(kept, "family")
     for member in (kept, gone):
         Honour.objects.create(
             member=member, title="劳动模范", level="unit", awarded_by="工会", awarded_on=date(2020, 5, 1)

@@ -102,7 +102,7 @@ def test_every_list_opens_searches_and_shows_one_row(client, root, model):
 
 
 def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
-    member = make.agree(make.member())
+    member = make.give_consent(make.member())
     page = address(Member, "change", member.pk)
     answer = client.post(page, changed(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
     assert answer.status_code == 302
@@ -125,7 +125,7 @@ def test_a_card_is_refused_whose_owner_has_not_agreed(client, root):
 
 
 def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, root):
-    member = make.agree(make.member())
+    member = make.give_consent(make.member())
     page = address(Member, "change", member.pk)
     wrong = client.post(page, changed(member, id_kind="1", new_id_number="110105194912310021"))
     assert "This is no valid identity number." in wrong.content.decode()
@@ -192,7 +192,7 @@ def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, ro
 
 
 def test_a_number_belongs_to_one_member(client, root):
-    other = make.agree(make.member(id_number="E1234567"))
+    other = make.give_consent(make.member(id_number="E1234567"))
     other.set_bank_card(CARD)
     other.save()
     member = make.member()
@@ -327,7 +327,7 @@ def test_the_admin_saves_no_row_where_a_form_put_it_without_right(clerk, rf):
 
 
 def test_a_family_is_read_in_the_admin_while_its_member_allows_it_and_never_written(client, clerk):
-    kin = make.kin(make.worker(clerk[1]), name="李青青")
+    kin = make.family_member(make.worker(clerk[1]), name="李青青")
     page = address(FamilyMember, "change", kin.pk)
     assert "李青青" in client.get(address(FamilyMember)).content.decode()
     assert client.get(page).status_code == 200

@@ -35,7 +35,7 @@ def test_each_of_the_chosen_gets_a_result(union, north, south):
     make.member(north, name="保留", state="retained")
     make.member(south, name="已在")
     make.member(north, name="刚变", state_since=date(2026, 4, 1))
-    make.move(make.member(north, name="在途"), south)
+    make.transfer(make.member(north, name="在途"), south)
     batch = send(Member.objects.all(), union, south, make.officer(union))
     assert results(batch) == {
         "可调": ("released", ""),

@@ -252,7 +252,7 @@ def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_acce
     sent = {"value": "配偶 李青，1990年3月生", "reason": "结婚"}
     assert "stored only with your consent" in client.get("/my/data/family/").content.decode()
     assert client.post("/my/data/family/", sent).status_code == 422
-    make.agree(worker, "family")
+    make.give_consent(worker, "family")
     assert client.post("/my/data/family/", sent).status_code == 302
     change = ChangeRequest.objects.get()
     client.force_login(officer)
@@ -272,7 +272,7 @@ def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_acce
 
 
 def test_what_was_entered_before_the_family_was_asked_for_does_not_count_but_a_removal_since_does(worker, officer):
-    make.agree(worker, "family")
+    make.give_consent(worker, "family")
     kin = FamilyMember(member=worker, relation="spouse", name="李青")
     save_kin(kin, by=officer)
     change = make.change_request(worker, "family", "已离婚")

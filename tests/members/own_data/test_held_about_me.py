@@ -54,7 +54,7 @@ def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, wor
 
 def test_it_tells_what_was_said_given_changed_and_who_looked(client, union, worker):
     officer = make.officer(union, name="夏远")
-    make.agree(worker, "health")
+    make.give_consent(worker, "health")
     records.reveal_secrets(worker, by=officer, reason="bank asks")
     records.correct_member(worker, {"work_site": "西区"}, by=officer, reason="x")
     records.correct_member(worker, {"work_site": "东区"}, by=officer, reason="x")
@@ -108,9 +108,9 @@ def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
 def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union, worker):
     branch = make.unit("一厂", parent=union)
     double = make.worker(branch, name="孟婧", phone="13700000009")
-    make.agree(double, "health")
-    make.agree(worker, "family")
-    make.kin(make.agree(double, "family"), name="孟小")
+    make.give_consent(double, "health")
+    make.give_consent(worker, "family")
+    make.family_member(make.give_consent(double, "family"), name="孟小")
     make.honour(double, title="劳动模范")
     make.change_request(double, "birth_date", "1949-12-31")
     records.correct_member(double, {"work_site": "西区"}, by=make.officer(union), reason="笔误")

@@ -85,8 +85,8 @@ def test_who_left_is_announced_on_the_rules_day_and_not_before(union, state, sin
 
 
 def test_whoever_can_still_log_in_is_told_and_the_nightly_task_announces_all(union):
-    gone = make.left(union, user=make.user())
-    make.left(union)
+    gone = make.former_member(union, user=make.user())
+    make.former_member(union)
     announce_due_erasures()
     assert Erasure.objects.count() == 2
     assert Notice.objects.get().to == gone.user
@@ -106,7 +106,7 @@ def full(union, **fields):
     make.paid_charge(member)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2020-01-01")
     member.refresh_from_db()
-    make.agree(member)
+    make.give_consent(member)
     records.correct_member(member, {"bank_card": "6222020200112345678"}, by=make.user(), reason="x")
     records.correct_member(member, {"work_site": "西区"}, by=make.user(), reason="x")
     job = ImportJob.objects.create(unit=union, file="imports/x", file_name="x.xlsx", state="done")
@@ -114,7 +114,7 @@ def full(union, **fields):
     ImportRow.objects.create(job=job, number=3, outcome="created", new={"id_hash": member.id_hash})
     sheet = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4 x")
     record_consent(member, Purpose.NOTICE, given=True, by=make.user(), channel=Channel.PAPER, files=[sheet])
-    kin = make.kin(member, name="孟静")
+    kin = make.family_member(member, name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(school="西区")
     attach(make.honour(member), [SimpleUploadedFile("honour.pdf", b"%PDF-1.4 x")], by=make.user())
     Notice.objects.create(to=user, text="夏远，您好")
@@ -160,7 +160,7 @@ def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_cal
 
 
 def test_a_former_name_goes_from_the_log_as_well(union, officer):
-    member = make.left(union, name="夏远航")
+    member = make.former_member(union, name="夏远航")
     records.correct_member(member, {"work_site": "西区"}, by=officer, reason="x")
     records.correct_member(member, {"name": "夏远"}, by=officer, reason="x")
     member.refresh_from_db()
@@ -208,7 +208,7 @@ def refused(erasure, officer, says):
 
 
 def test_who_is_kept_by_the_rule_or_is_a_member_is_not_erased(union, officer):
-    young = make.left(union, on=timezone.localdate() - timedelta(days=30))
+    young = make.former_member(union, on=timezone.localdate() - timedelta(days=30))
     refused(Erasure.objects.create(member=young, cause="request", not_before=TODAY), officer, "retention rule keeps")
     active = make.member(union)
     refused(Erasure.objects.create(member=active, cause="request", not_before=TODAY), officer, "Whoever is a member")
@@ -263,7 +263,7 @@ def test_a_benefit_on_its_way_keeps_the_entry(union, officer):
 
 
 def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, officer):
-    member, double = make.left(union, name="夏远"), make.left(union, name="夏远")
+    member, double = make.former_member(union, name="夏远"), make.former_member(union, name="夏远")
     merge = merge_members(
         put_side_by_side(member, double, by=officer), keep=member.pk, take={"phone"}, by=officer, reason="x"
     )
@@ -277,7 +277,7 @@ def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(un
 
 def test_nobody_decides_about_their_own_entry(union):
     officer = make.officer(union, post="chair")
-    member = make.left(union, user=officer)
+    member = make.former_member(union, user=officer)
     erasure = retention.ask_erasure(member, by=officer)
     for decide in (
         lambda: retention.carry_out_erasure(erasure, by=officer),
@@ -289,7 +289,7 @@ def test_nobody_decides_about_their_own_entry(union):
 
 def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union, officer):
     left_on = timezone.localdate() - timedelta(days=30)
-    member = make.left(union, on=left_on, user=make.user())
+    member = make.former_member(union, on=left_on, user=make.user())
     client.force_login(make.account(member))
     until = years_after(left_on, 5).isoformat()
     assert until in client.get("/my/erasure/").content.decode()
@@ -321,7 +321,7 @@ def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client,
 
 def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, union):
     left_on = timezone.localdate() - timedelta(days=30)
-    member = make.left(union, on=left_on, user=make.user())
+    member = make.former_member(union, on=left_on, user=make.user())
     retention.ask_erasure(member, by=make.account(member))
     client.force_login(make.account(member))
     page = client.get("/my/erasure/").content.decode()
@@ -424,7 +424,7 @@ def test_of_two_officers_at_once_one_decides(union):
 
 
 def test_the_history_of_family_goes_too(union, officer):
-    member = make.left(union)
+    member = make.former_member(union)
     kin = FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(name="孟婧")
     retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=officer)

@@ -117,7 +117,7 @@ def test_every_ordinary_field_can_be_set_right(client, officer, union):
 
 
 def test_numbers_are_replaced_and_never_shown(client, officer, union):
-    member = make.agree(make.member(union))
+    member = make.give_consent(make.member(union))
     assert correct(client, member, id_kind="1", new_id_number=NUMBER, new_bank_card=CARD).status_code == 302
     member.refresh_from_db()
     assert (member.id_number.reveal(), member.bank_card.reveal()) == (NUMBER, CARD)
@@ -155,7 +155,7 @@ def test_what_an_identity_card_says_is_not_corrected_against_it(client, officer,
 
 @pytest.mark.parametrize(("name", "number"), [("id_number", NUMBER), ("bank_card", CARD)])
 def test_a_race_for_a_number_is_lost_in_words(officer, union, name, number):
-    other = make.agree(make.member(union))
+    other = make.give_consent(make.member(union))
     records.correct_member(other, {name: number}, by=officer, reason="x")
     with pytest.raises(NotAllowed, match="Another member has this number"):
-        records.correct_member(make.agree(make.member(union)), {name: number}, by=officer, reason="x")
+        records.correct_member(make.give_consent(make.member(union)), {name: number}, by=officer, reason="x")

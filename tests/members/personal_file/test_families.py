@@ -28,7 +28,7 @@ def page(client, member):
 
 
 def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client, officer, union):
-    member = make.agree(make.member(union), "family")
+    member = make.give_consent(make.member(union), "family")
     answer = client.post(
         f"{member.get_absolute_url()}family/", sent(new_id_number=NUMBER.lower(), new_phone="13812341234")
     )
@@ -49,7 +49,7 @@ def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client
 
 
 def test_a_child_has_a_school_and_a_change_keeps_the_numbers(client, officer, union):
-    kin = make.kin(make.member(union), relation="child", name="小明", id_number=NUMBER, phone="13812341234")
+    kin = make.family_member(make.member(union), relation="child", name="小明", id_number=NUMBER, phone="13812341234")
     where = f"/members/family/{kin.pk}/"
     assert NUMBER not in client.get(where).content.decode()
     client.post(where, sent(relation="child", name="小明", school="第一小学", grade="三年级", is_dependent="on"))
@@ -82,12 +82,12 @@ def test_what_is_wrong_is_told_at_its_box_and_nothing_is_kept(client, officer, u
 
 def test_there_is_one_spouse_at_a_time(client, officer, union):
     member = make.member(union)
-    first = make.kin(member)
+    first = make.family_member(member)
     answer = client.post(f"{member.get_absolute_url()}family/", sent(name="王红"))
     assert answer.status_code == 422
     assert "There is a spouse already" in answer.content.decode()
     with pytest.raises(IntegrityError, match="one_spouse_at_a_time"), transaction.atomic():
-        make.kin(member, name="王红")
+        make.family_member(member, name="王红")
     first.deceased_on = date(2024, 1, 1)
     save_kin(first, by=officer)
     save_kin(FamilyMember(member=member, relation="spouse", name="王红"), by=officer)
@@ -95,7 +95,7 @@ def test_there_is_one_spouse_at_a_time(client, officer, union):
 
 
 def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
-    member = make.agree(make.member(union, id_number=NUMBER), "family")
+    member = make.give_consent(make.member(union, id_number=NUMBER), "family")
     oneself = FamilyMember(member=member, relation="parent", name="孟静")
     oneself.set_id_number(NUMBER)
     with pytest.raises(NotAllowed, match="own certificate"):
@@ -103,7 +103,7 @@ def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
     with pytest.raises(IntegrityError, match="own kin"), transaction.atomic():
         oneself.save()
     other = make.member(union)
-    make.kin(other, relation="parent", id_number=NUMBER)
+    make.family_member(other, relation="parent", id_number=NUMBER)
     again = FamilyMember(member=other, relation="parent", name="孟静")
     again.set_id_number(NUMBER)
     with pytest.raises(NotAllowed, match="in the family already"):
@@ -111,7 +111,7 @@ def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
 
 
 def test_a_removal_has_a_reason_and_the_history_keeps_the_row_without_the_number(client, officer, union):
-    kin = make.kin(make.member(union), id_number=NUMBER)
+    kin = make.family_member(make.member(union), id_number=NUMBER)
     where = f"/members/family/{kin.pk}/remove/"
     assert client.post(where, {"reason": " "}).status_code == 422
     assert client.post(where, {"reason": "离婚"}).status_code == 302
@@ -127,7 +127,7 @@ def test_a_removal_has_a_reason_and_the_history_keeps_the_row_without_the_number
 
 
 def test_an_entry_removed_meanwhile_is_told_and_not_entered_again(officer, union):
-    kin = make.kin(make.member(union))
+    kin = make.family_member(make.member(union))
     FamilyMember.objects.all().delete()
     with pytest.raises(NotAllowed, match="removed in the meantime"):
         save_kin(kin, by=officer)
@@ -137,9 +137,9 @@ def test_an_entry_removed_meanwhile_is_told_and_not_entered_again(officer, union
 
 def test_a_spouse_who_works_here_too_and_a_child_of_both_are_hinted_at(client, officer, union):
     husband, wife = make.member(union, name="赵刚"), make.member(union, name="李青", id_number=NUMBER)
-    make.kin(husband, name="李青", id_number=NUMBER)
+    make.family_member(husband, name="李青", id_number=NUMBER)
     for parent in (husband, wife):
-        make.kin(parent, relation="child", name="小明", id_number="11010520150101001X")
+        make.family_member(parent, relation="child", name="小明", id_number="11010520150101001X")
     shown = page(client, husband)
     assert f'<a href="{wife.get_absolute_url()}">works here too' in shown
     assert "also in the family of 李青" in shown
@@ -148,7 +148,7 @@ def test_a_spouse_who_works_here_too_and_a_child_of_both_are_hinted_at(client, o
 def test_a_hint_never_reaches_beyond_the_officers_units(client, union):
     wife = make.member(make.unit("别处"), name="李青青", id_number=NUMBER)
     husband = make.member(union)
-    make.kin(husband, id_number=NUMBER)
+    make.family_member(husband, id_number=NUMBER)
     client.force_login(make.officer(union))
     shown = page(client, husband)
     assert "works here too" not in shown and wife.name not in shown
@@ -158,7 +158,7 @@ def test_the_page_costs_the_same_queries_whatever_the_family(client, officer, un
     member = make.worker(union)
     for number in range(12):
         one = make.member(union, id_number=f"E{number:07}")
-        make.kin(member, relation="child", id_number=one.id_number.reveal())
+        make.family_member(member, relation="child", id_number=one.id_number.reveal())
         make.honour(member, title=f"荣誉{number}")
         make.document(member)
     make.hardship(member)
@@ -167,7 +167,7 @@ def test_the_page_costs_the_same_queries_whatever_the_family(client, officer, un
 
 
 def test_who_reads_members_does_not_change_families(client, union):
-    kin = make.kin(make.member(union))
+    kin = make.family_member(make.member(union))
     client.force_login(make.officer(union, post="auditor"))
     assert client.post(f"/members/family/{kin.pk}/remove/", {"reason": "x"}).status_code == 403
     assert "李青" in page(client, kin.member)
@@ -177,7 +177,7 @@ def test_who_reads_members_does_not_change_families(client, union):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_who_note_a_spouse_at_once_one_is_told():
-    member, officer = make.agree(make.member(), "family"), make.user()
+    member, officer = make.give_consent(make.member(), "family"), make.user()
     spouses = [FamilyMember(member=member, relation="spouse", name=name) for name in ("李青", "王红")]
     outcomes = at_once(*[partial(save_kin, spouse, by=officer) for spouse in spouses])
     assert len(refusals(outcomes)) == 1

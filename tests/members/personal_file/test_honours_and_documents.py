@@ -109,7 +109,7 @@ def test_a_worker_reads_all_of_their_own_file_and_nobody_elses(client, union):
     client.force_login(make.account(mine))
     own = make.document(mine, kind="medical", title="诊断书", files=[make.scan()]).attachments.get()
     foreign = make.document(other, files=[make.scan()]).attachments.get()
-    make.kin(mine, name="李青")
+    make.family_member(mine, name="李青")
     make.honour(mine, title="先进工作者")
     make.hardship(mine)
     shown = client.get("/my/membership/").content.decode()

@@ -67,7 +67,7 @@ def test_no_transfer_leads_there(client, union, shut, officer, on):
 
 def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_day(union, shut, officer):
     member, other = make.member(union), make.member(union)
-    released = make.move(other, shut, on=LATER)
+    released = make.transfer(other, shut, on=LATER)
     agreed = release_member(member, shut, on=LATER, by=officer, reason="调动", also_accept=True)
     close(shut)
     with pytest.raises(NotAllowed, match="旧厂 is closed"):
@@ -82,7 +82,7 @@ def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_da
 
 
 def test_who_returns_comes_back_to_another_unit(client, union, shut, officer):
-    former = make.left(shut)
+    former = make.former_member(shut)
     url = reverse("members:member_return", args=[former.pk])
     client.force_login(officer)
     assert 'name="unit"' not in client.get(url).content.decode()
@@ -98,7 +98,7 @@ def test_who_returns_comes_back_to_another_unit(client, union, shut, officer):
 
 
 def test_a_merge_is_not_undone_into_it(shut, officer):
-    merge = make.merged(make.pair(shut))
+    merge = make.merge(make.candidate_pair(shut))
     Member.objects.filter(pk=merge.winner_id).update(unit=make.unit(), unit_since=TODAY)
     close(shut)
     with pytest.raises(NotAllowed, match="旧厂 is closed"):

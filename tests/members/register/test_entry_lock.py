@@ -79,7 +79,7 @@ def refused(act, member, by, why):
 
 
 def erased(unit, **fields):
-    member = make.left(unit, **fields)
+    member = make.former_member(unit, **fields)
     erase(member)
     member.refresh_from_db()
     return member
@@ -98,12 +98,12 @@ def test_nothing_is_entered_about_whom_nobody_knows_any_more(act, union):
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_nothing_is_entered_in_a_record_that_was_merged(act, union):
-    merge = make.merged(make.pair(union))
+    merge = make.merge(make.candidate_pair(union))
     refused(act, merge.loser, make.officer(union), MERGED)
 
 
 def test_a_record_is_open_again_once_the_merge_is_undone(union):
-    merge, officer = make.merged(make.pair(union)), make.officer(union)
+    merge, officer = make.merge(make.candidate_pair(union)), make.officer(union)
     undo_merge(merge, by=officer, reason="两个人")
     assert correct_member(merge.loser, {"name": "新名"}, by=officer, reason="x") == ["name"]
 
@@ -111,7 +111,7 @@ def test_a_record_is_open_again_once_the_merge_is_undone(union):
 def test_what_is_there_is_taken_out_by_others_only(union):
     officer = make.officer(union)
     own = make.member(union, user=officer)
-    kin, paper, honoured = make.kin(own), make.document(own), make.honour(own)
+    kin, paper, honoured = make.family_member(own), make.document(own), make.honour(own)
     basis, waiver = make.wage(own), wages.waive_dues(own, TODAY, None, reason="x", by=make.user())
     for act in (
         lambda: family.remove_kin(kin, by=officer, reason="x"),
@@ -128,7 +128,7 @@ def test_what_is_there_is_taken_out_by_others_only(union):
 def test_nobody_answers_or_takes_back_a_change_of_their_own(union, branch):
     officer = make.officer(union)
     own = make.member(union, user=officer)
-    released = make.move(own, branch, by=make.officer(union))
+    released = make.transfer(own, branch, by=make.officer(union))
     for act in (
         lambda: transfers.agree_transfer(released, by=officer),
         lambda: transfers.refuse_transfer(released, by=officer, reason="x"),
@@ -141,7 +141,7 @@ def test_nobody_answers_or_takes_back_a_change_of_their_own(union, branch):
 
 def test_a_transfer_of_ones_own_waits_for_others_and_shows_no_buttons(client, union, branch):
     officer, other = make.officer(union), make.officer(union)
-    released = make.move(make.member(union, user=officer), branch, by=other)
+    released = make.transfer(make.member(union, user=officer), branch, by=other)
     for user, times in ((officer, 0), (other, 1)):
         assert MembershipChange.objects.waiting_for(user).count() == times
         assert MembershipChange.objects.to_take_back(user).count() == times
@@ -207,7 +207,7 @@ def test_the_database_keeps_an_erased_entry_among_those_who_left(state, union):
 
 
 def test_erasing_ends_what_was_planned_so_that_no_sweep_brings_the_entry_back(union):
-    member = make.left(union)
+    member = make.former_member(union)
     ahead = date(TODAY.year + 1, 1, 1)
     planned = membership.change_membership(member, ChangeKind.RETURN, on=ahead, by=make.officer(union), reason="x")
     erase(member)
@@ -242,7 +242,7 @@ def test_the_page_offers_no_act_on_oneself_nor_on_a_closed_entry(client, union):
     client.force_login(officer)
     others, own = make.member(union), make.member(union, user=officer)
     assert len(offered(client, others)) > 6
-    for member, why in ((own, OWN), (erased(union), ERASED), (make.merged(make.pair(union)).loser, MERGED)):
+    for member, why in ((own, OWN), (erased(union), ERASED), (make.merge(make.candidate_pair(union)).loser, MERGED)):
         assert offered(client, member) == []
         assert why in client.get(member.get_absolute_url()).text
     assert OWN not in client.get(others.get_absolute_url()).text
@@ -250,7 +250,7 @@ def test_the_page_offers_no_act_on_oneself_nor_on_a_closed_entry(client, union):
 
 def test_an_act_on_a_closed_entry_says_why_on_its_page(client, union):
     client.force_login(make.officer(union))
-    gone, loser = erased(union), make.merged(make.pair(union)).loser
+    gone, loser = erased(union), make.merge(make.candidate_pair(union)).loser
     said = {"on": TODAY.isoformat(), "reason": "x"}
     answer = client.post(f"{gone.get_absolute_url()}return/", said)
     assert (answer.status_code, ERASED in answer.text) == (422, True)
@@ -262,7 +262,7 @@ def test_the_admin_keeps_to_the_same(client, union):
     officer = make.officer(union, is_staff=True)
     client.force_login(officer)
     own, gone = make.member(union, user=officer), erased(union)
-    for member in (own, gone, make.merged(make.pair(union)).loser):
+    for member in (own, gone, make.merge(make.candidate_pair(union)).loser):
         assert "_save" not in client.get(f"/admin/members/member/{member.pk}/change/").text
         assert client.post(f"/admin/members/member/{member.pk}/change/", {"name": "偷改"}).status_code == 403
     honour_of = make.honour(own)

@@ -36,19 +36,19 @@ def verdicts(run) -> dict[str, str]:
 )
 def test_who_moves_between_opening_and_event_is_paid_by_the_unit_of_the_day(union, north, south, moves_on, pays):
     member = make.member(north, name="调动人")
-    make.move(member, south, on=moves_on, agreed=True)
+    make.transfer(member, south, on=moves_on, agreed=True)
     assert given(make.counted_run(union)) == {"调动人": pays}
     # National Day comes later than every one of these moves.
     assert given(make.counted_run(union, festival="national", on=OPENING)) == {"调动人": "南岸"}
 
 
 def test_a_transfer_that_is_not_agreed_yet_changes_nothing(union, north, south):
-    make.move(make.member(north, name="在途"), south, on=date(2026, 9, 20))
+    make.transfer(make.member(north, name="在途"), south, on=date(2026, 9, 20))
     assert given(make.counted_run(union)) == {"在途": "北岸"}
 
 
 def test_the_other_units_run_sees_who_comes_and_not_who_goes(north, south):
-    make.move(make.member(north, name="调动人"), south, on=date(2026, 9, 20), agreed=True)
+    make.transfer(make.member(north, name="调动人"), south, on=date(2026, 9, 20), agreed=True)
     make.member(north, name="留下的")
     assert verdicts(make.run(north)) == {"留下的": "full"}
     assert verdicts(make.run(south)) == {"调动人": "full"}
@@ -76,7 +76,7 @@ def test_counted_again_after_the_event_the_past_still_holds(union, north, south,
     moved, left, back, gone = (make.member(north, name=name) for name in ("调出者", "退会者", "重新入会者", "早退者"))
     run, by = make.counted_run(union), make.user()
     opening.move_to("2026-10-20 08:00+08:00")
-    make.move(moved, south, on=date(2026, 10, 1), agreed=True)
+    make.transfer(moved, south, on=date(2026, 10, 1), agreed=True)
     for member, on in ((left, date(2026, 10, 1)), (back, date(2026, 10, 1)), (gone, date(2026, 9, 20))):
         change_membership(member, ChangeKind.WITHDRAW, on=on, by=by, reason="离职")
     change_membership(back, ChangeKind.RETURN, on=date(2026, 10, 10), by=by, reason="回来")
@@ -86,7 +86,7 @@ def test_counted_again_after_the_event_the_past_still_holds(union, north, south,
 
 def test_the_day_coming_changes_no_count(union, north, south, opening):
     member = make.member(north, name="调动人")
-    make.move(member, south, on=date(2026, 9, 20), agreed=True)
+    make.transfer(member, south, on=date(2026, 9, 20), agreed=True)
     run = make.counted_run(union)
     before = given(run)
     opening.move_to("2026-09-21 08:00+08:00")
@@ -98,7 +98,7 @@ def test_who_entered_the_register_after_the_event_is_told_so_and_counted_once(un
     run = make.counted_run(union)
     opening.move_to("2026-10-20 08:00+08:00")
     late = make.member(north, name="新来的", joined_on=date(2026, 10, 1), state_since=date(2026, 10, 1))
-    make.move(late, south, on=date(2026, 10, 10), agreed=True)
+    make.transfer(late, south, on=date(2026, 10, 10), agreed=True)
     recounted(run)
     assert verdicts(run) == {"新来的": "joined_later"}
     assert [row[2] for row in run.counts] == [1]
@@ -106,7 +106,7 @@ def test_who_entered_the_register_after_the_event_is_told_so_and_counted_once(un
 
 def test_on_the_way_out_one_is_still_in_the_union(north):
     member = make.member(north, name="在途")
-    make.move(member, make.unit("外", parent=north), on=date(2026, 12, 1), agreed=True)
+    make.transfer(member, make.unit("外", parent=north), on=date(2026, 12, 1), agreed=True)
     member.refresh_from_db()
     assert member.state == "leaving"
     assert given(make.counted_run(north)) == {"在途": "北岸"}
