@@ -1,12 +1,10 @@
 """Every staff list is exported as a workbook: the shown rows in their order, in reach only, and audited."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
 from consultation.grievances.models import Grievance
 from consultation.referrals import actions as referrals
@@ -16,6 +14,7 @@ from members.units.models.units import Unit
 from office import audit, xlsx
 from office.models import AuditEvent
 from tests import factories as make
+from tests.workbooks import rows_of, workbook_of
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
@@ -81,14 +80,6 @@ def furnished() -> Place:
     return Place(unit, run, grievance)
 
 
-def workbook(answer) -> Workbook:
-    return load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
-
-
-def sheet(answer) -> list[tuple[object, ...]]:
-    return list(workbook(answer).active.values)
-
-
 @pytest.mark.parametrize("address", LISTS)
 def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(client, place, elsewhere, address):
     verb, post, asked, says = LISTS[address]
@@ -96,7 +87,7 @@ def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(
     officer = place.officer(post)
     client.force_login(officer)
     page = client.get(address, asked)
-    rows = sheet(client.get(f"{address}export/", asked))
+    rows = rows_of(client.get(f"{address}export/", asked))
     shown = [says(row) for row in page.context["page"]]
     assert shown and [row[0] for row in rows[1:]] == shown
     assert page.context["tally"].count == len(shown)
@@ -144,17 +135,17 @@ def test_the_audit_log_is_exported_as_it_is_narrowed_and_without_its_own_export(
     audit.record("member.reveal", by=auditor, unit=place.unit, label="=cmd", reason="here")
     audit.record("member.reveal", by=auditor, unit=elsewhere.unit, label="theirs")
     recorded = AuditEvent.objects.filter(verb="audit.export").order_by("pk")
-    everything = [row[3:5] for row in sheet(client.get("/audit/export/", {"since": "2020-01-01"}))[1:]]
+    everything = [row[3:5] for row in rows_of(client.get("/audit/export/", {"since": "2020-01-01"}))[1:]]
     assert ("member.reveal", "=cmd") in everything and ("member.reveal", "theirs") not in everything
     assert len(everything) == AuditEvent.objects.filter(unit__path__startswith=place.unit.path).count()
-    narrowed = sheet(client.get("/audit/export/", {"verb": "member.reveal"}))[1:]
+    narrowed = rows_of(client.get("/audit/export/", {"verb": "member.reveal"}))[1:]
     assert [row[3:5] for row in narrowed] == [("member.reveal", "=cmd")]
     assert [event.changes["filters"] for event in recorded] == [{"since": "2020-01-01"}, {"verb": "member.reveal"}]
 
 
 def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client, place):
     client.force_login(place.officer("rights_officer"))
-    said = str(sheet(client.get("/consultation/grievances/export/", {"state": "all"})))
+    said = str(rows_of(client.get("/consultation/grievances/export/", {"state": "all"})))
     assert place.grievance.number in said
     assert not any(secret in said for secret in ("夏远", "夏**", "财务部", place.grievance.facts))
 
@@ -162,20 +153,20 @@ def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client
 def test_a_text_that_looks_like_a_formula_stays_a_text(client, place):
     client.force_login(place.officer("department_liaison"))
     answer = client.get("/consultation/referrals/export/")
-    cell = workbook(answer).active["B2"]
+    cell = workbook_of(answer).active["B2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
 def test_a_filter_that_the_database_could_not_keep_is_no_error(client, place):
     client.force_login(place.officer("chair"))
-    assert len(sheet(client.get("/welfare/grants/export/", {"q": "a\0b", "sort": "\0"}))) == 1
+    assert len(rows_of(client.get("/welfare/grants/export/", {"q": "a\0b", "sort": "\0"}))) == 1
     assert AuditEvent.objects.get(verb="grant.export").changes["filters"] == {"q": "ab"}
 
 
 def test_what_a_sheet_cannot_hold_goes_on_in_the_next_one_under_the_same_heads(client, place, monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 3)
     client.force_login(place.officer("chair"))
-    book = workbook(client.get("/members/export/", {"state": "withdrawn"}))
+    book = workbook_of(client.get("/members/export/", {"state": "withdrawn"}))
     first, second = ([row[0] for row in sheet.values] for sheet in book)
     assert first == [second[0], "退会2", "退会1"]
     assert second[1:] == ["退会0"]

@@ -218,7 +218,7 @@ def test_files_lose_their_name_and_photos_their_metadata(client, branch):
     assert b"GPS" not in content and b"comment" not in content
     assert content.endswith(b"scan-data\xff\xd9")
     answer = client.post(f"/report/follow/files/{kept.pk}/", {"code": code})
-    assert b"".join(answer.streaming_content) == content
+    assert answer.getvalue() == content
     assert answer["Cache-Control"] == "no-store"
 
 

@@ -1,15 +1,13 @@
 """Officers hand out activation codes, as slips or messages, to members in reach, never to themselves."""
 
-import io
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.utils import InternalError
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from members.accounts import actions
 from members.accounts.models import ActivationCode
@@ -18,7 +16,9 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.concurrency import at_once, refusals, results
 from tests.refused import assert_refused
+from tests.workbooks import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +36,6 @@ def officer(client, union):
 
 def hand_out(client, asked="", **data):
     return client.post(f"/members/activation/hand-out/{asked}", data)
-
-
-def only(member):
-    return Member.objects.filter(pk=member.pk)
 
 
 def names(answer):
@@ -151,7 +147,7 @@ def test_messages_hold_phone_and_text_for_a_reason_and_on_the_record(client, off
     silent = hand_out(client, all="1", how="message", **ONCE)
     assert "Say why the phone numbers leave the portal." in silent.content.decode()
     answer = hand_out(client, all="1", how="message", reason="入职培训", **ONCE)
-    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(answer)
     assert [row[0] for row in rows[1:]] == ["13812341234"]
     assert rows[1][1].startswith("=孟静")
     code = re.findall(r"\w{4}-\w{4}", rows[1][1])[0]
@@ -221,7 +217,7 @@ def test_an_administrators_account_is_helped_by_an_administrator_only(union):
 def test_the_export_holds_the_list_masked_and_on_the_record(client, officer, union):
     make.member(union, phone="13812341234")
     answer = client.get("/members/activation/export/")
-    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(answer)
     assert len(rows) == 2
     assert "138****1234" in rows[1]
     assert AuditEvent.objects.filter(verb="activation.export").exists()
@@ -236,17 +232,10 @@ def test_the_member_page_leads_to_the_code(client, officer, union):
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_at_once_leave_one_code_that_counts(union):
     member, givers = make.member(union), [make.officer(union, post="chair") for _ in range(4)]
-
-    def give(giver):
-        try:
-            return actions.hand_out_codes(only(member), by=giver, how="print")[0].code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        codes = list(pool.map(give, givers))
+    outcomes = at_once(*(partial(make.activation_code, member, by=giver) for giver in givers))
+    assert refusals(outcomes) == []
     live = ActivationCode.objects.live().get()
-    assert live.code_hash in {actions._hashed(member.pk, code) for code in codes}
+    assert live.code_hash in {actions._hashed(member.pk, code) for code in results(outcomes)}
     assert ActivationCode.objects.count() == 4
 
 
@@ -255,15 +244,8 @@ def test_many_guesses_at_once_get_no_further_than_five(union):
     member = make.member(union, employee_number="E1")
     make.activation_code(member)
     guess = {"name": member.name, "number": "E1", "last_six": "000000", "code": "AAAAAAAA"}
-
-    def prove(_):
-        try:
-            return actions.prove_identity(**guess)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert not any(pool.map(prove, range(12)))
+    outcomes = at_once(*[partial(actions.prove_identity, **guess)] * 12)
+    assert refusals(outcomes) == [] and not any(outcomes)
     assert ActivationCode.objects.get().attempts == 5
 
 
@@ -273,15 +255,8 @@ def test_a_code_used_twice_at_once_opens_one_account(union):
     make.activation_code(member)
     code = member.activation_codes.select_related("member__user").get()
 
-    def use(_):
-        try:
-            actions.use_code(ActivationCode.objects.select_related("member__user").get(pk=code.pk), "battery staple 7")
-        except NotAllowed:
-            return 0
-        else:
-            return 1
-        finally:
-            connections.close_all()
+    def use():
+        codes = ActivationCode.objects.select_related("member__user")
+        actions.use_code(codes.get(pk=code.pk), "battery staple 7")
 
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(use, range(4))) == 1
+    assert len(results(at_once(*[use] * 4))) == 1

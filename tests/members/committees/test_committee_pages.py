@@ -1,17 +1,16 @@
 """The pages of committees: the list, what is missing, one committee, elections, seats, and the desk."""
 
-import io
 from datetime import date
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
 
 from members.committees.models.committees import Committee, Seat, Term
 from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
+from tests.workbooks import rows_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -83,7 +82,7 @@ def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client,
     assert [line.committee.kind.value for line in narrowed.context["missing"]] == ["union"]
     assert "ought to have" in client.get(branch.get_absolute_url()).content.decode()
     book = client.get("/members/units/committees/export/", {"standing": "wanting"})
-    rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(book)
     assert len(rows) == 5
 
 
@@ -109,7 +108,7 @@ def test_the_list_asks_a_constant_number_of_queries(client, chair, union, django
 def test_the_workbook_holds_what_the_list_shows(client, chair, union):
     make.term(union, "union", since=date(2020, 1, 1))
     book = client.get("/members/units/committees/export/", {"standing": "overdue"})
-    rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(book)
     assert rows[1] == ("公司工会", "union committee", 3, 0, 3, "2024-12-31", "term has ended")
     assert AuditEvent.objects.get(verb="committee.export").changes["filters"] == {"standing": "overdue"}
 
@@ -122,7 +121,7 @@ def test_an_election_is_recorded_with_its_minutes_and_read_by_who_sees_the_unit(
     term = committee.terms.get()
     file = term.attachments.get()
     page = f"/members/units/committees/terms/{term.pk}/files/{file.pk}/"
-    assert b"".join(client.get(page).streaming_content).decode() == "选举结果"
+    assert client.get(page).getvalue().decode() == "选举结果"
     client.force_login(make.officer(make.unit(), "chair"))
     assert client.get(page).status_code == 404
 

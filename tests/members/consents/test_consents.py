@@ -157,7 +157,7 @@ def test_an_officer_enters_what_was_signed_on_paper_with_the_sheet(client, union
     assert (consent.channel, consent.by, consent.given) == ("paper", officer, True)
     file = consent.attachments.get()
     answer = client.get(f"{page}files/{file.pk}/")
-    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert answer.getvalue().startswith(b"%PDF")
     assert "sheet.pdf" in client.get(page).content.decode()
     client.force_login(make.officer(make.unit()))
     assert client.get(page).status_code == 404

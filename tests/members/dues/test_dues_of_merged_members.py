@@ -1,12 +1,11 @@
 """A person with merged records is asked for each month once, and undoing the merge restores both records' dues."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 import time_machine
-from django.db import connections
 from django.db.models import F, Sum
 
 from members.dues.actions import months, wages
@@ -21,6 +20,7 @@ from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import Notice
 from tests import factories as make
+from tests.concurrency import at_once, refusals
 from tests.members.dues import payrolls
 
 pytestmark = pytest.mark.django_db
@@ -288,21 +288,7 @@ def test_a_merge_and_the_computing_of_its_months_at_once_ask_once(union, kept, g
         make.charge(member)
     pair, by = put_side_by_side(kept, gone, by=officer), make.user()
     months.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
-
-    def merge():
-        try:
-            merges.merge_members(pair, keep=kept.pk, take=set(), by=by, reason="同一人")
-        finally:
-            connections.close_all()
-
-    def compute():
-        try:
-            months.compute_waiting()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(merge), pool.submit(compute)]:
-            done.result()
+    merge = partial(merges.merge_members, pair, keep=kept.pk, take=set(), by=by, reason="同一人")
+    assert refusals(at_once(merge, months.compute_waiting)) == []
     owed = DuesCharge.objects.owed().filter(month=SEPTEMBER)
     assert [charge.member for charge in owed] == [kept]

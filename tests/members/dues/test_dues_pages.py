@@ -1,10 +1,8 @@
 """The pages of dues: totals, members, payments and their refusals, and a worker's own dues."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 
 from members.dues.actions import months, wages
 from members.dues.actions.charges import compute_charges
@@ -12,6 +10,7 @@ from members.dues.models.charges import DuesMonth
 from members.register.models.member import Member
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
+from tests.workbooks import rows_of
 
 pytestmark = pytest.mark.django_db
 MONTH = date(2026, 9, 1)
@@ -39,7 +38,7 @@ def test_totals_stand_by_unit_and_by_month(client, officer, union, branch, charg
     assert [str(totals[key]) for key in ("due_sum", "paid_sum", "open_sum")] == ["54.30", "27.15", "27.15"]
     assert page.context["months"][0]["paid_percent"] == 50
     assert "directly in this unit" in body(page)
-    assert b"".join(client.get("/members/dues/export/").streaming_content)
+    assert rows_of(client.get("/members/dues/export/"))
 
 
 def test_the_number_of_queries_does_not_grow(client, officer, branch, django_assert_max_num_queries):
@@ -163,7 +162,7 @@ def test_who_owes_is_listed_and_reminded(client, officer, branch, charge):
     assert "narrow it again" in body(page)
     page = client.post("/members/dues/arrears/remind/", {"unit": "B1", "months": "1"})
     assert_refused(page, "Nobody here has an account and has read the last reminder.", 'name="unit" value="B1"')
-    assert b"".join(client.get("/members/dues/arrears/export/").streaming_content)
+    assert rows_of(client.get("/members/dues/arrears/export/"))
 
 
 def test_a_worker_sees_their_own_dues_and_receipts_and_nobody_elses(client, branch):
@@ -205,8 +204,7 @@ def test_the_reason_of_a_waiver_is_read_by_who_keeps_dues_and_the_member_alone(c
         client.force_login(user)
         assert not any(reason in body(client.get(page)) for page in lists)
         assert "until 2026-11" in body(client.get(lists[0]))
-        book = load_workbook(BytesIO(b"".join(client.get("/members/dues/charges/export/").streaming_content)))
-        cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+        cells = [cell for row in rows_of(client.get("/members/dues/charges/export/")) for cell in row]
         assert reason not in cells and "until 2026-11" in cells
         assert (reason in body(client.get(own_page))) == (user == officer)
     client.force_login(make.account(worker))

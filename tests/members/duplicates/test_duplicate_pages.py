@@ -1,10 +1,8 @@
 """The pages of probable duplicates, shown only to officers who reach both records."""
 
-import io
 import re
 
 import pytest
-from openpyxl import load_workbook
 
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.models import DoubleCandidate, Merge
@@ -12,6 +10,7 @@ from members.register.models.member import Member
 from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
+from tests.workbooks import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +153,6 @@ def test_a_merge_that_a_rule_forbids_keeps_every_choice_and_the_reason(client, o
 
 def test_the_export_holds_the_list_and_is_on_the_record(client, officer, pair):
     answer = client.get("/members/doubles/export/")
-    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(answer)
     assert rows[1][:2] == ("孟静", "E1")
     assert AuditEvent.objects.filter(verb="member.export_doubles").exists()

@@ -1,11 +1,10 @@
 """Two records of one person are merged, and the merge can be undone for thirty days."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import time_machine
-from django.db import connections
 from django.utils import timezone
 
 from members.accounts.actions import use_code
@@ -23,6 +22,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.secrets import Sealed
 from tests import factories as make
+from tests.concurrency import at_once, results
 
 pytestmark = pytest.mark.django_db
 
@@ -267,37 +267,19 @@ def test_the_history_of_posts_is_no_hindrance(pair, kept, gone, officer, union):
 def test_two_officers_who_merge_both_ways_at_once_merge_once(union, kept, gone, pair):
     others = [make.officer(union) for _ in range(2)]
 
-    def go(way):
-        try:
-            merge(DoubleCandidate.objects.get(pk=pair.pk), (kept, gone)[way], others[way], "phone")
-        except NotAllowed:
-            return 0
-        else:
-            return 1
-        finally:
-            connections.close_all()
+    def merge_into(record, by):
+        merge(DoubleCandidate.objects.get(pk=pair.pk), record, by, "phone")
 
-    with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(go, range(2))) == 1
+    outcomes = at_once(partial(merge_into, kept, others[0]), partial(merge_into, gone, others[1]))
+    assert len(results(outcomes)) == 1
     assert Member.objects.filter(state="merged").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
     merged = merge(pair, kept, officer)
-
-    def go(_):
-        try:
-            undo(merged, officer)
-        except NotAllowed:
-            return 0
-        else:
-            return 1
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(3) as pool:
-        assert sum(pool.map(go, range(3))) == 1
+    outcomes = at_once(*[partial(undo, merged, officer)] * 3)
+    assert len(results(outcomes)) == 1
 
 
 def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone, officer):

@@ -1,16 +1,15 @@
 """The pages of members, units, the audit log and a worker's own card."""
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from members.register.models.member import Member
 from office import audit
 from office.audit_verbs import VERB_LABELS
 from office.models import AuditEvent
 from tests import factories as make
+from tests.workbooks import workbook_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +124,7 @@ def test_the_export_holds_exactly_what_is_shown_masked_and_on_the_record(client,
     make.member(branch, name="=SUM(A1)", id_number=NUMBER, id_kind="1", phone="13812341234")
     make.member(union, name="远")
     answer = client.get("/members/export/", {"unit": "B1"})
-    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows())
+    rows = list(workbook_of(answer).active.iter_rows())
     assert len(rows) == 2
     assert (rows[1][0].value, rows[1][0].data_type) == ("=SUM(A1)", "s")
     assert [cell.value for cell in rows[1]][4:6] == ["110***********002X", "138****1234"]

@@ -1,10 +1,8 @@
 """The pages of units: the tree, one unit, and changing, moving, merging and closing one."""
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from members.joining.actions import return_application
 from members.organisation import actions
@@ -13,6 +11,7 @@ from members.units.models.units import Unit
 from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
+from tests.workbooks import rows_of
 
 pytestmark = pytest.mark.django_db
 LINES = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0}
@@ -107,10 +106,10 @@ def test_closed_units_show_only_when_asked_for(client, chair, union, branch):
 def test_the_workbook_holds_what_the_tree_shows_of_all_levels(client, chair, union, branch):
     make.member(make.unit("一组", parent=branch, code="G1"))
     answer = client.get("/members/units/export/")
-    rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(answer)
     assert [(row[1], row[-2], row[-1]) for row in rows[1:]] == [("HQ", 0, 1), ("B1", 0, 1), ("G1", 1, 1)]
     found = client.get("/members/units/export/", {"q": "一组"})
-    rows = list(load_workbook(io.BytesIO(b"".join(found.streaming_content))).active.iter_rows(values_only=True))
+    rows = rows_of(found)
     assert [row[1] for row in rows[1:]] == ["G1"]
     assert AuditEvent.objects.filter(verb="unit.export").latest("id").changes["filters"] == {"q": "一组"}
 

@@ -1,10 +1,8 @@
 """The workbook of everything that is held about a member: for that member only, recorded in the audit log."""
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from consultation.grievances import actions as grievances
 from consultation.questions import actions as questions
@@ -20,6 +18,7 @@ from office.held_about_me import HELD_SHEETS
 from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused
+from tests.workbooks import workbook_of
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
@@ -37,7 +36,7 @@ def taken(client):
     answer = client.post("/my/holdings/")
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
-    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    book = workbook_of(answer)
     sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
     return sheets, str(sheets)
 

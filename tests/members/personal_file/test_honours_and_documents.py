@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def body(answer):
-    return b"".join(answer.streaming_content)
+    return answer.getvalue()
 
 
 def test_an_honour_is_entered_with_its_certificate(client, officer, member):

@@ -33,7 +33,7 @@ def listed(client, **asked) -> str:
 
 def exported(client, **asked) -> str:
     response = client.get(reverse("members:member_export"), asked)
-    return Answer(response.status_code, b"".join(response.streaming_content), set(), "").text
+    return Answer(response.status_code, response.getvalue(), set(), "").text
 
 
 @pytest.mark.parametrize("shown", [listed, exported])

@@ -12,6 +12,7 @@ from members.register.models.member import Member
 from office import exports, xlsx
 from office.models import AuditEvent
 from tests import factories as make
+from tests.workbooks import workbook_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,31 +20,23 @@ NUMBER = "11010519491231002X"
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", '=HYPERLINK("http://x","y")']
 
 
-def body(answer) -> bytes:
-    return b"".join(answer.streaming_content)
-
-
-def sheet(answer):
-    return load_workbook(io.BytesIO(body(answer))).active
-
-
-def lines(answer) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(body(answer).decode("utf-8-sig"), newline="")))
+def csv_rows(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_is_run_as_a_formula(client, officer, union, name):
     make.member(union, name=name)
-    cell = sheet(client.get("/members/export/"))["A2"]
+    cell = workbook_of(client.get("/members/export/")).active["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (name, "s", True)
-    assert lines(client.get("/members/export/", {"format": "csv"}))[1][0] == f"'{name}"
+    assert csv_rows(client.get("/members/export/", {"format": "csv"}))[1][0] == f"'{name}"
 
 
 def test_a_text_that_spreadsheets_choke_on_arrives_whole(client, officer, union):
     make.member(union, name='a<b>&"c"\x0b\ufffe; d', employee_number="  007 ")
-    row = [cell.value for cell in sheet(client.get("/members/export/"))[2]]
+    row = [cell.value for cell in workbook_of(client.get("/members/export/")).active[2]]
     assert row[:2] == ['a<b>&"c"; d', "  007 "]
-    assert lines(client.get("/members/export/", {"format": "csv"}))[1][0] == 'a<b>&"c"\x0b\ufffe; d'
+    assert csv_rows(client.get("/members/export/", {"format": "csv"}))[1][0] == 'a<b>&"c"\x0b\ufffe; d'
 
 
 def test_a_csv_says_what_the_workbook_says(client, officer, union):
@@ -53,8 +46,8 @@ def test_a_csv_says_what_the_workbook_says(client, officer, union):
     answer = client.get("/members/export/", asked | {"format": "csv"})
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert ".csv" in answer.headers["Content-Disposition"]
-    said = lines(answer)
-    assert said == [list(row) for row in sheet(client.get("/members/export/", asked)).values]
+    said = csv_rows(answer)
+    assert said == [list(row) for row in workbook_of(client.get("/members/export/", asked)).active.values]
     assert [row[0] for row in said[1:]] == ["夏0", "夏1", "夏2"]
 
 
@@ -62,7 +55,7 @@ def test_a_file_is_spoken_in_the_language_of_its_request_and_kept_by_no_cache(cl
     make.member(union, state="retained")
     answer = client.get("/members/export/")
     assert "no-store" in answer.headers["Cache-Control"]
-    heads, row = sheet(answer).values
+    heads, row = workbook_of(answer).active.values
     assert heads[0] == "姓名" and "保留会籍" in row
 
 
@@ -97,7 +90,7 @@ def test_an_export_of_another_day_shows_that_day(client, officer, union):
     member = make.member(union, name="静", state_since=date(2015, 1, 1))
     member.state, member.state_since = "retained", date(2020, 5, 1)
     member.save()
-    row = lines(client.get("/members/export/", {"on": "2019-12-31", "format": "csv"}))[1]
+    row = csv_rows(client.get("/members/export/", {"on": "2019-12-31", "format": "csv"}))[1]
     assert "in the union" in row and "membership retained" not in row
 
 
@@ -107,7 +100,7 @@ def test_an_export_of_another_day_bears_that_day_in_the_names_of_file_and_sheet(
     asked = f"{where}?on=2019-12-31"
     answer = client.post(asked, {"reason": "上级核对"}) if "full" in where else client.get(asked)
     assert "Members%202019-12-31.xlsx" in answer.headers["Content-Disposition"].replace(" ", "%20")
-    assert sheet(answer).title == "Members 2019-12-31"
+    assert workbook_of(answer).active.title == "Members 2019-12-31"
 
 
 def test_a_list_of_more_rows_than_a_sheet_holds_goes_on_in_the_next(monkeypatch):
@@ -130,7 +123,7 @@ class TestInFull:
         )
 
     def test_the_ordinary_export_is_masked(self, client, officer, member):
-        said = str(lines(client.get("/members/export/", {"format": "csv"})))
+        said = str(csv_rows(client.get("/members/export/", {"format": "csv"})))
         assert "110***********002X" in said and "138****1234" in said
         assert NUMBER not in said and "13812341234" not in said
 
@@ -147,7 +140,7 @@ class TestInFull:
     def test_for_a_reason_it_leaves_and_the_record_says_what_left(self, client, officer, union, member, kind):
         make.member(union, name="夏远")
         answer = client.post(f"/members/export/full/?q=孟&sort=name&format={kind}", {"reason": "上级核对"})
-        said = lines(answer) if kind == "csv" else [list(row) for row in sheet(answer).values]
+        said = csv_rows(answer) if kind == "csv" else [list(row) for row in workbook_of(answer).active.values]
         assert len(said) == 2
         assert {NUMBER, "13812341234", "6222020200112345678"} <= set(said[1])
         assert "no-store" in answer.headers["Cache-Control"]
@@ -172,7 +165,7 @@ class TestInFull:
         branch = make.unit(parent=union)
         make.member(branch, name="夏远")
         client.force_login(make.officer(branch))
-        said = lines(client.post("/members/export/full/?format=csv", {"reason": "x"}))
+        said = csv_rows(client.post("/members/export/full/?format=csv", {"reason": "x"}))
         assert [row[0] for row in said[1:]] == ["夏远"]
 
     def test_of_an_earlier_day_it_holds_nobody_who_has_gone_to_another_branch_since(self, client, union, member):
@@ -181,11 +174,11 @@ class TestInFull:
         make.member(old, name="留守", state_since=date(2020, 1, 1))
         Member.objects.filter(pk=gone.pk).update(unit=new, unit_since=date(2026, 3, 1))
         client.force_login(make.officer(old))
-        said = lines(client.post("/members/export/full/?format=csv&on=2025-12-31", {"reason": "x"}))
+        said = csv_rows(client.post("/members/export/full/?format=csv&on=2025-12-31", {"reason": "x"}))
         assert [row[0] for row in said[1:]] == ["留守"]
 
     def test_the_audit_log_tells_an_auditor_what_left(self, client, officer, union, member):
-        body(client.post("/members/export/full/?q=孟", {"reason": "上级核对"}))
+        client.post("/members/export/full/?q=孟", {"reason": "上级核对"}).getvalue()
         client.force_login(make.officer(union, post="auditor"))
         page = client.get("/audit/", {"verb": "member.export_full"}).content.decode()
         assert "上级核对" in page

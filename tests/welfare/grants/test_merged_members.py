@@ -1,16 +1,17 @@
 """A person with merged records receives each benefit once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.actions import merges
 from office.errors import NotAllowed
 from tests import factories as make
+from tests.concurrency import at_once, results
 from welfare.choices import Verdict
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
@@ -113,14 +114,6 @@ def test_questions_asked_under_the_closed_account_stay_ones_own(client, unit, ke
 def test_both_grants_received_at_once_are_received_once(unit, kept, gone):
     run = make.issued_run(unit)
     merge(kept, gone)
-
-    def receive(member):
-        try:
-            return actions.receive_grant(run.grants.get(member=member), by=kept.user)
-        except NotAllowed:
-            return False
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(receive, [kept, gone])) == 1
+    grants = [run.grants.get(member=member) for member in (kept, gone)]
+    outcomes = at_once(*(partial(actions.receive_grant, grant, by=kept.user) for grant in grants))
+    assert sum(results(outcomes)) == 1

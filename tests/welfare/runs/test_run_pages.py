@@ -1,18 +1,16 @@
 """The pages of runs: permissions, steps, figures, rosters."""
 
-import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
+from tests.queries import queries_of
 from tests.refused import assert_refused, assert_refused_first
+from tests.workbooks import rows_of
 from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +222,7 @@ def test_the_roster_is_narrowed_by_what_stands_in_the_url(client, counted, asked
 def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, counted):
     officer = log_in(client, counted.unit)
     answer = client.get(f"/welfare/runs/{counted.pk}/roster/export/", {"q": "孟"})
-    rows = list(load_workbook(io.BytesIO(answer.getvalue())).active.values)
+    rows = rows_of(answer)
     assert [row[0] for row in rows[1:]] == ["孟静"]
     assert "****" in rows[1][4] and rows[1][6] == 300
     event = AuditEvent.objects.get(verb="run.export")
@@ -252,7 +250,7 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(client, union, pa
     run = make.counted_run(union)
     log_in(client, union)
     address = "/welfare/runs/" + page.format(pk=run.pk)
-    few = _queries(client, address)
+    few = queries_of(client, address)
     for _ in range(5):
         group = make.unit(parent=make.unit(parent=union))
         make.member(group)
@@ -261,11 +259,4 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(client, union, pa
     counting.count_all()
     for _ in range(3):
         make.counted_run(union)
-    assert _queries(client, address) == few
-
-
-def _queries(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(address).status_code == 200
-    return len(caught)
+    assert queries_of(client, address) == few
