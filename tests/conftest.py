@@ -104,6 +104,14 @@ def chair(client, union):
 
 
 @pytest.fixture
+def superuser(client):
+    """A superuser, logged in at `client`."""
+    user = make.superuser()
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
 def today():
     """Stop the clock at nine in the morning of 1 March 2026, a Sunday."""
     with time_machine.travel("2026-03-01 09:00+08:00", tick=False):

@@ -36,7 +36,7 @@ def lists() -> list[str]:
 
 @pytest.fixture
 def unit(client):
-    client.force_login(make.user("root", is_superuser=True, is_staff=True))
+    client.force_login(make.superuser())
     return make.unit(kind="union")
 
 

@@ -1,6 +1,6 @@
 """Factories of rows with sensible defaults: `from tests import factories as make`."""
 
-from tests.factories.accounts import account, appoint, officer, user
+from tests.factories.accounts import account, appoint, officer, superuser, user
 from tests.factories.committees import seat, term
 from tests.factories.consultation import answered_question, counsellor_of, grievance, question, story
 from tests.factories.dues import charge, paid_charge, wage
@@ -66,6 +66,7 @@ __all__ = [
     "scan",
     "seat",
     "story",
+    "superuser",
     "term",
     "transfer",
     "unit",

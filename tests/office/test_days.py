@@ -30,7 +30,7 @@ def test_a_form_takes_days_in_the_portals_own_field_only(form):
 @pytest.mark.django_db
 def test_so_does_the_admin(rf):
     request = rf.get("/")
-    request.user = make.user("root", is_superuser=True, is_staff=True)
+    request.user = make.superuser()
     for model, shelf in admin.site._registry.items():
         for name, field in shelf.get_form(request).base_fields.items():
             assert not isinstance(field, forms.DateField) or isinstance(field, DayField), (model, name)

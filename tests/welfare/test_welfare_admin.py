@@ -12,15 +12,8 @@ pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]
 
 
-@pytest.fixture
-def administrator(client):
-    user = make.user(is_superuser=True, is_staff=True)
-    client.force_login(user)
-    return user
-
-
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_an_administrator_sees_every_model(client, administrator, model):
+def test_an_administrator_sees_every_model(client, superuser, model):
     unit = make.unit()
     make.cap(unit, 2200)
     make.worker(unit)
@@ -37,13 +30,13 @@ def test_an_administrator_sees_every_model(client, administrator, model):
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
-def test_what_runs_write_is_not_edited_by_hand(client, administrator):
+def test_what_runs_write_is_not_edited_by_hand(client, superuser):
     run = make.counted_run()
     assert client.post(reverse("admin:welfare_run_change", args=[run.pk]), {"state": "approved"}).status_code == 403
     assert client.get(reverse("admin:welfare_grant_add")).status_code == 403
 
 
-def test_a_plan_that_gives_money_is_refused_at_the_form(client, administrator):
+def test_a_plan_that_gives_money_is_refused_at_the_form(client, superuser):
     unit = make.unit()
     fields = {"unit": unit.pk, "name": "中秋", "festival": "mid_autumn", "amount": "300", "lead_days": "20"}
     answer = client.post(reverse("admin:welfare_plan_add"), {**fields, "form": "money", "active": "on"})
@@ -53,14 +46,14 @@ def test_a_plan_that_gives_money_is_refused_at_the_form(client, administrator):
     assert Plan.objects.count() == 1
 
 
-def test_an_administrator_raises_a_budget_but_not_what_is_spent(client, administrator):
+def test_an_administrator_raises_a_budget_but_not_what_is_spent(client, superuser):
     line = make.budget_line(make.unit(), amount=100)
     fields = {"unit": line.unit_id, "year": "2026", "kind": "festival", "amount": "200", "spent": "50"}
     client.post(reverse("admin:welfare_budgetline_change", args=[line.pk]), fields)
     assert BudgetLine.objects.values_list("amount", "spent").get() == (200, 0)
 
 
-def test_a_unit_adopts_a_regions_caps_once(client, administrator):
+def test_a_unit_adopts_a_regions_caps_once(client, superuser):
     unit = make.unit()
     address = reverse("admin:welfare_cap_adopt")
     assert "皖工发〔2025〕18号" in client.get(address).content.decode()

@@ -17,6 +17,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
 from tests.concurrency import at_once, refusals, results
+from tests.list_pages import names_on
 from tests.refused import assert_refused
 from tests.workbooks import rows_of
 
@@ -38,10 +39,6 @@ def hand_out(client, asked="", **data):
     return client.post(f"/members/activation/hand-out/{asked}", data)
 
 
-def names(answer):
-    return [member.name for member in answer.context["page"]]
-
-
 def test_the_list_shows_who_has_no_account(client, officer, union):
     make.member(union, name="无号")
     make.worker(union, name="有号")
@@ -49,13 +46,13 @@ def test_the_list_shows_who_has_no_account(client, officer, union):
     make.member(union, name="等待", state="pending")
     make.member(union, name="无证", id_hash=None)
     make.member(union, name="无法", employee_number=None, phone="")
-    assert names(client.get("/members/activation/")) == ["无号"]
-    assert names(client.get("/members/activation/", {"account": "with"})) == ["有号"]
-    assert sorted(names(client.get("/members/activation/", {"account": "unable"}))) == ["无法", "无证"]
-    assert names(client.get("/members/activation/", {"q": "x"})) == []
+    assert names_on(client.get("/members/activation/")) == ["无号"]
+    assert names_on(client.get("/members/activation/", {"account": "with"})) == ["有号"]
+    assert sorted(names_on(client.get("/members/activation/", {"account": "unable"}))) == ["无法", "无证"]
+    assert names_on(client.get("/members/activation/", {"q": "x"})) == []
     make.activation_code(Member.objects.get(name="无号"))
-    assert names(client.get("/members/activation/", {"code": "live"})) == ["无号"]
-    assert names(client.get("/members/activation/", {"code": "none"})) == []
+    assert names_on(client.get("/members/activation/", {"code": "live"})) == ["无号"]
+    assert names_on(client.get("/members/activation/", {"code": "none"})) == []
 
 
 def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, union, django_assert_max_num_queries):
@@ -226,7 +223,7 @@ def test_the_export_holds_the_list_masked_and_on_the_record(client, officer, uni
 def test_the_member_page_leads_to_the_code(client, officer, union):
     member = make.member(union)
     assert f"/members/activation/?member={member.pk}" in client.get(member.get_absolute_url()).content.decode()
-    assert names(client.get("/members/activation/", {"member": member.pk})) == [member.name]
+    assert names_on(client.get("/members/activation/", {"member": member.pk})) == [member.name]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,17 +11,11 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def root():
-    return make.user(is_superuser=True)
-
-
-def test_everything_or_something_is_everything(root):
+def test_everything_or_something_is_everything(superuser):
     member = make.member()
-    assert Member.objects.filter(access.within(root, "members.view_member") | Q(name="?")).get() == member
+    assert Member.objects.filter(access.within(superuser, "members.view_member") | Q(name="?")).get() == member
 
 
-def test_a_superuser_reads_the_events_of_units_too(client, root):
-    client.force_login(root)
-    audit.record("plan.save", by=root, unit=make.unit("机关"), label="中秋方案")
+def test_a_superuser_reads_the_events_of_units_too(client, superuser):
+    audit.record("plan.save", by=superuser, unit=make.unit("机关"), label="中秋方案")
     assert "中秋方案" in client.get("/audit/").content.decode()

@@ -116,30 +116,24 @@ def test_a_reviewer_takes_over_no_account_that_holds_a_post_that_spends():
 # In the admin the form says so
 
 
-@pytest.fixture
-def root(client):
-    client.force_login(make.user("root", is_staff=True, is_superuser=True))
-    return client
-
-
-def test_the_form_of_an_appointment_says_why(root):
+def test_the_form_of_an_appointment_says_why(client, superuser):
     holder, _seat = reviewer()
     post, unit = Post.objects.get(code="finance_officer"), make.unit()
     form = {"holder": holder.pk, "post": post.pk, "unit": unit.pk, "starts_on": "2026-01-01"}
-    answer = root.post(reverse("admin:members_appointment_add"), form)
+    answer = client.post(reverse("admin:members_appointment_add"), form)
     assert answer.status_code == 200
     assert "can&#x27;t hold a post that decides about spending" in answer.content.decode()
     form["post"] = Post.objects.get(code="auditor").pk
-    assert root.post(reverse("admin:members_appointment_add"), form).status_code == 302
+    assert client.post(reverse("admin:members_appointment_add"), form).status_code == 302
 
 
-def test_the_form_of_a_post_says_why(root):
+def test_the_form_of_a_post_says_why(client, superuser):
     holder, _seat = reviewer()
     appoint(holder, "auditor")
     post = Post.objects.get(code="auditor")
     powers = [*post.permissions.values_list("pk", flat=True), Permission.objects.get(codename="approve_run").pk]
     form = {"code": post.code, "name": post.name, "permissions": powers}
-    answer = root.post(reverse("admin:members_post_change", args=[post.pk]), form)
+    answer = client.post(reverse("admin:members_post_change", args=[post.pk]), form)
     assert answer.status_code == 200
     assert "reviews the funds" in answer.content.decode()
     assert not Post.objects.get(code="auditor").spends

@@ -9,6 +9,7 @@ from office import audit
 from office.audit_verbs import VERB_LABELS
 from office.models import AuditEvent
 from tests import factories as make
+from tests.list_pages import names_on
 from tests.workbooks import workbook_of
 
 pytestmark = pytest.mark.django_db
@@ -16,15 +17,11 @@ pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
 
 
-def names(answer):
-    return [member.name for member in answer.context["page"]]
-
-
 @pytest.mark.parametrize("text", ["孟静", "孟", "mengjing", "mengj", "mj", "e001", "E001", "4321"])
 def test_a_member_is_found_by_name_pinyin_initials_number_and_phone_tail(client, officer, union, text):
     make.member(union, name="孟静", employee_number="E001", phone="13800004321")
     make.member(union, name="夏远", employee_number="E002", phone="13800001234")
-    assert names(client.get("/members/", {"q": text})) == ["孟静"]
+    assert names_on(client.get("/members/", {"q": text})) == ["孟静"]
 
 
 @pytest.mark.parametrize("few", [0, 30_000])
@@ -57,7 +54,7 @@ def test_few_members_are_gathered_and_many_walked_to_the_same_effect(client, bra
 def test_the_list_is_narrowed_and_sorted_by_its_address(client, officer, union, branch, asked, found):
     make.member(branch, name="静", employee_number="E1", employment="retired")
     make.member(union, name="远", employee_number="E2", state="withdrawn", post_category="technical")
-    assert names(client.get("/members/", asked)) == found
+    assert names_on(client.get("/members/", asked)) == found
 
 
 def test_a_wrong_filter_is_told_at_its_field(client, officer):
@@ -93,7 +90,7 @@ def test_a_member_out_of_reach_is_not_there(client, union):
     member = make.member(union, name="孟静")
     assert client.get(member.get_absolute_url()).status_code == 404
     assert client.post(f"{member.get_absolute_url()}reveal/", {"reason": "x"}).status_code == 404
-    assert names(client.get("/members/")) == []
+    assert names_on(client.get("/members/")) == []
 
 
 def test_a_reveal_needs_a_reason_and_leaves_a_record(client, officer, union):

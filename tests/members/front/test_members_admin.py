@@ -37,13 +37,6 @@ OURS = [model for model in admin.site._registry if model._meta.app_label in ("me
 
 
 @pytest.fixture
-def root(client):
-    user = make.user("root", is_staff=True, is_superuser=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def clerk(client):
     """A member of staff who may view and change members, but not delete them, in one unit."""
     unit = make.unit("机关")
@@ -88,20 +81,20 @@ def changed(member, **fields):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_every_list_opens_searches_and_shows_one_row(client, root, model):
+def test_every_list_opens_searches_and_shows_one_row(client, superuser, model):
     union = make.unit("公司工会")
     member = make.worker(union)
-    Appointment.objects.create(holder=root, post=Post.objects.get(code="chair"), unit=union, starts_on=date(2020, 1, 1))
-    audit.record("test", member, by=root, unit=union)
+    make.appoint(superuser, "chair", union)
+    audit.record("test", member, by=superuser, unit=union)
     DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办发明电")
-    Notice.objects.create(to=root, text="hello")
+    Notice.objects.create(to=superuser, text="hello")
     assert client.get(address(model), {"q": "x"}).status_code == 200
     row = model._default_manager.first()
     if row is not None:
         assert client.get(address(model, "change", row.pk)).status_code == 200
 
 
-def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
+def test_a_new_number_is_sealed_and_found_but_never_shown(client, superuser):
     member = make.give_consent(make.member())
     page = address(Member, "change", member.pk)
     answer = client.post(page, changed(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
@@ -113,18 +106,18 @@ def test_a_new_number_is_sealed_and_found_but_never_shown(client, root):
     assert CARD not in shown
     assert "110***********002X" in shown
     event = AuditEvent.objects.about(member).get(verb="admin.change")
-    assert event.actor == root
+    assert event.actor == superuser
     assert NUMBER not in str(event.changes)
     assert "new_id_number" in event.changes["fields"]
 
 
-def test_a_card_is_refused_whose_owner_has_not_agreed(client, root):
+def test_a_card_is_refused_whose_owner_has_not_agreed(client, superuser):
     member = make.member()
     answer = client.post(address(Member, "change", member.pk), changed(member, new_bank_card=CARD))
     assert "The card is kept only after its owner has agreed to it." in answer.content.decode()
 
 
-def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, root):
+def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, superuser):
     member = make.give_consent(make.member())
     page = address(Member, "change", member.pk)
     wrong = client.post(page, changed(member, id_kind="1", new_id_number="110105194912310021"))
@@ -137,7 +130,7 @@ def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(clien
     assert member.masked_bank_card == "**** 5670"
 
 
-def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, root):
+def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, superuser):
     member = make.member(phone="13812341234")
     page = address(Member, "change", member.pk)
     assert "13812341234" not in client.get(page).content.decode()
@@ -150,7 +143,7 @@ def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, root):
     assert member.phone == "13912341234"
 
 
-def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_phone(client, root):
+def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_phone(client, superuser):
     member = make.worker(phone="13812341234")
     client.post(
         address(Member, "change", member.pk), changed(member, user=member.user_id, name="新名", new_phone="13912341234")
@@ -164,7 +157,7 @@ def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_p
     assert "Another account has this phone" in answer.text
 
 
-def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client, root, monkeypatch):
+def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client, superuser, monkeypatch):
     monkeypatch.setattr(MemberForm, "clean_new_phone", lambda form: form.cleaned_data["new_phone"])
     member = make.worker(phone="13812341234", name="孟静")
     make.user(phone="13712341234")
@@ -177,7 +170,7 @@ def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client
     assert not AuditEvent.objects.about(member).filter(verb="admin.change").exists()
 
 
-def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, root, monkeypatch):
+def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, superuser, monkeypatch):
     def refuse(*args, **kwargs):
         raise NotAllowed("Somebody was quicker.", field="code")
 
@@ -191,7 +184,7 @@ def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, ro
     assert (unit.name, unit.code) == ("机关", "B1")
 
 
-def test_a_number_belongs_to_one_member(client, root):
+def test_a_number_belongs_to_one_member(client, superuser):
     other = make.give_consent(make.member(id_number="E1234567"))
     other.set_bank_card(CARD)
     other.save()
@@ -202,7 +195,7 @@ def test_a_number_belongs_to_one_member(client, root):
     assert answer.content.decode().count("Another member has this number.") >= 2
 
 
-def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, root):
+def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, superuser):
     make.member(employee_number=None)
     member = make.member()
     client.post(address(Member, "change", member.pk), changed(member, employee_number=""))
@@ -216,7 +209,7 @@ def unit_form(**fields):
     return {"kind": "branch", "parent": "", **lines, **fields}
 
 
-def test_units_are_added_under_another_renamed_and_kept_while_something_lies_below(client, root):
+def test_units_are_added_under_another_renamed_and_kept_while_something_lies_below(client, superuser):
     union = make.unit("公司工会", code="HQ")
     client.post(address(Unit, "add"), unit_form(name="机关", code="B1", parent=union.pk))
     branch = Unit.objects.get(code="B1")
@@ -239,7 +232,7 @@ def test_units_are_added_under_another_renamed_and_kept_while_something_lies_bel
     assert Unit.objects.get(code="N1").depth == 1
 
 
-def test_closed_units_are_looked_up_in_the_admin_but_not_chosen(client, root):
+def test_closed_units_are_looked_up_in_the_admin_but_not_chosen(client, superuser):
     closed = make.unit("撤销的", code="B1")
     Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
     assert "撤销的" in client.get(address(Unit), {"q": "撤销"}).content.decode()
@@ -249,7 +242,7 @@ def test_closed_units_are_looked_up_in_the_admin_but_not_chosen(client, root):
     assert refused.status_code == 200
 
 
-def test_an_account_is_made_with_a_password_and_appointed(client, root):
+def test_an_account_is_made_with_a_password_and_appointed(client, superuser):
     unit = make.unit()
     client.post(
         address(User, "add"),
@@ -278,10 +271,10 @@ def test_staff_see_and_change_only_what_their_appointment_gives(client, clerk):
     assert client.get(address(Member, "add")).status_code == 403
 
 
-@pytest.mark.parametrize("who", ["root", "clerk"])
+@pytest.mark.parametrize("who", ["superuser", "clerk"])
 def test_a_membership_is_shown_but_changed_by_the_acts_of_the_portal_only(client, who, request):
     actor = request.getfixturevalue(who)
-    unit = make.unit() if who == "root" else actor[1]
+    unit = make.unit() if who == "superuser" else actor[1]
     mine, elsewhere = make.member(unit), make.unit("别处", parent=unit)
     page, before = address(Member, "change", mine.pk), Member.objects.values(*MEMBERSHIP).get(pk=mine.pk)
     wanted = {"unit": elsewhere.pk, "joined_on": "1990-01-01", "state_since": "1990-01-01", "unit_since": "1990-01-01"}
@@ -293,7 +286,7 @@ def test_a_membership_is_shown_but_changed_by_the_acts_of_the_portal_only(client
         assert Member.objects.values(*MEMBERSHIP).get(pk=mine.pk) == before
 
 
-def test_a_member_added_in_the_admin_is_active_and_in_no_closed_unit(client, root):
+def test_a_member_added_in_the_admin_is_active_and_in_no_closed_unit(client, superuser):
     unit, closed = make.unit(), make.unit()
     Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
     form = changed(make.member(), name="新来", employee_number="N1", joined_on="2026-02-01", state="merged")
@@ -360,23 +353,23 @@ def test_staff_who_are_no_superusers_do_not_touch_what_rights_come_from(client, 
     assert client.get(address(User)).status_code == 403
 
 
-def test_nobody_writes_what_the_portal_writes(client, root):
-    event = audit.record("test", by=root)
+def test_nobody_writes_what_the_portal_writes(client, superuser):
+    event = audit.record("test", by=superuser)
     for model in (AuditEvent, Notice):
         assert client.get(address(model, "add")).status_code == 403
     assert client.get(address(AuditEvent, "delete", event.pk)).status_code == 403
     assert client.post(address(AuditEvent, "change", event.pk), {"verb": "other"}).status_code == 403
 
 
-def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client, root):
-    job = start_import(rosters.upload(rosters.book([rosters.row()])), make.unit(), by=root)
+def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client, superuser):
+    job = start_import(rosters.upload(rosters.book([rosters.row()])), make.unit(), by=superuser)
     page = client.get(address(job.__class__, "change", job.pk))
     assert page.status_code == 200
     assert job.file.name not in page.content.decode()
     assert client.get(address(job.__class__, "delete", job.pk)).status_code == 403
 
 
-def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, root, django_assert_max_num_queries):
+def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, superuser, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
         assert client.get(address(Post, "change", Post.objects.get(code="chair").pk)).status_code == 200
 

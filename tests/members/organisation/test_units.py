@@ -130,8 +130,8 @@ def test_nobody_moves_their_own_unit_nor_one_to_or_from_elsewhere(tree):
         actions.move_unit(tree["first"], elsewhere, by=tree["chair"], reason="?")
     with pytest.raises(NotAllowed, match="administrator"):
         actions.move_unit(tree["first"], None, by=tree["chair"], reason="?")
-    root = make.user(is_superuser=True)
-    assert actions.move_unit(tree["first"], None, by=root, reason="独立").depth == 1
+    superuser = make.superuser()
+    assert actions.move_unit(tree["first"], None, by=superuser, reason="独立").depth == 1
     assert whole()
 
 
@@ -295,7 +295,7 @@ def test_the_database_keeps_a_merged_unit_closed(tree):
 @pytest.mark.django_db(transaction=True)
 def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
     """Every officer moves other units, some of them into each other: each move happens as a whole or is refused."""
-    root = make.user(is_superuser=True)
+    superuser = make.superuser()
     branches = [make.unit(parent=tree["union"]) for _ in range(4)]
     groups = [make.unit(parent=branch, kind="group") for branch in branches for _ in range(2)]
     units = [*branches, *groups]
@@ -308,7 +308,7 @@ def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
             for _ in range(12):
                 unit, parent = draw.sample(units, 2)
                 try:
-                    actions.move_unit(unit, parent, by=root, reason="试")
+                    actions.move_unit(unit, parent, by=superuser, reason="试")
                     moved += 1
                 except NotAllowed:
                     continue
@@ -318,7 +318,7 @@ def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
 
     def founder():
         made = [
-            actions.set_up_unit(group, {"name": "新", "code": f"N{group.pk}", "kind": "group"}, [], by=root)
+            actions.set_up_unit(group, {"name": "新", "code": f"N{group.pk}", "kind": "group"}, [], by=superuser)
             for group in groups
         ]
         return len(made)
@@ -332,10 +332,10 @@ def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_unit_moved_below_another_that_moves_below_it_makes_no_loop(tree):
-    root = make.user(is_superuser=True)
+    superuser = make.superuser()
     outcomes = at_once(
-        lambda: actions.move_unit(tree["first"], tree["second"], by=root, reason="一"),
-        lambda: actions.move_unit(tree["second"], tree["first"], by=root, reason="二"),
+        lambda: actions.move_unit(tree["first"], tree["second"], by=superuser, reason="一"),
+        lambda: actions.move_unit(tree["second"], tree["first"], by=superuser, reason="二"),
     )
     assert sum(isinstance(outcome, NotAllowed) for outcome in outcomes) == 1
     assert whole()
@@ -344,9 +344,9 @@ def test_a_unit_moved_below_another_that_moves_below_it_makes_no_loop(tree):
 @pytest.mark.django_db(transaction=True)
 def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
     unit = tree["second"]
-    root = make.user(is_superuser=True)
+    superuser = make.superuser()
     outcomes = at_once(
-        lambda: actions.close_unit(unit, on=DAY, by=root, reason="撤销"),
+        lambda: actions.close_unit(unit, on=DAY, by=superuser, reason="撤销"),
         lambda: make.member(unit),
     )
     assert sum(isinstance(outcome, NotAllowed | IntegrityError) for outcome in outcomes) == 1
@@ -374,13 +374,13 @@ def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
 def test_no_unit_stands_below_a_smaller_body(kind, above, fits):
     """domain.md part 4: federation, union, branch, group, from the top down."""
     top = make.unit("上级", kind=above)
-    root = make.user(is_superuser=True)
+    superuser = make.superuser()
     fields = {"name": "新单位", "code": "N1", "kind": kind}
     lower = make.unit("别处", kind=kind)
     acts = [
-        lambda: actions.set_up_unit(top, fields, [], by=root),
-        lambda: actions.move_unit(lower, top, by=root, reason="划转"),
-        lambda: actions.change_unit(make.unit("下级", kind="group", parent=top), {"kind": kind}, None, by=root),
+        lambda: actions.set_up_unit(top, fields, [], by=superuser),
+        lambda: actions.move_unit(lower, top, by=superuser, reason="划转"),
+        lambda: actions.change_unit(make.unit("下级", kind="group", parent=top), {"kind": kind}, None, by=superuser),
     ]
     for act in acts:
         with contextlib.nullcontext() if fits else pytest.raises(NotAllowed, match="can't stand below"):
