@@ -13,6 +13,7 @@ from tests.factories.members import (
     identity_number,
     member,
     merge,
+    merge_into,
     transfer,
     worker,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "issued_run",
     "member",
     "merge",
+    "merge_into",
     "officer",
     "paid_charge",
     "plan",

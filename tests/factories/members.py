@@ -91,3 +91,9 @@ def candidate_pair(unit: Unit | None = None, **fields: object) -> DoubleCandidat
 def merge(pair: DoubleCandidate) -> Merge:
     """Merge the records of a pair; the older one is kept."""
     return merge_members(pair, keep=pair.a_id, take=set(), by=user(), reason="同一人")
+
+
+def merge_into(kept: Member, other: Member) -> Merge:
+    """Merge another record of the same person into the kept one."""
+    pair = put_side_by_side(kept, other, by=user())
+    return merge_members(pair, keep=kept.pk, take=set(), by=user(), reason="同一人")

@@ -28,13 +28,6 @@ PRINT = {"how": "print"} | ONCE
 CODE = re.compile(r"<code>(\w{4}-\w{4})</code>")
 
 
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union, name="夏远")
-    client.force_login(user)
-    return user
-
-
 def hand_out(client, asked="", **data):
     return client.post(f"/members/activation/hand-out/{asked}", data)
 

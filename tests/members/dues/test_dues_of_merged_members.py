@@ -44,12 +44,6 @@ def gone(union):
     return make.member(make.unit("二厂", parent=union), name="孟婧")
 
 
-def merged(kept, gone):
-    return merges.merge_members(
-        put_side_by_side(kept, gone, by=make.user()), keep=kept.pk, take=set(), by=make.user(), reason="同一人"
-    )
-
-
 def undone(merge):
     return merges.undo_merge(merge, by=make.user(), reason="两个人")
 
@@ -93,7 +87,7 @@ def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
     stand(kept, one)
     stand(gone, other)
     before = said(kept, gone)
-    merge = merged(kept, gone)
+    merge = make.merge_into(kept, gone)
     lines = Member.objects.filter(pk__in=DuesCharge.objects.values("member"))
     compute_charges([SEPTEMBER], members=lines)
     assert compute_charges([SEPTEMBER], members=lines) == 0
@@ -110,7 +104,7 @@ def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
 def test_what_both_owe_stays_with_the_kept_record(kept, gone):
     for member in (kept, gone):
         make.charge(member)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     assert [state_of(kept), state_of(gone)] == ["due", "merged"]
     assert gone.dues_charges.get().why == "counted on the person's other record"
 
@@ -119,7 +113,7 @@ def test_what_only_the_merged_record_owes_is_asked_of_the_kept_one(union, office
     make.charge(gone)
     make.charge(gone, OCTOBER)
     make.charge(kept, OCTOBER)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     arrears = DuesCharge.objects.visible_to(officer, "members.keep_dues").arrears(1, name="name", account="user")
     row = arrears.get()
     assert (row["person"], row["months"], row["since"], row["owed"]) == (kept.pk, 2, SEPTEMBER, 2 * DUE)
@@ -131,7 +125,7 @@ def test_what_only_the_merged_record_owes_is_asked_of_the_kept_one(union, office
 def test_a_merged_record_gets_no_new_months_and_owes_none_after_the_merge(officer, union, kept, gone):
     for member in (kept, gone):
         make.charge(member, NOVEMBER)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     months.open_months(union, SEPTEMBER, NOVEMBER, by=officer, opens_itself=True)
     months.compute_waiting()
     assert [state_of(gone, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == [None, None, "merged"]
@@ -141,7 +135,7 @@ def test_a_merged_record_gets_no_new_months_and_owes_none_after_the_merge(office
 def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line(officer, union, kept, gone):
     make.charge(gone, NOVEMBER)
     months.open_months(kept.unit, NOVEMBER, NOVEMBER, by=officer, opens_itself=False)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     months.compute_waiting()
     assert [state_of(kept, NOVEMBER), state_of(gone, NOVEMBER)] == ["due", "merged"]
 
@@ -149,7 +143,7 @@ def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line
 def test_a_month_that_the_kept_records_unit_opens_later_is_not_asked_again(officer, kept, gone):
     make.charge(gone)
     make.paid_charge(gone, OCTOBER)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     months.open_months(kept.unit, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
     months.compute_waiting()
     assert [state_of(kept), state_of(kept, OCTOBER)] == ["merged", "merged"]
@@ -161,7 +155,7 @@ def test_wages_and_waivers_of_either_record_count_for_the_person(kept, gone):
     make.wage(gone)
     make.wage(kept, 9000, since=NOVEMBER)
     DuesWaiver.objects.create(member=gone, starts_on=OCTOBER, ends_on=NOVEMBER, reason="困难", by=make.user())
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     compute_charges([SEPTEMBER, OCTOBER, NOVEMBER])
     told = {charge.month: (charge.state, charge.amount) for charge in kept.dues_charges.all()}
     assert told == {SEPTEMBER: ("due", DUE), OCTOBER: ("waived", 0), NOVEMBER: ("due", 45)}
@@ -173,7 +167,7 @@ def test_wages_and_waivers_of_either_record_count_for_the_person(kept, gone):
 
 def test_a_payment_taken_back_is_not_asked_where_the_other_record_has_paid(kept, gone):
     first, second = make.paid_charge(kept), make.paid_charge(gone)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     reverse_payment(first.payments.get(), reason="重复扣缴", by=make.user())
     assert [state_of(kept), state_of(gone)] == ["merged", "paid"]
     reverse_payment(second.payments.get(), reason="重复扣缴", by=make.user())
@@ -183,7 +177,7 @@ def test_a_payment_taken_back_is_not_asked_where_the_other_record_has_paid(kept,
 def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, union, kept, gone):
     for member in (kept, gone):
         make.wage(member)
-    merge = merged(kept, gone)
+    merge = make.merge_into(kept, gone)
     months.open_months(union, OCTOBER, NOVEMBER, by=officer, opens_itself=False)
     months.compute_waiting()
     undone(merge)
@@ -196,8 +190,8 @@ def test_of_three_records_one_is_asked(union, kept, gone):
         make.charge(member)
         make.charge(member, OCTOBER)
     pay_charge(third.dues_charges.get(month=OCTOBER), DUE, paid_on=date(2026, 10, 5), paid_by="cash", by=make.user())
-    first = merged(gone, third)
-    second = merged(kept, gone)
+    first = make.merge_into(gone, third)
+    second = make.merge_into(kept, gone)
     assert [state_of(m) for m in (kept, gone, third)] == ["due", "merged", "merged"]
     assert [state_of(m, OCTOBER) for m in (kept, gone, third)] == ["merged", "merged", "paid"]
     undone(second)
@@ -212,7 +206,7 @@ def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, 
     for member in (kept, gone):
         make.charge(member)
     make.charge(gone, date(2026, 8, 1))
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     bearer = {"kept": kept, "gone": gone}[whose]
     named = {"employee_number": bearer.employee_number, "name": bearer.name}
     rows = [payrolls.row(charge, **named) for charge in gone.dues_charges.order_by("month")]
@@ -229,7 +223,7 @@ def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, 
 
 def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union, officer, kept, gone):
     charge = make.charge(gone)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     row = payrolls.row(charge) | {"amount": "40", "wage": "8000"}
     file = payrolls.compared([row], union, officer)
     assert [row.outcome for row in file.rows.all()] == ["exact"]
@@ -241,14 +235,14 @@ def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union,
 
 def test_a_line_of_the_merged_record_is_paid_like_any_other(officer, kept, gone):
     charge = make.charge(gone)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=officer)
     assert [state_of(kept), state_of(gone)] == [None, "paid"]
 
 
 def test_nobody_keeps_their_own_dues_on_the_merged_record_either(kept, gone):
     charge = make.charge(gone)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     with pytest.raises(NotAllowed, match="about themselves"):
         pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=make.account(kept))
 
@@ -258,7 +252,7 @@ def test_a_worker_sees_what_was_owed_and_paid_on_all_records(client, kept, gone)
     make.charge(kept)
     make.charge(kept, OCTOBER)
     foreign = make.paid_charge().payments.get()
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     client.force_login(make.account(kept))
     page = client.get("/my/dues/").content.decode()
     assert payment.receipt in page and "You owe ¥27.15, for 1 month" in page
@@ -271,7 +265,7 @@ def test_a_worker_sees_what_was_owed_and_paid_on_all_records(client, kept, gone)
 def test_the_page_of_the_dues_is_that_of_the_person(client, officer, kept, gone):
     make.charge(gone)
     make.charge(kept, OCTOBER)
-    merged(kept, gone)
+    make.merge_into(kept, gone)
     client.force_login(officer)
     page = client.get(f"/members/dues/members/{gone.pk}/", follow=True)
     assert page.redirect_chain == [(f"/members/dues/members/{kept.pk}/", 302)]

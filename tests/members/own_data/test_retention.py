@@ -39,13 +39,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def officer(client, union):
-    user = make.officer(union, post="chair")
-    client.force_login(user)
-    return user
-
-
 @pytest.mark.parametrize(
     ("day", "years", "then"),
     [
@@ -92,9 +85,9 @@ def test_whoever_can_still_log_in_is_told_and_the_nightly_task_announces_all(uni
     assert Notice.objects.get().to == gone.user
 
 
-def test_a_refusal_keeps_the_entry_until_its_day(union, officer):
+def test_a_refusal_keeps_the_entry_until_its_day(union, chair):
     erasure = make.erasure(union)
-    retention.refuse_erasure(erasure, by=officer, reason="诉讼中", until=TODAY + timedelta(days=100))
+    retention.refuse_erasure(erasure, by=chair, reason="诉讼中", until=TODAY + timedelta(days=100))
     assert retention.announce_erasures(TODAY) == 0
     assert retention.announce_erasures(TODAY + timedelta(days=100)) == 1
 
@@ -136,7 +129,7 @@ def rows_with(words):
     return found
 
 
-def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_callbacks):
+def test_once_erased_nobody_is_left(union, chair, django_capture_on_commit_callbacks):
     member = full(union, employee_number="T-0815", id_number="E7654321")
     user = make.account(member)
     secrets = ["夏远", "13812341234", "T-0815", "孟静", "西区", member.id_hash or "", user.username]
@@ -146,7 +139,7 @@ def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_cal
     assert {"members_member", "members_memberevent", "office_auditevent"} <= rows_with(secrets)
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
     with django_capture_on_commit_callbacks(execute=True):
-        retention.carry_out_erasure(erasure, by=officer)
+        retention.carry_out_erasure(erasure, by=chair)
     assert rows_with(secrets) == set()
     assert not any(default_storage.exists(path) for path in paths)
     member.refresh_from_db()
@@ -155,17 +148,17 @@ def test_once_erased_nobody_is_left(union, officer, django_capture_on_commit_cal
     assert (user.is_active, user.has_usable_password()) == (False, False)
     assert list(MembershipPeriod.objects.filter(member=member).values()) == periods
     event = AuditEvent.objects.filter(verb="member.erase").get()
-    assert (event.object_id, event.object_label, event.actor) == (member.pk, NOBODY, officer)
+    assert (event.object_id, event.object_label, event.actor) == (member.pk, NOBODY, chair)
     assert member.consents.count() == 3
 
 
-def test_a_former_name_goes_from_the_log_as_well(union, officer):
+def test_a_former_name_goes_from_the_log_as_well(union, chair):
     member = make.former_member(union, name="夏远航")
-    records.correct_member(member, {"work_site": "西区"}, by=officer, reason="x")
-    records.correct_member(member, {"name": "夏远"}, by=officer, reason="x")
+    records.correct_member(member, {"work_site": "西区"}, by=chair, reason="x")
+    records.correct_member(member, {"name": "夏远"}, by=chair, reason="x")
     member.refresh_from_db()
     AuditEvent.objects.create(verb="test.x", object_label="夏远航")
-    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=officer)
+    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
     assert {event.object_label for event in AuditEvent.objects.about(member)} == {NOBODY}
     assert AuditEvent.objects.get(verb="test.x").object_label == "夏远航"
 
@@ -185,9 +178,9 @@ def test_everything_that_hangs_on_a_member_is_thought_of():
     assert {name for name in hanging if "event" not in name} <= known
 
 
-def test_the_database_keeps_an_erased_entry_empty(union, officer):
+def test_the_database_keeps_an_erased_entry_empty(union, chair):
     erasure = make.erasure(union)
-    retention.carry_out_erasure(erasure, by=officer)
+    retention.carry_out_erasure(erasure, by=chair)
     for change in ({"name": "夏远"}, {"phone": "13800000000"}, {"employee_number": "T1"}):
         with pytest.raises(IntegrityError, match="nobody_is_left"), transaction.atomic():
             Member.objects.filter(pk=erasure.member_id).update(**change)
@@ -201,42 +194,42 @@ def test_the_log_forgets_a_name_and_nothing_else():
             AuditEvent.objects.filter(pk=event.pk).update(**change)
 
 
-def refused(erasure, officer, says):
+def refused(erasure, chair, says):
     with pytest.raises(NotAllowed, match=says):
-        retention.carry_out_erasure(erasure, by=officer)
+        retention.carry_out_erasure(erasure, by=chair)
     assert not Member.objects.get(pk=erasure.member_id).anonymised_at
 
 
-def test_who_is_kept_by_the_rule_or_is_a_member_is_not_erased(union, officer):
+def test_who_is_kept_by_the_rule_or_is_a_member_is_not_erased(union, chair):
     young = make.former_member(union, on=timezone.localdate() - timedelta(days=30))
-    refused(Erasure.objects.create(member=young, cause="request", not_before=TODAY), officer, "retention rule keeps")
+    refused(Erasure.objects.create(member=young, cause="request", not_before=TODAY), chair, "retention rule keeps")
     active = make.member(union)
-    refused(Erasure.objects.create(member=active, cause="request", not_before=TODAY), officer, "Whoever is a member")
+    refused(Erasure.objects.create(member=active, cause="request", not_before=TODAY), chair, "Whoever is a member")
 
 
-def test_before_its_day_nothing_is_erased(union, officer):
+def test_before_its_day_nothing_is_erased(union, chair):
     erasure = make.erasure(union)
     Erasure.objects.update(not_before=timezone.localdate() + timedelta(days=1))
-    refused(erasure, officer, "It was announced for")
+    refused(erasure, chair, "It was announced for")
 
 
-def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, officer):
+def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, chair):
     erasure = make.erasure(union)
     page = erasure.get_absolute_url()
     assert client.post(f"{page}hold/", {"reason": ""}).status_code == 422
     client.post(f"{page}hold/", {"reason": "仲裁"})
-    refused(erasure, officer, "A legal hold is in force")
+    refused(erasure, chair, "A legal hold is in force")
     with pytest.raises(NotAllowed, match="in force already"):
-        retention.place_hold(erasure.member, by=officer, reason="x")
+        retention.place_hold(erasure.member, by=chair, reason="x")
     hold = erasure.member.holds.get()
     client.post(f"{page}lift/")
     with pytest.raises(NotAllowed, match="lifted already"):
-        retention.lift_hold(hold, by=officer)
-    retention.carry_out_erasure(erasure, by=officer)
+        retention.lift_hold(hold, by=chair)
+    retention.carry_out_erasure(erasure, by=chair)
 
 
 @pytest.mark.parametrize("open_thing", ["question", "grievance", "change_request", "post"])
-def test_what_is_open_keeps_the_entry(union, officer, open_thing):
+def test_what_is_open_keeps_the_entry(union, chair, open_thing):
     member = make.worker(union)
     user = make.account(member)
     says = {
@@ -252,42 +245,42 @@ def test_what_is_open_keeps_the_entry(union, officer, open_thing):
     else:
         getattr(make, open_thing)(user)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
-    refused(Erasure.objects.create(member=member, cause="request", not_before=TODAY), officer, says)
+    refused(Erasure.objects.create(member=member, cause="request", not_before=TODAY), chair, says)
 
 
-def test_a_benefit_on_its_way_keeps_the_entry(union, officer):
+def test_a_benefit_on_its_way_keeps_the_entry(union, chair):
     member = make.member(union)
     make.issued_run(union)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
-    refused(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), officer, "benefit is on its way")
+    refused(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), chair, "benefit is on its way")
 
 
-def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, officer):
+def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, chair):
     member, double = make.former_member(union, name="夏远"), make.former_member(union, name="夏远")
     merge = merge_members(
-        put_side_by_side(member, double, by=officer), keep=member.pk, take={"phone"}, by=officer, reason="x"
+        put_side_by_side(member, double, by=chair), keep=member.pk, take={"phone"}, by=chair, reason="x"
     )
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
-    refused(erasure, officer, "can still be undone")
+    refused(erasure, chair, "can still be undone")
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        retention.carry_out_erasure(erasure, by=officer)
+        retention.carry_out_erasure(erasure, by=chair)
     merge.refresh_from_db()
     assert not merge.facts
 
 
 def test_nobody_decides_about_their_own_entry(union):
-    officer = make.officer(union, post="chair")
-    member = make.former_member(union, user=officer)
-    erasure = retention.ask_erasure(member, by=officer)
+    chair = make.officer(union, post="chair")
+    member = make.former_member(union, user=chair)
+    erasure = retention.ask_erasure(member, by=chair)
     for decide in (
-        lambda: retention.carry_out_erasure(erasure, by=officer),
-        lambda: retention.refuse_erasure(erasure, by=officer, reason="x"),
+        lambda: retention.carry_out_erasure(erasure, by=chair),
+        lambda: retention.refuse_erasure(erasure, by=chair, reason="x"),
     ):
         with pytest.raises(NotAllowed, match="about themselves"):
             decide()
 
 
-def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union, officer):
+def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union, chair):
     left_on = timezone.localdate() - timedelta(days=30)
     member = make.former_member(union, on=left_on, user=make.user())
     client.force_login(make.account(member))
@@ -296,7 +289,7 @@ def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union,
     assert client.post("/my/erasure/", {"reason": "离职"}).status_code == 302
     assert client.post("/my/erasure/", {}).status_code == 422
     erasure = Erasure.objects.get()
-    client.force_login(officer)
+    client.force_login(chair)
     page = erasure.get_absolute_url()
     assert "Erase for good" not in client.get(page).content.decode()
     assert client.post(f"{page}refuse/", {"reason": ""}).status_code == 422
@@ -308,7 +301,7 @@ def test_a_worker_asks_and_is_told_until_when_the_rule_keeps_them(client, union,
     assert Notice.objects.get(to=member.user).url == "/my/erasure/"
 
 
-def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client, union, officer):
+def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client, union, chair):
     member = make.worker(union)
     client.force_login(make.account(member))
     assert "You can ask now" in client.get("/my/erasure/").content.decode()
@@ -316,7 +309,7 @@ def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client,
     assert "not while you are a member" in page
     assert "nothing can be erased before you have left the union" in page
     assert "not before" not in page
-    refused(Erasure.objects.get(), officer, "Whoever is a member is kept")
+    refused(Erasure.objects.get(), chair, "Whoever is a member is kept")
 
 
 def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, union):
@@ -329,10 +322,10 @@ def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, u
     assert "You are a member" not in page
 
 
-def test_a_member_hears_that_membership_keeps_the_entry(client, union, officer):
+def test_a_member_hears_that_membership_keeps_the_entry(client, union, chair):
     member = make.worker(union)
     erasure = retention.ask_erasure(member, by=make.account(member))
-    retention.refuse_erasure(erasure, by=officer, reason="在会期间须保留")
+    retention.refuse_erasure(erasure, by=chair, reason="在会期间须保留")
     client.force_login(make.account(member))
     assert "as long as you are a member" in client.get("/my/erasure/").content.decode()
 
@@ -352,7 +345,7 @@ def test_a_request_is_taken_back_by_whoever_sent_it(client, union):
         retention.withdraw_erasure(erasure, by=make.account(member))
 
 
-def test_the_officer_types_the_name_before_anything_is_erased(client, union, officer):
+def test_the_officer_types_the_name_before_anything_is_erased(client, union, chair):
     erasure = make.erasure(union, name="夏远")
     page = erasure.get_absolute_url()
     assert client.post(f"{page}erase/", {"name": "夏"}).status_code == 422
@@ -362,10 +355,10 @@ def test_the_officer_types_the_name_before_anything_is_erased(client, union, off
     assert NOBODY in client.get(page).content.decode()
 
 
-def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, officer):
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, chair):
     erasure = make.erasure(union)
     retention.refuse_erasure(erasure, by=make.user(), reason="仍有未结案件")
-    client.force_login(officer)
+    client.force_login(chair)
     page = erasure.get_absolute_url()
     answer = client.post(f"{page}refuse/", {"reason": "法定保存期未满"})
     assert_refused_first(answer, "This has been decided or taken back already.", "法定保存期未满")
@@ -373,16 +366,16 @@ def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, u
     assert erasure.answer == "仍有未结案件"
 
 
-def test_a_second_hold_is_refused_in_its_form_only_as_long_as_it_is_there(client, union, officer):
+def test_a_second_hold_is_refused_in_its_form_only_as_long_as_it_is_there(client, union, chair):
     erasure = make.erasure(union)
-    client.force_login(officer)
+    client.force_login(chair)
     page = f"{erasure.get_absolute_url()}hold/"
     assert client.post(page, {"reason": "诉讼未结"}).status_code == 302
     assert_refused_first(client.post(page, {"reason": "审计中"}), "A hold is in force already.", "审计中")
     assert erasure.member.holds.get().reason == "诉讼未结"
 
 
-def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, union, officer):
+def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, union, chair):
     erasure = make.erasure(union, name="夏远")
     retention.place_hold(erasure.member, by=make.user(), reason="诉讼未结")
     answer = client.post(f"{erasure.get_absolute_url()}erase/", {"name": "夏远"})
@@ -392,10 +385,10 @@ def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, unio
 
 
 def test_the_list_tells_what_keeps_each_in_a_constant_number_of_queries(
-    client, union, officer, django_assert_max_num_queries
+    client, union, chair, django_assert_max_num_queries
 ):
     for _number in range(8):
-        retention.place_hold(make.erasure(union).member, by=officer, reason="x")
+        retention.place_hold(make.erasure(union).member, by=chair, reason="x")
     with django_assert_max_num_queries(20):
         page = client.get("/members/erasures/?state=waiting").content.decode()
     assert page.count("A legal hold is in force.") == 8
@@ -423,9 +416,9 @@ def test_of_two_officers_at_once_one_decides(union):
     assert bool(Member.objects.get().anonymised_at) == (erasure.state == "erased")
 
 
-def test_the_history_of_family_goes_too(union, officer):
+def test_the_history_of_family_goes_too(union, chair):
     member = make.former_member(union)
     kin = FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(name="孟婧")
-    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=officer)
+    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
     assert not apps.get_model("members.FamilyMemberEvent").objects.exists()
