@@ -24,15 +24,15 @@ TIMES = range(4)
 
 
 @pytest.fixture
-def member(union):
-    return make.member(make.unit("北岸", parent=union))
+def member(north):
+    return make.member(north)
 
 
 def release(member, south, on=None) -> MembershipChange:
     return release_member(member, south, on=on or timezone.localdate(), by=make.user(), reason="调动")
 
 
-def whole(member) -> tuple[str, str]:
+def checked_unit_and_state(member) -> tuple[str, str]:
     """Unit and state, once the chain is seen to agree with them."""
     member.refresh_from_db()
     last = member.periods.get(ends_on=None)
@@ -51,7 +51,7 @@ def test_one_officer_accepts_while_another_refuses(member, south, turn):
     change.refresh_from_db()
     assert len(refusals(answers)) == 1
     expected = {"done": ("南岸", "active"), "refused": ("北岸", "active")}
-    assert whole(member) == expected[change.state]
+    assert checked_unit_and_state(member) == expected[change.state]
 
 
 def test_two_officers_accept_at_once_and_it_is_accepted_once(member, south):
@@ -60,7 +60,7 @@ def test_two_officers_accept_at_once_and_it_is_accepted_once(member, south):
         *[lambda by=by: agree_transfer(MembershipChange.objects.get(pk=change.pk), by=by) for by in officers]
     )
     assert len(refusals(answers)) == 1
-    assert whole(member) == ("南岸", "active")
+    assert checked_unit_and_state(member) == ("南岸", "active")
     assert member.periods.count() == 2
 
 
@@ -83,7 +83,7 @@ def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(mem
     assert told == [change.state != "done", change.state == "done"]
     assert [answer.status_code for answer in answers] == [422 if late else 200 for late in told]
     assert ("This was not entered." in answers[1].text and "满员" in answers[1].text) is told[1]
-    assert whole(member)[1] == "active"
+    assert checked_unit_and_state(member)[1] == "active"
 
 
 @pytest.mark.parametrize("turn", TIMES)
@@ -103,7 +103,7 @@ def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alo
     assert agreed in (0, 7, 8) and batch.changes.filter(state="refused").count() == 8 - agreed
     assert AuditEvent.objects.filter(verb__in=["transfer.accept", "transfer.refuse"]).count() == 8
     assert carry_out_due(today) == agreed
-    stand = [whole(member) for member in members]
+    stand = [checked_unit_and_state(member) for member in members]
     assert stand.count(("南岸", "active")) == agreed and stand.count(("北岸", "active")) == 8 - agreed
 
 
@@ -116,7 +116,7 @@ def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, u
     )
     assert len(refusals(answers)) == 1
     assert MembershipChange.objects.open().count() == 1
-    assert whole(member) == ("北岸", "leaving")
+    assert checked_unit_and_state(member) == ("北岸", "leaving")
 
 
 @pytest.mark.parametrize("turn", TIMES)
@@ -129,10 +129,10 @@ def test_a_withdrawal_and_an_acceptance_at_once(member, south, turn):
     change.refresh_from_db()
     # Withdrawing is right before the move and after it; accepting only before.
     assert len(refusals(answers)) == (change.state == "cancelled")
-    assert whole(member) == ("南岸" if change.state == "done" else "北岸", "withdrawn")
+    assert checked_unit_and_state(member) == ("南岸" if change.state == "done" else "北岸", "withdrawn")
 
 
-def planned(member, south) -> MembershipChange:
+def agree_for_tomorrow(member, south) -> MembershipChange:
     """Agreed for tomorrow."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     return agree_transfer(release(member, south, on=tomorrow), by=make.user())
@@ -141,18 +141,18 @@ def planned(member, south) -> MembershipChange:
 def test_two_sweeps_at_once_move_everybody_once(union, south):
     members = [make.member(union) for _ in range(12)]
     for member in members:
-        planned(member, south)
+        agree_for_tomorrow(member, south)
     tomorrow = timezone.localdate() + timedelta(days=1)
     ended = results(at_once(lambda: carry_out_due(tomorrow), lambda: carry_out_due(tomorrow)))
     # A sweep passes over whom the other one holds; the next one finds whoever was left.
     assert sum(ended) + carry_out_due(tomorrow) == 12
-    assert {whole(member) for member in members} == {("南岸", "active")}
+    assert {checked_unit_and_state(member) for member in members} == {("南岸", "active")}
     assert set(MembershipChange.objects.values_list("state", flat=True)) == {"done"}
 
 
 @pytest.mark.parametrize("turn", TIMES)
 def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
-    change, by = planned(member, south), make.user()
+    change, by = agree_for_tomorrow(member, south), make.user()
     tomorrow = timezone.localdate() + timedelta(days=1)
     answers = at_once(
         lambda: carry_out_due(tomorrow),
@@ -160,7 +160,7 @@ def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
     )
     change.refresh_from_db()
     assert len(refusals(answers)) == (change.state == "done")
-    assert whole(member) == ({"done": "南岸", "cancelled": "北岸"}[change.state], "active")
+    assert checked_unit_and_state(member) == ({"done": "南岸", "cancelled": "北岸"}[change.state], "active")
     assert carry_out_due(tomorrow) == 0
 
 

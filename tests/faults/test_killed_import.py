@@ -33,7 +33,7 @@ tasks.process_imports()
 """
 
 
-def a_worker() -> subprocess.Popen[str]:
+def worker_process() -> subprocess.Popen[str]:
     """A real worker process on the test's own database and files."""
     return subprocess.Popen([sys.executable, "-c", WORKER], env=environment(), stdout=subprocess.PIPE, text=True)
 
@@ -51,7 +51,7 @@ def test_a_killed_worker_leaves_an_import_that_the_next_one_finishes(monkeypatch
     job.refresh_from_db()
     imports.confirm_import(job, by=officer, create_units=False)
 
-    worker = a_worker()
+    worker = worker_process()
     assert worker.stdout is not None
     assert worker.stdout.readline() == "in the third slice\n"
     tasks.process_imports()  # while the other is at its slice, this one does the rest of them, and leaves that one

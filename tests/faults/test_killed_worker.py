@@ -18,11 +18,6 @@ from welfare.runs.models import Run, Slice
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 
 
-@pytest.fixture(autouse=True)
-def posts():
-    """A flushed database has lost what migrating shipped; every test here starts from rows of its own."""
-
-
 @pytest.fixture
 def run(monkeypatch):
     monkeypatch.setattr("welfare.runs.rules.SLICE_SIZE", 2)
@@ -32,7 +27,7 @@ def run(monkeypatch):
     return make.run(unit)
 
 
-def whole(run):
+def is_counted_once(run):
     """Every member once, every slice done, the sums right."""
     run.refresh_from_db()
     members = list(run.grants.values_list("member", flat=True))
@@ -40,7 +35,7 @@ def whole(run):
 
 
 # Takes a slice, writes its grants, says so, and hangs before the commit.
-DYING = """
+WORKER = """
 import sys, time
 import django
 django.setup()
@@ -55,17 +50,17 @@ with transaction.atomic():
 """
 
 
-def worker_in_mid_slice():
+def worker_inside_a_slice():
     """A real process that has written a slice's grants and not committed; and the number of that slice."""
     process = subprocess.Popen(
-        [sys.executable, "-c", DYING], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WORKER], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     return process, int(process.stdout.readline())
 
 
 def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
-    process, part = worker_in_mid_slice()
+    process, part = worker_inside_a_slice()
     try:
         assert counting.count_all() == 3
         run.refresh_from_db()
@@ -78,7 +73,7 @@ def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
     # The server frees the lock when it sees the connection gone; asking for it waits for just that.
     Slice.objects.filter(pk=part).update(attempts=0)
     assert counting.count_all() == 1
-    assert whole(run)
+    assert is_counted_once(run)
 
 
 def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_the_next_one(run, monkeypatch):
@@ -88,13 +83,13 @@ def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_th
     run.refresh_from_db()
     assert run.state == "counting"
     assert counting.count_all() == 0
-    assert whole(run)
+    assert is_counted_once(run)
 
 
 def test_two_workers_at_once_count_everybody_once(run):
     counted = results(at_once(counting.count_all, counting.count_all))
     assert (len(counted), sum(counted)) == (2, 4)
-    assert whole(run)
+    assert is_counted_once(run)
 
 
 def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
@@ -169,5 +164,5 @@ def test_without_redis_nothing_fails_and_the_next_sweep_counts(run, tmp_path):
     done = subprocess.run([sys.executable, "-c", NUDGING], env=dead, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "the next sweep will find the work" in done.stderr
-    assert whole(run)
+    assert is_counted_once(run)
     assert set(Run.objects.values_list("state", flat=True)) == {"counted"}

@@ -20,7 +20,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 K = ChangeKind
 ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]
-STANDINGS = [state for state in MemberState if state not in (MemberState.LEAVING, MemberState.MERGED)]
+STATES = [state for state in MemberState if state not in (MemberState.LEAVING, MemberState.MERGED)]
 DAY = date(2024, 5, 1)
 
 
@@ -29,11 +29,11 @@ def officer():
     return make.user()
 
 
-def change(member, kind, officer, on=DAY, **given):
+def change_on_request(member, kind, officer, on=DAY, **given):
     return change_membership(member, kind, on=on, by=officer, reason="本人申请", **given)
 
 
-def chain(member: Member) -> list[tuple[str, date, date | None]]:
+def periods_of(member: Member) -> list[tuple[str, date, date | None]]:
     return list(member.periods.order_by("starts_on").values_list("state", "starts_on", "ends_on"))
 
 
@@ -42,26 +42,26 @@ def test_what_a_change_makes_of_a_membership_the_register_allows():
         assert all(may_become(state, BECOMES[kind]) for state in states if state != BECOMES[kind])
 
 
-@pytest.mark.parametrize("state", STANDINGS)
+@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("kind", ONE_SIDED)
 def test_a_change_follows_only_the_states_that_it_may(kind, state, officer):
     member = make.member(state=state)
     if state in FROM[kind]:
-        change(member, kind, officer)
+        change_on_request(member, kind, officer)
         member.refresh_from_db()
         assert (member.state, member.state_since) == (BECOMES[kind], DAY)
-        assert chain(member)[-1] == (BECOMES[kind], DAY, None)
+        assert periods_of(member)[-1] == (BECOMES[kind], DAY, None)
         assert AuditEvent.objects.about(member).reverse()[0].verb == f"member.{kind}"
     else:
         with pytest.raises(NotAllowed, match="can't follow"):
-            change(member, kind, officer)
+            change_on_request(member, kind, officer)
         assert not MembershipChange.objects.exists()
 
 
 def test_a_change_before_the_last_one_is_refused_with_its_day(officer):
     member = make.member(state_since=date(2024, 6, 1))
     with pytest.raises(NotAllowed, match="of 2024-06-01"):
-        change(member, K.RETAIN, officer)
+        change_on_request(member, K.RETAIN, officer)
 
 
 def test_a_change_without_a_reason_is_refused(officer):
@@ -81,22 +81,22 @@ def test_a_change_without_a_reason_is_refused(officer):
 )
 def test_whose_membership_begins_anew_is_a_member_since_then(state, kind, joined, officer):
     member = make.member(state=state)
-    change(member, kind, officer)
+    change_on_request(member, kind, officer)
     member.refresh_from_db()
     assert member.joined_on == joined
 
 
 def test_the_member_is_told(officer):
     member = make.worker()
-    change(member, K.RETAIN, officer)
+    change_on_request(member, K.RETAIN, officer)
     assert "2024-05-01" in Notice.objects.get(to=member.user).text
 
 
 @pytest.mark.usefixtures("today")
-class TestADayAhead:
+class TestPlannedChange:
     def test_it_is_kept_and_carried_out_when_it_comes(self, officer):
         member = make.member()
-        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         member.refresh_from_db()
         assert (planned.state, member.state) == ("agreed", "active")
         assert carry_out_due(date(2026, 3, 9)) == 0
@@ -106,13 +106,13 @@ class TestADayAhead:
 
     def test_an_overdue_one_is_caught_up_on_its_own_day(self, officer):
         member = make.member()
-        change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         assert carry_out_due(date(2026, 4, 20)) == 1
-        assert chain(member)[-1] == ("retained", date(2026, 3, 10), None)
+        assert periods_of(member)[-1] == ("retained", date(2026, 3, 10), None)
         assert carry_out_due(date(2026, 4, 20)) == 0
 
     def test_it_can_be_taken_back_until_then_for_a_reason(self, officer):
-        planned = change(make.member(), K.RETAIN, officer, on=date(2026, 3, 10))
+        planned = change_on_request(make.member(), K.RETAIN, officer, on=date(2026, 3, 10))
         with pytest.raises(NotAllowed, match="Say why"):
             take_back(planned, by=officer, reason="")
         take_back(planned, by=officer, reason="改变主意")
@@ -122,20 +122,20 @@ class TestADayAhead:
 
     def test_only_one_is_under_way_at_a_time(self, officer):
         member = make.member()
-        change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         with pytest.raises(NotAllowed, match="under way"):
-            change(member, K.WITHDRAW, officer, on=date(2026, 3, 20))
+            change_on_request(member, K.WITHDRAW, officer, on=date(2026, 3, 20))
 
     def test_what_happens_at_once_takes_it_back(self, officer):
         member = make.member()
-        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
-        change(member, K.WITHDRAW, officer, on=date(2026, 3, 1))
+        planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        change_on_request(member, K.WITHDRAW, officer, on=date(2026, 3, 1))
         planned.refresh_from_db()
         assert (planned.state, planned.answer) == ("cancelled", "Another change of this membership came first.")
 
     def test_what_no_longer_fits_on_its_day_is_refused_and_its_maker_told(self, officer):
         member = make.member()
-        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=date(2026, 3, 5))
         assert carry_out_due(date(2026, 3, 10)) == 1
         planned.refresh_from_db()
@@ -144,7 +144,7 @@ class TestADayAhead:
 
     def test_who_has_moved_away_by_an_import_is_not_changed_by_the_old_unit(self, officer):
         member = make.member()
-        planned = change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+        planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         Member.objects.filter(pk=member.pk).update(unit=make.unit(), unit_since=date(2026, 3, 2))
         carry_out_due(date(2026, 3, 10))
         planned.refresh_from_db()
@@ -153,7 +153,7 @@ class TestADayAhead:
     def test_one_that_fails_holds_up_no_other(self, officer, monkeypatch, caplog):
         broken, sound = make.member(name="甲"), make.member(name="乙")
         for member in (broken, sound):
-            change(member, K.RETAIN, officer, on=date(2026, 3, 10))
+            change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         save = Member.save
         monkeypatch.setattr(Member, "save", lambda row, **given: 1 / 0 if row.pk == broken.pk else save(row, **given))
         assert carry_out_due(date(2026, 3, 10)) == 1
@@ -165,7 +165,7 @@ class TestADayAhead:
 def test_the_database_refuses_a_second_open_change_and_a_move_against_the_rules(officer):
     member = make.member()
     with time_machine.travel("2024-01-01"):
-        planned = change(member, K.RETAIN, officer)
+        planned = change_on_request(member, K.RETAIN, officer)
     with pytest.raises(IntegrityError, match="one_open_change_a_member"), transaction.atomic():
         MembershipChange.objects.create(
             member=member, kind=K.WITHDRAW, state="agreed", from_unit=member.unit, effective_on=DAY, reason="?"
@@ -197,8 +197,8 @@ def test_the_page_offers_what_state_and_post_allow(client, post, offered):
 def test_the_page_tells_the_chain_the_offices_and_what_is_under_way(client, officer):
     member = make.worker()
     make.appoint(make.account(member), "group_leader", member.unit)
-    change(member, K.RETAIN, officer)
-    change(member, K.WITHDRAW, officer, on=date(2099, 1, 1))
+    change_on_request(member, K.RETAIN, officer)
+    change_on_request(member, K.WITHDRAW, officer, on=date(2099, 1, 1))
     client.force_login(make.officer(member.unit))
     text = client.get(member.get_absolute_url()).content.decode()
     assert "before 2024-05-01" in text and "Group leader" in text and "takes effect on 2099-01-01" in text

@@ -14,11 +14,11 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def chain(member: Member) -> list[tuple[str, str, date, date | None]]:
+def periods_of(member: Member) -> list[tuple[str, str, date, date | None]]:
     return list(member.periods.order_by("starts_on").values_list("unit__name", "state", "starts_on", "ends_on"))
 
 
-def now_(member: Member, **changes) -> None:
+def update_member(member: Member, **changes) -> None:
     Member.objects.filter(pk=member.pk).update(**changes)
     connection.check_constraints()
 
@@ -39,7 +39,7 @@ def member(a):
 
 
 def test_an_entered_member_stands_in_one_open_period(member):
-    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+    assert periods_of(member) == [("A", "active", date(2015, 1, 1), None)]
 
 
 def test_members_entered_in_bulk_have_theirs_too(a):
@@ -49,16 +49,16 @@ def test_members_entered_in_bulk_have_theirs_too(a):
 
 
 def test_a_new_unit_begins_a_new_period(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
-    assert chain(member) == [
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
+    assert periods_of(member) == [
         ("A", "active", date(2015, 1, 1), date(2020, 5, 1)),
         ("B", "active", date(2020, 5, 1), None),
     ]
 
 
 def test_a_new_state_begins_a_new_period(member):
-    now_(member, state="retained", state_since=date(2021, 1, 1), state_reason="laid_off")
-    assert chain(member) == [
+    update_member(member, state="retained", state_since=date(2021, 1, 1), state_reason="laid_off")
+    assert periods_of(member) == [
         ("A", "active", date(2015, 1, 1), date(2021, 1, 1)),
         ("A", "retained", date(2021, 1, 1), None),
     ]
@@ -66,60 +66,60 @@ def test_a_new_state_begins_a_new_period(member):
 
 
 def test_somebody_on_the_way_out_still_stands_where_they_stood(member):
-    now_(member, state="leaving")
-    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+    update_member(member, state="leaving")
+    assert periods_of(member) == [("A", "active", date(2015, 1, 1), None)]
 
 
 def test_another_unit_from_the_same_day_was_an_error_set_right(member, b):
-    now_(member, unit=b)
-    assert chain(member) == [("B", "active", date(2015, 1, 1), None)]
+    update_member(member, unit=b)
+    assert periods_of(member) == [("B", "active", date(2015, 1, 1), None)]
 
 
 def test_another_day_for_what_stands_moves_the_border(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
-    now_(member, unit_since=date(2020, 6, 1))
-    assert chain(member) == [
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
+    update_member(member, unit_since=date(2020, 6, 1))
+    assert periods_of(member) == [
         ("A", "active", date(2015, 1, 1), date(2020, 6, 1)),
         ("B", "active", date(2020, 6, 1), None),
     ]
 
 
 def test_the_last_change_can_be_taken_back(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
-    now_(member, unit=member.unit, unit_since=None)
-    assert chain(member) == [("A", "active", date(2015, 1, 1), None)]
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
+    update_member(member, unit=member.unit, unit_since=None)
+    assert periods_of(member) == [("A", "active", date(2015, 1, 1), None)]
 
 
 def test_a_change_before_the_last_one_is_refused(member, b):
-    now_(member, state="retained", state_since=date(2021, 1, 1))
+    update_member(member, state="retained", state_since=date(2021, 1, 1))
     with pytest.raises(IntegrityError, match="knows a later change"), transaction.atomic():
-        now_(member, state="withdrawn", state_since=date(2020, 1, 1))
+        update_member(member, state="withdrawn", state_since=date(2020, 1, 1))
 
 
 def test_a_border_cannot_move_beyond_the_period_before(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
     with pytest.raises(IntegrityError, match="period_ends_after_it_starts"), transaction.atomic():
-        now_(member, unit_since=date(2014, 1, 1), state_since=date(2014, 1, 1))
+        update_member(member, unit_since=date(2014, 1, 1), state_since=date(2014, 1, 1))
 
 
-STANDINGS = [state for state in MemberState if state != MemberState.LEAVING]
+STATES = [state for state in MemberState if state != MemberState.LEAVING]
 
 
-@pytest.mark.parametrize("new", STANDINGS)
-@pytest.mark.parametrize("old", STANDINGS)
+@pytest.mark.parametrize("new", STATES)
+@pytest.mark.parametrize("old", STATES)
 def test_a_membership_passes_only_as_it_may(a, old, new):
     other = make.member(a)
     merged = {"merged_into": other}
     member = make.member(a, state=old, **(merged if old == "merged" else {}))
     changes = {"state": new, "state_since": date(2022, 1, 1), "merged_into": other if new == "merged" else None}
     if new == old or new in NEXT[old]:
-        now_(member, **changes)
+        update_member(member, **changes)
     else:
         with pytest.raises(IntegrityError, match="cannot pass"), transaction.atomic():
-            now_(member, **changes)
+            update_member(member, **changes)
 
 
-def period(member, starts: date, ends: date | None) -> MembershipPeriod:
+def unsaved_period(member, starts: date, ends: date | None) -> MembershipPeriod:
     return MembershipPeriod(member=member, unit=member.unit, state="active", starts_on=starts, ends_on=ends)
 
 
@@ -137,20 +137,20 @@ def period(member, starts: date, ends: date | None) -> MembershipPeriod:
 )
 def test_a_period_beside_the_chain_is_refused(member, starts, ends):
     with pytest.raises(DatabaseError), transaction.atomic():
-        period(member, starts, ends).save()
+        unsaved_period(member, starts, ends).save()
         connection.check_constraints()
 
 
 def test_a_period_taken_out_of_the_chain_is_refused(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         member.periods.get(ends_on=None).delete()
         connection.check_constraints()
 
 
 def test_each_day_since_entry_lies_in_exactly_one_period(member, b):
-    now_(member, unit=b, unit_since=date(2020, 5, 1))
-    now_(member, state="retained", state_since=date(2021, 1, 1))
+    update_member(member, unit=b, unit_since=date(2020, 5, 1))
+    update_member(member, state="retained", state_since=date(2021, 1, 1))
     for days in range(0, 3000, 100):
         day = date(2015, 1, 1) + timedelta(days=days)
         assert member.periods.on(day).count() == 1

@@ -26,7 +26,7 @@ ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]
 
 
 @dataclass
-class Model:
+class ExpectedPeriods:
     """A membership as a plain list: (first day, unit, state), in order, each until the next."""
 
     stands: list[tuple[date, str, str]]
@@ -44,7 +44,7 @@ class Model:
         self.stands.append((on, unit, state))
 
 
-def check(member: Member, model: Model) -> None:
+def assert_periods(member: Member, model: ExpectedPeriods) -> None:
     """The database's chain is whole, and says of every day around a border what the plain list says."""
     connection.check_constraints()
     chain = list(member.periods.order_by("starts_on"))
@@ -77,7 +77,7 @@ def officer():
 def test_officers_acts_leave_a_whole_chain_that_agrees_with_a_plain_list(units, officer, steps):
     with transaction.atomic(), time_machine.travel("2026-06-01 09:00+08:00", tick=False):
         member = make.member(units["A"], state="pending", state_since=FIRST, joined_on=None)
-        model = Model([(FIRST, "A", "pending")])
+        model = ExpectedPeriods([(FIRST, "A", "pending")])
         for what, which, on in steps:
             since, unit, state = model.now()
             try:
@@ -93,7 +93,7 @@ def test_officers_acts_leave_a_whole_chain_that_agrees_with_a_plain_list(units, 
                 assert not allowed
             else:
                 assert allowed
-            check(member, model)
+            assert_periods(member, model)
         transaction.set_rollback(True)
 
 

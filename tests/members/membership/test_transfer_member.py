@@ -28,82 +28,72 @@ TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
 
 
 @pytest.fixture
-def old(north):
-    return make.officer(north, post="branch_chair", name="老主席")
-
-
-@pytest.fixture
-def new(south):
-    return make.officer(south, post="branch_chair", name="新主席")
-
-
-@pytest.fixture
 def member(north):
     return make.worker(north, name="调动人", id_number=make.identity_number())
 
 
-def stands(member: Member) -> tuple[str, str, date | None]:
+def unit_and_state(member: Member) -> tuple[str, str, date | None]:
     member.refresh_from_db()
     return member.unit.name, member.state, member.unit_since
 
 
-def released(member, south, old, on=TODAY) -> MembershipChange:
-    return release_member(member, south, on=on, by=old, reason="调动", code="employment_changed")
+def release(member, south, releaser, on=TODAY) -> MembershipChange:
+    return release_member(member, south, on=on, by=releaser, reason="调动", code="employment_changed")
 
 
-def asked(member, south, new, on=TODAY) -> MembershipChange:
-    return ask_for_member(member, south, on=on, by=new, reason="调入")
+def ask(member, south, accepter, on=TODAY) -> MembershipChange:
+    return ask_for_member(member, south, on=on, by=accepter, reason="调入")
 
 
-def test_released_and_accepted_on_the_day_the_member_moves_at_once(member, south, old, new):
-    change = released(member, south, old)
-    assert stands(member) == ("北岸", "leaving", None)
-    assert Notice.objects.get(to=new).url == change.get_absolute_url()
-    agree_transfer(change, by=new)
-    assert stands(member) == ("南岸", "active", TODAY)
+def test_released_and_accepted_on_the_day_the_member_moves_at_once(member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    assert unit_and_state(member) == ("北岸", "leaving", None)
+    assert Notice.objects.get(to=accepter).url == change.get_absolute_url()
+    agree_transfer(change, by=accepter)
+    assert unit_and_state(member) == ("南岸", "active", TODAY)
     verbs = list(AuditEvent.objects.about(member).values_list("verb", flat=True))
     assert verbs == ["transfer.release", "transfer.accept", "member.transfer"]
     change.refresh_from_db()
-    assert (change.state, change.released_by, change.accepted_by) == ("done", old, new)
+    assert (change.state, change.released_by, change.accepted_by) == ("done", releaser, accepter)
 
 
-def test_asked_for_and_released_it_is_the_same_the_other_way_round(member, south, old, new):
-    change = asked(member, south, new)
-    assert Notice.objects.filter(to=old).count() == 1
-    change = agree_transfer(change, by=old)
-    assert stands(member) == ("南岸", "active", TODAY)
-    assert (change.released_by, change.accepted_by) == (old, new)
+def test_asked_for_and_released_it_is_the_same_the_other_way_round(member, south, releaser, accepter):
+    change = ask(member, south, accepter)
+    assert Notice.objects.filter(to=releaser).count() == 1
+    change = agree_transfer(change, by=releaser)
+    assert unit_and_state(member) == ("南岸", "active", TODAY)
+    assert (change.released_by, change.accepted_by) == (releaser, accepter)
 
 
-def test_a_day_ahead_waits_and_the_member_still_belongs_to_the_old_unit(member, south, old, new):
-    agree_transfer(released(member, south, old, on=LATER), by=new)
-    assert stands(member) == ("北岸", "leaving", None)
+def test_a_day_ahead_waits_and_the_member_still_belongs_to_the_old_unit(member, south, releaser, accepter):
+    agree_transfer(release(member, south, releaser, on=LATER), by=accepter)
+    assert unit_and_state(member) == ("北岸", "leaving", None)
     assert member.periods.count() == 1
     assert carry_out_due(date(2026, 3, 31)) == 0
     assert carry_out_due(LATER) == 1
-    assert stands(member) == ("南岸", "active", LATER)
+    assert unit_and_state(member) == ("南岸", "active", LATER)
 
 
-def test_a_day_past_counts_from_then(member, south, old, new):
-    agree_transfer(released(member, south, old, on=date(2026, 2, 1)), by=new)
+def test_a_day_past_counts_from_then(member, south, releaser, accepter):
+    agree_transfer(release(member, south, releaser, on=date(2026, 2, 1)), by=accepter)
     assert member.periods.on(date(2026, 2, 1)).get().unit == south
 
 
-def test_a_day_before_the_last_change_is_refused(member, south, old, new):
-    agree_transfer(released(member, south, old, on=date(2026, 2, 1)), by=new)
+def test_a_day_before_the_last_change_is_refused(member, south, releaser, accepter):
+    agree_transfer(release(member, south, releaser, on=date(2026, 2, 1)), by=accepter)
     with pytest.raises(NotAllowed, match="of 2026-02-01"):
-        asked(member, make.unit(), new, on=date(2026, 1, 1))
-    assert stands(member)[1] == "active"
+        ask(member, make.unit(), accepter, on=date(2026, 1, 1))
+    assert unit_and_state(member)[1] == "active"
 
 
-@pytest.mark.parametrize("begin", [released, asked])
-def test_the_other_side_refuses_with_a_reason(begin, member, south, old, new):
-    first, other = (old, new) if begin is released else (new, old)
+@pytest.mark.parametrize("begin", [release, ask])
+def test_the_other_side_refuses_with_a_reason(begin, member, south, releaser, accepter):
+    first, other = (releaser, accepter) if begin is release else (accepter, releaser)
     change = begin(member, south, first)
     with pytest.raises(NotAllowed, match="Say why"):
         refuse_transfer(change, by=other, reason="  ")
     change = refuse_transfer(change, by=other, reason="编制已满")
-    assert (change.state, change.answer, stands(member)) == ("refused", "编制已满", ("北岸", "active", None))
+    assert (change.state, change.answer, unit_and_state(member)) == ("refused", "编制已满", ("北岸", "active", None))
     assert "编制已满" in Notice.objects.filter(to=first)[0].text
     for step in (
         lambda: agree_transfer(change, by=other),
@@ -114,68 +104,68 @@ def test_the_other_side_refuses_with_a_reason(begin, member, south, old, new):
             step()
 
 
-def test_once_agreed_nobody_refuses_but_each_side_takes_back_until_the_day(member, south, old, new):
-    change = agree_transfer(released(member, south, old, on=LATER), by=new)
+def test_once_agreed_nobody_refuses_but_each_side_takes_back_until_the_day(member, south, releaser, accepter):
+    change = agree_transfer(release(member, south, releaser, on=LATER), by=accepter)
     with pytest.raises(NotAllowed, match="moved on"):
-        refuse_transfer(change, by=new, reason="编制已满")
-    take_back(change, by=new, reason="取消调动")
-    assert stands(member) == ("北岸", "active", None)
+        refuse_transfer(change, by=accepter, reason="编制已满")
+    take_back(change, by=accepter, reason="取消调动")
+    assert unit_and_state(member) == ("北岸", "active", None)
     assert carry_out_due(LATER) == 0
 
 
-def test_who_may_speak_for_both_units_does_so_in_one_explicit_act(member, union, south, old):
+def test_who_may_speak_for_both_units_does_so_in_one_explicit_act(member, union, south, releaser):
     officer = make.officer(union)
-    assert released(member, south, officer).state == "released"
+    assert release(member, south, officer).state == "released"
     take_back(MembershipChange.objects.get(), by=officer, reason="重来")
     change = release_member(member, south, on=TODAY, by=officer, reason="调动", also_accept=True)
     assert (change.state, change.accepted_by) == ("done", officer)
     with pytest.raises(NotAllowed, match="can't accept"):
-        release_member(make.member(member.unit), south, on=TODAY, by=old, reason="调动", also_accept=True)
+        release_member(make.member(member.unit), south, on=TODAY, by=releaser, reason="调动", also_accept=True)
 
 
 @pytest.mark.parametrize("state", ["pending", "retained", "withdrawn", "expelled", "transferred"])
-def test_only_who_is_in_the_union_is_transferred(state, north, south, old):
+def test_only_who_is_in_the_union_is_transferred(state, north, south, releaser):
     with pytest.raises(NotAllowed, match="can't follow"):
-        released(make.member(north, state=state), south, old)
+        release(make.member(north, state=state), south, releaser)
 
 
-def test_a_second_transfer_waits_for_the_first(member, south, old, new):
-    released(member, south, old)
+def test_a_second_transfer_waits_for_the_first(member, south, releaser, accepter):
+    release(member, south, releaser)
     with pytest.raises(NotAllowed, match="under way"):
-        asked(member, south, new)
+        ask(member, south, accepter)
     with pytest.raises(NotAllowed, match="under way"):
-        send_out(member, "外地工会", on=TODAY, by=old, reason="?")
+        send_out(member, "外地工会", on=TODAY, by=releaser, reason="?")
 
 
-def test_a_transfer_leads_elsewhere(member, north, old):
+def test_a_transfer_leads_elsewhere(member, north, releaser):
     with pytest.raises(NotAllowed, match="in this unit already"):
-        released(member, north, old)
-    assert stands(member)[1] == "active"
+        release(member, north, releaser)
+    assert unit_and_state(member)[1] == "active"
 
 
-def test_out_of_the_enterprise_one_is_on_the_way_until_the_day(member, old):
-    send_out(member, "外地工会", on=LATER, by=old, reason="调离")
-    assert stands(member)[:2] == ("北岸", "leaving")
+def test_out_of_the_enterprise_one_is_on_the_way_until_the_day(member, releaser):
+    send_out(member, "外地工会", on=LATER, by=releaser, reason="调离")
+    assert unit_and_state(member)[:2] == ("北岸", "leaving")
     carry_out_due(LATER)
-    assert stands(member)[:2] == ("北岸", "transferred")
+    assert unit_and_state(member)[:2] == ("北岸", "transferred")
     assert member.periods.get(ends_on=None).starts_on == LATER
 
 
-def test_who_leaves_the_union_meanwhile_is_not_transferred(member, south, old, new):
-    change = released(member, south, old)
-    change_membership(member, ChangeKind.WITHDRAW, on=TODAY, by=old, reason="退会")
+def test_who_leaves_the_union_meanwhile_is_not_transferred(member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    change_membership(member, ChangeKind.WITHDRAW, on=TODAY, by=releaser, reason="退会")
     change.refresh_from_db()
-    assert (change.state, stands(member)[1]) == ("cancelled", "withdrawn")
+    assert (change.state, unit_and_state(member)[1]) == ("cancelled", "withdrawn")
     with pytest.raises(NotAllowed, match="moved on"):
-        agree_transfer(change, by=new)
+        agree_transfer(change, by=accepter)
 
 
-def test_an_import_that_overtakes_a_transfer_ends_it_on_its_day(member, south, old, new):
-    change = agree_transfer(released(member, south, old, on=LATER), by=new)
+def test_an_import_that_overtakes_a_transfer_ends_it_on_its_day(member, south, releaser, accepter):
+    change = agree_transfer(release(member, south, releaser, on=LATER), by=accepter)
     Member.objects.filter(pk=member.pk).update(unit=make.unit("别处"), unit_since=date(2026, 3, 2), state="active")
     assert carry_out_due(LATER) == 1
     change.refresh_from_db()
-    assert (change.state, stands(member)[0]) == ("refused", "别处")
+    assert (change.state, unit_and_state(member)[0]) == ("refused", "别处")
 
 
 @pytest.mark.parametrize(
@@ -198,9 +188,9 @@ def test_the_database_keeps_the_rules_of_a_transfer(name, fields, member, north,
 # The pages, as the two officers see them.
 
 
-def test_both_sides_see_the_transfer_and_the_new_one_no_more_than_it_needs(client, member, south, old, new):
-    change = released(member, south, old)
-    client.force_login(new)
+def test_both_sides_see_the_transfer_and_the_new_one_no_more_than_it_needs(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    client.force_login(accepter)
     page = client.get(change.get_absolute_url()).content.decode()
     assert "调动人" in page and member.employee_number in page
     assert member.get_absolute_url() not in page and member.masked_id_number not in page
@@ -210,45 +200,45 @@ def test_both_sides_see_the_transfer_and_the_new_one_no_more_than_it_needs(clien
     assert client.get(change.get_absolute_url()).status_code == 404
 
 
-def test_what_waits_for_me_stands_first_and_on_the_desk(client, member, north, south, old, new):
-    waits = released(member, south, old)
-    own = asked(make.member(north, name="另一人"), south, new, on=LATER)
-    client.force_login(new)
+def test_what_waits_for_me_stands_first_and_on_the_desk(client, member, north, south, releaser, accepter):
+    waits = release(member, south, releaser)
+    own = ask(make.member(north, name="另一人"), south, accepter, on=LATER)
+    client.force_login(accepter)
     rows = list(client.get(reverse("members:transfer_list")).context["page"])
     assert [(row.pk, row.waits) for row in rows] == [(waits.pk, True), (own.pk, False)]
     desk = client.get(reverse("desk")).content.decode()
     assert waits.get_absolute_url() in desk and own.get_absolute_url() not in desk
 
 
-def test_the_new_unit_accepts_and_the_old_one_has_lost_sight_of_the_member(client, member, south, old, new):
-    change = released(member, south, old)
-    client.force_login(old)
+def test_the_new_unit_accepts_and_the_old_one_has_lost_sight_of_the_member(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    client.force_login(releaser)
     agree = reverse("members:transfer_agree", args=[change.pk])
     assert client.post(agree).status_code == 404
-    client.force_login(new)
+    client.force_login(accepter)
     assert client.post(agree, follow=True).context["change"].state == "done"
-    client.force_login(old)
+    client.force_login(releaser)
     assert client.get(member.get_absolute_url()).status_code == 404
     assert client.get(change.get_absolute_url()).status_code == 200
 
 
-def test_a_refusal_without_a_reason_stays_on_the_page(client, member, south, old, new):
-    change = released(member, south, old)
-    client.force_login(new)
+def test_a_refusal_without_a_reason_stays_on_the_page(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    client.force_login(accepter)
     answer = client.post(reverse("members:transfer_refuse", args=[change.pk]), {"reason": ""})
     assert answer.status_code == 422
     assert client.post(reverse("members:transfer_refuse", args=[change.pk]), {"reason": "满员"}).status_code == 302
-    assert stands(member)[1] == "active"
+    assert unit_and_state(member)[1] == "active"
 
 
-def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, member, south, old, new):
-    change = released(member, south, old)
+def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
     here = reverse("members:transfer_take_back", args=[change.pk])
-    client.force_login(new)
+    client.force_login(accepter)
     assert client.post(here, {"reason": "?"}).status_code == 404
-    client.force_login(old)
+    client.force_login(releaser)
     assert client.post(here, {"reason": "误操作"}).status_code == 302
-    assert stands(member)[1] == "active"
+    assert unit_and_state(member)[1] == "active"
 
 
 @pytest.mark.parametrize(
@@ -261,39 +251,39 @@ def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, m
 )
 @pytest.mark.parametrize("act", ["agree", "refuse", "take_back"])
 def test_the_second_of_two_officers_is_told_what_it_is_now_and_keeps_the_reason(
-    client, member, south, old, new, act, first, now
+    client, member, south, releaser, accepter, act, first, now
 ):
-    change, colleague = released(member, south, old), make.officer(south, post="branch_chair")
-    first(change, new)
-    there = stands(member)
+    change, colleague = release(member, south, releaser), make.officer(south, post="branch_chair")
+    first(change, accepter)
+    there = unit_and_state(member)
     client.force_login(colleague)
     page = client.post(reverse(f"members:transfer_{act}", args=[change.pk]), {"reason": "写好的原因"})
     kept = [] if act == "agree" else ["This was not entered.", "写好的原因"]
     assert_refused_first(page, "moved on", f"“{now}”", *kept)
     assert page.context["change"] == change
-    assert stands(member) == there
+    assert unit_and_state(member) == there
 
 
-def test_a_member_is_not_accepted_into_a_closed_unit_and_the_button_says_so(client, member, south, old, new):
-    change = released(member, south, old)
+def test_a_member_is_not_accepted_into_a_closed_unit_and_the_button_says_so(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
     Unit.objects.filter(pk=south.pk).update(closed_on="2026-01-01")
-    client.force_login(new)
+    client.force_login(accepter)
     page = client.post(reverse("members:transfer_agree", args=[change.pk]))
     assert_refused(page, "is closed and takes nobody in", "Accept")
     change.refresh_from_db()
     assert change.state == "released"
 
 
-def test_what_moved_on_stays_hidden_from_who_may_not_see_it(client, member, south, old, new):
-    change = released(member, south, old)
-    refuse_transfer(change, by=new, reason="满员")
+def test_what_moved_on_stays_hidden_from_who_may_not_see_it(client, member, south, releaser, accepter):
+    change = release(member, south, releaser)
+    refuse_transfer(change, by=accepter, reason="满员")
     client.force_login(make.officer(make.unit("别处"), post="branch_chair"))
     for act in ("agree", "refuse", "take_back"):
         assert client.post(reverse(f"members:transfer_{act}", args=[change.pk]), {"reason": "?"}).status_code == 404
 
 
-def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, member, south, old):
-    client.force_login(old)
+def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, member, south, releaser):
+    client.force_login(releaser)
     here = reverse("members:member_transfer", args=[member.pk])
     said = {"on": "2026-03-01", "reason": "调动"}
     assert client.post(here, said | {"unit": "没有"}).status_code == 422
@@ -302,8 +292,8 @@ def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, me
     assert MembershipChange.objects.get().to_unit == south
 
 
-def test_asking_takes_name_and_number_that_belong_together(client, member, south, new):
-    client.force_login(new)
+def test_asking_takes_name_and_number_that_belong_together(client, member, south, accepter):
+    client.force_login(accepter)
     here, said = reverse("members:transfer_ask"), {"unit": south.code, "on": "2026-03-01", "reason": "调入"}
     right = {"name": member.name, "employee_number": member.employee_number}
     for wrong in (right | {"name": "别人"}, right | {"employee_number": "X"}):
@@ -313,12 +303,12 @@ def test_asking_takes_name_and_number_that_belong_together(client, member, south
     assert MembershipChange.objects.get().state == "asked"
 
 
-def test_the_letter_is_there_once_both_have_agreed(client, member, south, old, new):
-    change = released(member, south, old, on=LATER)
+def test_the_letter_is_there_once_both_have_agreed(client, member, south, releaser, accepter):
+    change = release(member, south, releaser, on=LATER)
     letter = reverse("members:transfer_letter", args=[change.pk])
-    client.force_login(new)
+    client.force_login(accepter)
     assert client.get(letter).status_code == 302
-    agree_transfer(change, by=new)
+    agree_transfer(change, by=accepter)
     assert "调动人" in client.get(letter).content.decode()
 
 
@@ -333,7 +323,7 @@ def test_the_letter_is_there_once_both_have_agreed(client, member, south, old, n
         ({"unit": "北岸"}, True),
     ],
 )
-def test_the_list_is_narrowed_by_state_kind_unit_and_name(client, member, union, south, old, asked_for, shown):
-    released(member, south, old)
+def test_the_list_is_narrowed_by_state_kind_unit_and_name(client, member, union, south, releaser, asked_for, shown):
+    release(member, south, releaser)
     client.force_login(make.officer(union))
     assert ("调动人" in client.get(reverse("members:transfer_list"), asked_for).content.decode()) is shown

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 LINES = {"contacts-TOTAL_FORMS": 1, "contacts-INITIAL_FORMS": 0}
 
 
-def codes(answer):
+def codes_on(answer):
     return [unit.code for unit in answer.context["rows"]]
 
 
@@ -43,7 +43,7 @@ def test_a_level_is_opened_by_a_link_without_script_and_as_rows_with_it(client, 
     assert codes(answer) == ["HQ", "B1", "G1"]
     assert [unit.tree_level for unit in answer.context["rows"]] == [1, 2, 3]
     rows = client.get(f"/members/units/{branch.pk}/below/", {"level": 3})
-    assert codes(rows) == ["G1"]
+    assert codes_on(rows) == ["G1"]
     assert 'aria-level="3"' in rows.content.decode()
     assert "<html" not in rows.content.decode()
 
@@ -53,10 +53,10 @@ def test_the_tree_of_a_wide_level_comes_in_pages_by_key(client, chair, union, mo
     for number in range(5):
         make.unit(parent=union, code=f"B{number}")
     first = client.get("/members/units/")
-    assert codes(first) == ["HQ", "B0", "B1"]
+    assert codes_on(first) == ["HQ", "B0", "B1"]
     cursor = first.context["page"].next
-    assert codes(client.get(f"/members/units/{union.pk}/below/", {"cursor": cursor, "level": 2})) == ["B2", "B3"]
-    assert codes(client.get("/members/units/", {"under": union.pk, "cursor": cursor})) == ["HQ", "B2", "B3"]
+    assert codes_on(client.get(f"/members/units/{union.pk}/below/", {"cursor": cursor, "level": 2})) == ["B2", "B3"]
+    assert codes_on(client.get("/members/units/", {"under": union.pk, "cursor": cursor})) == ["HQ", "B2", "B3"]
 
 
 def test_a_tree_of_many_units_costs_what_a_small_one_does(client, chair, union, branch, django_assert_max_num_queries):
@@ -86,8 +86,8 @@ def test_who_holds_posts_in_several_units_sees_where_each_tree_begins(client, un
     make.appoint(officer, "branch_chair", other := make.unit("别处", code="X1"))
     make.unit("一组", parent=branch, code="G1")
     client.force_login(officer)
-    assert codes(client.get("/members/units/")) == ["B1", "X1"]
-    assert codes(client.get("/members/units/", {"under": branch.pk})) == ["B1", "G1"]
+    assert codes_on(client.get("/members/units/")) == ["B1", "X1"]
+    assert codes_on(client.get("/members/units/", {"under": branch.pk})) == ["B1", "G1"]
     assert client.get("/members/units/", {"under": union.pk}).status_code == 404
     assert client.get("/members/units/", {"under": other.pk}).status_code == 200
     assert client.get("/members/units/", {"under": "abc"}).status_code == 200
@@ -95,9 +95,9 @@ def test_who_holds_posts_in_several_units_sees_where_each_tree_begins(client, un
 
 def test_closed_units_show_only_when_asked_for(client, chair, union, branch):
     actions.close_unit(branch, on=date(2026, 6, 1), by=chair, reason="撤销")
-    assert codes(client.get("/members/units/")) == ["HQ"]
+    assert codes_on(client.get("/members/units/")) == ["HQ"]
     shown = client.get("/members/units/", {"closed": "on"})
-    assert codes(shown) == ["HQ", "B1"]
+    assert codes_on(shown) == ["HQ", "B1"]
     assert "closed" in shown.content.decode()
     assert client.get("/members/units/options/", {"unit": "采油"}).content.strip() == b""
     assert client.get(branch.get_absolute_url()).status_code == 200

@@ -38,11 +38,11 @@ def tree():
     return {"union": union, "first": first, "second": second, "groups": groups, "chair": make.officer(union, "chair")}
 
 
-def fresh(unit):
+def reloaded(unit):
     return Unit.objects.get(pk=unit.pk)
 
 
-def whole():
+def tree_is_sound():
     """The tree as treebeard checks it: nothing wrong with any path, depth or number of children."""
     return not any(Unit.objects.find_problems())
 
@@ -54,7 +54,7 @@ def test_a_unit_is_set_up_below_another_with_its_contacts(tree):
     contacts = [{"name": "王静", "duty": "组织员", "phone": "0546-1234567"}]
     fields = {"name": "三分会", "code": "B3", "kind": "branch"}
     unit = actions.set_up_unit(tree["union"], fields, contacts, by=tree["chair"])
-    assert fresh(unit).path.startswith(tree["union"].path)
+    assert reloaded(unit).path.startswith(tree["union"].path)
     assert unit.contacts.get().name == "王静"
     assert AuditEvent.objects.about(unit).get().verb == "unit.create"
 
@@ -95,15 +95,17 @@ def test_a_unit_moves_with_everything_below_it_and_who_sees_it_follows(tree):
     below = make.unit("小小组", parent=group, kind="group")
     member = make.member(below)
     actions.move_unit(group, tree["second"], by=tree["chair"], reason="划归二分会")
-    assert whole()
-    assert fresh(below).path.startswith(fresh(group).path) and fresh(group).path.startswith(fresh(tree["second"]).path)
+    assert tree_is_sound()
+    assert reloaded(below).path.startswith(reloaded(group).path) and reloaded(group).path.startswith(
+        reloaded(tree["second"]).path
+    )
 
     def sees(officer):
         officer = type(officer).objects.get(pk=officer.pk)
         return Member.objects.visible_to(officer, "members.view_member").filter(pk=member.pk).exists()
 
     assert not sees(old) and sees(new)
-    assert not access.can(type(old).objects.get(pk=old.pk), "members.change_unit", fresh(below))
+    assert not access.can(type(old).objects.get(pk=old.pk), "members.change_unit", reloaded(below))
     event = AuditEvent.objects.about(group).get()
     assert (event.verb, event.reason, event.changes) == ("unit.move", "划归二分会", {"above": ["一分会", "二分会"]})
     assert MembershipPeriod.objects.get(member=member).unit == below  # a move is no transfer
@@ -132,7 +134,7 @@ def test_nobody_moves_their_own_unit_nor_one_to_or_from_elsewhere(tree):
         actions.move_unit(tree["first"], None, by=tree["chair"], reason="?")
     superuser = make.superuser()
     assert actions.move_unit(tree["first"], None, by=superuser, reason="独立").depth == 1
-    assert whole()
+    assert tree_is_sound()
 
 
 # Merge
@@ -149,14 +151,14 @@ def test_units_merge_as_of_a_day_with_their_members_and_the_units_below(tree):
     assert (stays.unit, stays.unit_since, gone.unit) == (second, DAY, first)
     periods = list(MembershipPeriod.objects.filter(member=stays).order_by("starts_on").values_list("unit", "starts_on"))
     assert periods == [(first.pk, date(2015, 1, 1)), (second.pk, DAY)]
-    closed = fresh(first)
+    closed = reloaded(first)
     assert (closed.closed_on, closed.merged_into, closed.numchild) == (DAY, second, 0)
-    assert all(Unit.objects.get_parent(fresh(one)) == second for one in (*tree["groups"], first))
+    assert all(Unit.objects.get_parent(reloaded(one)) == second for one in (*tree["groups"], first))
     assert Appointment.objects.get(unit=first).ends_on == DAY
     assert Committee.objects.get(unit=first).dissolved_on == DAY
     assert {e.verb for e in AuditEvent.objects.about(first)} >= {"unit.merge"}
     assert AuditEvent.objects.about(second).get().verb == "unit.take_over"
-    assert whole()
+    assert tree_is_sound()
 
 
 def test_who_takes_a_unit_over_goes_on_with_its_open_cases(tree):
@@ -202,7 +204,7 @@ def test_a_unit_may_go_up_in_the_one_above_it(tree):
     actions.merge_unit(tree["first"], tree["union"], on=DAY, by=tree["chair"], reason="撤销分会")
     member.refresh_from_db()
     assert member.unit == tree["union"]
-    assert all(fresh(group).depth == 2 for group in tree["groups"])
+    assert all(reloaded(group).depth == 2 for group in tree["groups"])
 
 
 # Close and open again
@@ -220,7 +222,7 @@ def test_a_unit_closes_when_nobody_and_nothing_open_is_left_below(tree):
     coming = make.appoint(make.user(), "branch_chair", first)
     Appointment.objects.filter(pk=coming.pk).update(starts_on=date(2027, 1, 1))
     assert actions.close_unit(first, on=DAY, by=chair, reason="撤销", with_all_below=True) == 3
-    assert not Unit.objects.below(fresh(first)).open().exists()
+    assert not Unit.objects.below(reloaded(first)).open().exists()
     assert not Appointment.objects.filter(pk=coming.pk).exists()
     with pytest.raises(NotAllowed, match="is closed"):
         actions.close_unit(first, on=DAY, by=chair, reason="撤销")
@@ -238,7 +240,7 @@ def test_a_unit_in_which_somebody_waits_to_be_admitted_stays_open(tree, act):
         acts[act]()
     return_application(waiting, by=make.officer(second), reason="不属于本单位")
     acts[act]()
-    assert fresh(second).closed_on == DAY
+    assert reloaded(second).closed_on == DAY
 
 
 def test_the_book_of_dues_of_a_closed_unit_opens_no_further_month(tree):
@@ -254,8 +256,8 @@ def test_the_book_of_dues_of_a_closed_unit_opens_no_further_month(tree):
         assert months.open_due_months(date(2026, 7, 2)) == []
         assert not [*dues_waiting(finance)]
         with pytest.raises(NotAllowed, match="is closed"):
-            months.open_months(fresh(second), DAY, date(2026, 7, 1), by=finance, opens_itself=False)
-        assert months.open_months(fresh(second), DAY, DAY, by=finance, opens_itself=False)
+            months.open_months(reloaded(second), DAY, date(2026, 7, 1), by=finance, opens_itself=False)
+        assert months.open_months(reloaded(second), DAY, DAY, by=finance, opens_itself=False)
 
 
 def test_a_closed_unit_opens_again_below_an_open_one(tree):
@@ -325,7 +327,7 @@ def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
 
     outcomes = at_once(mover(1), mover(2), mover(3), founder)
     assert all(isinstance(outcome, int) and outcome for outcome in outcomes), outcomes
-    assert whole()
+    assert tree_is_sound()
     assert Unit.objects.count() == 5 + len(units) + len(groups)
     assert len(set(Unit.objects.values_list("path", flat=True))) == Unit.objects.count()
 
@@ -338,7 +340,7 @@ def test_a_unit_moved_below_another_that_moves_below_it_makes_no_loop(tree):
         lambda: actions.move_unit(tree["second"], tree["first"], by=superuser, reason="二"),
     )
     assert sum(isinstance(outcome, NotAllowed) for outcome in outcomes) == 1
-    assert whole()
+    assert tree_is_sound()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -350,7 +352,7 @@ def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
         lambda: make.member(unit),
     )
     assert sum(isinstance(outcome, NotAllowed | IntegrityError) for outcome in outcomes) == 1
-    assert (fresh(unit).closed_on is None) == Member.objects.filter(unit=unit).exists()
+    assert (reloaded(unit).closed_on is None) == Member.objects.filter(unit=unit).exists()
 
 
 # Kinds
