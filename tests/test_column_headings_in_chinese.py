@@ -9,7 +9,7 @@ from office.exports import Column
 from tests import rooms
 
 
-def sheets():
+def all_columns():
     """The columns of every list that is exported, and of what a person is handed."""
     found = [part.columns for part in HELD_SHEETS.values()]
     for module in rooms.modules("views"):
@@ -18,13 +18,13 @@ def sheets():
     return found
 
 
-def heads(columns):
+def headings(columns):
     with translation.override("zh-hans"):
         return [str(column.head) for column in columns]
 
 
 def test_the_list_of_members_is_headed_as_people_call_things(chinese):
-    assert heads(people.COLUMNS) == [
+    assert headings(people.COLUMNS) == [
         "姓名",
         "工号",
         "单位",
@@ -43,15 +43,15 @@ def test_the_list_of_members_is_headed_as_people_call_things(chinese):
 )
 def test_everywhere_alike(chinese, head, word):
     seen = 0
-    for columns in sheets():
+    for columns in all_columns():
         with translation.override(None):
             said = [str(column.head).lower() for column in columns]
-        for english, shown in zip(said, heads(columns), strict=True):
+        for english, shown in zip(said, headings(columns), strict=True):
             assert english != head or shown == word
             seen += english == head
     assert seen > 3
 
 
 def test_no_head_stands_twice_on_a_sheet(chinese):
-    for columns in sheets():
-        assert len(set(heads(columns))) == len(columns)
+    for columns in all_columns():
+        assert len(set(headings(columns))) == len(columns)

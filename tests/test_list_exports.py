@@ -38,7 +38,7 @@ BY_PK = [address for address in LISTS if "{run}" in address]
 
 
 @dataclass(frozen=True)
-class Place:
+class UnitWithLists:
     """A union with something in every list."""
 
     unit: Unit
@@ -50,16 +50,16 @@ class Place:
 
 
 @pytest.fixture
-def place() -> Place:
-    return furnished()
+def lists() -> UnitWithLists:
+    return fill_lists()
 
 
 @pytest.fixture
-def elsewhere() -> Place:
-    return furnished()
+def other_lists() -> UnitWithLists:
+    return fill_lists()
 
 
-def furnished() -> Place:
+def fill_lists() -> UnitWithLists:
     unit = make.unit(kind="union")
     worker = make.worker(unit, name="夏远")
     for number in range(3):
@@ -77,14 +77,14 @@ def furnished() -> Place:
         referrals.refer_question(question, unit, text="=1+1", by=make.counsellor_of(question))
     grievance = make.grievance(make.account(worker), concerned="财务部")
     make.grievance(make.account(worker))
-    return Place(unit, run, grievance)
+    return UnitWithLists(unit, run, grievance)
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(client, place, elsewhere, address):
+def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(client, lists, other_lists, address):
     verb, post, asked, says = LISTS[address]
-    address = address.format(run=place.run.pk)
-    officer = place.officer(post)
+    address = address.format(run=lists.run.pk)
+    officer = lists.officer(post)
     client.force_login(officer)
     page = client.get(address, asked)
     rows = rows_of(client.get(f"{address}export/", asked))
@@ -96,30 +96,30 @@ def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_the_page_offers_its_export_and_its_print(client, place, address):
+def test_the_page_offers_its_export_and_its_print(client, lists, address):
     _verb, post, _asked, _says = LISTS[address]
-    address = address.format(run=place.run.pk)
-    client.force_login(place.officer(post))
+    address = address.format(run=lists.run.pk)
+    client.force_login(lists.officer(post))
     page = client.get(address, {"sort": "-x", "cursor": "y"}).content.decode()
     assert f'href="{address}export/?sort=-x"' in page
     assert "data-print" in page
 
 
 @pytest.mark.parametrize("address", BY_PK)
-def test_an_export_of_a_foreign_run_is_not_there(client, place, elsewhere, address):
-    client.force_login(elsewhere.officer("chair"))
-    assert client.get(f"{address.format(run=place.run.pk)}export/").status_code == 404
+def test_an_export_of_a_foreign_run_is_not_there(client, lists, other_lists, address):
+    client.force_login(other_lists.officer("chair"))
+    assert client.get(f"{address.format(run=lists.run.pk)}export/").status_code == 404
     assert not AuditEvent.objects.filter(verb__contains=".export").exists()
 
 
 @pytest.mark.parametrize("address", sorted({*LISTS, "/members/units/", "/audit/"}))
-def test_who_may_not_read_a_list_may_not_export_it(client, place, address):
-    client.force_login(make.account(make.worker(place.unit)))
-    assert client.get(f"{address.format(run=place.run.pk)}export/").status_code == 403
+def test_who_may_not_read_a_list_may_not_export_it(client, lists, address):
+    client.force_login(make.account(make.worker(lists.unit)))
+    assert client.get(f"{address.format(run=lists.run.pk)}export/").status_code == 403
 
 
-def test_the_units_are_exported_with_their_heads(client, place, elsewhere):
-    client.force_login(place.officer("chair"))
+def test_the_units_are_exported_with_their_heads(client, lists, other_lists):
+    client.force_login(lists.officer("chair"))
     shown = client.get("/members/units/").context["rows"]
     rows = sheet(client.get("/members/units/export/"))
     assert [(row[0], row[-2], row[-1]) for row in rows[1:]] == [
@@ -129,43 +129,43 @@ def test_the_units_are_exported_with_their_heads(client, place, elsewhere):
     assert AuditEvent.objects.filter(verb="unit.export").exists()
 
 
-def test_the_audit_log_is_exported_as_it_is_narrowed_and_without_its_own_export(client, place, elsewhere):
-    auditor = place.officer("auditor")
+def test_the_audit_log_is_exported_as_it_is_narrowed_and_without_its_own_export(client, lists, other_lists):
+    auditor = lists.officer("auditor")
     client.force_login(auditor)
-    audit.record("member.reveal", by=auditor, unit=place.unit, label="=cmd", reason="here")
-    audit.record("member.reveal", by=auditor, unit=elsewhere.unit, label="theirs")
+    audit.record("member.reveal", by=auditor, unit=lists.unit, label="=cmd", reason="here")
+    audit.record("member.reveal", by=auditor, unit=other_lists.unit, label="theirs")
     recorded = AuditEvent.objects.filter(verb="audit.export").order_by("pk")
     everything = [row[3:5] for row in rows_of(client.get("/audit/export/", {"since": "2020-01-01"}))[1:]]
     assert ("member.reveal", "=cmd") in everything and ("member.reveal", "theirs") not in everything
-    assert len(everything) == AuditEvent.objects.filter(unit__path__startswith=place.unit.path).count()
+    assert len(everything) == AuditEvent.objects.filter(unit__path__startswith=lists.unit.path).count()
     narrowed = rows_of(client.get("/audit/export/", {"verb": "member.reveal"}))[1:]
     assert [row[3:5] for row in narrowed] == [("member.reveal", "=cmd")]
     assert [event.changes["filters"] for event in recorded] == [{"since": "2020-01-01"}, {"verb": "member.reveal"}]
 
 
-def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client, place):
-    client.force_login(place.officer("rights_officer"))
+def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client, lists):
+    client.force_login(lists.officer("rights_officer"))
     said = str(rows_of(client.get("/consultation/grievances/export/", {"state": "all"})))
-    assert place.grievance.number in said
-    assert not any(secret in said for secret in ("夏远", "夏**", "财务部", place.grievance.facts))
+    assert lists.grievance.number in said
+    assert not any(secret in said for secret in ("夏远", "夏**", "财务部", lists.grievance.facts))
 
 
-def test_a_text_that_looks_like_a_formula_stays_a_text(client, place):
-    client.force_login(place.officer("department_liaison"))
+def test_a_text_that_looks_like_a_formula_stays_a_text(client, lists):
+    client.force_login(lists.officer("department_liaison"))
     answer = client.get("/consultation/referrals/export/")
     cell = workbook_of(answer).active["B2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
-def test_a_filter_that_the_database_could_not_keep_is_no_error(client, place):
-    client.force_login(place.officer("chair"))
+def test_a_filter_that_the_database_could_not_keep_is_no_error(client, lists):
+    client.force_login(lists.officer("chair"))
     assert len(rows_of(client.get("/welfare/grants/export/", {"q": "a\0b", "sort": "\0"}))) == 1
     assert AuditEvent.objects.get(verb="grant.export").changes["filters"] == {"q": "ab"}
 
 
-def test_what_a_sheet_cannot_hold_goes_on_in_the_next_one_under_the_same_heads(client, place, monkeypatch):
+def test_what_a_sheet_cannot_hold_goes_on_in_the_next_one_under_the_same_heads(client, lists, monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 3)
-    client.force_login(place.officer("chair"))
+    client.force_login(lists.officer("chair"))
     book = workbook_of(client.get("/members/export/", {"state": "withdrawn"}))
     first, second = ([row[0] for row in sheet.values] for sheet in book)
     assert first == [second[0], "退会2", "退会1"]

@@ -21,16 +21,16 @@ NO_LISTS = {"members:consent_list"}
 OF_A_RUN = {"welfare:run_roster": (), "welfare:run_judged": ("left",)}
 
 
-def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
-            yield from names(one, f"{one.namespace}:" if one.namespace else namespace)
+            yield from url_names(one, f"{one.namespace}:" if one.namespace else namespace)
         elif isinstance(one, URLPattern) and one.name:
             yield f"{namespace}{one.name}"
 
 
-def lists() -> list[str]:
-    found = {name for name in names(get_resolver()) if name.endswith("_list") and name.split(":")[0] != "admin"}
+def list_names() -> list[str]:
+    found = {name for name in url_names(get_resolver()) if name.endswith("_list") and name.split(":")[0] != "admin"}
     return sorted((found | OTHER_NAMES) - NO_LISTS)
 
 
@@ -40,7 +40,7 @@ def unit(client):
     return make.unit(kind="union")
 
 
-def address(name: str, unit: Any) -> str:
+def list_url(name: str, unit: Any) -> str:
     if name in OF_A_RUN:
         make.member(unit)
         return reverse(name, args=[make.issued_run(unit).pk, *OF_A_RUN[name]])
@@ -49,7 +49,7 @@ def address(name: str, unit: Any) -> str:
     return reverse(name)
 
 
-def asked(form: forms.Form, unit: Any) -> dict[str, str]:
+def filter_values(form: forms.Form, unit: Any) -> dict[str, str]:
     """Something that each box of the filter takes."""
     found = {}
     for name, field in form.fields.items():
@@ -73,12 +73,12 @@ def asked(form: forms.Form, unit: Any) -> dict[str, str]:
 
 
 def test_there_are_lists():
-    assert len(lists()) > 24
+    assert len(list_names()) > 24
 
 
-@pytest.mark.parametrize("name", lists())
+@pytest.mark.parametrize("name", list_names())
 def test_a_list_offers_its_file_and_its_print(client, unit, name):
-    page = client.get(address(name, unit))
+    page = client.get(list_url(name, unit))
     assert "office/list.html" in [template.name for template in page.templates]
     shown, export = page.content.decode(), page.context["export_url"]
     assert resolve(export).view_name != name
@@ -86,10 +86,10 @@ def test_a_list_offers_its_file_and_its_print(client, unit, name):
     assert client.get(export).status_code == 200
 
 
-@pytest.mark.parametrize("name", lists())
+@pytest.mark.parametrize("name", list_names())
 def test_a_filter_stays_in_the_boxes_and_goes_with_the_file(client, unit, name):
-    place = address(name, unit)
-    given = asked(client.get(place).context["filter"], unit)
+    place = list_url(name, unit)
+    given = filter_values(client.get(place).context["filter"], unit)
     page = client.get(place, given)
     form, shown = page.context["filter"], page.content.decode()
     assert page.status_code == 200 and form.errors == {}
@@ -102,20 +102,20 @@ def test_a_filter_stays_in_the_boxes_and_goes_with_the_file(client, unit, name):
     assert f'<a class="btn btn-link" href="{place}">' in shown
 
 
-@pytest.mark.parametrize("name", lists())
+@pytest.mark.parametrize("name", list_names())
 def test_an_empty_list_says_so_and_what_to_do(client, unit, name):
-    place = address(name, unit)
+    place = list_url(name, unit)
     # The totals of a month stand whatever is asked for; without any month there are none.
-    given = {} if name == "members:dues_list" else asked(client.get(place).context["filter"], unit)
+    given = {} if name == "members:dues_list" else filter_values(client.get(place).context["filter"], unit)
     shown = client.get(place, given).content.decode()
     empty = re.search(r'<div class="empty">.*?<h2>(.+?)</h2>\s*<p>(.+?)</p>(.*?)</div>', shown, re.DOTALL)
     assert empty
     assert '<a class="btn' in empty[3]
 
 
-@pytest.mark.parametrize("name", lists())
+@pytest.mark.parametrize("name", list_names())
 def test_each_heading_that_sorts_is_an_order_of_the_list(client, unit, name):
-    place = address(name, unit)
+    place = list_url(name, unit)
     page = client.get(place)
     template = next(one.name for one in page.templates if one.name and one.name.endswith((".html",)))
     headed = set(re.findall(r'{% sort "(\w+)"', (settings.BASE_DIR / "templates" / template).read_text()))

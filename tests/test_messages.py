@@ -19,7 +19,7 @@ def key(message) -> Key:
     return message.context, message.id
 
 
-def text(message_key: Key) -> str:
+def shown_text(message_key: Key) -> str:
     return repr(message_key[1])
 
 
@@ -43,7 +43,7 @@ def strings(message) -> list[str]:
 
 def test_every_message_of_the_source_is_translated(source, translated):
     missing = [
-        text(wanted)
+        shown_text(wanted)
         for wanted in source
         if wanted not in translated or translated[wanted].fuzzy or not all(strings(translated[wanted]))
     ]
@@ -51,7 +51,7 @@ def test_every_message_of_the_source_is_translated(source, translated):
 
 
 def test_nothing_is_kept_that_the_source_no_longer_says(source, translated):
-    assert [text(kept) for kept in translated if kept not in source] == []
+    assert [shown_text(kept) for kept in translated if kept not in source] == []
     assert list(messages.translated_messages().obsolete) == []
 
 

@@ -15,7 +15,7 @@ from tests import rooms
 EDGES = [module for kind in ("views", "forms", "api", "admin") for module in rooms.modules(kind)]
 
 
-def caught(module: ModuleType, source: str) -> Iterator[str]:
+def refusals_caught(module: ModuleType, source: str) -> Iterator[str]:
     """The places in `source` where a refusal is caught, under whatever name `module` knows it."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ExceptHandler):
@@ -28,7 +28,9 @@ def caught(module: ModuleType, source: str) -> Iterator[str]:
 def test_no_edge_catches_a_refusal_by_itself():
     assert len(EDGES) > 80
     assert [
-        line for module in EDGES for line in caught(module, Path(str(module.__file__)).read_text(encoding="utf-8"))
+        line
+        for module in EDGES
+        for line in refusals_caught(module, Path(str(module.__file__)).read_text(encoding="utf-8"))
     ] == []
 
 
@@ -37,5 +39,5 @@ def test_a_caught_refusal_is_found(kinds):
     module = ModuleType("somewhere")
     vars(module).update(NotAllowed=NotAllowed, UnreadableWorkbook=UnreadableWorkbook)
     source = f"try:\n    act()\nexcept {kinds} as why:\n    pass\n"
-    assert list(caught(module, source)) == ["somewhere:3"]
-    assert not list(caught(module, source.replace(kinds, "OSError")))
+    assert list(refusals_caught(module, source)) == ["somewhere:3"]
+    assert not list(refusals_caught(module, source.replace(kinds, "OSError")))

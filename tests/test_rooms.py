@@ -10,7 +10,7 @@ APPS = ("members", "welfare", "consultation")
 PACKAGES = ("office", *APPS, "demo", "benchmarks", "union_portal")
 
 
-def imported(source: str) -> set[str]:
+def imported_modules(source: str) -> set[str]:
     """The modules that a file imports by their full names."""
     nodes = ast.walk(ast.parse(source))
     return {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -23,7 +23,7 @@ def test_a_registry_imports_each_room_that_has_such_a_module(app, kind):
     files = [*root.glob(f"*/{kind}.py"), *root.glob(f"*/{kind}/*.py")]
     rooms = {".".join(file.relative_to(root.parent).with_suffix("").parts) for file in files if file.stem != "__init__"}
     registry = root / f"{kind}.py"
-    assert rooms == (imported(registry.read_text()) if registry.exists() else set())
+    assert rooms == (imported_modules(registry.read_text()) if registry.exists() else set())
 
 
 @pytest.mark.parametrize("app", APPS)

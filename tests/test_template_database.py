@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(monkeypatch):
+def created_templates(monkeypatch):
     """Templates under a prefix of this test's own that take no migrating; the names of those that were made."""
     prefix = f"{connection.settings_dict['NAME']}_template_"
     names: list[str] = []
@@ -34,20 +34,20 @@ def databases() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def test_the_same_migrations_share_a_template(made):
+def test_the_same_migrations_share_a_template(created_templates):
     assert migrated_template() == migrated_template() == f"{template_database.PREFIX}before"
-    assert len(made) == 1
+    assert len(created_templates) == 1
 
 
-def test_changed_migrations_have_a_template_of_their_own(made, monkeypatch):
+def test_changed_migrations_have_a_template_of_their_own(created_templates, monkeypatch):
     before = migrated_template()
     monkeypatch.setattr(template_database, "fingerprint", lambda: "after")
     after = migrated_template()
     assert databases() == {before, after}
-    assert len(made) == 2
+    assert len(created_templates) == 2
 
 
-def test_a_failed_migration_leaves_no_template_and_does_not_hinder_the_next_one(made, monkeypatch):
+def test_a_failed_migration_leaves_no_template_and_does_not_hinder_the_next_one(created_templates, monkeypatch):
     attempts = count()
 
     def fail_once(name: str) -> None:
@@ -61,7 +61,7 @@ def test_a_failed_migration_leaves_no_template_and_does_not_hinder_the_next_one(
     assert migrated_template() in databases()
 
 
-def test_a_template_that_nobody_asked_for_in_a_week_is_dropped(made, monkeypatch):
+def test_a_template_that_nobody_asked_for_in_a_week_is_dropped(created_templates, monkeypatch):
     with time_machine.travel("2026-09-01T08:00:00Z"):
         migrated_template()
     monkeypatch.setattr(template_database, "fingerprint", lambda: "after")

@@ -21,7 +21,7 @@ STATES = sorted((Path(__file__).parent / "data").glob("state_*.sql"))
 
 
 @contextmanager
-def restored(purpose: str, sql: str) -> Iterator[str]:
+def restored_database(purpose: str, sql: str) -> Iterator[str]:
     """The name of a database that has been read from a dump; it is dropped at the end."""
     name = f"{connection.settings_dict['NAME']}_{purpose}"
     with server() as cursor:
@@ -35,7 +35,7 @@ def restored(purpose: str, sql: str) -> Iterator[str]:
             cursor.execute(SQL("DROP DATABASE {}").format(Identifier(name)))
 
 
-def migrated(*changes: str) -> list[str]:
+def migrated_schema(*changes: str) -> list[str]:
     """What a new database is made of after all migrations and `changes`, and after a dump and its restoring.
 
     PostgreSQL writes some conditions in other words once they have been through a dump, as those of `STATES` have.
@@ -45,28 +45,28 @@ def migrated(*changes: str) -> list[str]:
             for change in changes:
                 cursor.execute(change)
         sql = dumped(address)
-    with restored("restored", sql) as name, server(name) as cursor:
+    with restored_database("restored", sql) as name, server(name) as cursor:
         return catalogue(cursor)
 
 
 @pytest.fixture
-def fresh() -> list[str]:
-    return migrated()
+def fresh_schema() -> list[str]:
+    return migrated_schema()
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda path: path.stem)
-def test_an_upgraded_database_is_made_of_the_same_as_a_fresh_one(fresh, state, monkeypatch):
-    with restored("earlier", state.read_text()) as earlier:
+def test_an_upgraded_database_is_made_of_the_same_as_a_fresh_one(fresh_schema, state, monkeypatch):
+    with restored_database("earlier", state.read_text()) as earlier:
         monkeypatch.setitem(connection.settings_dict["TEST"], "TEMPLATE", earlier)
-        upgraded = migrated()
-    assert len(fresh) > 2000
-    assert [line for line in upgraded if line not in fresh] == []
-    assert [line for line in fresh if line not in upgraded] == []
-    assert upgraded == fresh
+        upgraded = migrated_schema()
+    assert len(fresh_schema) > 2000
+    assert [line for line in upgraded if line not in fresh_schema] == []
+    assert [line for line in fresh_schema if line not in upgraded] == []
+    assert upgraded == fresh_schema
 
 
-def test_any_difference_is_seen(fresh):
-    changed = migrated(
+def test_any_difference_is_seen(fresh_schema):
+    changed = migrated_schema(
         "ALTER TABLE members_unit ALTER name DROP NOT NULL",
         "ALTER TABLE members_unit DROP CONSTRAINT a_merged_unit_is_closed",
         "ALTER TABLE office_auditevent DISABLE TRIGGER ALL",
@@ -75,5 +75,5 @@ def test_any_difference_is_seen(fresh):
         "CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean"
         " LANGUAGE sql AS 'SELECT true'",
     )
-    kinds = {line.split()[0] for line in set(fresh) ^ set(changed)}
+    kinds = {line.split()[0] for line in set(fresh_schema) ^ set(changed)}
     assert kinds == {"column", "constraint", "trigger", "sequence", "index", "function"}

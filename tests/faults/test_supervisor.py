@@ -17,7 +17,7 @@ processes = Supervisor({name: [sys.executable, "-c", code] for name, code in com
 print(processes.run(lambda: print("started", flush=True)), flush=True)
 """
 WAITS = "import signal; signal.pause()"
-TAKES_ITS_TIME = """
+IGNORES_SIGTERM = """
 import signal
 signal.signal(signal.SIGTERM, lambda *_: print("not yet", flush=True))
 print("ready", flush=True)
@@ -27,7 +27,7 @@ while True:
 FAILS = "raise SystemExit(3)"
 
 
-def supervisor(*sayings: str, **codes: str) -> subprocess.Popen[str]:
+def run_supervisor(*lines: str, **codes: str) -> subprocess.Popen[str]:
     """A running supervisor of programs, once `sayings` and its own "started" were heard in any order."""
     process = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, *(f"{name}={code}" for name, code in codes.items())],
@@ -36,42 +36,42 @@ def supervisor(*sayings: str, **codes: str) -> subprocess.Popen[str]:
         text=True,
     )
     assert process.stdout is not None
-    heard = {process.stdout.readline().strip() for _ in ("started", *sayings)}
-    assert heard == {"started", *sayings}
+    printed = {process.stdout.readline().strip() for _ in ("started", *lines)}
+    assert printed == {"started", *lines}
     return process
 
 
-def end_of(process: subprocess.Popen[str]) -> str:
+def last_line_of(process: subprocess.Popen[str]) -> str:
     output, _ = process.communicate(timeout=60)
     return output.strip()
 
 
 @pytest.mark.faults
 def test_when_one_process_fails_the_others_end_and_it_is_said_which():
-    process = supervisor(web=WAITS, worker=FAILS)
-    assert end_of(process) == "The worker process ended by itself (exit code 3)."
+    process = run_supervisor(web=WAITS, worker=FAILS)
+    assert last_line_of(process) == "The worker process ended by itself (exit code 3)."
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_them_all_without_complaint(number):
-    process = supervisor(web=WAITS, worker=WAITS)
+    process = run_supervisor(web=WAITS, worker=WAITS)
     process.send_signal(number)
-    assert end_of(process) == "None"
+    assert last_line_of(process) == "None"
 
 
 @pytest.mark.faults
 def test_a_second_ctrl_c_ends_at_once_what_does_not_listen():
-    process = supervisor("ready", worker=TAKES_ITS_TIME)
+    process = run_supervisor("ready", worker=IGNORES_SIGTERM)
     assert process.stdout is not None
     process.send_signal(signal.SIGINT)
     assert process.stdout.readline() == "not yet\n"
     process.send_signal(signal.SIGINT)
-    assert end_of(process) == "None"
+    assert last_line_of(process) == "None"
 
 
 @pytest.mark.faults
 def test_they_do_not_outlive_a_killed_supervisor():
-    process = supervisor(web=WAITS, worker=WAITS)
+    process = run_supervisor(web=WAITS, worker=WAITS)
     process.kill()
-    assert end_of(process) == ""
+    assert last_line_of(process) == ""

@@ -18,7 +18,7 @@ from union_portal.local.management.commands.dev import Command
 
 PROJECT = local.CHECKOUT.root
 # Prints what a process finds in the settings, and where the toolbar answers if it is there.
-SAY_SETTINGS = """
+PRINT_SETTINGS = """
 import json
 from django.conf import settings
 address = ""
@@ -35,7 +35,7 @@ print(json.dumps({
 """
 
 
-class FoundSettings(TypedDict):
+class LoadedSettings(TypedDict):
     debug: bool
     https: bool
     toolbar: bool
@@ -45,10 +45,10 @@ class FoundSettings(TypedDict):
     policy: dict[str, object]
 
 
-def settings_under(environment: dict[str, str]) -> FoundSettings:
+def settings_under(environment: dict[str, str]) -> LoadedSettings:
     """What a process under `environment` finds in the settings."""
     done = subprocess.run(
-        [sys.executable, "-c", SAY_SETTINGS],
+        [sys.executable, "-c", PRINT_SETTINGS],
         env={"DJANGO_SETTINGS_MODULE": "union_portal.settings", **environment},
         cwd=PROJECT,
         capture_output=True,
@@ -137,15 +137,15 @@ def test_a_program_follows_its_source_also_past_a_syntax_error(tmp_path):
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "first\n"
-    write_anew(rules, "WORD = ")
-    write_anew(rules, "WORD = 'second'")
+    rewrite(rules, "WORD = ")
+    rewrite(rules, "WORD = 'second'")
     assert process.stdout.readline() == "second\n"
     process.send_signal(signal.SIGTERM)
     assert process.communicate(timeout=30) == ("", None)
     assert process.returncode == 0
 
 
-def write_anew(path: Path, text: str) -> None:
+def rewrite(path: Path, text: str) -> None:
     """Write a file so that its time is another one, however coarse the file system's clock is."""
     before = path.stat().st_mtime_ns
     path.write_text(text)

@@ -18,7 +18,7 @@ from union_portal.local.services import services_of
 
 PROJECT = local.CHECKOUT.root
 # A process that keeps the services of the checkout up until its input closes.
-HOLDER = """
+USER = """
 import sys
 from pathlib import Path
 from union_portal.local.services import services_of
@@ -37,9 +37,9 @@ def checkout(tmp_path, monkeypatch):
     return Checkout(tmp_path)
 
 
-def holder(checkout: Checkout) -> subprocess.Popen[str]:
+def use_servers(checkout: Checkout) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(checkout.root)],
+        [sys.executable, "-c", USER, str(checkout.root)],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -50,7 +50,7 @@ def holder(checkout: Checkout) -> subprocess.Popen[str]:
     return process
 
 
-def let_go(process: subprocess.Popen[str]) -> None:
+def end(process: subprocess.Popen[str]) -> None:
     process.communicate(timeout=60)
     assert process.returncode == 0
 
@@ -112,35 +112,35 @@ def test_servers_named_by_the_environment_are_not_started(checkout, monkeypatch)
 
 @pytest.mark.slow
 def test_the_last_one_out_stops_the_servers(checkout):
-    first = holder(checkout)
-    second = holder(checkout)
-    let_go(first)
+    first = use_servers(checkout)
+    second = use_servers(checkout)
+    end(first)
     assert is_up(checkout) == (True, True)
-    let_go(second)
+    end(second)
     assert is_up(checkout) == (False, False)
     assert not (checkout.data / "postmaster.pid").exists()
 
 
 @pytest.mark.slow
 def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
-    process = holder(checkout)
+    process = use_servers(checkout)
     process.kill()
     process.communicate()
     assert is_up(checkout) == (True, True)
-    let_go(holder(checkout))
+    end(use_servers(checkout))
     assert is_up(checkout) == (False, False)
 
 
 @pytest.mark.slow
 def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(checkout):
-    process = holder(checkout)
+    process = use_servers(checkout)
     pid_file = checkout.data / "postmaster.pid"
     number, rest = pid_file.read_text().split("\n", 1)
     os.kill(int(number), 9)
     process.kill()
     process.communicate()
     pid_file.write_text(f"{os.getpid()}\n{rest}")
-    let_go(holder(checkout))
+    end(use_servers(checkout))
     assert is_up(checkout) == (False, False)
 
 

@@ -30,15 +30,15 @@ def confirm_identity(client):
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 
-def code(secret):
+def totp_code(secret):
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
-def switch_on(client):
+def set_up_second_step(client):
     """Set up the authenticator app as the page tells."""
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
     secret = re.findall(r"<code>(\w+)</code>", page)[0]
-    response = client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+    response = client.post("/accounts/2fa/totp/activate/", {"code": totp_code(secret)})
     assert response.headers["Location"] == "/accounts/2fa/recovery-codes/"
 
 
@@ -72,7 +72,7 @@ def test_the_pages_of_ones_account_open(english, worker, path, heading):
 def test_the_second_step_is_set_up_asked_for_and_switched_off(english, worker):
     log_in(english)
     confirm_identity(english)
-    switch_on(english)
+    set_up_second_step(english)
     codes = english.get("/accounts/2fa/recovery-codes/").content.decode()
     assert codes.count("<li>") >= 10
     assert "<h1>New recovery codes</h1>" in english.get("/accounts/2fa/recovery-codes/generate/").content.decode()

@@ -17,7 +17,7 @@ class Form(forms.Form):
     attachments = FilesField()
 
 
-def errors(*files):
+def errors_of(*files):
     form = Form({}, MultiValueDict({"attachments": list(files)}))
     return form.errors.get("attachments", [])
 
@@ -36,7 +36,7 @@ def errors(*files):
     ],
 )
 def test_files_that_workers_have_are_taken(name, content):
-    assert not errors(SimpleUploadedFile(name, content))
+    assert not errors_of(SimpleUploadedFile(name, content))
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_files_that_workers_have_are_taken(name, content):
     ],
 )
 def test_other_files_are_refused_in_words(name, content):
-    assert errors(SimpleUploadedFile(name, content))
+    assert errors_of(SimpleUploadedFile(name, content))
 
 
 def test_a_file_too_large_and_too_many_files_are_refused():
-    assert errors(SimpleUploadedFile("a.txt", b"x" * (MAX_BYTES + 1)))
-    assert errors(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES + 1)))
-    assert not errors(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES)))
+    assert errors_of(SimpleUploadedFile("a.txt", b"x" * (MAX_BYTES + 1)))
+    assert errors_of(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES + 1)))
+    assert not errors_of(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES)))
 
 
 def test_no_file_is_fine():

@@ -15,17 +15,17 @@ PASS_ON = ("office.exports", "office.lists")
 SHOWN_ONLY = {"member.create", "member.update"}
 
 
-def records():
+def recorded_verbs():
     """Module and verb, an expression, of each call that writes to the audit log."""
     for app in ("office", "members", "welfare", "consultation", "union_portal"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and module not in PASS_ON and writes(node.func):
+                if isinstance(node, ast.Call) and module not in PASS_ON and is_recorder(node.func):
                     yield module, node.args[0]
 
 
-def writes(function):
+def is_recorder(function):
     """Whether this is one of RECORDERS, or the `export` of a list."""
     return ast.unparse(function) in RECORDERS or (isinstance(function, ast.Attribute) and function.attr == "export")
 
@@ -42,10 +42,10 @@ def verbs_of(module, verb):
 
 
 def test_every_verb_is_recorded_as_a_literal():
-    assert [f"{module}:{verb.lineno}" for module, verb in records() if not verbs_of(module, verb)] == []
+    assert [f"{module}:{verb.lineno}" for module, verb in recorded_verbs() if not verbs_of(module, verb)] == []
 
 
 def test_what_is_recorded_and_what_has_a_name_in_the_audit_log_is_the_same():
-    recorded = {one for module, verb in records() for one in verbs_of(module, verb)}
+    recorded = {one for module, verb in recorded_verbs() for one in verbs_of(module, verb)}
     assert len(recorded) > 40
     assert recorded == VERB_LABELS.keys() - SHOWN_ONLY

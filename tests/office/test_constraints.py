@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 CODE = "members_unit_code_key"
 
 
-def names_read() -> Iterator[str]:
+def constraint_names_read() -> Iterator[str]:
     """Every name in a mapping that is handed to refused_by, as it stands or by a variable."""
     for app in ("office", "members", "welfare", "consultation"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
@@ -44,26 +44,26 @@ def test_every_constraint_that_is_read_by_name_is_there():
     assert {name for name in read if name not in there and f"CONSTRAINT = '{name}'" not in raised} == set()
 
 
-def twice() -> None:
+def store_code_twice() -> None:
     code = make.unit().code
     Unit.objects.filter(pk=make.unit().pk).update(code=code)
 
 
 def test_a_violation_is_told_by_the_name_of_its_constraint_and_nothing_is_kept():
     with pytest.raises(NotAllowed, match="This code is taken") as refused, refused_by({CODE: "This code is taken."}):
-        twice()
+        store_code_twice()
     assert (refused.value.code, refused.value.field) == (CODE, "")
     assert not Unit.objects.exists()
 
 
 def test_a_violation_names_its_field_and_any_other_is_told_in_general_or_goes_on():
     with pytest.raises(NotAllowed) as refused, refused_by({CODE: "Taken."}, fields={CODE: "code"}):
-        twice()
+        store_code_twice()
     assert refused.value.field == "code"
     with pytest.raises(NotAllowed, match="Try again"), refused_by({}, otherwise="Try again."):
-        twice()
+        store_code_twice()
     with pytest.raises(IntegrityError) as violated, refused_by({"another_name": "Taken."}):
-        twice()
+        store_code_twice()
     assert constraint_of(violated.value) == CODE
 
 

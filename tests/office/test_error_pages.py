@@ -10,7 +10,7 @@ from tests import factories as make
 PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html")
 
 
-def words(page: bytes) -> str:
+def heading_of(page: bytes) -> str:
     return page.decode().split("<h1>")[1].split("</h1>")[0]
 
 
@@ -22,7 +22,7 @@ def test_an_error_page_says_what_happened_and_leads_away(name):
 
 
 def test_each_has_words_of_its_own():
-    assert len({words(get_template(name).render().encode()) for name in PAGES}) == len(PAGES)
+    assert len({heading_of(get_template(name).render().encode()) for name in PAGES}) == len(PAGES)
 
 
 def test_a_broken_portal_says_so_without_database_and_context_processors(settings):
@@ -45,4 +45,4 @@ def test_who_is_logged_in_keeps_the_menu_of_their_account(client):
 @pytest.mark.django_db
 def test_a_form_that_is_too_old_says_what_to_do():
     page = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "x", "password": "y"})
-    assert page.status_code == 403 and words(page.content) == "This form has expired"
+    assert page.status_code == 403 and heading_of(page.content) == "This form has expired"

@@ -8,7 +8,7 @@ from office.middleware import LanguageMiddleware
 from tests import factories as make
 
 
-def answer(cookie=None, accept="en-GB"):
+def language_of(cookie=None, accept="en-GB"):
     request = RequestFactory().get("/", headers={"accept-language": accept})
     if cookie is not None:
         request.COOKIES["django_language"] = cookie
@@ -20,14 +20,14 @@ def answer(cookie=None, accept="en-GB"):
     [(None, "zh-hans"), ("en", "en"), ("zh-hans", "zh-hans"), ("fr", "zh-hans"), ("../en", "zh-hans"), ("", "zh-hans")],
 )
 def test_the_portal_speaks_chinese_unless_the_switch_says_otherwise(cookie, language):
-    response = answer(cookie)
+    response = language_of(cookie)
     assert response.content.decode() == language
     assert response.headers["Content-Language"] == language
 
 
 def test_the_language_of_one_request_does_not_stay_for_the_next():
     with translation.override("zh-hans"):
-        answer("en")
+        language_of("en")
         assert translation.get_language() == "zh-hans"
 
 

@@ -34,7 +34,7 @@ def listing(asked="", **given):
     )
 
 
-def shown(**given):
+def names_shown(**given):
     return [member.name for member in listing(**given).page]
 
 
@@ -45,17 +45,17 @@ def people():
 
 
 def test_the_latest_come_first_where_nothing_else_is_asked_for(people):
-    assert shown() == ["戊己", "甲乙", "丙丁"]
-    assert shown(default="entered") == ["丙丁", "甲乙", "戊己"]
+    assert names_shown() == ["戊己", "甲乙", "丙丁"]
+    assert names_shown(default="entered") == ["丙丁", "甲乙", "戊己"]
 
 
 def test_what_no_index_sorts_is_sorted_while_the_rows_can_be_counted(people, monkeypatch):
-    assert shown(asked="?sort=name") == ["丙丁", "甲乙", "戊己"]
-    assert shown(asked="?sort=-name") == ["戊己", "甲乙", "丙丁"]
+    assert names_shown(asked="?sort=name") == ["丙丁", "甲乙", "戊己"]
+    assert names_shown(asked="?sort=-name") == ["戊己", "甲乙", "丙丁"]
     assert "name" in listing().sortable
     monkeypatch.setattr(paging, "COUNTED", 2)
     assert "name" not in listing().sortable
-    assert shown(asked="?sort=name") == ["戊己", "甲乙", "丙丁"]
+    assert names_shown(asked="?sort=name") == ["戊己", "甲乙", "丙丁"]
 
 
 def test_pages_in_an_order_without_index_give_every_row_once(people):

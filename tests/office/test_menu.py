@@ -8,7 +8,7 @@ from union_portal import menu
 pytestmark = pytest.mark.django_db
 
 
-def shown(user, path="/"):
+def staff_menu(user, path="/"):
     request = RequestFactory().get(path)
     request.user = user
     return menu.staff_menu(request)
@@ -16,15 +16,15 @@ def shown(user, path="/"):
 
 def test_an_officer_sees_only_what_the_post_may_open():
     unit = make.unit("Works")
-    auditor = {entry.url for entry in shown(make.officer(unit, post="auditor"))}
-    leader = {entry.url for entry in shown(make.officer(unit, post="group_leader"))}
+    auditor = {entry.url for entry in staff_menu(make.officer(unit, post="auditor"))}
+    leader = {entry.url for entry in staff_menu(make.officer(unit, post="group_leader"))}
     assert auditor - leader >= {"/audit/"}
     assert leader >= {"/desk/", "/members/"}
 
 
 def test_a_worker_and_a_visitor_have_no_staff_menu():
-    assert shown(make.user()) == []
-    assert shown(AnonymousUser()) == []
+    assert staff_menu(make.user()) == []
+    assert staff_menu(AnonymousUser()) == []
 
 
 @pytest.mark.parametrize(
@@ -38,24 +38,24 @@ def test_a_worker_and_a_visitor_have_no_staff_menu():
     ],
 )
 def test_the_entry_of_the_page_one_is_on_is_marked(path, marked):
-    entries = shown(make.officer(make.unit("Works"), post="auditor"), path)
+    entries = staff_menu(make.officer(make.unit("Works"), post="auditor"), path)
     assert [entry.url for entry in entries if entry.current] == marked
 
 
 def test_home_is_marked_on_home_only():
-    def marked(path):
+    def current_entries(path):
         request = RequestFactory().get(path)
         request.user = make.user()
         return [entry.url for entry in menu.menus(request)["worker_menu"] if entry.current]
 
-    assert marked("/") == ["/"]
-    assert marked("/my/membership/") == ["/my/membership/"]
-    assert marked("/accounts/2fa/") == []
+    assert current_entries("/") == ["/"]
+    assert current_entries("/my/membership/") == ["/my/membership/"]
+    assert current_entries("/accounts/2fa/") == []
 
 
 def test_an_entry_whose_page_is_not_built_is_left_out(monkeypatch):
     monkeypatch.setattr(menu, "STAFF", [("Desk", "home", "desk", ""), ("Later", "home", "welfare:not_built", "")])
-    assert [entry.label for entry in shown(make.officer(make.unit("Works")))] == ["Desk"]
+    assert [entry.label for entry in staff_menu(make.officer(make.unit("Works")))] == ["Desk"]
 
 
 def test_pages_that_share_an_entry_stand_beside_each_other(monkeypatch):

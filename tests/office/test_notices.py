@@ -10,50 +10,50 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def person():
+def user():
     return make.user()
 
 
-def test_my_notices_are_mine_newest_first(client, person):
-    notify(person, "第一条")
-    notify(person, "第二条")
+def test_my_notices_are_mine_newest_first(client, user):
+    notify(user, "第一条")
+    notify(user, "第二条")
     notify(make.user(), "别人的")
-    client.force_login(person)
+    client.force_login(user)
     page = client.get("/my/notices/").content.decode()
     assert page.index("第二条") < page.index("第一条")
     assert "别人的" not in page
 
 
-def test_opening_a_notice_marks_it_read_and_leads_to_its_page(client, person):
-    [notice] = notify(person, "有答复", "/my/questions/")
-    client.force_login(person)
+def test_opening_a_notice_marks_it_read_and_leads_to_its_page(client, user):
+    [notice] = notify(user, "有答复", "/my/questions/")
+    client.force_login(user)
     assert client.post(f"/my/notices/{notice.pk}/").url == "/my/questions/"
     notice.refresh_from_db()
     assert notice.read_at
 
 
 @pytest.mark.parametrize("url", ["", "https://evil.example/", "//evil.example"])
-def test_a_notice_never_leads_out_of_the_portal(client, person, url):
-    [notice] = notify(person, "嗯", url)
-    client.force_login(person)
+def test_a_notice_never_leads_out_of_the_portal(client, user, url):
+    [notice] = notify(user, "嗯", url)
+    client.force_login(user)
     assert client.post(f"/my/notices/{notice.pk}/").url == "/my/notices/"
 
 
-def test_anothers_notice_does_not_exist(client, person):
+def test_anothers_notice_does_not_exist(client, user):
     [notice] = notify(make.user(), "别人的")
-    client.force_login(person)
+    client.force_login(user)
     assert client.post(f"/my/notices/{notice.pk}/").status_code == 404
     notice.refresh_from_db()
     assert notice.read_at is None
 
 
-def test_all_of_mine_are_read_at_once(client, person):
-    notify(person, "一")
-    notify(person, "二")
+def test_all_of_mine_are_read_at_once(client, user):
+    notify(user, "一")
+    notify(user, "二")
     [other] = notify(make.user(), "别人的")
-    client.force_login(person)
+    client.force_login(user)
     client.post("/my/notices/read/")
-    assert not Notice.objects.own(person).unread().exists()
+    assert not Notice.objects.own(user).unread().exists()
     assert list(Notice.objects.unread()) == [other]
 
 
@@ -79,12 +79,12 @@ def test_what_a_notice_says_of_something_is_in_that_language_too(chinese):
     assert later == f"Your request has been accepted: phone {foreman.pk}."
 
 
-def test_words_without_parameters_may_hold_a_percent_sign(person):
-    assert notify(person, "50 %")[0].text == "50 %"
+def test_words_without_parameters_may_hold_a_percent_sign(user):
+    assert notify(user, "50 %")[0].text == "50 %"
 
 
-def test_what_is_too_long_for_a_notice_is_cut(person):
-    [notice] = notify(person, "字" * 301)
+def test_what_is_too_long_for_a_notice_is_cut(user):
+    [notice] = notify(user, "字" * 301)
     notice.refresh_from_db()
     assert len(notice.text) == 300
 

@@ -20,33 +20,33 @@ class TwoFields(forms.Form):
     password = forms.CharField(widget=forms.PasswordInput)
 
 
-def sent(form, **data):
+def bound_form(form, **data):
     posted = QueryDict(mutable=True)
     posted.update(data)
     return form(posted)
 
 
-def page(source, **context):
+def render(source, **context):
     request = RequestFactory().post("/my/notices/read/")
     return Template("{% load portal %}" + source).render(Context({"request": request, **context}))
 
 
 @pytest.mark.parametrize(("field", "where"), [("", "__all__"), ("amount", "amount"), ("elsewhere", "__all__")])
 def test_a_refusal_stands_at_its_field_or_at_the_head_of_the_form(field, where):
-    form = sent(TwoFields, amount=1, note="x", password="y")
+    form = bound_form(TwoFields, amount=1, note="x", password="y")
     with refusals_into(form):
         raise NotAllowed("Too much.", field=field)
     assert form.errors == {where: ["Too much."]}
 
 
 def test_any_other_error_goes_on():
-    with pytest.raises(KeyError), refusals_into(sent(ButtonForm)):
+    with pytest.raises(KeyError), refusals_into(bound_form(ButtonForm)):
         raise KeyError
 
 
 def test_a_page_answers_422_only_when_a_form_that_was_sent_is_refused():
     shown, posted = RequestFactory().get("/?months=x"), RequestFactory().post("/")
-    wrong, right = sent(ReasonForm), sent(ReasonForm, reason="because")
+    wrong, right = bound_form(ReasonForm), bound_form(ReasonForm, reason="because")
     assert answer(posted, PAGE, {"form": wrong}).status_code == 422
     assert answer(posted, PAGE, {"form": wrong}, status=429).status_code == 429
     assert answer(posted, PAGE, {"form": right}).status_code == 200
@@ -55,28 +55,28 @@ def test_a_page_answers_422_only_when_a_form_that_was_sent_is_refused():
 
 
 def test_a_refused_button_says_so_inside_its_own_form_only():
-    button = sent(ButtonForm)
+    button = bound_form(ButtonForm)
     button.add_error(None, "Somebody was quicker.")
     both = '{% act "office:read_all_notices" %}all{% endact %}{% act "office:read_notice" 1 %}one{% endact %}'
-    first, second = page(both, refused=button).split("</form>")[:2]
+    first, second = render(both, refused=button).split("</form>")[:2]
     assert "Somebody was quicker." in first
     assert "Somebody was quicker." not in second
-    assert "Somebody was quicker." not in page(both)
+    assert "Somebody was quicker." not in render(both)
 
 
 def test_a_refusal_whose_form_is_gone_stands_first_with_what_was_typed():
-    form = sent(TwoFields, amount=7, note="lang <b>", password="secret")
+    form = bound_form(TwoFields, amount=7, note="lang <b>", password="secret")
     form.add_error(None, "It is closed.")
-    html = page("{% refusal_first %}<h1>Case</h1>{% endrefusal_first %}", refused=form)
+    html = render("{% refusal_first %}<h1>Case</h1>{% endrefusal_first %}", refused=form)
     assert html.index("It is closed.") < html.index("<h1>")
     assert "lang &lt;b&gt;" in html and ">7<" in html
     assert "secret" not in html
 
 
 def test_a_refusal_that_stands_in_its_form_is_not_said_twice():
-    form = sent(TwoFields, amount=7, note="x", password="y")
+    form = bound_form(TwoFields, amount=7, note="x", password="y")
     form.add_error(None, "It is closed.")
-    html = page(
+    html = render(
         '{% refusal_first %}{% include "office/_form_errors.html" %}{% endrefusal_first %}', refused=form, form=form
     )
     assert html.count("It is closed.") == 1
@@ -95,7 +95,7 @@ def test_a_refusal_without_a_code_of_its_own_is_called_not_allowed():
 
 
 def test_a_page_sent_from_another_address_knows_its_own():
-    posted, button = RequestFactory().post("/cases/1/close/?sort=name"), sent(ButtonForm)
+    posted, button = RequestFactory().post("/cases/1/close/?sort=name"), bound_form(ButtonForm)
     button.add_error(None, "Somebody was quicker.")
     elsewhere = answer(posted, "base_plain.html", {"button": button}, address="/cases/1/").content.decode()
     assert '<meta name="page-address" content="/cases/1/">' in elsewhere

@@ -25,7 +25,7 @@ def office():
     return f"/members/{member.pk}/correct/", member, *clients
 
 
-def entries(client, page):
+def digests_on(client, page):
     """What the browser would send back from the form as it stands."""
     html = client.get(page).text
     seen = re.search(r'name="field_digests" value="([^"]*)"', html)
@@ -33,7 +33,7 @@ def entries(client, page):
     return seen[1]
 
 
-def form(member, seen, **fields):
+def form_data(member, seen, **fields):
     kept = ("name", "employment", "employment_form", "post_category", "id_kind", "sex", "work_site", "native_place")
     said = {name: getattr(member, name) for name in kept} | {"unit": member.unit.code, "reason": "写错了"}
     return {**said, "employee_number": member.employee_number or "", "field_digests": seen, **fields}
@@ -41,9 +41,9 @@ def form(member, seen, **fields):
 
 def test_the_second_to_save_is_told_what_the_first_changed_and_keeps_what_was_typed(office):
     page, member, one, other = office
-    first, second = entries(one, page), entries(other, page)
-    assert one.post(page, form(member, first, work_site="二号站")).status_code == 302
-    answer = other.post(page, form(member, second, native_place="河北"))
+    first, second = digests_on(one, page), digests_on(other, page)
+    assert one.post(page, form_data(member, first, work_site="二号站")).status_code == 302
+    answer = other.post(page, form_data(member, second, native_place="河北"))
     assert answer.status_code == 422
     assert re.search(r"Somebody else has changed this since you opened it \([^,]*: 二号站\)", answer.text)
     assert "河北" in answer.text
@@ -53,23 +53,23 @@ def test_the_second_to_save_is_told_what_the_first_changed_and_keeps_what_was_ty
 
 def test_what_is_sent_again_after_the_warning_is_taken(office):
     page, member, one, other = office
-    second = entries(other, page)
-    one.post(page, form(member, entries(one, page), work_site="二号站"))
+    second = digests_on(other, page)
+    one.post(page, form_data(member, digests_on(one, page), work_site="二号站"))
     again = re.search(
-        r'name="field_digests" value="([^"]*)"', other.post(page, form(member, second, work_site="三号站")).text
+        r'name="field_digests" value="([^"]*)"', other.post(page, form_data(member, second, work_site="三号站")).text
     )
     assert again
-    assert other.post(page, form(member, again[1], work_site="三号站")).status_code == 302
+    assert other.post(page, form_data(member, again[1], work_site="三号站")).status_code == 302
     assert Member.objects.get(pk=member.pk).work_site == "三号站"
 
 
 def test_who_is_alone_is_never_warned(office):
     page, member, one, _other = office
-    assert one.post(page, form(member, entries(one, page), work_site="二号站")).status_code == 302
-    assert one.post(page, form(member, entries(one, page), work_site="三号站")).status_code == 302
+    assert one.post(page, form_data(member, digests_on(one, page), work_site="二号站")).status_code == 302
+    assert one.post(page, form_data(member, digests_on(one, page), work_site="三号站")).status_code == 302
 
 
 @pytest.mark.parametrize("seen", ["", "nonsense", "x:y", "work_site", "work_site:\0"])
 def test_a_form_that_says_nothing_of_what_it_saw_is_taken_or_refused_but_never_fails(office, seen):
     page, member, one, _other = office
-    assert one.post(page, form(member, seen, work_site="二号站")).status_code in (302, 422)
+    assert one.post(page, form_data(member, seen, work_site="二号站")).status_code in (302, 422)

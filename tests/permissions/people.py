@@ -233,7 +233,7 @@ def add_dues(made: Branch) -> None:
     paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
     other = Member.objects.get(name=f"{made.mark}退休")
     row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)
-    sent = payrolls.compared([row], made.unit, keeper)
+    sent = payrolls.compared_file([row], made.unit, keeper)
     made.rows |= {
         "dues_month": month,
         "dues_book": made.unit.dues_book,

@@ -32,7 +32,7 @@ def test_every_link_leads_to_a_file(document):
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-def lost_paths(document: Path) -> Iterator[str]:
+def missing_paths(document: Path) -> Iterator[str]:
     for path, function in PATH.findall(text_of(document)):
         if path.startswith(MADE) or "://" in path:
             continue
@@ -45,7 +45,7 @@ def lost_paths(document: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 def test_every_path_in_a_text_is_there(document):
-    assert list(lost_paths(document)) == []
+    assert list(missing_paths(document)) == []
 
 
 def test_every_part_of_the_domain_that_the_code_cites_is_there():

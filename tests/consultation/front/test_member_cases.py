@@ -12,7 +12,7 @@ def member(branch):
     return make.worker(branch)
 
 
-def page(client, member, officer):
+def cases_tab(client, member, officer):
     client.force_login(officer)
     return client.get(f"/consultation/members/{member.pk}/", headers={"HX-Request": "true"})
 
@@ -20,7 +20,7 @@ def page(client, member, officer):
 def test_who_reads_questions_sees_them_and_no_grievance(client, branch, member):
     question = make.question(make.account(member))
     grievance = make.grievance(make.account(member), officer=make.officer(branch, post="rights_officer"))
-    shown = page(client, member, make.officer(branch, post="desk_counsellor")).content.decode()
+    shown = cases_tab(client, member, make.officer(branch, post="desk_counsellor")).content.decode()
     assert question.number in shown and question.get_absolute_url() in shown
     assert grievance.number not in shown
 
@@ -29,18 +29,18 @@ def test_a_grievance_stands_there_for_its_own_officer_alone(client, branch, memb
     officer = make.officer(branch, post="rights_officer")
     taken = make.grievance(make.account(member), officer=officer)
     untaken = make.grievance(make.account(member))
-    shown = page(client, member, officer).content.decode()
+    shown = cases_tab(client, member, officer).content.decode()
     assert taken.number in shown and untaken.number not in shown
     for post in ("rights_officer", "chair", "auditor"):
-        shown = page(client, member, make.officer(branch, post=post)).content.decode()
+        shown = cases_tab(client, member, make.officer(branch, post=post)).content.decode()
         assert taken.number not in shown and untaken.number not in shown
 
 
 def test_no_case_and_no_case_to_be_seen_read_the_same(client, branch, member):
     colleague = make.officer(branch, post="rights_officer")
-    empty = page(client, make.worker(branch), colleague).content
+    empty = cases_tab(client, make.worker(branch), colleague).content
     make.grievance(make.account(member), officer=make.officer(branch, post="rights_officer"))
-    assert page(client, member, colleague).content == empty
+    assert cases_tab(client, member, colleague).content == empty
 
 
 def test_without_script_it_is_a_page_of_its_own(client, branch, member):
@@ -55,10 +55,10 @@ def test_a_question_asked_in_another_unit_stays_there(client, branch, member):
     question = make.question(make.account(member))
     member.unit = make.unit("采油二厂")
     member.save()
-    shown = page(client, member, make.officer(member.unit, post="chair")).content.decode()
+    shown = cases_tab(client, member, make.officer(member.unit, post="chair")).content.decode()
     assert question.number not in shown
 
 
 def test_elsewhere_the_member_is_not_there(client, branch, member):
-    assert page(client, member, make.officer(make.unit("别处"), post="chair")).status_code == 404
-    assert page(client, member, make.officer(branch, post="welfare_officer")).status_code == 403
+    assert cases_tab(client, member, make.officer(make.unit("别处"), post="chair")).status_code == 404
+    assert cases_tab(client, member, make.officer(branch, post="welfare_officer")).status_code == 403

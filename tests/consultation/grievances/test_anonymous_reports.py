@@ -17,21 +17,21 @@ pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xe1\x00\x0bExif-GPS.\xff\xfe\x00\x09comment\xff\xda\x00\x04cdscan-data\xff\xd9"
 
 
-def form(branch, **fields):
+def report_data(branch, **fields):
     return {"unit": branch.pk, "category": "wages", "facts": "拖欠工资", "once": "n1", "website": "", **fields}
 
 
-def receipt_of(answer):
+def receipt_code_on(answer):
     (receipt,) = re.findall(r'id="receipt">([0-9-]+)<', answer.content.decode())
     return receipt
 
 
-def report(client, branch, **fields):
-    return receipt_of(client.post("/report/", form(branch, **fields)))
+def send_report(client, branch, **fields):
+    return receipt_code_on(client.post("/report/", report_data(branch, **fields)))
 
 
 def test_a_report_without_account_is_filed_and_shows_its_code_once(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     assert re.fullmatch(r"(\d{4}-){3}\d{4}", code)
     grievance = Grievance.objects.get()
     assert grievance.is_anonymous
@@ -40,7 +40,7 @@ def test_a_report_without_account_is_filed_and_shows_its_code_once(client, branc
 
 
 def test_the_code_is_stored_nowhere_but_as_a_slow_hash(client, branch):
-    code = report(client, branch).replace("-", "")
+    code = send_report(client, branch).replace("-", "")
     grievance = Grievance.objects.get()
     assert re.fullmatch(r"[0-9a-f]{64}", grievance.receipt_hash or "")
     with connection.cursor() as cursor:
@@ -53,7 +53,7 @@ def test_the_code_is_stored_nowhere_but_as_a_slow_hash(client, branch):
 def test_nothing_about_the_reporter_is_kept_even_when_somebody_is_logged_in(client, branch):
     worker = make.account(make.worker(branch))
     client.force_login(worker)
-    code = report(client, branch)
+    code = send_report(client, branch)
     client.post("/report/follow/write/", {"code": code, "text": "补充"})
     grievance = Grievance.objects.get()
     assert not GrievanceReporter.objects.exists()
@@ -64,7 +64,7 @@ def test_nothing_about_the_reporter_is_kept_even_when_somebody_is_logged_in(clie
 
 def test_row_history_of_an_anonymous_request_names_nobody(client, branch, monkeypatch):
     client.force_login(make.account(make.worker(branch)))
-    code = report(client, branch)
+    code = send_report(client, branch)
     write = actions.write_as_reporter
 
     def and_touch_the_row(grievance, text, **more):
@@ -86,10 +86,10 @@ def test_no_cookie_but_the_forms_own_and_no_trace_in_caches(branch, logged_in):
     client = Client()
     if logged_in:
         client.force_login(make.account(make.worker(branch)))
-    code = report(client, branch)
+    code = send_report(client, branch)
     for answer in (
         client.get("/report/"),
-        client.post("/report/", form(branch, once="n2")),
+        client.post("/report/", report_data(branch, once="n2")),
         client.get("/report/follow/"),
         client.post("/report/follow/", {"code": code}),
         client.post("/report/follow/", {"code": "0000-0000-0000-0000"}),
@@ -101,14 +101,14 @@ def test_no_cookie_but_the_forms_own_and_no_trace_in_caches(branch, logged_in):
 
 
 def test_the_code_opens_the_case_however_it_is_typed(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     number = Grievance.objects.get().number
     for typed in (code, code.replace("-", ""), code.replace("-", " ")):
         assert number in client.post("/report/follow/", {"code": typed}).content.decode()
 
 
 def test_the_code_never_stands_in_an_address(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     assert client.get("/report/follow/", {"code": code}).context["form"].errors == {}
     page = client.post("/report/follow/", {"code": code}).content.decode()
     bare = code.replace("-", "")
@@ -117,7 +117,7 @@ def test_the_code_never_stands_in_an_address(client, branch):
 
 
 def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
-    report(client, branch)
+    send_report(client, branch)
     errors = [
         client.post("/report/follow/", {"code": typed}).context["form"].non_field_errors()
         for typed in ("0000-0000-0000-0000", "abc", "1234")
@@ -127,7 +127,7 @@ def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
 
 
 def test_guessing_is_stopped_for_right_codes_too(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     for number in range(WRONG_CODES):
         assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 422
     assert client.post("/report/follow/", {"code": code}).status_code == 429
@@ -138,7 +138,7 @@ def test_guessing_is_stopped_for_right_codes_too(client, branch):
 
 def test_the_limits_keep_no_address(client, branch):
     client.post("/report/follow/", {"code": "1"}, REMOTE_ADDR="203.0.113.77")
-    client.post("/report/", form(branch), REMOTE_ADDR="203.0.113.77")
+    client.post("/report/", report_data(branch), REMOTE_ADDR="203.0.113.77")
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM cache")
         keys = [key for (key,) in cursor.fetchall()]
@@ -148,27 +148,27 @@ def test_the_limits_keep_no_address(client, branch):
 
 def test_floods_are_stopped_and_lose_no_words(client, branch):
     for number in range(REPORTS_AN_HOUR):
-        client.post("/report/", form(branch, once=f"n{number}"))
-    answer = client.post("/report/", form(branch, once="more"))
+        client.post("/report/", report_data(branch, once=f"n{number}"))
+    answer = client.post("/report/", report_data(branch, once="more"))
     assert answer.status_code == 429
     assert "拖欠工资" in answer.content.decode()
     assert Grievance.objects.count() == REPORTS_AN_HOUR
 
 
 def test_a_program_that_fills_in_every_field_files_nothing(client, branch):
-    answer = client.post("/report/", form(branch, website="http://spam.example"))
+    answer = client.post("/report/", report_data(branch, website="http://spam.example"))
     assert answer.status_code == 200
     assert not Grievance.objects.exists()
 
 
 def test_sending_the_same_form_twice_files_one_report(client, branch):
-    report(client, branch)
-    assert "receipt" not in client.post("/report/", form(branch)).context
+    send_report(client, branch)
+    assert "receipt" not in client.post("/report/", report_data(branch)).context
     assert Grievance.objects.count() == 1
 
 
 def test_a_form_with_an_error_keeps_its_words(client, branch):
-    answer = client.post("/report/", form(branch, unit="", facts="很长的经过"))
+    answer = client.post("/report/", report_data(branch, unit="", facts="很长的经过"))
     assert answer.context["form"].errors["unit"]
     assert "很长的经过" in answer.content.decode()
 
@@ -176,11 +176,11 @@ def test_a_form_with_an_error_keeps_its_words(client, branch):
 def test_only_unions_and_branches_are_offered(client, branch):
     group = make.unit("Night shift", kind="group")
     assert group.name not in client.get("/report/").content.decode()
-    assert client.post("/report/", form(group)).context["form"].errors["unit"]
+    assert client.post("/report/", report_data(group)).context["form"].errors["unit"]
 
 
 def test_the_holder_of_the_code_reads_what_is_meant_for_them_and_no_more(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     officer = make.officer(branch, post="rights_officer", name="王主任")
     grievance = Grievance.objects.get()
     actions.accept_grievance(grievance, by=officer)
@@ -195,7 +195,7 @@ def test_the_holder_of_the_code_reads_what_is_meant_for_them_and_no_more(client,
 
 
 def test_words_written_with_the_code_reach_the_officer(client, branch):
-    code = report(client, branch)
+    code = send_report(client, branch)
     answer = client.post("/report/follow/write/", {"code": code, "text": "三个月"})
     assert "三个月" in answer.content.decode()
     officer = make.officer(branch, post="rights_officer")
@@ -204,13 +204,13 @@ def test_words_written_with_the_code_reach_the_officer(client, branch):
 
 
 def test_empty_words_are_refused_at_the_field(client, branch):
-    answer = client.post("/report/follow/write/", {"code": report(client, branch), "text": ""})
+    answer = client.post("/report/follow/write/", {"code": send_report(client, branch), "text": ""})
     assert answer.context["form"].errors["text"]
 
 
 def test_files_lose_their_name_and_photos_their_metadata(client, branch):
     photo = SimpleUploadedFile("张三的手机.jpg", JPEG, "image/jpeg")
-    code = report(client, branch, attachments=photo)
+    code = send_report(client, branch, attachments=photo)
     kept = Attachment.objects.get()
     assert (kept.name, kept.added_by) == ("1.jpg", None)
     with kept.file.open() as file:
@@ -223,8 +223,8 @@ def test_files_lose_their_name_and_photos_their_metadata(client, branch):
 
 
 def test_a_code_opens_no_file_of_another_case_and_nothing_opens_without_one(client, branch):
-    report(client, branch, attachments=SimpleUploadedFile("a.jpg", JPEG))
-    other = report(client, branch, once="n2")
+    send_report(client, branch, attachments=SimpleUploadedFile("a.jpg", JPEG))
+    other = send_report(client, branch, once="n2")
     pk = Attachment.objects.get().pk
     assert client.post(f"/report/follow/files/{pk}/", {"code": other}).status_code == 404
     assert "attachment" not in client.post(f"/report/follow/files/{pk}/", {"code": "1"}).headers.get(
@@ -234,12 +234,12 @@ def test_a_code_opens_no_file_of_another_case_and_nothing_opens_without_one(clie
 
 
 def test_two_reports_have_two_codes(client, branch):
-    assert report(client, branch) != report(client, branch, once="n2")
+    assert send_report(client, branch) != send_report(client, branch, once="n2")
 
 
 def test_a_browser_that_sends_no_referrer_may_report_and_follow(branch):
     """Under no-referrer browsers post with `Origin: null`, which Django's CSRF check refuses."""
     client = Client(enforce_csrf_checks=True)
-    code = receipt_of(client.post("/report/", form(branch), headers={"origin": "null"}))
+    code = receipt_code_on(client.post("/report/", report_data(branch), headers={"origin": "null"}))
     assert client.post("/report/follow/", {"code": code}, headers={"origin": "null"}).status_code == 200
     assert client.post("/i18n/setlang/", {"language": "en"}, headers={"origin": "null"}).status_code == 302

@@ -156,16 +156,16 @@ def test_filters_of_the_list_hold_in_the_address(client, reporter, officer, bran
     actions.write_as_reporter(mine, "新情况")
     client.force_login(officer)
 
-    def shown(query):
+    def listed_by(query):
         return {case.pk for case in client.get(f"/consultation/grievances/?{query}").context["page"]}
 
-    assert shown("") == {fresh.pk, mine.pk}
-    assert shown("state=closed") == {done.pk}
-    assert shown("state=all&mine=on") == {mine.pk, done.pk}
-    assert shown("unanswered=on") == {mine.pk}
-    assert shown("category=wages") == set()
-    assert shown(f"unit={branch.pk}&category=hours") == {fresh.pk, mine.pk}
-    assert shown(f"q={done.number[-6:]}&state=all") == {done.pk}
+    assert listed_by("") == {fresh.pk, mine.pk}
+    assert listed_by("state=closed") == {done.pk}
+    assert listed_by("state=all&mine=on") == {mine.pk, done.pk}
+    assert listed_by("unanswered=on") == {mine.pk}
+    assert listed_by("category=wages") == set()
+    assert listed_by(f"unit={branch.pk}&category=hours") == {fresh.pk, mine.pk}
+    assert listed_by(f"q={done.number[-6:]}&state=all") == {done.pk}
 
 
 def test_lists_take_as_many_queries_for_many_cases_as_for_few(client, reporter, officer):

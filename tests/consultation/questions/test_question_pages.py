@@ -192,18 +192,18 @@ def test_filters_of_the_desk_hold_in_the_address(client, asker, counsellor, bran
     closed = make.answered_question(asker)
     client.force_login(counsellor)
 
-    def shown(query):
+    def listed_by(query):
         return {question.pk for question in client.get(f"/consultation/questions/?{query}").context["page"]}
 
-    assert shown("") == {taken.pk, fresh.pk}
-    assert shown("state=all") == {taken.pk, fresh.pk, closed.pk}
-    assert shown("mine=on") == {taken.pk}
-    assert shown("tier=general&state=all") == {taken.pk, closed.pk}
-    assert shown("state=submitted") == {fresh.pk}
-    assert shown(f"unit={branch.pk}") == {taken.pk, fresh.pk}
-    assert shown(f"q={fresh.number}&state=all") == {fresh.pk}
-    assert shown("overdue=on") == set()
-    assert shown("state=nonsense&cursor=nonsense&sort=nonsense&unit=x") == {taken.pk, fresh.pk}
+    assert listed_by("") == {taken.pk, fresh.pk}
+    assert listed_by("state=all") == {taken.pk, fresh.pk, closed.pk}
+    assert listed_by("mine=on") == {taken.pk}
+    assert listed_by("tier=general&state=all") == {taken.pk, closed.pk}
+    assert listed_by("state=submitted") == {fresh.pk}
+    assert listed_by(f"unit={branch.pk}") == {taken.pk, fresh.pk}
+    assert listed_by(f"q={fresh.number}&state=all") == {fresh.pk}
+    assert listed_by("overdue=on") == set()
+    assert listed_by("state=nonsense&cursor=nonsense&sort=nonsense&unit=x") == {taken.pk, fresh.pk}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def running(question, code):
+def running_clock(question, code):
     return question.clocks.running().get(rule__code=code)
 
 
@@ -29,7 +29,7 @@ def test_a_question_gets_a_number_a_title_and_a_day_to_be_accepted(asker):
     assert question.number == "ZX-2026-000001"
     assert question.title == "食堂太贵"
     assert question.state == QuestionState.SUBMITTED
-    assert running(question, "question.accept").due_on == date(2026, 9, 20)  # a make-up working day
+    assert running_clock(question, "question.accept").due_on == date(2026, 9, 20)  # a make-up working day
     assert AuditEvent.objects.about(question).get().verb == "question.ask"
 
 
@@ -69,7 +69,7 @@ def test_the_tier_sets_the_day_of_the_answer(asker, counsellor, tier, due):
         actions.accept_question(question, tier, by=counsellor)
     assert question.state == QuestionState.ACCEPTED
     assert question.counsellor == counsellor
-    clock = running(question, f"question.{tier}")
+    clock = running_clock(question, f"question.{tier}")
     assert (clock.due_on, clock.estimated) == (due, False)
     assert question.clocks.get(rule__code="question.accept").met_at
     assert Notice.objects.get(to=asker).url == question.own_url
@@ -78,7 +78,7 @@ def test_the_tier_sets_the_day_of_the_answer(asker, counsellor, tier, due):
 def test_a_day_in_a_year_not_announced_is_flagged_as_estimated(asker, counsellor):
     with time_machine.travel("2026-12-28 10:00+08:00", tick=False):
         question = make.question(asker, tier="difficult", by=counsellor)
-    assert running(question, "question.difficult").estimated
+    assert running_clock(question, "question.difficult").estimated
 
 
 def test_an_administrators_deadline_holds_and_is_not_shipped_over(asker, counsellor):
@@ -86,7 +86,7 @@ def test_an_administrators_deadline_holds_and_is_not_shipped_over(asker, counsel
     ensure_deadlines()
     with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
         question = make.question(asker, tier="general", by=counsellor)
-    clock = running(question, "question.general")
+    clock = running_clock(question, "question.general")
     assert (clock.due_on, clock.working_days) == (date(2026, 11, 4), 2)
 
 
@@ -121,11 +121,11 @@ def test_a_question_not_yet_accepted_is_not_answered(asker, counsellor):
 
 def test_taking_and_assigning_leave_the_clock_alone(asker, counsellor, branch):
     question = make.question(asker, tier="general", by=counsellor)
-    before = running(question, "question.general").due_on
+    before = running_clock(question, "question.general").due_on
     other = make.officer(branch, post="desk_counsellor")
     actions.assign_question(question, other, by=counsellor)
     assert question.counsellor == other
-    assert running(question, "question.general").due_on == before
+    assert running_clock(question, "question.general").due_on == before
     assert Notice.objects.filter(to=other).exists()
 
 
@@ -143,7 +143,7 @@ def test_a_changed_tier_counts_from_the_acceptance_and_needs_a_reason(asker, cou
         with pytest.raises(NotAllowed):
             actions.change_tier(question, Tier.GENERAL, reason=" ", by=counsellor)
         actions.change_tier(question, Tier.GENERAL, reason="要问社保", by=counsellor)
-    assert running(question, "question.general").due_on == date(2026, 11, 11)
+    assert running_clock(question, "question.general").due_on == date(2026, 11, 11)
     assert question.clocks.get(rule__code="question.consultation").dropped_at
     assert AuditEvent.objects.get(verb="question.change_tier").reason == "要问社保"
 
@@ -160,7 +160,7 @@ def test_writing_on_opens_an_answered_question_with_a_new_limit(asker):
     question = make.answered_question(asker)
     actions.follow_up(question, "还是不明白", by=asker)
     assert question.state == QuestionState.ACCEPTED
-    assert running(question, "question.general")
+    assert running_clock(question, "question.general")
     assert question.clocks.filter(rule__code="question.general").count() == 2
 
 
@@ -170,7 +170,7 @@ def test_writing_on_before_the_answer_leaves_its_day_alone(asker, counsellor):
     with time_machine.travel("2026-11-05 10:00+08:00", tick=False):
         actions.follow_up(question, "补充一点", by=asker)
     assert question.state == QuestionState.ACCEPTED
-    assert running(question, "question.general").due_on == date(2026, 11, 11)
+    assert running_clock(question, "question.general").due_on == date(2026, 11, 11)
 
 
 @pytest.mark.parametrize("grade", [Grade.VERY_SATISFIED, Grade.SATISFIED, Grade.MOSTLY_SATISFIED])
@@ -188,7 +188,7 @@ def test_a_dissatisfied_rating_puts_the_question_under_supervision(asker):
     actions.rate_question(question, Grade.DISSATISFIED, by=asker)
     assert question.state == QuestionState.ACCEPTED
     assert question.supervised
-    assert running(question, "question.supervise")
+    assert running_clock(question, "question.supervise")
     actions.answer_question(question, "再答", by=counsellor)
     assert not question.clocks.running().exists()
     actions.rate_question(question, Grade.SATISFIED, by=asker)

@@ -34,16 +34,16 @@ def member():
 
 
 @pytest.fixture
-def slip(member):
+def form_data(member):
     return {"name": "买买提·艾力", "number": "E001", "last_six": "31002X", "code": make.activation_code(member)}
 
 
-def prove(client, slip, **other):
-    return client.post("/activate/", slip | other)
+def prove_identity(client, form_data, **other):
+    return client.post("/activate/", form_data | other)
 
 
-def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, slip):
-    assert prove(client, slip).headers["Location"] == "/activate/password/"
+def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, form_data):
+    assert prove_identity(client, form_data).headers["Location"] == "/activate/password/"
     page = client.get("/activate/password/").content.decode()
     assert "E001" in page
     done = client.post("/activate/password/", CHOSEN, follow=True)
@@ -67,13 +67,13 @@ def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, slip):
         {"number": "１３８１２３４１２３４"},
     ],
 )
-def test_it_opens_however_it_is_typed(client, slip, typed):
-    assert prove(client, slip, **typed).status_code == 302
+def test_it_opens_however_it_is_typed(client, form_data, typed):
+    assert prove_identity(client, form_data, **typed).status_code == 302
 
 
-def test_a_code_may_be_typed_small_wide_and_without_its_gap(client, slip):
-    wide = "".join(chr(ord(c) + 0xFEE0) if c != "-" else " " for c in slip["code"].lower())
-    assert prove(client, slip, code=wide).status_code == 302
+def test_a_code_may_be_typed_small_wide_and_without_its_gap(client, form_data):
+    wide = "".join(chr(ord(c) + 0xFEE0) if c != "-" else " " for c in form_data["code"].lower())
+    assert prove_identity(client, form_data, code=wide).status_code == 302
 
 
 WRONG = [
@@ -87,11 +87,11 @@ WRONG = [
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, slip, wrong):
+def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, form_data, wrong):
     with CaptureQueriesContext(connection) as known:
-        answers = [prove(client, slip, code="ZZZZ-ZZZZ")]
+        answers = [prove_identity(client, form_data, code="ZZZZ-ZZZZ")]
     with CaptureQueriesContext(connection) as asked:
-        answers.append(prove(client, slip, **wrong))
+        answers.append(prove_identity(client, form_data, **wrong))
     said = [answer.context["form"].non_field_errors() for answer in answers]
     assert said[0] == said[1]
     assert [answer.status_code for answer in answers] == [422, 422]
@@ -99,9 +99,9 @@ def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, slip,
     assert statements[0] == statements[1]
 
 
-def test_a_failure_is_on_the_record_without_what_was_typed(client, member, slip):
-    prove(client, slip, last_six="310021")
-    prove(client, slip, name="孟静")
+def test_a_failure_is_on_the_record_without_what_was_typed(client, member, form_data):
+    prove_identity(client, form_data, last_six="310021")
+    prove_identity(client, form_data, name="孟静")
     known, unknown = AuditEvent.objects.filter(verb="activation.failed").order_by("id")
     assert (known.object_id, known.unit) == (member.pk, member.unit)
     assert (unknown.object_id, unknown.object_label, unknown.unit) == (None, "?", None)
@@ -119,16 +119,16 @@ def test_a_failure_is_on_the_record_without_what_was_typed(client, member, slip)
 )
 def test_any_certificate_opens_a_short_one_whole(client, kind, number, typed):
     member = make.member(name="孟静", employee_number="E2", id_number=number, id_kind=kind)
-    slip = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.activation_code(member)}
-    assert prove(client, slip, last_six=typed[1:]).status_code == 422
-    assert prove(client, slip).status_code == 302
+    form_data = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.activation_code(member)}
+    assert prove_identity(client, form_data, last_six=typed[1:]).status_code == 422
+    assert prove_identity(client, form_data).status_code == 302
 
 
 # Two of one name and phone
 
 
 @pytest.fixture
-def two():
+def namesakes():
     cache.clear()
     people = [
         make.member(name="王伟", phone="13812341234", id_number=make.identity_number(born=born), id_kind="1")
@@ -145,84 +145,86 @@ def two():
     ]
 
 
-def test_two_of_one_name_and_phone_both_open_their_accounts(two):
-    for slip in two:
+def test_two_of_one_name_and_phone_both_open_their_accounts(namesakes):
+    for form_data in namesakes:
         client = Client()
-        assert prove(client, slip).status_code == 302
+        assert prove_identity(client, form_data).status_code == 302
         assert "_auth_user_id" in client.session or client.post("/activate/password/", CHOSEN).status_code == 302
     assert Member.objects.filter(name="王伟", user__isnull=False).count() == 2
 
 
-def test_a_wrong_try_counts_against_both_and_a_right_one_against_neither(client, two):
-    prove(client, two[0], code="ZZZZ-ZZZZ")
+def test_a_wrong_try_counts_against_both_and_a_right_one_against_neither(client, namesakes):
+    prove_identity(client, namesakes[0], code="ZZZZ-ZZZZ")
     assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
-    prove(client, two[1])
+    prove_identity(client, namesakes[1])
     assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
     event = AuditEvent.objects.get(verb="activation.failed")
     assert (event.object_id, event.object_label) == (None, "?") and event.unit is not None
     for _ in range(rules.WRONG_TRIES - 1):
-        prove(client, two[0], last_six="000000")
+        prove_identity(client, namesakes[0], last_six="000000")
     assert not ActivationCode.objects.live().exists()
 
 
-def test_the_numbers_of_one_dont_open_with_the_code_of_the_other(client, two):
-    assert prove(client, two[0], code=two[1]["code"]).status_code == 422
+def test_the_numbers_of_one_dont_open_with_the_code_of_the_other(client, namesakes):
+    assert prove_identity(client, namesakes[0], code=namesakes[1]["code"]).status_code == 422
 
 
-def test_two_alike_are_answered_like_one_and_like_none(client, two, member, slip):
+def test_two_alike_are_answered_like_one_and_like_none(client, namesakes, member, form_data):
     def statements(**wrong):
         with CaptureQueriesContext(connection) as asked:
-            assert prove(client, wrong).status_code == 422
+            assert prove_identity(client, wrong).status_code == 422
         return [query["sql"][:40] for query in asked.captured_queries]
 
-    of_two, of_one = statements(**two[0] | {"code": "A" * 8}), statements(**slip | {"code": "A" * 8})
-    assert of_two == of_one == statements(**slip | {"name": "无名"})
+    of_two, of_one = statements(**namesakes[0] | {"code": "A" * 8}), statements(**form_data | {"code": "A" * 8})
+    assert of_two == of_one == statements(**form_data | {"name": "无名"})
 
 
-def test_five_wrong_tries_make_the_code_void(client, slip):
+def test_five_wrong_tries_make_the_code_void(client, form_data):
     for _ in range(rules.WRONG_TRIES):
-        prove(client, slip, last_six="000000")
-    assert prove(client, slip).status_code == 422
+        prove_identity(client, form_data, last_six="000000")
+    assert prove_identity(client, form_data).status_code == 422
     assert not ActivationCode.objects.live().exists()
 
 
-def test_who_knows_only_the_number_uses_up_nobodys_code(client, slip):
+def test_who_knows_only_the_number_uses_up_nobodys_code(client, form_data):
     for _ in range(rules.WRONG_TRIES):
-        prove(client, slip, name="孟静")
-    assert prove(client, slip).status_code == 302
+        prove_identity(client, form_data, name="孟静")
+    assert prove_identity(client, form_data).status_code == 302
 
 
-def test_proving_it_twice_costs_no_try(client, slip):
+def test_proving_it_twice_costs_no_try(client, form_data):
     for _ in range(rules.WRONG_TRIES + 1):
-        assert prove(client, slip).status_code == 302
+        assert prove_identity(client, form_data).status_code == 302
 
 
 @pytest.mark.parametrize("limit", ["WRONG_A_QUARTER", "WRONG_AN_HOUR"])
-def test_too_many_tries_from_one_place_or_from_everywhere_shut_the_door_for_a_while(client, slip, monkeypatch, limit):
+def test_too_many_tries_from_one_place_or_from_everywhere_shut_the_door_for_a_while(
+    client, form_data, monkeypatch, limit
+):
     monkeypatch.setattr(views, limit, 2)
     for _ in range(2):
-        prove(client, slip, name="孟静")
-    elsewhere = prove(client, slip, name="孟静") if limit == "WRONG_A_QUARTER" else None
+        prove_identity(client, form_data, name="孟静")
+    elsewhere = prove_identity(client, form_data, name="孟静") if limit == "WRONG_A_QUARTER" else None
     assert elsewhere is None or elsewhere.status_code == 429
-    answer = client.post("/activate/", slip, REMOTE_ADDR="10.9.8.7")
+    answer = client.post("/activate/", form_data, REMOTE_ADDR="10.9.8.7")
     assert answer.status_code == (302 if limit == "WRONG_A_QUARTER" else 429)
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        assert prove(client, slip).status_code == 302
+        assert prove_identity(client, form_data).status_code == 302
 
 
-def test_a_code_grows_old(client, slip, settings):
+def test_a_code_grows_old(client, form_data, settings):
     with time_machine.travel(timezone.now() + timedelta(days=settings.ACTIVATION_CODE_DAYS, minutes=1)):
-        assert prove(client, slip).status_code == 422
+        assert prove_identity(client, form_data).status_code == 422
 
 
 @pytest.mark.parametrize("state", ["pending", "transferred", "withdrawn", "expelled"])
-def test_who_is_not_in_the_union_opens_nothing(client, member, slip, state):
+def test_who_is_not_in_the_union_opens_nothing(client, member, form_data, state):
     Member.objects.filter(pk=member.pk).update(state=state)
-    assert prove(client, slip).status_code == 422
+    assert prove_identity(client, form_data).status_code == 422
 
 
-def test_who_leaves_after_proving_opens_nothing(client, member, slip):
-    prove(client, slip)
+def test_who_leaves_after_proving_opens_nothing(client, member, form_data):
+    prove_identity(client, form_data)
     Member.objects.filter(pk=member.pk).update(state="withdrawn")
     answer = client.post("/activate/password/", CHOSEN)
     assert "This code no longer works." in answer.content.decode()
@@ -231,20 +233,20 @@ def test_who_leaves_after_proving_opens_nothing(client, member, slip):
     assert member.user is None
 
 
-def test_a_proof_lasts_a_quarter_of_an_hour_and_only_where_it_was_given(client, slip):
-    prove(client, slip)
+def test_a_proof_lasts_a_quarter_of_an_hour_and_only_where_it_was_given(client, form_data):
+    prove_identity(client, form_data)
     assert Client().get("/activate/password/").headers["Location"] == "/activate/"
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         assert client.post("/activate/password/", CHOSEN).headers["Location"] == "/activate/"
 
 
-def test_a_code_works_once(client, slip):
-    prove(client, slip)
+def test_a_code_works_once(client, form_data):
+    prove_identity(client, form_data)
     other = Client()
-    prove(other, slip)
+    prove_identity(other, form_data)
     client.post("/activate/password/", CHOSEN)
     assert other.post("/activate/password/", CHOSEN).headers["Location"] == "/activate/"
-    assert prove(other, slip).status_code == 422
+    assert prove_identity(other, form_data).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -255,18 +257,18 @@ def test_a_code_works_once(client, slip):
         ("battery staple 7", "battery staple 8", "The two passwords differ."),
     ],
 )
-def test_a_weak_or_mistyped_password_is_told_at_its_field(client, slip, first, second, said):
+def test_a_weak_or_mistyped_password_is_told_at_its_field(client, form_data, first, second, said):
     client.cookies["django_language"] = "en"
-    prove(client, slip)
+    prove_identity(client, form_data)
     answer = client.post("/activate/password/", {"password": first, "again": second})
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
 
-def test_a_taken_name_or_phone_is_left_to_its_bearer(client, member, slip):
+def test_a_taken_name_or_phone_is_left_to_its_bearer(client, member, form_data):
     make.user("e001")
     make.user("other", phone="13812341234")
-    prove(client, slip)
+    prove_identity(client, form_data)
     client.post("/activate/password/", CHOSEN)
     member.refresh_from_db()
     assert (member.user.username, member.user.phone) == (f"M{member.pk}", None)
@@ -283,47 +285,47 @@ def test_the_way_in_stands_on_the_first_pages(client):
 
 
 @pytest.fixture
-def holder():
+def account_holder():
     cache.clear()
     return make.worker(name="孟静", employee_number="E007", id_number=NUMBER, id_kind="1")
 
 
-def recover(client, holder, code):
-    prove(client, {"name": "孟静", "number": "E007", "last_six": "31002X", "code": code})
+def set_new_password(client, account_holder, code):
+    prove_identity(client, {"name": "孟静", "number": "E007", "last_six": "31002X", "code": code})
     return client.post("/activate/password/", CHOSEN, follow=True)
 
 
-def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, holder):
+def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, account_holder):
     elsewhere = Client()
-    elsewhere.force_login(holder.user)
-    done = recover(client, holder, make.activation_code(holder))
-    assert done.context["user"] == holder.user
+    elsewhere.force_login(account_holder.user)
+    done = set_new_password(client, account_holder, make.activation_code(account_holder))
+    assert done.context["user"] == account_holder.user
     assert "Your password is set." in done.content.decode()
     assert "_auth_user_id" in client.session
     assert elsewhere.get("/my/membership/").headers["Location"].startswith("/accounts/login/")
-    assert Client().login(username=holder.user.username, password=PASSWORD)
-    assert AuditEvent.objects.get(verb="activation.recover").actor == holder.user
+    assert Client().login(username=account_holder.user.username, password=PASSWORD)
+    assert AuditEvent.objects.get(verb="activation.recover").actor == account_holder.user
 
 
-def test_the_second_step_stays(client, holder):
-    TOTP.activate(holder.user, generate_totp_secret())
-    done = recover(client, holder, make.activation_code(holder))
+def test_the_second_step_stays(client, account_holder):
+    TOTP.activate(account_holder.user, generate_totp_secret())
+    done = set_new_password(client, account_holder, make.activation_code(account_holder))
     assert done.request["PATH_INFO"] == "/accounts/2fa/authenticate/"
     assert "The second step stays" in done.content.decode()
-    assert holder.user.authenticator_set.exists()
+    assert account_holder.user.authenticator_set.exists()
 
 
-def test_a_closed_account_gets_no_new_password(client, holder):
-    code = make.activation_code(holder)
-    holder.user.is_active = False
-    holder.user.save()
-    assert recover(client, holder, code).request["PATH_INFO"] == "/activate/"
+def test_a_closed_account_gets_no_new_password(client, account_holder):
+    code = make.activation_code(account_holder)
+    account_holder.user.is_active = False
+    account_holder.user.save()
+    assert set_new_password(client, account_holder, code).request["PATH_INFO"] == "/activate/"
 
 
-def test_who_came_into_office_since_needs_a_code_from_higher_up(holder):
-    make.activation_code(holder, by=make.officer(holder.unit, post="branch_chair"))
-    code = holder.activation_codes.get()
-    make.appoint(holder.user, "chair", holder.unit)
+def test_who_came_into_office_since_needs_a_code_from_higher_up(account_holder):
+    make.activation_code(account_holder, by=make.officer(account_holder.unit, post="branch_chair"))
+    code = account_holder.activation_codes.get()
+    make.appoint(account_holder.user, "chair", account_holder.unit)
     with pytest.raises(NotAllowed, match="come into office"):
         actions.use_code(code, PASSWORD)
     assert ActivationCode.objects.live().exists()

@@ -26,12 +26,12 @@ ELECTION = {
 
 
 @pytest.fixture(autouse=True)
-def today():
+def stopped_clock():
     with time_machine.travel(TODAY):
         yield
 
 
-def listed(answer):
+def committees_on(answer):
     return [(row.unit.code, row.kind, row.status.value) for row in answer.context["page"]]
 
 
@@ -42,7 +42,11 @@ def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chai
     make.term(branch, "women", since=date(2020, 3, 1))
     make.term(make.unit(), "union")
     shown = client.get("/members/units/committees/")
-    assert listed(shown) == [("HQ", "union", "running"), ("HQ", "fund_review", "ending"), ("B1", "women", "overdue")]
+    assert committees_on(shown) == [
+        ("HQ", "union", "running"),
+        ("HQ", "fund_review", "ending"),
+        ("B1", "women", "overdue"),
+    ]
     for asked, expected in (
         ({"standing": "ending"}, ["fund_review"]),
         ({"standing": "overdue"}, ["women"]),
@@ -55,10 +59,10 @@ def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chai
         ({"sort": "ends_on"}, ["women", "fund_review", "union"]),
     ):
         answer = client.get("/members/units/committees/", asked)
-        assert [kind for _unit, kind, _standing in listed(answer)] == expected, asked
+        assert [kind for _unit, kind, _standing in committees_on(answer)] == expected, asked
     make.seat(Term.objects.get(committee__kind="union", committee__unit=union), post="chair")
     vacant = client.get("/members/units/committees/", {"standing": "vacant"})
-    assert [kind for _unit, kind, _standing in listed(vacant)] == ["fund_review", "women"]
+    assert [kind for _unit, kind, _standing in committees_on(vacant)] == ["fund_review", "women"]
 
 
 def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client, chair, union):

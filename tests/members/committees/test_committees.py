@@ -198,7 +198,7 @@ def test_a_correction_changes_the_last_day_with_the_first_and_refuses_to_run_int
 # Seats
 
 
-def found():
+def only_committee():
     """The only committee, as lists show it."""
     return Committee.objects.with_term(TODAY).get()
 
@@ -211,18 +211,18 @@ def test_a_seat_is_taken_given_up_and_vacant_in_between():
     actions.give_up_seat(seat, until=date(2025, 1, 1), by=make.user(), reason="调离")
     with pytest.raises(NotAllowed, match="given up already"):
         actions.give_up_seat(seat, until=date(2025, 1, 2), by=make.user(), reason="调离")
-    assert found().vacant == 1
+    assert only_committee().vacant == 1
     make.seat(term, post="chair", since=date(2025, 2, 1))
-    assert found().vacant == 0
+    assert only_committee().vacant == 0
 
 
 def test_who_left_the_union_leaves_a_vacancy():
     term = make.term(places=2)
     make.seat(term, post="chair")
     seat = make.seat(term)
-    assert found().vacant == 0
+    assert only_committee().vacant == 0
     Member.objects.filter(seats=seat).update(state="transferred", state_since=date(2025, 1, 1))
-    assert (found().sitting, found().vacant) == (1, 1)
+    assert (only_committee().sitting, only_committee().vacant) == (1, 1)
     assert Seat.objects.get(pk=seat.pk).has_left
 
 

@@ -33,7 +33,7 @@ def worker(union):
     return make.worker(union)
 
 
-def with_card(worker):
+def add_bank_card(worker):
     make.give_consent(worker)
     correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
     worker.refresh_from_db()
@@ -116,7 +116,7 @@ def test_without_consent_no_card_is_stored_not_even_past_the_actions(worker):
 
 
 def test_withdrawing_erases_the_card_at_once_and_on_the_record(client, worker):
-    with_card(worker)
+    add_bank_card(worker)
     client.force_login(make.account(worker))
     assert client.post("/my/consents/bank_card/", {"given": "no"}).status_code == 302
     worker.refresh_from_db()

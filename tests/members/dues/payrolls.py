@@ -29,6 +29,7 @@ def row(charge: DuesCharge, **cells: object) -> dict[str, object]:
 
 
 def book(rows: Sequence[Mapping[str, object]], heads: list[str] | None = None) -> bytes:
+    """Return a workbook with these rows below a title and the column headings."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.append(["2026年9月工资扣缴"])
@@ -46,12 +47,13 @@ def upload(rows: Sequence[Mapping[str, object]], name: str = "工资.xlsx") -> S
     return SimpleUploadedFile(name, book(rows))
 
 
-def compared(rows: Sequence[Mapping[str, object]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
-    """A file that a worker has read and compared."""
-    return carried(start_payroll(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
+def compared_file(rows: Sequence[Mapping[str, object]], unit: Unit, by: User, month: date | None = None) -> PayrollFile:
+    """Upload a payroll file and let a worker compare it."""
+    return process(start_payroll(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
 
 
-def carried(file: PayrollFile) -> PayrollFile:
+def process(file: PayrollFile) -> PayrollFile:
+    """Let a worker process the file as far as it can; return it reloaded."""
     process_payroll(file)
     file.refresh_from_db()
     return file

@@ -29,7 +29,7 @@ DUE, PART = Decimal("27.15"), Decimal(10)
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def october():
     with time_machine.travel(date(2026, 10, 20), tick=False):
         yield
 
@@ -44,11 +44,11 @@ def gone(union):
     return make.member(make.unit("二厂", parent=union), name="孟婧")
 
 
-def undone(merge):
+def undo(merge):
     return merges.undo_merge(merge, by=make.user(), reason="两个人")
 
 
-def said(*members):
+def charges_of(*members):
     """What is said of members for every month."""
     charges = DuesCharge.objects.filter(member__in=members).order_by("member", "month")
     return list(charges.values_list("member", "month", "state", "amount", "paid", "exemption"))
@@ -59,12 +59,12 @@ def state_of(member, month=SEPTEMBER):
     return charge and (charge.exemption or charge.state)
 
 
-def asked(*members):
+def amount_owed(*members):
     """What is still to be paid, yuan."""
     return DuesCharge.objects.filter(member__in=members).owed().aggregate(open=Sum(F("amount") - F("paid")))["open"]
 
 
-def stand(member, how):
+def set_up_september(member, how):
     """Let September stand in one of the ways it may."""
     if how == "nothing":
         return
@@ -84,21 +84,21 @@ WAYS = ("nothing", "due", "part", "paid", "waived", "unknown", "small wage")
 @pytest.mark.parametrize("one", WAYS)
 @pytest.mark.parametrize("other", WAYS)
 def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
-    stand(kept, one)
-    stand(gone, other)
-    before = said(kept, gone)
+    set_up_september(kept, one)
+    set_up_september(gone, other)
+    before = charges_of(kept, gone)
     merge = make.merge_into(kept, gone)
     lines = Member.objects.filter(pk__in=DuesCharge.objects.values("member"))
     compute_charges([SEPTEMBER], members=lines)
     assert compute_charges([SEPTEMBER], members=lines) == 0
     ways = {one, other}
     if ways & {"paid", "waived"} or not ways & {"due", "part"}:
-        assert asked(kept, gone) is None
+        assert amount_owed(kept, gone) is None
     else:
-        assert asked(kept, gone) == (DUE - PART if "part" in ways else DUE)
+        assert amount_owed(kept, gone) == (DUE - PART if "part" in ways else DUE)
     assert DuesCharge.objects.filter(state__in=["due", "unknown"]).count() <= 1
-    undone(merge)
-    assert said(kept, gone) == before
+    undo(merge)
+    assert charges_of(kept, gone) == before
 
 
 def test_what_both_owe_stays_with_the_kept_record(kept, gone):
@@ -180,7 +180,7 @@ def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, 
     merge = make.merge_into(kept, gone)
     months.open_months(union, OCTOBER, NOVEMBER, by=officer, opens_itself=False)
     months.compute_waiting()
-    undone(merge)
+    undo(merge)
     assert [state_of(m, month) for m in (kept, gone) for month in (OCTOBER, NOVEMBER)] == ["due"] * 4
 
 
@@ -194,10 +194,10 @@ def test_of_three_records_one_is_asked(union, kept, gone):
     second = make.merge_into(kept, gone)
     assert [state_of(m) for m in (kept, gone, third)] == ["due", "merged", "merged"]
     assert [state_of(m, OCTOBER) for m in (kept, gone, third)] == ["merged", "merged", "paid"]
-    undone(second)
+    undo(second)
     assert [state_of(m) for m in (kept, gone, third)] == ["due", "due", "merged"]
     assert [state_of(m, OCTOBER) for m in (kept, gone, third)] == ["due", "merged", "paid"]
-    undone(first)
+    undo(first)
     assert [state_of(m) for m in (kept, gone, third)] == ["due"] * 3
 
 
@@ -212,10 +212,10 @@ def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, 
     rows = [payrolls.row(charge, **named) for charge in gone.dues_charges.order_by("month")]
     rows = [row | {"amount": "27.15"} for row in rows]
     rows.append(rows[-1] | {"employee_number": gone.employee_number, "name": gone.name})
-    file = payrolls.compared(rows, union, officer)
+    file = payrolls.compared_file(rows, union, officer)
     assert [row.outcome for row in file.rows.order_by("row")] == ["exact", "exact", "faulty"]
     confirm_payroll(file, take_differing=False, by=officer)
-    assert payrolls.carried(file).amount == 2 * DUE
+    assert payrolls.process(file).amount == 2 * DUE
     assert not DuesCharge.objects.owed().exists()
     assert gone.dues_charges.get(month=date(2026, 8, 1)).state == "paid"
     assert kept.dues_charges.get().state == "paid"
@@ -225,10 +225,10 @@ def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union,
     charge = make.charge(gone)
     make.merge_into(kept, gone)
     row = payrolls.row(charge) | {"amount": "40", "wage": "8000"}
-    file = payrolls.compared([row], union, officer)
+    file = payrolls.compared_file([row], union, officer)
     assert [row.outcome for row in file.rows.all()] == ["exact"]
     confirm_payroll(file, take_differing=False, by=officer)
-    payrolls.carried(file)
+    payrolls.process(file)
     charge.refresh_from_db()
     assert (charge.state, charge.amount, charge.paid) == ("paid", 40, 40)
 

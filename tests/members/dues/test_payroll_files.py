@@ -29,13 +29,13 @@ def charge(union):
     return make.charge(make.member(union))
 
 
-def outcomes(file: PayrollFile) -> list[tuple[str, str]]:
+def outcomes_of(file: PayrollFile) -> list[tuple[str, str]]:
     return [(row.outcome, row.fault_text) for row in file.rows.order_by("row")]
 
 
-def take(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
+def confirm_and_pay(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
     confirm_payroll(file, take_differing=take_differing, by=by)
-    return payrolls.carried(file)
+    return payrolls.process(file)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_money_is_read_to_the_fen_and_nothing_is_guessed(written, money):
 
 def test_rows_as_due_are_paid_with_a_receipt_each(union, officer, charge):
     second = make.charge(make.member(union))
-    file = payrolls.compared([payrolls.row(charge), payrolls.row(second)], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge), payrolls.row(second)], union, officer)
     assert (file.state, file.counts) == ("checked", {"exact": 2})
     assert not DuesPayment.objects.exists()
-    file = take(file, officer)
+    file = confirm_and_pay(file, officer)
     assert (file.state, file.payments, file.amount) == ("done", 2, 2 * DUE)
     charge.refresh_from_db()
     assert (charge.state, charge.paid) == ("paid", DUE)
@@ -95,8 +95,8 @@ def test_rows_as_due_are_paid_with_a_receipt_each(union, officer, charge):
 def test_a_csv_file_in_either_encoding_pays_too(encoding, union, officer, charge):
     text = f"姓名,月份,工号,会费\n{charge.member.name},2026年9月,{charge.member.employee_number},27.15\n"
     sent = SimpleUploadedFile("工资.csv", text.encode(encoding))
-    file = payrolls.carried(start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer))
-    assert take(file, officer).amount == DUE
+    file = payrolls.process(start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer))
+    assert confirm_and_pay(file, officer).amount == DUE
 
 
 def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
@@ -116,8 +116,8 @@ def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
         payrolls.row(charge, name=None),
         {"employee_number": late.employee_number, "name": late.name, "month": "2026-09", "amount": 5},
     ]
-    file = payrolls.compared(rows, union, officer, month=date(2026, 9, 1))
-    assert outcomes(file) == [
+    file = payrolls.compared_file(rows, union, officer, month=date(2026, 9, 1))
+    assert outcomes_of(file) == [
         ("faulty", "nobody of this unit has the number X404"),
         ("faulty", f"nobody of this unit has the number {elsewhere.member.employee_number}"),
         ("faulty", "in the register this number has another name"),
@@ -138,11 +138,11 @@ def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
 def test_what_differs_is_taken_only_as_stated(union, officer, charge):
     more = make.charge(make.member(union))
     rows = [payrolls.row(charge, amount=20), payrolls.row(more, amount=30)]
-    file = payrolls.compared(rows, union, officer)
+    file = payrolls.compared_file(rows, union, officer)
     assert file.counts == {"under": 1, "over": 1}
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=False, by=officer)
-    take(file, officer, take_differing=True)
+    confirm_and_pay(file, officer, take_differing=True)
     charge.refresh_from_db()
     more.refresh_from_db()
     assert (charge.state, charge.open) == ("due", Decimal("7.15"))
@@ -155,10 +155,10 @@ def test_the_same_file_twice_pays_once(union, officer, charge):
         file = start_payroll(
             SimpleUploadedFile("工资.xlsx", sent), union, month=None, paid_on=payrolls.PAID_ON, by=officer
         )
-        file = payrolls.carried(file)
+        file = payrolls.process(file)
         assert file.counts == counts
         if "under" in counts:
-            take(file, officer, take_differing=True)
+            confirm_and_pay(file, officer, take_differing=True)
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=True, by=officer)
     charge.refresh_from_db()
@@ -168,16 +168,16 @@ def test_the_same_file_twice_pays_once(union, officer, charge):
 def test_two_copies_that_were_compared_side_by_side_pay_once(union, officer, charge):
     sent = payrolls.book([payrolls.row(charge)])
     first, second = (
-        payrolls.carried(
+        payrolls.process(
             start_payroll(
                 SimpleUploadedFile(f"{n}.xlsx", sent), union, month=None, paid_on=payrolls.PAID_ON, by=officer
             )
         )
         for n in (1, 2)
     )
-    take(first, officer)
-    assert take(second, officer).payments == 0
-    assert outcomes(second) == [("faulty", "the dues of this month have changed since the file was compared")]
+    confirm_and_pay(first, officer)
+    assert confirm_and_pay(second, officer).payments == 0
+    assert outcomes_of(second) == [("faulty", "the dues of this month have changed since the file was compared")]
 
 
 def test_a_wage_in_the_file_decides_what_is_due(union, officer, charge):
@@ -185,34 +185,35 @@ def test_a_wage_in_the_file_decides_what_is_due(union, officer, charge):
     compute_charges([charge.month], unit=union)
     unknown = member.dues_charges.get()
     rows = [payrolls.row(unknown, amount=20, wage=4000), payrolls.row(charge, amount=40, wage="8,000.00")]
-    file = payrolls.compared(rows, union, officer)
+    file = payrolls.compared_file(rows, union, officer)
     assert file.counts == {"exact": 2}
-    take(file, officer)
+    confirm_and_pay(file, officer)
     unknown.refresh_from_db()
     assert (unknown.state, unknown.basis, unknown.amount) == ("paid", 4000, 20)
     assert charge.member.dues_bases.get(starts_on=charge.month).wage == 8000
 
 
 def test_a_wage_without_a_deduction_is_kept_and_dues_follow(union, officer, charge):
-    file = take(payrolls.compared([payrolls.row(charge, amount=None, wage=8000)], union, officer), officer)
+    file = payrolls.compared_file([payrolls.row(charge, amount=None, wage=8000)], union, officer)
+    file = confirm_and_pay(file, officer)
     charge.refresh_from_db()
     assert (file.counts, file.payments, charge.amount, charge.state) == ({"wage": 1}, 0, 40, "due")
 
 
 def test_an_exempt_members_deduction_shows_as_too_much(union, officer):
     charge = make.charge(make.member(union, state="retained"))
-    file = payrolls.compared([payrolls.row(charge, amount=5, wage=5000)], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge, amount=5, wage=5000)], union, officer)
     assert file.counts == {"over": 1}
-    take(file, officer, take_differing=True)
+    confirm_and_pay(file, officer, take_differing=True)
     charge.refresh_from_db()
     assert (charge.state, charge.amount, charge.over) == ("exempt", 0, 5)
 
 
 def test_a_payment_after_the_comparison_sets_the_row_aside(union, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge)], union, officer)
     pay_charge(charge, Decimal(1), paid_on=payrolls.PAID_ON, paid_by="cash", by=officer)
-    assert take(file, officer).payments == 0
-    assert "have changed" in outcomes(file)[0][1]
+    assert confirm_and_pay(file, officer).payments == 0
+    assert "have changed" in outcomes_of(file)[0][1]
 
 
 def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypatch):
@@ -233,13 +234,13 @@ def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypa
         payroll.process_payroll(file)
     stale = PayrollFile.objects.get(pk=file.pk)
     assert (stale.last_row, stale.rows.count()) == (3, 1)
-    file = payrolls.carried(file)
+    file = payrolls.process(file)
     assert (file.counts, file.rows.count()) == ({"exact": 2}, 2)
-    assert payrolls.carried(stale).rows.count() == 2
+    assert payrolls.process(stale).rows.count() == 2
 
 
 def test_a_file_that_is_set_aside_pays_nothing(union, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge)], union, officer)
     cancel_payroll(file, by=officer)
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=True, by=officer)
@@ -261,7 +262,7 @@ def test_a_file_that_is_gone_fails_in_words(union, officer, charge):
         payrolls.upload([payrolls.row(charge)]), union, month=None, paid_on=payrolls.PAID_ON, by=officer
     )
     file.file.delete(save=False)
-    assert payrolls.carried(PayrollFile.objects.get(pk=file.pk)).state == "failed"
+    assert payrolls.process(PayrollFile.objects.get(pk=file.pk)).state == "failed"
 
 
 def test_an_officer_goes_from_the_upload_to_the_payments(client, union, officer, charge):
@@ -276,19 +277,19 @@ def test_an_officer_goes_from_the_upload_to_the_payments(client, union, officer,
     file = PayrollFile.objects.get()
     assert page.headers["Location"] == file.get_absolute_url()
     assert "being compared" in client.get(file.get_absolute_url()).content.decode()
-    payrolls.carried(file)
+    payrolls.process(file)
     assert client.get(f"{file.get_absolute_url()}progress/").headers["HX-Refresh"] == "true"
     assert "Take the payments" in client.get(file.get_absolute_url()).content.decode()
     client.post(f"{file.get_absolute_url()}confirm/", {})
     file.refresh_from_db()
-    payrolls.carried(file)
+    payrolls.process(file)
     assert "1 payment taken, ¥27.15 together" in client.get(file.get_absolute_url()).content.decode()
     assert b"".join(client.get(f"{file.get_absolute_url()}rows/").streaming_content)
     assert file.file_name in client.get("/members/dues/files/").content.decode()
 
 
 def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, union, officer, charge):
-    file = payrolls.compared([payrolls.row(charge, amount="1")], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge, amount="1")], union, officer)
     client.force_login(officer)
     answer = client.post(f"{file.get_absolute_url()}confirm/", {})
     assert_refused(answer, "No row of this file can be taken as it is.", "take_differing")
@@ -296,7 +297,7 @@ def test_a_file_of_which_nothing_can_be_taken_says_so_in_its_form(client, union,
 
 
 def test_a_file_that_somebody_else_has_set_aside_is_refused_above_the_page(client, union, officer, charge):
-    file = payrolls.compared([payrolls.row(charge)], union, officer)
+    file = payrolls.compared_file([payrolls.row(charge)], union, officer)
     cancel_payroll(file, by=officer)
     client.force_login(officer)
     for act in ("confirm", "cancel"):
@@ -315,18 +316,19 @@ def test_an_unreadable_file_is_refused_at_its_field(client, union, officer):
 def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(union, officer, charge):
     own = make.charge(make.member(union, user=officer))
     rows = [payrolls.row(charge), payrolls.row(own, wage=2000)]
-    assert outcomes(payrolls.compared(rows, union, officer)) == [
+    assert outcomes_of(payrolls.compared_file(rows, union, officer)) == [
         ("exact", ""),
         ("faulty", "nobody sets their own wage; ask another officer"),
     ]
     rows[1]["amount"] = 10
-    file = payrolls.compared(rows, union, make.officer(union, post="finance_officer"))
-    assert take(file, officer).payments == 1
-    assert outcomes(file)[1] == ("faulty", "nobody sets their own wage; ask another officer")
+    file = payrolls.compared_file(rows, union, make.officer(union, post="finance_officer"))
+    assert confirm_and_pay(file, officer).payments == 1
+    assert outcomes_of(file)[1] == ("faulty", "nobody sets their own wage; ask another officer")
     own.refresh_from_db()
     assert (own.basis, own.state) == (5437, "due")
 
 
 def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(union, officer):
     own = make.charge(make.member(union, user=officer))
-    assert take(payrolls.compared([payrolls.row(own, wage=5437)], union, officer), officer).payments == 1
+    file = payrolls.compared_file([payrolls.row(own, wage=5437)], union, officer)
+    assert confirm_and_pay(file, officer).payments == 1

@@ -21,12 +21,12 @@ SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 1
 
 
 @pytest.fixture(autouse=True)
-def clock():
+def october():
     with time_machine.travel(date(2026, 10, 20)):
         yield
 
 
-def opened(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
+def open_and_compute(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
     months = open_months(unit, first, last, by=by, opens_itself=opens_itself)
     compute_waiting()
     return months
@@ -45,17 +45,17 @@ def test_opened_months_are_computed_by_a_worker_in_one_go(union, officer):
 
 
 def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(union, officer):
-    opened(union, officer)
+    open_and_compute(union, officer)
     for first, last in ((SEPTEMBER, SEPTEMBER), (OCTOBER, date(2026, 12, 1)), (date(2020, 1, 1), SEPTEMBER)):
         with pytest.raises(NotAllowed):
-            opened(union, officer, first, last)
-    assert opened(union, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
+            open_and_compute(union, officer, first, last)
+    assert open_and_compute(union, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
 
 
 def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(union, officer):
     other = make.unit()
-    opened(union, officer, opens_itself=True)
-    opened(other, officer, opens_itself=False)
+    open_and_compute(union, officer, opens_itself=True)
+    open_and_compute(other, officer, opens_itself=False)
     open_dues_months()
     open_dues_months()
     assert list(DuesMonth.objects.filter(month=OCTOBER).values_list("unit", "opened_by")) == [(union.pk, None)]
@@ -80,7 +80,7 @@ def test_nobody_keeps_their_own_dues(union):
 
 
 def test_a_month_is_worked_out_again_when_asked(union, officer):
-    (month,) = opened(union, officer)
+    (month,) = open_and_compute(union, officer)
     member = make.member(union)
     make.wage(member)
     compute_again(month, by=officer)
@@ -91,7 +91,7 @@ def test_a_month_is_worked_out_again_when_asked(union, officer):
 
 
 def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
-    opened(union, officer, SEPTEMBER, OCTOBER)
+    open_and_compute(union, officer, SEPTEMBER, OCTOBER)
     member = make.member(union)
     wages.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
     wages.set_wage(member, Decimal(4000), date(2026, 10, 15), by=officer)
@@ -114,7 +114,7 @@ def test_a_changed_wage_leaves_what_it_was(union, officer):
 
 def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(union, officer):
     chair = make.officer(union, post="chair")
-    opened(union, officer, SEPTEMBER, NOVEMBER)
+    open_and_compute(union, officer, SEPTEMBER, NOVEMBER)
     member = make.member(union)
     paid = make.paid_charge(member)
     wages.set_wage(member, Decimal(4000), SEPTEMBER, by=officer)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 REASON = {"reason": "同一人"}
 
 
-def shown(answer):
+def pairs_on(answer):
     return [(pair.a.name, pair.b.name) for pair in answer.context["page"]]
 
 
@@ -32,9 +32,9 @@ def pair(union, branch):
 
 
 def test_a_pair_is_shown_only_to_whoever_reaches_both_records(client, officer, branch, pair):
-    assert shown(client.get("/members/doubles/")) == [("孟静", "孟婧")]
+    assert pairs_on(client.get("/members/doubles/")) == [("孟静", "孟婧")]
     client.force_login(make.officer(branch))
-    assert shown(client.get("/members/doubles/")) == []
+    assert pairs_on(client.get("/members/doubles/")) == []
     assert client.get(pair.get_absolute_url()).status_code == 404
     assert client.post(pair.get_absolute_url(), {"keep": pair.a_id} | REASON).status_code == 404
     assert client.post(f"{pair.get_absolute_url()}dismiss/", {"two-reason": "x"}).status_code == 404
@@ -53,7 +53,7 @@ def test_the_list_is_narrowed_by_its_address(client, officer, union, pair):
         ({"state": "dismissed"}, [("夏远", "夏远")]),
         ({"state": "nonsense"}, []),
     ]:
-        assert shown(client.get("/members/doubles/", asked)) == found
+        assert pairs_on(client.get("/members/doubles/", asked)) == found
 
 
 def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, union, django_assert_max_num_queries):

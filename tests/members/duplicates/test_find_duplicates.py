@@ -19,63 +19,65 @@ NUMBER = "11010519491231002X"
 BORN = date(1949, 12, 31)
 
 
-def number(first_seventeen):
+def full_number(first_seventeen):
     return first_seventeen + check_digit(first_seventeen)
 
 
-def entered(**fields):
+def member_without_certificate(**fields):
     """A member without a certificate, whose number can't be like another's."""
     return make.member(**{"id_hash": None, **fields})
 
 
-def find():
+def found_pairs():
     while actions.compare_next():
         pass
     return {(pair.a_id, pair.b_id): set(pair.reasons) for pair in DoubleCandidate.objects.open()}
 
 
-def reasons(one, other):
-    return find().get((one.pk, other.pk), set())
+def reasons_for(one, other):
+    return found_pairs().get((one.pk, other.pk), set())
 
 
 def test_same_name_and_birth_date_are_found():
-    one, other = (entered(name="孟静", birth_date=BORN) for _ in range(2))
-    assert reasons(one, other) == {rules.NAME_BIRTH}
+    one, other = (member_without_certificate(name="孟静", birth_date=BORN) for _ in range(2))
+    assert reasons_for(one, other) == {rules.NAME_BIRTH}
 
 
 def test_same_phone_is_found():
-    one, other = (entered(name=name, phone="13812341234") for name in ("孟静", "夏远"))
-    assert reasons(one, other) == {rules.PHONE}
+    one, other = (member_without_certificate(name=name, phone="13812341234") for name in ("孟静", "夏远"))
+    assert reasons_for(one, other) == {rules.PHONE}
 
 
 @pytest.mark.parametrize(
     ("name", "second", "found"),
     [
-        ("夏远", number("11015019491231002"), {rules.ID_SWAPPED}),  # county digits changed places
-        ("夏远", number("11010519491213002"), {rules.ID_SWAPPED}),  # the day's digits did
+        ("夏远", full_number("11015019491231002"), {rules.ID_SWAPPED}),  # county digits changed places
+        ("夏远", full_number("11010519491213002"), {rules.ID_SWAPPED}),  # the day's digits did
         ("夏远", "11010519491231020X", {rules.ID_SWAPPED}),  # and the check digit was left as it was
-        ("孟静", number("11010519491231003"), set()),  # neighbours in one county, born on one day
-        ("孟静", number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),  # one digit of the birth year
-        ("孟婧", number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),  # the name only sounds the same
-        ("夏远", number("11010519481231002"), set()),
-        ("孟静", number("22020220001231002"), set()),
+        ("孟静", full_number("11010519491231003"), set()),  # neighbours in one county, born on one day
+        # one digit of the birth year
+        ("孟静", full_number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),
+        # the name only sounds the same
+        ("孟婧", full_number("11010519481231002"), {rules.ID_MISTYPED, rules.SAME_NAME}),
+        ("夏远", full_number("11010519481231002"), set()),
+        ("孟静", full_number("22020220001231002"), set()),
     ],
 )
 def test_certificate_numbers_a_slip_of_the_pen_apart_are_found(name, second, found):
     one = make.member(name="孟静", id_number=NUMBER, id_kind="1")
     other = make.member(name=name, id_number=second, id_kind="1")
-    assert reasons(one, other) == found
+    assert reasons_for(one, other) == found
 
 
 def test_passport_numbers_a_slip_apart_are_found():
     one, swapped, wrong = (make.member(name="孟静", id_number=text) for text in ("G1234567", "G1324567", "G1234568"))
-    found = find()
+    found = found_pairs()
     assert found[one.pk, swapped.pk] == {rules.ID_SWAPPED, rules.SAME_NAME}
     assert found[one.pk, wrong.pk] == {rules.ID_MISTYPED, rules.SAME_NAME}
     assert (swapped.pk, wrong.pk) not in found
 
 
-@pytest.mark.parametrize("text", [NUMBER, number("37050219900307123"), "G1234567", "A12"])
+@pytest.mark.parametrize("text", [NUMBER, full_number("37050219900307123"), "G1234567", "A12"])
 def test_a_number_is_never_its_own_double(text):
     others = [other for other, _ in rules.lookalikes(text)]
     assert text not in others
@@ -89,13 +91,13 @@ def test_wrong_digits_are_sought_only_where_they_make_a_date():
 
 
 def test_whoever_changes_is_compared_anew_and_what_no_longer_holds_goes():
-    one, other = (entered(name="孟静", birth_date=BORN) for _ in range(2))
-    find()
+    one, other = (member_without_certificate(name="孟静", birth_date=BORN) for _ in range(2))
+    found_pairs()
     assert not MemberToCompare.objects.exists()
     Member.objects.filter(pk=other.pk).update(birth_date=date(1990, 1, 1))
-    assert reasons(one, other) == set()
+    assert reasons_for(one, other) == set()
     Member.objects.filter(pk=other.pk).update(phone=one.phone)
-    assert reasons(one, other) == {rules.PHONE, rules.SAME_NAME}
+    assert reasons_for(one, other) == {rules.PHONE, rules.SAME_NAME}
     Member.objects.filter(pk=other.pk).update(native_place="山东")
     assert not MemberToCompare.objects.exists()
 
@@ -104,32 +106,32 @@ def test_many_reasons_make_it_likelier():
     pairs = [
         (make.member(name="甲", phone="13800000001"), make.member(name="乙", phone="13800000001")),
         (
-            entered(name="孟静", birth_date=BORN, phone="13800000002"),
-            entered(name="孟静", birth_date=BORN, phone="13800000002"),
+            member_without_certificate(name="孟静", birth_date=BORN, phone="13800000002"),
+            member_without_certificate(name="孟静", birth_date=BORN, phone="13800000002"),
         ),
     ]
-    find()
+    found_pairs()
     likeliest = DoubleCandidate.objects.order_by("-score")[0]
     assert (likeliest.a_id, likeliest.b_id) == (pairs[1][0].pk, pairs[1][1].pk)
 
 
 def test_a_placeholder_that_many_share_speaks_for_nothing():
     for _ in range(rules.TOO_MANY[rules.PHONE] + 2):
-        entered(phone="13800000000")
-    assert find() == {}
+        member_without_certificate(phone="13800000000")
+    assert found_pairs() == {}
 
 
 def test_rows_come_in_chunks(monkeypatch):
     monkeypatch.setattr(actions, "CHUNK", 2)
-    members = [entered(name="孟静", birth_date=BORN) for _ in range(5)]
+    members = [member_without_certificate(name="孟静", birth_date=BORN) for _ in range(5)]
     assert [actions.compare_next() for _ in range(4)] == [2, 2, 1, 0]
     assert DoubleCandidate.objects.count() == 10
     assert len(members) == 5
 
 
 def test_a_dismissed_pair_is_not_offered_again():
-    one, other = (entered(name="孟静", birth_date=BORN) for _ in range(2))
-    find()
+    one, other = (member_without_certificate(name="孟静", birth_date=BORN) for _ in range(2))
+    found_pairs()
     officer = make.officer(one.unit)
     pair = DoubleCandidate.objects.get()
     with pytest.raises(NotAllowed, match="Say why"):
@@ -138,17 +140,17 @@ def test_a_dismissed_pair_is_not_offered_again():
     with pytest.raises(NotAllowed, match="meantime"):
         actions.dismiss_double(pair, by=officer, reason="再说")
     Member.objects.filter(pk=other.pk).update(phone=one.phone)
-    assert find() == {}
+    assert found_pairs() == {}
     assert AuditEvent.objects.get(verb="member.dismiss_double").reason == "同名同日生"
 
 
 def test_an_officer_puts_two_records_side_by_side():
-    one, other = (entered(name=name) for name in ("孟静", "夏远"))
+    one, other = (member_without_certificate(name=name) for name in ("孟静", "夏远"))
     officer = make.officer(one.unit)
     pair = actions.put_side_by_side(other, one, by=officer)
-    assert find() == {(one.pk, other.pk): {rules.BY_HAND}}
+    assert found_pairs() == {(one.pk, other.pk): {rules.BY_HAND}}
     actions.dismiss_double(pair, by=officer, reason="两人")
     assert actions.put_side_by_side(one, other, by=officer) == pair
-    assert find() == {(one.pk, other.pk): {rules.BY_HAND}}
+    assert found_pairs() == {(one.pk, other.pk): {rules.BY_HAND}}
     with pytest.raises(NotAllowed, match="one and the same"):
         actions.put_side_by_side(one, one, by=officer)

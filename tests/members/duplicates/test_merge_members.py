@@ -55,14 +55,14 @@ def pair(kept, gone, officer):
     return doubles.put_side_by_side(kept, gone, by=officer)
 
 
-def rows(*members):
+def stored_values(*members):
     """Everything the database says of members, but for the time of the last change."""
     values = Member.objects.filter(pk__in=[m.pk for m in members]).order_by("pk").values()
     told = [{k: v.reveal() if isinstance(v, Sealed) else v for k, v in row.items()} for row in values]
     return [{k: v for k, v in row.items() if k != "updated_at"} for row in told]
 
 
-def periods(*members):
+def stored_periods(*members):
     return list(MembershipPeriod.objects.filter(member__in=members).order_by("member", "starts_on").values())
 
 
@@ -75,7 +75,7 @@ def undo(merged, officer):
 
 
 def test_the_kept_record_says_what_was_chosen_and_the_other_leads_to_it(pair, kept, gone, officer):
-    before = periods(gone)
+    before = stored_periods(gone)
     merge(pair, kept, officer, "phone", "hired_on", "certificate", "employee_number")
     kept.refresh_from_db()
     gone.refresh_from_db()
@@ -88,7 +88,7 @@ def test_the_kept_record_says_what_was_chosen_and_the_other_leads_to_it(pair, ke
     assert kept.id_number.reveal() == NUMBER
     assert (gone.state, gone.merged_into, gone.state_since) == ("merged", kept, timezone.localdate())
     assert gone.employee_number == "E1"  # still known as taken
-    assert [p["id"] for p in periods(gone)][:1] == [before[0]["id"]]
+    assert [p["id"] for p in stored_periods(gone)][:1] == [before[0]["id"]]
     last = gone.periods.get(ends_on=None)
     assert (last.state, last.starts_on) == ("merged", timezone.localdate())
     pair.refresh_from_db()
@@ -104,12 +104,12 @@ def test_undoing_restores_both_records_and_their_periods_exactly(union, officer,
     day = timezone.localdate() if same_day else date(2020, 5, 5)
     gone = make.member(union, name="孟婧", phone="13812341234", state=state, state_since=day, state_reason="own_wish")
     pair = doubles.put_side_by_side(kept, gone, by=officer)
-    was, stood = rows(kept, gone), periods(kept, gone)
+    was, stood = stored_values(kept, gone), stored_periods(kept, gone)
     merged = merge(pair, kept, officer, *merges.PARTS)
-    assert rows(kept, gone) != was
+    assert stored_values(kept, gone) != was
     undo(merged, officer)
-    assert rows(kept, gone) == was
-    assert [{**p, "id": 0} for p in periods(kept, gone)] == [{**p, "id": 0} for p in stood]
+    assert stored_values(kept, gone) == was
+    assert [{**p, "id": 0} for p in stored_periods(kept, gone)] == [{**p, "id": 0} for p in stood]
     assert merged.pair.__class__.objects.get(pk=pair.pk).state == "open"
 
 
@@ -299,7 +299,7 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
         review_on=date(2027, 1, 1),
         set_by=officer,
     )
-    was = rows(kept, gone)
+    was = stored_values(kept, gone)
     merged = merge(pair, kept, officer)
     kept.refresh_from_db()
     assert [kept.family.count(), kept.documents.count(), kept.hardship_marks.count()] == [1, 1, 1]
@@ -307,7 +307,7 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
     assert [kept.honours.count(), gone.honours.count()] == [1, 1]  # the like is there already
     undo(merged, officer)
     assert [gone.family.count(), gone.documents.count(), gone.hardship_marks.count()] == [1, 1, 1]
-    assert rows(kept, gone) == was
+    assert stored_values(kept, gone) == was
 
 
 @pytest.mark.parametrize(

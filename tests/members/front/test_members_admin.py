@@ -49,11 +49,11 @@ def clerk(client):
     return user, unit
 
 
-def address(model, page="changelist", *args):
+def url_of(model, page="changelist", *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def changed(member, **fields):
+def form_data(member, **fields):
     """The change form of a member as the browser would send it back."""
     form = {
         key: value if value is not None else ""
@@ -88,16 +88,16 @@ def test_every_list_opens_searches_and_shows_one_row(client, superuser, model):
     audit.record("test", member, by=superuser, unit=union)
     DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办发明电")
     Notice.objects.create(to=superuser, text="hello")
-    assert client.get(address(model), {"q": "x"}).status_code == 200
+    assert client.get(url_of(model), {"q": "x"}).status_code == 200
     row = model._default_manager.first()
     if row is not None:
-        assert client.get(address(model, "change", row.pk)).status_code == 200
+        assert client.get(url_of(model, "change", row.pk)).status_code == 200
 
 
 def test_a_new_number_is_sealed_and_found_but_never_shown(client, superuser):
     member = make.give_consent(make.member())
-    page = address(Member, "change", member.pk)
-    answer = client.post(page, changed(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
+    page = url_of(Member, "change", member.pk)
+    answer = client.post(page, form_data(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
     assert answer.status_code == 302
     member.refresh_from_db()
     assert (member.id_number.reveal(), member.bank_card.reveal()) == (NUMBER, CARD)
@@ -113,18 +113,18 @@ def test_a_new_number_is_sealed_and_found_but_never_shown(client, superuser):
 
 def test_a_card_is_refused_whose_owner_has_not_agreed(client, superuser):
     member = make.member()
-    answer = client.post(address(Member, "change", member.pk), changed(member, new_bank_card=CARD))
+    answer = client.post(url_of(Member, "change", member.pk), form_data(member, new_bank_card=CARD))
     assert "The card is kept only after its owner has agreed to it." in answer.content.decode()
 
 
 def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(client, superuser):
     member = make.give_consent(make.member())
-    page = address(Member, "change", member.pk)
-    wrong = client.post(page, changed(member, id_kind="1", new_id_number="110105194912310021"))
+    page = url_of(Member, "change", member.pk)
+    wrong = client.post(page, form_data(member, id_kind="1", new_id_number="110105194912310021"))
     assert "This is no valid identity number." in wrong.content.decode()
-    short = client.post(page, changed(member, new_bank_card="123"))
+    short = client.post(page, form_data(member, new_bank_card="123"))
     assert "A card number has 12 to 19 digits." in short.content.decode()
-    odd = client.post(page, changed(member, new_bank_card="6222020200112345670"), follow=True)
+    odd = client.post(page, form_data(member, new_bank_card="6222020200112345670"), follow=True)
     assert "please compare it again" in odd.content.decode()
     member.refresh_from_db()
     assert member.masked_bank_card == "**** 5670"
@@ -132,13 +132,13 @@ def test_a_wrong_identity_number_is_refused_and_an_odd_card_only_warned_of(clien
 
 def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, superuser):
     member = make.member(phone="13812341234")
-    page = address(Member, "change", member.pk)
+    page = url_of(Member, "change", member.pk)
     assert "13812341234" not in client.get(page).content.decode()
-    assert "begins with 1" in client.post(page, changed(member, new_phone="0546")).content.decode()
-    client.post(page, changed(member))
+    assert "begins with 1" in client.post(page, form_data(member, new_phone="0546")).content.decode()
+    client.post(page, form_data(member))
     member.refresh_from_db()
     assert member.phone == "13812341234"
-    client.post(page, changed(member, new_phone="139 1234 1234"))
+    client.post(page, form_data(member, new_phone="139 1234 1234"))
     member.refresh_from_db()
     assert member.phone == "13912341234"
 
@@ -146,13 +146,14 @@ def test_a_phone_is_masked_and_replaced_by_a_mobile_number_only(client, superuse
 def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_phone(client, superuser):
     member = make.worker(phone="13812341234")
     client.post(
-        address(Member, "change", member.pk), changed(member, user=member.user_id, name="新名", new_phone="13912341234")
+        url_of(Member, "change", member.pk),
+        form_data(member, user=member.user_id, name="新名", new_phone="13912341234"),
     )
     account = User.objects.get(member=member)
     assert (account.name, account.phone) == ("新名", "13912341234")
     make.user(phone="13712341234")
     answer = client.post(
-        address(Member, "change", member.pk), changed(member, user=member.user_id, new_phone="13712341234")
+        url_of(Member, "change", member.pk), form_data(member, user=member.user_id, new_phone="13712341234")
     )
     assert "Another account has this phone" in answer.text
 
@@ -161,8 +162,8 @@ def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client
     monkeypatch.setattr(MemberForm, "clean_new_phone", lambda form: form.cleaned_data["new_phone"])
     member = make.worker(phone="13812341234", name="孟静")
     make.user(phone="13712341234")
-    sent = changed(member, user=member.user_id, name="新名", new_phone="13712341234")
-    answer = client.post(address(Member, "change", member.pk), sent)
+    sent = form_data(member, user=member.user_id, name="新名", new_phone="13712341234")
+    answer = client.post(url_of(Member, "change", member.pk), sent)
     assert answer.status_code == 422
     assert "Somebody else has this value already." in answer.text and 'value="新名"' in answer.text
     member.refresh_from_db()
@@ -176,7 +177,7 @@ def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, su
 
     unit = make.unit("机关", code="B1")
     monkeypatch.setattr("members.organisation.admin.change_unit", refuse)
-    answer = client.post(address(Unit, "change", unit.pk), unit_form(name="机关分会", code="B2"))
+    answer = client.post(url_of(Unit, "change", unit.pk), unit_form(name="机关分会", code="B2"))
     assert answer.status_code == 422
     assert answer.context["adminform"].form.errors == {"code": ["Somebody was quicker."]}
     assert 'value="机关分会"' in answer.text
@@ -190,7 +191,7 @@ def test_a_number_belongs_to_one_member(client, superuser):
     other.save()
     member = make.member()
     answer = client.post(
-        address(Member, "change", member.pk), changed(member, new_id_number="E1234567", new_bank_card=CARD)
+        url_of(Member, "change", member.pk), form_data(member, new_id_number="E1234567", new_bank_card=CARD)
     )
     assert answer.content.decode().count("Another member has this number.") >= 2
 
@@ -198,7 +199,7 @@ def test_a_number_belongs_to_one_member(client, superuser):
 def test_an_empty_employee_number_is_none_so_that_many_may_lack_one(client, superuser):
     make.member(employee_number=None)
     member = make.member()
-    client.post(address(Member, "change", member.pk), changed(member, employee_number=""))
+    client.post(url_of(Member, "change", member.pk), form_data(member, employee_number=""))
     member.refresh_from_db()
     assert member.employee_number is None
 
@@ -211,10 +212,10 @@ def unit_form(**fields):
 
 def test_units_are_added_under_another_renamed_and_kept_while_something_lies_below(client, superuser):
     union = make.unit("公司工会", code="HQ")
-    client.post(address(Unit, "add"), unit_form(name="机关", code="B1", parent=union.pk))
+    client.post(url_of(Unit, "add"), unit_form(name="机关", code="B1", parent=union.pk))
     branch = Unit.objects.get(code="B1")
     assert branch.path.startswith(union.path)
-    page = address(Unit, "change", branch.pk)
+    page = url_of(Unit, "change", branch.pk)
     wrong = client.post(page, unit_form(name="机关分会", code="B1", credit_code="91350100M000100Y44"))
     assert "no valid unified social credit code" in wrong.content.decode()
     client.post(page, unit_form(name="机关分会", code="B1", credit_code="91350100m000100y43"))
@@ -222,37 +223,37 @@ def test_units_are_added_under_another_renamed_and_kept_while_something_lies_bel
     assert (branch.name, branch.credit_code) == ("机关分会", "91350100M000100Y43")
     assert branch.contacts.get().name == "王静"
     assert AuditEvent.objects.about(branch).get(verb="unit.change").changes["name"] == ["机关", "机关分会"]
-    assert client.get(address(Unit, "delete", union.pk)).status_code == 403
-    client.post(address(Unit, "delete", branch.pk), {"post": "yes"})
+    assert client.get(url_of(Unit, "delete", union.pk)).status_code == 403
+    client.post(url_of(Unit, "delete", branch.pk), {"post": "yes"})
     assert Unit.objects.filter(code="B1").exists()  # the audit log speaks of it
     empty = make.unit("空")
-    client.post(address(Unit, "delete", empty.pk), {"post": "yes"})
+    client.post(url_of(Unit, "delete", empty.pk), {"post": "yes"})
     assert not Unit.objects.filter(pk=empty.pk).exists()
-    client.post(address(Unit, "add"), unit_form(name="新会", code="N1", kind="union"))
+    client.post(url_of(Unit, "add"), unit_form(name="新会", code="N1", kind="union"))
     assert Unit.objects.get(code="N1").depth == 1
 
 
 def test_closed_units_are_looked_up_in_the_admin_but_not_chosen(client, superuser):
     closed = make.unit("撤销的", code="B1")
     Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
-    assert "撤销的" in client.get(address(Unit), {"q": "撤销"}).content.decode()
+    assert "撤销的" in client.get(url_of(Unit), {"q": "撤销"}).content.decode()
     asked = {"term": "撤销", "app_label": "members", "model_name": "appointment", "field_name": "unit"}
     assert client.get(reverse("admin:autocomplete"), asked).json()["results"] == []
-    refused = client.post(address(Unit, "add"), unit_form(name="新", code="N1", parent=closed.pk))
+    refused = client.post(url_of(Unit, "add"), unit_form(name="新", code="N1", parent=closed.pk))
     assert refused.status_code == 200
 
 
 def test_an_account_is_made_with_a_password_and_appointed(client, superuser):
     unit = make.unit()
     client.post(
-        address(User, "add"),
+        url_of(User, "add"),
         {"username": "E9", "name": "赵", "password1": "quite a long one", "password2": "quite a long one"},
     )
     made = User.objects.get(username="E9")
     assert made.check_password("quite a long one")
     assert made.phone is None
     client.post(
-        address(Appointment, "add"),
+        url_of(Appointment, "add"),
         {"holder": made.pk, "post": Post.objects.get(code="chair").pk, "unit": unit.pk, "starts_on": "2026-01-01"},
     )
     assert made.appointments.get().post.code == "chair"
@@ -260,15 +261,15 @@ def test_an_account_is_made_with_a_password_and_appointed(client, superuser):
 
 def test_staff_see_and_change_only_what_their_appointment_gives(client, clerk):
     mine, other = make.member(clerk[1], name="静"), make.member(name="远")
-    listed = client.get(address(Member)).content.decode()
+    listed = client.get(url_of(Member)).content.decode()
     assert "静" in listed
     assert "远" not in listed
-    assert client.get(address(Member, "change", other.pk)).status_code == 302  # as for a row that does not exist
-    assert client.post(address(Member, "change", mine.pk), changed(mine, name="静静")).status_code == 302
+    assert client.get(url_of(Member, "change", other.pk)).status_code == 302  # as for a row that does not exist
+    assert client.post(url_of(Member, "change", mine.pk), form_data(mine, name="静静")).status_code == 302
     mine.refresh_from_db()
     assert mine.name == "静静"
-    assert client.get(address(Member, "delete", mine.pk)).status_code == 403
-    assert client.get(address(Member, "add")).status_code == 403
+    assert client.get(url_of(Member, "delete", mine.pk)).status_code == 403
+    assert client.get(url_of(Member, "add")).status_code == 403
 
 
 @pytest.mark.parametrize("who", ["superuser", "clerk"])
@@ -276,11 +277,11 @@ def test_a_membership_is_shown_but_changed_by_the_acts_of_the_portal_only(client
     actor = request.getfixturevalue(who)
     unit = make.unit() if who == "superuser" else actor[1]
     mine, elsewhere = make.member(unit), make.unit("别处", parent=unit)
-    page, before = address(Member, "change", mine.pk), Member.objects.values(*MEMBERSHIP).get(pk=mine.pk)
+    page, before = url_of(Member, "change", mine.pk), Member.objects.values(*MEMBERSHIP).get(pk=mine.pk)
     wanted = {"unit": elsewhere.pk, "joined_on": "1990-01-01", "state_since": "1990-01-01", "unit_since": "1990-01-01"}
     for state in ("expelled", "merged"):
         fields = {**wanted, "name": state, "state": state, "state_reason": "expulsion"}
-        assert client.post(page, changed(mine, **fields)).status_code == 302
+        assert client.post(page, form_data(mine, **fields)).status_code == 302
         mine.refresh_from_db()
         assert mine.name == state
         assert Member.objects.values(*MEMBERSHIP).get(pk=mine.pk) == before
@@ -289,9 +290,9 @@ def test_a_membership_is_shown_but_changed_by_the_acts_of_the_portal_only(client
 def test_a_member_added_in_the_admin_is_active_and_in_no_closed_unit(client, superuser):
     unit, closed = make.unit(), make.unit()
     Unit.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1))
-    form = changed(make.member(), name="新来", employee_number="N1", joined_on="2026-02-01", state="merged")
-    assert client.post(address(Member, "add"), {**form, "unit": closed.pk}).status_code == 200
-    assert client.post(address(Member, "add"), {**form, "unit": unit.pk}).status_code == 302
+    form = form_data(make.member(), name="新来", employee_number="N1", joined_on="2026-02-01", state="merged")
+    assert client.post(url_of(Member, "add"), {**form, "unit": closed.pk}).status_code == 200
+    assert client.post(url_of(Member, "add"), {**form, "unit": unit.pk}).status_code == 302
     made = Member.objects.get(employee_number="N1")
     assert (made.unit, made.state, made.joined_on) == (unit, "active", date(2026, 2, 1))
 
@@ -300,10 +301,10 @@ def test_an_honour_is_given_only_where_its_officer_may_change_members(client, cl
     mine, seen = make.member(clerk[1]), make.member(make.unit("别处"))
     make.appoint(clerk[0], "group_leader", seen.unit)
     form = {"title": "劳动模范", "level": "municipal", "awarded_by": "市总工会", "awarded_on": "2020-05-01"}
-    assert client.get(address(Member, "change", seen.pk)).status_code == 200
-    assert client.post(address(Honour, "add"), {**form, "member": seen.pk}).status_code == 200
-    assert client.post(address(Honour, "add"), {**form, "member": mine.pk}).status_code == 302
-    moved = address(Honour, "change", Honour.objects.get().pk)
+    assert client.get(url_of(Member, "change", seen.pk)).status_code == 200
+    assert client.post(url_of(Honour, "add"), {**form, "member": seen.pk}).status_code == 200
+    assert client.post(url_of(Honour, "add"), {**form, "member": mine.pk}).status_code == 302
+    moved = url_of(Honour, "change", Honour.objects.get().pk)
     assert client.post(moved, {**form, "member": seen.pk}).status_code == 200
     assert Honour.objects.get().member == mine
 
@@ -321,14 +322,14 @@ def test_the_admin_saves_no_row_where_a_form_put_it_without_right(clerk, rf):
 
 def test_a_family_is_read_in_the_admin_while_its_member_allows_it_and_never_written(client, clerk):
     kin = make.family_member(make.worker(clerk[1]), name="李青青")
-    page = address(FamilyMember, "change", kin.pk)
-    assert "李青青" in client.get(address(FamilyMember)).content.decode()
+    page = url_of(FamilyMember, "change", kin.pk)
+    assert "李青青" in client.get(url_of(FamilyMember)).content.decode()
     assert client.get(page).status_code == 200
     assert client.post(page, {"name": "改"}).status_code == 403
-    assert client.get(address(FamilyMember, "add")).status_code == 403
-    assert client.get(address(FamilyMember, "delete", kin.pk)).status_code == 403
+    assert client.get(url_of(FamilyMember, "add")).status_code == 403
+    assert client.get(url_of(FamilyMember, "delete", kin.pk)).status_code == 403
     record_consent(kin.member, Purpose.FAMILY, given=False, by=make.account(kin.member))
-    assert "李青青" not in client.get(address(FamilyMember)).content.decode()
+    assert "李青青" not in client.get(url_of(FamilyMember)).content.decode()
     assert client.get(page).status_code == 302  # as for a row that does not exist
 
 
@@ -349,29 +350,29 @@ def test_the_history_of_a_member_is_read_without_the_numbers_by_who_may_read_the
 
 @pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
 def test_staff_who_are_no_superusers_do_not_touch_what_rights_come_from(client, clerk, model):
-    assert client.get(address(model)).status_code == 403
-    assert client.get(address(User)).status_code == 403
+    assert client.get(url_of(model)).status_code == 403
+    assert client.get(url_of(User)).status_code == 403
 
 
 def test_nobody_writes_what_the_portal_writes(client, superuser):
     event = audit.record("test", by=superuser)
     for model in (AuditEvent, Notice):
-        assert client.get(address(model, "add")).status_code == 403
-    assert client.get(address(AuditEvent, "delete", event.pk)).status_code == 403
-    assert client.post(address(AuditEvent, "change", event.pk), {"verb": "other"}).status_code == 403
+        assert client.get(url_of(model, "add")).status_code == 403
+    assert client.get(url_of(AuditEvent, "delete", event.pk)).status_code == 403
+    assert client.post(url_of(AuditEvent, "change", event.pk), {"verb": "other"}).status_code == 403
 
 
 def test_an_import_is_read_only_in_the_admin_and_its_file_is_not_offered(client, superuser):
     job = start_import(rosters.upload(rosters.book([rosters.row()])), make.unit(), by=superuser)
-    page = client.get(address(job.__class__, "change", job.pk))
+    page = client.get(url_of(job.__class__, "change", job.pk))
     assert page.status_code == 200
     assert job.file.name not in page.content.decode()
-    assert client.get(address(job.__class__, "delete", job.pk)).status_code == 403
+    assert client.get(url_of(job.__class__, "delete", job.pk)).status_code == 403
 
 
 def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, superuser, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):
-        assert client.get(address(Post, "change", Post.objects.get(code="chair").pk)).status_code == 200
+        assert client.get(url_of(Post, "change", Post.objects.get(code="chair").pk)).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from office.errors import Reason
 from office.models import AuditEvent
 from tests import factories as make
 from tests.concurrency import at_once, results
+from tests.people import api_client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,13 +27,11 @@ WHERE = "/api/v1/members/batch/"
 
 
 @pytest.fixture
-def hr(officer):
-    client = APIClient()
-    client.force_authenticate(officer)
-    return client
+def api_client(officer):
+    return api_client_of(officer)
 
 
-def person(**fields):
+def row_data(**fields):
     return {
         "employee_number": "E1",
         "name": "孟静",
@@ -53,18 +52,18 @@ def send(client, *rows, unit="HQ", key="", status=200):
     return answer
 
 
-def outcomes(answer):
+def outcomes_in(answer):
     return [row["outcome"] for row in answer.json()["results"]]
 
 
-def faults(answer, row=0):
+def faults_in(answer, row=0):
     return [(fault["field"], fault["code"]) for fault in answer.json()["results"][row]["faults"]]
 
 
-def test_who_is_new_is_entered_with_all_that_was_said(hr, officer, union, branch):
+def test_who_is_new_is_entered_with_all_that_was_said(api_client, officer, union, branch):
     answer = send(
-        hr,
-        person(
+        api_client,
+        row_data(
             unit="B1",
             ethnic_group="03",
             education="21",
@@ -95,41 +94,41 @@ def test_who_is_new_is_entered_with_all_that_was_said(hr, officer, union, branch
     assert (event.actor, event.unit, event.changes) == (officer, union, {"rows": 1, "created": 1})
 
 
-def test_who_has_the_number_is_changed_in_what_was_said_and_nothing_else(hr, union):
+def test_who_has_the_number_is_changed_in_what_was_said_and_nothing_else(api_client, union):
     member = make.member(union, employee_number="E1", native_place="安徽", phone="13800000000")
     row = {"employee_number": "E1", "phone": "13812341234", "post_category": "management", "work_site": "机关楼"}
-    assert outcomes(send(hr, row)) == ["updated"]
+    assert outcomes_in(send(api_client, row)) == ["updated"]
     member.refresh_from_db()
     assert (member.phone, member.post_category, member.work_site) == ("13812341234", "management", "机关楼")
     assert (member.name, member.native_place) == ("孟静", "安徽")
-    assert outcomes(send(hr, row)) == ["unchanged"]
+    assert outcomes_in(send(api_client, row)) == ["unchanged"]
 
 
-def test_who_has_no_number_yet_is_found_by_certificate_and_gets_it(hr, union):
+def test_who_has_no_number_yet_is_found_by_certificate_and_gets_it(api_client, union):
     member = make.member(union, employee_number=None, id_number=NUMBER, id_kind="1", name="旧名")
-    assert outcomes(send(hr, person(state="", state_since=""))) == ["updated"]
+    assert outcomes_in(send(api_client, row_data(state="", state_since=""))) == ["updated"]
     member.refresh_from_db()
     assert (member.employee_number, member.name) == ("E1", "孟静")
 
 
-def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(hr, union):
+def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(api_client, union):
     make.member(union, employee_number="E2")
     answer = send(
-        hr,
-        person(phone="0546", birth_date="1950-01-01"),
+        api_client,
+        row_data(phone="0546", birth_date="1950-01-01"),
         {"employee_number": "E2", "education": "31"},
         {"employee_number": "E3", "education": "99"},
-        person(employee_number="E4", id_number="110105194912310021", sex="7", hired_on="soon", unit="XX"),
+        row_data(employee_number="E4", id_number="110105194912310021", sex="7", hired_on="soon", unit="XX"),
     )
-    assert outcomes(answer) == ["refused", "updated", "refused", "refused"]
-    assert set(faults(answer)) == {("phone", "no_mobile_number"), ("birth_date", "contradicts_identity_number")}
-    assert set(faults(answer, 2)) == {
+    assert outcomes_in(answer) == ["refused", "updated", "refused", "refused"]
+    assert set(faults_in(answer)) == {("phone", "no_mobile_number"), ("birth_date", "contradicts_identity_number")}
+    assert set(faults_in(answer, 2)) == {
         ("education", "unknown_value"),
         ("name", "missing"),
         ("id_number", "missing"),
         ("phone", "missing"),
     }
-    assert set(faults(answer, 3)) == {
+    assert set(faults_in(answer, 3)) == {
         ("id_number", "wrong_check_digit"),
         ("sex", "unknown_value"),
         ("hired_on", "no_date"),
@@ -144,63 +143,68 @@ def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(hr, union):
     ("rows", "fault"),
     [
         (({"employee_number": "E1"}, {"employee_number": "e1"}), ("employee_number", "twice_in_batch")),
-        ((person(), person(employee_number="E9")), ("id_number", "twice_in_batch")),
+        ((row_data(), row_data(employee_number="E9")), ("id_number", "twice_in_batch")),
     ],
 )
-def test_the_second_of_two_rows_about_one_person_is_refused(hr, union, rows, fault):
+def test_the_second_of_two_rows_about_one_person_is_refused(api_client, union, rows, fault):
     if len(rows[0]) == 1:
         make.member(union, employee_number="E1")
-    assert fault in faults(send(hr, *rows), 1)
+    assert fault in faults_in(send(api_client, *rows), 1)
 
 
-def test_a_certificate_of_another_number_is_refused(hr, union):
+def test_a_certificate_of_another_number_is_refused(api_client, union):
     make.member(union, employee_number="E1")
     make.member(union, employee_number="E2", id_number=NUMBER)
-    assert faults(send(hr, person(state="", state_since=""))) == [("id_number", "belongs_to_another")]
+    assert faults_in(send(api_client, row_data(state="", state_since=""))) == [("id_number", "belongs_to_another")]
 
 
-def test_people_and_units_out_of_reach_are_refused_and_stay_as_they_are(hr, union):
+def test_people_and_units_out_of_reach_are_refused_and_stay_as_they_are(api_client, union):
     elsewhere = make.unit("别处", code="XX")
     stranger = make.member(elsewhere, employee_number="E1")
     mine = make.member(union, employee_number="E2")
-    answer = send(hr, {"employee_number": "E1", "name": "偷改"}, {"employee_number": "E2", "unit": "XX"})
-    assert faults(answer) == [("employee_number", "registered_elsewhere")]
-    assert faults(answer, 1) == [("unit", "unknown_unit")]
+    answer = send(api_client, {"employee_number": "E1", "name": "偷改"}, {"employee_number": "E2", "unit": "XX"})
+    assert faults_in(answer) == [("employee_number", "registered_elsewhere")]
+    assert faults_in(answer, 1) == [("unit", "unknown_unit")]
     stranger.refresh_from_db()
     mine.refresh_from_db()
     assert (stranger.name, mine.unit) == ("孟静", union)
-    assert send(hr, person(), unit="XX", status=400).json() == {"unit": ["There is no such unit within your reach."]}
+    assert send(api_client, row_data(), unit="XX", status=400).json() == {
+        "unit": ["There is no such unit within your reach."]
+    }
 
 
-def test_a_move_and_a_leave_continue_the_chain_of_periods(hr, union, branch):
+def test_a_move_and_a_leave_continue_the_chain_of_periods(api_client, union, branch):
     member = make.member(union, employee_number="E1")
-    send(hr, {"employee_number": "E1", "unit": "B1"})
-    send(hr, {"employee_number": "E1", "state": "withdrawn", "state_since": timezone.localdate().isoformat()})
+    send(api_client, {"employee_number": "E1", "unit": "B1"})
+    send(api_client, {"employee_number": "E1", "state": "withdrawn", "state_since": timezone.localdate().isoformat()})
     member.refresh_from_db()
     assert (member.unit, member.state) == (branch, "withdrawn")
     assert member.periods.filter(ends_on=None).get().state == "withdrawn"
 
 
-def test_a_change_before_the_last_one_is_refused(hr, union):
+def test_a_change_before_the_last_one_is_refused(api_client, union):
     make.member(union, employee_number="E1", state="retained", state_since=date(2022, 1, 1))
-    back = send(hr, {"employee_number": "E1", "state": "withdrawn", "state_since": "2019-01-01"})
-    assert faults(back) == [("state_since", "later_change_known")]
+    back = send(api_client, {"employee_number": "E1", "state": "withdrawn", "state_since": "2019-01-01"})
+    assert faults_in(back) == [("state_since", "later_change_known")]
 
 
 @pytest.mark.slow
-def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr, union, django_assert_max_num_queries):
+def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(
+    api_client, union, django_assert_max_num_queries
+):
     def rows(count):
         return [
-            person(employee_number=f"N{n}", id_kind="2", id_number=f"P{n:07}", phone=f"139{n:08}") for n in range(count)
+            row_data(employee_number=f"N{n}", id_kind="2", id_number=f"P{n:07}", phone=f"139{n:08}")
+            for n in range(count)
         ]
 
     with django_assert_max_num_queries(25):
-        assert outcomes(send(hr, *rows(1000))) == ["created"] * 1000
+        assert outcomes_in(send(api_client, *rows(1000))) == ["created"] * 1000
     with django_assert_max_num_queries(35):
         changed = [{**row, "work_site": "三号平台", "education": "21"} for row in rows(1000)]
-        assert outcomes(send(hr, *changed)) == ["updated"] * 1000
+        assert outcomes_in(send(api_client, *changed)) == ["updated"] * 1000
     assert AuditEvent.objects.filter(verb="member.batch").count() == 2
-    send(hr, *rows(1001), status=400)
+    send(api_client, *rows(1001), status=400)
 
 
 @pytest.mark.parametrize(
@@ -214,90 +218,90 @@ def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(hr,
         [1],
     ],
 )
-def test_what_is_no_batch_is_refused_whole(hr, union, body):
-    assert hr.post(WHERE, body, format="json").status_code == 400
+def test_what_is_no_batch_is_refused_whole(api_client, union, body):
+    assert api_client.post(WHERE, body, format="json").status_code == 400
     assert not AuditEvent.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("row", "said", "number"),
     [
-        (person(employee_number=""), [("employee_number", "missing")], ""),
-        (person(employee_number=None), [("employee_number", "null")], ""),
-        (person(employee_number="E\0"), [("employee_number", "null_characters_not_allowed")], ""),
-        (person(employee_number="9" * 33), [("employee_number", "too_long")], ""),
+        (row_data(employee_number=""), [("employee_number", "missing")], ""),
+        (row_data(employee_number=None), [("employee_number", "null")], ""),
+        (row_data(employee_number="E\0"), [("employee_number", "null_characters_not_allowed")], ""),
+        (row_data(employee_number="9" * 33), [("employee_number", "too_long")], ""),
         ({"name": "静"}, [("employee_number", "missing")], ""),
-        (person(id_number=None), [("id_number", "null")], "E1"),
-        (person(name={"first": "静"}), [("name", "invalid")], "E1"),
-        (person(is_migrant=["?"]), [("is_migrant", "invalid")], "E1"),
-        (person(nonsense=1), [("nonsense", "unknown_field")], "E1"),
-        (person(nonsense=1, phone=None), [("nonsense", "unknown_field"), ("phone", "null")], "E1"),
-        (person(**{"a\0\ud800": 1}), [("a\ufffd\ufffd", "unknown_field")], "E1"),
+        (row_data(id_number=None), [("id_number", "null")], "E1"),
+        (row_data(name={"first": "静"}), [("name", "invalid")], "E1"),
+        (row_data(is_migrant=["?"]), [("is_migrant", "invalid")], "E1"),
+        (row_data(nonsense=1), [("nonsense", "unknown_field")], "E1"),
+        (row_data(nonsense=1, phone=None), [("nonsense", "unknown_field"), ("phone", "null")], "E1"),
+        (row_data(**{"a\0\ud800": 1}), [("a\ufffd\ufffd", "unknown_field")], "E1"),
         (3, [("", "invalid")], ""),
         (None, [("", "null")], ""),
         ([], [("", "invalid")], ""),
     ],
 )
-def test_a_malformed_row_is_refused_alone_and_says_why(hr, union, row, said, number):
-    good = [person(employee_number=f"G{n}", id_kind="2", id_number=f"P000000{n}") for n in range(2)]
-    answer = send(hr, good[0], row, good[1], key="k1")
-    assert outcomes(answer) == ["created", "refused", "created"]
-    assert faults(answer, 1) == said
+def test_a_malformed_row_is_refused_alone_and_says_why(api_client, union, row, said, number):
+    good = [row_data(employee_number=f"G{n}", id_kind="2", id_number=f"P000000{n}") for n in range(2)]
+    answer = send(api_client, good[0], row, good[1], key="k1")
+    assert outcomes_in(answer) == ["created", "refused", "created"]
+    assert faults_in(answer, 1) == said
     told = answer.json()["results"][1]
     assert (told["row"], told["employee_number"], told["id"]) == (2, number, None)
     assert all(fault["reason"] for fault in told["faults"])
     assert AuditEvent.objects.get(verb="member.batch").changes == {"rows": 3, "created": 2, "refused": 1}
-    assert send(hr, good[0], row, good[1], key="k1").json() == answer.json()
+    assert send(api_client, good[0], row, good[1], key="k1").json() == answer.json()
 
 
-def test_a_batch_of_malformed_rows_alone_changes_nothing(hr, union):
-    assert outcomes(send(hr, 3, {})) == ["refused", "refused"]
+def test_a_batch_of_malformed_rows_alone_changes_nothing(api_client, union):
+    assert outcomes_in(send(api_client, 3, {})) == ["refused", "refused"]
     assert not Member.objects.exists()
 
 
-def test_rows_keep_their_numbers_behind_a_malformed_one(hr, union):
+def test_rows_keep_their_numbers_behind_a_malformed_one(api_client, union):
     make.member(union, employee_number="E1")
-    told = send(hr, 3, {"employee_number": "E1"}, {"employee_number": "e1"}).json()["results"]
+    told = send(api_client, 3, {"employee_number": "E1"}, {"employee_number": "e1"}).json()["results"]
     assert [row["row"] for row in told] == [1, 2, 3]
     assert told[2]["faults"][0]["reason"] == "same 工号 as sheet row 2"
 
 
-def test_the_errors_of_a_batch_are_spoken_in_the_language_of_its_request(hr, union, chinese):
-    reasons = [fault["reason"] for fault in send(hr, person(phone=None)).json()["results"][0]["faults"]]
+def test_the_errors_of_a_batch_are_spoken_in_the_language_of_its_request(api_client, union, chinese):
+    reasons = [fault["reason"] for fault in send(api_client, row_data(phone=None)).json()["results"][0]["faults"]]
     assert reasons == ["该字段不能为 null。"]
 
 
-def test_the_same_call_again_gets_the_stored_answer_and_does_nothing(hr, union):
-    first = send(hr, person(), key="k1")
+def test_the_same_call_again_gets_the_stored_answer_and_does_nothing(api_client, union):
+    first = send(api_client, row_data(), key="k1")
     Member.objects.update(name="改过")
-    again = send(hr, person(), key="k1")
+    again = send(api_client, row_data(), key="k1")
     assert again.json() == first.json()
     assert again.headers["Idempotent-Replayed"] == "true"
     assert Member.objects.get().name == "改过"
     assert AuditEvent.objects.filter(verb="member.batch").count() == 1
 
 
-def test_the_same_key_with_another_body_is_refused(hr, union):
-    send(hr, person(), key="k1")
-    send(hr, person(name="夏远"), key="k1", status=422)
+def test_the_same_key_with_another_body_is_refused(api_client, union):
+    send(api_client, row_data(), key="k1")
+    send(api_client, row_data(name="夏远"), key="k1", status=422)
     assert Member.objects.get().name == "孟静"
 
 
-def test_a_key_belongs_to_its_account(hr, union):
-    send(hr, person(), key="k1")
+def test_a_key_belongs_to_its_account(api_client, union):
+    send(api_client, row_data(), key="k1")
     other = APIClient()
     other.force_authenticate(make.officer(union))
-    assert outcomes(send(other, person(employee_number="E1", name="夏远"), key="k1")) == ["updated"]
+    assert outcomes_in(send(other, row_data(employee_number="E1", name="夏远"), key="k1")) == ["updated"]
 
 
-def test_a_call_that_failed_keeps_no_key(hr, union):
-    hr.post(WHERE, {"unit": "HQ", "members": []}, format="json", headers={"Idempotency-Key": "k1"})
-    assert outcomes(send(hr, person(), key="k1")) == ["created"]
-    send(hr, person(), key="k" * 101, status=400)
+def test_a_call_that_failed_keeps_no_key(api_client, union):
+    api_client.post(WHERE, {"unit": "HQ", "members": []}, format="json", headers={"Idempotency-Key": "k1"})
+    assert outcomes_in(send(api_client, row_data(), key="k1")) == ["created"]
+    send(api_client, row_data(), key="k" * 101, status=400)
 
 
-def test_a_kept_call_holds_no_number_and_is_forgotten_after_a_day(hr, union):
-    send(hr, person(id_number="110105194912310021"), key="k1")
+def test_a_kept_call_holds_no_number_and_is_forgotten_after_a_day(api_client, union):
+    send(api_client, row_data(id_number="110105194912310021"), key="k1")
     call = ApiCall.objects.get()
     assert NUMBER[:17] not in f"{call.answer}{call.body_hash}"
     tidy_api()
@@ -311,7 +315,7 @@ def test_who_may_not_import_may_not_send_batches(union):
     client = APIClient()
     assert client.post(WHERE, {}, format="json").status_code == 401
     client.force_authenticate(make.officer(union, post="auditor"))
-    send(client, person(), status=403)
+    send(client, row_data(), status=403)
 
 
 # What programs were told of each sentence so far: none of these codes may change.
@@ -367,7 +371,7 @@ def test_two_at_once_enter_a_person_once(union, keys):
         client = APIClient()
         client.force_authenticate(officer)
         answer = client.post(
-            WHERE, {"unit": "HQ", "members": [person()]}, format="json", headers={"Idempotency-Key": key}
+            WHERE, {"unit": "HQ", "members": [row_data()]}, format="json", headers={"Idempotency-Key": key}
         )
         return answer.status_code, answer.json()
 

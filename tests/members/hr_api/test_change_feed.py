@@ -5,13 +5,13 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
-from rest_framework.test import APIClient
 
 from members.hr_api.actions.change_feed import tidy_api
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.hr_api.querysets.change_stamps import cluster_identifier, first_unsettled
 from members.register.models.member import Member
 from tests import factories as make
+from tests.people import api_client_of
 
 pytestmark = pytest.mark.django_db
 # What is told depends on what is committed, so most of these really commit.
@@ -19,18 +19,16 @@ committed = pytest.mark.django_db(transaction=True)
 
 
 def follower(unit, post="welfare_officer"):
-    client = APIClient()
-    client.force_authenticate(make.officer(unit, post=post))
-    return client
+    return api_client_of(make.officer(unit, post=post))
 
 
-def ask(client, since="", **asked):
+def changes_since(client, since="", **asked):
     answer = client.get("/api/v1/members/changes/", {"since": since, **asked})
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
-def ids(answer):
+def ids_in(answer):
     return [(row["id"], row["gone"]) for row in answer["results"]]
 
 
@@ -38,24 +36,24 @@ def ids(answer):
 def test_first_everybody_then_what_changed_since(union, branch):
     client = follower(union)
     first, second = make.member(branch, name="静", phone="13812341234"), make.member(union, name="远")
-    start = ask(client)
-    assert ids(start) == [(first.pk, False), (second.pk, False)]
+    start = changes_since(client)
+    assert ids_in(start) == [(first.pk, False), (second.pk, False)]
     assert start["results"][0]["member"]["phone"] == "138****1234"
-    assert ids(ask(client, start["next"])) == []
+    assert ids_in(changes_since(client, start["next"])) == []
     Member.objects.filter(pk=first.pk).update(name="静静")
     third = make.member(branch)
-    changed = ask(client, start["next"])
-    assert ids(changed) == [(first.pk, False), (third.pk, False)]
+    changed = changes_since(client, start["next"])
+    assert ids_in(changed) == [(first.pk, False), (third.pk, False)]
     assert changed["results"][0]["member"]["name"] == "静静"
-    assert ids(ask(client, changed["next"])) == []
+    assert ids_in(changes_since(client, changed["next"])) == []
 
 
 @committed
 def test_leaving_the_union_is_a_change_and_keeps_its_state(union):
     client, member = follower(union), make.member(union)
-    start = ask(client)
+    start = changes_since(client)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2026-01-01")
-    row = ask(client, start["next"])["results"][0]
+    row = changes_since(client, start["next"])["results"][0]
     assert (row["gone"], row["member"]["state"]) == (False, "withdrawn")
 
 
@@ -67,7 +65,7 @@ def test_long_lists_come_page_by_page_each_member_once(union):
         made += [make.member(union).pk for _ in range(5)]
     seen, cursor, more = [], "", True
     while more:
-        answer = ask(client, cursor, page_size=3)
+        answer = changes_since(client, cursor, page_size=3)
         seen += [row["id"] for row in answer["results"]]
         cursor, more = answer["next"], answer["more"]
     assert seen == made
@@ -78,41 +76,41 @@ def test_whoever_moves_on_is_gone_for_the_old_unit_and_new_for_the_other(union, 
     elsewhere = make.unit("采油二厂", parent=union)
     old, new, whole = follower(branch), follower(elsewhere), follower(union)
     member = make.member(branch)
-    before = [ask(client)["next"] for client in (old, new, whole)]
+    before = [changes_since(client)["next"] for client in (old, new, whole)]
     Member.objects.filter(pk=member.pk).update(unit=elsewhere)
-    after = [ask(client, cursor) for client, cursor in zip((old, new, whole), before, strict=True)]
-    assert [ids(answer) for answer in after] == [[(member.pk, True)], [(member.pk, False)], [(member.pk, False)]]
+    after = [changes_since(client, cursor) for client, cursor in zip((old, new, whole), before, strict=True)]
+    assert [ids_in(answer) for answer in after] == [[(member.pk, True)], [(member.pk, False)], [(member.pk, False)]]
     assert after[0]["results"][0]["member"] is None
     Member.objects.filter(pk=member.pk).update(name="远")
-    assert ids(ask(old, after[0]["next"])) == []
+    assert ids_in(changes_since(old, after[0]["next"])) == []
 
 
 @committed
 def test_through_several_units_everyone_left_behind_is_told_and_who_comes_back_is_there(union, branch):
     second, third = make.unit("二厂", parent=union), make.unit("三厂", parent=union)
     member, clients = make.member(branch), [follower(branch), follower(second)]
-    before = [ask(client)["next"] for client in clients]
+    before = [changes_since(client)["next"] for client in clients]
     for unit in (second, third):
         Member.objects.filter(pk=member.pk).update(unit=unit)
-    gone = [ask(client, cursor) for client, cursor in zip(clients, before, strict=True)]
-    assert [ids(answer) for answer in gone] == [[(member.pk, True)], [(member.pk, True)]]
+    gone = [changes_since(client, cursor) for client, cursor in zip(clients, before, strict=True)]
+    assert [ids_in(answer) for answer in gone] == [[(member.pk, True)], [(member.pk, True)]]
     Member.objects.filter(pk=member.pk).update(unit=branch)
-    assert ids(ask(clients[0], gone[0]["next"])) == [(member.pk, False)]
+    assert ids_in(changes_since(clients[0], gone[0]["next"])) == [(member.pk, False)]
 
 
 @committed
 def test_a_deleted_member_is_gone(union):
     client, member = follower(union), make.member(union)
-    start, number = ask(client), member.pk
+    start, number = changes_since(client), member.pk
     member.delete()
-    assert ids(ask(client, start["next"])) == [(number, True)]
+    assert ids_in(changes_since(client, start["next"])) == [(number, True)]
     assert not MemberStamp.objects.exists()
 
 
 @committed
 def test_a_change_that_commits_late_is_not_passed_by(union):
     client, slow, quick = follower(union), make.member(union), make.member(union)
-    start = ask(client)
+    start = changes_since(client)
     changed, go_on = Event(), Event()
 
     def change_slowly() -> None:
@@ -127,31 +125,31 @@ def test_a_change_that_commits_late_is_not_passed_by(union):
     changed.wait()
     # Begun later, committed earlier: whoever read past this one now would never see the slow one.
     Member.objects.filter(pk=quick.pk).update(name="快")
-    meanwhile = ask(client, start["next"])
+    meanwhile = changes_since(client, start["next"])
     go_on.set()
     thread.join()
-    assert ids(meanwhile) == []
-    after = ask(client, meanwhile["next"])
-    assert ids(after) == [(slow.pk, False), (quick.pk, False)]
+    assert ids_in(meanwhile) == []
+    after = changes_since(client, meanwhile["next"])
+    assert ids_in(after) == [(slow.pk, False), (quick.pk, False)]
 
 
 @committed
 def test_a_change_taken_back_holds_nobody_up(union):
     client, member = follower(union), make.member(union)
-    start = ask(client)
+    start = changes_since(client)
     with pytest.raises(RuntimeError), transaction.atomic():
         Member.objects.filter(pk=member.pk).update(name="?")
         raise RuntimeError
     Member.objects.filter(pk=member.pk).update(name="远")
-    assert ids(ask(client, start["next"])) == [(member.pk, False)]
+    assert ids_in(changes_since(client, start["next"])) == [(member.pk, False)]
 
 
 @committed
 def test_rows_written_in_bulk_are_told_too(union):
     client = follower(union)
-    start = ask(client)
+    start = changes_since(client)
     Member.objects.bulk_create([Member(unit=union, name="孟静", joined_on="2020-01-01") for _ in range(3)])
-    assert len(ask(client, start["next"])["results"]) == 3
+    assert len(changes_since(client, start["next"])["results"]) == 3
     assert Departure.objects.count() == 0
 
 
@@ -180,7 +178,7 @@ def test_stamps_that_came_with_a_dump_are_made_ones_of_this_cluster(union):
     MemberStamp.objects.update(transaction=first_unsettled() + 1_000_000)
     assert ids(ask(client)) == []
     tidy_api()
-    assert ids(ask(client)) == [(member.pk, False)]
+    assert ids_in(changes_since(client)) == [(member.pk, False)]
 
 
 @committed
@@ -190,13 +188,13 @@ def test_a_page_costs_the_same_queries_whatever_its_length(union, branch, django
         for _ in range(size):
             make.member(branch)
         with django_assert_max_num_queries(7):
-            ask(client)
+            changes_since(client)
 
 
 @committed
 def test_only_rows_in_reach_and_only_for_who_reads_members(union, branch):
     make.member(make.unit("别处"))
     mine = make.member(branch)
-    assert ids(ask(follower(branch))) == [(mine.pk, False)]
+    assert ids_in(changes_since(follower(branch))) == [(mine.pk, False)]
     for client in (follower(union, post="rights_officer"),):
         assert client.get("/api/v1/members/changes/").status_code == 403

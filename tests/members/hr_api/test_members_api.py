@@ -18,7 +18,7 @@ def api(union):
     return client
 
 
-def names(answer):
+def names_in(answer):
     return [row["name"] for row in answer.json()["results"]]
 
 
@@ -43,7 +43,7 @@ def test_members_come_masked_with_their_unit(api, branch):
 def test_members_are_narrowed_and_paged(api, union, branch, asked, found):
     make.member(branch, name="静")
     make.member(union, name="远", state="withdrawn")
-    assert names(api.get("/api/v1/members/", asked)) == found
+    assert names_in(api.get("/api/v1/members/", asked)) == found
 
 
 def test_units_tell_the_unit_above_as_far_as_it_is_in_reach(api, union, branch):
@@ -59,7 +59,7 @@ def test_what_is_out_of_reach_is_not_there(api):
     member = make.member()
     assert api.get(f"/api/v1/members/{member.pk}/").status_code == 404
     assert api.get(f"/api/v1/units/{member.unit.pk}/").status_code == 404
-    assert names(api.get("/api/v1/members/")) == []
+    assert names_in(api.get("/api/v1/members/")) == []
 
 
 @pytest.mark.parametrize("path", ["/api/v1/members/", "/api/v1/units/"])

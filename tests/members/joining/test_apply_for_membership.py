@@ -47,11 +47,11 @@ def officer(unit):
     return make.officer(unit)
 
 
-def form_of(unit) -> str:
+def form_url(unit) -> str:
     return f"{JOIN}?unit={unit.code}"
 
 
-def filled(**changed) -> dict[str, str]:
+def form_data(**changed) -> dict[str, str]:
     return {
         "name": "新员工",
         "id_kind": "1",
@@ -69,12 +69,12 @@ def filled(**changed) -> dict[str, str]:
 
 
 def apply(client, unit, **changed) -> Application:
-    client.post(form_of(unit), filled(**changed))
+    client.post(form_url(unit), form_data(**changed))
     return Application.objects.latest("pk")
 
 
 def test_a_worker_applies_without_account_and_asks_with_the_receipt_number(client, unit):
-    answer = client.post(form_of(unit), filled())
+    answer = client.post(form_url(unit), form_data())
     assert (answer.status_code, answer.headers["Location"]) == (302, SENT)
     receipt = client.get(SENT).context["receipt"]
     assert application_by_receipt(receipt) == Application.objects.get()
@@ -103,7 +103,7 @@ def test_what_is_kept_is_sealed_and_the_receipt_only_hashed(client, unit):
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client, unit, field, value, says):
-    answer = client.post(form_of(unit), filled(**{field: value}))
+    answer = client.post(form_url(unit), form_data(**{field: value}))
     text = answer.content.decode()
     assert answer.status_code == 422 and says in text and "自愿加入" in text
     assert not Application.objects.exists()
@@ -114,7 +114,7 @@ def test_the_form_answers_a_known_number_like_any_other(client, unit):
     make.member(unit, id_number=known, name="新员工")
     answers = []
     for number in (known, unknown, known):
-        answer = client.post(form_of(unit), filled(id_number=number), follow=True)
+        answer = client.post(form_url(unit), form_data(id_number=number), follow=True)
         receipt = answer.context["receipt"]
         answers.append((answer.status_code, TOKEN.sub(rb"\1", answer.content).decode().replace(receipt, "")))
     assert answers[0][0] == 200
@@ -122,14 +122,14 @@ def test_the_form_answers_a_known_number_like_any_other(client, unit):
 
 
 def test_a_program_that_fills_in_every_field_is_not_taken(client, unit):
-    client.post(form_of(unit), filled(website="http://example.org"))
+    client.post(form_url(unit), form_data(website="http://example.org"))
     assert not Application.objects.exists()
 
 
 def test_neither_forms_nor_guesses_come_without_end(client, unit):
     for _ in range(20):
-        client.post(form_of(unit), filled())
-    assert client.post(form_of(unit), filled()).status_code == 429
+        client.post(form_url(unit), form_data())
+    assert client.post(form_url(unit), form_data()).status_code == 429
     for _ in range(10):
         assert client.post(FOLLOW, {"receipt": "000000000000"}).status_code == 422
     assert client.post(FOLLOW, {"receipt": "000000000000"}).status_code == 429
@@ -247,7 +247,7 @@ def test_an_application_is_decided_once(unit, officer):
 def test_an_account_without_membership_applies_is_told_and_becomes_the_members(client, unit, officer):
     user = make.user(name="新员工")
     client.force_login(user)
-    assert 'value="新员工"' in client.get(form_of(unit)).content.decode()
+    assert 'value="新员工"' in client.get(form_url(unit)).content.decode()
     made = apply(client, unit)
     assert "waits to be checked" in client.get("/my/membership/").content.decode()
     member = admit_application(made, unit, on=TODAY, by=officer)
@@ -345,8 +345,8 @@ def test_the_unit_is_searched_and_never_listed(client, unit):
     page = client.get(JOIN).content.decode()
     assert unit.name not in page and other.name not in page
     page = client.get(JOIN, {"q": "采油"}).content.decode()
-    assert form_of(unit) in page and other.name not in page
-    assert form_of(other) in client.get(JOIN, {"q": "ys-1"}).content.decode()
+    assert form_url(unit) in page and other.name not in page
+    assert form_url(other) in client.get(JOIN, {"q": "ys-1"}).content.decode()
     assert "No open unit fits" in client.get(JOIN, {"q": "没有这个"}).content.decode()
 
 
@@ -366,9 +366,9 @@ def test_neither_a_group_nor_a_closed_unit_takes_applications(client, unit):
     page = client.get(JOIN, {"q": "采油"}).content.decode()
     assert page.count("?unit=") == 1
     for wrong in (group, closed):
-        answer = client.get(form_of(wrong))
+        answer = client.get(form_url(wrong))
         assert answer.status_code == 404 and "names no unit that is open" in answer.content.decode()
-        assert client.post(form_of(wrong), filled()).status_code == 404
+        assert client.post(form_url(wrong), form_data()).status_code == 404
     assert not Application.objects.exists()
 
 
@@ -384,21 +384,21 @@ def test_a_search_costs_the_same_however_much_it_finds(client):
 def test_nobody_copies_the_tree_by_searching(client, unit, monkeypatch):
     monkeypatch.setattr(join, "LOOKS_AN_HOUR", 3)
     client.get(JOIN, {"q": "采油"})
-    client.get(form_of(unit))
-    client.post(form_of(unit), filled(name=""))
-    for answer in (client.get(JOIN, {"q": "采油"}), client.get(form_of(unit)), client.get(f"{JOIN}?unit=nowhere")):
+    client.get(form_url(unit))
+    client.post(form_url(unit), form_data(name=""))
+    for answer in (client.get(JOIN, {"q": "采油"}), client.get(form_url(unit)), client.get(f"{JOIN}?unit=nowhere")):
         assert answer.status_code == 429 and unit.name not in answer.content.decode()
-    answer = client.post(form_of(unit), filled())
+    answer = client.post(form_url(unit), form_data())
     assert answer.status_code == 429 and "自愿加入" in answer.content.decode()
     assert "Many searches" in client.get(JOIN, {"q": "采油"}, headers={"HX-Request": "true"}).content.decode()
     with time_machine.travel("2026-03-01 10:00+08:00", tick=False):
-        assert client.get(form_of(unit)).status_code == 200
+        assert client.get(form_url(unit)).status_code == 200
 
 
 def test_a_poster_leads_to_the_form_of_its_unit(client, unit, officer):
     client.force_login(officer)
     poster = client.get(reverse("members:unit_poster", args=[unit.pk])).content.decode()
-    assert f"http://testserver{form_of(unit)}" in poster and "<svg" in poster
+    assert f"http://testserver{form_url(unit)}" in poster and "<svg" in poster
     assert "poster/" in client.get(unit.get_absolute_url()).content.decode()
     group = make.unit(parent=unit, kind="group")
     assert client.get(reverse("members:unit_poster", args=[group.pk])).status_code == 404
@@ -421,7 +421,7 @@ def test_a_poster_leads_to_the_form_of_its_unit(client, unit, officer):
     ],
 )
 def test_a_certificate_that_cant_be_right_is_refused(client, unit, kind, number, says):
-    answer = client.post(form_of(unit), filled(id_kind=kind, id_number=number))
+    answer = client.post(form_url(unit), form_data(id_kind=kind, id_number=number))
     assert answer.status_code == 422 and says in answer.content.decode()
 
 
@@ -437,6 +437,6 @@ def test_the_form_says_truly_who_reads_it(client, unit):
     """Whoever holds the right to view applications is named on the form."""
     readers = {code for code, post in POSTS.items() if "members.view_application" in post.permissions}
     assert readers == {"welfare_officer", "chair", "auditor"}
-    page = client.get(form_of(unit)).content.decode()
+    page = client.get(form_url(unit)).content.decode()
     for words in ("who keep the register, their chairs, the fund review committees", "a year after you sent it"):
         assert words in page

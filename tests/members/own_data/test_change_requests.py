@@ -25,13 +25,13 @@ def worker(union):
     return make.worker(union, name="孟静")
 
 
-def photo():
+def scan():
     return SimpleUploadedFile("card.pdf", b"%PDF-1.4 x")
 
 
 def test_a_name_is_asked_for_with_a_document_and_accepted(client, worker, officer):
     client.force_login(make.account(worker))
-    answer = client.post("/my/data/name/", {"value": "孟婧", "reason": "录入有误", "files": [photo()]})
+    answer = client.post("/my/data/name/", {"value": "孟婧", "reason": "录入有误", "files": [scan()]})
     change = ChangeRequest.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, change.own_url)
     worker.refresh_from_db()
@@ -68,7 +68,7 @@ def test_without_its_document_a_name_or_certificate_is_not_sent(client, worker):
 def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(client, worker, officer):
     number = make.identity_number()
     client.force_login(make.account(worker))
-    sent = {"kind": "1", "value": number.lower(), "reason": "换证", "files": [photo()]}
+    sent = {"kind": "1", "value": number.lower(), "reason": "换证", "files": [scan()]}
     assert client.post("/my/data/id_number/", sent).status_code == 302
     change = ChangeRequest.objects.get()
     assert number not in ChangeRequest.objects.values_list("new", flat=True).get().token
@@ -100,7 +100,7 @@ def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(cl
 def test_what_cannot_be_is_told_at_its_field(client, union, field, sent, at):
     worker = make.worker(union, id_kind="1", id_number="11010519491231002X", name="孟静")
     client.force_login(make.account(worker))
-    answer = client.post(f"/my/data/{field}/", {"reason": "错了", "files": [photo()], **sent})
+    answer = client.post(f"/my/data/{field}/", {"reason": "错了", "files": [scan()], **sent})
     assert answer.status_code == 422
     assert at in answer.context["form"].errors
     assert not ChangeRequest.objects.exists()

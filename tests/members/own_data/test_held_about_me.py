@@ -31,7 +31,7 @@ def worker(client, union):
     return member
 
 
-def taken(client):
+def download_workbook(client):
     """The file, as lists of rows by sheet, and all of its words."""
     answer = client.post("/my/holdings/")
     assert answer.status_code == 200
@@ -42,7 +42,7 @@ def taken(client):
 
 
 def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, worker):
-    sheets, text = taken(client)
+    sheets, text = download_workbook(client)
     assert [*sheets] == [str(part.title) for part in HELD_SHEETS.values()]
     assert {"Your entry", "Benefits", "Questions", "Grievances"} <= sheets.keys()
     assert NUMBER in text
@@ -60,7 +60,7 @@ def test_it_tells_what_was_said_given_changed_and_who_looked(client, union, work
     make.change_request(worker, "birth_date", "1949-12-31")
     make.issued_run(union)
     make.question(worker.user, text="年假怎么计算？")
-    sheets, _text = taken(client)
+    sheets, _text = download_workbook(client)
     assert len(sheets["Benefits"]) == 2
     assert "年假怎么计算？" in str(sheets["Messages on questions"])
     assert "1949-12-31" in str(sheets["Change requests"])
@@ -77,7 +77,7 @@ def test_officers_notes_and_others_rows_are_not_in_it(client, union, worker):
     case = make.grievance(worker.user, officer=rights, facts="欠薪三个月")
     grievances.note_grievance(case, "保密意见", by=rights)
     make.grievance(make.account(make.worker(union)), facts="别人的事")
-    _sheets, text = taken(client)
+    _sheets, text = download_workbook(client)
     assert "欠薪三个月" in text
     for secret in ("内部备注", "保密意见", "别人的事"):
         assert secret not in text
@@ -87,7 +87,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, worker
     for number in range(15):
         records.correct_member(worker, {"work_site": f"站{number}"}, by=make.user(), reason="x")
     with django_assert_max_num_queries(45):
-        taken(client)
+        download_workbook(client)
 
 
 def test_somebody_elses_file_is_not_handed_out(worker):
@@ -130,7 +130,7 @@ def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union
     merge_members(
         put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
     )
-    sheets, text = taken(client)
+    sheets, text = download_workbook(client)
     for words in ("13700000009", "Merged record", "1949-12-31", "年假怎么计算？", "欠薪三个月", "西区"):
         assert words in text, words
     assert len(sheets["Membership periods"]) == 1 + 1 + 2
@@ -148,5 +148,5 @@ def test_a_list_that_may_have_held_either_record_is_told_once(client, union, wor
         put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
     )
     audit.record("member.export", by=make.officer(union), unit=union, label="名册")
-    sheets, _text = taken(client)
+    sheets, _text = download_workbook(client)
     assert len([row for row in sheets["Who used your data"] if row[1] == str(VERB_LABELS["member.export"])]) == 1

@@ -92,7 +92,7 @@ def test_a_refusal_keeps_the_entry_until_its_day(union, chair):
     assert retention.announce_erasures(TODAY + timedelta(days=100)) == 1
 
 
-def full(union, **fields):
+def former_member_with_everything(union, **fields):
     """Somebody who left with everything that the register can hold about a person."""
     user = make.user(phone="13812341234", name="夏远")
     member = make.member(union, user=user, name="夏远", phone="13812341234", **fields)
@@ -115,7 +115,7 @@ def full(union, **fields):
     return member
 
 
-def rows_with(words):
+def tables_containing(words):
     """The tables in which any of these words still stands, in whatever column."""
     found = set()
     with connection.cursor() as cursor:
@@ -130,17 +130,17 @@ def rows_with(words):
 
 
 def test_once_erased_nobody_is_left(union, chair, django_capture_on_commit_callbacks):
-    member = full(union, employee_number="T-0815", id_number="E7654321")
+    member = former_member_with_everything(union, employee_number="T-0815", id_number="E7654321")
     user = make.account(member)
     secrets = ["夏远", "13812341234", "T-0815", "孟静", "西区", member.id_hash or "", user.username]
     periods = list(MembershipPeriod.objects.filter(member=member).values())
     paths = [str(file.file.name) for file in Attachment.objects.all()]
     assert len(paths) == 2
-    assert {"members_member", "members_memberevent", "office_auditevent"} <= rows_with(secrets)
+    assert {"members_member", "members_memberevent", "office_auditevent"} <= tables_containing(secrets)
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
     with django_capture_on_commit_callbacks(execute=True):
         retention.carry_out_erasure(erasure, by=chair)
-    assert rows_with(secrets) == set()
+    assert tables_containing(secrets) == set()
     assert not any(default_storage.exists(path) for path in paths)
     member.refresh_from_db()
     user.refresh_from_db()
@@ -194,7 +194,7 @@ def test_the_log_forgets_a_name_and_nothing_else():
             AuditEvent.objects.filter(pk=event.pk).update(**change)
 
 
-def refused(erasure, chair, says):
+def assert_not_erased(erasure, chair, says):
     with pytest.raises(NotAllowed, match=says):
         retention.carry_out_erasure(erasure, by=chair)
     assert not Member.objects.get(pk=erasure.member_id).anonymised_at
@@ -202,15 +202,19 @@ def refused(erasure, chair, says):
 
 def test_who_is_kept_by_the_rule_or_is_a_member_is_not_erased(union, chair):
     young = make.former_member(union, on=timezone.localdate() - timedelta(days=30))
-    refused(Erasure.objects.create(member=young, cause="request", not_before=TODAY), chair, "retention rule keeps")
+    assert_not_erased(
+        Erasure.objects.create(member=young, cause="request", not_before=TODAY), chair, "retention rule keeps"
+    )
     active = make.member(union)
-    refused(Erasure.objects.create(member=active, cause="request", not_before=TODAY), chair, "Whoever is a member")
+    assert_not_erased(
+        Erasure.objects.create(member=active, cause="request", not_before=TODAY), chair, "Whoever is a member"
+    )
 
 
 def test_before_its_day_nothing_is_erased(union, chair):
     erasure = make.erasure(union)
     Erasure.objects.update(not_before=timezone.localdate() + timedelta(days=1))
-    refused(erasure, chair, "It was announced for")
+    assert_not_erased(erasure, chair, "It was announced for")
 
 
 def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, chair):
@@ -218,7 +222,7 @@ def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, chair):
     page = erasure.get_absolute_url()
     assert client.post(f"{page}hold/", {"reason": ""}).status_code == 422
     client.post(f"{page}hold/", {"reason": "仲裁"})
-    refused(erasure, chair, "A legal hold is in force")
+    assert_not_erased(erasure, chair, "A legal hold is in force")
     with pytest.raises(NotAllowed, match="in force already"):
         retention.place_hold(erasure.member, by=chair, reason="x")
     hold = erasure.member.holds.get()
@@ -245,14 +249,16 @@ def test_what_is_open_keeps_the_entry(union, chair, open_thing):
     else:
         getattr(make, open_thing)(user)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
-    refused(Erasure.objects.create(member=member, cause="request", not_before=TODAY), chair, says)
+    assert_not_erased(Erasure.objects.create(member=member, cause="request", not_before=TODAY), chair, says)
 
 
 def test_a_benefit_on_its_way_keeps_the_entry(union, chair):
     member = make.member(union)
     make.issued_run(union)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
-    refused(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), chair, "benefit is on its way")
+    assert_not_erased(
+        Erasure.objects.create(member=member, cause="rule", not_before=TODAY), chair, "benefit is on its way"
+    )
 
 
 def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, chair):
@@ -261,7 +267,7 @@ def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(un
         put_side_by_side(member, double, by=chair), keep=member.pk, take={"phone"}, by=chair, reason="x"
     )
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
-    refused(erasure, chair, "can still be undone")
+    assert_not_erased(erasure, chair, "can still be undone")
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         retention.carry_out_erasure(erasure, by=chair)
     merge.refresh_from_db()
@@ -309,7 +315,7 @@ def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client,
     assert "not while you are a member" in page
     assert "nothing can be erased before you have left the union" in page
     assert "not before" not in page
-    refused(Erasure.objects.get(), chair, "Whoever is a member is kept")
+    assert_not_erased(Erasure.objects.get(), chair, "Whoever is a member is kept")
 
 
 def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, union):

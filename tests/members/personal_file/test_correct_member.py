@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 NUMBER, CARD = "11010519491231002X", "6222020200112345678"
 
 
-def sent(member, **fields):
+def form_data(member, **fields):
     return {
         "name": member.name,
         "unit": member.unit.code,
@@ -30,7 +30,7 @@ def sent(member, **fields):
 
 
 def correct(client, member, **fields):
-    return client.post(f"{member.get_absolute_url()}correct/", sent(member, **fields))
+    return client.post(f"{member.get_absolute_url()}correct/", form_data(member, **fields))
 
 
 def test_an_officer_sets_right_what_is_wrong_and_it_is_on_the_record(client, officer, union):

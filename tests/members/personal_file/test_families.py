@@ -19,18 +19,18 @@ pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
 
 
-def sent(**fields):
+def form_data(**fields):
     return {"relation": "spouse", "name": "李青", "sex": "0", **fields}
 
 
-def page(client, member):
+def member_page(client, member):
     return client.get(member.get_absolute_url()).content.decode()
 
 
 def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client, officer, union):
     member = make.give_consent(make.member(union), "family")
     answer = client.post(
-        f"{member.get_absolute_url()}family/", sent(new_id_number=NUMBER.lower(), new_phone="13812341234")
+        f"{member.get_absolute_url()}family/", form_data(new_id_number=NUMBER.lower(), new_phone="13812341234")
     )
     assert answer.status_code == 302
     kin = member.family.get()
@@ -40,7 +40,7 @@ def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client
         NUMBER,
         "13812341234",
     )
-    shown = page(client, member)
+    shown = member_page(client, member)
     assert "李青" in shown and "138****1234" in shown and "110***********002X" in shown
     assert NUMBER not in shown and "13812341234" not in shown
     event = AuditEvent.objects.about(member).get()
@@ -52,7 +52,7 @@ def test_a_child_has_a_school_and_a_change_keeps_the_numbers(client, officer, un
     kin = make.family_member(make.member(union), relation="child", name="小明", id_number=NUMBER, phone="13812341234")
     where = f"/members/family/{kin.pk}/"
     assert NUMBER not in client.get(where).content.decode()
-    client.post(where, sent(relation="child", name="小明", school="第一小学", grade="三年级", is_dependent="on"))
+    client.post(where, form_data(relation="child", name="小明", school="第一小学", grade="三年级", is_dependent="on"))
     kin.refresh_from_db()
     assert (kin.school, kin.grade, kin.is_dependent) == ("第一小学", "三年级", True)
     assert (kin.id_number.reveal(), kin.phone) == (NUMBER, "13812341234")
@@ -74,7 +74,7 @@ def test_a_child_has_a_school_and_a_change_keeps_the_numbers(client, officer, un
 )
 def test_what_is_wrong_is_told_at_its_box_and_nothing_is_kept(client, officer, union, fields, box):
     member = make.member(union)
-    answer = client.post(f"{member.get_absolute_url()}family/", sent(**fields))
+    answer = client.post(f"{member.get_absolute_url()}family/", form_data(**fields))
     assert answer.status_code == 422
     assert box in answer.context["form"].errors
     assert not member.family.exists()
@@ -83,7 +83,7 @@ def test_what_is_wrong_is_told_at_its_box_and_nothing_is_kept(client, officer, u
 def test_there_is_one_spouse_at_a_time(client, officer, union):
     member = make.member(union)
     first = make.family_member(member)
-    answer = client.post(f"{member.get_absolute_url()}family/", sent(name="王红"))
+    answer = client.post(f"{member.get_absolute_url()}family/", form_data(name="王红"))
     assert answer.status_code == 422
     assert "There is a spouse already" in answer.content.decode()
     with pytest.raises(IntegrityError, match="one_spouse_at_a_time"), transaction.atomic():
@@ -140,7 +140,7 @@ def test_a_spouse_who_works_here_too_and_a_child_of_both_are_hinted_at(client, o
     make.family_member(husband, name="李青", id_number=NUMBER)
     for parent in (husband, wife):
         make.family_member(parent, relation="child", name="小明", id_number="11010520150101001X")
-    shown = page(client, husband)
+    shown = member_page(client, husband)
     assert f'<a href="{wife.get_absolute_url()}">works here too' in shown
     assert "also in the family of 李青" in shown
 
@@ -150,7 +150,7 @@ def test_a_hint_never_reaches_beyond_the_officers_units(client, union):
     husband = make.member(union)
     make.family_member(husband, id_number=NUMBER)
     client.force_login(make.officer(union))
-    shown = page(client, husband)
+    shown = member_page(client, husband)
     assert "works here too" not in shown and wife.name not in shown
 
 
@@ -170,7 +170,7 @@ def test_who_reads_members_does_not_change_families(client, union):
     kin = make.family_member(make.member(union))
     client.force_login(make.officer(union, post="auditor"))
     assert client.post(f"/members/family/{kin.pk}/remove/", {"reason": "x"}).status_code == 403
-    assert "李青" in page(client, kin.member)
+    assert "李青" in member_page(client, kin.member)
     client.force_login(make.officer(make.unit("别处")))
     assert client.post(f"/members/family/{kin.pk}/remove/", {"reason": "x"}).status_code == 404
 

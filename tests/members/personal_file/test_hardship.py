@@ -15,7 +15,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def sent(**fields):
+def form_data(**fields):
     return {
         "kind": "deep",
         "starts_on": "2026-02-01",
@@ -26,15 +26,15 @@ def sent(**fields):
     }
 
 
-def marked(member):
+def hardship_of(member):
     return Member.objects.get(pk=member.pk).hardship
 
 
 def test_a_mark_is_set_with_its_file_and_on_the_record(client, officer, member):
-    assert client.post(f"{member.get_absolute_url()}hardship/", sent()).status_code == 302
+    assert client.post(f"{member.get_absolute_url()}hardship/", form_data()).status_code == 302
     mark = HardshipMark.objects.get()
     assert (mark.kind, mark.set_by, mark.review_on) == ("deep", officer, date(2027, 2, 1))
-    assert marked(member) == "deep"
+    assert hardship_of(member) == "deep"
     event = AuditEvent.objects.about(member).get()
     assert (event.verb, event.reason, event.changes) == (
         "member.hardship_set",
@@ -56,17 +56,17 @@ def test_a_mark_is_set_with_its_file_and_on_the_record(client, officer, member):
     ],
 )
 def test_a_mark_without_its_file_is_refused_at_the_box(client, officer, member, fields, box):
-    answer = client.post(f"{member.get_absolute_url()}hardship/", sent(**fields))
+    answer = client.post(f"{member.get_absolute_url()}hardship/", form_data(**fields))
     assert answer.status_code == 422
     assert box in answer.context["form"].errors
-    assert marked(member) == ""
+    assert hardship_of(member) == ""
 
 
 def test_a_new_mark_ends_the_one_in_force_and_both_stay_in_the_history(officer, member):
     first = make.hardship(member, starts_on=date(2025, 1, 1))
     make.hardship(member, kind="deep", starts_on=date(2025, 6, 1))
     first.refresh_from_db()
-    assert (first.ended_on, marked(member)) == (date(2025, 6, 1), "deep")
+    assert (first.ended_on, hardship_of(member)) == (date(2025, 6, 1), "deep")
     with pytest.raises(NotAllowed, match="began on 2025-06-01"):
         make.hardship(member, starts_on=date(2025, 3, 1))
 
@@ -78,7 +78,7 @@ def test_lifting_has_a_reason_and_a_day(client, officer, member):
     early = client.post(where, {"on": "2024-01-01", "reason": "已脱困"})
     assert early.status_code == 422 and "began on 2025-01-01" in early.content.decode()
     assert client.post(where, {"on": "2025-08-01", "reason": "已脱困"}).status_code == 302
-    assert marked(member) == ""
+    assert hardship_of(member) == ""
     assert HardshipMark.objects.get().end_reason == "已脱困"
     assert "No mark of hardship" in client.post(where, {"on": "2025-08-01", "reason": "x"}).content.decode()
 
@@ -86,12 +86,12 @@ def test_lifting_has_a_reason_and_a_day(client, officer, member):
 def test_the_database_keeps_the_members_row_true_whoever_writes(officer, member):
     mark = make.hardship(member)
     HardshipMark.objects.filter(pk=mark.pk).update(kind="accident")
-    assert marked(member) == "accident"
+    assert hardship_of(member) == "accident"
     other = make.member(member.unit)
     HardshipMark.objects.filter(pk=mark.pk).update(member=other)
-    assert (marked(member), marked(other)) == ("", "accident")
+    assert (hardship_of(member), hardship_of(other)) == ("", "accident")
     HardshipMark.objects.all().delete()
-    assert marked(other) == ""
+    assert hardship_of(other) == ""
 
 
 def test_two_marks_in_force_are_impossible(officer, member):
@@ -116,7 +116,7 @@ def test_why_somebody_is_in_hardship_is_not_for_everybody_who_sees_members(clien
     assert "relative hardship" in shown and "肿瘤治疗" not in shown
     client.force_login(make.officer(union, post="auditor"))
     assert "肿瘤治疗" in client.get(member.get_absolute_url()).content.decode()
-    assert client.post(f"{member.get_absolute_url()}hardship/", sent()).status_code == 403
+    assert client.post(f"{member.get_absolute_url()}hardship/", form_data()).status_code == 403
 
 
 def test_a_mark_past_its_review_is_said_to_be_due(client, officer, member):

@@ -15,10 +15,6 @@ from tests.refused import assert_refused
 pytestmark = pytest.mark.django_db
 
 
-def body(answer):
-    return answer.getvalue()
-
-
 def test_an_honour_is_entered_with_its_certificate(client, officer, member):
     sent = {
         "title": "五一劳动奖章",
@@ -31,7 +27,7 @@ def test_an_honour_is_entered_with_its_certificate(client, officer, member):
     shown = client.get(member.get_absolute_url()).content.decode()
     assert "五一劳动奖章" in shown and "奖章.pdf" in shown
     scan = member.honours.get().attachments.get()
-    assert body(client.get(f"{member.get_absolute_url()}files/{scan.pk}/")) == b"%PDF-1.4"
+    assert client.get(f"{member.get_absolute_url()}files/{scan.pk}/").getvalue() == b"%PDF-1.4"
     assert AuditEvent.objects.about(member).get().verb == "member.honour_add"
 
 
@@ -84,7 +80,7 @@ def test_a_sensitive_paper_opens_for_a_reason_and_on_the_record(client, officer,
     assert "reason" in client.get(where).context["form"].fields
     assert client.post(where, {"reason": ""}).status_code == 422
     assert not AuditEvent.objects.filter(verb="member.document_read").exists()
-    assert body(client.post(where, {"reason": "住院慰问"})) == b"secret"
+    assert client.post(where, {"reason": "住院慰问"}).getvalue() == b"secret"
     event = AuditEvent.objects.get(verb="member.document_read")
     assert (event.actor, event.reason, event.changes) == (officer, "住院慰问", {"kind": kind})
 
@@ -96,7 +92,7 @@ def test_who_may_not_read_numbers_in_full_does_not_learn_of_a_sensitive_paper(cl
     shown = client.get(member.get_absolute_url()).content.decode()
     assert "申请表" in shown and "诊断书" not in shown
     assert client.get(f"{member.get_absolute_url()}files/{scan.pk}/").status_code == 404
-    assert body(client.get(f"{member.get_absolute_url()}files/{plain.pk}/")) == b"scan"
+    assert client.get(f"{member.get_absolute_url()}files/{plain.pk}/").getvalue() == b"scan"
 
 
 def test_a_scan_is_not_had_through_another_member(client, officer, union, member):
@@ -115,5 +111,5 @@ def test_a_worker_reads_all_of_their_own_file_and_nobody_elses(client, union):
     shown = client.get("/my/membership/").content.decode()
     for word in ("诊断书", "李青", "先进工作者", "relative hardship"):
         assert word in shown
-    assert body(client.get(f"/my/membership/files/{own.pk}/")) == b"scan"
+    assert client.get(f"/my/membership/files/{own.pk}/").getvalue() == b"scan"
     assert client.get(f"/my/membership/files/{foreign.pk}/").status_code == 404

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 LAST_YEAR = date(2025, 12, 31)
 
 
-def mover(north, south) -> Member:
+def changed_member(north, south) -> Member:
     """Renamed, given another post and moved in the spring of 2026."""
     with time_machine.travel("2025-03-01 10:00+08:00"):
         member = make.member(north, name="旧名", phone="13900001111", state_since=date(2020, 1, 1))
@@ -38,7 +38,7 @@ def exported(client, **asked) -> str:
 
 @pytest.mark.parametrize("shown", [listed, exported])
 def test_the_register_at_the_end_of_last_year_can_be_listed_and_exported(client, union, north, south, shown):
-    mover(north, south)
+    changed_member(north, south)
     client.force_login(make.officer(union))
     text = shown(client, on=LAST_YEAR.isoformat())
     assert "旧名" in text and "北岸" in text and "front line" in text
@@ -47,7 +47,7 @@ def test_the_register_at_the_end_of_last_year_can_be_listed_and_exported(client,
     assert "新名" in now and "旧名" not in now
 
 
-def moved(group, to, by) -> None:
+def move(group, to, by) -> None:
     move_unit(group, to, by=by, reason="划转")
     group.refresh_from_db()
 
@@ -56,7 +56,7 @@ def moved(group, to, by) -> None:
 def test_a_unit_moved_since_is_found_where_it_stood_then(client, union, north, south, shown):
     group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
     make.member(group, name="原班", state_since=date(2020, 1, 1))
-    moved(group, south, officer)
+    move(group, south, officer)
     newcomer = make.unit("新班", kind="group", parent=north)
     client.force_login(make.officer(union))
     for unit, then, now in ((north, True, False), (south, False, True), (group, True, True), (newcomer, False, False)):
@@ -68,8 +68,8 @@ def test_a_unit_moved_since_is_found_where_it_stood_then(client, union, north, s
 def test_a_unit_moved_twice_on_a_day_stood_where_it_was_in_the_end(union, north, south):
     group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
     below, today = make.unit("小组", kind="group", parent=group), timezone.localdate()
-    moved(group, south, officer)
-    moved(group, union, officer)
+    move(group, south, officer)
+    move(group, union, officer)
     places = [(set(place.under), place.starts_on, place.ends_on) for place in below.places.order_by("pk")]
     chain = {union.pk, group.pk, below.pk}
     assert places == [(chain | {north.pk}, None, today), (chain, today, None)]
@@ -87,7 +87,7 @@ def test_who_came_later_is_not_there_yet_and_who_left_still_is(client, union, no
 
 
 def test_unit_and_reach_are_those_of_the_day(client, union, north, south):
-    member = mover(north, south)
+    member = changed_member(north, south)
     client.force_login(make.officer(north))
     text = listed(client, on=LAST_YEAR.isoformat())
     assert "旧名" in text and member.get_absolute_url() not in text
@@ -117,6 +117,6 @@ def test_a_day_in_the_future_is_refused_at_the_field(client, union, north):
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, north, south, django_assert_max_num_queries):
     client.force_login(make.officer(union))
     for _ in range(30):
-        mover(north, south)
+        changed_member(north, south)
     with django_assert_max_num_queries(12):
         listed(client, on=LAST_YEAR.isoformat())

@@ -23,7 +23,7 @@ TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
 
 
 @pytest.fixture
-def shut(union):
+def old_unit(union):
     return make.unit("旧厂", parent=union, code="OLD")
 
 
@@ -36,40 +36,40 @@ def close(unit) -> None:
     Unit.objects.filter(pk=unit.pk).update(closed_on=date(2026, 2, 1))
 
 
-def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, shut, officer):
-    sent = make.application(shut)
-    close(shut)
+def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, old_unit, officer):
+    sent = make.application(old_unit)
+    close(old_unit)
     assert "No open unit fits" in client.get("/join/?q=旧厂").content.decode()
     client.force_login(officer)
     url = reverse("members:application_admit", args=[sent.pk])
     assert client.post(url, {"unit": "OLD", "on": TODAY}).status_code == 422
     with pytest.raises(NotAllowed, match="旧厂 is closed"):
-        admit_application(sent, shut, on=TODAY, by=officer)
+        admit_application(sent, old_unit, on=TODAY, by=officer)
     sent = Application.objects.select_related("unit").get()
     assert AdmitForm(user=officer, application=sent)["unit"].value() is None
     assert admit_application(sent, union, on=TODAY, by=officer).unit == union
 
 
 @pytest.mark.parametrize("on", [TODAY, LATER])
-def test_no_transfer_leads_there(client, union, shut, officer, on):
+def test_no_transfer_leads_there(client, union, old_unit, officer, on):
     member = make.member(union)
-    close(shut)
+    close(old_unit)
     client.force_login(officer)
     assert "OLD" not in client.get(reverse("members:transfer_units"), {"unit": "旧"}).content.decode()
     sent = {"unit": "OLD", "on": on, "reason": "调动", "also_accept": "on"}
     assert client.post(reverse("members:member_transfer", args=[member.pk]), sent).status_code == 422
     for both in (True, False):
         with pytest.raises(NotAllowed, match="旧厂 is closed"):
-            release_member(member, shut, on=on, by=officer, reason="调动", also_accept=both)
+            release_member(member, old_unit, on=on, by=officer, reason="调动", also_accept=both)
     member.refresh_from_db()
     assert (member.unit, member.state) == (union, "active")
 
 
-def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_day(union, shut, officer):
+def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_day(union, old_unit, officer):
     member, other = make.member(union), make.member(union)
-    released = make.transfer(other, shut, on=LATER)
-    agreed = release_member(member, shut, on=LATER, by=officer, reason="调动", also_accept=True)
-    close(shut)
+    released = make.transfer(other, old_unit, on=LATER)
+    agreed = release_member(member, old_unit, on=LATER, by=officer, reason="调动", also_accept=True)
+    close(old_unit)
     with pytest.raises(NotAllowed, match="旧厂 is closed"):
         agree_transfer(released, by=officer)
     assert carry_out_due(LATER) == 1
@@ -81,12 +81,12 @@ def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_da
     assert carry_out_due(LATER) == 0
 
 
-def test_who_returns_comes_back_to_another_unit(client, union, shut, officer):
-    former = make.former_member(shut)
+def test_who_returns_comes_back_to_another_unit(client, union, old_unit, officer):
+    former = make.former_member(old_unit)
     url = reverse("members:member_return", args=[former.pk])
     client.force_login(officer)
     assert 'name="unit"' not in client.get(url).content.decode()
-    close(shut)
+    close(old_unit)
     with pytest.raises(NotAllowed, match="旧厂 is closed"):
         change_membership(former, ChangeKind.RETURN, on=TODAY, by=officer, reason="返回")
     said = {"on": TODAY, "reason": "返回"}
@@ -97,10 +97,10 @@ def test_who_returns_comes_back_to_another_unit(client, union, shut, officer):
     assert (former.unit, former.state, former.unit_since) == (union, "active", TODAY)
 
 
-def test_a_merge_is_not_undone_into_it(shut, officer):
-    merge = make.merge(make.candidate_pair(shut))
+def test_a_merge_is_not_undone_into_it(old_unit, officer):
+    merge = make.merge(make.candidate_pair(old_unit))
     Member.objects.filter(pk=merge.winner_id).update(unit=make.unit(), unit_since=TODAY)
-    close(shut)
+    close(old_unit)
     with pytest.raises(NotAllowed, match="旧厂 is closed"):
         undo_merge(merge, by=officer, reason="两个人")
     merge.refresh_from_db()

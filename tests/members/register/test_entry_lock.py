@@ -34,29 +34,29 @@ TODAY = timezone.localdate()
 OWN, ERASED, MERGED = "about themselves", "has been erased", "merged into another"
 
 
-def change(kind):
+def change_to(kind):
     return lambda member, by: membership.change_membership(member, kind, on=TODAY, by=by, reason="x")
 
 
-def honour(member):
+def unsaved_honour(member):
     given = {"title": "劳动模范", "level": "enterprise", "awarded_by": "公司", "awarded_on": date(2024, 5, 1)}
     return Honour(member=member, **given)
 
 
-def mark(member):
+def unsaved_mark(member):
     given = {"kind": "deep", "starts_on": TODAY, "basis": "x", "reason": "x", "review_on": date(2030, 1, 1)}
     return HardshipMark(member=member, **given)
 
 
 ACTS = {
-    **{f"change: {kind}": change(kind) for kind in ChangeKind if "transfer" not in kind},
+    **{f"change: {kind}": change_to(kind) for kind in ChangeKind if "transfer" not in kind},
     "release": lambda member, by: transfers.release_member(member, make.unit(), on=TODAY, by=by, reason="x"),
     "ask": lambda member, by: transfers.ask_for_member(member, make.unit(), on=TODAY, by=by, reason="x"),
     "send out": lambda member, by: transfers.send_out(member, "别的工会", on=TODAY, by=by, reason="x"),
     "correct": lambda member, by: correct_member(member, {"name": "新名"}, by=by, reason="x"),
-    "mark": lambda member, by: hardship.set_hardship(mark(member), by=by),
+    "mark": lambda member, by: hardship.set_hardship(unsaved_mark(member), by=by),
     "lift": lambda member, by: hardship.lift_hardship(member, TODAY, by=by, reason="x"),
-    "honour": lambda member, by: files.record_honour(honour(member), by=by),
+    "honour": lambda member, by: files.record_honour(unsaved_honour(member), by=by),
     "document": lambda member, by: files.file_document(MemberDocument(member=member, kind="contract"), (), by=by),
     "kin": lambda member, by: family.save_kin(FamilyMember(member=member, relation="child", name="孟小"), by=by),
     "wage": lambda member, by: wages.set_wage(member, Decimal(5000), TODAY, by=by),
@@ -64,21 +64,21 @@ ACTS = {
 }
 
 
-def written_of(member):
+def stored_about(member):
     """Everything that the acts could leave behind."""
     row = Member.objects.get(pk=member.pk)
     rows = (row.changes, row.hardship_marks, row.honours, row.documents, row.family, row.dues_bases, row.dues_waivers)
     return (row.state, row.unit_id, row.name, [kind.count() for kind in rows], AuditEvent.objects.about(row).count())
 
 
-def refused(act, member, by, why):
-    before = written_of(member)
+def assert_refused_without_trace(act, member, by, why):
+    before = stored_about(member)
     with pytest.raises(NotAllowed, match=why):
         act(member, by)
-    assert written_of(member) == before
+    assert stored_about(member) == before
 
 
-def erased(unit, **fields):
+def erased_member(unit, **fields):
     member = make.former_member(unit, **fields)
     erase(member)
     member.refresh_from_db()
@@ -88,18 +88,18 @@ def erased(unit, **fields):
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_no_officer_acts_on_their_own_entry(act, union):
     officer = make.officer(union)
-    refused(act, make.member(union, user=officer), officer, OWN)
+    assert_refused_without_trace(act, make.member(union, user=officer), officer, OWN)
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_nothing_is_entered_about_whom_nobody_knows_any_more(act, union):
-    refused(act, erased(union), make.officer(union), ERASED)
+    assert_refused_without_trace(act, erased_member(union), make.officer(union), ERASED)
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_nothing_is_entered_in_a_record_that_was_merged(act, union):
     merge = make.merge(make.candidate_pair(union))
-    refused(act, merge.loser, make.officer(union), MERGED)
+    assert_refused_without_trace(act, merge.loser, make.officer(union), MERGED)
 
 
 def test_a_record_is_open_again_once_the_merge_is_undone(union):
@@ -186,12 +186,12 @@ def test_an_open_charge_of_a_closed_entry_is_not_paid_but_what_was_paid_can_be_p
 
 def test_consents_are_said_only_of_somebody(union):
     with pytest.raises(NotAllowed, match=ERASED):
-        record_consent(erased(union), Purpose.FAMILY, given=True, by=make.officer(union))
+        record_consent(erased_member(union), Purpose.FAMILY, given=True, by=make.officer(union))
 
 
 @pytest.mark.parametrize("state", ["active", "pending", "leaving", "retained"])
 def test_the_database_keeps_an_erased_entry_among_those_who_left(state, union):
-    member = erased(union)
+    member = erased_member(union)
     with pytest.raises(IntegrityError, match=r"nobody_is_left_of_whom_was_erased|period"), transaction.atomic():
         Member.objects.filter(pk=member.pk).update(state=state, state_since=TODAY)
     with pytest.raises(IntegrityError, match="nobody_is_left_of_whom_was_erased"), transaction.atomic():
@@ -231,7 +231,7 @@ def test_whoever_comes_while_the_entry_is_being_erased_finds_nobody(union):
 ACTS_ON_PAPER = ("correct/", "family/", "honours/", "documents/", "hardship/")
 
 
-def offered(client, member):
+def acts_offered(client, member):
     page = client.get(member.get_absolute_url()).text
     acts = [f"{member.get_absolute_url()}{act}" for act in (*ACTS_ON_PAPER, *(f"{kind}/" for kind in FROM))]
     return [act for act in (*acts, f"?member={member.pk}") if f'{act}"' in page]
@@ -241,16 +241,20 @@ def test_the_page_offers_no_act_on_oneself_nor_on_a_closed_entry(client, union):
     officer = make.officer(union)
     client.force_login(officer)
     others, own = make.member(union), make.member(union, user=officer)
-    assert len(offered(client, others)) > 6
-    for member, why in ((own, OWN), (erased(union), ERASED), (make.merge(make.candidate_pair(union)).loser, MERGED)):
-        assert offered(client, member) == []
+    assert len(acts_offered(client, others)) > 6
+    for member, why in (
+        (own, OWN),
+        (erased_member(union), ERASED),
+        (make.merge(make.candidate_pair(union)).loser, MERGED),
+    ):
+        assert acts_offered(client, member) == []
         assert why in client.get(member.get_absolute_url()).text
     assert OWN not in client.get(others.get_absolute_url()).text
 
 
 def test_an_act_on_a_closed_entry_says_why_on_its_page(client, union):
     client.force_login(make.officer(union))
-    gone, loser = erased(union), make.merge(make.candidate_pair(union)).loser
+    gone, loser = erased_member(union), make.merge(make.candidate_pair(union)).loser
     said = {"on": TODAY.isoformat(), "reason": "x"}
     answer = client.post(f"{gone.get_absolute_url()}return/", said)
     assert (answer.status_code, ERASED in answer.text) == (422, True)
@@ -261,7 +265,7 @@ def test_an_act_on_a_closed_entry_says_why_on_its_page(client, union):
 def test_the_admin_keeps_to_the_same(client, union):
     officer = make.officer(union, is_staff=True)
     client.force_login(officer)
-    own, gone = make.member(union, user=officer), erased(union)
+    own, gone = make.member(union, user=officer), erased_member(union)
     for member in (own, gone, make.merge(make.candidate_pair(union)).loser):
         assert "_save" not in client.get(f"/admin/members/member/{member.pk}/change/").text
         assert client.post(f"/admin/members/member/{member.pk}/change/", {"name": "偷改"}).status_code == 403

@@ -13,18 +13,18 @@ days_of_old_numbers = st.dates(date(1900, 1, 1), date(1999, 12, 31))
 areas, orders = st.integers(110000, 659999), st.integers(0, 999)
 
 
-def number(area: int, born: date, order: int) -> str:
+def identity_number(area: int, born: date, order: int) -> str:
     first_seventeen = f"{area}{born:%Y%m%d}{order:03d}"
     return first_seventeen + identity.check_digit(first_seventeen)
 
 
-numbers = st.builds(number, areas, days, orders)
+numbers = st.builds(identity_number, areas, days, orders)
 
 
 @STEADY
 @given(areas, days, orders)
 def test_a_number_with_its_check_digit_is_valid_and_tells_birth_and_sex(area, born, order):
-    whole = number(area, born, order)
+    whole = identity_number(area, born, order)
     assert identity.is_identity_number(whole)
     assert identity.birth_date_of(whole) == born
     assert identity.sex_of(whole) == ("1" if order % 2 else "2")
@@ -56,7 +56,7 @@ def test_two_neighbours_changed_over_never_pass(whole, at):
 @given(areas, days_of_old_numbers, orders)
 def test_an_old_number_of_fifteen_digits_becomes_the_one_of_eighteen(area, born, order):
     old = f"{area}{born:%y%m%d}{order:03d}"
-    assert identity.eighteen_digits(old) == number(area, born, order)
+    assert identity.eighteen_digits(old) == identity_number(area, born, order)
     assert identity.is_identity_number(identity.eighteen_digits(old))
 
 

@@ -8,7 +8,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def read(client, member):
+def open_card(client, member):
     return client.get(f"/members/card/{card_key(member.pk)}/")
 
 
@@ -20,7 +20,7 @@ def member():
 @pytest.mark.parametrize(("state", "says"), [("active", "valid today"), ("leaving", "valid today")])
 def test_anybody_learns_that_a_card_is_valid_and_not_whose_it_is(client, member, state, says):
     type(member).objects.filter(pk=member.pk).update(state=state)
-    answer = read(client, member)
+    answer = open_card(client, member)
     shown = answer.content.decode()
     assert answer.status_code == 200
     assert says in shown and "公司工会" in shown
@@ -29,7 +29,7 @@ def test_anybody_learns_that_a_card_is_valid_and_not_whose_it_is(client, member,
 
 @pytest.mark.parametrize("state", ["pending", "transferred", "retained", "withdrawn", "expelled"])
 def test_a_membership_that_does_not_stand_makes_no_valid_card(client, state):
-    answer = read(client, make.member(state=state))
+    answer = open_card(client, make.member(state=state))
     assert answer.status_code == 200
     assert "not valid" in answer.content.decode()
 
@@ -45,11 +45,11 @@ def test_a_code_that_the_portal_never_made_is_no_card(client, member, key):
 
 def test_an_officer_in_reach_goes_on_to_the_member_and_one_elsewhere_learns_nothing_more(client, member):
     client.force_login(make.officer(member.unit))
-    assert member.get_absolute_url() in read(client, member).content.decode()
+    assert member.get_absolute_url() in open_card(client, member).content.decode()
     client.force_login(make.officer(make.unit("别处")))
-    assert "孟小静" not in read(client, member).content.decode()
+    assert "孟小静" not in open_card(client, member).content.decode()
     client.force_login(make.account(make.worker(member.unit)))
-    assert "孟小静" not in read(client, member).content.decode()
+    assert "孟小静" not in open_card(client, member).content.decode()
 
 
 def test_the_card_of_worker_and_officer_shows_the_same_code(client, member):

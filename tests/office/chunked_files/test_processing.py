@@ -20,14 +20,14 @@ def kept() -> list[str]:
     return []
 
 
-def fresh(file):
+def reloaded(file):
     return ImportJob.objects.get(pk=file.pk)
 
 
 def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
     file = file_of("a", "b", "c")
     process_file(LineProcessor(file, kept))
-    file = fresh(file)
+    file = reloaded(file)
     assert (file.state, file.last_row, file.total_rows, file.rows, file.unchanged) == ("checked", 3, 3, 3, 3)
     assert (file.attempts, file.checked_at is not None, kept) == (0, True, ["A", "B", "C"])
 
@@ -35,7 +35,7 @@ def test_a_file_is_checked_chunk_by_chunk_and_waits_for_an_officer(kept):
 def test_a_confirmed_file_is_applied_once(kept):
     file = file_of("a", "b")
     process_file(LineProcessor(file, kept))
-    file, stale = fresh(file), fresh(file)
+    file, stale = reloaded(file), reloaded(file)
     confirm_file(file)
     with pytest.raises(NotAllowed, match="moved on"), transaction.atomic():
         confirm_file(stale)
@@ -48,10 +48,10 @@ def test_a_confirmed_file_is_applied_once(kept):
 
 def test_a_worker_with_a_stale_file_does_nothing(kept):
     file = file_of("a", "b", "c")
-    stale = fresh(file)
+    stale = reloaded(file)
     process_file(LineProcessor(file, kept))
     process_file(LineProcessor(stale, kept))
-    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
+    assert (reloaded(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
 def test_while_one_worker_reads_a_second_one_returns_at_once(kept):
@@ -81,15 +81,15 @@ def test_the_work_on_a_cancelled_file_ends_with_the_chunk(kept):
 
     def cancelled_after_the_first_chunk():
         if kept:
-            cancel_file(fresh(file))
+            cancel_file(reloaded(file))
 
     process_file(LineProcessor(file, kept, between=cancelled_after_the_first_chunk))
-    file = fresh(file)
+    file = reloaded(file)
     assert (file.state, file.last_row, kept) == ("cancelled", 2, ["A", "B"])
     resume_file(file)
     assert (file.state, file.went_on_from, file.finished_at) == ("checking", 2, None)
     process_file(LineProcessor(file, kept))
-    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C", "D", "E"])
+    assert (reloaded(file).state, kept) == ("checked", ["A", "B", "C", "D", "E"])
 
 
 def test_a_room_can_limit_the_states_in_which_a_file_is_cancelled():
@@ -97,12 +97,12 @@ def test_a_room_can_limit_the_states_in_which_a_file_is_cancelled():
     with pytest.raises(NotAllowed, match="moved on"):
         cancel_file(file, FileState.CHECKING, FileState.CHECKED)
     cancel_file(file)
-    assert fresh(file).state == "cancelled"
+    assert reloaded(file).state == "cancelled"
 
 
 def test_cancelling_a_stale_file_cancels_its_current_state(kept):
     file = file_of("a")
-    shown = fresh(file)
+    shown = reloaded(file)
     process_file(LineProcessor(file, kept))
     cancel_file(shown)
     assert (shown.state, shown.rows) == ("cancelled", 1)
@@ -111,28 +111,28 @@ def test_cancelling_a_stale_file_cancels_its_current_state(kept):
 def test_an_unreadable_file_fails_with_the_reason_and_can_be_resumed(kept):
     file = file_of("a", "b", "damaged")
     process_file(LineProcessor(file, kept))
-    file = fresh(file)
+    file = reloaded(file)
     assert (file.state, file.failure, file.last_row) == ("failed", "This line is damaged.", 2)
     with file.file.open("wb") as opened:
         opened.write(b"a\nb\nc")
     resume_file(file)
     assert (file.state, file.failure) == ("checking", "")
     process_file(LineProcessor(file, kept))
-    assert (fresh(file).state, kept) == ("checked", ["A", "B", "C"])
+    assert (reloaded(file).state, kept) == ("checked", ["A", "B", "C"])
 
 
 def test_a_file_missing_in_the_storage_fails_with_the_reason(kept):
     file = file_of("a")
     file.file.storage.delete(str(file.file.name))
     process_file(LineProcessor(file, kept))
-    assert (fresh(file).state, "is gone" in fresh(file).failure) == ("failed", True)
+    assert (reloaded(file).state, "is gone" in reloaded(file).failure) == ("failed", True)
 
 
 def test_a_cancelled_file_does_not_fail():
     file = file_of("a")
-    cancel_file(fresh(file))
+    cancel_file(reloaded(file))
     fail_file(file, "too late")
-    assert (fresh(file).state, fresh(file).failure) == ("cancelled", "")
+    assert (reloaded(file).state, reloaded(file).failure) == ("cancelled", "")
 
 
 def test_a_file_fails_after_too_many_attempts_and_can_be_resumed(kept):
@@ -142,14 +142,14 @@ def test_a_file_fails_after_too_many_attempts_and_can_be_resumed(kept):
     file = file_of("a", "b", "c")
     for _attempt in range(MAX_ATTEMPTS):
         with pytest.raises(KeyboardInterrupt):
-            process_file(LineProcessor(fresh(file), kept, between=breaks_off))
-    assert (fresh(file).state, fresh(file).attempts) == ("checking", MAX_ATTEMPTS)
-    process_file(LineProcessor(fresh(file), kept))
-    file = fresh(file)
+            process_file(LineProcessor(reloaded(file), kept, between=breaks_off))
+    assert (reloaded(file).state, reloaded(file).attempts) == ("checking", MAX_ATTEMPTS)
+    process_file(LineProcessor(reloaded(file), kept))
+    file = reloaded(file)
     assert (file.state, "broke off several times" in file.failure, kept) == ("failed", True, [])
     resume_file(file)
     process_file(LineProcessor(file, kept))
-    assert (fresh(file).state, fresh(file).attempts, kept) == ("checked", 0, ["A", "B", "C"])
+    assert (reloaded(file).state, reloaded(file).attempts, kept) == ("checked", 0, ["A", "B", "C"])
 
 
 @pytest.mark.parametrize("state", ["checking", "checked", "importing", "done"])
@@ -157,7 +157,7 @@ def test_only_a_stopped_file_is_resumed(state):
     file = file_of("a", state=state)
     with pytest.raises(NotAllowed, match="can't be resumed"):
         resume_file(file)
-    assert fresh(file).state == state
+    assert reloaded(file).state == state
 
 
 @pytest.mark.parametrize("state", ["checked", "done", "failed", "cancelled"])
@@ -165,23 +165,23 @@ def test_a_file_without_work_for_a_worker_is_not_processed(state, kept):
     file = file_of("a", state=state)
     process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
     process_file(LineProcessor(file, kept))
-    assert (fresh(file).state, kept) == (state, [])
+    assert (reloaded(file).state, kept) == (state, [])
 
 
 def test_every_file_with_work_for_a_worker_is_processed(kept):
     files = [file_of("a"), file_of("damaged"), file_of("b", "c")]
     process_files(ImportJob.objects.all(), lambda one: LineProcessor(one, kept))
-    assert [fresh(file).state for file in files] == ["checked", "failed", "checked"]
+    assert [reloaded(file).state for file in files] == ["checked", "failed", "checked"]
     assert sorted(kept) == ["A", "B", "C"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_process_each_chunk_once(kept):
     file = file_of(*"abcdefghij")
-    answers = at_once(*[lambda: process_file(LineProcessor(fresh(file), kept))] * 2)
+    answers = at_once(*[lambda: process_file(LineProcessor(reloaded(file), kept))] * 2)
     assert answers == [None, None]
-    process_file(LineProcessor(fresh(file), kept))
-    assert (fresh(file).state, kept) == ("checked", [*"ABCDEFGHIJ"])
+    process_file(LineProcessor(reloaded(file), kept))
+    assert (reloaded(file).state, kept) == ("checked", [*"ABCDEFGHIJ"])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,14 +14,14 @@ def run():
     return make.issued_run(unit)
 
 
-def shown(client, member, officer, **headers):
+def grants_tab(client, member, officer, **headers):
     client.force_login(officer)
     return client.get(f"/welfare/members/{member.pk}/", headers=headers)
 
 
 def test_an_officer_sees_what_was_given_with_its_receipt(client, run):
     member = run.grants.get().member
-    text = shown(client, member, make.officer(run.unit), **{"HX-Request": "true"}).content.decode()
+    text = grants_tab(client, member, make.officer(run.unit), **{"HX-Request": "true"}).content.decode()
     assert str(run.occasion) in text and "¥300.00" in text and "not received yet" in text
     assert "<html" not in text
 
@@ -30,13 +30,13 @@ def test_a_plan_is_no_promise(client):
     unit = make.unit()
     member = make.member(unit)
     run = make.counted_run(unit)
-    assert str(run.occasion) not in shown(client, member, make.officer(unit)).content.decode()
+    assert str(run.occasion) not in grants_tab(client, member, make.officer(unit)).content.decode()
 
 
 def test_without_script_it_is_a_page_of_its_own(client, run):
     member = run.grants.get().member
     officer = make.officer(run.unit)
-    assert "<html" in shown(client, member, officer).content.decode()
+    assert "<html" in grants_tab(client, member, officer).content.decode()
     assert f'href="/welfare/members/{member.pk}/"' in client.get(member.get_absolute_url()).content.decode()
 
 
@@ -44,11 +44,11 @@ def test_what_another_unit_gave_is_for_that_unit(client, run):
     member = run.grants.get().member
     member.unit = make.unit("采油二厂")
     member.save()
-    text = shown(client, member, make.officer(member.unit)).content.decode()
+    text = grants_tab(client, member, make.officer(member.unit)).content.decode()
     assert str(run.occasion) not in text
 
 
 def test_elsewhere_the_member_is_not_there(client, run):
     member = run.grants.get().member
-    assert shown(client, member, make.officer(make.unit("别处"))).status_code == 404
-    assert shown(client, member, make.officer(run.unit, post="rights_officer")).status_code == 403
+    assert grants_tab(client, member, make.officer(make.unit("别处"))).status_code == 404
+    assert grants_tab(client, member, make.officer(run.unit, post="rights_officer")).status_code == 403

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def august():
+def in_august():
     with time_machine.travel("2026-08-20T02:00:00Z", tick=True):
         yield
 
@@ -131,15 +131,15 @@ def test_the_desk_shows_each_officer_what_waits_for_them(union):
     maker, chair = make.officer(union), make.officer(union, "chair")
     finance = make.officer(union, "finance_officer")
 
-    def waiting(user):
+    def lines_on_desk(user):
         return [(row.url, row.kind) for row in desk.waiting_runs(user)]
 
-    assert waiting(maker) == [(run.get_absolute_url(), "submit for review")]
-    assert waiting(chair) == []
+    assert lines_on_desk(maker) == [(run.get_absolute_url(), "submit for review")]
+    assert lines_on_desk(chair) == []
     actions.submit_run(run, by=maker)
-    assert (waiting(maker), waiting(chair)) == ([], [(run.get_absolute_url(), "approve")])
+    assert (lines_on_desk(maker), lines_on_desk(chair)) == ([], [(run.get_absolute_url(), "approve")])
     actions.approve_run(run, by=chair)
-    assert (waiting(chair), waiting(finance)) == ([], [(run.get_absolute_url(), "approve")])
+    assert (lines_on_desk(chair), lines_on_desk(finance)) == ([], [(run.get_absolute_url(), "approve")])
     actions.approve_run(run, by=finance)
     assert waiting(maker) == [(run.get_absolute_url(), "issue")]
     assert waiting(make.officer(make.unit(), "chair")) == []

@@ -15,11 +15,11 @@ from welfare.runs.rules import festival_due
 pytestmark = pytest.mark.django_db
 
 
-def verdicts(run: Run) -> dict[int, str]:
+def verdicts_of(run: Run) -> dict[int, str]:
     return dict(judged(run).values_list("pk", "verdict"))
 
 
-def heads(run: Run) -> dict[tuple[str, str], int]:
+def headcounts_of(run: Run) -> dict[tuple[str, str], int]:
     return {(verdict, category): number for verdict, category, number, _money in run.counts}
 
 
@@ -50,7 +50,7 @@ def test_everybody_is_judged_by_the_first_rule_that_applies(fields, verdict):
     unit = make.unit()
     member = make.member(unit, **fields)
     run = make.counted_run(unit)
-    assert verdicts(run) == {member.pk: verdict}
+    assert verdicts_of(run) == {member.pk: verdict}
     assert run.heads == run.grants.count() == (1 if verdict == "full" else 0)
 
 
@@ -63,7 +63,7 @@ def test_a_count_names_heads_and_money_by_post_category_and_unit():
     make.member(union, post_category="management", state="withdrawn")
     make.member(make.unit("Elsewhere"))
     run = make.counted_run(union)
-    assert heads(run) == {
+    assert headcounts_of(run) == {
         ("full", "front_line"): 2,
         ("full", "technical"): 1,
         ("full", ""): 1,
@@ -99,7 +99,7 @@ def test_caps_only_ever_lower_and_the_grant_says_which(year_cap, festival_cap, e
     if festival_cap:
         make.cap(unit, festival_cap, basis="festival")
     run = make.counted_run(unit)
-    assert verdicts(run) == {member.pk: verdict}
+    assert verdicts_of(run) == {member.pk: verdict}
     assert list(run.grants.values_list("amount", "reduced_by")) == ([(due, reduced_by)] if due else [])
     assert run.cost == due
     assert due == festival_due(
@@ -135,7 +135,7 @@ def test_nobody_receives_twice_for_one_occasion_whichever_plan_comes_first():
     first = make.counted_run(branch)
     second = make.counted_run(union)
     assert set(first.grants.values_list("member", flat=True)) == {there.pk}
-    assert verdicts(second) == {there.pk: "already", here.pk: "full"}
+    assert verdicts_of(second) == {there.pk: "already", here.pk: "full"}
 
 
 def test_the_database_refuses_a_second_grant_for_one_occasion():

@@ -87,7 +87,7 @@ def test_the_database_refuses_a_festival_plan_that_gives_anything_but_goods(form
         make.plan(form=form)
 
 
-def command(*args):
+def open_due_runs(*args):
     out = StringIO()
     call_command("open_due_runs", *args, stdout=out)
     return out.getvalue()
@@ -98,16 +98,16 @@ def test_the_command_opens_counts_and_says_so_and_the_second_time_that_nothing_i
     unit = make.unit("公司工会")
     make.member(unit)
     make.plan(unit)
-    said = command("--on", "2026-09-05")
+    said = open_due_runs("--on", "2026-09-05")
     assert "2026-09-25, 公司工会 – counted." in said
     assert "1 members receive 300.00 yuan." in said
-    assert command("--on", "2026-09-05") == "No run is due.\n"
+    assert open_due_runs("--on", "2026-09-05") == "No run is due.\n"
 
 
 def test_the_command_without_a_day_acts_for_today(time_machine):
     time_machine.move_to("2026-09-05T01:00:00Z")
     make.plan()
-    assert "Opened" in command()
+    assert "Opened" in open_due_runs()
 
 
 def test_the_plan_of_a_closed_unit_opens_no_run():

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def counted(union, branch):
+def counted_run(union, branch):
     make.member(branch, name="孟静", employee_number="E001")
     make.member(branch, name="夏远", post_category="technical")
     make.member(branch, name="老周", employment="retired")
@@ -26,11 +26,11 @@ def counted(union, branch):
     return make.counted_run(union)
 
 
-def test_the_list_shows_the_runs_in_reach_only(client, counted):
-    log_in(client, counted.unit)
+def test_the_list_shows_the_runs_in_reach_only(client, counted_run):
+    log_in(client, counted_run.unit)
     elsewhere = make.counted_run()
     page = client.get("/welfare/runs/").context["page"]
-    assert [run.pk for run in page] == [counted.pk]
+    assert [run.pk for run in page] == [counted_run.pk]
     log_in(client, elsewhere.unit)
     assert [run.pk for run in client.get("/welfare/runs/").context["page"]] == [elsewhere.pk]
 
@@ -47,14 +47,14 @@ def test_the_list_shows_the_runs_in_reach_only(client, counted):
         ({"sort": "cost"}, 1),
     ],
 )
-def test_the_list_is_narrowed_by_what_stands_in_the_url(client, counted, asked, found):
-    log_in(client, counted.unit)
+def test_the_list_is_narrowed_by_what_stands_in_the_url(client, counted_run, asked, found):
+    log_in(client, counted_run.unit)
     assert len(client.get("/welfare/runs/", asked).context["page"]) == found
 
 
-def test_a_run_shows_who_receives_who_not_and_why_and_the_money(client, counted, branch):
-    log_in(client, counted.unit)
-    shown = client.get(f"/welfare/runs/{counted.pk}/").context
+def test_a_run_shows_who_receives_who_not_and_why_and_the_money(client, counted_run, branch):
+    log_in(client, counted_run.unit)
+    shown = client.get(f"/welfare/runs/{counted_run.pk}/").context
     assert shown["verdicts"]["receiving"] == 2
     assert [(verdict.value, heads) for verdict, heads in shown["verdicts"]["reasons"]] == [("left", 1), ("retired", 1)]
     assert [(row["members"], row["receiving"], row["money"]) for row in shown["categories"]] == [
@@ -71,12 +71,12 @@ def test_a_run_shows_who_receives_who_not_and_why_and_the_money(client, counted,
     assert shown["primary"] == "submit"
 
 
-def test_each_reason_opens_the_list_of_those_members(client, counted):
-    log_in(client, counted.unit)
+def test_each_reason_opens_the_list_of_those_members(client, counted_run):
+    log_in(client, counted_run.unit)
     for verdict, name in {"left": "退会", "retired": "老周"}.items():
-        page = client.get(f"/welfare/runs/{counted.pk}/judged/{verdict}/").context["page"]
+        page = client.get(f"/welfare/runs/{counted_run.pk}/judged/{verdict}/").context["page"]
         assert [member.name for member in page] == [name]
-    assert client.get(f"/welfare/runs/{counted.pk}/judged/full/").status_code == 404
+    assert client.get(f"/welfare/runs/{counted_run.pk}/judged/full/").status_code == 404
 
 
 def test_those_whose_cap_is_reached_are_listed_too(client):
@@ -102,35 +102,35 @@ def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(clien
     assert run.state == "counted"
 
 
-def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, counted, union):
-    counted.unit.budget_lines.update(amount=100)
-    review.submit_run(counted, by=make.user())
-    review.approve_run(counted, by=make.user())
+def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, counted_run, union):
+    counted_run.unit.budget_lines.update(amount=100)
+    review.submit_run(counted_run, by=make.user())
+    review.approve_run(counted_run, by=make.user())
     log_in(client, union, "chair")
-    answer = client.post(f"/welfare/runs/{counted.pk}/approve/")
+    answer = client.post(f"/welfare/runs/{counted_run.pk}/approve/")
     assert_refused(answer, "The budget has ¥100.00 left, and this run costs ¥600.00.", "Approve")
-    counted.refresh_from_db()
-    assert (counted.state, counted.approvals.count()) == ("in_review", 1)
+    counted_run.refresh_from_db()
+    assert (counted_run.state, counted_run.approvals.count()) == ("in_review", 1)
 
 
-def test_a_second_officer_reads_that_the_run_has_moved_on_and_keeps_the_reason(client, counted, union):
-    review.submit_run(counted, by=make.user())
-    review.return_run(counted, by=make.user(), reason="漏了新员工")
+def test_a_second_officer_reads_that_the_run_has_moved_on_and_keeps_the_reason(client, counted_run, union):
+    review.submit_run(counted_run, by=make.user())
+    review.return_run(counted_run, by=make.user(), reason="漏了新员工")
     log_in(client, union, "chair")
-    answer = client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": "金额不对"})
+    answer = client.post(f"/welfare/runs/{counted_run.pk}/return/", {"reason": "金额不对"})
     assert_refused(answer, "This has moved on: it is now “", "金额不对")
-    counted.refresh_from_db()
-    assert counted.round == 2
+    counted_run.refresh_from_db()
+    assert counted_run.round == 2
 
 
-def test_a_list_issued_by_somebody_quicker_is_refused_above_the_page(client, counted, union):
+def test_a_list_issued_by_somebody_quicker_is_refused_above_the_page(client, counted_run, union):
     log_in(client, union)
-    assert_refused_first(client.post(f"/welfare/runs/{counted.pk}/issue/"), "This has moved on: it is now “")
+    assert_refused_first(client.post(f"/welfare/runs/{counted_run.pk}/issue/"), "This has moved on: it is now “")
 
 
-def test_from_count_to_receipt_through_the_pages(client, counted, union):
+def test_from_count_to_receipt_through_the_pages(client, counted_run, union):
     log_in(client, union)
-    address = f"/welfare/runs/{counted.pk}/"
+    address = f"/welfare/runs/{counted_run.pk}/"
     client.post(f"{address}submit/")
     for post in ("chair", "finance_officer"):
         log_in(client, union, post)
@@ -140,16 +140,16 @@ def test_from_count_to_receipt_through_the_pages(client, counted, union):
     log_in(client, union)
     assert client.get(address).context["primary"] == "issue"
     client.post(f"{address}issue/")
-    counted.refresh_from_db()
-    assert counted.state == "issued"
+    counted_run.refresh_from_db()
+    assert counted_run.state == "issued"
     shown = client.get(address).context
     assert (shown["progress"].done, shown["progress"].whole, shown["primary"]) == (0, 2, "close")
     refused = client.post(f"{address}close/", {"reason": ""})
     assert refused.status_code == 422
     client.post(f"{address}close/", {"reason": "过期未领"})
-    counted.refresh_from_db()
-    assert counted.state == "closed"
-    verbs = AuditEvent.objects.about(counted).values_list("verb", flat=True)
+    counted_run.refresh_from_db()
+    assert counted_run.state == "closed"
+    verbs = AuditEvent.objects.about(counted_run).values_list("verb", flat=True)
     assert list(verbs) == [
         "run.open",
         "run.counted",
@@ -162,28 +162,28 @@ def test_from_count_to_receipt_through_the_pages(client, counted, union):
 
 
 @pytest.mark.parametrize("step", ["recount", "submit", "approve", "return", "issue", "cancel", "close", "retry"])
-def test_an_officer_of_another_union_finds_no_run(client, counted, step):
+def test_an_officer_of_another_union_finds_no_run(client, counted_run, step):
     for post in ("welfare_officer", "chair"):
         log_in(client, make.unit("Railway"), post)
-        assert client.post(f"/welfare/runs/{counted.pk}/{step}/", {"reason": "x"}).status_code in (403, 404)
-        assert client.get(f"/welfare/runs/{counted.pk}/").status_code == 404
-    counted.refresh_from_db()
-    assert counted.state == "counted" and counted.approvals.count() == 0
+        assert client.post(f"/welfare/runs/{counted_run.pk}/{step}/", {"reason": "x"}).status_code in (403, 404)
+        assert client.get(f"/welfare/runs/{counted_run.pk}/").status_code == 404
+    counted_run.refresh_from_db()
+    assert counted_run.state == "counted" and counted_run.approvals.count() == 0
 
 
 @pytest.mark.parametrize("post", ["auditor", "group_leader", "desk_counsellor"])
-def test_who_only_reads_takes_no_step(client, counted, union, post):
+def test_who_only_reads_takes_no_step(client, counted_run, union, post):
     log_in(client, union, post)
     for step in ("recount", "submit", "approve", "return", "issue", "cancel", "close", "retry"):
-        assert client.post(f"/welfare/runs/{counted.pk}/{step}/", {"reason": "x"}).status_code == 403
+        assert client.post(f"/welfare/runs/{counted_run.pk}/{step}/", {"reason": "x"}).status_code == 403
 
 
-def test_a_returned_run_names_the_reason_on_its_timeline(client, counted, union):
-    review.submit_run(counted, by=make.user())
+def test_a_returned_run_names_the_reason_on_its_timeline(client, counted_run, union):
+    review.submit_run(counted_run, by=make.user())
     log_in(client, union, "chair")
-    assert client.get(f"/welfare/runs/{counted.pk}/return/").status_code == 200
-    assert client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": " "}).status_code == 422
-    answer = client.post(f"/welfare/runs/{counted.pk}/return/", {"reason": "漏了新员工"}, follow=True)
+    assert client.get(f"/welfare/runs/{counted_run.pk}/return/").status_code == 200
+    assert client.post(f"/welfare/runs/{counted_run.pk}/return/", {"reason": " "}).status_code == 422
+    answer = client.post(f"/welfare/runs/{counted_run.pk}/return/", {"reason": "漏了新员工"}, follow=True)
     assert "漏了新员工" in answer.content.decode()
 
 
@@ -214,14 +214,14 @@ def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(clien
         ({"received": "yes"}, 0),
     ],
 )
-def test_the_roster_is_narrowed_by_what_stands_in_the_url(client, counted, asked, found):
-    log_in(client, counted.unit)
-    assert len(client.get(f"/welfare/runs/{counted.pk}/roster/", asked).context["page"]) == found
+def test_the_roster_is_narrowed_by_what_stands_in_the_url(client, counted_run, asked, found):
+    log_in(client, counted_run.unit)
+    assert len(client.get(f"/welfare/runs/{counted_run.pk}/roster/", asked).context["page"]) == found
 
 
-def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, counted):
-    officer = log_in(client, counted.unit)
-    answer = client.get(f"/welfare/runs/{counted.pk}/roster/export/", {"q": "孟"})
+def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, counted_run):
+    officer = log_in(client, counted_run.unit)
+    answer = client.get(f"/welfare/runs/{counted_run.pk}/roster/export/", {"q": "孟"})
     rows = rows_of(answer)
     assert [row[0] for row in rows[1:]] == ["孟静"]
     assert "****" in rows[1][4] and rows[1][6] == 300
@@ -229,15 +229,15 @@ def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, count
     assert (event.actor, event.changes["filters"], event.changes["rows"]) == (officer, {"q": "孟"}, 1)
 
 
-def test_the_sign_off_sheet_sums_in_capital_numerals(client, counted):
-    log_in(client, counted.unit)
-    assert "陆佰元整" in client.get(f"/welfare/runs/{counted.pk}/sheet/").content.decode()
+def test_the_sign_off_sheet_sums_in_capital_numerals(client, counted_run):
+    log_in(client, counted_run.unit)
+    assert "陆佰元整" in client.get(f"/welfare/runs/{counted_run.pk}/sheet/").content.decode()
 
 
-def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted, monkeypatch):
+def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted_run, monkeypatch):
     monkeypatch.setattr("welfare.handing_out.views.roster.SHEET_LIMIT", 1)
-    log_in(client, counted.unit)
-    answer = client.get(f"/welfare/runs/{counted.pk}/sheet/")
+    log_in(client, counted_run.unit)
+    answer = client.get(f"/welfare/runs/{counted_run.pk}/sheet/")
     assert answer.context["too_many"] and not answer.context["rows"]
 
 
