@@ -27,7 +27,7 @@ from tests.processes import environment
 
 
 class Screen(TypedDict, total=False):
-    """What a browser is told of its screen."""
+    """Playwright's settings for a screen."""
 
     viewport: ViewportSize
     is_mobile: bool
@@ -45,7 +45,7 @@ PHONE: Screen = {
 DESKTOP: Screen = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_SECONDS = 30
 expect.set_options(timeout=15_000)
-ARGUMENTS = [
+CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The browser's program; without one these tests say so and are skipped, on a CI machine they fail."""
+    """The path of Chromium; without it the tests are skipped, or fail when CI is set."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
@@ -76,23 +76,23 @@ def chromium() -> str:
 def browser(chromium: str, django_db_setup) -> Iterator[Browser]:
     """One browser for the session.
 
-    Playwright keeps an event loop alive in this thread between its calls. Nothing of Django runs inside that loop,
-    yet Django sees it and would refuse queries; hence the permission, for as long as the browser is open.
+    Playwright keeps an event loop open in this thread between its calls. No Django code runs inside that loop, yet
+    Django sees it and would refuse queries; therefore async-unsafe calls are allowed while the browser is open.
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         yield opened
         opened.close()
 
 
 @pytest.fixture
 def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page]]:
-    """`visit(PHONE)`: a page of a browser that nobody has used yet, for each call another one.
+    """`visit(PHONE)` opens a page in a new browser context.
 
-    Errors in scripts, refusals of the security policy and failures of the server fail the test.
+    Script errors, violations of the content security policy and server errors fail the test.
     """
-    complaints: list[str] = []
+    errors: list[str] = []
     with contextlib.ExitStack() as opened:
 
         def new_page(screen: Screen, *, java_script_enabled: bool = True) -> Page:
@@ -107,27 +107,27 @@ def visit(browser: Browser, live_server, chinese) -> Iterator[Callable[..., Page
             opened.callback(context.close)
             context.set_default_timeout(15_000)
             page = context.new_page()
-            listen(page, complaints)
+            collect_errors(page, errors)
             return page
 
         yield new_page
-    assert complaints == []
+    assert errors == []
 
 
-def listen(page: Page, complaints: list[str]) -> None:
-    """Add to `complaints` whatever the browser grumbles about on `page`; a refused page is an answer like another."""
+def collect_errors(page: Page, errors: list[str]) -> None:
+    """Add errors of scripts, console and responses of `page` to `errors`; a page that answers with 4xx is no error."""
 
-    def told(message: ConsoleMessage) -> None:
+    def add_message(message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            complaints.append(f"{page.url}: {message.text}")
+            errors.append(f"{page.url}: {message.text}")
 
-    def got(response: Response) -> None:
+    def add_response(response: Response) -> None:
         if response.status >= (500 if response.request.resource_type == "document" else 400):
-            complaints.append(f"{page.url}: {response.status} {response.url}")
+            errors.append(f"{page.url}: {response.status} {response.url}")
 
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("console", told)
-    page.on("response", got)
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    page.on("console", add_message)
+    page.on("response", add_response)
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def phone(visit) -> Page:
 
 @pytest.fixture
 def workers(live_server, services, tmp_path) -> Callable[[], AbstractContextManager[None]]:
-    """`with workers():` a real Celery worker with its beat carries the portal's long work."""
+    """`with workers():` runs a Celery worker with beat."""
     number = iter(range(100))
 
     @contextlib.contextmanager
@@ -171,8 +171,8 @@ def workers(live_server, services, tmp_path) -> Callable[[], AbstractContextMana
 
 
 @pytest.fixture
-def login(client, live_server):
-    """`login(page, user)`: the page's browser is logged in as `user`, without the form; again for another user."""
+def force_login(client, live_server):
+    """`force_login(page, user)` logs the page's browser in as `user` without the form, also instead of another user."""
 
     def log_in(page: Page, user) -> None:
         client.force_login(user)

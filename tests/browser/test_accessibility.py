@@ -23,9 +23,9 @@ from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
 from office.notices import notify
 from tests import factories as make
-from tests.browser.acts import form_to, send
 from tests.browser.conftest import DESKTOP
-from tests.browser.looking import SCREENS, faults, links, name_of
+from tests.browser.page_actions import form_to, send
+from tests.browser.page_checks import SCREENS, faults, links, name_of
 from tests.permissions.people import make_people
 from tests.permissions.table_of_pages import OWNER, PAGES
 from tests.permissions.walk import address_of
@@ -34,18 +34,18 @@ from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
-FACES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
+USERNAMES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
 # Files; and the administrators' workshop, which brings its own look.
 NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")
 # What no link leads to, or what looks otherwise in another state.
-ALSO: dict[str, Callable[[], list[str]]] = {
+FURTHER_ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "worker": lambda: ["/desk/", "/members/0/"],
     "welfare": lambda: [
         ImportJob.objects.filter(state="checked").earliest("pk").get_absolute_url(),
-        (handed_out := Run.objects.filter(state="issued").latest("pk")).get_absolute_url(),
-        reverse("welfare:run_close", args=[handed_out.pk]),
-        reverse("welfare:run_sheet", args=[handed_out.pk]) + "?unit=DH0101",
-        reverse("welfare:grant_sign", args=[handed_out.grants.filter(received_at=None).earliest("pk").pk]),
+        (issued := Run.objects.filter(state="issued").latest("pk")).get_absolute_url(),
+        reverse("welfare:run_close", args=[issued.pk]),
+        reverse("welfare:run_sheet", args=[issued.pk]) + "?unit=DH0101",
+        reverse("welfare:grant_sign", args=[issued.grants.filter(received_at=None).earliest("pk").pk]),
         Run.objects.filter(state="closed").latest("pk").get_absolute_url(),
         "/members/?q=nobody",
     ],
@@ -53,8 +53,8 @@ ALSO: dict[str, Callable[[], list[str]]] = {
         (in_review := Run.objects.get(state="in_review")).get_absolute_url(),
         reverse("welfare:run_return", args=[in_review.pk]),
     ],
-    "desk": lambda: [question.get_absolute_url() for question in one_of_each_state(Question)],
-    "rights": lambda: [case.get_absolute_url() for case in one_of_each_state(Grievance)],
+    "desk": lambda: [question.get_absolute_url() for question in newest_of_each_state(Question)],
+    "rights": lambda: [case.get_absolute_url() for case in newest_of_each_state(Grievance)],
 }
 M = TypeVar("M", bound=Model)
 MUST_BE_SEEN = {
@@ -115,7 +115,7 @@ MUST_BE_SEEN = {
 
 @pytest.fixture
 def demonstration(live_server):
-    """The demonstration union, the work of a day on top of it."""
+    """The demonstration union, with an opened run, two imports, a notice and a grievance added."""
     call_command("demo", stdout=StringIO())
     officer = User.objects.get(username="welfare")
     union = Unit.objects.get(code="DH")
@@ -134,31 +134,31 @@ def demonstration(live_server):
     make.grievance(worker, officer=User.objects.get(username="rights"))
 
 
-def test_no_page_puts_up_a_barrier(demonstration, visit, login):
+def test_no_page_puts_up_a_barrier(demonstration, visit, force_login):
     seen: set[str] = set()
-    found = visitor_pages(visit(DESKTOP), seen)
-    for face in FACES:
+    found = check_visitor_pages(visit(DESKTOP), seen)
+    for username in USERNAMES:
         page = visit(DESKTOP)
-        login(page, User.objects.get(username=face))
-        found += walk(page, "/" if face == "worker" else "/desk/", seen)
-        for address in ALSO.get(face, list)():
+        force_login(page, User.objects.get(username=username))
+        found += check_linked_pages(page, "/" if username == "worker" else "/desk/", seen)
+        for address in FURTHER_ADDRESSES.get(username, list)():
             page.goto(address)
             seen.add(name_of(page.url))
             found += faults(page)
-        if face == "welfare":
-            found += opened_menus(page)
+        if username == "welfare":
+            found += check_opened_menus(page)
             page.goto(Run.objects.latest("pk").get_absolute_url())
             send(page, "/submit/", sure=True)
     assert found == []
     assert seen >= MUST_BE_SEEN
 
 
-def test_no_page_that_this_walk_misses_puts_up_a_barrier_either(transactional_db, visit, login):
+def test_no_page_that_this_walk_misses_puts_up_a_barrier_either(transactional_db, visit, force_login):
     people, page, found = make_people(), visit(DESKTOP), []
     for name, access in PAGES.items():
         if name in MUST_BE_SEEN or access.get_status != 200:
             continue
-        login(page, people.north.worker if OWNER in access.allowed else people.superuser)
+        force_login(page, people.north.worker if OWNER in access.allowed else people.superuser)
         address = address_of(name, access, people.north)
         answer = page.request.get(address)
         found += [] if answer.ok else [f"{name}: {answer.status}"]
@@ -168,8 +168,8 @@ def test_no_page_that_this_walk_misses_puts_up_a_barrier_either(transactional_db
     assert found == []
 
 
-def walk(page: Page, start: str, seen: set[str]) -> list[str]:
-    """Go by links to one page of each kind that this face is offered, and look at those that nobody has seen yet."""
+def check_linked_pages(page: Page, start: str, seen: set[str]) -> list[str]:
+    """Follow links to one page of each URL name; return the faults of those not in `seen`, and add all to `seen`."""
     found: list[str] = []
     waiting, been = [start], set()
     while waiting:
@@ -190,9 +190,9 @@ def is_page(address: str) -> bool:
     return not NO_PAGE.search(urlsplit(address).path)
 
 
-def visitor_pages(page: Page, seen: set[str]) -> list[str]:
-    """What somebody without an account meets, from the first page to a followed report."""
-    found = walk(page, "/", seen)
+def check_visitor_pages(page: Page, seen: set[str]) -> list[str]:
+    """Return the faults of the pages that a visitor without an account sees, up to following a report."""
+    found = check_linked_pages(page, "/", seen)
     page.goto("/report/")
     send(page, facts="")
     found += faults(page)
@@ -206,8 +206,8 @@ def visitor_pages(page: Page, seen: set[str]) -> list[str]:
     return found + faults(page)
 
 
-def opened_menus(page: Page) -> list[str]:
-    """What unfolds: the account's menu, the main menu of a phone, the question before a step."""
+def check_opened_menus(page: Page) -> list[str]:
+    """Return the faults of opened menus: the account menu, the main menu on a phone, the confirmation of a step."""
     page.goto(Run.objects.latest("pk").get_absolute_url())
     page.locator("details.person summary").click()
     found = faults(page)
@@ -220,6 +220,6 @@ def opened_menus(page: Page) -> list[str]:
     return found + faults(page)
 
 
-def one_of_each_state(model: type[M]) -> list[M]:
-    """A row of each state that there is, the newest of it."""
+def newest_of_each_state(model: type[M]) -> list[M]:
+    """Return the newest row of each state."""
     return list(model._default_manager.order_by("state", "-pk").distinct("state"))

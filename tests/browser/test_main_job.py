@@ -20,8 +20,8 @@ from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from tests import factories as make
-from tests.browser.acts import figures, follow, form_to, log_in, press, send
 from tests.browser.conftest import DESKTOP, PHONE, Screen
+from tests.browser.page_actions import figures, follow, form_to, log_in, press, send
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
@@ -35,8 +35,8 @@ OPENING_DAY, FESTIVAL = "2026-09-05", date(2026, 9, 25)
 
 
 @dataclass(frozen=True)
-class Cast:
-    """The union, and who does what in it."""
+class People:
+    """The union, and the account for each post."""
 
     union: Unit
     welfare: User
@@ -48,7 +48,7 @@ class Cast:
 
 
 @pytest.fixture
-def cast(live_server) -> Cast:
+def people(live_server) -> People:
     union = make.unit("公司工会", kind="union", code="HQ")
     for name in BRANCHES:
         make.unit(name, parent=union)
@@ -60,68 +60,68 @@ def cast(live_server) -> Cast:
         "rights": "rights_officer",
     }
     officers = {name: make.officer(union, post=post, name=name) for name, post in posts.items()}
-    return Cast(union, **officers, admin=make.user("admin", is_staff=True, is_superuser=True))
+    return People(union, **officers, admin=make.user("admin", is_staff=True, is_superuser=True))
 
 
 @pytest.fixture
-def at_work(visit):
-    """`at_work(user)`: an officer's page, logged in through the form."""
+def log_in_at(visit):
+    """`log_in_at(user)` returns a page where the user has logged in with the form."""
 
-    def logged_in(user: User, screen: Screen = DESKTOP) -> Page:
+    def page_of(user: User, screen: Screen = DESKTOP) -> Page:
         page = visit(screen)
         log_in(page, user.username)
         return page
 
-    return logged_in
+    return page_of
 
 
-def test_the_main_job(cast, at_work, visit, workers):
-    officer = at_work(cast.welfare)
+def test_the_main_job(people, log_in_at, visit, workers):
+    officer = log_in_at(people.welfare)
     import_the_roster(officer, workers)
-    import_it_again(officer, workers)
-    give_it_a_plan_and_a_budget(cast, officer, at_work(cast.finance))
+    import_the_roster_again(officer, workers)
+    add_plan_and_budget(people, officer, log_in_at(people.finance))
 
-    run = the_day_comes(officer, workers)
-    the_officer_sees_it_counted(officer, run)
-    two_people_approve(cast, officer, run, at_work)
-    worker = somebody_of_the_roster(run)
-    phone = at_work(worker, PHONE)
-    the_list_is_issued_and_received(officer, phone, run)
+    run = open_run_on_its_day(officer, workers)
+    check_the_count(officer, run)
+    approve_by_two_people(people, officer, run, log_in_at)
+    worker = give_account_to_a_member(run)
+    phone = log_in_at(worker, PHONE)
+    issue_and_receive(officer, phone, run)
 
-    desk = at_work(cast.desk)
-    a_question_is_asked(phone)
-    a_question_is_answered_and_rated(desk, phone)
+    desk = log_in_at(people.desk)
+    ask_question(phone)
+    answer_and_rate_question(desk, phone)
 
-    code = a_report_is_sent(visit(PHONE), cast.union)
-    a_grievance_is_filed(phone)
-    both_cases_are_closed(at_work(cast.rights), phone, visit(PHONE), code)
+    code = send_report(visit(PHONE), people.union)
+    file_grievance(phone)
+    close_both_cases(log_in_at(people.rights), phone, visit(PHONE), code)
 
-    the_administrator_sees_all_of_it(at_work(cast.admin), worker)
+    check_the_admin(log_in_at(people.admin), worker)
 
 
 def import_the_roster(page: Page, workers) -> None:
-    """The preview first, with every fault; then the rows that can be, with the branch that was missing."""
-    upload(page)
+    """Check the preview with every fault, then import the accepted rows and create the missing branch."""
+    upload_the_roster(page)
     with workers():
         confirm = page.locator("button[form=confirm-import]")
         expect(confirm).to_be_visible(timeout=30_000)
-        rows, accepted, refused = tiles(page)
+        rows, accepted, refused = tile_figures(page)
         assert rows == ROWS == accepted + refused and refused > REFUSED
         assert not Member.objects.exists()
         expect(page.get_by_text(NEW_BRANCH, exact=False).first).to_be_visible()
         page.locator("input[name=create_units]").check()
         press(page, confirm)
         expect(page.locator("main tbody tr")).to_have_count(REFUSED, timeout=30_000)
-    assert tiles(page) == [ROWS, ACCEPTED, REFUSED]
+    assert tile_figures(page) == [ROWS, ACCEPTED, REFUSED]
     assert Unit.objects.filter(name=NEW_BRANCH).count() == 1
     row, column, reason = page.locator("main tbody tr").first.locator("td, th").all_inner_texts()
     assert (row, column) == ("51", "证件号码") and reason
     check_the_result(page)
 
 
-def upload(page: Page) -> None:
-    """Choose the roster; nobody is at work yet, so the bar stands still and can be seen."""
-    to_menu(page, "/members/")
+def upload_the_roster(page: Page) -> None:
+    """Upload the roster; no worker runs yet, so the progress bar stays visible."""
+    follow_menu(page, "/members/")
     follow(page, "/members/imports/new/")
     send(page, file=str(ROSTER))
     expect(page.locator("#file-progress progress")).to_be_visible()
@@ -139,14 +139,14 @@ def check_the_result(page: Page) -> None:
     assert outcomes.count(("否", True)) == REFUSED and outcomes.count(("是", False)) == ACCEPTED
 
 
-def import_it_again(page: Page, workers) -> None:
-    """The same file once more changes nothing, and the page says so."""
+def import_the_roster_again(page: Page, workers) -> None:
+    """Import the same file again; nothing changes, and the page says so."""
     before = list(Member.objects.order_by("pk").values_list("pk", "updated_at"))
-    upload(page)
+    upload_the_roster(page)
     with workers():
         confirm = page.locator("button[form=confirm-import]")
         expect(confirm).to_be_visible(timeout=30_000)
-        assert tiles(page) == [ROWS, ACCEPTED, REFUSED]
+        assert tile_figures(page) == [ROWS, ACCEPTED, REFUSED]
         press(page, confirm)
         expect(page.locator('a[href$="/result/"]')).to_be_visible(timeout=30_000)
     job = ImportJob.objects.latest("pk")
@@ -156,26 +156,26 @@ def import_it_again(page: Page, workers) -> None:
     expect(page.locator(".next-step strong")).to_have_text(said)
 
 
-def give_it_a_plan_and_a_budget(cast: Cast, officer: Page, finance: Page) -> None:
-    make.cap(cast.union, 2000)
-    to_menu(officer, "/welfare/plans/")
+def add_plan_and_budget(people: People, officer: Page, finance: Page) -> None:
+    make.cap(people.union, 2000)
+    follow_menu(officer, "/welfare/plans/")
     follow(officer, "/welfare/plans/new/")
     send(officer, name="中秋福利", festival="mid_autumn", amount="300", lead_days="20")
     plan = Plan.objects.get()
-    assert (plan.unit, plan.amount, plan.lead_days) == (cast.union, 300, 20)
-    to_menu(finance, "/welfare/budgets/")
+    assert (plan.unit, plan.amount, plan.lead_days) == (people.union, 300, 20)
+    follow_menu(finance, "/welfare/budgets/")
     follow(finance, "/welfare/budgets/new/")
     send(finance, year=str(FESTIVAL.year), kind="festival", amount="400000")
     assert BudgetLine.objects.get().amount == 400_000
 
 
-def the_day_comes(page: Page, workers) -> Run:
-    """The run opens by the calendar, once; then its count is watched live, carried by a worker."""
+def open_run_on_its_day(page: Page, workers) -> Run:
+    """Open the due run twice, which creates it once; then watch a worker count it."""
     for _ in range(2):
         call_command("open_due_runs", on=date.fromisoformat(OPENING_DAY), stdout=StringIO())
     run = Run.objects.get()
     assert (run.occasion.on, run.opened_by) == (FESTIVAL, None)
-    to_menu(page, "/welfare/runs/")
+    follow_menu(page, "/welfare/runs/")
     follow(page, run.get_absolute_url())
     send(page, "/recount/", sure=True)
     expect(page.locator("#run-progress progress")).to_be_visible()
@@ -185,8 +185,8 @@ def the_day_comes(page: Page, workers) -> Run:
     return run
 
 
-def the_officer_sees_it_counted(page: Page, run: Run) -> None:
-    receiving, not_receiving, cost, left = tiles(page)
+def check_the_count(page: Page, run: Run) -> None:
+    receiving, not_receiving, cost, left = tile_figures(page)
     assert run.heads is not None
     assert (receiving, cost, left) == (run.heads, run.heads * 300, 400_000 - run.heads * 300)
     assert receiving + not_receiving == ACCEPTED
@@ -204,10 +204,10 @@ def the_officer_sees_it_counted(page: Page, run: Run) -> None:
     page.goto(run.get_absolute_url())
 
 
-def two_people_approve(cast: Cast, officer: Page, run: Run, at_work) -> None:
-    """Nobody twice, even from a page that was open before; then the money is reserved."""
+def approve_by_two_people(people: People, officer: Page, run: Run, log_in_at) -> None:
+    """Approve by two people, the first twice from a stale page; the second approval reserves the money."""
     send(officer, "/submit/", sure=True)
-    finance, chair = at_work(cast.finance), at_work(cast.chair)
+    finance, chair = log_in_at(people.finance), log_in_at(people.chair)
     waiting = finance.locator(f'main a[href="{run.get_absolute_url()}"]').first
     press(finance, waiting)
     stale = finance.context.new_page()
@@ -221,20 +221,20 @@ def two_people_approve(cast: Cast, officer: Page, run: Run, at_work) -> None:
     send(chair, "/approve/", sure=True)
     run.refresh_from_db()
     assert run.state == "approved"
-    to_menu(finance, "/welfare/budgets/")
+    follow_menu(finance, "/welfare/budgets/")
     money = [number(text) for text in figures(finance.locator("main tbody tr"))]
     assert run.cost is not None and money == [400_000, run.cost, 0, 400_000 - run.cost]
 
 
-def somebody_of_the_roster(run: Run) -> User:
-    """A worker who is on the list, with an account from now on."""
+def give_account_to_a_member(run: Run) -> User:
+    """Create an account for a member who is on the run's list, and return it."""
     member = run.grants.earliest("pk").member
     member.user = make.user(name=member.name)
     member.save(update_fields=["user"])
     return member.user
 
 
-def the_list_is_issued_and_received(officer: Page, phone: Page, run: Run) -> None:
+def issue_and_receive(officer: Page, phone: Page, run: Run) -> None:
     phone.goto("/my/benefits/")
     expect(form_to(phone, "/receive/")).to_have_count(0)
     officer.goto(run.get_absolute_url())
@@ -250,8 +250,8 @@ def the_list_is_issued_and_received(officer: Page, phone: Page, run: Run) -> Non
     expect(bar).to_have_attribute("value", "1")  # by itself: the officer's page asks again and again
 
 
-def a_question_is_asked(phone: Page) -> None:
-    """Two taps from home to a sent question."""
+def ask_question(phone: Page) -> None:
+    """Ask a question, two taps from the home page."""
     phone.goto("/")
     follow(phone, "/my/questions/new/")
     send(phone, text="年休假没有休完，能不能转到明年？")
@@ -259,8 +259,8 @@ def a_question_is_asked(phone: Page) -> None:
     expect(phone.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
 
 
-def a_question_is_answered_and_rated(desk: Page, phone: Page) -> None:
-    """The desk finds it on its own page with its day, accepts, answers; the worker reads and rates."""
+def answer_and_rate_question(desk: Page, phone: Page) -> None:
+    """Accept and answer the question from the desk; then read and rate it as the worker."""
     desk.goto("/desk/")
     follow(desk, "/consultation/questions/")
     expect(desk.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
@@ -275,8 +275,8 @@ def a_question_is_answered_and_rated(desk: Page, phone: Page) -> None:
     expect(desk.locator("main .card").first).to_contain_text("谢谢")
 
 
-def a_report_is_sent(phone: Page, union: Unit) -> str:
-    """Without an account; the code stands on the page that follows, and only there."""
+def send_report(phone: Page, union: Unit) -> str:
+    """Send a report without an account; return the receipt code, which only the next page shows."""
     phone.goto("/")
     follow(phone, "/report/")
     send(phone, unit=str(union.pk), category="safety", facts="报警器有两台长期失灵，只登记不维修。")
@@ -286,16 +286,16 @@ def a_report_is_sent(phone: Page, union: Unit) -> str:
     return code
 
 
-def a_grievance_is_filed(phone: Page) -> None:
+def file_grievance(phone: Page) -> None:
     phone.goto("/")
     follow(phone, "/my/grievances/new/")
     send(phone, category="wages", facts="三个月的加班费没有发。", since="2026-08-01", wish="补发加班费。")
     expect(phone.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
 
 
-def both_cases_are_closed(rights: Page, phone: Page, elsewhere: Page, code: str) -> None:
-    open_report(elsewhere, code)
-    send(elsewhere, "/report/follow/write/", text="昨天又响了一次误报。")
+def close_both_cases(rights: Page, phone: Page, reporter_page: Page, code: str) -> None:
+    open_report(reporter_page, code)
+    send(reporter_page, "/report/follow/write/", text="昨天又响了一次误报。")
     rights.goto("/consultation/grievances/")
     cases = rights.locator("main tbody th a")
     addresses = [cases.nth(at).get_attribute("href") or "" for at in range(cases.count())]
@@ -309,9 +309,9 @@ def both_cases_are_closed(rights: Page, phone: Page, elsewhere: Page, code: str)
         send(rights, "/close/", outcome="settled", summary="问题已经解决。", sure=True)
         # Filed, accepted, begun, a step, a message, closed; the anonymous one came first and has written besides.
         expect(rights.locator(".timeline").first.locator("li")).to_have_count(6 + (address == addresses[0]))
-    open_report(elsewhere, code)
-    expect(elsewhere.locator("#outcome + p")).to_be_visible()
-    expect(elsewhere.get_by_text("问题已经解决。")).to_be_visible()
+    open_report(reporter_page, code)
+    expect(reporter_page.locator("#outcome + p")).to_be_visible()
+    expect(reporter_page.get_by_text("问题已经解决。")).to_be_visible()
     phone.reload()
     expect(phone.get_by_text("问题已经解决。")).to_be_visible()
 
@@ -322,8 +322,8 @@ def open_report(page: Page, code: str) -> None:
     expect(page.locator(".next-step")).to_be_visible()
 
 
-def the_administrator_sees_all_of_it(page: Page, worker: User) -> None:
-    """Every list of the workshop opens, and a member's own form can be saved."""
+def check_the_admin(page: Page, worker: User) -> None:
+    """Open every list of the admin and save a member's form."""
     ours = {"members", "welfare", "consultation", "office"}
     models = [model._meta for model in admin.site._registry if model._meta.app_label in ours]
     assert {"member", "run", "grant", "question", "grievance", "auditevent"} <= {meta.model_name for meta in models}
@@ -336,12 +336,12 @@ def the_administrator_sees_all_of_it(page: Page, worker: User) -> None:
     assert Member.objects.get(user=worker).name == "孟小静"
 
 
-def to_menu(page: Page, href: str) -> None:
+def follow_menu(page: Page, href: str) -> None:
     press(page, page.locator(f'.sidebar a[href="{href}"]'))
 
 
-def tiles(page: Page) -> list[Decimal]:
-    """The figures of the page's tiles."""
+def tile_figures(page: Page) -> list[Decimal]:
+    """Return the figures of the page's tiles."""
     return [number(text) for text in page.locator(".tile-figure").all_inner_texts()]
 
 

@@ -3,13 +3,13 @@
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.acts import form_to, log_in, press, send
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.page_actions import form_to, log_in, press, send
 from welfare.runs.actions import review
 
 
-def dear_run():
-    """A run in review that lacks one approval and money."""
+def run_without_money():
+    """Create a run in review that lacks one approval and whose budget is too small."""
     union = make.unit("公司工会", kind="union")
     make.member(union)
     line = make.budget_line(union, amount=1000)
@@ -21,7 +21,7 @@ def dear_run():
 
 
 def test_a_refused_button_says_why_and_reloading_sends_nothing_again(desktop):
-    run = dear_run()
+    run = run_without_money()
     log_in(desktop, make.officer(run.unit, post="chair").username)
     desktop.goto(run.get_absolute_url())
     button = form_to(desktop, "/approve/")
@@ -35,7 +35,7 @@ def test_a_refused_button_says_why_and_reloading_sends_nothing_again(desktop):
 
 
 def test_without_script_the_reason_stands_there_and_the_language_switch_leads_to_the_page(visit):
-    run = dear_run()
+    run = run_without_money()
     page = visit(DESKTOP, java_script_enabled=False)
     log_in(page, make.officer(run.unit, post="chair").username)
     page.goto(run.get_absolute_url())

@@ -24,8 +24,8 @@ def test_someone_logs_in_with_an_employee_number_and_password(phone):
     assert phone.locator("main").is_visible()
 
 
-def test_a_page_can_be_handed_from_one_account_to_another(desktop, login):
+def test_a_page_can_be_handed_from_one_account_to_another(desktop, force_login):
     for _ in range(2):
-        login(desktop, make.officer(make.unit()))
+        force_login(desktop, make.officer(make.unit()))
         assert desktop.goto("/desk/").ok
         assert desktop.url.endswith("/desk/")

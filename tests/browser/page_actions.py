@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def log_in(page: Page, name: str, password: str = "correct horse") -> None:
-    """Through the form, as everybody does; afterwards on the first page of one's own."""
+    """Log in with the form; leave the page at the account's first page."""
     page.goto("/accounts/login/")
     page.locator("input[name=login]").fill(name)
     page.locator("input[name=password]").fill(password)
@@ -14,12 +14,12 @@ def log_in(page: Page, name: str, password: str = "correct horse") -> None:
 
 
 def form_to(page: Page, action: str) -> Locator:
-    """The one form that posts to an address that ends in `action`."""
+    """Return the form that posts to an address ending in `action`."""
     return page.locator(f'form[method=post][action$="{action}"]')
 
 
 def press(page: Page, button: Locator, *, sure: bool = False) -> None:
-    """Press a button that leads to a page; `sure` also answers yes to the question that comes first."""
+    """Press a button and wait for the next page; with `sure`, confirm the dialog that comes first."""
     with page.expect_event("load"):
         button.click()
         if sure:
@@ -27,7 +27,7 @@ def press(page: Page, button: Locator, *, sure: bool = False) -> None:
 
 
 def send(page: Page, action: str = "", *, sure: bool = False, **fields: str) -> None:
-    """Fill in the form that posts to `action`, the page's own one by default, and send it."""
+    """Fill in and send the form that posts to `action`, by default the page's main form."""
     form = form_to(page, action) if action else page.locator("form.form-page")
     folded = form.locator("xpath=ancestor::details[not(@open)]/summary")
     if folded.count():
@@ -50,10 +50,10 @@ def fill(form: Locator, name: str, value: str) -> None:
 
 
 def follow(page: Page, href: str, *, among: str = "main a") -> None:
-    """Follow the first link of the page's main part to an address that begins with `href`."""
+    """Follow the first link of the main part whose address begins with `href`."""
     press(page, page.locator(f'{among}[href^="{href}"]').first)
 
 
 def figures(within: Locator) -> list[str]:
-    """The texts of the right-aligned cells, thousands separators taken out."""
+    """Return the texts of the right-aligned cells without thousands separators."""
     return [text.strip().replace(",", "") for text in within.locator(".num").all_inner_texts()]

@@ -9,8 +9,8 @@ from django.urls import resolve
 from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LOOK = """async (tags) => {
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN_AXE = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return found.violations.flatMap((rule) => rule.nodes.map(
     (node) => `${rule.id}: ${node.target.join(" ")} – ${node.failureSummary.split("\\n").slice(1, 3).join(";")}`));
@@ -22,33 +22,33 @@ TOO_WIDE = """() => {
   return [...document.body.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > wide + 1)
     .slice(-3).map((each) => `wider than the screen: ${each.outerHTML.slice(0, 120)}`);
 }"""
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 SCREENS: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong with the page as it stands, on every screen and in both themes; nothing is loaded anew."""
+    """Return accessibility violations and overflowing elements of the open page, on every screen and in both themes."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text())
     found: list[str] = []
     for screen, size in SCREENS.items():
         page.set_viewport_size(size)
-        page.evaluate(DRAWN)
+        page.evaluate(NEXT_FRAME)
         wrong = page.evaluate(TOO_WIDE)
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            wrong += page.evaluate(LOOK, TAGS)
+            wrong += page.evaluate(RUN_AXE, AXE_RULES)
         found += [f"{name_of(page.url)} on the {screen}: {each}" for each in dict.fromkeys(wrong)]
     return found
 
 
 def name_of(url: str) -> str:
-    """The name of the page at an address, as the URLconf has it."""
+    """Return the URL name of an address."""
     return resolve(urlsplit(url).path).view_name
 
 
 def links(page: Page) -> list[str]:
-    """The addresses within the portal that the page offers, without fragments and without what is a file."""
+    """Return the portal addresses that the page links to, without fragments and downloads."""
     found: list[str] = page.locator('a[href^="/"]:not([download])').evaluate_all("(all) => all.map((a) => a.href)")
     return list(dict.fromkeys(href.split("#")[0] for href in found))
