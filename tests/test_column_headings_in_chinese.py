@@ -10,7 +10,7 @@ from tests import rooms
 
 
 def all_columns():
-    """The columns of every list that is exported, and of what a person is handed."""
+    """Return the columns of every exported list and of every sheet of the workbook held_about_me."""
     found = [part.columns for part in HELD_SHEETS.values()]
     for module in rooms.modules("views"):
         values = vars(module).values()

@@ -39,7 +39,7 @@ BY_PK = [address for address in LISTS if "{run}" in address]
 
 @dataclass(frozen=True)
 class UnitWithLists:
-    """A union with something in every list."""
+    """A unit for which every list has rows."""
 
     unit: Unit
     run: Run

@@ -50,7 +50,7 @@ def list_url(name: str, unit: Any) -> str:
 
 
 def filter_values(form: forms.Form, unit: Any) -> dict[str, str]:
-    """Something that each box of the filter takes."""
+    """Return a valid value for each field of the filter form."""
     found = {}
     for name, field in form.fields.items():
         match field:

@@ -16,7 +16,7 @@ EDGES = [module for kind in ("views", "forms", "api", "admin") for module in roo
 
 
 def refusals_caught(module: ModuleType, source: str) -> Iterator[str]:
-    """The places in `source` where a refusal is caught, under whatever name `module` knows it."""
+    """Yield the places in `source` that catch a refusal, under whatever name `module` knows it."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ExceptHandler):
             names = [one for one in ast.walk(node.type or ast.Name("Exception")) if isinstance(one, ast.Name)]

@@ -11,7 +11,7 @@ PACKAGES = ("office", *APPS, "demo", "benchmarks", "union_portal")
 
 
 def imported_modules(source: str) -> set[str]:
-    """The modules that a file imports by their full names."""
+    """Return the modules that a file imports by `import`."""
     nodes = ast.walk(ast.parse(source))
     return {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
 

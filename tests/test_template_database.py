@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def created_templates(monkeypatch):
-    """Templates under a prefix of this test's own that take no migrating; the names of those that were made."""
+    """Use a prefix of this test's own and skip migrating; yield the names of templates that were made."""
     prefix = f"{connection.settings_dict['NAME']}_template_"
     names: list[str] = []
     monkeypatch.setattr(template_database, "PREFIX", prefix)

@@ -22,7 +22,7 @@ STATES = sorted((Path(__file__).parent / "data").glob("state_*.sql"))
 
 @contextmanager
 def restored_database(purpose: str, sql: str) -> Iterator[str]:
-    """The name of a database that has been read from a dump; it is dropped at the end."""
+    """Create a database from a dump, yield its name, and drop it at the end."""
     name = f"{connection.settings_dict['NAME']}_{purpose}"
     with server() as cursor:
         cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
@@ -36,7 +36,7 @@ def restored_database(purpose: str, sql: str) -> Iterator[str]:
 
 
 def migrated_schema(*changes: str) -> list[str]:
-    """What a new database is made of after all migrations and `changes`, and after a dump and its restoring.
+    """Return the schema after all migrations and `changes`, dumped and restored.
 
     PostgreSQL writes some conditions in other words once they have been through a dump, as those of `STATES` have.
     """

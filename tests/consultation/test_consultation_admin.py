@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case():
-    """A question with everything that hangs on one, and a grievance."""
+    """A grievance; and a question with an answer, a referral and a rating."""
     union = make.unit("Union", kind="union")
     asker = make.account(make.worker(union, name="欧阳娜娜"))
     question = make.answered_question(asker)

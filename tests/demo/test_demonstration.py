@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    """Made once, in a transaction around those of the tests."""
+    """The demonstration, made once for the module and rolled back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(TODAY):
             call_command("demo", verbosity=0)

@@ -33,7 +33,7 @@ def release(member, south, on=None) -> MembershipChange:
 
 
 def checked_unit_and_state(member) -> tuple[str, str]:
-    """Unit and state, once the chain is seen to agree with them."""
+    """Return the member's unit and state; assert that the last period agrees with them."""
     member.refresh_from_db()
     last = member.periods.get(ends_on=None)
     assert (last.unit, last.state) == (member.unit, "active" if member.state == "leaving" else member.state)
@@ -133,7 +133,7 @@ def test_a_withdrawal_and_an_acceptance_at_once(member, south, turn):
 
 
 def agree_for_tomorrow(member, south) -> MembershipChange:
-    """Agreed for tomorrow."""
+    """Create a transfer that both units have agreed to, for tomorrow."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     return agree_transfer(release(member, south, on=tomorrow), by=make.user())
 

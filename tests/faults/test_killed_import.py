@@ -34,7 +34,7 @@ tasks.process_imports()
 
 
 def worker_process() -> subprocess.Popen[str]:
-    """A real worker process on the test's own database and files."""
+    """Start a worker that stops inside its third slice, on the test's own database and files."""
     return subprocess.Popen([sys.executable, "-c", WORKER], env=environment(), stdout=subprocess.PIPE, text=True)
 
 

@@ -28,7 +28,7 @@ def run(monkeypatch):
 
 
 def is_counted_once(run):
-    """Every member once, every slice done, the sums right."""
+    """Return whether the run is counted, with one grant for each member and the right sums."""
     run.refresh_from_db()
     members = list(run.grants.values_list("member", flat=True))
     return (run.state, run.heads, run.cost, len(members), len(set(members))) == ("counted", 8, 2400, 8, 8)
@@ -51,7 +51,7 @@ with transaction.atomic():
 
 
 def worker_inside_a_slice():
-    """A real process that has written a slice's grants and not committed; and the number of that slice."""
+    """Start a worker that has written a slice's grants without committing; return it and the slice's number."""
     process = subprocess.Popen(
         [sys.executable, "-c", WORKER], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

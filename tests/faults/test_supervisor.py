@@ -28,7 +28,7 @@ FAILS = "raise SystemExit(3)"
 
 
 def run_supervisor(*lines: str, **codes: str) -> subprocess.Popen[str]:
-    """A running supervisor of programs, once `sayings` and its own "started" were heard in any order."""
+    """Start a supervisor of programs, and wait until it has printed "started" and they `lines`, in any order."""
     process = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, *(f"{name}={code}" for name, code in codes.items())],
         cwd=PROJECT,
@@ -42,6 +42,7 @@ def run_supervisor(*lines: str, **codes: str) -> subprocess.Popen[str]:
 
 
 def last_line_of(process: subprocess.Popen[str]) -> str:
+    """Wait for the end of the process; return what it printed since."""
     output, _ = process.communicate(timeout=60)
     return output.strip()
 

@@ -46,7 +46,7 @@ class LoadedSettings(TypedDict):
 
 
 def settings_under(environment: dict[str, str]) -> LoadedSettings:
-    """What a process under `environment` finds in the settings."""
+    """Return settings that a process loads under `environment`."""
     done = subprocess.run(
         [sys.executable, "-c", PRINT_SETTINGS],
         env={"DJANGO_SETTINGS_MODULE": "union_portal.settings", **environment},
@@ -146,7 +146,7 @@ def test_a_program_follows_its_source_also_past_a_syntax_error(tmp_path):
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Write a file so that its time is another one, however coarse the file system's clock is."""
+    """Write a file with another modification time, however coarse the file system's clock is."""
     before = path.stat().st_mtime_ns
     path.write_text(text)
     os.utime(path, ns=(before + 10**9, before + 10**9))

@@ -31,13 +31,14 @@ with services_of(Checkout(Path(sys.argv[1]))):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A checkout of its own, with nothing in it and nothing said by the environment."""
+    """An empty checkout; no server is named by the environment."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("REDIS_URL", raising=False)
     return Checkout(tmp_path)
 
 
 def use_servers(checkout: Checkout) -> subprocess.Popen[str]:
+    """Start a process that uses the checkout's servers, and wait until they are up."""
     process = subprocess.Popen(
         [sys.executable, "-c", USER, str(checkout.root)],
         cwd=PROJECT,
@@ -51,11 +52,13 @@ def use_servers(checkout: Checkout) -> subprocess.Popen[str]:
 
 
 def end(process: subprocess.Popen[str]) -> None:
+    """Let a process that uses the servers end, and assert that it ends well."""
     process.communicate(timeout=60)
     assert process.returncode == 0
 
 
 def is_up(checkout: Checkout) -> tuple[bool, bool]:
+    """Return whether PostgreSQL and Redis answer."""
     return postgres.answers(checkout), redis.answers(checkout)
 
 

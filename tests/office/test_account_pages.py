@@ -35,7 +35,7 @@ def totp_code(secret):
 
 
 def set_up_second_step(client):
-    """Set up the authenticator app as the page tells."""
+    """Set up the authenticator app as the page instructs."""
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
     secret = re.findall(r"<code>(\w+)</code>", page)[0]
     response = client.post("/accounts/2fa/totp/activate/", {"code": totp_code(secret)})

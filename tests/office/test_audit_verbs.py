@@ -16,7 +16,7 @@ SHOWN_ONLY = {"member.create", "member.update"}
 
 
 def recorded_verbs():
-    """Module and verb, an expression, of each call that writes to the audit log."""
+    """Yield the module and the verb's expression of each call that writes to the audit log."""
     for app in ("office", "members", "welfare", "consultation", "union_portal"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
@@ -26,12 +26,12 @@ def recorded_verbs():
 
 
 def is_recorder(function):
-    """Whether this is one of RECORDERS, or the `export` of a list."""
+    """Return whether this is one of RECORDERS, or the `export` of a list."""
     return ast.unparse(function) in RECORDERS or (isinstance(function, ast.Attribute) and function.attr == "export")
 
 
 def verbs_of(module, verb):
-    """The verbs that an expression may stand for; empty for one that a search for the verb would not find."""
+    """Return the verbs that an expression can be; none for one that a search for the verb would not find."""
     if isinstance(verb, ast.Constant):
         return [verb.value]
     if isinstance(verb, ast.IfExp):

@@ -21,7 +21,7 @@ CODE = "members_unit_code_key"
 
 
 def constraint_names_read() -> Iterator[str]:
-    """Every name in a mapping that is handed to refused_by, as it stands or by a variable."""
+    """Yield every name in a mapping that is passed to refused_by, directly or by a variable."""
     for app in ("office", "members", "welfare", "consultation"):
         for path in Path(settings.BASE_DIR, app).rglob("*.py"):
             nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
@@ -45,6 +45,7 @@ def test_every_constraint_that_is_read_by_name_is_there():
 
 
 def store_code_twice() -> None:
+    """Update a unit to the code of another one."""
     code = make.unit().code
     Unit.objects.filter(pk=make.unit().pk).update(code=code)
 

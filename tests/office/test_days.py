@@ -16,7 +16,7 @@ ODD = ("0001-01-01", "1899-12-31", "9999-12-31")
 
 
 def all_forms():
-    """Every form class of the three desks."""
+    """Return every form class of the rooms."""
     kinds = {value for module in rooms.modules("forms") for value in vars(module).values() if isinstance(value, type)}
     return sorted((kind for kind in kinds if issubclass(kind, forms.BaseForm)), key=lambda kind: kind.__name__)
 

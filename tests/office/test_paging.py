@@ -29,7 +29,7 @@ ORDERS = [
 
 @pytest.fixture
 def people():
-    """Twelve accounts: half staff, a third never logged in, several logged in at the same moment."""
+    """Create twelve accounts: half staff, a third never logged in, several logged in at the same moment."""
     start = timezone.now()
     User.objects.bulk_create(
         User(
@@ -43,7 +43,7 @@ def people():
 
 
 def walk(queryset, order, step="next", cursor="", few=False):
-    """Every page in one direction, from `cursor` on."""
+    """Return every page in one direction, starting at `cursor`."""
     pages = [keyset(queryset, {"cursor": cursor}, order=order, size=5, few=few)]
     while following := getattr(pages[-1], step):
         pages.append(keyset(queryset, {"cursor": following}, order=order, size=5, few=few))

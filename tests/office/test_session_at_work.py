@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def at_work(client):
-    """An officer who logged in at ten."""
+    """A client whose officer logged in at ten."""
     with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
         client.force_login(make.officer(make.unit()))
         client.get("/desk/")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def office():
-    """A unit with a member, and two officers who keep its register."""
+    """The address of a member's correction form, the member, and the clients of two officers who may send it."""
     unit = make.unit("一分会")
     member = make.member(unit, name="赵六", native_place="山东", work_site="一号站")
     clients = []
@@ -26,7 +26,7 @@ def office():
 
 
 def digests_on(client, page):
-    """What the browser would send back from the form as it stands."""
+    """Return the digests of field values that the page's form sends back."""
     html = client.get(page).text
     seen = re.search(r'name="field_digests" value="([^"]*)"', html)
     assert seen

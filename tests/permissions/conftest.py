@@ -19,7 +19,7 @@ def no_log_of_refusals():
 
 @pytest.fixture(scope="package")
 def people(django_db_setup, django_db_blocker):
-    """The union and its branches, made once for the package; each test rolls back what it writes itself."""
+    """The people and rows of the tests, made once for the package; each test rolls back what it writes itself."""
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()

@@ -103,7 +103,7 @@ PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}
 
 
 def transfer_request(branch: Branch) -> PostData:
-    """Who is to come to the branch's group, as its officer writes it."""
+    """Return the form data with which an officer asks for the member to join the branch's group."""
     member = branch.row("member", Member)
     return {
         **ON_A_DAY,

@@ -92,7 +92,7 @@ class People:
 
 
 def make_branch(union: Unit, mark: str) -> Branch:
-    """A branch with its officers, all of whom may open the admin too."""
+    """Create a branch with an officer for each post, all of whom may open the admin too."""
     made = Branch(mark, make.unit(f"{mark}分会", parent=union, code=f"{mark}-1"))
     made.officers = {
         code: make.officer(made.unit, post=code, name=f"{mark}{code}", is_staff=True, username=f"{mark}.{code}")
@@ -102,7 +102,7 @@ def make_branch(union: Unit, mark: str) -> Branch:
 
 
 def add_register(made: Branch) -> None:
-    """The branch's worker, whose rows these are, somebody retired, an import, two records of one person and a merge."""
+    """Add the worker whose rows these are, a retired member, an import, two records of one person and a merge."""
     member = make.worker(made.unit, name=f"{made.mark}工人", id_number=make.identity_number())
     newcomer = make.member(made.unit, name=f"{made.mark}退休", employment="retired")
     make.activation_code(newcomer, by=made.officers["welfare_officer"])
@@ -124,7 +124,7 @@ def add_register(made: Branch) -> None:
 
 
 def add_finished_imports(made: Branch) -> None:
-    """A reconciling import that is done, with somebody missing from its file, and a cancelled one."""
+    """Add a finished reconciling import with a member missing from its file, and a cancelled import."""
     by = made.officers["welfare_officer"]
     make.member(made.unit, name=f"{made.mark}走了")
     people = [rosters.row(name=f"{made.mark}还在", employee_number=f"{made.mark}1")]
@@ -140,7 +140,7 @@ def add_finished_imports(made: Branch) -> None:
 
 
 def add_membership_changes(made: Branch) -> None:
-    """Members in other states, transfers to a group of the branch, and an application to join."""
+    """Add members in other states, transfers to a group of the branch, and an application to join."""
     unit, mark, by = made.unit, made.mark, made.officers["welfare_officer"]
     group = make.unit(f"{mark}小组", parent=unit, code=f"{mark}-2", kind="group")
     going, agreed = (make.member(unit, name=f"{mark}{word}") for word in ("调出", "将调出"))
@@ -164,7 +164,7 @@ def add_membership_changes(made: Branch) -> None:
 
 
 def add_groups_and_committee(made: Branch) -> None:
-    """Groups of the branch, one of them closed, and its union committee with somebody on it and its minutes."""
+    """Add groups of the branch, one of them closed, and its union committee with a seat and minutes."""
     names = ("subunit", "other_subunit", "closed_unit")
     groups = [make.unit(f"{made.mark}{name}", parent=made.unit, kind="group") for name in names]
     Unit.objects.filter(pk=groups[2].pk).update(closed_on=date(2026, 1, 1))
@@ -181,7 +181,7 @@ def add_groups_and_committee(made: Branch) -> None:
 
 
 def add_own_data(made: Branch) -> None:
-    """What the worker asks to have corrected, with its document, and a consent signed on paper."""
+    """Add the worker's change requests with a document, and a consent signed on paper."""
     member = made.row("member", Member)
     photo = SimpleUploadedFile(f"{made.mark}.txt", f"{made.mark}附件".encode())
     change = request_change(member, "politics", "01", by=made.worker, reason=f"{made.mark}更正", files=[photo])
@@ -210,7 +210,7 @@ def add_own_data(made: Branch) -> None:
 
 
 def add_personal_file(made: Branch) -> None:
-    """The worker's personal file: family, an honour, hardship, a document with a scan, the member card."""
+    """Add the worker's family, an honour, hardship, a document with a scan, and the member card."""
     member, officer = made.row("member", Member), made.officers["welfare_officer"]
     made.rows["kin"] = make.family_member(member, name=f"{made.mark}配偶")
     made.rows["honour"] = make.honour(member, title=f"{made.mark}荣誉")
@@ -223,7 +223,7 @@ def add_personal_file(made: Branch) -> None:
 
 
 def add_dues(made: Branch) -> None:
-    """An opened month of dues: the worker owes it and has paid the one before; another member's is waived."""
+    """Add an opened month of dues: the worker owes it and has paid the one before; another member's is waived."""
     keeper, chair = made.officers["finance_officer"], made.officers["chair"]
     member = made.row("member", Member)
     made.rows["wage"] = make.wage(member)
@@ -247,7 +247,7 @@ def add_dues(made: Branch) -> None:
 
 
 def add_runs(made: Branch) -> None:
-    """A run of the branch in each state, every one for another festival."""
+    """Add a run of the branch in each state, each for another festival."""
     unit: Unit = made.unit
     name = f"{made.mark}慰问"
     made.rows["budget"] = make.budget_line(unit, amount=90_000)
@@ -272,7 +272,7 @@ def text_file(mark: str) -> SimpleUploadedFile:
 
 
 def add_questions(made: Branch) -> None:
-    """A question in each state, a referral, and their messages, files, ratings and deadlines."""
+    """Add a question in each state, a referral, and their messages, files, ratings and deadlines."""
     desk = made.officers["desk_counsellor"]
     made.second_counsellor = make.officer(made.unit, post="desk_counsellor", name=f"{made.mark}咨询员")
 
@@ -312,7 +312,7 @@ def add_questions(made: Branch) -> None:
 
 
 def add_grievances(made: Branch) -> None:
-    """A grievance in each state, and one without a name."""
+    """Add a grievance in each state, and an anonymous one."""
     officer = made.officers["rights_officer"]
     facts, wish = f"{made.mark}情况", f"{made.mark}愿望"
     told = make.story(facts=facts, wish=wish)
@@ -336,7 +336,7 @@ def add_grievances(made: Branch) -> None:
 
 
 def add_notices_and_events(made: Branch) -> None:
-    """A notice, an audit event and an entry in the log of the admin."""
+    """Add a notice, an audit event and an entry in the log of the admin."""
     made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
     made.rows["event"] = audit.record(
         "plan.save", made.row("plan", Plan), by=made.officers["welfare_officer"], unit=made.unit
@@ -383,7 +383,7 @@ def make_people() -> People:
 
 
 def add_history(made: Branch) -> None:
-    """An event in the history of each row that has one, under the name of the row and "_history"."""
+    """Add an event in the history of each row that has one, under the name of the row and "_history"."""
     tracked = {model.pgh_tracked_model for model in Event.__subclasses__()}
     for name, row in [*made.rows.items()]:
         if isinstance(row, Model) and type(row) in tracked:

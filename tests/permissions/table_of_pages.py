@@ -90,27 +90,27 @@ class Fields(TypedDict, total=False):
 
 
 def row_page(perm: str, row: str, **fields: Unpack[Fields]) -> Access:
-    """The page of one row, for whoever holds `perm` in its unit."""
+    """Return the access to the page of one row, for whoever holds `perm` in its unit."""
     return Access((perm,), row, **fields)
 
 
 def page(perm: str, **fields: Unpack[Fields]) -> Access:
-    """A page of no row, for whoever holds `perm` in some unit."""
+    """Return the access to a page of no row, for whoever holds `perm` in some unit."""
     return Access((perm,), **fields)
 
 
 def row_action(perm: str, row: str, post: Post = None, *, post_status: int = 302, refused_status: int = 403) -> Access:
-    """A step on one row, by POST only, for whoever holds `perm` in its unit."""
+    """Return the access to a step on one row, by POST only, for whoever holds `perm` in its unit."""
     return Access((perm,), row, get_status=405, post=post or {}, post_status=post_status, refused_status=refused_status)
 
 
 def own_page(row: str) -> Access:
-    """The page of one row, for the worker whose row it is."""
+    """Return the access to the page of one row, for the worker whose row it is."""
     return Access((OWNER,), row, refused_status=404)
 
 
 def own_action(row: str, post: Post = None) -> Access:
-    """A step on one row, by POST only, by the worker whose row it is."""
+    """Return the access to a step on one row, by POST only, for the worker whose row it is."""
     return Access((OWNER,), row, get_status=405, post=post or {}, refused_status=404)
 
 

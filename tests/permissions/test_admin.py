@@ -21,7 +21,7 @@ def page(label, verb, *args):
 
 
 def rights(actor, label, verb):
-    """Whether the actor's post carries this right on the model."""
+    """Return whether the actor's post has this permission on the model."""
     app, model = label.split(".")
     if ADMIN[label].by:
         model, verb = ADMIN[label].by, "view" if verb == "view" else "change"
@@ -39,7 +39,7 @@ def may(actor, label, verb):
 
 
 def officers(people, label):
-    """Officers of both branches with a permission on the model, one officer without any, and the superuser."""
+    """Return the officers of both branches with a permission on the model, one without any, and the superuser."""
     known = [actor for actor in walk.actors(people) if actor.post]
     able = [actor for actor in known if reads(actor, label)]
     return [*able, next(actor for actor in known if not reads(actor, label)), walk.actors(people)[-1]]

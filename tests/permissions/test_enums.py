@@ -22,7 +22,7 @@ ENUMS = {
 
 
 def sources(*folders, suffix):
-    """Path → text of the files in these folders; the enums themselves and migrations left out."""
+    """Return the texts of the files in these folders by path, without the enums themselves and migrations."""
     files = [path for folder in folders for path in (settings.BASE_DIR / folder).rglob(f"*{suffix}")]
     return {
         path.relative_to(settings.BASE_DIR): path.read_text()

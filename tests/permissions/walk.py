@@ -44,7 +44,7 @@ def routes(
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who asks for an address of the northern branch; without a user, somebody who isn't logged in."""
+    """An account that requests an address of the northern branch; a visitor where `user` is None."""
 
     name: str
     user: User | None
@@ -56,7 +56,7 @@ class Actor:
         return self.name
 
     def holds(self, allowed: tuple[str, ...]) -> bool:
-        """Whether the actor holds one of these permissions in some unit."""
+        """Return whether the actor holds one of these permissions in some unit."""
         if self.user is not None and self.user.is_superuser:
             return OFFICERS in allowed or any("." in perm for perm in allowed)
         return bool(self.post) and (
@@ -64,7 +64,7 @@ class Actor:
         )
 
     def owns(self, allowed: tuple[str, ...], people: People) -> bool:
-        """Whether the row is the actor's own, and owners are allowed."""
+        """Return whether the row is the actor's own, and owners are allowed."""
         return OWNER in allowed and self.user == people.north.worker
 
     def is_allowed(self, access: Access, people: People) -> bool:
@@ -80,7 +80,7 @@ class Actor:
         return self.in_north or (self.user is not None and self.user.is_superuser)
 
     def sees(self, access: Access, people: People) -> bool:
-        """Whether another page shows the actor the row."""
+        """Return whether another page shows the actor the row."""
         return self.owns(access.seen_by, people) or (self.holds(access.seen_by) and self.reaches_north())
 
 
@@ -122,7 +122,7 @@ class Answer:
             return "".join(book.read(name).decode() for name in book.namelist())
 
     def like(self, other: "Answer", here: str, there: str) -> bool:
-        """Whether both answers are the same, but for the addresses `here` and `there` and the tokens of forms."""
+        """Return whether both answers are the same except for the addresses `here` and `there` and form tokens."""
         bodies = [
             TOKEN.sub(rb"\1", body.replace(at.encode(), b"")) for body, at in ((self.body, here), (other.body, there))
         ]
@@ -206,7 +206,7 @@ def post_data(access: Access, branch: Branch) -> dict[str, object]:
 
 
 def is_compared(actor: Actor, access: Access) -> bool:
-    """Whether the actor asks for a row that doesn't exist as well; of those without a permission only some do."""
+    """Return whether the actor also requests a row that doesn't exist; of those without a permission only some do."""
     return bool(access.row) and (actor.holds(access.allowed + access.seen_by) or actor.name in COMPARED)
 
 

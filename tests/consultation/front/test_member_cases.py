@@ -13,6 +13,7 @@ def member(branch):
 
 
 def cases_tab(client, member, officer):
+    """Return the tab of the member's cases as the officer sees it."""
     client.force_login(officer)
     return client.get(f"/consultation/members/{member.pk}/", headers={"HX-Request": "true"})
 

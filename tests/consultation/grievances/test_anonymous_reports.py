@@ -22,11 +22,13 @@ def report_data(branch, **fields):
 
 
 def receipt_code_on(answer):
+    """Return the receipt code that a page shows."""
     (receipt,) = re.findall(r'id="receipt">([0-9-]+)<', answer.content.decode())
     return receipt
 
 
 def send_report(client, branch, **fields):
+    """Send an anonymous report; return its receipt code."""
     return receipt_code_on(client.post("/report/", report_data(branch, **fields)))
 
 

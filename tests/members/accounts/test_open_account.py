@@ -129,6 +129,7 @@ def test_any_certificate_opens_a_short_one_whole(client, kind, number, typed):
 
 @pytest.fixture
 def namesakes():
+    """Form data of two members with the same name and phone, each with an own code."""
     cache.clear()
     people = [
         make.member(name="王伟", phone="13812341234", id_number=make.identity_number(born=born), id_kind="1")

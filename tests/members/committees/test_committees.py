@@ -199,7 +199,7 @@ def test_a_correction_changes_the_last_day_with_the_first_and_refuses_to_run_int
 
 
 def only_committee():
-    """The only committee, as lists show it."""
+    """Return the only committee with its term, as lists do."""
     return Committee.objects.with_term(TODAY).get()
 
 

@@ -26,7 +26,7 @@ def account_of(seat):
 
 
 def reviewer(unit=None):
-    """The account of somebody on a fund review committee, and their seat."""
+    """Create a member of a fund review committee; return the account and the seat."""
     term = make.term(unit, "fund_review", since=date(2024, 3, 1))
     seat = make.seat(term, make.worker(term.committee.unit))
     return account_of(seat), seat

@@ -34,6 +34,7 @@ def worker(union):
 
 
 def add_bank_card(worker):
+    """Store a bank card with the member's consent."""
     make.give_consent(worker)
     correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
     worker.refresh_from_db()

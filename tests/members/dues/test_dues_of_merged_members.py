@@ -30,6 +30,7 @@ DUE, PART = Decimal("27.15"), Decimal(10)
 
 @pytest.fixture(autouse=True)
 def october():
+    """Stop the clock at 20 October 2026."""
     with time_machine.travel(date(2026, 10, 20), tick=False):
         yield
 
@@ -49,23 +50,24 @@ def undo(merge):
 
 
 def charges_of(*members):
-    """What is said of members for every month."""
+    """Return the members' charges of all months as tuples."""
     charges = DuesCharge.objects.filter(member__in=members).order_by("member", "month")
     return list(charges.values_list("member", "month", "state", "amount", "paid", "exemption"))
 
 
 def state_of(member, month=SEPTEMBER):
+    """Return the exemption or the state of the member's charge for a month; None without a charge."""
     charge = member.dues_charges.filter(month=month).first()
     return charge and (charge.exemption or charge.state)
 
 
 def amount_owed(*members):
-    """What is still to be paid, yuan."""
+    """Return the members' unpaid sum in yuan; None when nothing is owed."""
     return DuesCharge.objects.filter(member__in=members).owed().aggregate(open=Sum(F("amount") - F("paid")))["open"]
 
 
 def set_up_september(member, how):
-    """Let September stand in one of the ways it may."""
+    """Give the member a charge for September in one of WAYS."""
     if how == "nothing":
         return
     if how != "unknown":

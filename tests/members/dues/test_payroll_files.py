@@ -34,6 +34,7 @@ def outcomes_of(file: PayrollFile) -> list[tuple[str, str]]:
 
 
 def confirm_and_pay(file: PayrollFile, by, *, take_differing: bool = False) -> PayrollFile:
+    """Confirm a compared file and let a worker enter its payments."""
     confirm_payroll(file, take_differing=take_differing, by=by)
     return payrolls.process(file)
 

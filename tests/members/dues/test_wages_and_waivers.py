@@ -22,11 +22,13 @@ SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 1
 
 @pytest.fixture(autouse=True)
 def october():
+    """Set the clock to 20 October 2026."""
     with time_machine.travel(date(2026, 10, 20)):
         yield
 
 
 def open_and_compute(unit, by, first=SEPTEMBER, last=SEPTEMBER, *, opens_itself=False):
+    """Open months of a unit and compute them; return the months."""
     months = open_months(unit, first, last, by=by, opens_itself=opens_itself)
     compute_waiting()
     return months

@@ -20,15 +20,17 @@ BORN = date(1949, 12, 31)
 
 
 def full_number(first_seventeen):
+    """Return an identity number with its check digit."""
     return first_seventeen + check_digit(first_seventeen)
 
 
 def member_without_certificate(**fields):
-    """A member without a certificate, whose number can't be like another's."""
+    """Create a member without a certificate number, so that only other fields can match."""
     return make.member(**{"id_hash": None, **fields})
 
 
 def found_pairs():
+    """Compare all members that wait for it; return the reasons of each open pair by the ids of its members."""
     while actions.compare_next():
         pass
     return {(pair.a_id, pair.b_id): set(pair.reasons) for pair in DoubleCandidate.objects.open()}

@@ -56,7 +56,7 @@ def pair(kept, gone, officer):
 
 
 def stored_values(*members):
-    """Everything the database says of members, but for the time of the last change."""
+    """Return all stored values of the members, with sealed ones revealed, except `updated_at`."""
     values = Member.objects.filter(pk__in=[m.pk for m in members]).order_by("pk").values()
     told = [{k: v.reveal() if isinstance(v, Sealed) else v for k, v in row.items()} for row in values]
     return [{k: v for k, v in row.items() if k != "updated_at"} for row in told]

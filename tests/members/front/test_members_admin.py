@@ -38,7 +38,7 @@ OURS = [model for model in admin.site._registry if model._meta.app_label in ("me
 
 @pytest.fixture
 def clerk(client):
-    """A member of staff who may view and change members, but not delete them, in one unit."""
+    """A staff account that may view and change the members of one unit, logged in; and the unit."""
     unit = make.unit("机关")
     post = Post.objects.create(code="clerk", name="Clerk")
     wanted = ["view_member", "change_member", "view_unit"]
@@ -54,7 +54,7 @@ def url_of(model, page="changelist", *args):
 
 
 def form_data(member, **fields):
-    """The change form of a member as the browser would send it back."""
+    """Return what the browser sends back from the member's unchanged form, with `fields` replaced."""
     form = {
         key: value if value is not None else ""
         for key, value in (

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def api(union):
-    """A client with the token of an officer of the whole union."""
+    """A client of the API with the token of an officer of the whole union."""
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.create(user=make.officer(union)).key}")
     return client

@@ -27,7 +27,7 @@ ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]
 
 @dataclass
 class ExpectedPeriods:
-    """A membership as a plain list: (first day, unit, state), in order, each until the next."""
+    """The expected periods: (first day, unit, state) in order, each until the next."""
 
     stands: list[tuple[date, str, str]]
 
@@ -45,7 +45,7 @@ class ExpectedPeriods:
 
 
 def assert_periods(member: Member, model: ExpectedPeriods) -> None:
-    """The database's chain is whole, and says of every day around a border what the plain list says."""
+    """Assert that the stored periods have no gap and agree with `model` on each day around a change."""
     connection.check_constraints()
     chain = list(member.periods.order_by("starts_on"))
     assert [period.ends_on for period in chain] == [period.starts_on for period in chain[1:]] + [None]

@@ -23,10 +23,12 @@ TODAY = date(2026, 3, 1)
 
 
 def transfer(members, north, south, by, **given) -> TransferBatch:
+    """Transfer many members for TODAY unless `on` is given."""
     return bulk.transfer_many(members, north, south, on=given.pop("on", TODAY), by=by, reason="整编", **given)
 
 
 def results_of(batch) -> dict[str, tuple[str, str]]:
+    """Return state and answer of each change of the batch by the member's name."""
     return {name: (state, why) for name, state, why in batch.changes.values_list("member__name", "state", "answer")}
 
 
@@ -74,7 +76,7 @@ def test_nobody_too_many_without_reason_or_without_the_right_is_refused(north, s
 
 @pytest.fixture
 def released_batch(north, south):
-    """Three on their way from the north, where nobody speaks for the south."""
+    """A batch of three members released to the south, not yet accepted."""
     for name in ("甲", "乙", "丙"):
         make.member(north, name=name)
     return transfer(Member.objects.filter(unit=north), north, south, make.officer(north, post="branch_chair"))

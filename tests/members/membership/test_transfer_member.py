@@ -33,6 +33,7 @@ def member(north):
 
 
 def unit_and_state(member: Member) -> tuple[str, str, date | None]:
+    """Return unit name, state and `unit_since` of the member, reloaded."""
     member.refresh_from_db()
     return member.unit.name, member.state, member.unit_since
 

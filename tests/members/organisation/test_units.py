@@ -43,7 +43,7 @@ def reloaded(unit):
 
 
 def tree_is_sound():
-    """The tree as treebeard checks it: nothing wrong with any path, depth or number of children."""
+    """Return whether treebeard finds no wrong path, depth or number of children."""
     return not any(Unit.objects.find_problems())
 
 

@@ -32,7 +32,7 @@ def worker(client, union):
 
 
 def download_workbook(client):
-    """The file, as lists of rows by sheet, and all of its words."""
+    """Download the workbook; return the rows of each sheet by its title, and all of it as one text."""
     answer = client.post("/my/holdings/")
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]

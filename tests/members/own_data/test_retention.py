@@ -93,7 +93,7 @@ def test_a_refusal_keeps_the_entry_until_its_day(union, chair):
 
 
 def former_member_with_everything(union, **fields):
-    """Somebody who left with everything that the register can hold about a person."""
+    """Create a former member with a row of every kind that the register can hold about a person."""
     user = make.user(phone="13812341234", name="夏远")
     member = make.member(union, user=user, name="夏远", phone="13812341234", **fields)
     make.paid_charge(member)
@@ -116,7 +116,7 @@ def former_member_with_everything(union, **fields):
 
 
 def tables_containing(words):
-    """The tables in which any of these words still stands, in whatever column."""
+    """Return the tables in which any of the words occurs in any column."""
     found = set()
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
@@ -195,6 +195,7 @@ def test_the_log_forgets_a_name_and_nothing_else():
 
 
 def assert_not_erased(erasure, chair, says):
+    """Assert that the erasure is refused with `says` and the member is not anonymised."""
     with pytest.raises(NotAllowed, match=says):
         retention.carry_out_erasure(erasure, by=chair)
     assert not Member.objects.get(pk=erasure.member_id).anonymised_at

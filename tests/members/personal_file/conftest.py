@@ -5,5 +5,5 @@ from tests import factories as make
 
 @pytest.fixture
 def member(union):
-    """A member of the union whose file is kept."""
+    """A member of the union."""
     return make.member(union)

@@ -17,7 +17,7 @@ LAST_YEAR = date(2025, 12, 31)
 
 
 def changed_member(north, south) -> Member:
-    """Renamed, given another post and moved in the spring of 2026."""
+    """Create a member in 2025 who changed name, post category and unit on 1 March 2026."""
     with time_machine.travel("2025-03-01 10:00+08:00"):
         member = make.member(north, name="旧名", phone="13900001111", state_since=date(2020, 1, 1))
     with time_machine.travel("2026-03-01 10:00+08:00"):

@@ -65,13 +65,14 @@ ACTS = {
 
 
 def stored_about(member):
-    """Everything that the acts could leave behind."""
+    """Return everything that one of ACTS could have changed or added."""
     row = Member.objects.get(pk=member.pk)
     rows = (row.changes, row.hardship_marks, row.honours, row.documents, row.family, row.dues_bases, row.dues_waivers)
     return (row.state, row.unit_id, row.name, [kind.count() for kind in rows], AuditEvent.objects.about(row).count())
 
 
 def assert_refused_without_trace(act, member, by, why):
+    """Assert that the act raises NotAllowed with `why` and changes nothing."""
     before = stored_about(member)
     with pytest.raises(NotAllowed, match=why):
         act(member, by)
@@ -79,6 +80,7 @@ def assert_refused_without_trace(act, member, by, why):
 
 
 def erased_member(unit, **fields):
+    """Create a former member and erase the entry."""
     member = make.former_member(unit, **fields)
     erase(member)
     member.refresh_from_db()
@@ -232,6 +234,7 @@ ACTS_ON_PAPER = ("correct/", "family/", "honours/", "documents/", "hardship/")
 
 
 def acts_offered(client, member):
+    """Return the addresses of the acts that the member's page offers."""
     page = client.get(member.get_absolute_url()).text
     acts = [f"{member.get_absolute_url()}{act}" for act in (*ACTS_ON_PAPER, *(f"{kind}/" for kind in FROM))]
     return [act for act in (*acts, f"?member={member.pk}") if f'{act}"' in page]

@@ -15,6 +15,7 @@ def run():
 
 
 def grants_tab(client, member, officer, **headers):
+    """Return the tab of the member's grants as the officer sees it; without an HX-Request header, a whole page."""
     client.force_login(officer)
     return client.get(f"/welfare/members/{member.pk}/", headers=headers)
 

@@ -23,7 +23,7 @@ def opening_day():
 
 
 def units_by_receiver(run) -> dict[str, str]:
-    """Who receives, out of which unit."""
+    """Return for each receiving member's name the unit that pays."""
     return dict(run.grants.values_list("member__name", "unit__name"))
 
 
