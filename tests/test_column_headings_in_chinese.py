@@ -23,7 +23,7 @@ def headings(columns):
         return [str(column.head) for column in columns]
 
 
-def test_the_list_of_members_is_headed_as_people_call_things(chinese):
+def test_the_list_of_members_has_these_headings(chinese):
     assert headings(people.COLUMNS) == [
         "姓名",
         "工号",
@@ -41,7 +41,7 @@ def test_the_list_of_members_is_headed_as_people_call_things(chinese):
 @pytest.mark.parametrize(
     ("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "移动电话"), ("state", "状态")]
 )
-def test_everywhere_alike(chinese, head, word):
+def test_the_same_heading_is_used_everywhere(chinese, head, word):
     seen = 0
     for columns in all_columns():
         with translation.override(None):
@@ -52,6 +52,6 @@ def test_everywhere_alike(chinese, head, word):
     assert seen > 3
 
 
-def test_no_head_stands_twice_on_a_sheet(chinese):
+def test_no_heading_occurs_twice_on_a_sheet(chinese):
     for columns in all_columns():
         assert len(set(headings(columns))) == len(columns)

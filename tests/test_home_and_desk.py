@@ -104,7 +104,7 @@ def test_rows_are_grouped_by_how_near_their_day_is(due_on, group):
     assert one in groups[group]["rows"]
 
 
-def test_the_desk_costs_the_same_number_of_queries_however_much_waits(client, django_assert_max_num_queries):
+def test_the_desk_takes_as_many_queries_for_many_cases_as_for_few(client, django_assert_max_num_queries):
     branch = make.unit()
     officer = make.officer(branch, "desk_counsellor")
     client.force_login(officer)

@@ -81,7 +81,7 @@ def fill_lists() -> UnitWithLists:
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(client, lists, other_lists, address):
+def test_an_export_contains_exactly_the_shown_rows_in_their_order_and_is_audited(client, lists, other_lists, address):
     verb, post, asked, says = LISTS[address]
     address = address.format(run=lists.run.pk)
     officer = lists.officer(post)
@@ -96,7 +96,7 @@ def test_an_export_holds_exactly_the_shown_rows_in_their_order_and_is_on_record(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_the_page_offers_its_export_and_its_print(client, lists, address):
+def test_the_page_offers_export_and_print(client, lists, address):
     _verb, post, _asked, _says = LISTS[address]
     address = address.format(run=lists.run.pk)
     client.force_login(lists.officer(post))
@@ -106,7 +106,7 @@ def test_the_page_offers_its_export_and_its_print(client, lists, address):
 
 
 @pytest.mark.parametrize("address", BY_PK)
-def test_an_export_of_a_foreign_run_is_not_there(client, lists, other_lists, address):
+def test_an_export_of_another_units_run_is_404(client, lists, other_lists, address):
     client.force_login(other_lists.officer("chair"))
     assert client.get(f"{address.format(run=lists.run.pk)}export/").status_code == 404
     assert not AuditEvent.objects.filter(verb__contains=".export").exists()
@@ -118,7 +118,7 @@ def test_who_may_not_read_a_list_may_not_export_it(client, lists, address):
     assert client.get(f"{address.format(run=lists.run.pk)}export/").status_code == 403
 
 
-def test_the_units_are_exported_with_their_heads(client, lists, other_lists):
+def test_the_units_are_exported_with_their_headcounts(client, lists, other_lists):
     client.force_login(lists.officer("chair"))
     shown = client.get("/members/units/").context["rows"]
     rows = sheet(client.get("/members/units/export/"))
@@ -143,7 +143,7 @@ def test_the_audit_log_is_exported_as_it_is_narrowed_and_without_its_own_export(
     assert [event.changes["filters"] for event in recorded] == [{"since": "2020-01-01"}, {"verb": "member.reveal"}]
 
 
-def test_an_export_of_grievances_tells_neither_the_reporter_nor_the_story(client, lists):
+def test_an_export_of_grievances_contains_neither_the_reporter_nor_the_facts(client, lists):
     client.force_login(lists.officer("rights_officer"))
     said = str(rows_of(client.get("/consultation/grievances/export/", {"state": "all"})))
     assert lists.grievance.number in said
@@ -157,13 +157,13 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(client, lists):
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
-def test_a_filter_that_the_database_could_not_keep_is_no_error(client, lists):
+def test_a_filter_with_nul_is_no_error(client, lists):
     client.force_login(lists.officer("chair"))
     assert len(rows_of(client.get("/welfare/grants/export/", {"q": "a\0b", "sort": "\0"}))) == 1
     assert AuditEvent.objects.get(verb="grant.export").changes["filters"] == {"q": "ab"}
 
 
-def test_what_a_sheet_cannot_hold_goes_on_in_the_next_one_under_the_same_heads(client, lists, monkeypatch):
+def test_rows_beyond_a_sheets_limit_continue_on_the_next_with_the_same_headings(client, lists, monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 3)
     client.force_login(lists.officer("chair"))
     book = workbook_of(client.get("/members/export/", {"state": "withdrawn"}))

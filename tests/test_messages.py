@@ -50,7 +50,7 @@ def test_every_message_of_the_source_is_translated(source, translated):
     assert missing == []
 
 
-def test_nothing_is_kept_that_the_source_no_longer_says(source, translated):
+def test_the_catalogue_has_no_obsolete_messages(source, translated):
     assert [shown_text(kept) for kept in translated if kept not in source] == []
     assert list(messages.translated_messages().obsolete) == []
 
@@ -65,7 +65,7 @@ def test_a_translation_keeps_the_placeholders_of_its_message(translated):
     assert wrong == []
 
 
-def test_the_catalogue_is_written_the_way_make_messages_writes_it(tmp_path, monkeypatch):
+def test_the_catalogue_is_formatted_as_the_update_command_writes_it(tmp_path, monkeypatch):
     written = messages.CATALOGUE.read_bytes()
     monkeypatch.setattr(messages, "CATALOGUE", tmp_path / "django.po")
     messages.CATALOGUE.write_bytes(written)

@@ -61,7 +61,7 @@ def test_a_failed_migration_leaves_no_template_and_does_not_hinder_the_next_one(
     assert migrated_template() in databases()
 
 
-def test_a_template_that_nobody_asked_for_in_a_week_is_dropped(created_templates, monkeypatch):
+def test_a_template_unused_for_a_week_is_dropped(created_templates, monkeypatch):
     with time_machine.travel("2026-09-01T08:00:00Z"):
         migrated_template()
     monkeypatch.setattr(template_database, "fingerprint", lambda: "after")

@@ -55,7 +55,7 @@ def fresh_schema() -> list[str]:
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda path: path.stem)
-def test_an_upgraded_database_is_made_of_the_same_as_a_fresh_one(fresh_schema, state, monkeypatch):
+def test_an_upgraded_database_has_the_schema_of_a_fresh_one(fresh_schema, state, monkeypatch):
     with restored_database("earlier", state.read_text()) as earlier:
         monkeypatch.setitem(connection.settings_dict["TEST"], "TEMPLATE", earlier)
         upgraded = migrated_schema()
@@ -65,7 +65,7 @@ def test_an_upgraded_database_is_made_of_the_same_as_a_fresh_one(fresh_schema, s
     assert upgraded == fresh_schema
 
 
-def test_any_difference_is_seen(fresh_schema):
+def test_any_difference_of_schemas_is_found(fresh_schema):
     changed = migrated_schema(
         "ALTER TABLE members_unit ALTER name DROP NOT NULL",
         "ALTER TABLE members_unit DROP CONSTRAINT a_merged_unit_is_closed",

@@ -24,7 +24,7 @@ def test_someone_logs_in_with_an_employee_number_and_password(phone):
     assert phone.locator("main").is_visible()
 
 
-def test_a_page_can_be_handed_from_one_account_to_another(desktop, force_login):
+def test_a_browser_can_change_from_one_account_to_another(desktop, force_login):
     for _ in range(2):
         force_login(desktop, make.officer(make.unit()))
         assert desktop.goto("/desk/").ok

@@ -75,7 +75,7 @@ def log_in_at(visit):
     return page_of
 
 
-def test_the_main_job(people, log_in_at, visit, workers):
+def test_the_main_workflow_from_roster_to_receipt(people, log_in_at, visit, workers):
     officer = log_in_at(people.welfare)
     import_the_roster(officer, workers)
     import_the_roster_again(officer, workers)

@@ -34,7 +34,7 @@ def test_a_refused_button_says_why_and_reloading_sends_nothing_again(desktop):
     assert run.approvals.count() == 1
 
 
-def test_without_script_the_reason_stands_there_and_the_language_switch_leads_to_the_page(visit):
+def test_without_script_the_reason_is_shown_and_the_language_switch_leads_to_the_page(visit):
     run = run_without_money()
     page = visit(DESKTOP, java_script_enabled=False)
     log_in(page, make.officer(run.unit, post="chair").username)
@@ -46,7 +46,7 @@ def test_without_script_the_reason_stands_there_and_the_language_switch_leads_to
     assert page.url.endswith(run.get_absolute_url())
 
 
-def test_who_comes_too_late_finds_the_words_above_the_page(visit):
+def test_a_reason_typed_too_late_is_shown_above_the_page(visit):
     union = make.unit("公司工会", kind="union")
     worker = make.worker(union)
     change = make.change_request(worker)

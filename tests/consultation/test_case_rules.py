@@ -110,7 +110,7 @@ def test_the_receipt_hash_needs_the_key():
         ("ERP系统登录不了", "oa", False),
     ],
 )
-def test_chinese_is_found_by_its_pairs(text, query, found):
+def test_chinese_text_is_searched_by_pairs_of_characters(text, query, found):
     assert (set(office_text_index.query_grams(query)) <= set(office_text_index.grams([text]))) is found
 
 

@@ -46,7 +46,7 @@ def test_an_administrator_edits_a_deadline_on_record(client, superuser):
     assert AuditEvent.objects.about(rule).get().verb == "admin.change"
 
 
-def test_opening_a_case_in_the_admin_is_a_reading_on_record(client, superuser, case):
+def test_opening_a_case_in_the_admin_is_recorded_as_a_reading(client, superuser, case):
     client.get(f"/admin/consultation/grievance/{case.pk}/change/")
     assert AuditEvent.objects.get(verb="grievance.read").actor == superuser
 

@@ -61,7 +61,7 @@ def test_making_it_again_changes_nothing(demonstration):
     assert (Member.objects.count(), AuditEvent.objects.count(), Grant.objects.count()) == before
 
 
-def test_the_mid_autumn_plan_stands_and_opens_twenty_days_ahead_with_the_full_sum(demonstration):
+def test_the_mid_autumn_plan_opens_twenty_days_ahead_with_the_full_sum(demonstration):
     plan = Plan.objects.get(festival="mid_autumn")
     assert (plan.amount, plan.lead_days, plan.runs.count()) == (300, 20, 0)
     [run] = opening.open_due_runs(date(2026, 9, 5))
@@ -92,7 +92,7 @@ def test_the_worker_has_a_family_whose_spouse_works_here_too(demonstration):
     assert Member.objects.exclude(hardship="").count() == 3
 
 
-def test_one_roster_waits_for_a_word_and_another_found_two_people_missing(demonstration):
+def test_one_roster_waits_for_confirmation_and_another_found_two_people_missing(demonstration):
     waiting = ImportJob.objects.get(state="checked")
     assert (waiting.updated, waiting.rejected) == (7, 2)
     assert ImportJob.objects.get(state="done").leavers.count() == 2

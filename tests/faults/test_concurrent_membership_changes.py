@@ -87,7 +87,7 @@ def test_two_officers_answer_on_their_pages_at_once_and_the_second_reads_why(mem
 
 
 @pytest.mark.parametrize("turn", TIMES)
-def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alone(union, south, turn):
+def test_a_batch_accepted_refused_and_answered_one_by_one_at_once_stays_consistent(union, south, turn):
     north, one, other = make.unit("北岸", parent=union), make.officer(south), make.officer(south)
     members = [make.member(north) for _ in range(8)]
     chosen, today = Member.objects.filter(unit=north), timezone.localdate()
@@ -107,7 +107,7 @@ def test_a_batch_is_accepted_and_refused_at_once_while_one_of_it_is_answered_alo
     assert stand.count(("南岸", "active")) == agreed and stand.count(("北岸", "active")) == 8 - agreed
 
 
-def test_the_old_unit_releases_elsewhere_while_the_new_one_asks(member, south, union):
+def test_a_release_to_another_unit_and_a_request_at_once(member, south, union):
     east, one, other = make.unit("东岸", parent=union), make.user(), make.user()
     today = timezone.localdate()
     answers = at_once(
@@ -151,7 +151,7 @@ def test_two_sweeps_at_once_move_everybody_once(union, south):
 
 
 @pytest.mark.parametrize("turn", TIMES)
-def test_an_officer_takes_back_what_a_sweep_carries_out(member, south, turn):
+def test_taking_back_a_change_while_a_sweep_carries_it_out(member, south, turn):
     change, by = agree_for_tomorrow(member, south), make.user()
     tomorrow = timezone.localdate() + timedelta(days=1)
     answers = at_once(

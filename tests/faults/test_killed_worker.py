@@ -59,7 +59,7 @@ def worker_inside_a_slice():
     return process, int(process.stdout.readline())
 
 
-def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
+def test_a_slice_of_a_killed_worker_is_counted_by_the_next_one(run):
     process, part = worker_inside_a_slice()
     try:
         assert counting.count_all() == 3
@@ -76,7 +76,7 @@ def test_a_worker_killed_in_mid_slice_leaves_it_to_the_next_one(run):
     assert is_counted_once(run)
 
 
-def test_a_worker_killed_between_its_last_slice_and_the_sum_leaves_the_sum_to_the_next_one(run, monkeypatch):
+def test_a_worker_killed_before_summing_up_leaves_the_sum_to_the_next_one(run, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("welfare.runs.actions.counting.finish_run", lambda pk: False)
         counting.count_all()
@@ -92,7 +92,7 @@ def test_two_workers_at_once_count_everybody_once(run):
     assert is_counted_once(run)
 
 
-def test_two_runs_on_one_occasion_counted_at_once_give_nobody_twice(run):
+def test_two_runs_of_one_occasion_counted_at_once_give_nobody_two_grants(run):
     other = make.run(run.unit)
     at_once(counting.count_all, counting.count_all)
     counting.count_all()

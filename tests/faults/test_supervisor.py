@@ -62,7 +62,7 @@ def test_a_signal_ends_them_all_without_complaint(number):
 
 
 @pytest.mark.faults
-def test_a_second_ctrl_c_ends_at_once_what_does_not_listen():
+def test_a_second_ctrl_c_ends_at_once_a_process_that_ignores_the_first():
     process = run_supervisor("ready", worker=IGNORES_SIGTERM)
     assert process.stdout is not None
     process.send_signal(signal.SIGINT)

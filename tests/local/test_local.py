@@ -95,7 +95,7 @@ def test_a_socket_path_always_fits_its_limit(root):
     assert Checkout(Path(root)).run == checkout.run
 
 
-def test_deep_checkouts_meet_in_no_common_folder():
+def test_checkouts_with_long_paths_share_no_folder():
     assert Checkout(Path("/" + "deep/" * 40)).run != Checkout(Path("/" + "deep/" * 41)).run
 
 
@@ -114,7 +114,7 @@ def test_servers_named_by_the_environment_are_not_started(checkout, monkeypatch)
 
 
 @pytest.mark.slow
-def test_the_last_one_out_stops_the_servers(checkout):
+def test_the_last_user_to_end_stops_the_servers(checkout):
     first = use_servers(checkout)
     second = use_servers(checkout)
     end(first)
@@ -135,7 +135,7 @@ def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
 
 
 @pytest.mark.slow
-def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process_now(checkout):
+def test_servers_start_although_a_killed_servers_pid_belongs_to_another_process(checkout):
     process = use_servers(checkout)
     pid_file = checkout.data / "postmaster.pid"
     number, rest = pid_file.read_text().split("\n", 1)
@@ -148,7 +148,7 @@ def test_the_next_one_copes_with_a_killed_server_whose_number_is_another_process
 
 
 @pytest.mark.slow
-def test_what_was_written_is_there_after_a_restart(checkout):
+def test_data_is_kept_over_a_restart(checkout):
     for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
         with services_of(checkout):
             connection = postgres.connect(checkout, "portal")

@@ -9,14 +9,14 @@ from django.core.management import CommandError, call_command
 from union_portal.local.management.commands import serve
 
 
-def test_a_taken_port_is_named_with_a_way_out():
+def test_a_taken_port_is_named_with_another_one_to_choose():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(CommandError, match=f"Port {port} is taken; choose another one: PORT={port + 1} make run"):
             call_command("serve", port=port)
 
 
-def test_at_home_only_this_machine_is_named():
+def test_on_the_loopback_interface_only_this_machine_is_allowed():
     assert serve.names_of("127.0.0.1") == ["127.0.0.1"]
     assert serve.names_of("::1") == ["[::1]"]
 
@@ -51,6 +51,6 @@ def test_static_files_are_collected_again_only_when_one_has_changed(tmp_path, se
     assert collected == ["collectstatic"] * 2
 
 
-def test_two_portals_on_one_machine_keep_their_log_ins_apart():
+def test_two_portals_on_one_machine_have_cookies_of_their_own():
     marks = {serve.environment("127.0.0.1", port)["COOKIE_MARK"] for port in (8000, 8001)}
     assert len(marks) == 2

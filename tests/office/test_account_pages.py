@@ -102,5 +102,5 @@ def test_a_forgotten_password_is_set_anew_by_a_link(english, worker):
     assert "This link no longer works" in english.get(link, follow=True).content.decode()
 
 
-def test_nobody_opens_an_account_alone(english):
+def test_sign_up_is_closed(english):
     assert "Accounts are opened by your union" in english.get("/accounts/signup/").content.decode()

@@ -62,14 +62,14 @@ def test_a_file_too_large_and_too_many_files_are_refused():
     assert not errors_of(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES)))
 
 
-def test_no_file_is_fine():
+def test_a_form_without_files_is_valid():
     form = Form({}, MultiValueDict())
     assert form.is_valid()
     assert form.cleaned_data["attachments"] == []
 
 
 @pytest.mark.django_db
-def test_a_stored_file_says_nothing_by_its_path():
+def test_the_path_of_a_stored_file_reveals_nothing():
     person = make.user()
     (kept,) = attach(person, [SimpleUploadedFile("../../工资条.pdf", PDF)], by=person)
     assert kept.name == "工资条.pdf"
@@ -91,5 +91,5 @@ def test_a_png_loses_its_texts_and_keeps_its_picture():
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xffcut", b"\x89PNG\r\n\x1a\ncut", PDF])
-def test_what_is_no_whole_photo_stays_as_it_came(content):
+def test_a_damaged_photo_is_stored_unchanged(content):
     assert without_metadata(content) == content

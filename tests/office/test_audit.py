@@ -22,7 +22,7 @@ def test_an_audit_event_can_be_neither_changed_nor_removed_not_even_in_bulk():
     assert event.verb == "test.something"
 
 
-def test_the_timeline_of_an_object_holds_its_own_events_in_order():
+def test_the_timeline_of_an_object_has_its_own_events_in_order():
     one, other = make.unit(), make.unit()
     audit.record("test.first", one, by=None)
     audit.record("test.elsewhere", other, by=None)
@@ -30,7 +30,7 @@ def test_the_timeline_of_an_object_holds_its_own_events_in_order():
     assert [event.verb for event in AuditEvent.objects.about(one)] == ["test.first", "test.second"]
 
 
-def test_reading_a_number_in_full_leaves_a_record_with_its_reason_and_without_the_number():
+def test_reading_a_number_in_full_is_audited_with_its_reason_and_without_the_number():
     officer, member = make.user(), make.member(id_number="E12345678")
     assert reveal_secrets(member, by=officer, reason="bank asks")["id_number"] == "E12345678"
     event = AuditEvent.objects.about(member).get()

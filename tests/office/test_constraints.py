@@ -50,14 +50,14 @@ def store_code_twice() -> None:
     Unit.objects.filter(pk=make.unit().pk).update(code=code)
 
 
-def test_a_violation_is_told_by_the_name_of_its_constraint_and_nothing_is_kept():
+def test_a_violation_is_told_by_its_constraint_name_and_rolled_back():
     with pytest.raises(NotAllowed, match="This code is taken") as refused, refused_by({CODE: "This code is taken."}):
         store_code_twice()
     assert (refused.value.code, refused.value.field) == (CODE, "")
     assert not Unit.objects.exists()
 
 
-def test_a_violation_names_its_field_and_any_other_is_told_in_general_or_goes_on():
+def test_a_violation_names_its_field_and_an_unknown_one_gets_a_general_text_or_is_raised():
     with pytest.raises(NotAllowed) as refused, refused_by({CODE: "Taken."}, fields={CODE: "code"}):
         store_code_twice()
     assert refused.value.field == "code"

@@ -28,7 +28,7 @@ def test_a_form_takes_days_in_the_portals_own_field_only(form):
 
 
 @pytest.mark.django_db
-def test_so_does_the_admin(rf):
+def test_the_admin_takes_days_in_the_portals_own_field_only(rf):
     request = rf.get("/")
     request.user = make.superuser()
     for model, shelf in admin.site._registry.items():
@@ -38,7 +38,7 @@ def test_so_does_the_admin(rf):
 
 @pytest.mark.parametrize("day", ODD)
 @pytest.mark.parametrize("field", [DayField(), PastDayField()])
-def test_a_day_out_of_all_reason_is_refused_in_words(field, day):
+def test_a_day_far_out_of_range_is_refused_with_a_reason(field, day):
     with pytest.raises(forms.ValidationError, match=r"Choose a day from 1900-01-01 to 20|lies in the future"):
         field.clean(day)
 
@@ -53,15 +53,15 @@ def test_a_day_out_of_all_reason_is_refused_in_words(field, day):
         (DayField(first=date(2020, 5, 1)), "2020-05-01"),
     ],
 )
-def test_the_bounds_belong_to_it(field, day):
+def test_the_bounds_themselves_are_valid(field, day):
     assert field.clean(day) == date.fromisoformat(day)
 
 
-def test_nothing_is_no_day_where_none_is_needed():
+def test_an_empty_optional_day_is_none():
     assert PastDayField(required=False).clean("") is None
 
 
-def test_what_has_happened_lies_not_ahead():
+def test_a_past_day_field_refuses_tomorrow():
     with pytest.raises(forms.ValidationError, match="lies in the future"):
         PastDayField().clean("2026-03-02")
 
@@ -71,7 +71,7 @@ class Both(forms.Form):
     born = PastDayField()
 
 
-def test_the_box_knows_the_bounds_of_the_day_on_which_it_is_shown():
+def test_the_input_has_the_bounds_of_the_day_on_which_it_is_shown():
     page = str(Both()["born"])
     assert 'min="1900-01-01"' in page and 'max="2026-03-01"' in page and 'type="date"' in page
     with time_machine.travel("2026-03-02 09:00+08:00"):

@@ -21,7 +21,7 @@ def test_an_error_page_says_what_happened_and_leads_away(name):
     assert page.startswith('<!doctype html>\n<html lang="zh-hans">')
 
 
-def test_each_has_words_of_its_own():
+def test_each_error_page_has_a_heading_of_its_own():
     assert len({heading_of(get_template(name).render().encode()) for name in PAGES}) == len(PAGES)
 
 

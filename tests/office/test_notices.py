@@ -14,7 +14,7 @@ def user():
     return make.user()
 
 
-def test_my_notices_are_mine_newest_first(client, user):
+def test_the_list_shows_the_accounts_own_notices_newest_first(client, user):
     notify(user, "第一条")
     notify(user, "第二条")
     notify(make.user(), "别人的")
@@ -39,7 +39,7 @@ def test_a_notice_never_leads_out_of_the_portal(client, user, url):
     assert client.post(f"/my/notices/{notice.pk}/").url == "/my/notices/"
 
 
-def test_anothers_notice_does_not_exist(client, user):
+def test_a_notice_of_another_account_is_404(client, user):
     [notice] = notify(make.user(), "别人的")
     client.force_login(user)
     assert client.post(f"/my/notices/{notice.pk}/").status_code == 404
@@ -47,7 +47,7 @@ def test_anothers_notice_does_not_exist(client, user):
     assert notice.read_at is None
 
 
-def test_all_of_mine_are_read_at_once(client, user):
+def test_all_own_notices_are_marked_read_at_once(client, user):
     notify(user, "一")
     notify(user, "二")
     [other] = notify(make.user(), "别人的")
@@ -89,5 +89,5 @@ def test_what_is_too_long_for_a_notice_is_cut(user):
     assert len(notice.text) == 300
 
 
-def test_nobody_is_told_nothing():
+def test_a_notice_to_nobody_is_not_created():
     assert notify(None, "嗯") == notify([], "嗯") == []

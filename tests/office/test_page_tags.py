@@ -65,7 +65,7 @@ def test_an_unknown_icon_is_an_error():
         (date(2026, 10, 15), "in 2\xa0weeks"),
     ],
 )
-def test_time_is_told_from_now(when, words):
+def test_a_time_is_shown_relative_to_now(when, words):
     with time_machine.travel(datetime(2026, 9, 25, 4, 0, tzinfo=UTC), tick=False):
         assert f">{words}</time>" in render("{{ when|ago }}", when=when)
 
@@ -75,11 +75,11 @@ def test_the_exact_time_is_on_hover_in_the_portals_own_zone():
     assert 'title="2026-09-25 12:00"' in shown
 
 
-def test_nothing_is_shown_as_a_dash():
+def test_an_empty_value_is_shown_as_a_dash():
     assert render("{{ x|ago }}{{ x|yuan }}{{ x|capital_numerals }}", x=None) == "———"
 
 
-def test_a_state_is_a_word_and_a_drawing():
+def test_a_state_is_shown_with_a_word_and_an_icon():
     obj = SimpleNamespace(get_state_display=lambda: "In <review>", tone="warning")
     shown = render("{% state_badge obj %}", obj=obj)
     assert "In &lt;review&gt;" in shown
@@ -125,7 +125,7 @@ def test_a_form_says_what_a_browser_does_not_get_filled_in_again(field, says):
     assert says in shown and "Nothing you entered is lost" not in shown
 
 
-def test_progress_says_its_share():
+def test_progress_shows_its_percentage():
     shown = render('{% progress 37 60 "Counting" %}')
     assert 'max="60"' in shown
     assert "61%" in shown
@@ -133,7 +133,7 @@ def test_progress_says_its_share():
     assert "0%" in render("{% progress 0 0 %}")
 
 
-def test_a_chart_has_its_table_behind_it():
+def test_a_chart_has_its_data_as_a_table():
     series = [{"name": "Heads", "values": [3, 5]}]
     picture = {"id": "heads", "title": "Heads <by> unit", "kind": "bar", "labels": ["North", "South"], "series": series}
     shown = render("{% chart picture %}", picture=picture)

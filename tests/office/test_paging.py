@@ -68,14 +68,14 @@ def test_pages_backward_lead_back_to_the_first(people, order, few):
     assert all(page.next for page in backward)
 
 
-def test_a_row_that_comes_in_between_moves_nothing_already_read(people):
+def test_a_new_row_does_not_shift_pages_already_read(people):
     first = keyset(people, {}, order=("username",), size=5)
     make.user("p00a")
     second = keyset(people, {"cursor": first.next}, order=("username",), size=5)
     assert second.items == list(people.filter(username__gt="p04").order_by("username")[:5])
 
 
-def test_a_key_may_lie_in_another_table_or_be_counted():
+def test_a_sort_key_may_be_of_another_table_or_a_count():
     top = make.unit("Top")
     for number in range(7):
         unit = make.unit(parent=top)
@@ -164,7 +164,7 @@ def test_only_a_named_column_sorts(asked, order):
     assert chosen_order({"sort": asked}, columns, default="-joined") == order
 
 
-def test_a_tally_counts_and_sums_and_stops_where_counting_gets_dear(people, monkeypatch):
+def test_a_tally_counts_and_sums_up_to_its_limit(people, monkeypatch):
     whole = sum(person.pk for person in people)
     assert tally(people.order_by("username"), "id") == Tally(12, False, {"id": whole})
     assert tally(people.none(), "id") == Tally(0, False, {"id": None})

@@ -32,14 +32,14 @@ def render(source, **context):
 
 
 @pytest.mark.parametrize(("field", "where"), [("", "__all__"), ("amount", "amount"), ("elsewhere", "__all__")])
-def test_a_refusal_stands_at_its_field_or_at_the_head_of_the_form(field, where):
+def test_a_refusal_is_shown_at_its_field_or_at_the_top_of_the_form(field, where):
     form = bound_form(TwoFields, amount=1, note="x", password="y")
     with refusals_into(form):
         raise NotAllowed("Too much.", field=field)
     assert form.errors == {where: ["Too much."]}
 
 
-def test_any_other_error_goes_on():
+def test_any_other_error_is_raised():
     with pytest.raises(KeyError), refusals_into(bound_form(ButtonForm)):
         raise KeyError
 
@@ -54,7 +54,7 @@ def test_a_page_answers_422_only_when_a_form_that_was_sent_is_refused():
     assert answer(shown, PAGE, {"filter": ReasonForm(shown.GET)}).status_code == 200
 
 
-def test_a_refused_button_says_so_inside_its_own_form_only():
+def test_a_refused_button_shows_the_reason_inside_its_own_form_only():
     button = bound_form(ButtonForm)
     button.add_error(None, "Somebody was quicker.")
     both = '{% act "office:read_all_notices" %}all{% endact %}{% act "office:read_notice" 1 %}one{% endact %}'
@@ -64,7 +64,7 @@ def test_a_refused_button_says_so_inside_its_own_form_only():
     assert "Somebody was quicker." not in render(both)
 
 
-def test_a_refusal_whose_form_is_gone_stands_first_with_what_was_typed():
+def test_a_refusal_whose_form_is_gone_is_shown_first_with_what_was_typed():
     form = bound_form(TwoFields, amount=7, note="lang <b>", password="secret")
     form.add_error(None, "It is closed.")
     html = render("{% refusal_first %}<h1>Case</h1>{% endrefusal_first %}", refused=form)
@@ -73,7 +73,7 @@ def test_a_refusal_whose_form_is_gone_stands_first_with_what_was_typed():
     assert "secret" not in html
 
 
-def test_a_refusal_that_stands_in_its_form_is_not_said_twice():
+def test_a_refusal_shown_in_its_form_is_not_shown_twice():
     form = bound_form(TwoFields, amount=7, note="x", password="y")
     form.add_error(None, "It is closed.")
     html = render(

@@ -36,7 +36,7 @@ def test_after_a_rotation_the_old_key_is_no_longer_needed(settings, monkeypatch,
     assert list(members.values_list("id_hash", "bank_card_hash")) == hashes
 
 
-def test_without_its_key_a_number_stays_shut(settings):
+def test_without_its_key_a_number_cannot_be_decrypted(settings):
     member = make.member(id_number="E1234567")
     member.refresh_from_db()
     settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]

@@ -17,7 +17,7 @@ def test_what_the_database_holds_does_not_contain_the_number():
     assert Member.objects.get(pk=member.pk).id_number.reveal() == "11010519491231002X"
 
 
-def test_printing_a_sealed_number_tells_nothing():
+def test_printing_a_sealed_number_shows_nothing():
     assert str(Sealed.seal("11010519491231002X")) == "•••"
 
 

@@ -25,7 +25,7 @@ def test_the_rows_of_a_statement_are_counted_and_its_keys_returned(statement):
     assert keys_of_sql(statement, {"last": 3}) == [1, 2, 3]
 
 
-def test_whoever_wraps_statements_gets_text():
+def test_execute_wrappers_get_statements_as_text():
     seen = []
 
     def wrapper(execute, sql, params, many, context):

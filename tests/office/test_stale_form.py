@@ -51,7 +51,7 @@ def test_the_second_to_save_is_told_what_the_first_changed_and_keeps_what_was_ty
     assert AuditEvent.objects.filter(verb="member.correct").count() == 1
 
 
-def test_what_is_sent_again_after_the_warning_is_taken(office):
+def test_what_is_sent_again_after_the_warning_is_saved(office):
     page, member, one, other = office
     second = digests_on(other, page)
     one.post(page, form_data(member, digests_on(one, page), work_site="二号站"))
@@ -63,13 +63,13 @@ def test_what_is_sent_again_after_the_warning_is_taken(office):
     assert Member.objects.get(pk=member.pk).work_site == "三号站"
 
 
-def test_who_is_alone_is_never_warned(office):
+def test_saving_without_other_changes_is_never_warned(office):
     page, member, one, _other = office
     assert one.post(page, form_data(member, digests_on(one, page), work_site="二号站")).status_code == 302
     assert one.post(page, form_data(member, digests_on(one, page), work_site="三号站")).status_code == 302
 
 
 @pytest.mark.parametrize("seen", ["", "nonsense", "x:y", "work_site", "work_site:\0"])
-def test_a_form_that_says_nothing_of_what_it_saw_is_taken_or_refused_but_never_fails(office, seen):
+def test_a_form_without_valid_digests_is_saved_or_refused_but_never_fails(office, seen):
     page, member, one, _other = office
     assert one.post(page, form_data(member, seen, work_site="二号站")).status_code in (302, 422)

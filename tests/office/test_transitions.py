@@ -16,14 +16,14 @@ def question():
     return make.question()
 
 
-def test_a_row_moves_along_its_table_and_takes_its_changes_with_it(question):
+def test_a_transition_saves_the_state_and_the_given_fields(question):
     move(question, QuestionState.ACCEPTED, QUESTION_NEXT, tier="general")
     assert (question.state, question.tier) == (QuestionState.ACCEPTED, "general")
     kept = Question.objects.get()
     assert (kept.state, kept.tier) == (QuestionState.ACCEPTED, "general")
 
 
-def test_a_step_that_the_table_does_not_know_is_refused_with_the_present_state(question):
+def test_a_transition_that_the_table_does_not_contain_is_refused_with_the_present_state(question):
     with pytest.raises(NotAllowed, match="it is now “Waiting to be accepted”"):
         move(question, QuestionState.CLOSED, QUESTION_NEXT)
 
@@ -35,7 +35,7 @@ def test_a_step_that_the_table_does_not_know_is_refused_with_the_present_state(q
         lambda stale: update_unmoved(stale, QuestionState.SUBMITTED, supervised=True),
     ],
 )
-def test_who_read_the_row_before_it_moved_changes_nothing_and_learns_where_it_stands(question, late):
+def test_a_transition_of_a_stale_row_is_refused_with_the_present_state(question, late):
     stale = Question.objects.get()
     move(question, QuestionState.ACCEPTED, QUESTION_NEXT, tier="general")
     with pytest.raises(NotAllowed, match="it is now “Being answered”"), transaction.atomic():
@@ -51,7 +51,7 @@ def test_a_required_state_is_one_of_those_named(question):
         require_state(question, QuestionState.ACCEPTED)
 
 
-def test_the_pairs_are_what_the_trigger_lets_through(question):
+def test_the_pairs_are_those_that_the_trigger_allows(question):
     assert pairs({ReferralState.SENT: {ReferralState.WITHDRAWN, ReferralState.REPLIED}}) == [
         ("sent", "replied"),
         ("sent", "withdrawn"),

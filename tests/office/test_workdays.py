@@ -29,7 +29,7 @@ def test_a_limit_that_crosses_into_an_unannounced_year_is_estimated():
     assert add_working_days(date(2027, 9, 14), 1) == (date(2027, 9, 16), True)  # Mid-Autumn 2027-09-15
 
 
-def test_an_unannounced_year_knows_the_holidays_that_are_law():
+def test_an_unannounced_year_has_the_statutory_holidays():
     days = statutory_holidays(2027)
     assert {date(2027, 1, 1), date(2027, 2, 5), date(2027, 2, 6), date(2027, 4, 5), date(2027, 6, 9)} <= days
     assert {date(2027, 9, 15), date(2027, 10, 3)} <= days
@@ -43,6 +43,6 @@ def test_the_administrators_exceptions_outrank_every_calendar():
     assert add_working_days(date(2026, 9, 24), 1) == (date(2026, 9, 26), False)
 
 
-def test_an_exception_in_an_unannounced_year_is_no_guess():
+def test_an_exception_in_an_unannounced_year_is_not_estimated():
     DayOverride.objects.create(day=date(2027, 3, 1), working=True, source="本市通知")
     assert add_working_days(date(2027, 2, 28), 1) == (date(2027, 3, 1), False)

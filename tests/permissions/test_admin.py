@@ -70,7 +70,7 @@ def test_a_model_is_shown_and_offered_to_whom_the_table_says(label, people, clie
 
 @pytest.mark.slow
 @pytest.mark.parametrize("label", [label for label, access in ADMIN.items() if access.row])
-def test_a_row_opens_where_the_post_is_held_and_isnt_there_elsewhere(label, people, clients):
+def test_a_row_opens_where_the_post_is_held_and_is_404_elsewhere(label, people, clients):
     wrong, pk = [], people.north.rows[ADMIN[label].row].pk
     for actor in officers(people, label):
         shown = actor.user.is_superuser or reads(actor, label)

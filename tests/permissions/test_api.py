@@ -50,7 +50,7 @@ def test_the_api_allows_whom_the_table_says_and_tells_others_nothing(name, metho
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _method in API}))
-def test_a_token_opens_what_a_session_opens_and_a_wrong_one_nothing(name, people, client):
+def test_a_token_allows_what_a_session_allows_and_a_wrong_one_nothing(name, people, client):
     access = next(access for (known, _method), access in API.items() if known == name)
     here = walk.address_of(name, access, people.north)
     key = Token.objects.create(user=people.superuser).key
@@ -79,7 +79,7 @@ def test_a_filter_by_a_row_out_of_reach_answers_like_one_by_no_row(route, filter
 
 
 @pytest.mark.parametrize("route", ["api_member-list", "api_run-list"])
-def test_a_unit_above_ones_own_narrows_to_nothing(route, people, client):
+def test_a_filter_by_a_unit_above_ones_own_finds_nothing(route, people, client):
     client.force_login(people.north.officers["chair"])
     assert client.get(reverse(route), {"unit": people.north.unit.code}).json()["results"]
     assert not client.get(reverse(route), {"unit": people.union.code}).json()["results"]

@@ -76,7 +76,7 @@ def test_the_asker_never_gets_the_file_of_an_internal_note(people, client):
         ("consultation:my_grievance_file", "own_grievance_file", "pk"),
     ],
 )
-def test_a_file_of_elsewhere_is_not_had_through_a_row_of_ones_own(name, row, file, people, clients):
+def test_a_file_of_another_branch_is_not_served_under_a_row_of_ones_own(name, row, file, people, clients):
     own, foreign = people.north.rows[row], people.south.rows[row]
     reader = walk.actor(people, "the worker" if "my_" in name else "superuser")
     assert clients.request(reader, "get", reverse(name, kwargs=own)).body == f"{NORTH}附件".encode()
@@ -107,7 +107,7 @@ def test_a_receipt_code_opens_the_files_of_its_own_case_only(people, clients):
     ],
 )
 @pytest.mark.parametrize("asked", ["q", "unit"])
-def test_no_search_and_no_filter_reaches_over_to_the_other_branch(name, post, asked, people, clients):
+def test_no_search_and_no_filter_finds_rows_of_the_other_branch(name, post, asked, people, clients):
     actor = walk.actor(people, f"{post} in the north")
     unit = people.south.unit
     for text in {"q": [f"{SOUTH}工人", people.south.rows["question"].number], "unit": [unit.code, unit.pk]}[asked]:

@@ -44,11 +44,11 @@ def missing_paths(document: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
-def test_every_path_in_a_text_is_there(document):
+def test_every_path_in_a_document_exists(document):
     assert list(missing_paths(document)) == []
 
 
-def test_every_part_of_the_domain_that_the_code_cites_is_there():
+def test_every_part_of_domain_md_that_the_code_cites_exists():
     parts = set(re.findall(r"^## (\d)\. ", text_of(ROOT / "docs/domain.md"), re.MULTILINE))
     files = [path for folder in CITING for path in (ROOT / folder).rglob("*.py")]
     cited = {part for path in files for found in CITED.findall(text_of(path)) for part in found if part}
@@ -56,7 +56,7 @@ def test_every_part_of_the_domain_that_the_code_cites_is_there():
     assert cited <= parts
 
 
-def test_every_decision_has_its_parts_and_stands_in_the_list():
+def test_every_decision_has_its_parts_and_is_in_the_list():
     pages = sorted(ROOT.glob("docs/decisions/0*.md"))
     listed = re.findall(r"\((0\d{3}-[\w-]+\.md)\)", text_of(ROOT / "docs/decisions/README.md"))
     assert [page.name for page in pages] == listed

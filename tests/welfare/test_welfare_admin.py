@@ -30,7 +30,7 @@ def test_an_administrator_sees_every_model(client, superuser, model):
         assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
-def test_what_runs_write_is_not_edited_by_hand(client, superuser):
+def test_rows_written_by_runs_are_read_only_in_the_admin(client, superuser):
     run = make.counted_run()
     assert client.post(reverse("admin:welfare_run_change", args=[run.pk]), {"state": "approved"}).status_code == 403
     assert client.get(reverse("admin:welfare_grant_add")).status_code == 403

@@ -73,7 +73,7 @@ def test_a_worker_reads_and_receives_only_their_own():
     assert mine.get("/api/v1/grants/").status_code == 403
 
 
-def test_a_closed_run_answers_a_late_receipt_in_words():
+def test_a_late_receipt_of_a_closed_run_is_refused_with_a_reason():
     worker = make.worker()
     run = make.issued_run(worker.unit)
     actions.close_run(run, by=make.user(), reason="过期")

@@ -26,7 +26,7 @@ def test_who_reads_questions_sees_them_and_no_grievance(client, branch, member):
     assert grievance.number not in shown
 
 
-def test_a_grievance_stands_there_for_its_own_officer_alone(client, branch, member):
+def test_a_grievance_is_shown_to_its_own_officer_only(client, branch, member):
     officer = make.officer(branch, post="rights_officer")
     taken = make.grievance(make.account(member), officer=officer)
     untaken = make.grievance(make.account(member))
@@ -37,14 +37,14 @@ def test_a_grievance_stands_there_for_its_own_officer_alone(client, branch, memb
         assert taken.number not in shown and untaken.number not in shown
 
 
-def test_no_case_and_no_case_to_be_seen_read_the_same(client, branch, member):
+def test_no_case_and_only_hidden_cases_look_the_same(client, branch, member):
     colleague = make.officer(branch, post="rights_officer")
     empty = cases_tab(client, make.worker(branch), colleague).content
     make.grievance(make.account(member), officer=make.officer(branch, post="rights_officer"))
     assert cases_tab(client, member, colleague).content == empty
 
 
-def test_without_script_it_is_a_page_of_its_own(client, branch, member):
+def test_without_script_the_tab_is_a_page_of_its_own(client, branch, member):
     question = make.question(make.account(member))
     client.force_login(make.officer(branch, post="chair"))
     shown = client.get(f"/consultation/members/{member.pk}/").content.decode()
@@ -52,7 +52,7 @@ def test_without_script_it_is_a_page_of_its_own(client, branch, member):
     assert f'href="/consultation/members/{member.pk}/"' in client.get(member.get_absolute_url()).content.decode()
 
 
-def test_a_question_asked_in_another_unit_stays_there(client, branch, member):
+def test_a_question_asked_in_another_unit_is_not_shown(client, branch, member):
     question = make.question(make.account(member))
     member.unit = make.unit("采油二厂")
     member.save()
@@ -60,6 +60,6 @@ def test_a_question_asked_in_another_unit_stays_there(client, branch, member):
     assert question.number not in shown
 
 
-def test_elsewhere_the_member_is_not_there(client, branch, member):
+def test_an_officer_of_another_branch_gets_404_and_one_without_the_permission_403(client, branch, member):
     assert cases_tab(client, member, make.officer(make.unit("别处"), post="chair")).status_code == 404
     assert cases_tab(client, member, make.officer(branch, post="welfare_officer")).status_code == 403

@@ -84,7 +84,7 @@ def test_row_history_of_an_anonymous_request_names_nobody(client, branch, monkey
 
 
 @pytest.mark.parametrize("logged_in", [False, True])
-def test_no_cookie_but_the_forms_own_and_no_trace_in_caches(branch, logged_in):
+def test_a_report_sets_only_the_csrf_cookie_and_is_not_cached(branch, logged_in):
     client = Client()
     if logged_in:
         client.force_login(make.account(make.worker(branch)))
@@ -109,7 +109,7 @@ def test_the_code_opens_the_case_however_it_is_typed(client, branch):
         assert number in client.post("/report/follow/", {"code": typed}).content.decode()
 
 
-def test_the_code_never_stands_in_an_address(client, branch):
+def test_the_code_is_never_part_of_an_address(client, branch):
     code = send_report(client, branch)
     assert client.get("/report/follow/", {"code": code}).context["form"].errors == {}
     page = client.post("/report/follow/", {"code": code}).content.decode()
@@ -128,7 +128,7 @@ def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
     assert errors[0] == errors[1] == errors[2]
 
 
-def test_guessing_is_stopped_for_right_codes_too(client, branch):
+def test_after_too_many_guesses_right_codes_are_refused_too(client, branch):
     code = send_report(client, branch)
     for number in range(WRONG_CODES):
         assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 422
@@ -138,7 +138,7 @@ def test_guessing_is_stopped_for_right_codes_too(client, branch):
     assert Grievance.objects.get().number in elsewhere.content.decode()
 
 
-def test_the_limits_keep_no_address(client, branch):
+def test_the_rate_limits_store_no_ip_address(client, branch):
     client.post("/report/follow/", {"code": "1"}, REMOTE_ADDR="203.0.113.77")
     client.post("/report/", report_data(branch), REMOTE_ADDR="203.0.113.77")
     with connection.cursor() as cursor:
@@ -148,7 +148,7 @@ def test_the_limits_keep_no_address(client, branch):
     assert not any("203.0.113" in key for key in keys)
 
 
-def test_floods_are_stopped_and_lose_no_words(client, branch):
+def test_too_many_reports_are_refused_and_keep_what_was_typed(client, branch):
     for number in range(REPORTS_AN_HOUR):
         client.post("/report/", report_data(branch, once=f"n{number}"))
     answer = client.post("/report/", report_data(branch, once="more"))
@@ -169,7 +169,7 @@ def test_sending_the_same_form_twice_files_one_report(client, branch):
     assert Grievance.objects.count() == 1
 
 
-def test_a_form_with_an_error_keeps_its_words(client, branch):
+def test_a_form_with_an_error_keeps_what_was_typed(client, branch):
     answer = client.post("/report/", report_data(branch, unit="", facts="很长的经过"))
     assert answer.context["form"].errors["unit"]
     assert "很长的经过" in answer.content.decode()
@@ -181,7 +181,7 @@ def test_only_unions_and_branches_are_offered(client, branch):
     assert client.post("/report/", report_data(group)).context["form"].errors["unit"]
 
 
-def test_the_holder_of_the_code_reads_what_is_meant_for_them_and_no_more(client, branch):
+def test_the_holder_of_the_code_reads_only_what_is_written_to_the_reporter(client, branch):
     code = send_report(client, branch)
     officer = make.officer(branch, post="rights_officer", name="王主任")
     grievance = Grievance.objects.get()
@@ -196,7 +196,7 @@ def test_the_holder_of_the_code_reads_what_is_meant_for_them_and_no_more(client,
     assert "王主任" not in page
 
 
-def test_words_written_with_the_code_reach_the_officer(client, branch):
+def test_a_message_written_with_the_code_reaches_the_officer(client, branch):
     code = send_report(client, branch)
     answer = client.post("/report/follow/write/", {"code": code, "text": "三个月"})
     assert "三个月" in answer.content.decode()
@@ -205,12 +205,12 @@ def test_words_written_with_the_code_reach_the_officer(client, branch):
     assert "三个月" in client.get(Grievance.objects.get().get_absolute_url()).content.decode()
 
 
-def test_empty_words_are_refused_at_the_field(client, branch):
+def test_an_empty_message_is_refused_at_the_field(client, branch):
     answer = client.post("/report/follow/write/", {"code": send_report(client, branch), "text": ""})
     assert answer.context["form"].errors["text"]
 
 
-def test_files_lose_their_name_and_photos_their_metadata(client, branch):
+def test_files_are_renamed_and_photos_lose_their_metadata(client, branch):
     photo = SimpleUploadedFile("张三的手机.jpg", JPEG, "image/jpeg")
     code = send_report(client, branch, attachments=photo)
     kept = Attachment.objects.get()
@@ -224,7 +224,7 @@ def test_files_lose_their_name_and_photos_their_metadata(client, branch):
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_a_code_opens_no_file_of_another_case_and_nothing_opens_without_one(client, branch):
+def test_a_code_opens_no_file_of_another_case_and_no_file_opens_without_a_code(client, branch):
     send_report(client, branch, attachments=SimpleUploadedFile("a.jpg", JPEG))
     other = send_report(client, branch, once="n2")
     pk = Attachment.objects.get().pk

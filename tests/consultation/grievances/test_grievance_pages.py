@@ -69,7 +69,7 @@ def test_declining_on_the_page_needs_reason_and_advice(client, reporter, officer
     assert "向社保反映" in client.get(grievance.own_url).content.decode()
 
 
-def test_a_step_out_of_turn_is_refused_in_words(client, reporter, officer):
+def test_a_step_out_of_turn_is_refused_with_a_reason(client, reporter, officer):
     grievance = make.grievance(reporter)
     client.force_login(officer)
     answer = client.post(f"{grievance.get_absolute_url()}close/", {"outcome": "settled", "summary": "早了"})
@@ -109,7 +109,7 @@ def test_a_second_officer_learns_the_name_for_a_reason_on_record(client, reporte
     assert AuditEvent.objects.get(verb="grievance.reveal").reason == "代班联系"
 
 
-def test_lists_tell_neither_stories_nor_names(client, reporter, officer):
+def test_lists_show_neither_facts_nor_names(client, reporter, officer):
     make.grievance(reporter, facts="很私密的经过", concerned="李经理")
     client.force_login(officer)
     page = client.get("/consultation/grievances/?state=all").content.decode()
@@ -148,7 +148,7 @@ def test_a_case_is_its_reporters_only(client, reporter, branch):
     assert grievance.number not in client.get("/my/grievances/").content.decode()
 
 
-def test_filters_of_the_list_hold_in_the_address(client, reporter, officer, branch):
+def test_the_list_is_filtered_by_its_address(client, reporter, officer, branch):
     fresh = make.grievance(reporter)
     mine = make.grievance(reporter, officer=officer)
     done = make.grievance(reporter, officer=officer)

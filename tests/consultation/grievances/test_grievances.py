@@ -31,7 +31,7 @@ def test_a_named_grievance_gets_a_number_and_a_clock_and_tells_the_officers(repo
     assert Notice.objects.get(to=officer).url == grievance.get_absolute_url()
 
 
-def test_who_reported_stands_in_one_place_only(reporter):
+def test_the_reporter_is_stored_in_one_table_only(reporter):
     grievance = make.grievance(reporter)
     actions.write_as_reporter(grievance, "补充")
     assert GrievanceReporter.objects.get(grievance=grievance).user == reporter
@@ -39,7 +39,7 @@ def test_who_reported_stands_in_one_place_only(reporter):
     assert set(grievance.entries.values_list("author", flat=True)) == {None}
 
 
-def test_a_case_goes_its_way_with_a_timeline_that_the_reporter_reads(reporter, officer):
+def test_each_step_of_a_case_is_on_the_timeline_that_the_reporter_reads(reporter, officer):
     grievance = make.grievance(reporter)
     actions.accept_grievance(grievance, by=officer)
     actions.start_work(grievance, by=officer)
@@ -89,7 +89,7 @@ def test_closing_needs_a_summary(case, officer):
         actions.close_grievance(case, Outcome.NOT_UPHELD, summary="  ", by=officer)
 
 
-def test_a_closed_case_takes_no_more_words_of_the_reporter(case, officer):
+def test_a_closed_case_takes_no_more_messages_of_the_reporter(case, officer):
     actions.close_grievance(case, Outcome.WITHDRAWN, summary="本人撤回", by=officer)
     with pytest.raises(NotAllowed):
         actions.write_as_reporter(case, "等等")
@@ -104,7 +104,7 @@ def test_a_message_of_the_reporter_runs_a_clock_until_the_officer_writes(case, o
     assert not Grievance.objects.unanswered().exists()
 
 
-def test_a_stale_view_of_a_case_loses(reporter, officer):
+def test_an_act_on_a_stale_case_is_refused(reporter, officer):
     grievance = make.grievance(reporter)
     stale = Grievance.objects.get(pk=grievance.pk)
     actions.accept_grievance(grievance, by=officer)
@@ -114,7 +114,7 @@ def test_a_stale_view_of_a_case_loses(reporter, officer):
     assert grievance.state == GrievanceState.ACCEPTED
 
 
-def test_the_database_keeps_the_story_as_it_was_told(case):
+def test_the_database_refuses_to_change_the_facts_of_a_grievance(case):
     for change in ({"facts": "改写"}, {"category": GrievanceCategory.WAGES}, {"receipt_hash": "x"}):
         with pytest.raises(InternalError), transaction.atomic():
             Grievance.objects.filter(pk=case.pk).update(**change)
@@ -129,13 +129,13 @@ def test_the_database_refuses_to_close_without_outcome_or_out_of_turn(reporter, 
         Grievance.objects.filter(pk=grievance.pk).update(state="closed")
 
 
-def test_the_database_keeps_entries_as_they_were_written(case, officer):
+def test_the_database_refuses_to_change_entries(case, officer):
     actions.log_step(case, "约谈", by=officer)
     with pytest.raises(InternalError), transaction.atomic():
         GrievanceEntry.objects.update(text="改写")
 
 
-def test_the_history_follows_the_handling_without_the_story(case):
+def test_the_row_history_records_the_handling_without_the_facts(case):
     history = apps.get_model("consultation.GrievanceEvent").objects.filter(pgh_obj=case.pk)
     assert [event.state for event in history] == ["accepted"]
     assert not {"facts", "wish", "concerned", "receipt_hash"} & {field.name for field in history.model._meta.fields}
@@ -163,7 +163,7 @@ def test_an_account_without_a_member_files_nothing():
         actions.file_grievance(make.story(), by=make.user())
 
 
-def test_audit_events_hold_no_word_of_the_case(reporter, officer):
+def test_audit_events_contain_no_text_of_the_case(reporter, officer):
     grievance = make.grievance(reporter, facts="秘密的事", wish="秘密的愿", concerned="秘密的人")
     actions.accept_grievance(grievance, by=officer)
     actions.log_step(grievance, "秘密的步骤", by=officer)

@@ -36,7 +36,7 @@ def test_an_empty_question_is_refused_at_the_field_and_keeps_the_rest(client, as
     assert "我的标题" in answer.content.decode()
 
 
-def test_a_person_without_membership_is_told_so_and_keeps_the_words(client):
+def test_a_person_without_membership_is_told_so_and_keeps_what_was_typed(client):
     client.force_login(make.user())
     answer = client.post("/my/questions/new/", ASK)
     assert answer.context["form"].non_field_errors()
@@ -102,7 +102,7 @@ def test_the_desk_works_a_question_through_its_page(client, asker, counsellor):
     assert "查规定" in client.get(page).content.decode()
 
 
-def test_an_answer_refused_keeps_its_words(client, asker, counsellor):
+def test_a_refused_answer_keeps_what_was_typed(client, asker, counsellor):
     question = make.question(asker)
     client.force_login(counsellor)
     answer = client.post(f"{question.get_absolute_url()}answer/", {"text": "过早的回答"})
@@ -111,7 +111,7 @@ def test_an_answer_refused_keeps_its_words(client, asker, counsellor):
     assert not Message.objects.filter(text="过早的回答").exists()
 
 
-def test_a_refused_change_of_tier_stands_in_its_form_with_the_reason(client, asker, counsellor):
+def test_a_refused_change_of_tier_is_shown_in_its_form_with_the_reason(client, asker, counsellor):
     question = make.question(asker)
     actions.accept_question(question, Tier.GENERAL, by=counsellor)
     client.force_login(counsellor)
@@ -157,7 +157,7 @@ def test_the_counsellor_of_another_branch_finds_no_question(client, asker):
 
 
 @pytest.mark.parametrize("post", ["auditor", "branch_chair"])
-def test_who_may_only_look_changes_nothing(client, asker, branch, post):
+def test_who_may_only_view_questions_changes_nothing(client, asker, branch, post):
     question = make.question(asker)
     client.force_login(make.officer(branch, post=post))
     assert client.get(question.get_absolute_url()).status_code == 200
@@ -186,7 +186,7 @@ def test_a_worker_finds_no_desk(client, asker):
     assert client.get(question.get_absolute_url()).status_code in (403, 404)
 
 
-def test_filters_of_the_desk_hold_in_the_address(client, asker, counsellor, branch):
+def test_the_desks_list_is_filtered_by_its_address(client, asker, counsellor, branch):
     taken = make.question(asker, tier="general", by=counsellor)
     fresh = make.question(asker)
     closed = make.answered_question(asker)

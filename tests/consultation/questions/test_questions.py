@@ -96,7 +96,7 @@ def test_a_question_is_accepted_once(asker, counsellor):
         actions.accept_question(question, Tier.GENERAL, by=counsellor)
 
 
-def test_a_stale_view_of_a_question_loses(asker, counsellor):
+def test_an_act_on_a_stale_question_is_refused(asker, counsellor):
     question = make.question(asker)
     stale = Question.objects.get(pk=question.pk)
     actions.accept_question(question, Tier.GENERAL, by=counsellor)
@@ -106,7 +106,7 @@ def test_a_stale_view_of_a_question_loses(asker, counsellor):
     assert question.tier == Tier.GENERAL
 
 
-def test_an_answer_meets_the_clock_and_tells_the_asker(asker, counsellor):
+def test_an_answer_stops_the_clock_and_notifies_the_asker(asker, counsellor):
     question = make.question(asker, tier="general", by=counsellor)
     actions.answer_question(question, "五天", by=counsellor)
     assert question.state == QuestionState.ANSWERED
@@ -119,7 +119,7 @@ def test_a_question_not_yet_accepted_is_not_answered(asker, counsellor):
         actions.answer_question(make.question(asker), "五天", by=counsellor)
 
 
-def test_taking_and_assigning_leave_the_clock_alone(asker, counsellor, branch):
+def test_accepting_and_assigning_leave_the_clock_unchanged(asker, counsellor, branch):
     question = make.question(asker, tier="general", by=counsellor)
     before = running_clock(question, "question.general").due_on
     other = make.officer(branch, post="desk_counsellor")
@@ -156,7 +156,7 @@ def test_an_internal_note_changes_no_state_and_is_not_public(asker, counsellor):
     assert "内部讨论" not in [message.text for message in question.messages.for_worker()]
 
 
-def test_writing_on_opens_an_answered_question_with_a_new_limit(asker):
+def test_a_further_message_opens_an_answered_question_with_a_new_limit(asker):
     question = make.answered_question(asker)
     actions.follow_up(question, "还是不明白", by=asker)
     assert question.state == QuestionState.ACCEPTED
@@ -164,7 +164,7 @@ def test_writing_on_opens_an_answered_question_with_a_new_limit(asker):
     assert question.clocks.filter(rule__code="question.general").count() == 2
 
 
-def test_writing_on_before_the_answer_leaves_its_day_alone(asker, counsellor):
+def test_a_further_message_before_the_answer_leaves_its_day_unchanged(asker, counsellor):
     with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
         question = make.question(asker, tier="general", by=counsellor)
     with time_machine.travel("2026-11-05 10:00+08:00", tick=False):
@@ -230,7 +230,7 @@ def test_urging_a_question_that_nobody_has_tells_the_whole_desk(asker, counsello
     assert set(Notice.objects.values_list("to", flat=True)) == {counsellor.pk, other.pk}
 
 
-def test_the_state_is_always_what_the_last_word_says(asker):
+def test_the_state_always_follows_from_the_last_message(asker):
     question = make.answered_question(asker)
     actions.note_question(question, "记一笔", by=make.counsellor_of(question))
     actions.follow_up(question, "追问", by=asker)
@@ -255,7 +255,7 @@ def test_the_database_refuses_a_move_that_the_table_does_not_know(asker, old, ne
         Question.objects.filter(pk=question.pk).update(state=new, tier="general")
 
 
-def test_words_are_found_wherever_they_were_said(asker):
+def test_the_search_finds_the_text_of_every_message(asker):
     question = make.answered_question(asker, text="关于年休假")
     assert list(Question.objects.matching("五天")) == [question]
     assert list(Question.objects.matching("休假")) == [question]
@@ -264,7 +264,7 @@ def test_words_are_found_wherever_they_were_said(asker):
     assert list(Question.objects.matching(Member.objects.get(user=asker).pinyin)) == [question]
 
 
-def test_audit_events_hold_no_word_of_the_conversation(asker):
+def test_audit_events_contain_no_text_of_the_conversation(asker):
     question = make.answered_question(asker, text="秘密的话", title="秘密的题")
     for event in AuditEvent.objects.about(question):
         assert "秘密" not in f"{event.object_label} {event.changes} {event.reason}"
@@ -281,7 +281,7 @@ def test_only_running_clocks_are_overdue(asker, counsellor):
     assert not Clock.objects.overdue(date(2026, 11, 12)).exists()
 
 
-def test_what_was_said_in_a_question_is_never_rewritten():
+def test_messages_of_a_question_are_never_rewritten():
     message = make.question().messages.get()
     with pytest.raises(InternalError, match="message_stays"), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(text="something else")

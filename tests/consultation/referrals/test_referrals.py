@@ -57,7 +57,7 @@ def test_a_department_without_liaison_gets_no_slip(question, department, counsel
         referrals.refer_question(question, department, text="请说明", by=counsellor)
 
 
-def test_a_liaison_whose_term_is_over_is_none(question, department, liaison, counsellor):
+def test_a_liaison_whose_term_is_over_gets_no_slip(question, department, liaison, counsellor):
     Appointment.objects.filter(holder=liaison).update(ends_on=date(2021, 1, 1))
     with pytest.raises(NotAllowed):
         referrals.refer_question(question, department, text="请说明", by=counsellor)
@@ -140,7 +140,9 @@ def test_an_empty_reply_is_refused_at_the_field(client, referral, liaison):
     assert answer.context["form"].errors["text"]
 
 
-def test_a_second_liaison_reads_that_the_slip_was_replied_to_and_keeps_the_words(client, referral, liaison, department):
+def test_a_second_liaison_reads_that_the_slip_was_replied_to_and_keeps_what_was_typed(
+    client, referral, liaison, department
+):
     referrals.reply_referral(referral, "按出勤计算", by=liaison)
     client.force_login(make.officer(department, post="department_liaison"))
     answer = client.post(f"{referral.get_absolute_url()}reply/", {"text": "另一种说法"})

@@ -110,7 +110,7 @@ def test_a_new_code_makes_the_old_one_void(officer, union):
 
 
 @pytest.mark.parametrize("data", [{}, {"members": ["x"]}, {"members": [0]}])
-def test_nobody_chosen_is_said(client, officer, union, data):
+def test_choosing_nobody_is_refused(client, officer, union, data):
     assert hand_out(client, **data, **PRINT).status_code == 422
     assert not ActivationCode.objects.exists()
 
@@ -131,7 +131,7 @@ def test_more_than_fit_on_a_print_are_refused(client, officer, union, monkeypatc
     assert not ActivationCode.objects.exists()
 
 
-def test_messages_hold_phone_and_text_for_a_reason_and_on_the_record(client, officer, union):
+def test_messages_with_phone_and_text_need_a_reason_and_are_audited(client, officer, union):
     member = make.member(union, name="=孟静", phone="13812341234")
     make.member(union, phone="")
     silent = hand_out(client, all="1", how="message", **ONCE)
@@ -166,7 +166,7 @@ def test_nobody_hands_out_a_code_for_themselves(officer, union):
 
 
 @pytest.mark.parametrize(("post", "may"), [("welfare_officer", False), ("branch_chair", False), ("chair", True)])
-def test_a_code_for_somebody_in_office_comes_from_the_chair(union, post, may):
+def test_only_the_chair_hands_out_a_code_for_somebody_who_holds_a_post(union, post, may):
     holder = make.member(union, user=make.officer(union, post="finance_officer"))
     giver = make.officer(union, post=post)
     if may:
@@ -176,7 +176,7 @@ def test_a_code_for_somebody_in_office_comes_from_the_chair(union, post, may):
             make.activation_code(holder, by=giver)
 
 
-def test_an_office_higher_up_or_of_tomorrow_counts_and_a_past_one_does_not(union):
+def test_a_post_in_a_higher_unit_or_from_tomorrow_counts_and_a_past_one_does_not(union):
     branch = make.unit("一厂", parent=union)
     giver = make.officer(branch, post="chair")
     above = make.member(branch, user=make.officer(union, post="finance_officer"))
@@ -191,7 +191,7 @@ def test_an_office_higher_up_or_of_tomorrow_counts_and_a_past_one_does_not(union
     assert make.activation_code(above, by=giver)
 
 
-def test_an_administrators_account_is_helped_by_an_administrator_only(union):
+def test_only_a_superuser_hands_out_a_code_for_a_superuser(union):
     root = make.user()
     root.is_superuser = True
     root.save()
@@ -204,7 +204,7 @@ def test_an_administrators_account_is_helped_by_an_administrator_only(union):
     assert make.activation_code(member, by=other)
 
 
-def test_the_export_holds_the_list_masked_and_on_the_record(client, officer, union):
+def test_the_export_is_masked_and_audited(client, officer, union):
     make.member(union, phone="13812341234")
     answer = client.get("/members/activation/export/")
     rows = rows_of(answer)
@@ -220,7 +220,7 @@ def test_the_member_page_leads_to_the_code(client, officer, union):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_officers_at_once_leave_one_code_that_counts(union):
+def test_two_officers_at_once_leave_one_valid_code(union):
     member, givers = make.member(union), [make.officer(union, post="chair") for _ in range(4)]
     outcomes = at_once(*(partial(make.activation_code, member, by=giver) for giver in givers))
     assert refusals(outcomes) == []

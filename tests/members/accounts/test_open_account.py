@@ -42,7 +42,7 @@ def prove_identity(client, form_data, **other):
     return client.post("/activate/", form_data | other)
 
 
-def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, form_data):
+def test_after_proving_identity_a_worker_chooses_a_password_and_is_logged_in(client, member, form_data):
     assert prove_identity(client, form_data).headers["Location"] == "/activate/password/"
     page = client.get("/activate/password/").content.decode()
     assert "E001" in page
@@ -67,11 +67,11 @@ def test_who_proves_it_all_chooses_a_password_and_is_in(client, member, form_dat
         {"number": "１３８１２３４１２３４"},
     ],
 )
-def test_it_opens_however_it_is_typed(client, form_data, typed):
+def test_name_and_numbers_may_be_typed_in_usual_variants(client, form_data, typed):
     assert prove_identity(client, form_data, **typed).status_code == 302
 
 
-def test_a_code_may_be_typed_small_wide_and_without_its_gap(client, form_data):
+def test_a_code_may_be_typed_in_lower_case_full_width_and_without_its_hyphen(client, form_data):
     wide = "".join(chr(ord(c) + 0xFEE0) if c != "-" else " " for c in form_data["code"].lower())
     assert prove_identity(client, form_data, code=wide).status_code == 302
 
@@ -87,7 +87,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, form_data, wrong):
+def test_every_wrong_field_gets_the_same_answer_after_the_same_queries(client, form_data, wrong):
     with CaptureQueriesContext(connection) as known:
         answers = [prove_identity(client, form_data, code="ZZZZ-ZZZZ")]
     with CaptureQueriesContext(connection) as asked:
@@ -99,7 +99,7 @@ def test_every_wrong_line_gets_the_same_answer_after_the_same_work(client, form_
     assert statements[0] == statements[1]
 
 
-def test_a_failure_is_on_the_record_without_what_was_typed(client, member, form_data):
+def test_a_failure_is_audited_without_what_was_typed(client, member, form_data):
     prove_identity(client, form_data, last_six="310021")
     prove_identity(client, form_data, name="孟静")
     known, unknown = AuditEvent.objects.filter(verb="activation.failed").order_by("id")
@@ -117,7 +117,7 @@ def test_a_failure_is_on_the_record_without_what_was_typed(client, member, form_
         ("3", "军字第1234号", "第1234号"),
     ],
 )
-def test_any_certificate_opens_a_short_one_whole(client, kind, number, typed):
+def test_any_certificate_proves_identity_and_a_short_number_is_typed_whole(client, kind, number, typed):
     member = make.member(name="孟静", employee_number="E2", id_number=number, id_kind=kind)
     form_data = {"name": "孟静", "number": "E2", "last_six": typed, "code": make.activation_code(member)}
     assert prove_identity(client, form_data, last_six=typed[1:]).status_code == 422
@@ -146,7 +146,7 @@ def namesakes():
     ]
 
 
-def test_two_of_one_name_and_phone_both_open_their_accounts(namesakes):
+def test_two_with_the_same_name_and_phone_both_open_their_accounts(namesakes):
     for form_data in namesakes:
         client = Client()
         assert prove_identity(client, form_data).status_code == 302
@@ -154,7 +154,7 @@ def test_two_of_one_name_and_phone_both_open_their_accounts(namesakes):
     assert Member.objects.filter(name="王伟", user__isnull=False).count() == 2
 
 
-def test_a_wrong_try_counts_against_both_and_a_right_one_against_neither(client, namesakes):
+def test_a_wrong_try_counts_for_both_and_a_right_one_for_neither(client, namesakes):
     prove_identity(client, namesakes[0], code="ZZZZ-ZZZZ")
     assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
     prove_identity(client, namesakes[1])
@@ -166,11 +166,11 @@ def test_a_wrong_try_counts_against_both_and_a_right_one_against_neither(client,
     assert not ActivationCode.objects.live().exists()
 
 
-def test_the_numbers_of_one_dont_open_with_the_code_of_the_other(client, namesakes):
+def test_the_number_of_one_with_the_code_of_the_other_is_refused(client, namesakes):
     assert prove_identity(client, namesakes[0], code=namesakes[1]["code"]).status_code == 422
 
 
-def test_two_alike_are_answered_like_one_and_like_none(client, namesakes, member, form_data):
+def test_two_with_the_same_name_get_the_same_answer_as_one_and_as_none(client, namesakes, member, form_data):
     def statements(**wrong):
         with CaptureQueriesContext(connection) as asked:
             assert prove_identity(client, wrong).status_code == 422
@@ -193,15 +193,13 @@ def test_who_knows_only_the_number_uses_up_nobodys_code(client, form_data):
     assert prove_identity(client, form_data).status_code == 302
 
 
-def test_proving_it_twice_costs_no_try(client, form_data):
+def test_proving_identity_twice_costs_no_try(client, form_data):
     for _ in range(rules.WRONG_TRIES + 1):
         assert prove_identity(client, form_data).status_code == 302
 
 
 @pytest.mark.parametrize("limit", ["WRONG_A_QUARTER", "WRONG_AN_HOUR"])
-def test_too_many_tries_from_one_place_or_from_everywhere_shut_the_door_for_a_while(
-    client, form_data, monkeypatch, limit
-):
+def test_too_many_tries_from_one_address_or_in_all_are_refused_for_a_while(client, form_data, monkeypatch, limit):
     monkeypatch.setattr(views, limit, 2)
     for _ in range(2):
         prove_identity(client, form_data, name="孟静")
@@ -213,7 +211,7 @@ def test_too_many_tries_from_one_place_or_from_everywhere_shut_the_door_for_a_wh
         assert prove_identity(client, form_data).status_code == 302
 
 
-def test_a_code_grows_old(client, form_data, settings):
+def test_a_code_expires(client, form_data, settings):
     with time_machine.travel(timezone.now() + timedelta(days=settings.ACTIVATION_CODE_DAYS, minutes=1)):
         assert prove_identity(client, form_data).status_code == 422
 
@@ -266,7 +264,7 @@ def test_a_weak_or_mistyped_password_is_told_at_its_field(client, form_data, fir
     assert said in answer.content.decode()
 
 
-def test_a_taken_name_or_phone_is_left_to_its_bearer(client, member, form_data):
+def test_a_user_name_or_phone_of_another_account_is_not_taken(client, member, form_data):
     make.user("e001")
     make.user("other", phone="13812341234")
     prove_identity(client, form_data)
@@ -275,7 +273,7 @@ def test_a_taken_name_or_phone_is_left_to_its_bearer(client, member, form_data):
     assert (member.user.username, member.user.phone) == (f"M{member.pk}", None)
 
 
-def test_the_way_in_stands_on_the_first_pages(client):
+def test_the_first_pages_link_to_the_activation(client):
     for page in ("/", "/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"):
         assert "/activate/" in client.get(page).content.decode()
     answer = client.get("/activate/")
@@ -308,7 +306,7 @@ def test_a_forgotten_password_is_set_anew_and_every_other_session_ends(client, a
     assert AuditEvent.objects.get(verb="activation.recover").actor == account_holder.user
 
 
-def test_the_second_step_stays(client, account_holder):
+def test_a_new_password_keeps_the_second_step(client, account_holder):
     TOTP.activate(account_holder.user, generate_totp_secret())
     done = set_new_password(client, account_holder, make.activation_code(account_holder))
     assert done.request["PATH_INFO"] == "/accounts/2fa/authenticate/"
@@ -323,7 +321,7 @@ def test_a_closed_account_gets_no_new_password(client, account_holder):
     assert set_new_password(client, account_holder, code).request["PATH_INFO"] == "/activate/"
 
 
-def test_who_came_into_office_since_needs_a_code_from_higher_up(account_holder):
+def test_who_has_got_a_post_since_needs_a_code_from_a_higher_officer(account_holder):
     make.activation_code(account_holder, by=make.officer(account_holder.unit, post="branch_chair"))
     code = account_holder.activation_codes.get()
     make.appoint(account_holder.user, "chair", account_holder.unit)

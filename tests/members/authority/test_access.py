@@ -41,7 +41,7 @@ def test_rows_follow_the_same_reach(tree):
     assert list(Member.objects.visible_to(officer, "members.view_member")) == [seen]
 
 
-def test_a_post_gives_only_what_it_carries(tree):
+def test_a_post_gives_only_its_own_permissions(tree):
     auditor = make.officer(tree["union"], "auditor")
     assert access.holds(auditor, "members.view_member")
     assert not access.holds(auditor, "members.import_member")
@@ -87,7 +87,7 @@ def test_the_reach_costs_one_query(tree, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("code", POSTS)
-def test_every_shipped_post_carries_all_the_permissions_it_names(code):
+def test_every_shipped_post_has_all_the_permissions_it_names(code):
     named = set(POSTS[code].permissions)
     carried = {
         f"{permission.content_type.app_label}.{permission.codename}"
@@ -96,7 +96,7 @@ def test_every_shipped_post_carries_all_the_permissions_it_names(code):
     assert carried == named
 
 
-def test_the_auditor_carries_no_permission_that_changes_anything():
+def test_the_auditor_has_no_permission_that_changes_anything():
     for permission in POSTS["auditor"].permissions:
         assert permission.split(".")[1].startswith("view_")
 
@@ -130,7 +130,7 @@ def test_a_term_cannot_end_before_it_starts(tree):
         )
 
 
-def test_a_whole_identity_number_finds_its_bearer_and_nobody_else():
+def test_a_whole_identity_number_finds_its_member_and_nobody_else():
     number = make.identity_number()
     bearer = make.member(id_kind="1", id_number=number)
     make.member(unit=bearer.unit)

@@ -30,7 +30,7 @@ def test_a_closed_account_does_not_open():
     assert authenticate(username="E1", password=PASSWORD) is None
 
 
-def test_a_failed_log_in_is_on_the_record_without_what_was_typed():
+def test_a_failed_log_in_is_audited_without_what_was_typed():
     user = make.user("E1")
     authenticate(username="E1", password="wrong")
     authenticate(username="hunter2", password="wrong")
@@ -39,7 +39,7 @@ def test_a_failed_log_in_is_on_the_record_without_what_was_typed():
     assert "hunter2" not in f"{unknown.object_label}{unknown.changes}"
 
 
-def test_the_page_leads_who_has_no_account_to_the_code_and_to_joining():
+def test_the_log_in_page_links_to_activation_and_joining():
     page = Client().get("/accounts/login/").content.decode()
     assert 'href="/activate/"' in page and 'href="/join/"' in page
 

@@ -159,7 +159,7 @@ def test_each_post_may_do_what_the_table_says():
     assert held == MAY
 
 
-def test_the_posts_stand_in_their_order():
+def test_the_posts_are_shipped_in_their_order():
     assert list(Post.objects.order_by("pk").values_list("code", flat=True)) == list(POSTS) == list(MAY)
 
 
@@ -168,5 +168,5 @@ def test_no_app_ships_a_permission_twice():
         assert sorted(post.permissions) == sorted(MAY[code])
 
 
-def test_what_spends_is_told_by_the_app_that_pays():
+def test_the_permissions_that_spend_are_named_by_welfare():
     assert {"welfare.approve_run", "welfare.issue_run", "welfare.change_budgetline"} == SPENDING

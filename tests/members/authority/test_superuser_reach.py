@@ -11,7 +11,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_everything_or_something_is_everything(superuser):
+def test_a_superusers_reach_is_everything_also_within_an_or_filter(superuser):
     member = make.member()
     assert Member.objects.filter(access.within(superuser, "members.view_member") | Q(name="?")).get() == member
 

@@ -44,7 +44,7 @@ def counsellor(question):
     return make.officer(question.unit, post="desk_counsellor")
 
 
-def test_an_act_of_a_room_above_stands_before_the_one_it_names():
+def test_an_act_added_by_a_higher_room_comes_before_the_one_it_names():
     acts = [act("accept"), act("note")]
     add_act(acts, act("refer"), before="note")
     assert [one.name for one in acts] == ["accept", "refer", "note"]

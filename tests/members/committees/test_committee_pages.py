@@ -35,7 +35,7 @@ def committees_on(answer):
     return [(row.unit.code, row.kind, row.status.value) for row in answer.context["page"]]
 
 
-def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chair, union):
+def test_the_list_shows_the_status_of_each_committee_and_is_filtered(client, chair, union):
     branch = make.unit("采油一厂", parent=union, code="B1")
     make.term(union, "union", since=date(2024, 1, 1), places=1)
     make.term(union, "fund_review", since=date(2022, 3, 1))
@@ -65,7 +65,7 @@ def test_the_list_shows_where_each_committee_stands_and_is_narrowed(client, chai
     assert [kind for _unit, kind, _standing in committees_on(vacant)] == ["fund_review", "women"]
 
 
-def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client, chair, union):
+def test_missing_committees_are_listed_with_the_headcount_that_requires_them(client, chair, union):
     branch = make.unit("采油一厂", parent=union, code="B1")
     for number in range(25):
         make.member(branch, sex="2" if number < 10 else "1")
@@ -90,7 +90,7 @@ def test_what_ought_to_be_there_is_listed_with_the_heads_that_ask_for_it(client,
     assert len(rows) == 5
 
 
-def test_what_is_missing_comes_in_pages(client, chair, union):
+def test_missing_committees_are_listed_in_pages(client, chair, union):
     for number in range(60):
         make.unit(parent=union, code=f"U{number:02d}x", kind="union")
     first = client.get("/members/units/committees/", {"standing": "wanting"})
@@ -109,7 +109,7 @@ def test_the_list_asks_a_constant_number_of_queries(client, chair, union, django
         client.get("/members/units/committees/", {"standing": "wanting"})
 
 
-def test_the_workbook_holds_what_the_list_shows(client, chair, union):
+def test_the_workbook_contains_what_the_list_shows(client, chair, union):
     make.term(union, "union", since=date(2020, 1, 1))
     book = client.get("/members/units/committees/export/", {"standing": "overdue"})
     rows = rows_of(book)
@@ -134,14 +134,14 @@ def test_an_election_is_recorded_with_its_minutes_and_read_by_who_sees_the_unit(
     ("field", "value"),
     [("starts_on", "2026-02-01"), ("voted", 41), ("years", 4), ("places", 0), ("elected_on", ""), ("kind", "tea")],
 )
-def test_what_cannot_be_of_an_election_is_said_at_its_field(client, chair, union, field, value):
+def test_impossible_values_of_an_election_are_refused_at_their_field(client, chair, union, field, value):
     answer = client.post(f"/members/units/{union.pk}/elect/", ELECTION | {field: value})
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     assert not Committee.objects.exists()
 
 
-def test_a_re_election_carries_over_who_sits_and_an_earlier_one_is_refused(client, chair, union):
+def test_a_re_election_keeps_the_seats_and_an_earlier_one_is_refused(client, chair, union):
     make.seat(make.term(union, since=date(2021, 3, 1)), post="chair")
     client.post(f"/members/units/{union.pk}/elect/", ELECTION | {"keep_seats": "on"})
     assert Term.objects.get(number=2).seats.count() == 1
@@ -193,7 +193,7 @@ def test_a_mediation_committee_takes_the_employers_side_by_name(client, chair, u
     assert Seat.objects.get().holder == "人事部 王强"
 
 
-def test_a_reviewer_who_spends_is_refused_in_words(client, chair, union):
+def test_a_reviewer_who_holds_a_spending_post_is_refused_with_a_reason(client, chair, union):
     worker = make.worker(union)
     make.appoint(make.account(worker), "finance_officer", union)
     term = make.term(union, "fund_review")

@@ -67,7 +67,7 @@ TODAY = date(2026, 11, 22)
         (TODAY, False, True, TermStatus.DISSOLVED),
     ],
 )
-def test_where_a_committee_stands(ends_on, renewed, dissolved, expected):
+def test_the_status_of_a_committee(ends_on, renewed, dissolved, expected):
     assert rules.term_status(ends_on, renewed, dissolved, TODAY) == expected
 
 
@@ -88,7 +88,7 @@ U, F, W = CommitteeKind.UNION, CommitteeKind.FUND_REVIEW, CommitteeKind.WOMEN
         ("federation", 0, 0, [], [U, F]),
     ],
 )
-def test_what_a_unit_ought_to_have(kind, heads, women, having, wanting):
+def test_the_committees_that_a_unit_must_have(kind, heads, women, having, wanting):
     assert list(rules.missing_kinds(kind, heads, women, having)) == wanting
 
 
@@ -135,7 +135,7 @@ def test_a_re_election_ends_the_running_term_the_day_before_and_keeps_whom_it_is
     assert set(term.seats.values_list("until", flat=True)) == {date(2026, 5, 31)}
 
 
-def test_a_late_re_election_leaves_the_gap_as_it_was():
+def test_a_late_re_election_leaves_the_gap_between_the_terms():
     term = make.term(since=date(2018, 3, 1), years=3)
     seat = make.seat(term)
     actions.record_election(term.committee.unit, "union", election(date(2022, 1, 1)), by=make.user())
@@ -144,7 +144,7 @@ def test_a_late_re_election_leaves_the_gap_as_it_was():
     assert (term.ends_on, seat.until) == (date(2021, 2, 28), date(2021, 2, 28))
 
 
-def test_no_election_is_entered_behind_a_later_one():
+def test_an_election_before_a_later_one_is_refused():
     term = make.term()
     with pytest.raises(NotAllowed, match="later election"):
         actions.record_election(term.committee.unit, "union", election(date(2023, 1, 1)), by=make.user())

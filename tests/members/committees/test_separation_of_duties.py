@@ -71,7 +71,7 @@ def test_nobody_who_spends_is_elected_to_review(post):
     make.seat(make.term(worker.unit, "union"), worker)
 
 
-def test_days_that_do_not_meet_are_no_conflict():
+def test_terms_that_do_not_overlap_are_no_conflict():
     holder, seat = reviewer()
     actions.give_up_seat(seat, until=date(2024, 12, 31), by=make.user(), reason="改任")
     assert appoint(holder, "finance_officer").pk
@@ -79,7 +79,7 @@ def test_days_that_do_not_meet_are_no_conflict():
         appoint(holder, "chair", starts_on=date(2024, 12, 31))
 
 
-def test_an_appointment_that_is_stretched_into_the_seat_is_refused():
+def test_extending_an_appointment_into_the_term_of_the_seat_is_refused():
     holder, _seat = reviewer()
     old = appoint(holder, "chair", starts_on=date(2020, 1, 1), ends_on=date(2024, 2, 29))
     with pytest.raises(IntegrityError, match=RULE), transaction.atomic():
@@ -95,7 +95,7 @@ def test_a_seat_that_is_moved_to_a_committee_of_reviewers_by_bulk_sql_is_refused
         Seat.objects.filter(pk=seat.pk).update(term=review)
 
 
-def test_a_post_that_a_reviewer_holds_gains_no_power_to_spend():
+def test_a_post_that_a_reviewer_holds_gets_no_spending_permission():
     holder, _seat = reviewer()
     appoint(holder, "auditor")
     approve = Permission.objects.get(codename="approve_run")

@@ -50,7 +50,7 @@ def test_every_purpose_is_shown_with_its_full_text_and_what_follows_from_withdra
     assert ConsentText.objects.count() == len(Purpose)
 
 
-def test_the_last_word_counts_and_every_word_is_kept(client, worker):
+def test_the_last_consent_counts_and_every_one_is_kept(client, worker):
     client.force_login(make.account(worker))
     assert not consents.allows(worker, Purpose.HEALTH)
     for said, stands in (("yes", True), ("no", False), ("yes", True)):
@@ -65,7 +65,7 @@ def test_the_last_word_counts_and_every_word_is_kept(client, worker):
     assert list(verbs) == ["consent.give", "consent.withdraw", "consent.give"]
 
 
-def test_saying_the_same_again_changes_nothing(worker):
+def test_giving_the_same_consent_again_changes_nothing(worker):
     by = make.account(worker)
     with pytest.raises(NotAllowed, match="no consent to withdraw"):
         record_consent(worker, Purpose.HEALTH, given=False, by=by)
@@ -108,7 +108,7 @@ def test_shipping_the_wordings_again_leaves_the_administrators_alone():
     assert ConsentText.objects.get(purpose="health").text == "改过"
 
 
-def test_without_consent_no_card_is_stored_not_even_past_the_actions(worker):
+def test_without_consent_no_card_is_stored_by_actions_or_database(worker):
     with pytest.raises(NotAllowed, match="only after its owner has agreed"):
         correct_member(worker, {"bank_card": CARD}, by=make.user(), reason="x")
     worker.set_bank_card(CARD)
@@ -116,7 +116,7 @@ def test_without_consent_no_card_is_stored_not_even_past_the_actions(worker):
         worker.save()
 
 
-def test_withdrawing_erases_the_card_at_once_and_on_the_record(client, worker):
+def test_withdrawing_erases_the_card_at_once_and_is_audited(client, worker):
     add_bank_card(worker)
     client.force_login(make.account(worker))
     assert client.post("/my/consents/bank_card/", {"given": "no"}).status_code == 302
@@ -171,7 +171,7 @@ def test_an_auditor_reads_consents_and_enters_none(client, union, worker):
     assert client.post(page, {"purpose": "notice", "given": "yes"}).status_code == 404
 
 
-def test_what_changes_nothing_is_refused_beside_its_button(client, worker):
+def test_an_act_that_changes_nothing_is_refused_beside_its_button(client, worker):
     client.force_login(make.account(worker))
     answer = client.post("/my/consents/health/", {"given": "no"})
     assert_refused(answer, "There is no consent to withdraw.")
@@ -212,7 +212,7 @@ def test_a_paper_that_shows_health_or_a_card_is_filed_only_with_consent(worker, 
 @pytest.mark.parametrize(
     ("purpose", "field", "text"), [("bank_card", "bank_card", CARD), ("family", "family", "配偶 李青")]
 )
-def test_withdrawing_ends_what_waits_under_the_purpose_and_empties_it(client, union, worker, purpose, field, text):
+def test_withdrawing_ends_open_requests_of_the_purpose_and_empties_them(client, union, worker, purpose, field, text):
     officer, account = make.officer(union), make.account(worker)
     make.give_consent(worker, purpose)
     change = corrections.request_change(worker, field, text, by=account, reason="x", files=[make.scan()])

@@ -90,7 +90,7 @@ def test_a_year_of_many_members_is_one_statement():
 
 
 @pytest.mark.django_db
-def test_once_more_changes_nothing():
+def test_computing_again_changes_nothing():
     charge = make.charge()
     assert compute_charges([SEPTEMBER]) == 0
     assert charge_of(charge.member).pk == charge.pk
@@ -111,13 +111,13 @@ def test_who_has_no_vote_pays_no_dues(state, why):
 
 
 @pytest.mark.django_db
-def test_a_member_on_the_way_out_still_pays_here():
+def test_a_member_whose_transfer_waits_still_pays_here():
     member = make.member(state=MemberState.LEAVING)
     assert make.charge(member).state == "due"
 
 
 @pytest.mark.django_db
-def test_who_left_shows_once_and_then_no_more():
+def test_who_left_is_listed_for_one_month_only():
     member = make.member(state=MemberState.EXPELLED, state_since=date(2026, 8, 1))
     compute_charges([date(2026, 8, 1), SEPTEMBER])
     assert list(member.dues_charges.values_list("month", "exemption")) == [(date(2026, 8, 1), "left")]
@@ -134,7 +134,7 @@ def test_who_joins_on_the_first_pays_and_who_joins_later_begins_next_month():
 
 
 @pytest.mark.django_db
-def test_an_unknown_wage_is_said_and_not_passed_over():
+def test_a_member_without_a_wage_gets_an_unknown_charge():
     member = make.member()
     make.wage(member, since=OCTOBER)
     compute_charges([SEPTEMBER, OCTOBER])
@@ -175,7 +175,7 @@ def test_only_the_unit_and_what_is_below_it_is_computed():
 
 
 @pytest.mark.django_db
-def test_what_is_open_follows_the_register_and_what_is_paid_stays():
+def test_open_charges_follow_the_register_and_paid_ones_stay():
     open_, paid = make.charge(), make.paid_charge()
     DuesBasis.objects.update(wage=8000)
     assert compute_charges([SEPTEMBER]) == 1
@@ -193,7 +193,7 @@ def test_a_part_that_was_paid_counts_against_the_new_sum():
 
 
 @pytest.mark.django_db
-def test_a_line_of_somebody_who_turns_out_to_have_left_or_not_been_a_member_yet_says_so():
+def test_a_charge_of_somebody_who_had_left_or_was_not_a_member_yet_says_so():
     left, late = make.charge(), make.charge()
     Member.objects.filter(pk=left.member.pk).update(state="withdrawn", state_since=date(2026, 3, 1))
     Member.objects.filter(pk=late.member.pk).update(joined_on=date(2026, 9, 9), state_since=date(2026, 9, 9))
@@ -202,7 +202,7 @@ def test_a_line_of_somebody_who_turns_out_to_have_left_or_not_been_a_member_yet_
 
 
 @pytest.mark.django_db
-def test_a_waiver_holds_for_its_months_whichever_comes_first():
+def test_a_waiver_counts_for_its_months_whether_entered_before_or_after_the_charge():
     member = make.member()
     make.wage(member)
     given = {"member": member, "by": make.user(), "ends_on": OCTOBER}
@@ -225,7 +225,7 @@ def test_the_database_refuses_a_charge_that_contradicts_itself(changes):
 
 
 @pytest.mark.django_db
-def test_the_database_keeps_what_is_paid_as_it_was_worked_out():
+def test_the_database_refuses_to_change_a_paid_charge():
     charge = make.paid_charge()
     with pytest.raises(InternalError), transaction.atomic():
         DuesCharge.objects.filter(pk=charge.pk).update(amount=1)
@@ -234,7 +234,7 @@ def test_the_database_keeps_what_is_paid_as_it_was_worked_out():
 
 
 @pytest.mark.django_db
-def test_a_changed_charge_leaves_what_it_was():
+def test_the_history_keeps_the_former_values_of_a_charge():
     charge = make.charge()
     DuesBasis.objects.update(wage=8000)
     compute_charges([SEPTEMBER])

@@ -85,7 +85,7 @@ WAYS = ("nothing", "due", "part", "paid", "waived", "unknown", "small wage")
 
 @pytest.mark.parametrize("one", WAYS)
 @pytest.mark.parametrize("other", WAYS)
-def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
+def test_a_month_is_charged_once_and_undoing_restores_both_charges(kept, gone, one, other):
     set_up_september(kept, one)
     set_up_september(gone, other)
     before = charges_of(kept, gone)
@@ -103,7 +103,7 @@ def test_a_month_is_asked_once_and_undoing_restores_it(kept, gone, one, other):
     assert charges_of(kept, gone) == before
 
 
-def test_what_both_owe_stays_with_the_kept_record(kept, gone):
+def test_a_month_that_both_records_owe_is_charged_to_the_kept_record(kept, gone):
     for member in (kept, gone):
         make.charge(member)
     make.merge_into(kept, gone)
@@ -111,7 +111,7 @@ def test_what_both_owe_stays_with_the_kept_record(kept, gone):
     assert gone.dues_charges.get().why == "counted on the person's other record"
 
 
-def test_what_only_the_merged_record_owes_is_asked_of_the_kept_one(union, officer, kept, gone):
+def test_what_only_the_merged_record_owes_is_owed_by_the_person(union, officer, kept, gone):
     make.charge(gone)
     make.charge(gone, OCTOBER)
     make.charge(kept, OCTOBER)
@@ -134,7 +134,7 @@ def test_a_merged_record_gets_no_new_months_and_owes_none_after_the_merge(office
     assert [state_of(kept, month) for month in (SEPTEMBER, OCTOBER, NOVEMBER)] == ["due", "due", "due"]
 
 
-def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line(officer, union, kept, gone):
+def test_a_month_opened_ahead_is_charged_to_the_kept_record_even_without_a_charge_before(officer, union, kept, gone):
     make.charge(gone, NOVEMBER)
     months.open_months(kept.unit, NOVEMBER, NOVEMBER, by=officer, opens_itself=False)
     make.merge_into(kept, gone)
@@ -142,7 +142,7 @@ def test_a_month_opened_ahead_is_asked_of_the_kept_record_even_if_it_had_no_line
     assert [state_of(kept, NOVEMBER), state_of(gone, NOVEMBER)] == ["due", "merged"]
 
 
-def test_a_month_that_the_kept_records_unit_opens_later_is_not_asked_again(officer, kept, gone):
+def test_a_month_that_the_kept_records_unit_opens_later_is_not_charged_again(officer, kept, gone):
     make.charge(gone)
     make.paid_charge(gone, OCTOBER)
     make.merge_into(kept, gone)
@@ -167,7 +167,7 @@ def test_wages_and_waivers_of_either_record_count_for_the_person(kept, gone):
     assert state_of(kept, OCTOBER) == "due"
 
 
-def test_a_payment_taken_back_is_not_asked_where_the_other_record_has_paid(kept, gone):
+def test_a_reversed_payment_is_not_owed_where_the_other_record_has_paid(kept, gone):
     first, second = make.paid_charge(kept), make.paid_charge(gone)
     make.merge_into(kept, gone)
     reverse_payment(first.payments.get(), reason="重复扣缴", by=make.user())
@@ -176,7 +176,7 @@ def test_a_payment_taken_back_is_not_asked_where_the_other_record_has_paid(kept,
     assert DuesCharge.objects.owed().count() == 1
 
 
-def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, union, kept, gone):
+def test_months_opened_before_undoing_are_charged_to_both_afterwards(officer, union, kept, gone):
     for member in (kept, gone):
         make.wage(member)
     merge = make.merge_into(kept, gone)
@@ -186,7 +186,7 @@ def test_months_that_opened_in_between_are_asked_of_both_after_undoing(officer, 
     assert [state_of(m, month) for m in (kept, gone) for month in (OCTOBER, NOVEMBER)] == ["due"] * 4
 
 
-def test_of_three_records_one_is_asked(union, kept, gone):
+def test_of_three_records_one_is_charged(union, kept, gone):
     third = make.member(gone.unit)
     for member in (kept, gone, third):
         make.charge(member)
@@ -223,7 +223,7 @@ def test_a_payroll_file_pays_for_the_person_under_either_number(union, officer, 
     assert kept.dues_charges.get().state == "paid"
 
 
-def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union, officer, kept, gone):
+def test_a_wage_in_a_payroll_file_changes_the_open_charge_of_the_merged_record(union, officer, kept, gone):
     charge = make.charge(gone)
     make.merge_into(kept, gone)
     row = payrolls.row(charge) | {"amount": "40", "wage": "8000"}
@@ -235,7 +235,7 @@ def test_a_wage_in_a_payroll_file_moves_what_is_open_on_the_merged_record(union,
     assert (charge.state, charge.amount, charge.paid) == ("paid", 40, 40)
 
 
-def test_a_line_of_the_merged_record_is_paid_like_any_other(officer, kept, gone):
+def test_a_charge_of_the_merged_record_is_paid_like_any_other(officer, kept, gone):
     charge = make.charge(gone)
     make.merge_into(kept, gone)
     pay_charge(charge, DUE, paid_on=date(2026, 9, 5), paid_by="cash", by=officer)
@@ -278,7 +278,7 @@ def test_the_page_of_the_dues_is_that_of_the_person(client, officer, kept, gone)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_merge_and_the_computing_of_its_months_at_once_ask_once(union, kept, gone):
+def test_a_merge_and_the_computing_of_its_months_at_once_charge_once(union, kept, gone):
     officer = make.officer(union, post="finance_officer")
     for member in (kept, gone):
         make.charge(member)

@@ -25,7 +25,7 @@ def html_of(page) -> str:
     return page.content.decode()
 
 
-def test_totals_stand_by_unit_and_by_month(client, officer, union, branch, charge):
+def test_totals_are_shown_by_unit_and_by_month(client, officer, union, branch, charge):
     make.charge(make.member(union, state="retained"))
     compute_charges([MONTH], members=type(charge.member).objects.filter(pk=make.member(branch).pk))
     make.paid_charge(make.member(branch))
@@ -65,7 +65,7 @@ def test_the_members_list_narrows_by_unit_month_state_and_name(client, officer, 
     assert "吴涛" not in html_of(client.get("/members/dues/charges/"))
 
 
-def test_the_sheet_to_sign_carries_its_sum_in_capital_numerals(client, officer, charge):
+def test_the_sheet_to_sign_shows_its_sum_in_capital_numerals(client, officer, charge):
     client.force_login(officer)
     page = html_of(client.get("/members/dues/charges/sheet/?unit=B1&month=2026-09"))
     assert "周全" in page and "贰拾柒元壹角伍分" in page and "Signature" in page
@@ -89,7 +89,7 @@ def test_an_officer_opens_a_month_and_sees_it_being_worked_out(client, officer, 
 
 
 @pytest.mark.parametrize("month", ["9999-12", "0001-01", "1978-10"])
-def test_months_without_sense_are_refused_at_the_form(client, officer, union, month):
+def test_impossible_months_are_refused_at_the_form(client, officer, union, month):
     client.force_login(officer)
     page = client.post("/members/dues/open/", {"unit": union.code, "first": "2026-09", "last": month})
     assert page.status_code == 422 and "Choose a month from 1978-11" in html_of(page)
@@ -193,7 +193,7 @@ def test_the_menu_leads_a_finance_officer_to_the_dues(client, officer, charge):
     assert client.get("/members/").status_code == 403
 
 
-def test_the_reason_of_a_waiver_is_read_by_who_keeps_dues_and_the_member_alone(client, officer, union, branch):
+def test_only_the_keeper_of_dues_and_the_member_read_the_reason_of_a_waiver(client, officer, union, branch):
     worker, reason = make.worker(branch), "配偶重病，家庭困难"
     make.wage(worker)
     wages.waive_dues(worker, MONTH, date(2026, 12, 1), reason=reason, by=make.officer(union, post="chair"))

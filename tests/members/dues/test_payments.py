@@ -34,7 +34,7 @@ def test_parts_add_up_until_the_month_is_paid():
     assert (event.object_id, event.changes["amount"]) == (charge.member.pk, "7.15")
 
 
-def test_more_than_is_open_is_taken_only_on_purpose():
+def test_more_than_is_open_is_accepted_only_with_confirmation():
     charge = make.charge()
     with pytest.raises(NotAllowed, match=r"Only ¥27\.15"):
         pay(charge, "30")
@@ -54,12 +54,12 @@ def test_more_than_is_open_is_taken_only_on_purpose():
         {"paid_by": "payroll"},
     ],
 )
-def test_no_payment_of_nothing_of_tomorrow_of_long_ago_or_without_its_file(wrong):
+def test_a_payment_of_nothing_of_a_wrong_day_or_without_its_file_is_refused(wrong):
     with pytest.raises(NotAllowed):
         pay(make.charge(), wrong.pop("amount", "5"), **wrong)
 
 
-def test_a_button_pressed_twice_takes_the_money_once():
+def test_a_form_sent_twice_records_one_payment():
     charge = make.charge()
     first = pay(charge, "10")
     with pytest.raises(NotAllowed, match=f"already: receipt {first.receipt}"):
@@ -132,7 +132,7 @@ def test_the_database_takes_only_whole_payments_back():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_officers_at_one_month_take_its_money_once():
+def test_two_officers_at_once_record_one_payment_of_a_month():
     charge, officers = make.charge(), [make.user(), make.user()]
     pay = partial(pay_charge, charge, Decimal("27.15"), paid_on=DAY, paid_by="cash")
     outcomes = at_once(*[partial(pay, by=by) for by in officers])

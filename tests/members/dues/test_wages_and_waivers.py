@@ -46,7 +46,7 @@ def test_opened_months_are_computed_by_a_worker_in_one_go(union, officer):
     assert AuditEvent.objects.filter(verb="dues.open", actor=officer).count() == 2
 
 
-def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(union, officer):
+def test_a_month_opens_only_once_not_too_far_ahead_and_not_too_many_at_once(union, officer):
     open_and_compute(union, officer)
     for first, last in ((SEPTEMBER, SEPTEMBER), (OCTOBER, date(2026, 12, 1)), (date(2020, 1, 1), SEPTEMBER)):
         with pytest.raises(NotAllowed):
@@ -54,7 +54,7 @@ def test_no_month_opens_twice_too_far_ahead_or_by_the_dozen(union, officer):
     assert open_and_compute(union, officer, SEPTEMBER, NOVEMBER)[0].month == OCTOBER
 
 
-def test_a_book_opens_its_month_by_itself_once_and_only_if_it_shall(union, officer):
+def test_a_month_opens_automatically_once_and_only_where_the_unit_has_chosen_it(union, officer):
     other = make.unit()
     open_and_compute(union, officer, opens_itself=True)
     open_and_compute(other, officer, opens_itself=False)
@@ -92,7 +92,7 @@ def test_a_month_is_worked_out_again_when_asked(union, officer):
     assert member.dues_charges.get().state == "due"
 
 
-def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
+def test_a_wage_changes_open_charges_from_its_month_on(union, officer):
     open_and_compute(union, officer, SEPTEMBER, OCTOBER)
     member = make.member(union)
     wages.set_wage(member, Decimal(2000), SEPTEMBER, by=officer)
@@ -106,7 +106,7 @@ def test_a_wage_moves_what_is_open_from_its_month_on(union, officer):
     assert "6000" not in str(event.changes)
 
 
-def test_a_changed_wage_leaves_what_it_was(union, officer):
+def test_the_history_keeps_the_former_wage(union, officer):
     member = make.member(union)
     for wage in (2000, 3000):
         wages.set_wage(member, Decimal(wage), SEPTEMBER, by=officer)
@@ -114,7 +114,7 @@ def test_a_changed_wage_leaves_what_it_was(union, officer):
     assert [row.wage for row in history.objects.all()] == [2000]
 
 
-def test_a_waiver_holds_until_it_is_ended_and_leaves_paid_months_alone(union, officer):
+def test_a_waiver_counts_until_it_is_ended_and_leaves_paid_months_unchanged(union, officer):
     chair = make.officer(union, post="chair")
     open_and_compute(union, officer, SEPTEMBER, NOVEMBER)
     member = make.member(union)
@@ -165,7 +165,7 @@ def test_whoever_owes_is_reminded_once_until_they_have_read_it(union, officer):
     assert remind_of_arrears(arrears, by=officer, unit=union) == 1
 
 
-def test_arrears_are_those_of_as_many_months(union, officer):
+def test_arrears_are_filtered_by_the_number_of_months(union, officer):
     once, twice = make.member(union), make.member(union)
     for member, months in ((once, [SEPTEMBER]), (twice, [SEPTEMBER, OCTOBER])):
         for month in months:

@@ -41,7 +41,7 @@ def test_a_pair_is_shown_only_to_whoever_reaches_both_records(client, officer, b
     assert not Merge.objects.exists()
 
 
-def test_the_list_is_narrowed_by_its_address(client, officer, union, pair):
+def test_the_list_is_filtered_by_its_address(client, officer, union, pair):
     DoubleCandidate.objects.filter(pk=make.candidate_pair(union, name="夏远").pk).update(state="dismissed", reason="x")
     for asked, found in [
         ({}, [("孟静", "孟婧")]),
@@ -75,7 +75,7 @@ def test_two_records_are_put_side_by_side_by_their_numbers(client, officer, unio
     assert DoubleCandidate.objects.count() == 1
 
 
-def test_both_records_stand_side_by_side_with_hidden_numbers(client, officer, pair):
+def test_both_records_are_shown_side_by_side_with_masked_numbers(client, officer, pair):
     page = client.get(pair.get_absolute_url()).content.decode()
     assert "13812341234" not in page
     assert "138****1234" in page
@@ -83,7 +83,7 @@ def test_both_records_stand_side_by_side_with_hidden_numbers(client, officer, pa
     assert 'name="phone"' not in page  # only one says anything
 
 
-def test_the_officer_chooses_which_to_keep_and_whose_word_holds(client, officer, pair):
+def test_the_officer_chooses_the_record_to_keep_and_the_value_of_each_field(client, officer, pair):
     choice = {"keep": pair.a_id, "name": pair.b_id, "employee_number": pair.a_id, "certificate": pair.a_id}
     silent = client.post(pair.get_absolute_url(), choice)
     assert silent.status_code == 422
@@ -151,7 +151,7 @@ def test_a_merge_that_a_rule_forbids_keeps_every_choice_and_the_reason(client, o
     assert not Merge.objects.exists()
 
 
-def test_the_export_holds_the_list_and_is_on_the_record(client, officer, pair):
+def test_the_export_contains_the_list_and_is_audited(client, officer, pair):
     answer = client.get("/members/doubles/export/")
     rows = rows_of(answer)
     assert rows[1][:2] == ("孟静", "E1")

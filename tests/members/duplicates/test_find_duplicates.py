@@ -65,13 +65,13 @@ def test_same_phone_is_found():
         ("孟静", full_number("22020220001231002"), set()),
     ],
 )
-def test_certificate_numbers_a_slip_of_the_pen_apart_are_found(name, second, found):
+def test_certificate_numbers_that_differ_by_a_slip_are_found(name, second, found):
     one = make.member(name="孟静", id_number=NUMBER, id_kind="1")
     other = make.member(name=name, id_number=second, id_kind="1")
     assert reasons_for(one, other) == found
 
 
-def test_passport_numbers_a_slip_apart_are_found():
+def test_passport_numbers_that_differ_by_a_slip_are_found():
     one, swapped, wrong = (make.member(name="孟静", id_number=text) for text in ("G1234567", "G1324567", "G1234568"))
     found = found_pairs()
     assert found[one.pk, swapped.pk] == {rules.ID_SWAPPED, rules.SAME_NAME}
@@ -80,19 +80,19 @@ def test_passport_numbers_a_slip_apart_are_found():
 
 
 @pytest.mark.parametrize("text", [NUMBER, full_number("37050219900307123"), "G1234567", "A12"])
-def test_a_number_is_never_its_own_double(text):
+def test_lookalikes_of_a_number_never_include_itself(text):
     others = [other for other, _ in rules.lookalikes(text)]
     assert text not in others
     assert len(others) == len(set(others))
 
 
-def test_wrong_digits_are_sought_only_where_they_make_a_date():
+def test_mistyped_numbers_are_generated_only_with_valid_dates():
     others = rules.mistyped(NUMBER)
     assert all(is_identity_number(other) for other in others if other[-1] == check_digit(other[:17]))
     assert 0 < len(others) < 100
 
 
-def test_whoever_changes_is_compared_anew_and_what_no_longer_holds_goes():
+def test_a_changed_member_is_compared_again_and_outdated_pairs_disappear():
     one, other = (member_without_certificate(name="孟静", birth_date=BORN) for _ in range(2))
     found_pairs()
     assert not MemberToCompare.objects.exists()
@@ -104,7 +104,7 @@ def test_whoever_changes_is_compared_anew_and_what_no_longer_holds_goes():
     assert not MemberToCompare.objects.exists()
 
 
-def test_many_reasons_make_it_likelier():
+def test_more_reasons_give_a_higher_score():
     pairs = [
         (make.member(name="甲", phone="13800000001"), make.member(name="乙", phone="13800000001")),
         (
@@ -117,13 +117,13 @@ def test_many_reasons_make_it_likelier():
     assert (likeliest.a_id, likeliest.b_id) == (pairs[1][0].pk, pairs[1][1].pk)
 
 
-def test_a_placeholder_that_many_share_speaks_for_nothing():
+def test_a_value_that_many_share_is_no_reason():
     for _ in range(rules.TOO_MANY[rules.PHONE] + 2):
         member_without_certificate(phone="13800000000")
     assert found_pairs() == {}
 
 
-def test_rows_come_in_chunks(monkeypatch):
+def test_members_are_compared_in_chunks(monkeypatch):
     monkeypatch.setattr(actions, "CHUNK", 2)
     members = [member_without_certificate(name="孟静", birth_date=BORN) for _ in range(5)]
     assert [actions.compare_next() for _ in range(4)] == [2, 2, 1, 0]

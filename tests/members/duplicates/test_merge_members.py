@@ -74,7 +74,7 @@ def undo(merged, officer):
     return merges.undo_merge(merged, by=officer, reason="两个人")
 
 
-def test_the_kept_record_says_what_was_chosen_and_the_other_leads_to_it(pair, kept, gone, officer):
+def test_the_kept_record_has_the_chosen_values_and_the_other_points_to_it(pair, kept, gone, officer):
     before = stored_periods(gone)
     merge(pair, kept, officer, "phone", "hired_on", "certificate", "employee_number")
     kept.refresh_from_db()
@@ -157,7 +157,7 @@ def test_of_two_accounts_the_other_is_closed_until_the_merge_is_undone(pair, kep
     assert gone.user.is_active
 
 
-def test_an_account_in_office_is_not_closed(pair, kept, gone, officer, union):
+def test_an_account_with_a_post_is_not_closed(pair, kept, gone, officer, union):
     kept.user = make.user()
     kept.save()
     gone.user = make.officer(union, post="finance_officer")
@@ -175,13 +175,13 @@ def test_nobody_merges_their_own_record(pair, kept, gone, officer):
         merge(pair, kept, officer)
 
 
-def test_a_record_on_its_way_elsewhere_is_not_merged(pair, kept, gone, officer):
+def test_a_record_with_a_waiting_transfer_is_not_merged(pair, kept, gone, officer):
     Member.objects.filter(pk=gone.pk).update(state="leaving")
     with pytest.raises(NotAllowed, match="on its way"):
         merge(pair, kept, officer)
 
 
-def test_a_record_with_a_later_day_is_not_merged(pair, kept, gone, officer):
+def test_a_record_with_a_future_change_is_not_merged(pair, kept, gone, officer):
     Member.objects.filter(pk=gone.pk).update(state="retained", state_since=date(2999, 1, 1))
     with pytest.raises(NotAllowed, match="later change"):
         merge(pair, kept, officer)
@@ -189,7 +189,7 @@ def test_a_record_with_a_later_day_is_not_merged(pair, kept, gone, officer):
     assert gone.state == "retained"
 
 
-def test_a_seat_goes_along_but_not_to_somebody_who_spends_what_it_reviews(pair, kept, gone, officer, union):
+def test_a_seat_moves_to_the_kept_record_unless_its_account_holds_a_spending_post(pair, kept, gone, officer, union):
     seat = make.seat(make.term(union, kind="fund_review", since=timezone.localdate()), gone)
     merged = merge(pair, kept, officer)
     assert kept.seats.get() == seat
@@ -202,7 +202,7 @@ def test_a_seat_goes_along_but_not_to_somebody_who_spends_what_it_reviews(pair, 
     assert gone.seats.get() == seat
 
 
-def test_a_family_stays_behind_until_it_is_agreed_to_on_the_kept_record(pair, kept, gone, officer):
+def test_family_members_move_only_with_consent_on_the_kept_record(pair, kept, gone, officer):
     FamilyMember.objects.create(member=gone, relation="child", name="孟小")
     merge(pair, kept, officer)
     assert [kept.family.count(), gone.family.count()] == [0, 1]
@@ -221,7 +221,7 @@ def test_a_code_of_the_merged_record_opens_nothing(pair, kept, gone, officer):
         use_code(code, "battery staple 7")
 
 
-def test_whoever_was_merged_before_follows_and_the_earlier_merge_waits_for_the_later(union, officer, kept, gone, pair):
+def test_an_earlier_merged_record_follows_and_is_undone_only_after_the_later_merge(union, officer, kept, gone, pair):
     first = merge(pair, gone, officer)
     third = make.member(union)
     second = merge(doubles.put_side_by_side(gone, third, by=officer), third, officer)
@@ -248,13 +248,13 @@ def test_merged_records_are_compared_no_more(union, officer, kept, gone, pair):
     assert not DoubleCandidate.objects.open().exists()
 
 
-def test_the_record_of_a_merge_keeps_its_facts_sealed(pair, kept, officer):
+def test_a_merge_stores_its_former_values_sealed(pair, kept, officer):
     merged = merge(pair, kept, officer, "certificate", "phone")
     assert NUMBER in merged.facts.reveal()
     assert NUMBER not in merged.facts.token
 
 
-def test_the_history_of_posts_is_no_hindrance(pair, kept, gone, officer, union):
+def test_past_posts_do_not_prevent_a_merge(pair, kept, gone, officer, union):
     kept.user, gone.user = make.user(), make.officer(union, post="finance_officer")
     kept.save()
     gone.save()
@@ -282,7 +282,7 @@ def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
     assert len(results(outcomes)) == 1
 
 
-def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone, officer):
+def test_family_honours_documents_and_hardship_move_and_come_back(pair, kept, gone, officer):
     make.give_consent(kept, "family")
     for member in (kept, gone):
         Honour.objects.create(
@@ -320,7 +320,7 @@ def test_family_honours_papers_and_marks_go_along_and_come_back(pair, kept, gone
         ("retained", "active"),
     ],
 )
-def test_the_record_that_stands_further_from_the_union_is_not_kept(client, union, officer, keep, other):
+def test_the_record_with_the_weaker_membership_state_is_not_kept(client, union, officer, keep, other):
     far = make.member(union, state=keep, state_since=date(2020, 5, 5))
     near = make.member(union, state=other, state_since=date(2020, 5, 5))
     pair = doubles.put_side_by_side(far, near, by=officer)
@@ -333,7 +333,7 @@ def test_the_record_that_stands_further_from_the_union_is_not_kept(client, union
     merge(pair, near, officer)
 
 
-def test_what_is_kept_for_undoing_is_emptied_when_nothing_can_be_undone(pair, kept, gone, officer):
+def test_former_values_are_emptied_when_a_merge_can_no_longer_be_undone(pair, kept, gone, officer):
     merged = merge(pair, kept, officer, "certificate", "phone")
     forget_merged_facts()
     merged.refresh_from_db()
@@ -346,7 +346,7 @@ def test_what_is_kept_for_undoing_is_emptied_when_nothing_can_be_undone(pair, ke
             undo(merged, officer)
 
 
-def test_what_an_undone_merge_kept_is_emptied_the_next_night(pair, kept, officer):
+def test_former_values_of_an_undone_merge_are_emptied_the_next_night(pair, kept, officer):
     merged = undo(merge(pair, kept, officer, "phone"), officer)
     forget_merged_facts()
     merged.refresh_from_db()

@@ -26,7 +26,9 @@ def test_a_member_is_found_by_name_pinyin_initials_number_and_phone_tail(client,
 
 @pytest.mark.parametrize("few", [0, 30_000])
 @pytest.mark.parametrize("asked", [{}, {"q": "mj"}, {"sort": "name"}, {"sort": "-joined_on"}, {"sort": "unit"}])
-def test_few_members_are_gathered_and_many_walked_to_the_same_effect(client, branch, monkeypatch, asked, few):
+def test_few_and_many_members_are_sorted_by_different_plans_with_the_same_result(
+    client, branch, monkeypatch, asked, few
+):
     monkeypatch.setattr("members.register.views.members.COUNTED_IN_PART", few)
     client.force_login(make.officer(branch))
     for number in range(3):
@@ -51,7 +53,7 @@ def test_few_members_are_gathered_and_many_walked_to_the_same_effect(client, bra
         ({"state": "nonsense"}, []),
     ],
 )
-def test_the_list_is_narrowed_and_sorted_by_its_address(client, officer, union, branch, asked, found):
+def test_the_list_is_filtered_and_sorted_by_its_address(client, officer, union, branch, asked, found):
     make.member(branch, name="静", employee_number="E1", employment="retired")
     make.member(union, name="远", employee_number="E2", state="withdrawn", post_category="technical")
     assert names_on(client.get("/members/", asked)) == found
@@ -93,7 +95,7 @@ def test_a_member_out_of_reach_is_not_there(client, union):
     assert names_on(client.get("/members/")) == []
 
 
-def test_a_reveal_needs_a_reason_and_leaves_a_record(client, officer, union):
+def test_a_reveal_needs_a_reason_and_is_audited(client, officer, union):
     member = make.member(union, id_number=NUMBER, id_kind="1")
     silent = client.post(f"{member.get_absolute_url()}reveal/", {"reason": " "})
     assert NUMBER not in silent.content.decode()
@@ -117,7 +119,7 @@ def test_an_auditor_reads_members_but_neither_reveals_nor_exports(client, union)
     assert client.get("/members/export/").status_code == 403
 
 
-def test_the_export_holds_exactly_what_is_shown_masked_and_on_the_record(client, officer, union, branch):
+def test_the_export_contains_exactly_what_is_shown_masked_and_audited(client, officer, union, branch):
     make.member(branch, name="=SUM(A1)", id_number=NUMBER, id_kind="1", phone="13812341234")
     make.member(union, name="远")
     answer = client.get("/members/export/", {"unit": "B1"})
@@ -179,7 +181,7 @@ def test_an_account_without_membership_is_told_whom_to_ask(client):
 
 
 @pytest.mark.parametrize("page", ["/members/", "/members/units/", "/members/imports/", "/audit/", "/members/export/"])
-def test_a_worker_finds_the_staffs_doors_shut(client, union, page):
+def test_a_worker_is_refused_the_staffs_pages(client, union, page):
     client.force_login(make.worker(union).user)
     assert client.get(page).status_code == 403
 
@@ -189,7 +191,7 @@ def test_a_visitor_is_sent_to_log_in(client, page):
     assert client.get(page).headers["Location"].startswith("/accounts/login/")
 
 
-def test_the_audit_log_shows_what_happened_in_reach_and_is_narrowed(client, union, branch):
+def test_the_audit_log_shows_events_in_reach_and_is_filtered(client, union, branch):
     auditor = make.officer(branch, post="auditor")
     client.force_login(auditor)
     member = make.member(branch, name="孟静")
@@ -225,7 +227,7 @@ def test_a_bulk_write_may_not_leave_a_member_without_a_name(union):
         ("member.correct", "group_leader", True),
     ],
 )
-def test_why_somebody_is_spared_or_in_need_is_read_by_who_decides_about_it(client, branch, verb, post, reads):
+def test_reasons_of_exemption_and_hardship_are_read_only_by_who_decides_about_them(client, branch, verb, post, reads):
     member = make.member(branch)
     audit.record(verb, member, by=make.user(), unit=branch, reason="配偶重病")
     client.force_login(make.officer(branch, post))

@@ -94,7 +94,7 @@ def test_every_list_opens_searches_and_shows_one_row(client, superuser, model):
         assert client.get(url_of(model, "change", row.pk)).status_code == 200
 
 
-def test_a_new_number_is_sealed_and_found_but_never_shown(client, superuser):
+def test_a_new_number_is_encrypted_and_searchable_but_never_shown(client, superuser):
     member = make.give_consent(make.member())
     page = url_of(Member, "change", member.pk)
     answer = client.post(page, form_data(member, id_kind="1", new_id_number=NUMBER.lower(), new_bank_card=CARD))
@@ -210,7 +210,7 @@ def unit_form(**fields):
     return {"kind": "branch", "parent": "", **lines, **fields}
 
 
-def test_units_are_added_under_another_renamed_and_kept_while_something_lies_below(client, superuser):
+def test_units_are_added_renamed_and_not_deleted_while_something_is_below(client, superuser):
     union = make.unit("公司工会", code="HQ")
     client.post(url_of(Unit, "add"), unit_form(name="机关", code="B1", parent=union.pk))
     branch = Unit.objects.get(code="B1")
@@ -349,12 +349,12 @@ def test_the_history_of_a_member_is_read_without_the_numbers_by_who_may_read_the
 
 
 @pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
-def test_staff_who_are_no_superusers_do_not_touch_what_rights_come_from(client, clerk, model):
+def test_staff_who_are_no_superusers_cannot_change_posts_and_appointments(client, clerk, model):
     assert client.get(url_of(model)).status_code == 403
     assert client.get(url_of(User)).status_code == 403
 
 
-def test_nobody_writes_what_the_portal_writes(client, superuser):
+def test_rows_that_the_portal_writes_are_read_only_in_the_admin(client, superuser):
     event = audit.record("test", by=superuser)
     for model in (AuditEvent, Notice):
         assert client.get(url_of(model, "add")).status_code == 403

@@ -60,7 +60,7 @@ def faults_in(answer, row=0):
     return [(fault["field"], fault["code"]) for fault in answer.json()["results"][row]["faults"]]
 
 
-def test_who_is_new_is_entered_with_all_that_was_said(api_client, officer, union, branch):
+def test_a_new_member_is_entered_with_all_given_fields(api_client, officer, union, branch):
     answer = send(
         api_client,
         row_data(
@@ -94,7 +94,7 @@ def test_who_is_new_is_entered_with_all_that_was_said(api_client, officer, union
     assert (event.actor, event.unit, event.changes) == (officer, union, {"rows": 1, "created": 1})
 
 
-def test_who_has_the_number_is_changed_in_what_was_said_and_nothing_else(api_client, union):
+def test_a_known_employee_number_changes_only_the_given_fields(api_client, union):
     member = make.member(union, employee_number="E1", native_place="安徽", phone="13800000000")
     row = {"employee_number": "E1", "phone": "13812341234", "post_category": "management", "work_site": "机关楼"}
     assert outcomes_in(send(api_client, row)) == ["updated"]
@@ -104,14 +104,14 @@ def test_who_has_the_number_is_changed_in_what_was_said_and_nothing_else(api_cli
     assert outcomes_in(send(api_client, row)) == ["unchanged"]
 
 
-def test_who_has_no_number_yet_is_found_by_certificate_and_gets_it(api_client, union):
+def test_a_member_without_employee_number_is_found_by_certificate_and_gets_it(api_client, union):
     member = make.member(union, employee_number=None, id_number=NUMBER, id_kind="1", name="旧名")
     assert outcomes_in(send(api_client, row_data(state="", state_since=""))) == ["updated"]
     member.refresh_from_db()
     assert (member.employee_number, member.name) == ("E1", "孟静")
 
 
-def test_rows_are_judged_apart_and_a_refused_one_says_why_by_field(api_client, union):
+def test_each_row_is_judged_alone_and_a_refused_one_says_why_by_field(api_client, union):
     make.member(union, employee_number="E2")
     answer = send(
         api_client,
@@ -218,7 +218,7 @@ def test_a_thousand_rows_are_taken_in_few_statements_and_one_more_is_refused(
         [1],
     ],
 )
-def test_what_is_no_batch_is_refused_whole(api_client, union, body):
+def test_a_malformed_batch_is_refused_as_a_whole(api_client, union, body):
     assert api_client.post(WHERE, body, format="json").status_code == 400
     assert not AuditEvent.objects.exists()
 
@@ -266,12 +266,12 @@ def test_rows_keep_their_numbers_behind_a_malformed_one(api_client, union):
     assert told[2]["faults"][0]["reason"] == "same 工号 as sheet row 2"
 
 
-def test_the_errors_of_a_batch_are_spoken_in_the_language_of_its_request(api_client, union, chinese):
+def test_the_errors_of_a_batch_are_in_the_language_of_its_request(api_client, union, chinese):
     reasons = [fault["reason"] for fault in send(api_client, row_data(phone=None)).json()["results"][0]["faults"]]
     assert reasons == ["该字段不能为 null。"]
 
 
-def test_the_same_call_again_gets_the_stored_answer_and_does_nothing(api_client, union):
+def test_a_repeated_call_gets_the_stored_answer_and_does_nothing(api_client, union):
     first = send(api_client, row_data(), key="k1")
     Member.objects.update(name="改过")
     again = send(api_client, row_data(), key="k1")
@@ -300,7 +300,7 @@ def test_a_call_that_failed_keeps_no_key(api_client, union):
     send(api_client, row_data(), key="k" * 101, status=400)
 
 
-def test_a_kept_call_holds_no_number_and_is_forgotten_after_a_day(api_client, union):
+def test_a_stored_answer_contains_no_number_and_is_deleted_after_a_day(api_client, union):
     send(api_client, row_data(id_number="110105194912310021"), key="k1")
     call = ApiCall.objects.get()
     assert NUMBER[:17] not in f"{call.answer}{call.body_hash}"

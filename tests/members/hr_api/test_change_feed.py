@@ -72,7 +72,7 @@ def test_long_lists_come_page_by_page_each_member_once(union):
 
 
 @committed
-def test_whoever_moves_on_is_gone_for_the_old_unit_and_new_for_the_other(union, branch):
+def test_a_moved_member_is_gone_for_the_old_unit_and_new_for_the_other(union, branch):
     elsewhere = make.unit("采油二厂", parent=union)
     old, new, whole = follower(branch), follower(elsewhere), follower(union)
     member = make.member(branch)
@@ -86,7 +86,7 @@ def test_whoever_moves_on_is_gone_for_the_old_unit_and_new_for_the_other(union, 
 
 
 @committed
-def test_through_several_units_everyone_left_behind_is_told_and_who_comes_back_is_there(union, branch):
+def test_after_several_moves_each_former_unit_is_told_and_a_returned_member_is_listed(union, branch):
     second, third = make.unit("二厂", parent=union), make.unit("三厂", parent=union)
     member, clients = make.member(branch), [follower(branch), follower(second)]
     before = [changes_since(client)["next"] for client in clients]
@@ -108,7 +108,7 @@ def test_a_deleted_member_is_gone(union):
 
 
 @committed
-def test_a_change_that_commits_late_is_not_passed_by(union):
+def test_a_change_that_commits_late_is_not_missed(union):
     client, slow, quick = follower(union), make.member(union), make.member(union)
     start = changes_since(client)
     changed, go_on = Event(), Event()
@@ -134,7 +134,7 @@ def test_a_change_that_commits_late_is_not_passed_by(union):
 
 
 @committed
-def test_a_change_taken_back_holds_nobody_up(union):
+def test_a_rolled_back_change_delays_nothing(union):
     client, member = follower(union), make.member(union)
     start = changes_since(client)
     with pytest.raises(RuntimeError), transaction.atomic():
@@ -145,7 +145,7 @@ def test_a_change_taken_back_holds_nobody_up(union):
 
 
 @committed
-def test_rows_written_in_bulk_are_told_too(union):
+def test_rows_written_in_bulk_are_in_the_feed_too(union):
     client = follower(union)
     start = changes_since(client)
     Member.objects.bulk_create([Member(unit=union, name="孟静", joined_on="2020-01-01") for _ in range(3)])
@@ -154,7 +154,7 @@ def test_rows_written_in_bulk_are_told_too(union):
 
 
 @pytest.mark.parametrize("since", ["?", "MQ", "1", urlsafe_b64encode(b"1.2").decode(), "é"])
-def test_a_cursor_that_is_none_is_refused_in_words(union, since):
+def test_an_invalid_cursor_is_refused_with_a_reason(union, since):
     answer = follower(union).get("/api/v1/members/changes/", {"since": since})
     assert answer.status_code == 400
     assert answer.json() == {"since": ["This is no cursor of ours."]}
@@ -173,7 +173,7 @@ def test_a_cursor_of_before_a_restore_is_told_to_begin_again(union):
 
 
 @committed
-def test_stamps_that_came_with_a_dump_are_made_ones_of_this_cluster(union):
+def test_transaction_ids_restored_from_a_dump_are_replaced_by_ones_of_this_cluster(union):
     client, member = follower(union), make.member(union)
     MemberStamp.objects.update(transaction=first_unsettled() + 1_000_000)
     assert ids(ask(client)) == []

@@ -84,7 +84,7 @@ def test_a_worker_applies_without_account_and_asks_with_the_receipt_number(clien
     assert client.get(SENT).status_code == 302
 
 
-def test_what_is_kept_is_sealed_and_the_receipt_only_hashed(client, unit):
+def test_an_application_stores_numbers_encrypted_and_the_receipt_hashed(client, unit):
     number = make.identity_number()
     made = apply(client, unit, id_number=number)
     receipt = client.session["application_receipt"]
@@ -126,7 +126,7 @@ def test_a_program_that_fills_in_every_field_is_not_taken(client, unit):
     assert not Application.objects.exists()
 
 
-def test_neither_forms_nor_guesses_come_without_end(client, unit):
+def test_the_number_of_forms_and_of_guesses_is_limited(client, unit):
     for _ in range(20):
         client.post(form_url(unit), form_data())
     assert client.post(form_url(unit), form_data()).status_code == 429
@@ -157,7 +157,7 @@ def test_who_had_left_returns_under_the_same_entry_in_the_new_unit(unit, officer
     assert list(former.periods.order_by("starts_on").values_list("state", flat=True)) == [state, "active"]
 
 
-def test_who_waits_in_the_register_is_admitted_there(unit, officer):
+def test_a_pending_member_is_admitted_in_the_register(unit, officer):
     number = make.identity_number()
     waiting = make.member(unit, state="pending", joined_on=None, id_number=number, name="待批")
     admit_application(make.application(unit, id_number=number, name="待批"), unit, on=TODAY, by=officer)
@@ -283,7 +283,7 @@ def test_the_officer_sees_what_the_register_says_and_decides(client, unit, offic
     assert Member.objects.count() == 1
 
 
-def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, unit, officer):
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_what_was_typed(client, unit, officer):
     made = make.application(unit)
     return_application(made, by=make.officer(unit), reason="材料不全")
     client.force_login(officer)
@@ -303,7 +303,7 @@ def test_the_log_calls_an_application_by_its_number(client, unit, officer):
         assert len(labels) == 1 and str(made.pk) in labels.pop()
 
 
-def test_half_a_year_after_the_decision_the_form_is_deleted_as_it_promises(unit, officer):
+def test_half_a_year_after_the_decision_the_application_is_deleted(unit, officer):
     decided, waiting = make.application(unit), make.application(unit)
     member = admit_application(decided, unit, on=TODAY, by=officer)
     assert delete_old_applications(date(2026, 8, 31)) == 0
@@ -312,7 +312,7 @@ def test_half_a_year_after_the_decision_the_form_is_deleted_as_it_promises(unit,
     assert Member.objects.get() == member
 
 
-def test_what_nobody_decides_is_told_to_the_desk_and_deleted_after_a_year(client, unit, officer):
+def test_an_undecided_application_is_shown_on_the_desk_and_deleted_after_a_year(client, unit, officer):
     user = make.user()
     client.force_login(user)
     old = apply(client, unit)
@@ -381,7 +381,7 @@ def test_a_search_costs_the_same_however_much_it_finds(client):
         assert sum("members_unit" in query["sql"] for query in asked.captured_queries) == 2
 
 
-def test_nobody_copies_the_tree_by_searching(client, unit, monkeypatch):
+def test_the_number_of_searches_for_units_is_limited(client, unit, monkeypatch):
     monkeypatch.setattr(join, "LOOKS_AN_HOUR", 3)
     client.get(JOIN, {"q": "采油"})
     client.get(form_url(unit))
@@ -433,7 +433,7 @@ def test_a_certificate_is_kept_as_the_register_writes_it(client, unit, kind, typ
     assert apply(client, unit, id_kind=kind, id_number=typed).id_number.reveal() == kept
 
 
-def test_the_form_says_truly_who_reads_it(client, unit):
+def test_the_form_names_the_posts_that_read_it(client, unit):
     """Whoever holds the right to view applications is named on the form."""
     readers = {code for code, post in POSTS.items() if "members.view_application" in post.permissions}
     assert readers == {"welfare_officer", "chair", "auditor"}

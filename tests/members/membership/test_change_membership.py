@@ -37,7 +37,7 @@ def periods_of(member: Member) -> list[tuple[str, date, date | None]]:
     return list(member.periods.order_by("starts_on").values_list("state", "starts_on", "ends_on"))
 
 
-def test_what_a_change_makes_of_a_membership_the_register_allows():
+def test_every_change_leads_to_a_state_that_the_register_allows():
     for kind, states in FROM.items():
         assert all(may_become(state, BECOMES[kind]) for state in states if state != BECOMES[kind])
 
@@ -79,7 +79,7 @@ def test_a_change_without_a_reason_is_refused(officer):
         ("transferred", K.RETURN, date(2015, 1, 1)),
     ],
 )
-def test_whose_membership_begins_anew_is_a_member_since_then(state, kind, joined, officer):
+def test_a_membership_that_begins_anew_has_a_new_joining_day(state, kind, joined, officer):
     member = make.member(state=state)
     change_on_request(member, kind, officer)
     member.refresh_from_db()
@@ -94,7 +94,7 @@ def test_the_member_is_told(officer):
 
 @pytest.mark.usefixtures("today")
 class TestPlannedChange:
-    def test_it_is_kept_and_carried_out_when_it_comes(self, officer):
+    def test_a_planned_change_takes_effect_on_its_day(self, officer):
         member = make.member()
         planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         member.refresh_from_db()
@@ -104,14 +104,14 @@ class TestPlannedChange:
         member.refresh_from_db()
         assert (member.state, member.state_since) == ("retained", date(2026, 3, 10))
 
-    def test_an_overdue_one_is_caught_up_on_its_own_day(self, officer):
+    def test_an_overdue_change_takes_effect_as_of_its_day(self, officer):
         member = make.member()
         change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         assert carry_out_due(date(2026, 4, 20)) == 1
         assert periods_of(member)[-1] == ("retained", date(2026, 3, 10), None)
         assert carry_out_due(date(2026, 4, 20)) == 0
 
-    def test_it_can_be_taken_back_until_then_for_a_reason(self, officer):
+    def test_a_planned_change_can_be_taken_back_with_a_reason(self, officer):
         planned = change_on_request(make.member(), K.RETAIN, officer, on=date(2026, 3, 10))
         with pytest.raises(NotAllowed, match="Say why"):
             take_back(planned, by=officer, reason="")
@@ -120,20 +120,20 @@ class TestPlannedChange:
         with pytest.raises(NotAllowed, match="moved on"):
             take_back(planned, by=officer, reason="再次")
 
-    def test_only_one_is_under_way_at_a_time(self, officer):
+    def test_a_member_has_one_planned_change_at_a_time(self, officer):
         member = make.member()
         change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         with pytest.raises(NotAllowed, match="under way"):
             change_on_request(member, K.WITHDRAW, officer, on=date(2026, 3, 20))
 
-    def test_what_happens_at_once_takes_it_back(self, officer):
+    def test_an_immediate_change_cancels_the_planned_one(self, officer):
         member = make.member()
         planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         change_on_request(member, K.WITHDRAW, officer, on=date(2026, 3, 1))
         planned.refresh_from_db()
         assert (planned.state, planned.answer) == ("cancelled", "Another change of this membership came first.")
 
-    def test_what_no_longer_fits_on_its_day_is_refused_and_its_maker_told(self, officer):
+    def test_a_change_that_no_longer_fits_on_its_day_is_refused_and_its_maker_notified(self, officer):
         member = make.member()
         planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=date(2026, 3, 5))
@@ -142,7 +142,7 @@ class TestPlannedChange:
         assert planned.state == "refused" and "can't follow" in planned.answer
         assert Notice.objects.filter(to=officer).count() == 1
 
-    def test_who_has_moved_away_by_an_import_is_not_changed_by_the_old_unit(self, officer):
+    def test_a_member_moved_by_an_import_is_not_changed_by_the_old_unit(self, officer):
         member = make.member()
         planned = change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
         Member.objects.filter(pk=member.pk).update(unit=make.unit(), unit_since=date(2026, 3, 2))
@@ -150,7 +150,7 @@ class TestPlannedChange:
         planned.refresh_from_db()
         assert planned.state == "refused" and "no longer in the old unit" in planned.answer
 
-    def test_one_that_fails_holds_up_no_other(self, officer, monkeypatch, caplog):
+    def test_a_failing_change_does_not_delay_others(self, officer, monkeypatch, caplog):
         broken, sound = make.member(name="甲"), make.member(name="乙")
         for member in (broken, sound):
             change_on_request(member, K.RETAIN, officer, on=date(2026, 3, 10))
@@ -194,7 +194,7 @@ def test_the_page_offers_what_state_and_post_allow(client, post, offered):
         assert (reverse(f"members:member_{kind}", args=[member.pk]) in page.content.decode()) is allowed
 
 
-def test_the_page_tells_the_chain_the_offices_and_what_is_under_way(client, officer):
+def test_the_page_shows_periods_posts_and_planned_changes(client, officer):
     member = make.worker()
     make.appoint(make.account(member), "group_leader", member.unit)
     change_on_request(member, K.RETAIN, officer)

@@ -38,11 +38,11 @@ def member(a):
     return make.member(a, state_since=date(2015, 1, 1))
 
 
-def test_an_entered_member_stands_in_one_open_period(member):
+def test_an_entered_member_has_one_open_period(member):
     assert periods_of(member) == [("A", "active", date(2015, 1, 1), None)]
 
 
-def test_members_entered_in_bulk_have_theirs_too(a):
+def test_members_entered_in_bulk_have_periods_too(a):
     rows = [Member(unit=a, name="孟静", joined_on=date(2020, 1, n)) for n in (1, 2, 3)]
     Member.objects.bulk_create(rows)
     assert MembershipPeriod.objects.filter(member__in=rows).count() == 3
@@ -65,17 +65,17 @@ def test_a_new_state_begins_a_new_period(member):
     assert member.periods.get(ends_on=None).reason == "laid_off"
 
 
-def test_somebody_on_the_way_out_still_stands_where_they_stood(member):
+def test_a_leaving_member_keeps_the_open_period(member):
     update_member(member, state="leaving")
     assert periods_of(member) == [("A", "active", date(2015, 1, 1), None)]
 
 
-def test_another_unit_from_the_same_day_was_an_error_set_right(member, b):
+def test_another_unit_from_the_same_day_replaces_the_period(member, b):
     update_member(member, unit=b)
     assert periods_of(member) == [("B", "active", date(2015, 1, 1), None)]
 
 
-def test_another_day_for_what_stands_moves_the_border(member, b):
+def test_another_day_of_the_last_change_moves_the_border_of_the_periods(member, b):
     update_member(member, unit=b, unit_since=date(2020, 5, 1))
     update_member(member, unit_since=date(2020, 6, 1))
     assert periods_of(member) == [
@@ -107,7 +107,7 @@ STATES = [state for state in MemberState if state != MemberState.LEAVING]
 
 @pytest.mark.parametrize("new", STATES)
 @pytest.mark.parametrize("old", STATES)
-def test_a_membership_passes_only_as_it_may(a, old, new):
+def test_a_state_changes_only_as_the_transition_table_allows(a, old, new):
     other = make.member(a)
     merged = {"merged_into": other}
     member = make.member(a, state=old, **(merged if old == "merged" else {}))
@@ -135,20 +135,20 @@ def unsaved_period(member, starts: date, ends: date | None) -> MembershipPeriod:
     ],
     ids=["inside", "same start", "a second open one", "over the start", "leaving a gap", "backwards"],
 )
-def test_a_period_beside_the_chain_is_refused(member, starts, ends):
+def test_a_period_that_does_not_fit_the_others_is_refused(member, starts, ends):
     with pytest.raises(DatabaseError), transaction.atomic():
         unsaved_period(member, starts, ends).save()
         connection.check_constraints()
 
 
-def test_a_period_taken_out_of_the_chain_is_refused(member, b):
+def test_deleting_the_last_period_is_refused(member, b):
     update_member(member, unit=b, unit_since=date(2020, 5, 1))
     with pytest.raises(IntegrityError), transaction.atomic():
         member.periods.get(ends_on=None).delete()
         connection.check_constraints()
 
 
-def test_each_day_since_entry_lies_in_exactly_one_period(member, b):
+def test_each_day_since_entry_is_in_exactly_one_period(member, b):
     update_member(member, unit=b, unit_since=date(2020, 5, 1))
     update_member(member, state="retained", state_since=date(2021, 1, 1))
     for days in range(0, 3000, 100):

@@ -74,7 +74,7 @@ def officer():
 
 @IN_THE_DATABASE
 @given(steps)
-def test_officers_acts_leave_a_whole_chain_that_agrees_with_a_plain_list(units, officer, steps):
+def test_any_acts_of_officers_leave_the_expected_periods(units, officer, steps):
     with transaction.atomic(), time_machine.travel("2026-06-01 09:00+08:00", tick=False):
         member = make.member(units["A"], state="pending", state_since=FIRST, joined_on=None)
         model = ExpectedPeriods([(FIRST, "A", "pending")])
@@ -111,7 +111,7 @@ values = st.fixed_dictionaries(
 
 @IN_THE_DATABASE
 @given(st.lists(values, max_size=8))
-def test_bare_updates_are_refused_or_leave_a_whole_chain(units, changes):
+def test_plain_updates_are_refused_or_leave_periods_without_gap(units, changes):
     """As an import, the admin or somebody at the database's own prompt would write them."""
     with transaction.atomic():
         member = make.member(units["A"], state_since=FIRST)
@@ -143,7 +143,7 @@ plans = st.lists(
 
 @IN_THE_DATABASE
 @given(plans)
-def test_planned_and_two_sided_changes_in_any_order_never_leave_somebody_between_two_units(units, officer, plans):
+def test_planned_changes_and_transfers_in_any_order_leave_periods_without_gap(units, officer, plans):
     """Days pass between the acts, and beat comes each time."""
     with transaction.atomic(), time_machine.travel("2026-03-01 09:00+08:00", tick=False) as clock:
         today, member = TODAY, make.member(units["A"], state_since=FIRST)

@@ -59,7 +59,7 @@ def test_accepted_with_the_same_act_they_move_when_beat_comes(union, north, sout
     assert set(Member.objects.values_list("unit__name", "state", "unit_since")) == {("南岸", "active", TODAY)}
 
 
-def test_nobody_too_many_without_reason_or_without_the_right_is_refused(north, south, monkeypatch):
+def test_a_batch_of_nobody_of_too_many_without_reason_or_right_is_refused(north, south, monkeypatch):
     officer = make.officer(north, post="branch_chair")
     make.member(north), make.member(north)
     with pytest.raises(NotAllowed, match="Nobody"):
@@ -94,7 +94,7 @@ def test_the_new_unit_gets_one_notice_and_one_line_on_the_desk(client, north, so
     assert not any(change.get_absolute_url() in desk for change in batch.changes.all())
 
 
-def test_who_accepts_with_the_same_act_troubles_nobody(union, north, south, accepter):
+def test_an_officer_who_also_accepts_sends_no_notice(union, north, south, accepter):
     make.member(north)
     transfer(Member.objects.all(), north, south, make.officer(union), also_accept=True)
     assert not Notice.objects.filter(to=accepter).exists()

@@ -58,7 +58,7 @@ def test_released_and_accepted_on_the_day_the_member_moves_at_once(member, south
     assert (change.state, change.released_by, change.accepted_by) == ("done", releaser, accepter)
 
 
-def test_asked_for_and_released_it_is_the_same_the_other_way_round(member, south, releaser, accepter):
+def test_a_transfer_asked_for_by_the_new_unit_moves_the_member_once_released(member, south, releaser, accepter):
     change = ask(member, south, accepter)
     assert Notice.objects.filter(to=releaser).count() == 1
     change = agree_transfer(change, by=releaser)
@@ -66,7 +66,7 @@ def test_asked_for_and_released_it_is_the_same_the_other_way_round(member, south
     assert (change.released_by, change.accepted_by) == (releaser, accepter)
 
 
-def test_a_day_ahead_waits_and_the_member_still_belongs_to_the_old_unit(member, south, releaser, accepter):
+def test_before_a_future_day_the_member_still_belongs_to_the_old_unit(member, south, releaser, accepter):
     agree_transfer(release(member, south, releaser, on=LATER), by=accepter)
     assert unit_and_state(member) == ("北岸", "leaving", None)
     assert member.periods.count() == 1
@@ -75,7 +75,7 @@ def test_a_day_ahead_waits_and_the_member_still_belongs_to_the_old_unit(member, 
     assert unit_and_state(member) == ("南岸", "active", LATER)
 
 
-def test_a_day_past_counts_from_then(member, south, releaser, accepter):
+def test_a_transfer_of_a_past_day_counts_from_that_day(member, south, releaser, accepter):
     agree_transfer(release(member, south, releaser, on=date(2026, 2, 1)), by=accepter)
     assert member.periods.on(date(2026, 2, 1)).get().unit == south
 
@@ -114,7 +114,7 @@ def test_once_agreed_nobody_refuses_but_each_side_takes_back_until_the_day(membe
     assert carry_out_due(LATER) == 0
 
 
-def test_who_may_speak_for_both_units_does_so_in_one_explicit_act(member, union, south, releaser):
+def test_an_officer_of_both_units_may_release_and_accept_at_once(member, union, south, releaser):
     officer = make.officer(union)
     assert release(member, south, officer).state == "released"
     take_back(MembershipChange.objects.get(), by=officer, reason="重来")
@@ -138,13 +138,13 @@ def test_a_second_transfer_waits_for_the_first(member, south, releaser, accepter
         send_out(member, "外地工会", on=TODAY, by=releaser, reason="?")
 
 
-def test_a_transfer_leads_elsewhere(member, north, releaser):
+def test_a_transfer_to_the_own_unit_is_refused(member, north, releaser):
     with pytest.raises(NotAllowed, match="in this unit already"):
         release(member, north, releaser)
     assert unit_and_state(member)[1] == "active"
 
 
-def test_out_of_the_enterprise_one_is_on_the_way_until_the_day(member, releaser):
+def test_a_member_sent_out_of_the_enterprise_is_leaving_until_the_day(member, releaser):
     send_out(member, "外地工会", on=LATER, by=releaser, reason="调离")
     assert unit_and_state(member)[:2] == ("北岸", "leaving")
     carry_out_due(LATER)
@@ -201,7 +201,9 @@ def test_both_sides_see_the_transfer_and_the_new_one_no_more_than_it_needs(clien
     assert client.get(change.get_absolute_url()).status_code == 404
 
 
-def test_what_waits_for_me_stands_first_and_on_the_desk(client, member, north, south, releaser, accepter):
+def test_transfers_that_wait_for_the_officer_come_first_and_on_the_desk(
+    client, member, north, south, releaser, accepter
+):
     waits = release(member, south, releaser)
     own = ask(make.member(north, name="另一人"), south, accepter, on=LATER)
     client.force_login(accepter)
@@ -211,7 +213,7 @@ def test_what_waits_for_me_stands_first_and_on_the_desk(client, member, north, s
     assert waits.get_absolute_url() in desk and own.get_absolute_url() not in desk
 
 
-def test_the_new_unit_accepts_and_the_old_one_has_lost_sight_of_the_member(client, member, south, releaser, accepter):
+def test_after_acceptance_the_old_unit_no_longer_sees_the_member(client, member, south, releaser, accepter):
     change = release(member, south, releaser)
     client.force_login(releaser)
     agree = reverse("members:transfer_agree", args=[change.pk])
@@ -232,7 +234,7 @@ def test_a_refusal_without_a_reason_stays_on_the_page(client, member, south, rel
     assert unit_and_state(member)[1] == "active"
 
 
-def test_the_side_whose_word_is_missing_refuses_and_does_not_take_back(client, member, south, releaser, accepter):
+def test_the_accepting_side_refuses_and_only_the_releasing_side_takes_back(client, member, south, releaser, accepter):
     change = release(member, south, releaser)
     here = reverse("members:transfer_take_back", args=[change.pk])
     client.force_login(accepter)
@@ -275,7 +277,7 @@ def test_a_member_is_not_accepted_into_a_closed_unit_and_the_button_says_so(clie
     assert change.state == "released"
 
 
-def test_what_moved_on_stays_hidden_from_who_may_not_see_it(client, member, south, releaser, accepter):
+def test_a_decided_transfer_is_404_for_officers_elsewhere(client, member, south, releaser, accepter):
     change = release(member, south, releaser)
     refuse_transfer(change, by=accepter, reason="满员")
     client.force_login(make.officer(make.unit("别处"), post="branch_chair"))
@@ -293,7 +295,7 @@ def test_an_officer_sends_a_member_to_a_unit_out_of_reach_by_its_code(client, me
     assert MembershipChange.objects.get().to_unit == south
 
 
-def test_asking_takes_name_and_number_that_belong_together(client, member, south, accepter):
+def test_asking_needs_a_matching_name_and_number(client, member, south, accepter):
     client.force_login(accepter)
     here, said = reverse("members:transfer_ask"), {"unit": south.code, "on": "2026-03-01", "reason": "调入"}
     right = {"name": member.name, "employee_number": member.employee_number}
@@ -324,7 +326,7 @@ def test_the_letter_is_there_once_both_have_agreed(client, member, south, releas
         ({"unit": "北岸"}, True),
     ],
 )
-def test_the_list_is_narrowed_by_state_kind_unit_and_name(client, member, union, south, releaser, asked_for, shown):
+def test_the_list_is_filtered_by_state_kind_unit_and_name(client, member, union, south, releaser, asked_for, shown):
     release(member, south, releaser)
     client.force_login(make.officer(union))
     assert ("调动人" in client.get(reverse("members:transfer_list"), asked_for).content.decode()) is shown

@@ -31,7 +31,7 @@ def drawn(draw):
     return first + check_character(first)
 
 
-def test_every_drawn_code_is_right_and_no_other_last_character_is():
+def test_every_generated_code_is_valid_with_its_check_character_only():
     draw = random.Random(32100)
     for _ in range(300):
         code = drawn(draw)
@@ -49,7 +49,7 @@ def test_one_wrong_character_is_always_noticed():
         assert not is_credit_code(code[:place] + other + code[place + 1 :])
 
 
-def test_two_neighbours_that_change_places_are_always_noticed():
+def test_two_swapped_neighbours_are_always_noticed():
     draw = random.Random(17)
     for _ in range(200):
         code = drawn(draw)

@@ -24,7 +24,7 @@ def codes_on(answer):
 # The tree
 
 
-def test_the_tree_opens_at_the_top_with_one_level_and_its_heads(client, chair, union, branch):
+def test_the_tree_opens_with_its_first_level_and_headcounts(client, chair, union, branch):
     make.member(union)
     make.member(branch, sex="2")
     make.member(make.unit("一组", parent=branch, code="G1"))
@@ -59,7 +59,7 @@ def test_the_tree_of_a_wide_level_comes_in_pages_by_key(client, chair, union, mo
     assert codes_on(client.get("/members/units/", {"under": union.pk, "cursor": cursor})) == ["HQ", "B2", "B3"]
 
 
-def test_a_tree_of_many_units_costs_what_a_small_one_does(client, chair, union, branch, django_assert_max_num_queries):
+def test_a_large_tree_takes_as_many_queries_as_a_small_one(client, chair, union, branch, django_assert_max_num_queries):
     for number in range(30):
         group = make.unit(parent=branch, code=f"G{number}")
         make.member(group)
@@ -71,7 +71,7 @@ def test_a_tree_of_many_units_costs_what_a_small_one_does(client, chair, union, 
         client.get("/members/units/", {"q": "Unit"})
 
 
-def test_the_search_finds_units_by_name_and_code_and_says_where_they_stand(client, chair, union, branch):
+def test_the_search_finds_units_by_name_and_code_and_shows_the_unit_above(client, chair, union, branch):
     make.unit("一组", parent=branch, code="G1")
     make.unit("一组", code="X1")
     answer = client.get("/members/units/", {"q": "一组"})
@@ -103,7 +103,7 @@ def test_closed_units_show_only_when_asked_for(client, chair, union, branch):
     assert client.get(branch.get_absolute_url()).status_code == 200
 
 
-def test_the_workbook_holds_what_the_tree_shows_of_all_levels(client, chair, union, branch):
+def test_the_workbook_contains_all_levels_of_the_tree(client, chair, union, branch):
     make.member(make.unit("一组", parent=branch, code="G1"))
     answer = client.get("/members/units/export/")
     rows = rows_of(answer)
@@ -157,7 +157,7 @@ def test_a_unit_is_set_up_below_another(client, chair, branch):
     assert Unit.objects.get(code="G1").path.startswith(branch.path)
 
 
-def test_the_page_offers_what_one_may_do(client, union, branch):
+def test_the_page_offers_the_acts_that_the_post_allows(client, union, branch):
     def offers(post, unit):
         client.force_login(make.officer(unit, post))
         shown = client.get(branch.get_absolute_url()).content.decode()
@@ -226,7 +226,7 @@ def test_a_merge_is_done_as_of_a_day(client, chair, union, branch):
     assert (member.unit, member.unit_since) == (other, date(2026, 6, 1))
 
 
-def test_closing_says_what_stands_in_the_way_and_can_be_taken_back(client, chair, branch):
+def test_closing_names_the_obstacles_and_can_be_undone(client, chair, branch):
     make.unit("一组", parent=branch, code="G1")
     member = make.member(branch)
     page = f"/members/units/{branch.pk}/close/"
@@ -252,7 +252,7 @@ def test_closing_says_what_stands_in_the_way_and_can_be_taken_back(client, chair
     assert branch.closed_on is None
 
 
-def test_a_move_to_nowhere_keeps_the_reason(client, chair, union, branch):
+def test_a_move_without_a_target_keeps_the_reason(client, chair, union, branch):
     answer = client.post(f"/members/units/{branch.pk}/move/", {"to": "没有", "reason": "划归二厂"})
     assert_refused_first(answer, "Choose the other unit first.", "划归二厂")
 
@@ -275,7 +275,7 @@ def test_closed_units_are_offered_in_no_form_and_narrow_a_list_all_the_same(clie
 
 
 @pytest.mark.parametrize("address", ["/members/units/options/?unit=%00", "/members/transfers/units/?unit=%00"])
-def test_what_no_database_can_hold_finds_no_unit(client, address):
+def test_a_search_text_with_nul_finds_no_unit(client, address):
     client.force_login(make.officer(make.unit("Works")))
     assert client.get(address).status_code == 200
 

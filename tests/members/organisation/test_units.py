@@ -140,7 +140,7 @@ def test_nobody_moves_their_own_unit_nor_one_to_or_from_elsewhere(tree):
 # Merge
 
 
-def test_units_merge_as_of_a_day_with_their_members_and_the_units_below(tree):
+def test_a_merge_moves_members_and_lower_units_as_of_its_day(tree):
     first, second, chair = tree["first"], tree["second"], tree["chair"]
     stays, gone = make.member(first), make.member(first, state="withdrawn")
     make.appoint(make.user(), "branch_chair", first)
@@ -161,7 +161,7 @@ def test_units_merge_as_of_a_day_with_their_members_and_the_units_below(tree):
     assert tree_is_sound()
 
 
-def test_who_takes_a_unit_over_goes_on_with_its_open_cases(tree):
+def test_the_absorbing_unit_gets_the_open_cases(tree):
     case, counsellor = (
         make.question(make.account(make.worker(tree["first"]))),
         make.officer(tree["second"], "desk_counsellor"),
@@ -171,7 +171,7 @@ def test_who_takes_a_unit_over_goes_on_with_its_open_cases(tree):
     assert case in Question.objects.visible_to(counsellor, "consultation.view_question")
 
 
-def test_a_merge_of_an_earlier_day_finds_each_member_where_they_were_since(tree):
+def test_a_merge_of_an_earlier_day_respects_moves_since(tree):
     """Who came after that day was never in the merged unit; the periods stay one chain."""
     first, second = tree["first"], tree["second"]
     late = make.member(first, joined_on=date(2026, 8, 1), state_since=date(2026, 8, 1))
@@ -199,7 +199,7 @@ def test_merging_takes_a_past_day_an_open_unit_the_right_in_both_and_nobody_unde
         actions.merge_unit(first, second, on=DAY, by=chair, reason="?")
 
 
-def test_a_unit_may_go_up_in_the_one_above_it(tree):
+def test_a_unit_may_be_merged_into_the_one_above_it(tree):
     member = make.member(tree["first"])
     actions.merge_unit(tree["first"], tree["union"], on=DAY, by=tree["chair"], reason="撤销分会")
     member.refresh_from_db()
@@ -271,7 +271,7 @@ def test_a_closed_unit_opens_again_below_an_open_one(tree):
         actions.reopen_unit(group, by=chair, reason="?")
 
 
-def test_the_database_lets_nobody_into_a_closed_unit(tree):
+def test_the_database_refuses_members_in_a_closed_unit(tree):
     first = tree["groups"][0]
     gone, other = make.member(first, state="expelled"), make.member(tree["second"])
     actions.close_unit(first, on=DAY, by=tree["chair"], reason="撤销")
@@ -295,7 +295,7 @@ def test_the_database_keeps_a_merged_unit_closed(tree):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_moves_at_the_same_moment_leave_the_tree_whole(tree):
+def test_moves_at_the_same_moment_leave_the_tree_sound(tree):
     """Every officer moves other units, some of them into each other: each move happens as a whole or is refused."""
     superuser = make.superuser()
     branches = [make.unit(parent=tree["union"]) for _ in range(4)]
@@ -344,7 +344,7 @@ def test_a_unit_moved_below_another_that_moves_below_it_makes_no_loop(tree):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
+def test_entering_a_member_while_the_unit_closes_makes_one_of_both_fail(tree):
     unit = tree["second"]
     superuser = make.superuser()
     outcomes = at_once(
@@ -373,7 +373,7 @@ def test_whoever_is_entered_while_a_unit_closes_comes_first_or_not_at_all(tree):
         ("federation", "union", False),
     ],
 )
-def test_no_unit_stands_below_a_smaller_body(kind, above, fits):
+def test_no_unit_is_below_one_of_a_lower_kind(kind, above, fits):
     """domain.md part 4: federation, union, branch, group, from the top down."""
     top = make.unit("上级", kind=above)
     superuser = make.superuser()

@@ -97,7 +97,7 @@ def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(cl
         ("bank_card", {"value": "12"}, "value"),
     ],
 )
-def test_what_cannot_be_is_told_at_its_field(client, union, field, sent, at):
+def test_impossible_values_are_refused_at_their_field(client, union, field, sent, at):
     worker = make.worker(union, id_kind="1", id_number="11010519491231002X", name="孟静")
     client.force_login(make.account(worker))
     answer = client.post(f"/my/data/{field}/", {"reason": "错了", "files": [scan()], **sent})
@@ -116,7 +116,7 @@ def test_only_one_request_a_field_is_open(client, worker):
     assert make.change_request(worker).is_waiting
 
 
-def test_a_request_is_due_in_three_working_days_and_stands_on_the_desk(client, worker, officer, settings):
+def test_a_request_is_due_in_three_working_days_and_shown_on_the_desk(client, worker, officer, settings):
     change = make.change_request(worker)
     assert change.due_on > change.asked_at.date()
     client.force_login(officer)
@@ -125,7 +125,7 @@ def test_a_request_is_due_in_three_working_days_and_stands_on_the_desk(client, w
     assert change.get_absolute_url() not in client.get("/desk/").content.decode()
 
 
-def test_a_request_is_returned_only_in_words_which_the_worker_reads(client, worker, officer):
+def test_a_request_is_returned_only_with_a_reason_that_the_worker_reads(client, worker, officer):
     change = make.change_request(worker)
     client.force_login(officer)
     assert client.post(f"{change.get_absolute_url()}return/", {"reason": " "}).status_code == 422
@@ -162,7 +162,7 @@ def test_where_the_register_has_changed_meanwhile_nothing_is_overwritten(client,
     assert (str(worker.birth_date), change.state) == ("1980-01-01", "waiting")
 
 
-def test_what_somebody_else_has_is_refused_in_words_when_it_is_accepted(worker, officer, client):
+def test_accepting_a_value_that_another_member_has_is_refused_with_a_reason(worker, officer, client):
     change = make.change_request(worker, "employee_number", "T-9")
     make.member(employee_number="T-9")
     client.force_login(officer)
@@ -173,7 +173,7 @@ def test_what_somebody_else_has_is_refused_in_words_when_it_is_accepted(worker, 
     assert change.is_waiting
 
 
-def test_a_decided_request_is_decided(worker, officer):
+def test_a_decided_request_is_not_decided_again(worker, officer):
     change = make.change_request(worker)
     corrections.accept_change(change, by=officer)
     for again in (
@@ -185,7 +185,7 @@ def test_a_decided_request_is_decided(worker, officer):
             again()
 
 
-def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, worker, officer):
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_what_was_typed(client, union, worker, officer):
     change = make.change_request(worker)
     corrections.accept_change(change, by=officer)
     client.force_login(make.officer(union))
@@ -225,7 +225,7 @@ def test_member_since_is_corrected_with_its_period(worker, officer):
     assert str(worker.periods.get().starts_on) == "2014-05-06"
 
 
-def test_the_list_counts_its_queries_once_for_any_number(client, union, officer, django_assert_max_num_queries):
+def test_the_list_takes_as_many_queries_for_many_as_for_few(client, union, officer, django_assert_max_num_queries):
     for _number in range(12):
         make.change_request(make.worker(union))
     client.force_login(officer)
@@ -247,7 +247,7 @@ def test_of_two_officers_at_once_one_decides(union, worker):
     assert (worker.birth_date is not None) == (change.state == "accepted")
 
 
-def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_accepting(client, worker, officer):
+def test_a_change_of_family_is_asked_for_as_text_and_entered_by_the_officer_before_accepting(client, worker, officer):
     client.force_login(make.account(worker))
     sent = {"value": "配偶 李青，1990年3月生", "reason": "结婚"}
     assert "stored only with your consent" in client.get("/my/data/family/").content.decode()
@@ -271,7 +271,7 @@ def test_the_family_is_asked_for_in_words_and_entered_by_the_officer_before_acce
     assert change.state == "accepted"
 
 
-def test_what_was_entered_before_the_family_was_asked_for_does_not_count_but_a_removal_since_does(worker, officer):
+def test_only_changes_of_family_since_the_request_allow_accepting_it(worker, officer):
     make.give_consent(worker, "family")
     kin = FamilyMember(member=worker, relation="spouse", name="李青")
     save_kin(kin, by=officer)

@@ -41,7 +41,7 @@ def download_workbook(client):
     return sheets, str(sheets)
 
 
-def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, worker):
+def test_the_workbook_has_a_sheet_for_every_part_and_the_numbers_in_full(client, worker):
     sheets, text = download_workbook(client)
     assert [*sheets] == [str(part.title) for part in HELD_SHEETS.values()]
     assert {"Your entry", "Benefits", "Questions", "Grievances"} <= sheets.keys()
@@ -51,7 +51,7 @@ def test_the_file_has_a_sheet_for_every_part_and_the_numbers_in_full(client, wor
     assert (event.verb, event.actor) == ("member.holdings", worker.user)
 
 
-def test_it_tells_what_was_said_given_changed_and_who_looked(client, union, worker):
+def test_the_workbook_contains_consents_grants_changes_and_readings(client, union, worker):
     officer = make.officer(union, name="夏远")
     make.give_consent(worker, "health")
     records.reveal_secrets(worker, by=officer, reason="bank asks")
@@ -70,7 +70,7 @@ def test_it_tells_what_was_said_given_changed_and_who_looked(client, union, work
     assert [(row[2], row[4]) for row in looked] == [("夏远", "bank asks")]
 
 
-def test_officers_notes_and_others_rows_are_not_in_it(client, union, worker):
+def test_officers_notes_and_others_rows_are_not_in_the_workbook(client, union, worker):
     desk, rights = make.officer(union, post="desk_counsellor"), make.officer(union, post="rights_officer")
     asked = make.question(worker.user, tier="general", by=desk)
     questions.note_question(asked, "内部备注", by=desk)
@@ -95,7 +95,7 @@ def test_somebody_elses_file_is_not_handed_out(worker):
         record_download(worker, by=make.user())
 
 
-def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
+def test_the_number_of_downloads_a_day_is_limited(client, worker):
     for _time in range(MOST_A_DAY):
         record_download(worker, by=make.account(worker))
     answer = client.post("/my/holdings/", follow=True)
@@ -104,7 +104,7 @@ def test_it_is_taken_some_times_a_day_and_not_more(client, worker):
     assert AuditEvent.objects.filter(verb="member.holdings").count() == MOST_A_DAY
 
 
-def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union, worker):
+def test_the_workbook_has_the_rows_of_every_record_of_the_person(client, union, worker):
     branch = make.unit("一厂", parent=union)
     double = make.worker(branch, name="孟婧", phone="13700000009")
     make.give_consent(double, "health")
@@ -142,7 +142,7 @@ def test_the_file_has_the_rows_of_every_record_that_is_this_person(client, union
         assert len(sheets[sheet]) == 2, sheet
 
 
-def test_a_list_that_may_have_held_either_record_is_told_once(client, union, worker):
+def test_an_export_that_may_contain_either_record_is_listed_once(client, union, worker):
     double = make.member(union)
     merge_members(
         put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"

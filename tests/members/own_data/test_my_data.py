@@ -42,7 +42,7 @@ def test_the_page_shows_every_field_in_words_with_numbers_masked(client, worker)
         ("is_migrant", "True", True),
     ],
 )
-def test_a_small_field_is_set_right_at_once_with_audit_and_history(client, worker, field, value, kept):
+def test_a_small_field_is_changed_at_once_with_audit_event_and_history(client, worker, field, value, kept):
     type(worker).objects.filter(pk=worker.pk).update(native_place="河北")
     assert client.post(f"/my/data/{field}/", {"value": value}).status_code == 302
     worker.refresh_from_db()
@@ -77,7 +77,7 @@ def test_a_wrong_phone_is_told_at_its_field_and_the_input_is_kept(client, worker
     assert not AuditEvent.objects.exists()
 
 
-def test_what_more_hangs_on_is_not_set_at_once(worker):
+def test_an_important_field_is_not_changed_at_once(worker):
     with pytest.raises(NotAllowed):
         correct_own(worker, "name", "夏远", by=make.account(worker))
     with pytest.raises(NotAllowed):
@@ -104,13 +104,13 @@ def test_an_account_without_membership_is_told_so(client):
         ({"bank_card": "6222020200112345678"}, "only after its owner has agreed"),
     ],
 )
-def test_the_register_is_not_corrected_to_what_cannot_be(worker, corrections, says):
+def test_impossible_corrections_are_refused(worker, corrections, says):
     make.member(id_number="TAKEN1")
     with pytest.raises(NotAllowed, match=says):
         correct_member(worker, corrections, by=make.user(), reason="x")
 
 
-def test_an_identity_card_says_birth_date_and_sex_too(worker):
+def test_an_identity_number_sets_birth_date_and_sex_too(worker):
     number = make.identity_number(sex="1")
     changed = correct_member(worker, {"id_kind": "1", "id_number": number}, by=make.user(), reason="card read again")
     worker.refresh_from_db()

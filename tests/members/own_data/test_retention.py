@@ -51,7 +51,7 @@ def test_years_are_counted_by_the_calendar(day, years, then):
     assert years_after(day, years) == then
 
 
-def test_the_shipped_rules_are_said_to_be_unverified_and_an_edited_one_stays():
+def test_the_shipped_rules_are_marked_unverified_and_an_edited_one_stays():
     assert {rule.state for rule in RetentionRule.objects.all()} == {*SHIPPED_RULES}
     assert all("U" in rule.source for rule in RetentionRule.objects.filter(state__in=["withdrawn", "expelled"]))
     RetentionRule.objects.filter(state="withdrawn").update(years=10)
@@ -129,7 +129,7 @@ def tables_containing(words):
     return found
 
 
-def test_once_erased_nobody_is_left(union, chair, django_capture_on_commit_callbacks):
+def test_after_erasure_no_table_contains_personal_data(union, chair, django_capture_on_commit_callbacks):
     member = former_member_with_everything(union, employee_number="T-0815", id_number="E7654321")
     user = make.account(member)
     secrets = ["夏远", "13812341234", "T-0815", "孟静", "西区", member.id_hash or "", user.username]
@@ -152,7 +152,7 @@ def test_once_erased_nobody_is_left(union, chair, django_capture_on_commit_callb
     assert member.consents.count() == 3
 
 
-def test_a_former_name_goes_from_the_log_as_well(union, chair):
+def test_a_former_name_is_erased_from_the_log_as_well(union, chair):
     member = make.former_member(union, name="夏远航")
     records.correct_member(member, {"work_site": "西区"}, by=chair, reason="x")
     records.correct_member(member, {"name": "夏远"}, by=chair, reason="x")
@@ -168,7 +168,7 @@ def test_every_field_of_a_member_is_either_kept_or_erased():
     assert not erasing.KEPT_FIELDS & erasing.BLANK_VALUES.keys()
 
 
-def test_everything_that_hangs_on_a_member_is_thought_of():
+def test_every_relation_to_a_member_is_handled_by_the_erasure():
     known = {*erasing.DELETED_RELATIONS, *erasing.KEPT_RELATIONS}
     hanging = {
         str(relation.get_accessor_name())
@@ -186,7 +186,7 @@ def test_the_database_keeps_an_erased_entry_empty(union, chair):
             Member.objects.filter(pk=erasure.member_id).update(**change)
 
 
-def test_the_log_forgets_a_name_and_nothing_else():
+def test_the_erasure_changes_nothing_in_the_log_but_names():
     event = AuditEvent.objects.create(verb="test.x", object_label="夏远", reason="r")
     AuditEvent.objects.filter(pk=event.pk).update(object_label=NOBODY)
     for change in ({"object_label": "x"}, {"reason": ""}, {"object_label": NOBODY, "verb": "test.y"}):
@@ -218,7 +218,7 @@ def test_before_its_day_nothing_is_erased(union, chair):
     assert_not_erased(erasure, chair, "It was announced for")
 
 
-def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, chair):
+def test_a_legal_hold_prevents_the_erasure_until_it_is_lifted(client, union, chair):
     erasure = make.erasure(union)
     page = erasure.get_absolute_url()
     assert client.post(f"{page}hold/", {"reason": ""}).status_code == 422
@@ -234,7 +234,7 @@ def test_a_hold_keeps_the_entry_until_it_is_lifted(client, union, chair):
 
 
 @pytest.mark.parametrize("open_thing", ["question", "grievance", "change_request", "post"])
-def test_what_is_open_keeps_the_entry(union, chair, open_thing):
+def test_open_cases_prevent_the_erasure(union, chair, open_thing):
     member = make.worker(union)
     user = make.account(member)
     says = {
@@ -253,7 +253,7 @@ def test_what_is_open_keeps_the_entry(union, chair, open_thing):
     assert_not_erased(Erasure.objects.create(member=member, cause="request", not_before=TODAY), chair, says)
 
 
-def test_a_benefit_on_its_way_keeps_the_entry(union, chair):
+def test_an_open_grant_prevents_the_erasure(union, chair):
     member = make.member(union)
     make.issued_run(union)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
@@ -262,7 +262,7 @@ def test_a_benefit_on_its_way_keeps_the_entry(union, chair):
     )
 
 
-def test_a_merge_that_can_be_undone_keeps_the_entry_and_later_leaves_no_facts(union, chair):
+def test_a_merge_that_can_be_undone_prevents_the_erasure_and_later_keeps_no_former_values(union, chair):
     member, double = make.former_member(union, name="夏远"), make.former_member(union, name="夏远")
     merge = merge_members(
         put_side_by_side(member, double, by=chair), keep=member.pk, take={"phone"}, by=chair, reason="x"
@@ -329,7 +329,7 @@ def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, u
     assert "You are a member" not in page
 
 
-def test_a_member_hears_that_membership_keeps_the_entry(client, union, chair):
+def test_a_member_is_told_that_membership_prevents_the_erasure(client, union, chair):
     member = make.worker(union)
     erasure = retention.ask_erasure(member, by=make.account(member))
     retention.refuse_erasure(erasure, by=chair, reason="在会期间须保留")
@@ -362,7 +362,7 @@ def test_the_officer_types_the_name_before_anything_is_erased(client, union, cha
     assert NOBODY in client.get(page).content.decode()
 
 
-def test_a_second_officer_reads_that_it_is_decided_and_keeps_the_words(client, union, chair):
+def test_a_second_officer_reads_that_it_is_decided_and_keeps_what_was_typed(client, union, chair):
     erasure = make.erasure(union)
     retention.refuse_erasure(erasure, by=make.user(), reason="仍有未结案件")
     client.force_login(chair)
@@ -401,7 +401,7 @@ def test_the_list_tells_what_keeps_each_in_a_constant_number_of_queries(
     assert page.count("A legal hold is in force.") == 8
 
 
-def test_elsewhere_nobody_decides(client, union):
+def test_an_officer_elsewhere_does_not_decide(client, union):
     erasure = make.erasure(union)
     client.force_login(make.officer(make.unit(), post="chair"))
     assert client.post(f"{erasure.get_absolute_url()}erase/", {"name": "孟静"}).status_code == 404
@@ -423,7 +423,7 @@ def test_of_two_officers_at_once_one_decides(union):
     assert bool(Member.objects.get().anonymised_at) == (erasure.state == "erased")
 
 
-def test_the_history_of_family_goes_too(union, chair):
+def test_the_history_of_family_members_is_erased_too(union, chair):
     member = make.former_member(union)
     kin = FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(name="孟婧")

@@ -33,7 +33,7 @@ def correct(client, member, **fields):
     return client.post(f"{member.get_absolute_url()}correct/", form_data(member, **fields))
 
 
-def test_an_officer_sets_right_what_is_wrong_and_it_is_on_the_record(client, officer, union):
+def test_a_correction_is_saved_and_audited(client, officer, union):
     member = make.member(union, phone="13812341234")
     branch = make.unit("采油一厂", parent=union, code="B1")
     assert (
@@ -74,7 +74,7 @@ def test_what_is_wrong_in_the_form_is_told_at_its_field_and_nothing_is_saved(cli
     assert not AuditEvent.objects.about(member).exists()
 
 
-def test_a_race_for_an_employee_number_is_lost_in_words(officer, union):
+def test_an_employee_number_taken_meanwhile_is_refused_with_a_reason(officer, union):
     make.member(union, employee_number="TAKEN")
     with pytest.raises(NotAllowed, match="Another member has this employee number"):
         records.correct_member(make.member(union), {"employee_number": "TAKEN"}, by=officer, reason="x")
@@ -154,7 +154,7 @@ def test_what_an_identity_card_says_is_not_corrected_against_it(client, officer,
 
 
 @pytest.mark.parametrize(("name", "number"), [("id_number", NUMBER), ("bank_card", CARD)])
-def test_a_race_for_a_number_is_lost_in_words(officer, union, name, number):
+def test_a_certificate_number_taken_meanwhile_is_refused_with_a_reason(officer, union, name, number):
     other = make.give_consent(make.member(union))
     records.correct_member(other, {name: number}, by=officer, reason="x")
     with pytest.raises(NotAllowed, match="Another member has this number"):

@@ -27,7 +27,7 @@ def member_page(client, member):
     return client.get(member.get_absolute_url()).content.decode()
 
 
-def test_an_officer_notes_a_spouse_and_the_number_says_sex_and_birth_date(client, officer, union):
+def test_an_officer_enters_a_spouse_and_the_number_sets_sex_and_birth_date(client, officer, union):
     member = make.give_consent(make.member(union), "family")
     answer = client.post(
         f"{member.get_absolute_url()}family/", form_data(new_id_number=NUMBER.lower(), new_phone="13812341234")
@@ -94,7 +94,7 @@ def test_there_is_one_spouse_at_a_time(client, officer, union):
     assert member.family.count() == 2
 
 
-def test_nobody_is_their_own_kin_nor_entered_twice(officer, union):
+def test_a_member_is_not_their_own_relative_and_nobody_is_entered_twice(officer, union):
     member = make.give_consent(make.member(union, id_number=NUMBER), "family")
     oneself = FamilyMember(member=member, relation="parent", name="孟静")
     oneself.set_id_number(NUMBER)
@@ -135,7 +135,7 @@ def test_an_entry_removed_meanwhile_is_told_and_not_entered_again(officer, union
         remove_kin(kin, by=officer, reason="x")
 
 
-def test_a_spouse_who_works_here_too_and_a_child_of_both_are_hinted_at(client, officer, union):
+def test_a_spouse_who_is_a_member_and_a_child_of_both_are_pointed_out(client, officer, union):
     husband, wife = make.member(union, name="赵刚"), make.member(union, name="李青", id_number=NUMBER)
     make.family_member(husband, name="李青", id_number=NUMBER)
     for parent in (husband, wife):
@@ -176,7 +176,7 @@ def test_who_reads_members_does_not_change_families(client, union):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_officers_who_note_a_spouse_at_once_one_is_told():
+def test_of_two_officers_who_enter_a_spouse_at_once_one_is_refused():
     member, officer = make.give_consent(make.member(), "family"), make.user()
     spouses = [FamilyMember(member=member, relation="spouse", name=name) for name in ("李青", "王红")]
     outcomes = at_once(*[partial(save_kin, spouse, by=officer) for spouse in spouses])

@@ -30,7 +30,7 @@ def hardship_of(member):
     return Member.objects.get(pk=member.pk).hardship
 
 
-def test_a_mark_is_set_with_its_file_and_on_the_record(client, officer, member):
+def test_a_mark_is_set_with_its_file_and_audited(client, officer, member):
     assert client.post(f"{member.get_absolute_url()}hardship/", form_data()).status_code == 302
     mark = HardshipMark.objects.get()
     assert (mark.kind, mark.set_by, mark.review_on) == ("deep", officer, date(2027, 2, 1))
@@ -83,7 +83,7 @@ def test_lifting_has_a_reason_and_a_day(client, officer, member):
     assert "No mark of hardship" in client.post(where, {"on": "2025-08-01", "reason": "x"}).content.decode()
 
 
-def test_the_database_keeps_the_members_row_true_whoever_writes(officer, member):
+def test_the_database_keeps_the_members_row_equal_to_the_mark(officer, member):
     mark = make.hardship(member)
     HardshipMark.objects.filter(pk=mark.pk).update(kind="accident")
     assert hardship_of(member) == "accident"
@@ -94,7 +94,7 @@ def test_the_database_keeps_the_members_row_true_whoever_writes(officer, member)
     assert hardship_of(other) == ""
 
 
-def test_two_marks_in_force_are_impossible(officer, member):
+def test_the_database_refuses_two_marks_in_force(officer, member):
     make.hardship(member)
     second = HardshipMark(
         member=member,

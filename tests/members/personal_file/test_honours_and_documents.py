@@ -54,7 +54,7 @@ def test_a_document_needs_a_file_and_a_wrong_one_is_refused_at_the_box(client, o
     assert not MemberDocument.objects.exists()
 
 
-def test_a_removed_paper_takes_its_scans_along_and_says_why(
+def test_removing_a_document_removes_its_scans_and_keeps_the_reason(
     client, officer, member, django_capture_on_commit_callbacks
 ):
     document = make.document(member, files=[make.scan()], title="合同")
@@ -74,7 +74,7 @@ def test_a_removed_paper_takes_its_scans_along_and_says_why(
 
 
 @pytest.mark.parametrize("kind", ["identity", "medical", "bank"])
-def test_a_sensitive_paper_opens_for_a_reason_and_on_the_record(client, officer, member, kind):
+def test_a_sensitive_document_opens_with_a_reason_and_is_audited(client, officer, member, kind):
     scan = make.document(member, kind=kind, files=[make.scan("病历.txt", b"secret")]).attachments.get()
     where = f"{member.get_absolute_url()}files/{scan.pk}/"
     assert "reason" in client.get(where).context["form"].fields
@@ -95,7 +95,7 @@ def test_who_may_not_read_numbers_in_full_does_not_learn_of_a_sensitive_paper(cl
     assert client.get(f"{member.get_absolute_url()}files/{plain.pk}/").getvalue() == b"scan"
 
 
-def test_a_scan_is_not_had_through_another_member(client, officer, union, member):
+def test_a_scan_is_not_served_under_another_member(client, officer, union, member):
     scan = make.document(make.member(make.unit("别处")), files=[make.scan()]).attachments.get()
     assert client.get(f"{member.get_absolute_url()}files/{scan.pk}/").status_code == 404
 

@@ -53,7 +53,7 @@ def move(group, to, by) -> None:
 
 
 @pytest.mark.parametrize("shown", [listed, exported])
-def test_a_unit_moved_since_is_found_where_it_stood_then(client, union, north, south, shown):
+def test_a_unit_moved_since_is_listed_at_its_former_place(client, union, north, south, shown):
     group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
     make.member(group, name="原班", state_since=date(2020, 1, 1))
     move(group, south, officer)
@@ -65,7 +65,7 @@ def test_a_unit_moved_since_is_found_where_it_stood_then(client, union, north, s
         assert ("原班" in shown(client, unit=unit.code, on=timezone.localdate().isoformat())) is now
 
 
-def test_a_unit_moved_twice_on_a_day_stood_where_it_was_in_the_end(union, north, south):
+def test_of_two_moves_on_one_day_the_last_one_counts(union, north, south):
     group, officer = make.unit("一班", kind="group", parent=north), make.officer(union, "chair")
     below, today = make.unit("小组", kind="group", parent=group), timezone.localdate()
     move(group, south, officer)

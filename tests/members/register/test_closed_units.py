@@ -36,7 +36,7 @@ def close(unit) -> None:
     Unit.objects.filter(pk=unit.pk).update(closed_on=date(2026, 2, 1))
 
 
-def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, old_unit, officer):
+def test_nobody_applies_to_a_closed_unit_and_an_applicant_is_admitted_elsewhere(client, union, old_unit, officer):
     sent = make.application(old_unit)
     close(old_unit)
     assert "No open unit fits" in client.get("/join/?q=旧厂").content.decode()
@@ -51,7 +51,7 @@ def test_nobody_applies_to_it_and_who_had_is_admitted_elsewhere(client, union, o
 
 
 @pytest.mark.parametrize("on", [TODAY, LATER])
-def test_no_transfer_leads_there(client, union, old_unit, officer, on):
+def test_a_transfer_to_a_closed_unit_is_refused(client, union, old_unit, officer, on):
     member = make.member(union)
     close(old_unit)
     client.force_login(officer)
@@ -81,7 +81,7 @@ def test_a_transfer_whose_unit_closes_is_not_accepted_and_ends_refused_on_its_da
     assert carry_out_due(LATER) == 0
 
 
-def test_who_returns_comes_back_to_another_unit(client, union, old_unit, officer):
+def test_a_former_member_of_a_closed_unit_returns_to_another_one(client, union, old_unit, officer):
     former = make.former_member(old_unit)
     url = reverse("members:member_return", args=[former.pk])
     client.force_login(officer)
@@ -97,7 +97,7 @@ def test_who_returns_comes_back_to_another_unit(client, union, old_unit, officer
     assert (former.unit, former.state, former.unit_since) == (union, "active", TODAY)
 
 
-def test_a_merge_is_not_undone_into_it(old_unit, officer):
+def test_a_merge_is_not_undone_into_a_closed_unit(old_unit, officer):
     merge = make.merge(make.candidate_pair(old_unit))
     Member.objects.filter(pk=merge.winner_id).update(unit=make.unit(), unit_since=TODAY)
     close(old_unit)

@@ -94,7 +94,7 @@ def test_no_officer_acts_on_their_own_entry(act, union):
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_nothing_is_entered_about_whom_nobody_knows_any_more(act, union):
+def test_nothing_is_entered_about_an_erased_member(act, union):
     assert_refused_without_trace(act, erased_member(union), make.officer(union), ERASED)
 
 
@@ -110,7 +110,7 @@ def test_a_record_is_open_again_once_the_merge_is_undone(union):
     assert correct_member(merge.loser, {"name": "新名"}, by=officer, reason="x") == ["name"]
 
 
-def test_what_is_there_is_taken_out_by_others_only(union):
+def test_nobody_removes_rows_about_themselves(union):
     officer = make.officer(union)
     own = make.member(union, user=officer)
     kin, paper, honoured = make.family_member(own), make.document(own), make.honour(own)
@@ -186,7 +186,7 @@ def test_an_open_charge_of_a_closed_entry_is_not_paid_but_what_was_paid_can_be_p
     assert dues_payments.reverse_payment(paid.payments.get(), reason="x", by=officer).amount < 0
 
 
-def test_consents_are_said_only_of_somebody(union):
+def test_no_consent_is_given_for_an_erased_member(union):
     with pytest.raises(NotAllowed, match=ERASED):
         record_consent(erased_member(union), Purpose.FAMILY, given=True, by=make.officer(union))
 
@@ -218,7 +218,7 @@ def test_erasing_ends_what_was_planned_so_that_no_sweep_brings_the_entry_back(un
 
 
 @pytest.mark.django_db(transaction=True)
-def test_whoever_comes_while_the_entry_is_being_erased_finds_nobody(union):
+def test_an_act_during_the_erasure_is_refused(union):
     erasure, returning = make.erasure(union), make.officer(union)
     carries_out = make.officer(union, post="chair")
     outcomes = at_once(
@@ -265,7 +265,7 @@ def test_an_act_on_a_closed_entry_says_why_on_its_page(client, union):
     assert (answer.status_code, "go to the record that was kept" in answer.text) == (422, True)
 
 
-def test_the_admin_keeps_to_the_same(client, union):
+def test_the_admin_refuses_the_same_acts(client, union):
     officer = make.officer(union, is_staff=True)
     client.force_login(officer)
     own, gone = make.member(union, user=officer), erased_member(union)

@@ -32,14 +32,14 @@ def test_no_name_is_run_as_a_formula(client, officer, union, name):
     assert csv_rows(client.get("/members/export/", {"format": "csv"}))[1][0] == f"'{name}"
 
 
-def test_a_text_that_spreadsheets_choke_on_arrives_whole(client, officer, union):
+def test_control_characters_and_markup_survive_the_export(client, officer, union):
     make.member(union, name='a<b>&"c"\x0b\ufffe; d', employee_number="  007 ")
     row = [cell.value for cell in workbook_of(client.get("/members/export/")).active[2]]
     assert row[:2] == ['a<b>&"c"; d', "  007 "]
     assert csv_rows(client.get("/members/export/", {"format": "csv"}))[1][0] == 'a<b>&"c"\x0b\ufffe; d'
 
 
-def test_a_csv_says_what_the_workbook_says(client, officer, union):
+def test_a_csv_has_the_rows_of_the_workbook(client, officer, union):
     for number in range(3):
         make.member(union, name=f"夏{number}", joined_on=date(2020, 1, 1 + number))
     asked = {"sort": "name", "q": "夏"}
@@ -51,7 +51,7 @@ def test_a_csv_says_what_the_workbook_says(client, officer, union):
     assert [row[0] for row in said[1:]] == ["夏0", "夏1", "夏2"]
 
 
-def test_a_file_is_spoken_in_the_language_of_its_request_and_kept_by_no_cache(client, officer, union, chinese):
+def test_an_export_is_in_the_language_of_its_request_and_not_cached(client, officer, union, chinese):
     make.member(union, state="retained")
     answer = client.get("/members/export/")
     assert "no-store" in answer.headers["Cache-Control"]
@@ -59,7 +59,7 @@ def test_a_file_is_spoken_in_the_language_of_its_request_and_kept_by_no_cache(cl
     assert heads[0] == "姓名" and "保留会籍" in row
 
 
-def test_the_first_rows_leave_before_the_last_ones_are_read(client, officer, union, monkeypatch):
+def test_the_first_rows_are_sent_before_the_last_ones_are_read(client, officer, union, monkeypatch):
     monkeypatch.setattr(exports, "CHUNK", 2)
     monkeypatch.setattr(xlsx, "ROWS_AT_ONCE", 2)
     for _number in range(7):
@@ -74,7 +74,7 @@ def test_the_first_rows_leave_before_the_last_ones_are_read(client, officer, uni
         assert len(b"".join(pieces)) and len(read) == 7 * 10
 
 
-def test_rows_are_handed_out_by_a_cursor_of_the_server_that_keeps_no_copy(client, officer, union, monkeypatch):
+def test_rows_are_read_with_a_server_side_cursor(client, officer, union, monkeypatch):
     monkeypatch.setattr(exports, "CHUNK", 1)
     make.member(union), make.member(union), make.member(union)
     answer = client.get("/members/export/", {"format": "csv"})
@@ -95,7 +95,7 @@ def test_an_export_of_another_day_shows_that_day(client, officer, union):
 
 
 @pytest.mark.parametrize("where", ["/members/export/", "/members/export/full/"])
-def test_an_export_of_another_day_bears_that_day_in_the_names_of_file_and_sheet(client, officer, union, where):
+def test_an_export_of_another_day_has_that_day_in_the_names_of_file_and_sheet(client, officer, union, where):
     make.member(union, state_since=date(2015, 1, 1))
     asked = f"{where}?on=2019-12-31"
     answer = client.post(asked, {"reason": "上级核对"}) if "full" in where else client.get(asked)
@@ -103,7 +103,7 @@ def test_an_export_of_another_day_bears_that_day_in_the_names_of_file_and_sheet(
     assert workbook_of(answer).active.title == "Members 2019-12-31"
 
 
-def test_a_list_of_more_rows_than_a_sheet_holds_goes_on_in_the_next(monkeypatch):
+def test_rows_beyond_a_sheets_limit_continue_on_the_next(monkeypatch):
     monkeypatch.setattr(xlsx, "LAST_ROW", 4)
     monkeypatch.setattr(xlsx, "ROWS_AT_ONCE", 2)
     rows = [["head"], *([str(number)] for number in range(6))]
@@ -127,7 +127,7 @@ class TestInFull:
         assert "110***********002X" in said and "138****1234" in said
         assert NUMBER not in said and "13812341234" not in said
 
-    def test_a_reason_is_asked_for_and_nothing_leaves_without_one(self, client, officer, member):
+    def test_an_export_in_full_needs_a_reason(self, client, officer, member):
         page = client.get("/members/export/full/", {"q": "孟"})
         assert page.status_code == 200 and "1 member, as the list is narrowed" in page.content.decode()
         assert NUMBER not in page.content.decode()
@@ -137,7 +137,7 @@ class TestInFull:
         assert not AuditEvent.objects.filter(verb="member.export_full").exists()
 
     @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-    def test_for_a_reason_it_leaves_and_the_record_says_what_left(self, client, officer, union, member, kind):
+    def test_an_export_in_full_with_a_reason_is_audited_with_its_filters(self, client, officer, union, member, kind):
         make.member(union, name="夏远")
         answer = client.post(f"/members/export/full/?q=孟&sort=name&format={kind}", {"reason": "上级核对"})
         said = csv_rows(answer) if kind == "csv" else [list(row) for row in workbook_of(answer).active.values]
@@ -161,14 +161,14 @@ class TestInFull:
         assert client.get("/members/export/full/").status_code == 403
         assert client.post("/members/export/full/", {"reason": "x"}).status_code == 403
 
-    def test_it_holds_nobody_of_another_branch(self, client, union, member):
+    def test_an_export_in_full_contains_nobody_of_another_branch(self, client, union, member):
         branch = make.unit(parent=union)
         make.member(branch, name="夏远")
         client.force_login(make.officer(branch))
         said = csv_rows(client.post("/members/export/full/?format=csv", {"reason": "x"}))
         assert [row[0] for row in said[1:]] == ["夏远"]
 
-    def test_of_an_earlier_day_it_holds_nobody_who_has_gone_to_another_branch_since(self, client, union, member):
+    def test_an_export_in_full_of_an_earlier_day_contains_nobody_who_has_moved_since(self, client, union, member):
         old, new = make.unit(parent=union), make.unit(parent=union)
         gone = make.member(old, name="远行", state_since=date(2020, 1, 1))
         make.member(old, name="留守", state_since=date(2020, 1, 1))
@@ -177,7 +177,7 @@ class TestInFull:
         said = csv_rows(client.post("/members/export/full/?format=csv&on=2025-12-31", {"reason": "x"}))
         assert [row[0] for row in said[1:]] == ["留守"]
 
-    def test_the_audit_log_tells_an_auditor_what_left(self, client, officer, union, member):
+    def test_the_audit_log_shows_an_auditor_the_export_in_full(self, client, officer, union, member):
         client.post("/members/export/full/?q=孟", {"reason": "上级核对"}).getvalue()
         client.force_login(make.officer(union, post="auditor"))
         page = client.get("/audit/", {"verb": "member.export_full"}).content.decode()

@@ -46,7 +46,7 @@ def test_one_wrong_digit_never_passes(whole, at, digit):
 
 @STEADY
 @given(numbers, st.integers(0, 16))
-def test_two_neighbours_changed_over_never_pass(whole, at):
+def test_two_swapped_neighbours_are_always_noticed(whole, at):
     """Weights modulo 11 differ from place to place, also between the last digit and the check digit's own weight 1."""
     changed = whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :]
     assert identity.is_identity_number(changed) is (changed == whole)

@@ -18,7 +18,7 @@ def member():
 
 
 @pytest.mark.parametrize(("state", "says"), [("active", "valid today"), ("leaving", "valid today")])
-def test_anybody_learns_that_a_card_is_valid_and_not_whose_it_is(client, member, state, says):
+def test_a_visitor_sees_that_a_card_is_valid_and_not_whose_it_is(client, member, state, says):
     type(member).objects.filter(pk=member.pk).update(state=state)
     answer = open_card(client, member)
     shown = answer.content.decode()
@@ -28,7 +28,7 @@ def test_anybody_learns_that_a_card_is_valid_and_not_whose_it_is(client, member,
 
 
 @pytest.mark.parametrize("state", ["pending", "transferred", "retained", "withdrawn", "expelled"])
-def test_a_membership_that_does_not_stand_makes_no_valid_card(client, state):
+def test_a_card_is_invalid_unless_the_membership_is_in_force(client, state):
     answer = open_card(client, make.member(state=state))
     assert answer.status_code == 200
     assert "not valid" in answer.content.decode()

@@ -30,7 +30,7 @@ DONE, FAILED, CANCELLED = FileState.DONE, FileState.FAILED, FileState.CANCELLED
         (CANCELLED, {CHECKING, CHECKED, IMPORTING}),
     ],
 )
-def test_the_steps_of_a_file(old, following):
+def test_the_transitions_of_a_file(old, following):
     assert NEXT.get(old, set()) == following
 
 

@@ -27,21 +27,21 @@ def test_an_officer_sees_what_was_given_with_its_receipt(client, run):
     assert "<html" not in text
 
 
-def test_a_plan_is_no_promise(client):
+def test_a_run_that_is_not_issued_is_not_shown(client):
     unit = make.unit()
     member = make.member(unit)
     run = make.counted_run(unit)
     assert str(run.occasion) not in grants_tab(client, member, make.officer(unit)).content.decode()
 
 
-def test_without_script_it_is_a_page_of_its_own(client, run):
+def test_without_script_the_tab_is_a_page_of_its_own(client, run):
     member = run.grants.get().member
     officer = make.officer(run.unit)
     assert "<html" in grants_tab(client, member, officer).content.decode()
     assert f'href="/welfare/members/{member.pk}/"' in client.get(member.get_absolute_url()).content.decode()
 
 
-def test_what_another_unit_gave_is_for_that_unit(client, run):
+def test_grants_of_another_unit_are_not_shown(client, run):
     member = run.grants.get().member
     member.unit = make.unit("采油二厂")
     member.save()
@@ -49,7 +49,7 @@ def test_what_another_unit_gave_is_for_that_unit(client, run):
     assert str(run.occasion) not in text
 
 
-def test_elsewhere_the_member_is_not_there(client, run):
+def test_an_officer_of_another_branch_gets_404_and_one_without_the_permission_403(client, run):
     member = run.grants.get().member
     assert grants_tab(client, member, make.officer(make.unit("别处"))).status_code == 404
     assert grants_tab(client, member, make.officer(run.unit, post="rights_officer")).status_code == 403

@@ -30,14 +30,14 @@ def gone(union):
     return make.worker(union, name="孟婧")
 
 
-def test_the_record_that_went_receives_nothing_even_for_a_day_before_it_went(union, kept, gone):
+def test_the_merged_record_receives_nothing_even_for_a_day_before_the_merge(union, kept, gone):
     make.merge_into(kept, gone)
     run = make.counted_run(union)
     assert [grant.member for grant in run.grants.all()] == [kept]
     assert list(judged_as(run, Verdict.LEFT)) == [gone]
 
 
-def test_what_the_record_that_went_was_given_counts_for_the_one_that_was_kept(union, kept, gone):
+def test_grants_of_the_merged_record_count_for_the_kept_one(union, kept, gone):
     branch = make.unit(parent=union)
     gone.unit, gone.unit_since = branch, date(2016, 1, 1)
     gone.save()
@@ -90,7 +90,7 @@ def test_the_list_of_benefits_shows_what_both_records_were_given(client, union, 
     assert client.get("/my/benefits/").status_code == 200
 
 
-def test_questions_asked_under_the_closed_account_stay_ones_own(client, union, kept, gone):
+def test_questions_asked_under_the_closed_account_belong_to_the_kept_one(client, union, kept, gone):
     question = make.question(gone.user)
     make.merge_into(kept, gone)
     client.force_login(kept.user)

@@ -89,13 +89,13 @@ def test_a_worker_sees_what_is_due_and_confirms_it_without_script(client, grant,
     assert [str(message) for message in again.context["messages"]] == ["Your receipt was noted before."]
 
 
-def test_a_plan_is_no_promise_a_worker_sees_issued_lists_only(client, worker):
+def test_a_worker_sees_grants_of_issued_runs_only(client, worker):
     make.approved_run(worker.unit)
     client.force_login(worker.user)
     assert client.get("/my/benefits/").context["due"] == []
 
 
-def test_another_workers_benefit_does_not_exist(client, grant):
+def test_another_workers_benefit_is_404(client, grant):
     client.force_login(make.worker(grant.unit).user)
     assert client.post(f"/my/benefits/{grant.pk}/receive/").status_code == 404
     grant.refresh_from_db()

@@ -67,7 +67,7 @@ def test_a_changed_plan_keeps_its_unit(client, union):
     assert (plan.unit, plan.amount) == (union, 350)
 
 
-def test_a_plan_of_another_union_does_not_exist(client, union):
+def test_a_plan_of_another_union_is_404(client, union):
     plan = make.plan(union)
     log_in(client, make.unit())
     for address in ("", "change/"):
@@ -103,7 +103,7 @@ def test_finance_gives_a_budget_and_adjusts_it_by_a_decision(client, union):
     assert AuditEvent.objects.get(verb="budget.change").changes == {"before": "1000.00", "after": "1500.00"}
 
 
-def test_a_budget_does_not_sink_below_what_is_reserved(client, union):
+def test_a_budget_is_not_lowered_below_what_is_reserved(client, union):
     make.member(union)
     run = make.approved_run(union)
     log_in(client, union, "finance_officer")
@@ -148,7 +148,7 @@ def test_the_desk_shows_each_officer_what_waits_for_them(union):
     assert [(bar.done, bar.slices) for bar in desk.desk_context(chair)["runs"]] == [(0, 1)]
 
 
-def test_the_maker_with_the_right_to_approve_is_not_asked_to(union):
+def test_a_maker_who_may_approve_is_not_shown_the_own_run_on_the_desk(union):
     make.member(union)
     chair = make.officer(union, "chair")
     make.run_in_review(union, by=chair)

@@ -54,7 +54,7 @@ def test_everybody_is_judged_by_the_first_rule_that_applies(fields, verdict):
     assert run.heads == run.grants.count() == (1 if verdict == "full" else 0)
 
 
-def test_a_count_names_heads_and_money_by_post_category_and_unit():
+def test_a_count_has_headcounts_and_sums_by_post_category_and_unit():
     union = make.unit(kind="union")
     branch = make.unit(parent=union)
     for category, number in {"front_line": 2, "technical": 1, "": 1}.items():
@@ -89,7 +89,7 @@ def test_a_count_names_heads_and_money_by_post_category_and_unit():
         (5000, 1000, 0, 300, "full", ""),
     ],
 )
-def test_caps_only_ever_lower_and_the_grant_says_which(year_cap, festival_cap, earlier, due, verdict, reduced_by):
+def test_a_cap_only_lowers_the_amount_and_the_grant_names_it(year_cap, festival_cap, earlier, due, verdict, reduced_by):
     unit = make.unit()
     member = make.member(unit)
     if earlier:

@@ -233,7 +233,7 @@ ALLOWED = {
 @pytest.mark.parametrize(
     ("stage", "step"), [(stage, step) for stage in STAGES for step in STEPS if step not in ALLOWED[stage]]
 )
-def test_a_step_out_of_turn_is_refused_in_words(stage, step):
+def test_a_step_out_of_turn_is_refused_with_a_reason(stage, step):
     run = STAGES[stage]()
     events = AuditEvent.objects.count()
     with pytest.raises(NotAllowed, match="moved on"):
@@ -261,13 +261,13 @@ def test_the_database_refuses_a_move_that_the_table_does_not_know(stage, target)
 
 
 @pytest.mark.parametrize("fields", [{"cost": 1}, {"heads": 9}, {"standard": 1}, {"line": None}])
-def test_what_was_approved_stays(fields):
+def test_the_database_refuses_to_change_what_was_approved(fields):
     run = make.approved_run()
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         Run.objects.filter(pk=run.pk).update(**fields)
 
 
-def test_the_list_of_an_approved_run_neither_grows_nor_shrinks_nor_changes():
+def test_the_database_refuses_to_change_the_list_of_an_approved_run():
     run = make.approved_run()
     newcomer = make.member(run.unit)
     with pytest.raises(InternalError, match="cannot be deleted"), transaction.atomic():
@@ -286,7 +286,7 @@ def test_a_run_with_missing_receipts_is_closed_for_a_reason_only():
     assert last_event(run).changes == {"not_received": 1}
 
 
-def test_a_run_that_everybody_received_is_closed_without_ado():
+def test_a_run_that_everybody_received_is_closed_without_a_reason():
     unit = make.unit()
     user = make.user()
     make.member(unit, user=user)

@@ -91,7 +91,7 @@ def test_what_is_due_for_a_festival(standard, already, year_cap, festival_cap, d
     assert rules.festival_due(Decimal(standard), Decimal(already), *caps) == due
 
 
-def test_a_run_moves_forward_back_once_and_out_and_never_after_it_is_issued():
+def test_the_transitions_of_a_run():
     assert {state: sorted(targets) for state, targets in rules.NEXT.items()} == {
         "counting": ["cancelled", "counted"],
         "counted": ["cancelled", "counting", "in_review"],
@@ -115,7 +115,7 @@ def test_a_run_moves_forward_back_once_and_out_and_never_after_it_is_issued():
         (2, 5, 6, 1, [(5, 5), (6, 6)]),
     ],
 )
-def test_ranges_touch_and_cover_everybody(heads, first, last, size, found):
+def test_ranges_cover_everybody_without_gaps(heads, first, last, size, found):
     assert rules.split_range(heads, first, last, size) == found
 
 

@@ -47,7 +47,7 @@ def test_the_list_shows_the_runs_in_reach_only(client, counted_run):
         ({"sort": "cost"}, 1),
     ],
 )
-def test_the_list_is_narrowed_by_what_stands_in_the_url(client, counted_run, asked, found):
+def test_the_list_is_filtered_by_the_url(client, counted_run, asked, found):
     log_in(client, counted_run.unit)
     assert len(client.get("/welfare/runs/", asked).context["page"]) == found
 
@@ -123,12 +123,12 @@ def test_a_second_officer_reads_that_the_run_has_moved_on_and_keeps_the_reason(c
     assert counted_run.round == 2
 
 
-def test_a_list_issued_by_somebody_quicker_is_refused_above_the_page(client, counted_run, union):
+def test_issuing_a_run_that_is_issued_already_is_refused_above_the_page(client, counted_run, union):
     log_in(client, union)
     assert_refused_first(client.post(f"/welfare/runs/{counted_run.pk}/issue/"), "This has moved on: it is now “")
 
 
-def test_from_count_to_receipt_through_the_pages(client, counted_run, union):
+def test_a_run_goes_from_count_to_receipt_on_its_pages(client, counted_run, union):
     log_in(client, union)
     address = f"/welfare/runs/{counted_run.pk}/"
     client.post(f"{address}submit/")
@@ -187,7 +187,7 @@ def test_a_returned_run_names_the_reason_on_its_timeline(client, counted_run, un
     assert "漏了新员工" in answer.content.decode()
 
 
-def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(client, union, monkeypatch):
+def test_the_progress_bar_is_polled_while_counting_and_then_reloads_the_page(client, union, monkeypatch):
     monkeypatch.setattr("welfare.runs.rules.SLICE_SIZE", 1)
     make.member(union)
     make.member(union)
@@ -214,12 +214,12 @@ def test_the_bar_is_polled_while_counting_and_then_asks_for_the_whole_page(clien
         ({"received": "yes"}, 0),
     ],
 )
-def test_the_roster_is_narrowed_by_what_stands_in_the_url(client, counted_run, asked, found):
+def test_the_roster_is_filtered_by_the_url(client, counted_run, asked, found):
     log_in(client, counted_run.unit)
     assert len(client.get(f"/welfare/runs/{counted_run.pk}/roster/", asked).context["page"]) == found
 
 
-def test_the_exported_roster_is_what_is_shown_masked_and_on_record(client, counted_run):
+def test_the_exported_roster_is_what_is_shown_masked_and_audited(client, counted_run):
     officer = log_in(client, counted_run.unit)
     answer = client.get(f"/welfare/runs/{counted_run.pk}/roster/export/", {"q": "孟"})
     rows = rows_of(answer)
@@ -242,7 +242,7 @@ def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted_run, monkeypa
 
 
 @pytest.mark.parametrize("page", ["", "{pk}/", "{pk}/roster/", "{pk}/judged/left/", "{pk}/sheet/"])
-def test_a_page_asks_the_database_as_often_for_many_as_for_few(client, union, page):
+def test_a_page_takes_as_many_queries_for_many_as_for_few(client, union, page):
     make.budget_line(union)
     branch = make.unit(parent=union)
     make.member(branch)

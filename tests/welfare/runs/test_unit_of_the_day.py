@@ -71,7 +71,7 @@ def recount(run):
     return run
 
 
-def test_counted_again_after_the_event_the_past_still_holds(union, north, south, opening_day):
+def test_counting_again_after_the_event_gives_the_units_of_the_day(union, north, south, opening_day):
     """Moved, left, or left and rejoined after the event: each was where they were on the day."""
     moved, left, back, gone = (make.member(north, name=name) for name in ("调出者", "退会者", "重新入会者", "早退者"))
     run, by = make.counted_run(union), make.user()
@@ -84,7 +84,7 @@ def test_counted_again_after_the_event_the_past_still_holds(union, north, south,
     assert verdicts_of(run)["早退者"] == "left"
 
 
-def test_the_day_coming_changes_no_count(union, north, south, opening_day):
+def test_a_planned_transfer_taking_effect_changes_no_count(union, north, south, opening_day):
     member = make.member(north, name="调动人")
     make.transfer(member, south, on=date(2026, 9, 20), agreed=True)
     run = make.counted_run(union)
@@ -94,7 +94,7 @@ def test_the_day_coming_changes_no_count(union, north, south, opening_day):
     assert units_by_receiver(recount(run)) == before == {"调动人": "南岸"}
 
 
-def test_who_entered_the_register_after_the_event_is_told_so_and_counted_once(union, north, south, opening_day):
+def test_who_joined_after_the_event_gets_this_reason_and_is_counted_once(union, north, south, opening_day):
     run = make.counted_run(union)
     opening_day.move_to("2026-10-20 08:00+08:00")
     late = make.member(north, name="新来的", joined_on=date(2026, 10, 1), state_since=date(2026, 10, 1))
@@ -104,7 +104,7 @@ def test_who_entered_the_register_after_the_event_is_told_so_and_counted_once(un
     assert [row[2] for row in run.counts] == [1]
 
 
-def test_on_the_way_out_one_is_still_in_the_union(north):
+def test_a_leaving_member_still_receives(north):
     member = make.member(north, name="在途")
     make.transfer(member, make.unit("外", parent=north), on=date(2026, 12, 1), agreed=True)
     member.refresh_from_db()
