@@ -107,7 +107,7 @@ def test_a_batch_accepted_refused_and_answered_one_by_one_at_once_stays_consiste
     assert stand.count(("南岸", "active")) == agreed and stand.count(("北岸", "active")) == 8 - agreed
 
 
-def test_a_release_to_another_unit_and_a_request_at_once(member, south, union):
+def test_of_a_release_and_a_request_at_once_one_is_refused(member, south, union):
     east, one, other = make.unit("东岸", parent=union), make.user(), make.user()
     today = timezone.localdate()
     answers = at_once(
@@ -151,7 +151,7 @@ def test_two_sweeps_at_once_move_everybody_once(union, south):
 
 
 @pytest.mark.parametrize("turn", TIMES)
-def test_taking_back_a_change_while_a_sweep_carries_it_out(member, south, turn):
+def test_a_change_is_either_taken_back_or_carried_out_when_both_happen_at_once(member, south, turn):
     change, by = agree_for_tomorrow(member, south), make.user()
     tomorrow = timezone.localdate() + timedelta(days=1)
     answers = at_once(

@@ -16,7 +16,7 @@ def test_the_document_says_what_the_tables_say():
     assert written == states.document(), "docs/states.md is out of date: run `make states`"
 
 
-def test_the_command_runs_without_django_set_up():
+def test_the_module_is_imported_without_django_set_up():
     subprocess.run([sys.executable, "-c", "import union_portal.states"], cwd=states.ROOT, check=True)
 
 

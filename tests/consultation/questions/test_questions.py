@@ -81,7 +81,7 @@ def test_a_day_in_a_year_not_announced_is_flagged_as_estimated(asker, counsellor
     assert running_clock(question, "question.difficult").estimated
 
 
-def test_an_administrators_deadline_holds_and_is_not_shipped_over(asker, counsellor):
+def test_an_administrators_deadline_is_used_and_not_overwritten_by_shipped_ones(asker, counsellor):
     DeadlineRule.objects.filter(code="question.general").update(working_days=2)
     ensure_deadlines()
     with time_machine.travel("2026-11-02 10:00+08:00", tick=False):
@@ -119,7 +119,7 @@ def test_a_question_not_yet_accepted_is_not_answered(asker, counsellor):
         actions.answer_question(make.question(asker), "五天", by=counsellor)
 
 
-def test_accepting_and_assigning_leave_the_clock_unchanged(asker, counsellor, branch):
+def test_assigning_a_question_leaves_the_clock_unchanged(asker, counsellor, branch):
     question = make.question(asker, tier="general", by=counsellor)
     before = running_clock(question, "question.general").due_on
     other = make.officer(branch, post="desk_counsellor")

@@ -170,7 +170,7 @@ def test_the_number_of_one_with_the_code_of_the_other_is_refused(client, namesak
     assert prove_identity(client, namesakes[0], code=namesakes[1]["code"]).status_code == 422
 
 
-def test_two_with_the_same_name_get_the_same_answer_as_one_and_as_none(client, namesakes, member, form_data):
+def test_two_namesakes_cost_the_same_queries_as_one_and_as_nobody(client, namesakes, member, form_data):
     def statements(**wrong):
         with CaptureQueriesContext(connection) as asked:
             assert prove_identity(client, wrong).status_code == 422

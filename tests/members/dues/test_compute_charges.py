@@ -111,13 +111,13 @@ def test_who_has_no_vote_pays_no_dues(state, why):
 
 
 @pytest.mark.django_db
-def test_a_member_whose_transfer_waits_still_pays_here():
+def test_a_leaving_member_still_pays_here():
     member = make.member(state=MemberState.LEAVING)
     assert make.charge(member).state == "due"
 
 
 @pytest.mark.django_db
-def test_who_left_is_listed_for_one_month_only():
+def test_who_left_gets_one_exempt_month_and_no_more():
     member = make.member(state=MemberState.EXPELLED, state_since=date(2026, 8, 1))
     compute_charges([date(2026, 8, 1), SEPTEMBER])
     assert list(member.dues_charges.values_list("month", "exemption")) == [(date(2026, 8, 1), "left")]

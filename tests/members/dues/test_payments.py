@@ -34,7 +34,7 @@ def test_parts_add_up_until_the_month_is_paid():
     assert (event.object_id, event.changes["amount"]) == (charge.member.pk, "7.15")
 
 
-def test_more_than_is_open_is_accepted_only_with_confirmation():
+def test_more_than_is_open_is_accepted_only_when_asked_for():
     charge = make.charge()
     with pytest.raises(NotAllowed, match=r"Only ¥27\.15"):
         pay(charge, "30")

@@ -349,7 +349,7 @@ def test_the_history_of_a_member_is_read_without_the_numbers_by_who_may_read_the
 
 
 @pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
-def test_staff_who_are_no_superusers_cannot_change_posts_and_appointments(client, clerk, model):
+def test_staff_who_are_no_superusers_do_not_open_posts_accounts_and_logs(client, clerk, model):
     assert client.get(url_of(model)).status_code == 403
     assert client.get(url_of(User)).status_code == 403
 

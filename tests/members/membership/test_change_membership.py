@@ -79,7 +79,7 @@ def test_a_change_without_a_reason_is_refused(officer):
         ("transferred", K.RETURN, date(2015, 1, 1)),
     ],
 )
-def test_a_membership_that_begins_anew_has_a_new_joining_day(state, kind, joined, officer):
+def test_the_joining_day_is_new_only_when_the_membership_begins_anew(state, kind, joined, officer):
     member = make.member(state=state)
     change_on_request(member, kind, officer)
     member.refresh_from_db()

@@ -234,7 +234,7 @@ def test_a_refusal_without_a_reason_stays_on_the_page(client, member, south, rel
     assert unit_and_state(member)[1] == "active"
 
 
-def test_the_accepting_side_refuses_and_only_the_releasing_side_takes_back(client, member, south, releaser, accepter):
+def test_only_the_side_that_released_takes_back(client, member, south, releaser, accepter):
     change = release(member, south, releaser)
     here = reverse("members:transfer_take_back", args=[change.pk])
     client.force_login(accepter)

@@ -77,7 +77,7 @@ def test_a_wrong_phone_is_told_at_its_field_and_the_input_is_kept(client, worker
     assert not AuditEvent.objects.exists()
 
 
-def test_an_important_field_is_not_changed_at_once(worker):
+def test_important_fields_and_those_of_others_are_not_changed_at_once(worker):
     with pytest.raises(NotAllowed):
         correct_own(worker, "name", "夏远", by=make.account(worker))
     with pytest.raises(NotAllowed):

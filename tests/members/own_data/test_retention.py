@@ -186,7 +186,7 @@ def test_the_database_keeps_an_erased_entry_empty(union, chair):
             Member.objects.filter(pk=erasure.member_id).update(**change)
 
 
-def test_the_erasure_changes_nothing_in_the_log_but_names():
+def test_the_database_lets_only_the_name_in_an_audit_event_be_erased():
     event = AuditEvent.objects.create(verb="test.x", object_label="夏远", reason="r")
     AuditEvent.objects.filter(pk=event.pk).update(object_label=NOBODY)
     for change in ({"object_label": "x"}, {"reason": ""}, {"object_label": NOBODY, "verb": "test.y"}):
@@ -234,7 +234,7 @@ def test_a_legal_hold_prevents_the_erasure_until_it_is_lifted(client, union, cha
 
 
 @pytest.mark.parametrize("open_thing", ["question", "grievance", "change_request", "post"])
-def test_open_cases_prevent_the_erasure(union, chair, open_thing):
+def test_open_cases_and_posts_prevent_the_erasure(union, chair, open_thing):
     member = make.worker(union)
     user = make.account(member)
     says = {

@@ -186,7 +186,7 @@ def test_an_open_charge_of_a_closed_entry_is_not_paid_but_what_was_paid_can_be_p
     assert dues_payments.reverse_payment(paid.payments.get(), reason="x", by=officer).amount < 0
 
 
-def test_no_consent_is_given_for_an_erased_member(union):
+def test_no_consent_is_recorded_for_an_erased_member(union):
     with pytest.raises(NotAllowed, match=ERASED):
         record_consent(erased_member(union), Purpose.FAMILY, given=True, by=make.officer(union))
 
@@ -218,7 +218,7 @@ def test_erasing_ends_what_was_planned_so_that_no_sweep_brings_the_entry_back(un
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_act_during_the_erasure_is_refused(union):
+def test_an_act_during_the_erasure_leaves_no_data_behind(union):
     erasure, returning = make.erasure(union), make.officer(union)
     carries_out = make.officer(union, post="chair")
     outcomes = at_once(

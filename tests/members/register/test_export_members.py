@@ -32,7 +32,7 @@ def test_no_name_is_run_as_a_formula(client, officer, union, name):
     assert csv_rows(client.get("/members/export/", {"format": "csv"}))[1][0] == f"'{name}"
 
 
-def test_control_characters_and_markup_survive_the_export(client, officer, union):
+def test_a_workbook_escapes_markup_and_drops_forbidden_characters_that_a_csv_keeps(client, officer, union):
     make.member(union, name='a<b>&"c"\x0b\ufffe; d', employee_number="  007 ")
     row = [cell.value for cell in workbook_of(client.get("/members/export/")).active[2]]
     assert row[:2] == ['a<b>&"c"; d', "  007 "]
@@ -74,7 +74,7 @@ def test_the_first_rows_are_sent_before_the_last_ones_are_read(client, officer, 
         assert len(b"".join(pieces)) and len(read) == 7 * 10
 
 
-def test_rows_are_read_with_a_server_side_cursor(client, officer, union, monkeypatch):
+def test_rows_are_read_with_a_server_side_cursor_without_hold(client, officer, union, monkeypatch):
     monkeypatch.setattr(exports, "CHUNK", 1)
     make.member(union), make.member(union), make.member(union)
     answer = client.get("/members/export/", {"format": "csv"})

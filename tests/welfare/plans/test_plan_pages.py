@@ -148,7 +148,7 @@ def test_the_desk_shows_each_officer_what_waits_for_them(union):
     assert [(bar.done, bar.slices) for bar in desk.desk_context(chair)["runs"]] == [(0, 1)]
 
 
-def test_a_maker_who_may_approve_is_not_shown_the_own_run_on_the_desk(union):
+def test_a_maker_who_may_approve_is_not_shown_their_own_run_on_the_desk(union):
     make.member(union)
     chair = make.officer(union, "chair")
     make.run_in_review(union, by=chair)
