@@ -26,7 +26,7 @@ UNUSED = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND sho
 def migrated_template() -> str:
     """Return the name of a database that has had every migration applied and nothing else; made where it is missing.
 
-    Its name carries `fingerprint()`, so that changed migrations mean another database. It bears its name only when it
+    Its name contains `fingerprint()`, so that changed migrations mean another database. It gets its name only when it
     is complete, and one process at a time makes one. Templates that nobody has asked for in `KEEP_DAYS` are dropped.
     """
     name = PREFIX + fingerprint()

@@ -35,9 +35,9 @@ from welfare.runs.models import Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
 USERNAMES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
-# Files; and the administrators' workshop, which brings its own look.
+# Files, and the admin, which has templates of its own.
 NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")
-# What no link leads to, or what looks otherwise in another state.
+# Pages that no link leads to, or that look different in another state.
 FURTHER_ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "worker": lambda: ["/desk/", "/members/0/"],
     "welfare": lambda: [

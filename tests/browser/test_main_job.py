@@ -132,8 +132,8 @@ def check_the_result(page: Page) -> None:
         page.locator('a[href$="/result/"]').click()
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
-    heads = next(rows)
-    assert heads[-2:] == ("是否导入成功", "错误原因")
+    headings = next(rows)
+    assert headings[-2:] == ("是否导入成功", "错误原因")
     outcomes = [(row[-2], bool(row[-1])) for row in rows if any(row)]
     assert len(outcomes) == ROWS
     assert outcomes.count(("否", True)) == REFUSED and outcomes.count(("是", False)) == ACCEPTED
@@ -196,8 +196,8 @@ def check_the_count(page: Page, run: Run) -> None:
     assert {"left", "retained", "joined_later"} == {(href or "").split("/")[-2] for href in asked}
     total = figures(page.locator("main tfoot").first)
     assert [number(text) for text in total if text] == [receiving, cost]
-    heads = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
-    assert sum(map(number, heads)) == receiving and sum(number(text) > 0 for text in heads) >= 3
+    headcounts = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
+    assert sum(map(number, headcounts)) == receiving and sum(number(text) > 0 for text in headings) >= 3
     for href in asked:
         page.goto(href or "")
         expect(page.locator("main tbody tr").first).to_be_visible()

@@ -103,8 +103,8 @@ def test_a_batch_accepted_refused_and_answered_one_by_one_at_once_stays_consiste
     assert agreed in (0, 7, 8) and batch.changes.filter(state="refused").count() == 8 - agreed
     assert AuditEvent.objects.filter(verb__in=["transfer.accept", "transfer.refuse"]).count() == 8
     assert carry_out_due(today) == agreed
-    stand = [checked_unit_and_state(member) for member in members]
-    assert stand.count(("南岸", "active")) == agreed and stand.count(("北岸", "active")) == 8 - agreed
+    outcomes = [checked_unit_and_state(member) for member in members]
+    assert outcomes.count(("南岸", "active")) == agreed and outcomes.count(("北岸", "active")) == 8 - agreed
 
 
 def test_of_a_release_and_a_request_at_once_one_is_refused(member, south, union):

@@ -83,7 +83,7 @@ def png_chunk(kind, data=b""):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def test_a_png_loses_its_texts_and_keeps_its_picture():
+def test_a_png_loses_its_text_chunks_and_keeps_its_image():
     head, body, end = png_chunk(b"IHDR", b"x" * 13), png_chunk(b"IDAT", b"pixels"), png_chunk(b"IEND")
     telling = png_chunk(b"eXIf", b"GPS") + png_chunk(b"tEXt", b"Author\0Zhang")
     start = b"\x89PNG\r\n\x1a\n"

@@ -31,8 +31,8 @@ def test_a_form_takes_days_in_the_portals_own_field_only(form):
 def test_the_admin_takes_days_in_the_portals_own_field_only(rf):
     request = rf.get("/")
     request.user = make.superuser()
-    for model, shelf in admin.site._registry.items():
-        for name, field in shelf.get_form(request).base_fields.items():
+    for model, model_admin in admin.site._registry.items():
+        for name, field in model_admin.get_form(request).base_fields.items():
             assert not isinstance(field, forms.DateField) or isinstance(field, DayField), (model, name)
 
 

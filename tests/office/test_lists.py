@@ -49,7 +49,7 @@ def test_the_latest_come_first_where_nothing_else_is_asked_for(people):
     assert names_shown(default="entered") == ["丙丁", "甲乙", "戊己"]
 
 
-def test_what_no_index_sorts_is_sorted_while_the_rows_can_be_counted(people, monkeypatch):
+def test_an_order_without_index_is_offered_while_the_rows_can_be_counted(people, monkeypatch):
     assert names_shown(asked="?sort=name") == ["丙丁", "甲乙", "戊己"]
     assert names_shown(asked="?sort=-name") == ["戊己", "甲乙", "丙丁"]
     assert "name" in listing().sortable

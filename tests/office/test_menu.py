@@ -58,7 +58,7 @@ def test_an_entry_whose_page_is_not_built_is_left_out(monkeypatch):
     assert [entry.label for entry in staff_menu(make.officer(make.unit("Works")))] == ["Desk"]
 
 
-def test_pages_that_share_an_entry_stand_beside_each_other(monkeypatch):
+def test_pages_that_share_an_entry_are_listed_beside_each_other(monkeypatch):
     lines = [("Register", "members:member_list", "members.view_member"), ("Later", "members:not_built", "")]
     imports = ("Imports", "members:import_list", "members.import_member")
     monkeypatch.setattr(menu, "SECTIONS", {"members:member_list": [*lines, imports]})

@@ -79,7 +79,7 @@ def test_what_a_notice_says_of_something_is_in_that_language_too(chinese):
     assert later == f"Your request has been accepted: phone {foreman.pk}."
 
 
-def test_words_without_parameters_may_hold_a_percent_sign(user):
+def test_a_text_without_parameters_may_contain_a_percent_sign(user):
     assert notify(user, "50 %")[0].text == "50 %"
 
 

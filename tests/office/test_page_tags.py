@@ -31,7 +31,7 @@ def test_every_icon_that_a_page_names_is_there():
     assert [wanted for wanted in sorted(named) if not (portal.ICONS / f"{wanted[1]}.svg").is_file()] == []
 
 
-def test_no_page_carries_script_or_style_of_its_own():
+def test_no_page_contains_inline_script_or_style():
     inline = re.compile(
         r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js", re.IGNORECASE
     )

@@ -87,7 +87,7 @@ def test_a_sort_key_may_be_of_another_table_or_a_count():
 
 @pytest.mark.parametrize("few", [False, True])
 @pytest.mark.parametrize("order", [("unit__path", "pk"), ("-unit__path", "-pk")])
-def test_a_page_of_an_order_of_two_tables_begins_at_its_place_in_the_first(order, few):
+def test_a_page_in_an_order_of_two_tables_is_limited_by_the_first_ones_index(order, few):
     top = make.unit("Top")
     for number in range(9):
         make.member(top if number % 3 else make.unit(parent=top))

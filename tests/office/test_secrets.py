@@ -9,7 +9,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_what_the_database_holds_does_not_contain_the_number():
+def test_the_database_does_not_contain_the_number_in_plain_text():
     member = make.member(id_number="11010519491231002X")
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_to_json(m)::text FROM members_member m WHERE id = %s", [member.pk])

@@ -24,7 +24,7 @@ def test_runs_in_reach_are_read(run):
     ("asked", "found"),
     [({"state": "in_review"}, 1), ({"state": "issued"}, 0), ({"unit": "x"}, 0), ({"occasion": "mid_autumn:2026"}, 1)],
 )
-def test_runs_are_narrowed(run, asked, found):
+def test_runs_are_filtered(run, asked, found):
     assert len(api_client_of(make.officer(run.unit)).get("/api/v1/runs/", asked).json()["results"]) == found
 
 

@@ -87,7 +87,7 @@ def test_opening_a_case_is_recorded(client, reporter, officer):
     assert AuditEvent.objects.get(verb="grievance.read").actor == officer
 
 
-def test_the_name_shows_to_the_handling_officer_and_masked_to_others(client, reporter, officer, branch):
+def test_the_reporters_name_is_shown_to_the_handling_officer_and_masked_to_others(client, reporter, officer, branch):
     grievance = make.grievance(reporter)
     page = grievance.get_absolute_url()
     client.force_login(officer)

@@ -249,7 +249,7 @@ def test_the_state_always_follows_from_the_last_message(asker):
         (QuestionState.ACCEPTED, QuestionState.SUBMITTED),
     ],
 )
-def test_the_database_refuses_a_move_that_the_table_does_not_know(asker, old, new):
+def test_the_database_refuses_a_transition_that_the_table_does_not_contain(asker, old, new):
     question = make.question(asker, tier="" if old == QuestionState.SUBMITTED else "general")
     with pytest.raises(InternalError, match="Invalid transition"), transaction.atomic():
         Question.objects.filter(pk=question.pk).update(state=new, tier="general")

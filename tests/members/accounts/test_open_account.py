@@ -187,7 +187,7 @@ def test_five_wrong_tries_make_the_code_void(client, form_data):
     assert not ActivationCode.objects.live().exists()
 
 
-def test_who_knows_only_the_number_uses_up_nobodys_code(client, form_data):
+def test_knowing_only_the_number_uses_up_nobodys_tries(client, form_data):
     for _ in range(rules.WRONG_TRIES):
         prove_identity(client, form_data, name="孟静")
     assert prove_identity(client, form_data).status_code == 302

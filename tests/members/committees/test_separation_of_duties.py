@@ -42,7 +42,7 @@ def appoint(holder, post, unit=None, **days):
         )
 
 
-def test_the_posts_that_spend_are_told_by_their_permissions():
+def test_spending_posts_are_recognised_by_their_permissions():
     assert {"chair", "branch_chair", "welfare_officer", "finance_officer"} <= {*SPENDERS}
     assert not {"auditor", "group_leader"} & {*SPENDERS}
     assert {post.code for post in Post.objects.all() if post.spends} == {*SPENDERS}

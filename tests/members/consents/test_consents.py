@@ -53,11 +53,11 @@ def test_every_purpose_is_shown_with_its_full_text_and_what_follows_from_withdra
 def test_the_last_consent_counts_and_every_one_is_kept(client, worker):
     client.force_login(make.account(worker))
     assert not consents.allows(worker, Purpose.HEALTH)
-    for said, stands in (("yes", True), ("no", False), ("yes", True)):
+    for said, is_given in (("yes", True), ("no", False), ("yes", True)):
         assert client.post("/my/consents/health/", {"given": said}).status_code == 302
-        assert consents.allows(worker, Purpose.HEALTH) is stands
+        assert consents.allows(worker, Purpose.HEALTH) is is_given
         found = consents.consenting(Member.objects.all(), Purpose.HEALTH)
-        assert list(found) == ([worker] if stands else [])
+        assert list(found) == ([worker] if is_given else [])
     assert not consents.allows(worker, Purpose.FAMILY)
     words = Consent.objects.filter(member=worker).order_by("pk").values_list("given", "channel")
     assert list(words) == [(True, "online"), (False, "online"), (True, "online")]
@@ -241,7 +241,7 @@ def test_withdrawing_ends_nothing_under_other_purposes(worker):
     assert list(ChangeRequest.objects.waiting()) == [change]
 
 
-def test_the_photo_of_a_card_that_was_accepted_goes_with_the_consent_and_its_mask_stays(union, worker):
+def test_withdrawing_consent_removes_the_photo_of_an_accepted_card_and_keeps_its_mask(union, worker):
     make.give_consent(worker)
     by = make.account(worker)
     change = corrections.request_change(worker, "bank_card", CARD, by=by, reason="x", files=[make.scan()])

@@ -218,7 +218,7 @@ def test_a_waiver_counts_for_its_months_whether_entered_before_or_after_the_char
     "changes",
     [{"amount": 0}, {"state": "paid"}, {"state": "exempt"}, {"paid": -1}, {"exemption": "retained"}, {"basis": None}],
 )
-def test_the_database_refuses_a_charge_that_contradicts_itself(changes):
+def test_the_database_refuses_an_inconsistent_charge(changes):
     charge = make.charge()
     with pytest.raises(IntegrityError), transaction.atomic():
         DuesCharge.objects.filter(pk=charge.pk).update(**changes)

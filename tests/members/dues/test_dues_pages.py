@@ -177,7 +177,7 @@ def test_a_worker_sees_their_own_dues_and_receipts_and_nobody_elses(client, bran
     assert "/my/dues/" in html_of(client.get("/my/membership/"))
 
 
-def test_the_desk_tells_the_finance_officer_what_waits(client, officer, union, charge):
+def test_the_desk_shows_the_finance_officer_what_waits(client, officer, union, charge):
     months.open_months(union, MONTH, MONTH, by=officer, opens_itself=False)
     months.compute_waiting()
     client.force_login(officer)

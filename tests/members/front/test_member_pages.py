@@ -139,7 +139,7 @@ def test_the_timeline_names_the_fields_that_changed_and_no_values(client, office
     assert timeline[0]["fields"] == ["native place"]
 
 
-def test_a_unit_tells_who_holds_which_post_and_what_lies_below(client, officer, union, branch):
+def test_a_units_page_shows_who_holds_which_post_and_the_units_below(client, officer, union, branch):
     make.officer(union, post="chair", name="赵主席")
     make.member(branch, post_category="technical")
     union.refresh_from_db()
@@ -150,7 +150,7 @@ def test_a_unit_tells_who_holds_which_post_and_what_lies_below(client, officer, 
     assert client.get(f"/members/units/{make.unit('别处').pk}/").status_code == 404
 
 
-def test_suggestions_come_from_the_units_in_reach_and_by_code_where_a_name_stands_twice(client, officer, union, branch):
+def test_suggestions_are_units_in_reach_with_the_code_where_a_name_occurs_twice(client, officer, union, branch):
     make.unit("采油别处", code="X9")
     make.unit("采油二厂", parent=union, code="B2")
     make.unit("采油二厂", parent=branch, code="B3")

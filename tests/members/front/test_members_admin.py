@@ -158,7 +158,7 @@ def test_the_account_follows_a_member_in_name_and_phone_unless_another_has_the_p
     assert "Another account has this phone" in answer.text
 
 
-def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client, superuser, monkeypatch):
+def test_a_value_taken_between_the_check_and_the_save_is_refused_by_the_form(client, superuser, monkeypatch):
     monkeypatch.setattr(MemberForm, "clean_new_phone", lambda form: form.cleaned_data["new_phone"])
     member = make.worker(phone="13812341234", name="孟静")
     make.user(phone="13712341234")
@@ -171,7 +171,7 @@ def test_what_is_taken_between_the_check_and_the_save_is_told_by_the_form(client
     assert not AuditEvent.objects.about(member).filter(verb="admin.change").exists()
 
 
-def test_what_a_rule_refuses_is_told_at_its_field_and_nothing_is_kept(client, superuser, monkeypatch):
+def test_a_refusal_by_a_rule_is_shown_at_its_field_and_nothing_is_saved(client, superuser, monkeypatch):
     def refuse(*args, **kwargs):
         raise NotAllowed("Somebody was quicker.", field="code")
 
@@ -384,5 +384,5 @@ def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, superuser, 
         (Departure, "unit", "单位"),
     ],
 )
-def test_columns_that_the_admin_works_out_have_chinese_heads(chinese, model, column, head):
+def test_columns_that_the_admin_computes_have_chinese_headings(chinese, model, column, head):
     assert str(label_for_field(column, model, model_admin=admin.site.get_model_admin(model))) == head

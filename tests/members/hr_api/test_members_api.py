@@ -40,13 +40,13 @@ def test_members_come_masked_with_their_unit(api, branch):
         ({"page_size": 1}, ["远"]),
     ],
 )
-def test_members_are_narrowed_and_paged(api, union, branch, asked, found):
+def test_members_are_filtered_and_paged(api, union, branch, asked, found):
     make.member(branch, name="静")
     make.member(union, name="远", state="withdrawn")
     assert names_in(api.get("/api/v1/members/", asked)) == found
 
 
-def test_units_tell_the_unit_above_as_far_as_it_is_in_reach(api, union, branch):
+def test_units_name_the_unit_above_if_it_is_in_reach(api, union, branch):
     rows = {row["code"]: row["parent"] for row in api.get("/api/v1/units/").json()["results"]}
     assert rows == {"HQ": None, "B1": "HQ"}
     api.force_authenticate(make.officer(branch))
@@ -55,7 +55,7 @@ def test_units_tell_the_unit_above_as_far_as_it_is_in_reach(api, union, branch):
     assert api.get("/api/v1/units/", {"under": "HQ"}).json()["results"] == []
 
 
-def test_what_is_out_of_reach_is_not_there(api):
+def test_rows_out_of_reach_are_404_and_not_listed(api):
     member = make.member()
     assert api.get(f"/api/v1/members/{member.pk}/").status_code == 404
     assert api.get(f"/api/v1/units/{member.unit.pk}/").status_code == 404

@@ -29,19 +29,19 @@ ONE_SIDED = [kind for kind in K if kind not in (K.TRANSFER, K.TRANSFER_OUT)]
 class ExpectedPeriods:
     """The expected periods: (first day, unit, state) in order, each until the next."""
 
-    stands: list[tuple[date, str, str]]
+    periods: list[tuple[date, str, str]]
 
     def now(self) -> tuple[date, str, str]:
-        return self.stands[-1]
+        return self.periods[-1]
 
     def on(self, day: date) -> tuple[str, str] | None:
-        found = [(unit, state) for since, unit, state in self.stands if since <= day]
+        found = [(unit, state) for since, unit, state in self.periods if since <= day]
         return found[-1] if found else None
 
     def becomes(self, on: date, unit: str, state: str) -> None:
         if on == self.now()[0]:
-            self.stands.pop()
-        self.stands.append((on, unit, state))
+            self.periods.pop()
+        self.periods.append((on, unit, state))
 
 
 def assert_periods(member: Member, model: ExpectedPeriods) -> None:
@@ -49,7 +49,7 @@ def assert_periods(member: Member, model: ExpectedPeriods) -> None:
     connection.check_constraints()
     chain = list(member.periods.order_by("starts_on"))
     assert [period.ends_on for period in chain] == [period.starts_on for period in chain[1:]] + [None]
-    borders = {since for since, _unit, _state in model.stands}
+    borders = {since for since, _unit, _state in model.periods}
     for day in sorted({border + timedelta(days=shift) for border in borders for shift in (-1, 0, 1)}):
         found = member.periods.on(day).values_list("unit__name", "state").first()
         assert found == model.on(day)

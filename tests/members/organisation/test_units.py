@@ -111,7 +111,7 @@ def test_a_unit_moves_with_everything_below_it_and_who_sees_it_follows(tree):
     assert MembershipPeriod.objects.get(member=member).unit == below  # a move is no transfer
 
 
-def test_a_unit_moves_neither_below_itself_nor_to_where_it_stands_nor_below_a_closed_one(tree):
+def test_a_unit_moves_neither_below_itself_nor_to_its_own_place_nor_below_a_closed_one(tree):
     first, chair = tree["first"], tree["chair"]
     with pytest.raises(NotAllowed, match="below itself"):
         actions.move_unit(first, tree["groups"][0], by=chair, reason="?")

@@ -90,7 +90,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, worker
         download_workbook(client)
 
 
-def test_somebody_elses_file_is_not_handed_out(worker):
+def test_somebody_elses_workbook_is_not_downloaded(worker):
     with pytest.raises(NotAllowed):
         record_download(worker, by=make.user())
 

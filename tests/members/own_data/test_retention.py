@@ -373,7 +373,7 @@ def test_a_second_officer_reads_that_it_is_decided_and_keeps_what_was_typed(clie
     assert erasure.answer == "仍有未结案件"
 
 
-def test_a_second_hold_is_refused_in_its_form_only_as_long_as_it_is_there(client, union, chair):
+def test_a_second_hold_is_refused_above_the_page_with_its_reason(client, union, chair):
     erasure = make.erasure(union)
     client.force_login(chair)
     page = f"{erasure.get_absolute_url()}hold/"
@@ -382,7 +382,7 @@ def test_a_second_hold_is_refused_in_its_form_only_as_long_as_it_is_there(client
     assert erasure.member.holds.get().reason == "诉讼未结"
 
 
-def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, union, chair):
+def test_an_entry_that_the_rule_still_keeps_is_not_erased_and_keeps_its_name(client, union, chair):
     erasure = make.erasure(union, name="夏远")
     retention.place_hold(erasure.member, by=make.user(), reason="诉讼未结")
     answer = client.post(f"{erasure.get_absolute_url()}erase/", {"name": "夏远"})
@@ -391,7 +391,7 @@ def test_what_the_rule_still_keeps_is_not_erased_and_the_name_stays(client, unio
     assert erasure.state == "waiting"
 
 
-def test_the_list_tells_what_keeps_each_in_a_constant_number_of_queries(
+def test_the_list_shows_what_prevents_each_erasure_in_a_constant_number_of_queries(
     client, union, chair, django_assert_max_num_queries
 ):
     for _number in range(8):

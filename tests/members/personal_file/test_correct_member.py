@@ -147,7 +147,7 @@ def test_numbers_that_do_not_fit_are_refused_at_the_box(client, officer, union, 
     assert says in answer.context["form"].errors
 
 
-def test_what_an_identity_card_says_is_not_corrected_against_it(client, officer, union):
+def test_a_birth_date_that_contradicts_the_identity_number_is_refused(client, officer, union):
     member = make.member(union, id_number=NUMBER, id_kind="1", sex="2", birth_date=date(1949, 12, 31))
     answer = correct(client, member, birth_date="1950-01-01")
     assert "birth_date" in answer.context["form"].errors

@@ -128,7 +128,7 @@ def test_a_mark_past_its_review_is_said_to_be_due(client, officer, member):
     assert not mark.overdue
 
 
-def test_setting_keeps_what_proves_it(officer, member):
+def test_setting_a_mark_keeps_its_attachments(officer, member):
     mark = set_hardship(
         HardshipMark(
             member=member,

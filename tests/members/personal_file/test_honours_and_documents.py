@@ -85,7 +85,7 @@ def test_a_sensitive_document_opens_with_a_reason_and_is_audited(client, officer
     assert (event.actor, event.reason, event.changes) == (officer, "住院慰问", {"kind": kind})
 
 
-def test_who_may_not_read_numbers_in_full_does_not_learn_of_a_sensitive_paper(client, union, member):
+def test_who_may_not_read_numbers_in_full_does_not_see_a_sensitive_document(client, union, member):
     scan = make.document(member, kind="medical", title="诊断书", files=[make.scan()]).attachments.get()
     plain = make.document(member, title="申请表", files=[make.scan()]).attachments.get()
     client.force_login(make.officer(union, post="group_leader"))

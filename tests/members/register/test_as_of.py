@@ -75,7 +75,7 @@ def test_of_two_moves_on_one_day_the_last_one_counts(union, north, south):
     assert places == [(chain | {north.pk}, None, today), (chain, today, None)]
 
 
-def test_who_came_later_is_not_there_yet_and_who_left_still_is(client, union, north):
+def test_members_who_joined_later_are_missing_and_who_left_later_are_listed(client, union, north):
     make.member(north, name="后来", joined_on=date(2026, 2, 1), state_since=date(2026, 2, 1))
     gone = make.member(north, name="已退", state_since=date(2020, 1, 1))
     Member.objects.filter(pk=gone.pk).update(state="withdrawn", state_since=date(2026, 2, 1))

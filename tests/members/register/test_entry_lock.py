@@ -174,7 +174,7 @@ def test_nobody_decides_their_own_application(union):
     assert Member.objects.own(officer).get() == admitted
 
 
-def test_an_open_charge_of_a_closed_entry_is_not_paid_but_what_was_paid_can_be_put_right(union):
+def test_an_open_charge_of_a_closed_entry_is_not_paid_but_a_payment_can_be_reversed(union):
     officer = make.officer(union, post="finance_officer")
     member = make.member(union)
     paid, owed = make.paid_charge(member), make.charge(member, date(2026, 8, 1))
@@ -208,7 +208,7 @@ def test_the_database_keeps_an_erased_entry_among_those_who_left(state, union):
         )
 
 
-def test_erasing_ends_what_was_planned_so_that_no_sweep_brings_the_entry_back(union):
+def test_erasing_cancels_planned_changes_so_that_no_sweep_restores_the_entry(union):
     member = make.former_member(union)
     ahead = date(TODAY.year + 1, 1, 1)
     planned = membership.change_membership(member, ChangeKind.RETURN, on=ahead, by=make.officer(union), reason="x")

@@ -62,7 +62,7 @@ def test_an_old_number_of_fifteen_digits_becomes_the_one_of_eighteen(area, born,
 
 @STEADY
 @given(st.text(max_size=24))
-def test_whatever_is_typed_is_judged_and_never_fails(text):
+def test_any_text_is_valid_or_invalid_and_never_fails(text):
     valid = identity.is_identity_number(identity.eighteen_digits(text))
     assert valid is False or len(identity.eighteen_digits(text)) == 18
 

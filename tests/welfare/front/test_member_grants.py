@@ -20,7 +20,7 @@ def grants_tab(client, member, officer, **headers):
     return client.get(f"/welfare/members/{member.pk}/", headers=headers)
 
 
-def test_an_officer_sees_what_was_given_with_its_receipt(client, run):
+def test_an_officer_sees_issued_grants_with_their_receipt(client, run):
     member = run.grants.get().member
     text = grants_tab(client, member, make.officer(run.unit), **{"HX-Request": "true"}).content.decode()
     assert str(run.occasion) in text and "¥300.00" in text and "not received yet" in text

@@ -44,7 +44,7 @@ def test_a_plan_out_of_use_opens_nothing():
         opening.open_run(plan, by=make.user(), on=DAY)
 
 
-def test_a_cancelled_run_is_opened_again_by_hand_only():
+def test_a_cancelled_run_is_opened_again_by_an_officer_only():
     plan = make.plan()
     (run,) = opening.open_due_runs(DAY)
     review.cancel_run(run, by=make.user(), reason="标准错了")
@@ -53,7 +53,7 @@ def test_a_cancelled_run_is_opened_again_by_hand_only():
     assert opening.open_run(plan, by=officer, on=DAY).opened_by == officer
 
 
-def test_what_is_open_is_not_opened_by_hand_again():
+def test_an_open_run_is_not_opened_again_by_an_officer():
     plan = make.plan()
     opening.open_due_runs(DAY)
     with pytest.raises(NotAllowed, match="open already"):

@@ -254,7 +254,7 @@ def test_a_stale_page_cannot_act_on_a_run_that_has_moved_on():
 @pytest.mark.parametrize(
     ("stage", "target"), [("counted", "approved"), ("issued", "counted"), ("cancelled", "counting")]
 )
-def test_the_database_refuses_a_move_that_the_table_does_not_know(stage, target):
+def test_the_database_refuses_a_transition_that_the_table_does_not_contain(stage, target):
     run = STAGES[stage]()
     with pytest.raises(InternalError, match="Invalid transition"), transaction.atomic():
         Run.objects.filter(pk=run.pk).update(state=target)

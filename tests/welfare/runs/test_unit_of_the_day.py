@@ -47,7 +47,7 @@ def test_a_transfer_that_is_not_agreed_yet_changes_nothing(union, north, south):
     assert units_by_receiver(make.counted_run(union)) == {"在途": "北岸"}
 
 
-def test_the_other_units_run_sees_who_comes_and_not_who_goes(north, south):
+def test_the_other_units_run_includes_who_comes_and_not_who_goes(north, south):
     make.transfer(make.member(north, name="调动人"), south, on=date(2026, 9, 20), agreed=True)
     make.member(north, name="留下的")
     assert verdicts_of(make.run(north)) == {"留下的": "full"}
