@@ -197,7 +197,7 @@ def check_the_count(page: Page, run: Run) -> None:
     total = figures(page.locator("main tfoot").first)
     assert [number(text) for text in total if text] == [receiving, cost]
     headcounts = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
-    assert sum(map(number, headcounts)) == receiving and sum(number(text) > 0 for text in headings) >= 3
+    assert sum(map(number, headcounts)) == receiving and sum(number(text) > 0 for text in headcounts) >= 3
     for href in asked:
         page.goto(href or "")
         expect(page.locator("main tbody tr").first).to_be_visible()

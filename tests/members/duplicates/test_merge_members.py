@@ -15,8 +15,6 @@ from members.duplicates.models import DoubleCandidate, Merge
 from members.duplicates.tasks import forget_merged_facts
 from members.membership.models.periods import MembershipPeriod
 from members.personal_file.models.family import FamilyMember
-from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -285,20 +283,10 @@ def test_two_officers_who_undo_at_once_undo_once(kept, pair, officer):
 def test_family_honours_documents_and_hardship_move_and_come_back(pair, kept, gone, officer):
     make.give_consent(kept, "family")
     for member in (kept, gone):
-        Honour.objects.create(
-            member=member, title="劳动模范", level="unit", awarded_by="工会", awarded_on=date(2020, 5, 1)
-        )
+        make.honour(member)
     FamilyMember.objects.create(member=gone, relation="child", name="孟小")
-    MemberDocument.objects.create(member=gone, kind="other", added_by=officer)
-    HardshipMark.objects.create(
-        member=gone,
-        kind="deep",
-        starts_on=date(2026, 1, 1),
-        basis="决议",
-        reason="重病",
-        review_on=date(2027, 1, 1),
-        set_by=officer,
-    )
+    make.document(gone)
+    make.hardship(gone, kind="deep")
     was = stored_values(kept, gone)
     merged = merge(pair, kept, officer)
     kept.refresh_from_db()

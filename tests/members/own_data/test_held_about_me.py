@@ -1,16 +1,11 @@
 """The workbook of everything that is held about a member: for that member only, recorded in the audit log."""
 
-from datetime import date
-
 import pytest
 
 from consultation.grievances import actions as grievances
 from consultation.questions import actions as questions
-from members.duplicates.actions.candidates import put_side_by_side
-from members.duplicates.actions.merges import merge_members
 from members.own_data.actions.held_about_me import MOST_A_DAY, record_download
 from members.personal_file.actions import records
-from members.personal_file.models.hardship import HardshipMark
 from office import audit
 from office.audit_verbs import VERB_LABELS
 from office.errors import NotAllowed
@@ -115,21 +110,11 @@ def test_the_workbook_has_the_rows_of_every_record_of_the_person(client, union, 
     records.correct_member(double, {"work_site": "西区"}, by=make.officer(union), reason="笔误")
     records.correct_member(double, {"work_site": "东区"}, by=make.officer(union), reason="笔误")
     make.paid_charge(double)
-    HardshipMark.objects.create(
-        member=double,
-        kind="deep",
-        starts_on=date(2026, 1, 1),
-        basis="决议",
-        reason="重病",
-        review_on=date(2027, 1, 1),
-        set_by=make.user(),
-    )
+    make.hardship(double, kind="deep")
     make.issued_run(branch)
     make.question(make.account(double), text="年假怎么计算？")
     make.grievance(double.user, facts="欠薪三个月")
-    merge_members(
-        put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
-    )
+    make.merge_into(worker, double)
     sheets, text = download_workbook(client)
     for words in ("13700000009", "Merged record", "1949-12-31", "年假怎么计算？", "欠薪三个月", "西区"):
         assert words in text, words
@@ -144,9 +129,7 @@ def test_the_workbook_has_the_rows_of_every_record_of_the_person(client, union, 
 
 def test_an_export_that_may_contain_either_record_is_listed_once(client, union, worker):
     double = make.member(union)
-    merge_members(
-        put_side_by_side(worker, double, by=make.user()), keep=worker.pk, take=set(), by=make.user(), reason="同一人"
-    )
+    make.merge_into(worker, double)
     audit.record("member.export", by=make.officer(union), unit=union, label="名册")
     sheets, _text = download_workbook(client)
     assert len([row for row in sheets["Who used your data"] if row[1] == str(VERB_LABELS["member.export"])]) == 1
