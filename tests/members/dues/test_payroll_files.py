@@ -136,7 +136,7 @@ def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
         confirm_payroll(file, take_differing=True, by=officer)
 
 
-def test_what_differs_is_taken_only_as_stated(union, officer, charge):
+def test_rows_that_differ_are_entered_only_on_request_and_as_stated(union, officer, charge):
     more = make.charge(make.member(union))
     rows = [payrolls.row(charge, amount=20), payrolls.row(more, amount=30)]
     file = payrolls.compared_file(rows, union, officer)
@@ -217,7 +217,7 @@ def test_a_payment_after_the_comparison_sets_the_row_aside(union, officer, charg
     assert "have changed" in outcomes_of(file)[0][1]
 
 
-def test_a_killed_reader_goes_on_where_it_stood(union, officer, charge, monkeypatch):
+def test_after_a_killed_worker_the_file_goes_on_where_it_stopped(union, officer, charge, monkeypatch):
     monkeypatch.setattr(payroll.PayrollProcessor, "chunk_rows", 1)
     second = make.charge(make.member(union))
     rows = payrolls.upload([payrolls.row(charge), payrolls.row(second)])
@@ -258,7 +258,7 @@ def test_a_file_without_its_columns_is_refused_with_their_names(union, officer):
             start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
 
 
-def test_a_file_that_is_gone_fails_in_words(union, officer, charge):
+def test_a_missing_file_fails_with_a_reason(union, officer, charge):
     file = start_payroll(
         payrolls.upload([payrolls.row(charge)]), union, month=None, paid_on=payrolls.PAID_ON, by=officer
     )
@@ -329,7 +329,7 @@ def test_nobody_sets_their_own_wage_by_a_file_whoever_brought_it(union, officer,
     assert (own.basis, own.state) == (5437, "due")
 
 
-def test_the_wage_that_stands_already_does_not_keep_the_officers_own_deduction_out(union, officer):
+def test_an_unchanged_wage_does_not_exclude_the_officers_own_deduction(union, officer):
     own = make.charge(make.member(union, user=officer))
     file = payrolls.compared_file([payrolls.row(own, wage=5437)], union, officer)
     assert confirm_and_pay(file, officer).payments == 1
