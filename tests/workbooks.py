@@ -14,6 +14,6 @@ def workbook_of(answer: "Answer") -> Workbook:
     return load_workbook(io.BytesIO(answer.getvalue()))
 
 
-def rows_of(answer: "Answer") -> list[tuple[object, ...]]:
+def rows_of(answer: "Answer"):
     """Return the values of the first sheet of the workbook that was downloaded, headings included."""
     return list(workbook_of(answer).active.values)

@@ -50,7 +50,7 @@ def test_steps_ask_for_their_own_right_in_the_runs_unit(run):
     stranger = api_client_of(make.officer(make.unit(), "chair"))
     assert stranger.get(f"/api/v1/runs/{run.pk}/").status_code == 404
     assert stranger.post(f"/api/v1/runs/{run.pk}/approve/").status_code == 404
-    assert api_client_of(make.worker().user).get("/api/v1/runs/").status_code == 403
+    assert api_client_of(make.account(make.worker())).get("/api/v1/runs/").status_code == 403
     assert run.approvals.count() == 0
 
 
@@ -65,8 +65,8 @@ def test_grants_of_issued_runs_are_read_within_reach(run):
 def test_a_worker_reads_and_receives_only_their_own():
     worker = make.worker()
     grant = make.issued_run(worker.unit).grants.get()
-    assert api_client_of(make.worker().user).get(f"/api/v1/my/grants/{grant.pk}/").status_code == 404
-    mine = api_client_of(worker.user)
+    assert api_client_of(make.account(make.worker())).get(f"/api/v1/my/grants/{grant.pk}/").status_code == 404
+    mine = api_client_of(make.account(worker))
     assert [row["id"] for row in mine.get("/api/v1/my/grants/").json()["results"]] == [grant.pk]
     assert mine.post(f"/api/v1/my/grants/{grant.pk}/receive/").json()["received_at"]
     assert mine.post(f"/api/v1/my/grants/{grant.pk}/receive/").status_code == 200
@@ -77,6 +77,6 @@ def test_a_late_receipt_of_a_closed_run_is_refused_with_a_reason():
     worker = make.worker()
     run = make.issued_run(worker.unit)
     actions.close_run(run, by=make.user(), reason="过期")
-    answer = api_client_of(worker.user).post(f"/api/v1/my/grants/{run.grants.get().pk}/receive/")
+    answer = api_client_of(make.account(worker)).post(f"/api/v1/my/grants/{run.grants.get().pk}/receive/")
     assert (answer.status_code, "closed" in answer.json()["detail"]) == (409, True)
     assert answer.json()["code"] == "list_closed"
