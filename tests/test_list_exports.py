@@ -121,7 +121,7 @@ def test_who_may_not_read_a_list_may_not_export_it(client, lists, address):
 def test_the_units_are_exported_with_their_headcounts(client, lists, other_lists):
     client.force_login(lists.officer("chair"))
     shown = client.get("/members/units/").context["rows"]
-    rows = sheet(client.get("/members/units/export/"))
+    rows = rows_of(client.get("/members/units/export/"))
     assert [(row[0], row[-2], row[-1]) for row in rows[1:]] == [
         (str(u), u.headcount.own, u.headcount.all) for u in shown
     ]

@@ -10,12 +10,17 @@ PASSWORD = "correct horse"
 
 
 def user(username: str = "", **fields: Unpack[UserFields]) -> User:
-    """An account with the password "correct horse" and no post."""
+    """Create an account with the password "correct horse" and no post."""
     return User.objects.create_user(username or f"user{next(numbers)}", password=PASSWORD, **fields)
 
 
+def superuser() -> User:
+    """Create an account that may do everything, also in the admin."""
+    return user(is_staff=True, is_superuser=True)
+
+
 def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **fields: Unpack[UserFields]) -> User:
-    """An account that holds the shipped post `post` in `unit` since 2020."""
+    """Create an account that holds the shipped post `post` in `unit` since 2020."""
     holder = user(username, **fields)
     appoint(holder, post, unit)
     return holder

@@ -39,7 +39,7 @@ def test_every_constraint_that_is_read_by_name_is_there():
         there = {name for (name,) in cursor.fetchall()}
         cursor.execute("SELECT string_agg(prosrc, ' ') FROM pg_proc WHERE proname LIKE 'pgtrigger%%'")
         raised = cursor.fetchone()[0]
-    read = {*names_read(), *CONFLICTS, *UNMOVABLE, CONSTRAINT}
+    read = {*constraint_names_read(), *CONFLICTS, *UNMOVABLE, CONSTRAINT}
     assert len(read) > 20
     assert {name for name in read if name not in there and f"CONSTRAINT = '{name}'" not in raised} == set()
 

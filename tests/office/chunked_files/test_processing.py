@@ -39,10 +39,10 @@ def test_a_confirmed_file_is_applied_once(kept):
     confirm_file(file)
     with pytest.raises(NotAllowed, match="moved on"), transaction.atomic():
         confirm_file(stale)
-    second = fresh(file)
+    second = reloaded(file)
     process_file(LineProcessor(file, kept))
     process_file(LineProcessor(second, kept))
-    file = fresh(file)
+    file = reloaded(file)
     assert (file.state, file.last_row, file.created, file.finished_at is not None) == ("done", 2, 2, True)
 
 
@@ -57,9 +57,9 @@ def test_a_worker_with_a_stale_file_does_nothing(kept):
 def test_while_one_worker_reads_a_second_one_returns_at_once(kept):
     file = file_of("a", "b", "c")
     kept_by_second: list[str] = []
-    second = LineProcessor(fresh(file), kept_by_second)
+    second = LineProcessor(reloaded(file), kept_by_second)
     process_file(LineProcessor(file, kept, between=lambda: process_file(second)))
-    assert (fresh(file).state, kept, kept_by_second) == ("checked", ["A", "B", "C"], [])
+    assert (reloaded(file).state, kept, kept_by_second) == ("checked", ["A", "B", "C"], [])
 
 
 def test_a_file_of_another_kind_with_the_same_key_is_not_locked(kept):

@@ -141,8 +141,8 @@ def test_the_desk_shows_each_officer_what_waits_for_them(union):
     actions.approve_run(run, by=chair)
     assert (lines_on_desk(chair), lines_on_desk(finance)) == ([], [(run.get_absolute_url(), "approve")])
     actions.approve_run(run, by=finance)
-    assert waiting(maker) == [(run.get_absolute_url(), "issue")]
-    assert waiting(make.officer(make.unit(), "chair")) == []
+    assert lines_on_desk(maker) == [(run.get_absolute_url(), "issue")]
+    assert lines_on_desk(make.officer(make.unit(), "chair")) == []
     assert [(line.used, line.share) for line in desk.desk_context(chair)["budgets"]] == [(300, 100)]
     actions.issue_run(run, by=maker)
     assert [(bar.done, bar.slices) for bar in desk.desk_context(chair)["runs"]] == [(0, 1)]
