@@ -65,7 +65,7 @@ def document(
     files: Sequence[SimpleUploadedFile] = (),
     **fields: object,
 ) -> MemberDocument:
-    """A document in the member's file, after a consent where its kind needs one."""
+    """Create a document in the member's file, and the consent that its kind needs."""
     if (purpose := CONSENT_FOR_DOCUMENT.get(kind)) and not allows(member, purpose):
-        agree(member, purpose)
+        give_consent(member, purpose)
     return file_document(MemberDocument(member=member, kind=kind, **fields), files, by=by or user())
