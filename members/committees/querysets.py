@@ -24,21 +24,23 @@ class Committees(access.ScopedQuerySet["Committee"]):
 
         Also `renewed`, whether the next term has been elected; `sitting`, how many seats are held, those of people who
         left the union not counted; and `vacant`, how many seats are not held: at least one where there is no chair,
-        and so one before the first term.
+        None before the first term.
         """
         terms = apps.get_model("members.Term").objects.filter(committee=OuterRef("pk"))
         begun = terms.filter(starts_on__lte=today).order_by("-starts_on")
         seats = apps.get_model("members.Seat").objects.sitting().filter(term=OuterRef("term_id"))
         sitting = seats.order_by().values("term").values(sitting=Count("*"))
         chair = Exists(seats.filter(post=CommitteePost.CHAIR))
+        without_chair = models.Case(models.When(chair, then=Value(0)), default=Value(1))
         return self.annotate(
             term_id=Subquery(begun.values("pk")[:1]),
             ends_on=Subquery(begun.values("ends_on")[:1]),
             places=Subquery(begun.values("places")[:1]),
             renewed=Exists(terms.filter(starts_on__gt=today)),
             sitting=Coalesce(Subquery(sitting, output_field=IntegerField()), 0),
-            vacant=Greatest(
-                F("places") - F("sitting"), models.Case(models.When(chair, then=Value(0)), default=Value(1))
+            # PostgreSQL's GREATEST ignores NULL.
+            vacant=models.Case(
+                models.When(places__isnull=False, then=Greatest(F("places") - F("sitting"), without_chair))
             ),
         )
 

@@ -216,6 +216,12 @@ def test_a_seat_is_taken_given_up_and_vacant_in_between():
     assert only_committee().vacant == 0
 
 
+def test_a_committee_elected_for_a_later_day_has_no_vacancy_yet():
+    make.term(since=TODAY + timedelta(days=1))
+    assert only_committee().vacant is None
+    assert not Committee.objects.with_term(TODAY).with_vacant_seats()
+
+
 def test_who_left_the_union_leaves_a_vacancy():
     term = make.term(places=2)
     make.seat(term, post="chair")
