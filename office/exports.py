@@ -21,6 +21,7 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 
 from office import audit
+from office.secrets import mask_numbers
 from office.types import JsonValue, Message
 from office.workbooks import sheets_response, streaming_download
 from office.xlsx import FORMULA, Sheet
@@ -111,9 +112,13 @@ def _without_formula(cell: object) -> object:
 
 
 def _asked(request: HttpRequest, form: forms.Form | None) -> dict[str, str]:
-    """Return the filters and the order of the query string, without NUL, which PostgreSQL can't store."""
+    """Return the filters and the order of the query string, without NUL, which PostgreSQL can't store.
+
+    What may be a certificate or phone number is masked, since the audit log is read by others than the exporter.
+    """
     names = [*(form.fields if form else ()), "sort"]
-    return {name: text for name in names if (text := request.GET.get(name, "").replace("\0", ""))}
+    asked = {name: text for name in names if (text := request.GET.get(name, "").replace("\0", ""))}
+    return {**asked, "q": mask_numbers(asked["q"])} if "q" in asked else asked
 
 
 def _sheet_rows(rows: Iterable[T], columns: Sequence[Column[T]]) -> Iterator[list[object]]:

@@ -1,6 +1,7 @@
 """Encrypted text columns: decrypted only by an explicit call, and looked up by a keyed hash."""
 
 import hmac
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,11 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+
+# Five digits or more, perhaps in groups: what may be a phone or certificate number, or the greater part of one.
+LONG_NUMBER = re.compile(r"\d(?:[\s-]?[\dXx]){4,}")
+# A phone with two blanks.
+LONGEST_WITH_TAIL = 13
 
 
 @lru_cache(maxsize=4)
@@ -83,3 +89,12 @@ class SealedField(Text):
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.get_prep_value(self.value_from_object(obj)))
+
+
+def mask_numbers(text: str) -> str:
+    """Return a text without the numbers of people in it: of 5 to 11 digits the last four stay, of longer ones none."""
+    return LONG_NUMBER.sub(lambda found: _stars(found[0]), text)
+
+
+def _stars(number: str) -> str:
+    return "*" * (len(number) - 4) + number[-4:] if len(number) <= LONGEST_WITH_TAIL else "*" * 8

@@ -10,6 +10,7 @@ from consultation.questions.querysets import Questions
 from members import access
 from members.authority.models import User
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
+from members.register.forms import PeopleFilter
 from office.attachments import FilesField
 from office.forms import SearchField
 
@@ -84,7 +85,7 @@ class UrgeForm(CaseForm[Question]):
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
 
-class QuestionFilter(DeadlineFilter[Questions]):
+class QuestionFilter(PeopleFilter, DeadlineFilter[Questions]):
     states = QuestionState.choices
     perm = ConsultationPermission.VIEW_QUESTION
     q = SearchField(_("Number, words, name, pinyin"), max_length=100)
@@ -94,7 +95,7 @@ class QuestionFilter(DeadlineFilter[Questions]):
     field_order = ["q", "state", "tier", "unit", "overdue", "mine", "supervised"]
 
     def narrow(self, rows: Questions) -> Questions:
-        rows = super().narrow(rows.matching(self.chosen("q") or ""))
+        rows = super().narrow(rows.matching(self.chosen("q") or "", self.people))
         if tier := self.chosen("tier"):
             rows = rows.filter(tier=tier)
         if self.chosen("mine"):

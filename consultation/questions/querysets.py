@@ -11,6 +11,7 @@ from office import text_index
 if TYPE_CHECKING:
     from consultation.questions.models import Question
     from members.authority.models import User
+    from members.register.querysets.search import PeopleSearch
 
 
 class Questions(WithDeadlines["Question"]):
@@ -21,13 +22,17 @@ class Questions(WithDeadlines["Question"]):
         """Return those that this person asked."""
         return self.filter(asker__in=access.accounts_of(user))
 
-    def matching(self, text: str) -> Self:
-        """Return those whose number ends in `text`, or whose title, messages or asker match; all for an empty text."""
+    def matching(self, text: str, people: "PeopleSearch | None") -> Self:
+        """Return those whose number ends in `text`, or whose title or messages have it, or whose asker `people` finds.
+
+        All for an empty text.
+        """
         text = text.strip()
         if not text:
             return self
         found = Q(number__iendswith=text)
         if grams := text_index.query_grams(text):
             found |= Q(grams__contains=grams)
-        people = apps.get_model("members.Member").objects.matching(text)
-        return self.filter(found | Q(member__in=people.values("pk")))
+        if people:
+            found |= Q(member__in=apps.get_model("members.Member").objects.matching(people).values("pk"))
+        return self.filter(found)

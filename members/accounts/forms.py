@@ -9,9 +9,10 @@ from members.accounts.models import ActivationCode
 from members.accounts.querysets import LACKING, PROVABLE, with_live_code
 from members.authority.models import User
 from members.permissions import MembersPermission
+from members.register.forms import PeopleFilter
 from members.register.querysets.members import Members
 from members.units.forms import UnitField
-from office.forms import ReasonField, SearchField
+from office.forms import ReasonField
 from office.types import FormData, FormOptions
 
 PERM = MembersPermission.HAND_OUT_CODE
@@ -73,10 +74,9 @@ class PasswordForm(forms.Form):
         return again
 
 
-class ActivationFilter(forms.Form):
+class ActivationFilter(PeopleFilter):
     """Filters the list of members who may need a code; `member` is the key of a single one, to whom a link leads."""
 
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     account = forms.ChoiceField(
         label=_("account"),
         required=False,
@@ -95,6 +95,7 @@ class ActivationFilter(forms.Form):
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
         self.order_fields(["q", "unit"])
 
@@ -106,8 +107,8 @@ class ActivationFilter(forms.Form):
         asked = self.cleaned_data
         if asked["member"]:
             return members.filter(pk=asked["member"])
-        if asked["q"].strip():
-            members = members.matching(asked["q"])
+        if self.people:
+            members = members.matching(self.people)
         if asked["unit"]:
             members = members.filter(unit__path__startswith=asked["unit"].path)
         if asked["code"]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from members.authority.models import User
     from members.dues.models.charges import DuesCharge
     from members.dues.models.payments import DuesPayment
+    from members.register.querysets.search import PeopleSearch
 
     ArrearsRows: TypeAlias = QuerySet[WithAnnotations[DuesCharge, "Arrears"], "Arrears"]
 else:
@@ -82,9 +83,9 @@ class Charges(access.ScopedQuerySet["DuesCharge"]):
         """Return the charges of this person, on whichever of their records."""
         return self.filter(member__in=access.records_of(user))
 
-    def matching(self, text: str) -> Self:
-        """Return the charges of the members whom `text` finds in the register."""
-        found = apps.get_model("members.Member").objects.matching(text)
+    def matching(self, search: "PeopleSearch") -> Self:
+        """Return the charges of the members whom `search` finds in the register."""
+        found = apps.get_model("members.Member").objects.matching(search)
         return self.filter(member__in=found.values("pk"))
 
     def owed(self) -> Self:

@@ -7,23 +7,24 @@ from members.authority.models import User
 from members.duplicates.models import REASONS, DoubleState
 from members.duplicates.querysets import DoubleCandidates
 from members.permissions import MembersPermission
+from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.forms import ReasonField, ReasonForm, SearchField
+from office.forms import ReasonField, ReasonForm
 from office.types import FormData, FormOptions, Message
 
 PERM = MembersPermission.MERGE_MEMBER
 
 
-class DoubleFilter(forms.Form):
+class DoubleFilter(PeopleFilter):
     """The filter of the list of probable duplicates."""
 
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[*DoubleState.choices, ("all", _("all"))])
     why = forms.ChoiceField(label=_("reason"), required=False, choices=[("", _("all")), *REASONS.items()])
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=PERM, required=False)
         self.order_fields(["q", "unit", "why"])
 
@@ -32,8 +33,8 @@ class DoubleFilter(forms.Form):
         if not self.is_valid():
             return pairs.none()
         asked = self.cleaned_data
-        if asked["q"].strip():
-            found = Member.objects.matching(asked["q"]).values("pk")
+        if self.people:
+            found = Member.objects.matching(self.people).values("pk")
             pairs = pairs.filter(a__in=found) | pairs.filter(b__in=found)
         if asked["unit"]:
             inside = asked["unit"].path

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from members import access
 from members.authority.guards import PersonRequest, needs
 from members.duplicates.actions import candidates as actions
 from members.duplicates.actions import merges
@@ -18,6 +19,7 @@ from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm,
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.querysets import DoubleCandidates
 from members.duplicates.rules import UNDO_WITHIN, state_rank
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office.exports import Column
 from office.forms import ReasonForm
@@ -123,7 +125,7 @@ def _pair_page(
         "dismiss": dismiss or DismissForm(),
         "first": first,
         "second": second,
-        "rows": _rows(first, second, form),
+        "rows": _rows(request, first, second, form),
         "merge": pair.merges.not_undone().first(),
         "open": pair.state == DoubleState.OPEN,
         "undo_days": UNDO_WITHIN.days,
@@ -137,12 +139,12 @@ def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
     return pairs[0], pairs[1]
 
 
-def _rows(first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
+def _rows(request: PersonRequest, first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
     """Return a row for each part: label, both values with numbers masked, and the choice where they differ."""
     return [
         {
             "label": _label(part),
-            "shown": (_shown(first, part), _shown(second, part)),
+            "shown": (_shown(request, first, part), _shown(request, second, part)),
             "choice": form[part] if part in form.parts else None,
         }
         for part in merges.PARTS
@@ -157,9 +159,11 @@ def _label(part: str) -> Message:
     return field.verbose_name
 
 
-def _shown(member: Member, part: str) -> object:
+def _shown(request: PersonRequest, member: Member, part: str) -> object:
     if part == "certificate":
-        return f"{member.get_id_kind_display()} {member.masked_id_number}"
+        may_read = access.can(request.user, MembersPermission.REVEAL_MEMBER, member.unit)
+        number = member.id_number_to_compare if may_read else member.masked_id_number
+        return f"{member.get_id_kind_display()} {number}"
     if part == "account":
         return member.user.username if member.user else ""
     if part == "phone":

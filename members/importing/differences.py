@@ -7,9 +7,12 @@ from typing import NamedTuple
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from members import access
+from members.authority.models import User
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.importing.rules import columns_of_field, field_of_column
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.units.models.units import Unit
@@ -55,16 +58,23 @@ def label_of(name: str) -> Message:
     return labels.get(name) or FIELDS[name].verbose_name
 
 
-def differences(job: ImportJob, rows: Iterable[ImportRow]) -> list[tuple[ImportRow, list[Difference]]]:
-    """Return every row with its differences; one query for the units of all rows."""
+def differences(
+    job: ImportJob, rows: Iterable[ImportRow], *, reader: User | None = None
+) -> list[tuple[ImportRow, list[Difference]]]:
+    """Return every row with its differences; one query for the units of all rows.
+
+    Where `reader` may read a member's numbers in full, some digits of certificate numbers are shown, to compare them.
+    """
     rows = list(rows)
     unit_ids = {values.get("unit_id") for row in rows for values in (row.old, row.new)} - {None}
     units = Unit.objects.in_bulk(unit_ids)
     left_out = set(job.left_out_columns)
-    return [(row, [*_row_differences(row, units, left_out)]) for row in rows]
+    return [(row, [*_row_differences(row, units, left_out, reader)]) for row in rows]
 
 
-def _row_differences(row: ImportRow, units: dict[int, Unit], left_out: set[str]) -> Iterator[Difference]:
+def _row_differences(
+    row: ImportRow, units: dict[int, Unit], left_out: set[str], reader: User | None
+) -> Iterator[Difference]:
     if row.missing_unit:
         old = units.get(row.old.get("unit_id", 0))
         new = _("%(unit)s (new)") % {"unit": row.missing_unit}
@@ -74,8 +84,11 @@ def _row_differences(row: ImportRow, units: dict[int, Unit], left_out: set[str])
             continue
         taken = column not in left_out and not row.left_out
         if column == "id_hash":
-            old_value = row.member.masked_id_number if row.member else ""
-            yield Difference(label_of(column), old_value, identity.mask_identity(row.id_number.reveal()), taken)
+            member, mask = row.member, identity.mask_identity
+            if reader and member and access.can(reader, MembersPermission.REVEAL_MEMBER, member.unit):
+                mask = identity.mask_middle
+            old_value = mask(member.id_number.reveal()) if member else ""
+            yield Difference(label_of(column), old_value, mask(row.id_number.reveal()), taken)
         else:
             old_value, new_value = _shown(column, row.old.get(column), units), _shown(column, value, units)
             yield Difference(FIELDS[column].verbose_name, old_value, new_value, taken)

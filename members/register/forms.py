@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from members import choices as codes
 from members.authority.models import User
 from members.permissions import MembersPermission
+from members.register.actions.search import search_people
 from members.register.querysets.members import Members
+from members.register.querysets.search import PeopleSearch
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
+from office.errors import NotAllowed
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FormData
 
@@ -26,10 +29,28 @@ SORTS = {
 SORTS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
 
-class MemberFilter(forms.Form):
-    """Filters the list of members; `perm` is the permission in whose units it looks a unit up."""
+class PeopleFilter(forms.Form):
+    """The base of filters with a search for people, `q`; whoever asks is `user`, which subclasses set."""
+
+    user: User
+    people: PeopleSearch | None = None
+    """The search, once the form is valid; None for an empty one."""
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
+
+    def clean_q(self) -> str:
+        text: str = self.cleaned_data["q"]
+        if text.strip():
+            try:
+                self.people = search_people(self.user, text)
+            except NotAllowed as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return text
+
+
+class MemberFilter(PeopleFilter):
+    """Filters the list of members; `perm` is the permission in whose units it looks a unit up."""
+
     state = forms.ChoiceField(
         label=_("membership"), required=False, choices=[("", _("all")), *codes.MemberState.choices]
     )
@@ -55,6 +76,7 @@ class MemberFilter(forms.Form):
 
     def __init__(self, data: FormData, *, user: User, perm: str = MembersPermission.VIEW_MEMBER) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["q", "unit"])
 
@@ -70,8 +92,8 @@ class MemberFilter(forms.Form):
         """
         if not self.is_valid():
             return members.none()
-        if self.cleaned_data["q"].strip():
-            members = members.matching(self.cleaned_data["q"])
+        if self.people:
+            members = members.matching(self.people)
         elif not self.day and self.cleaned_data["state"] != codes.MemberState.MERGED:
             # Records merged into another one are listed only when searched for.
             members = members.exclude(state=codes.MemberState.MERGED)

@@ -3,17 +3,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
+from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.forms import SearchField
 from office.types import FormData
 from welfare.grants.querysets import Grants
 
 
-class GrantFilter(forms.Form):
+class GrantFilter(PeopleFilter):
     """The filter of lists of grants; its fields are kept in the URL."""
 
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     received = forms.ChoiceField(
         label=_("receipt"),
         required=False,
@@ -23,6 +22,7 @@ class GrantFilter(forms.Form):
 
     def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["q", "unit"])
 
@@ -30,8 +30,8 @@ class GrantFilter(forms.Form):
         """Return the grants that pass; none at all while a field is wrong."""
         if not self.is_valid():
             return grants.none()
-        if text := self.cleaned_data["q"].strip():
-            grants = grants.filter(member__in=Member.objects.matching(text))
+        if self.people:
+            grants = grants.filter(member__in=Member.objects.matching(self.people))
         if unit := self.cleaned_data["unit"]:
             grants = grants.filter(unit__path__startswith=unit.path)
         if received := self.cleaned_data["received"]:

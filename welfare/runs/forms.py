@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
+from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from office.forms import SearchField
 from office.types import FormData
 from welfare.choices import Festival, RunState
 from welfare.permissions import WelfarePermission
@@ -41,20 +41,19 @@ class RunFilter(forms.Form):
         return runs
 
 
-class JudgedFilter(forms.Form):
+class JudgedFilter(PeopleFilter):
     """The filter of the list of those who don't receive; its fields are kept in the URL."""
-
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
 
     def narrow(self, members: "MembersOnTheDay") -> "MembersOnTheDay":
         """Return the members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
         if not self.is_valid():
             return members.none()
-        if text := self.cleaned_data["q"].strip():
-            members = members.filter(pk__in=Member.objects.matching(text).values("pk"))
+        if self.people:
+            members = members.filter(pk__in=Member.objects.matching(self.people).values("pk"))
         unit = self.cleaned_data["unit"]
         return members.filter(unit_then__in=Unit.objects.below(unit).values("pk")) if unit else members

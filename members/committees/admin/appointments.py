@@ -20,6 +20,7 @@ from members.admin_base import PortalAdmin
 from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
+from members.register.rules.identity import mask_phone
 from office.types import FieldValues
 
 # A group would give permissions without a unit and without a term.
@@ -33,9 +34,9 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin[User]):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ["username", "name", "phone", "is_active", "is_staff", "last_login"]
+    list_display = ["username", "name", "masked_phone", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
-    search_fields = ["username", "name", "phone", "email"]
+    search_fields = ["username", "name"]
     ordering = ["username"]
     filter_horizontal = ()
     readonly_fields = ["last_login", "date_joined"]
@@ -44,6 +45,10 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin[User]):
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "name", "phone", "password1", "password2"]})]
+
+    @admin.display(description=_("phone"))
+    def masked_phone(self, user: User) -> str:
+        return mask_phone(user.phone or "") or "—"
 
 
 class PostForm(forms.ModelForm[Post]):

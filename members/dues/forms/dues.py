@@ -11,9 +11,10 @@ from members.authority.models import User
 from members.dues.models.payments import PaidBy
 from members.dues.querysets import Charges
 from members.dues.rules import FEN, IN_FORCE_SINCE, ChargeState, first_of_month
+from members.register.forms import PeopleFilter
 from members.units.forms import UnitField, default_unit
 from office.days import DayField, PastDayField
-from office.forms import ReasonForm, SearchField
+from office.forms import ReasonForm
 from office.types import FieldOptions, FormData
 
 LONGEST_ARREARS = 600
@@ -54,14 +55,14 @@ class DuesFilter(forms.Form):
 
     def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
         self.order_fields(["unit", "month"])
 
 
-class ChargeFilter(DuesFilter):
+class ChargeFilter(PeopleFilter, DuesFilter):
     """What narrows the list of charges; every field stays in the URL."""
 
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
     member = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -70,8 +71,8 @@ class ChargeFilter(DuesFilter):
         if not self.is_valid():
             return charges.none()
         given = self.cleaned_data
-        if given["q"].strip():
-            charges = charges.matching(given["q"])
+        if self.people:
+            charges = charges.matching(self.people)
         if given["unit"]:
             charges = charges.filter(unit__path__startswith=given["unit"].path)
         for name in ("month", "state", "member"):

@@ -1,14 +1,17 @@
 import django_filters
+from rest_framework.exceptions import Throttled
 
 from members import choices as codes
 from members.api_base import ScopedViewSet
 from members.hr_api.views.batch import BatchMixin
 from members.hr_api.views.changes import ChangesMixin
 from members.permissions import MembersPermission
+from members.register.actions.search import search_people
 from members.register.models.member import Member
 from members.register.querysets.members import Members
 from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit
+from office.errors import NotAllowed
 
 
 class MemberFilterSet(django_filters.FilterSet):
@@ -25,7 +28,10 @@ class MemberFilterSet(django_filters.FilterSet):
         return members.filter(unit__path__startswith=unit.path) if unit else members.none()
 
     def search(self, members: Members, _name: str, text: str) -> Members:
-        return members.matching(text)
+        try:
+            return members.matching(search_people(self.request.user, text))
+        except NotAllowed as refusal:
+            raise Throttled(detail=str(refusal), code=refusal.code) from refusal
 
 
 class MemberViewSet(BatchMixin, ChangesMixin, ScopedViewSet[Member]):

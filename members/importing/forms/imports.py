@@ -12,11 +12,12 @@ from members.importing.querysets import ImportJobs, ImportLeavers, ImportRows
 from members.importing.reading.files import MAX_ROWS
 from members.importing.rules import ImportKey, ImportMode, columns_of_field
 from members.permissions import MembersPermission
+from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
-from office.forms import ReasonField, SearchField, SheetField
+from office.forms import ReasonField, SheetField
 from office.types import FormData, FormOptions
 
 
@@ -109,21 +110,20 @@ class LeaveOutRowForm(forms.Form):
     left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class LeaversFilter(forms.Form):
+class LeaversFilter(PeopleFilter):
     """The filter of the list of proposed leavers."""
-
-    q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
+        self.user = user
         self.fields["unit"] = UnitField(user=user, perm=MembersPermission.IMPORT_MEMBER, required=False)
 
     def narrow(self, leavers: ImportLeavers) -> ImportLeavers:
         """Return the leavers that match the filter, by their present unit; none if a field of it is invalid."""
         if not self.is_valid():
             return leavers.none()
-        if text := self.cleaned_data["q"].strip():
-            leavers = leavers.filter(member__in=Member.objects.matching(text))
+        if self.people:
+            leavers = leavers.filter(member__in=Member.objects.matching(self.people))
         unit = self.cleaned_data["unit"]
         return leavers.filter(member__unit__path__startswith=unit.path) if unit else leavers
 

@@ -105,7 +105,7 @@ def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> 
         "members/importing/import_changes.html",
         job=job,
         conflicts="conflicts" in request.GET,
-        rows=differences(job, cast("Page[ImportRow]", changes.page)),
+        rows=differences(job, cast("Page[ImportRow]", changes.page), reader=request.user),
         may_choose=job.state == "checked",
         **forms,
     )

@@ -98,9 +98,11 @@ def _application(request: PersonRequest, pk: int, perm: str) -> Application:
 def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     application = _application(request, pk, VIEW)
     may_decide = access.can(request.user, ADMIT, application.unit)
+    may_read = access.can(request.user, MembersPermission.REVEAL_MEMBER, application.unit)
     context = {
         "application": application,
         "checks": _checks(request, application),
+        "id_number": application.id_number_to_compare if may_read else application.masked_id_number,
         "may_decide": may_decide and application.state == ApplicationState.SUBMITTED,
         "admit_form": AdmitForm(user=request.user, application=application, auto_id="admit_%s"),
         "return_form": ReturnForm(auto_id="return_%s"),

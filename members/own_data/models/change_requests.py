@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -17,6 +19,7 @@ from office.secrets import SealedField
 
 # Audit verbs of an officer's changes to a member's family.
 KIN_VERBS = ("member.kin_add", "member.kin_change", "member.kin_remove")
+NUMBER_WITH_STARS = re.compile(r"[^ ]*\*[^ ]*")
 WAITING, RETURNED = RequestState.WAITING, RequestState.RETURNED
 
 
@@ -43,11 +46,15 @@ def text_of(member: Member, field: str) -> str:
     return personal_file.as_text(getattr(member, field))
 
 
-def shown_text(field: str, text: str) -> str:
-    """Return a stored value as pages show it: codes by name, numbers and phones masked."""
+def shown_text(field: str, text: str, *, to_compare: bool = False) -> str:
+    """Return a stored value as pages show it: codes by name, numbers and phones masked.
+
+    With `to_compare` some digits of a certificate number are shown: only to its bearer, and to those who may read it.
+    """
     if field == "id_number" and text:
         kind, number = personal_file.certificate_parts(text)
-        return f"{IdKind(kind).label} {identity.mask_identity(number)}"
+        mask = identity.mask_middle if to_compare else identity.mask_identity
+        return f"{IdKind(kind).label} {mask(number)}"
     if field == "bank_card":
         return identity.mask_card(text)
     if field == "phone":
@@ -158,10 +165,22 @@ class ChangeRequest(models.Model):
         return self._shown(self.old.reveal())
 
     @property
+    def old_to_compare(self) -> str:
+        """The old value for the bearer and those who may read it in full; see `shown_text`."""
+        return self._shown(self.old.reveal(), to_compare=True)
+
+    @property
     def new_shown(self) -> str:
         """The value asked for as pages show it."""
         return self._shown(self.new.reveal())
 
-    def _shown(self, text: str) -> str:
-        # A decided request stores the masked number.
-        return shown_text(self.field, text) if self.is_waiting or self.field not in personal_file.SECRET else text
+    @property
+    def new_to_compare(self) -> str:
+        """The value asked for, for the bearer and those who may read it in full; see `shown_text`."""
+        return self._shown(self.new.reveal(), to_compare=True)
+
+    def _shown(self, text: str, *, to_compare: bool = False) -> str:
+        if self.is_waiting or self.field not in personal_file.SECRET:
+            return shown_text(self.field, text, to_compare=to_compare)
+        # A decided request stores the masked number; until 0.1.0 some digits of a certificate number were kept.
+        return NUMBER_WITH_STARS.sub(identity.HIDDEN, text) if self.field == "id_number" else text

@@ -110,11 +110,16 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of a request; `forms` takes the place of those of its forms that were sent."""
     change = _change(request, VIEW, pk)
     present = text_of(change.member, change.field)
+    may_read = access.can(request.user, MembersPermission.REVEAL_MEMBER, change.member.unit)
     context: dict[str, object] = {
         "change": change,
         "files": change.attachments.all(),
         "form": ReturnForm(),
-        "register_says": shown_text(change.field, present) if _has_changed(change, present) else None,
+        "register_says": (
+            shown_text(change.field, present, to_compare=may_read) if _has_changed(change, present) else None
+        ),
+        "old": change.old_to_compare if may_read else change.old_shown,
+        "new": change.new_to_compare if may_read else change.new_shown,
         "awaits_entry": change.awaits_entry,
         "is_own": change.member.user_id == request.user.pk,
         "may_decide": change.is_waiting and access.can(request.user, DECIDE, change.member.unit),

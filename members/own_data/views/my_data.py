@@ -62,7 +62,7 @@ def my_data_context(member: Member) -> dict[str, object]:
                 {
                     "field": field,
                     "label": label_of(field),
-                    "value": shown_text(field, text_of(member, field)),
+                    "value": shown_text(field, text_of(member, field), to_compare=True),
                     "at_once": field in personal_file.AT_ONCE,
                     "waiting": waiting.get(field),
                 }
@@ -103,7 +103,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
         "form": form,
         "field": field,
         "label": label_of(field),
-        "present": shown_text(field, form.present),
+        "present": shown_text(field, form.present, to_compare=True),
         "at_once": field in personal_file.AT_ONCE,
         "waiting": member.change_requests.waiting().filter(field=field).first(),
         "needs_consent": purpose if purpose and not allows(member, purpose) else "",

@@ -74,7 +74,7 @@ class FamilyMember(models.Model):
 
     @property
     def masked_id_number(self) -> str:
-        return identity.mask_identity(self.id_number.reveal()) if self.id_number else ""
+        return identity.HIDDEN if self.id_number else ""
 
     @property
     def masked_phone(self) -> str:

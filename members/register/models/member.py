@@ -222,7 +222,12 @@ class Member(models.Model):
 
     @property
     def masked_id_number(self) -> str:
-        return identity.mask_identity(self.id_number.reveal()) if self.id_number else ""
+        return identity.HIDDEN if self.id_number else ""
+
+    @property
+    def id_number_to_compare(self) -> str:
+        """The certificate number with some digits, for those who may read it in full; see `identity.mask_middle`."""
+        return identity.mask_middle(self.id_number.reveal()) if self.id_number else ""
 
     @property
     def masked_phone(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models.functions import Reverse
 from members import access
 from members.choices import IN_UNION, LEFT_STATES
 from members.register.querysets.as_of import as_of
+from members.register.querysets.search import PeopleSearch
 from members.register.rules import identity
 from office.secrets import keyed_hash
 from office.types import FieldValues
@@ -43,16 +44,17 @@ class Members(models.QuerySet["Member"]):
         """Exclude those who have left or were merged; pending and retained members remain."""
         return self.exclude(state__in=LEFT_STATES)
 
-    def matching(self, text: str) -> Self:
-        """Return the members whom `text` finds, blanks left out.
+    def matching(self, search: PeopleSearch) -> Self:
+        """Return the members whom `search` finds.
 
-        A whole identity number finds its holder, through the keyed hash. Other ASCII text is the beginning of pinyin,
-        initials or employee number, or, from four digits on, the end of a phone; any other text that of a name.
+        ASCII text is the beginning of pinyin, initials or employee number; any other text that of a name. Four digits
+        are also the end of a phone, as pages show it; eleven a whole phone. More of a phone's end than is shown, and a
+        whole identity number, find only members whose numbers the asker may read in full: each answer would tell a
+        digit, or confirm a guess.
         """
-        text = "".join(text.split())
-        number = identity.eighteen_digits(text)
-        if identity.is_identity_number(number):
-            return self.filter(id_hash=keyed_hash(number))
+        text = search.text
+        if search.is_identity_number:
+            return self.filter(search.may_read_numbers(), id_hash=keyed_hash(identity.eighteen_digits(text)))
         if not text.isascii():
             return self.filter(name__startswith=text)
         found = (
@@ -60,7 +62,12 @@ class Members(models.QuerySet["Member"]):
             | Q(initials__startswith=text.lower())
             | Q(employee_number__startswith=text.upper())
         )
-        if text.isdecimal() and len(text) >= 4:
+        if not search.is_phone_tail:
+            return self.filter(found)
+        if search.is_whole_phone:
+            found |= Q(phone_reversed=text[::-1])
+        elif len(text) == identity.PHONE_DIGITS_SHOWN:
             found |= Q(phone_reversed__startswith=text[::-1])
-            return self.alias(phone_reversed=Reverse("phone")).filter(found)
-        return self.filter(found)
+        else:
+            found |= Q(phone_reversed__startswith=text[::-1]) & search.may_read_numbers()
+        return self.alias(phone_reversed=Reverse("phone")).filter(found)

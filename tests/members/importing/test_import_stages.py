@@ -88,8 +88,13 @@ def test_differences_are_listed_by_field_with_sensitive_values_masked(union, off
     job = checked(union, officer, [changed], key="employee_number")
     ((shown, found),) = differences(job, job.staged.select_related("member"))
     told = {str(one.label): (one.old, one.new) for one in found}
-    assert told["phone"] == ("139****1111", "139****3333")
-    assert told["certificate number"] == ("E12*4567", "E76*4321")
+    assert told["phone"] == ("*******1111", "*******3333")
+    assert told["certificate number"] == ("********", "********")
+    ((_row, to_reader),) = differences(job, job.staged.select_related("member"), reader=officer)
+    assert ("E12*4567", "E76*4321") in {(one.old, one.new) for one in to_reader}
+    leader = make.officer(union, "group_leader")
+    ((_row, to_leader),) = differences(job, job.staged.select_related("member"), reader=leader)
+    assert ("********", "********") in {(one.old, one.new) for one in to_leader}
     assert told["education"] == ("bachelor's degree", "junior college")
     assert told["unit"] == ("公司工会", "机关")
     assert told["in this unit since"] == ("", TODAY.isoformat())

@@ -11,8 +11,10 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.actions.family import remove_kin, save_kin
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
+from members.register.rules import identity
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
+from office.secrets import Sealed
 from tests import factories as make
 from tests.concurrency import at_once, refusals
 from tests.refused import assert_refused, assert_refused_first
@@ -81,8 +83,14 @@ def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(cl
     change.refresh_from_db()
     assert worker.id_number.reveal() == number
     assert number not in change.new.reveal()
-    assert change.new.reveal().endswith(number[-4:])
-    assert change.new_shown.endswith(number[-4:])
+    assert change.new.reveal().endswith(identity.HIDDEN)
+    assert change.new_shown.endswith(identity.HIDDEN) and change.new_to_compare.endswith(identity.HIDDEN)
+
+
+def test_digits_that_an_earlier_version_kept_of_a_decided_request_are_shown_no_more(worker, officer):
+    kept = Sealed.seal("护照 E12**5678")
+    change = ChangeRequest(member=worker, field="id_number", new=kept, state="returned", decided_by=officer, answer="x")
+    assert change.new_shown == change.new_to_compare == f"护照 {identity.HIDDEN}"
 
 
 @pytest.mark.parametrize(
