@@ -1,5 +1,6 @@
 """Files that people upload: checked, stored outside of any URL, and downloaded through pages that check rights."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Unpack
@@ -17,6 +18,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.days import full_hour
 from office.image_metadata import without_metadata
 from office.models import Attachment
 from office.types import FieldOptions, Upload
@@ -93,7 +95,8 @@ def attach(
 ) -> list[Attachment]:
     """Store `files` as attachments of `about`; call it last in an action, since files are not rolled back.
 
-    With `nameless` nothing is stored that could tell who sent them: no file name, no metadata inside photos.
+    With `nameless` nothing is stored that could tell who sent them: no file name, no metadata inside photos, and of the
+    time only the hour.
     """
     attachments = []
     for number, file in enumerate(files, start=1):
@@ -102,6 +105,9 @@ def attach(
         name = f"{number}{suffix}" if nameless else PurePath(file.name or "").name[-200:]
         attachment = Attachment(about=about, name=name, size=content.size or 0, added_by_id=by.pk if by else None)
         attachment.file.save(f"file{suffix}", content, save=False)
+        if nameless:
+            attachment.added_at = full_hour()
+            os.utime(attachment.file.path, (attachment.added_at.timestamp(), attachment.added_at.timestamp()))
         attachment.save()
         attachments.append(attachment)
     return attachments

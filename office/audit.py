@@ -1,6 +1,7 @@
 """Writing the audit log."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -23,14 +24,16 @@ def record(
     reason: str = "",
     changes: Mapping[str, JsonValue] | None = None,
     label: str = "",
+    at: datetime | None = None,
 ) -> AuditEvent:
     """Write an audit event: who did what to which object, and why. Call it inside the action's transaction.
 
     `verb` is dotted ("run.approve") and never changes, since auditors filter by it; its label is in the app's
     `audit_verbs`. `by` is None for the portal itself, None or AnonymousUser for people without an account. `changes`
-    must not hold an unmasked value of a masked field.
+    must not hold an unmasked value of a masked field. `at` is the present time unless it would tell who acted.
     """
     return AuditEvent.objects.create(
+        at=at or timezone.now(),
         actor_id=by.pk if by is not None else None,
         verb=verb,
         object_type=ContentType.objects.get_for_model(obj) if obj is not None else None,

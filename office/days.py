@@ -1,7 +1,7 @@
 """Form fields for days, which refuse days too far in the past or the future; and calendar arithmetic."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Unpack
 
 from django import forms
@@ -68,6 +68,11 @@ class PastDayField(DayField):
         self, *, first: Bound = OLDEST, last: Bound = timezone.localdate, **options: Unpack[FieldOptions]
     ) -> None:
         super().__init__(first=first, last=last, **options)
+
+
+def full_hour() -> datetime:
+    """Return the beginning of the present hour: all that is stored of when somebody without a name did something."""
+    return timezone.now().replace(minute=0, second=0, microsecond=0)
 
 
 def years_after(day: date, years: int) -> date:

@@ -1,11 +1,12 @@
 """Writes notices, each in the language of its receiver."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from office.models import Notice
@@ -27,13 +28,14 @@ def notify(
     url: str = "",
     *,
     own_values: Callable[[Account], Mapping[str, object]] | None = None,
+    sent_at: datetime | None = None,
     **values: object,
 ) -> list[Notice]:
     """Write one notice to each account in `to`, None left out, in the language of each; return them.
 
     `message` comes from `gettext_lazy` and names its parameters: %(number)s. `values` are its parameters for all
     receivers, `own_values` returns those for one account; lazy ones are translated too. `url` is the page that the
-    notice is about. A text longer than LONGEST is cut.
+    notice is about. `sent_at` is the present time unless it would tell who acted. A text longer than LONGEST is cut.
     """
     receivers = to if isinstance(to, Iterable) else (to,)
     notices = []
@@ -43,5 +45,5 @@ def notify(
         with translation.override(language_of(receiver)):
             parameters = {**values, **(own_values(receiver) if own_values else {})}
             text = str(message) % parameters if parameters else str(message)
-        notices.append(Notice(to_id=receiver.pk, text=text[:LONGEST], url=url))
+        notices.append(Notice(to_id=receiver.pk, text=text[:LONGEST], url=url, sent_at=sent_at or timezone.now()))
     return Notice.objects.bulk_create(notices, batch_size=AT_ONCE)

@@ -1,38 +1,193 @@
-"""Counts attempts per sender and in all, without storing the senders' addresses."""
+"""Counts tries in Redis, in a way from which nobody can find out afterwards who made them. ADR 12."""
 
 import hashlib
 import hmac
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from redis import Redis
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import TimeoutError as NoAnswer
 
-ALL_SENDERS = "everywhere"
+from office.addresses import client_network
+
+logger = logging.getLogger(__name__)
+# How long to count in memory before Redis is asked again, so that nobody waits for a server that is away.
+RETRY_SECONDS = 5
+
+# Returns the text at the key; where there is none, stores ARGV[1] there for ARGV[2] seconds first.
+GET_OR_SET = """
+local known = redis.call('GET', KEYS[1])
+if known then return known end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return ARGV[1]
+"""
+# ARGV: seconds to keep, then for each key the amount to add and the most allowed. Adds all amounts, or none if one of
+# them would pass what is allowed. Redis runs a script as one step, so nobody counts in between.
+ADD_ALL_OR_NONE = """
+for i, key in ipairs(KEYS) do
+    if tonumber(redis.call('GET', key) or '0') + tonumber(ARGV[2 * i]) > tonumber(ARGV[2 * i + 1]) then return 0 end
+end
+for i, key in ipairs(KEYS) do
+    redis.call('INCRBY', key, ARGV[2 * i])
+    redis.call('EXPIRE', key, ARGV[1])
+end
+return 1
+"""
+SUBTRACT = """
+for i, key in ipairs(KEYS) do
+    if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[i]) end
+end
+"""
 
 
-def _sender(request: HttpRequest) -> str:
-    """Return a keyed hash of the sender's address and the day, which does not reveal the address without the key."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # The last hop is the address that our own proxy saw; senders can write anything before it.
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rsplit(",", 1)[-1].strip()
-    today = timezone.localdate().isoformat()
-    return hmac.new(settings.HASH_KEY.encode(), f"{today} {address}".encode(), hashlib.sha256).hexdigest()[:32]
+@dataclass(frozen=True)
+class Limit:
+    """How many tries, and bytes with them, one sender and all senders may send in a window of `seconds`; 0: any."""
+
+    name: str
+    seconds: int
+    most: int = 0
+    most_of_all: int = 0
+    most_bytes: int = 0
+    most_bytes_of_all: int = 0
 
 
-def _key(request: HttpRequest | None, what: str, seconds: int) -> str:
-    window = int(timezone.now().timestamp()) // seconds
-    return f"limit:{what}:{window}:{_sender(request) if request else ALL_SENDERS}"
+@dataclass(frozen=True)
+class _Counter:
+    what: str
+    amount: int
+    most: int
 
 
-def attempts(request: HttpRequest | None, what: str, seconds: int) -> int:
-    """Return the attempts at `what` by this request's sender, by all senders for None, in the current `seconds`."""
-    counted: int = cache.get(_key(request, what, seconds), 0)
-    return counted
+class _Memory:
+    """The counters of this process, for as long as Redis is away."""
+
+    def __init__(self) -> None:
+        self.salt = secrets.token_hex(32)
+        self.counted: dict[str, tuple[int, float]] = {}
+        self.lock = threading.Lock()
+
+    def add(self, counters: Mapping[str, _Counter], seconds: int) -> bool:
+        now = time.monotonic()
+        with self.lock:
+            self.counted = {key: value for key, value in self.counted.items() if value[1] > now}
+            sums = {key: self.counted.get(key, (0, 0))[0] + one.amount for key, one in counters.items()}
+            if any(sums[key] > one.most for key, one in counters.items()):
+                return False
+            self.counted |= {key: (value, now + seconds) for key, value in sums.items()}
+            return True
+
+    def subtract(self, counters: Mapping[str, _Counter]) -> None:
+        with self.lock:
+            for key, one in counters.items():
+                if key in self.counted:
+                    value, until = self.counted[key]
+                    self.counted[key] = (value - one.amount, until)
 
 
-def count_attempt(request: HttpRequest | None, what: str, seconds: int) -> None:
-    """Count one more attempt."""
-    key = _key(request, what, seconds)
-    cache.set(key, cache.get(key, 0) + 1, seconds)
+_memory = _Memory()
+_away_until = 0.0
+
+
+def sender(request: HttpRequest) -> str:
+    """Return the text under which the tries of this request's network are counted."""
+    return f"address {client_network(request)}"
+
+
+def take(limit: Limit, who: str, size: int = 0) -> bool:
+    """Count a try of `who`, with `size` bytes, and return True; False, counting nothing, where it passes the limit.
+
+    Of any number of tries at once exactly as many are counted as the limit has room for. While Redis is away each
+    process counts for itself: no limit is lifted and nobody is refused for it, but every process has its own count.
+    """
+    counters, left = _counters(limit, who, size), _seconds_left(limit)
+    if (redis := _redis()) is not None:
+        try:
+            keys = _keys(counters, limit, _salt(redis, limit, left))
+            words = [word for one in counters for word in (one.amount, one.most)]
+            return bool(redis.execute_command("EVAL", ADD_ALL_OR_NONE, len(keys), *keys, left, *words))
+        except (NoConnection, NoAnswer):
+            _redis_is_away()
+    return _memory.add(_keys(counters, limit, _memory.salt), left)
+
+
+def give_back(limit: Limit, who: str, size: int = 0) -> None:
+    """Uncount a try that `take` has counted, such as one with the right code."""
+    counters = _counters(limit, who, size)
+    if (redis := _redis()) is not None:
+        try:
+            keys = _keys(counters, limit, _salt(redis, limit, _seconds_left(limit)))
+            redis.execute_command("EVAL", SUBTRACT, len(keys), *keys, *(one.amount for one in counters))
+        except (NoConnection, NoAnswer):
+            _redis_is_away()
+    _memory.subtract(_keys(counters, limit, _memory.salt))
+
+
+def pseudonym(who: str, seconds: int) -> str:
+    """Return a name for `who` that stays the same for a window of `seconds`, and can't be led back to it afterwards."""
+    limit = Limit("pseudonym", seconds)
+    if (redis := _redis()) is not None:
+        try:
+            return _hash(_salt(redis, limit, _seconds_left(limit)), who)
+        except (NoConnection, NoAnswer):
+            _redis_is_away()
+    return _hash(_memory.salt, who)
+
+
+def _counters(limit: Limit, who: str, size: int) -> list[_Counter]:
+    """Return what the try adds to which counters, those of one sender and those of all."""
+    counters = [
+        _Counter(f"tries of {who}", 1, limit.most),
+        _Counter("tries", 1, limit.most_of_all),
+        _Counter(f"bytes of {who}", size, limit.most_bytes),
+        _Counter("bytes", size, limit.most_bytes_of_all),
+    ]
+    return [counter for counter in counters if counter.most]
+
+
+def _seconds_left(limit: Limit) -> int:
+    return limit.seconds - int(timezone.now().timestamp()) % limit.seconds
+
+
+def _salt(redis: Redis, limit: Limit, left: int) -> str:
+    """Return the random salt of the current window, which is kept nowhere but in Redis and ends with the window.
+
+    Whoever reads the counters later can't try out addresses: the salt is gone.
+    """
+    window = int(timezone.now().timestamp()) // limit.seconds
+    key = f"limit:salt:{limit.seconds}:{window}"
+    salt: str = redis.execute_command("EVAL", GET_OR_SET, 1, key, secrets.token_hex(32), left)
+    return salt
+
+
+def _keys(counters: list[_Counter], limit: Limit, salt: str) -> dict[str, _Counter]:
+    return {f"limit:{limit.name}:{_hash(salt, f'{limit.name} {one.what}')}": one for one in counters}
+
+
+def _hash(salt: str, text: str) -> str:
+    return hmac.new(salt.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+@lru_cache
+def _client(address: str) -> Redis:
+    return Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
+
+
+def _redis() -> Redis | None:
+    """Return the client of the cache's Redis; None while it is known to be away."""
+    return None if time.monotonic() < _away_until else _client(str(settings.CACHES["default"]["LOCATION"]))
+
+
+def _redis_is_away() -> None:
+    global _away_until
+    logger.warning("Redis does not answer: each process counts tries for itself until it does.")
+    _away_until = time.monotonic() + RETRY_SECONDS

@@ -5,6 +5,7 @@ import os
 import pytest
 import time_machine
 from django.conf import settings as project_settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
@@ -12,6 +13,7 @@ from tests import factories as make
 from tests.people import log_in
 from tests.template_database import migrated_template
 from union_portal import local, messages
+from union_portal.reading_environment import cache_url
 
 # A test's database need not survive a power cut. Also for the processes that tests start.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
@@ -37,7 +39,10 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory):
     """Set what differs from production: plain http, cheap passwords, files in temporary folders, messages untranslated,
-    a Redis database apart from that of a portal served from the same checkout."""
+    Redis databases apart from those of a portal served from the same checkout; each xdist worker has its own cache."""
+    broker = os.environ.get("REDIS_URL") or f"{local.BROKER_URL}?virtual_host=1"
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 6
+    cache = os.environ.get("CACHE_URL") or cache_url(f"{local.BROKER_URL}?virtual_host={worker + 2}")
     storages = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -54,9 +59,16 @@ def test_settings(tmp_path_factory):
         STORAGES=storages,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         LOCALE_PATHS=[],
-        CELERY_BROKER_URL=os.environ.get("REDIS_URL") or f"{local.BROKER_URL}?virtual_host=1",
+        CELERY_BROKER_URL=broker,
+        CACHES={"default": project_settings.CACHES["default"] | {"LOCATION": cache}},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted(test_settings):
+    """Forget what the rate limits have counted, and which forms were sent."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def environment(**more: str) -> dict[str, str]:
         "PYTHONPATH": str(settings.BASE_DIR),
         "DATABASE_URL": address,
         "REDIS_URL": settings.CELERY_BROKER_URL,
+        "CACHE_URL": settings.CACHES["default"]["LOCATION"],
         "MEDIA_ROOT": default_storage.path(""),
         **more,
     }

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
@@ -77,3 +78,15 @@ def test_any_difference_of_schemas_is_found(fresh_schema):
     )
     kinds = {line.split()[0] for line in set(fresh_schema) ^ set(changed)}
     assert kinds == {"column", "constraint", "trigger", "sequence", "index", "function"}
+
+
+def test_the_table_of_the_former_cache_goes_with_the_upgrade():
+    """Its rows told to the second when an anonymous report was sent."""
+    call_command("migrate", "office", "0002", verbosity=0)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE cache (cache_key varchar(255) PRIMARY KEY, value text, expires timestamptz)")
+    finally:
+        call_command("migrate", "office", verbosity=0)
+    with connection.cursor() as cursor:
+        assert "cache" not in connection.introspection.table_names(cursor)

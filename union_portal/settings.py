@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from union_portal import local
+from union_portal.reading_environment import cache_url, proxies_of
 
 # Lets ModelForm, Serializer and others be written with the type of their rows, as QuerySet is by Django itself.
 django_stubs_ext.monkeypatch()
@@ -36,7 +37,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# How many proxies of one's own stand in front; each appends to X-Forwarded-For the address that it saw.
+TRUSTED_PROXIES = proxies_of(env.str("BEHIND_PROXY", default="0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 # Browsers keep cookies by host, not by port: two portals on one machine must not log each other out.
 COOKIE_MARK = env.str("COOKIE_MARK", default="")
@@ -144,17 +148,15 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=local.DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# For rate limits and forms sent twice: few rows, shared by all processes, and independent of Redis.
+CELERY_BROKER_URL = env.str("REDIS_URL", default=local.BROKER_URL)
+# For rate limits and marks of forms sent, in a Redis that keeps nothing on disk: a table would stay in every dump.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        # With Django's 300 entries limits would be dropped as soon as many people try something at once.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "BACKEND": "office.cache.RedisOrMemory",
+        "LOCATION": env.str("CACHE_URL", default="") or cache_url(CELERY_BROKER_URL),
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
 }
-
-CELERY_BROKER_URL = env.str("REDIS_URL", default=local.BROKER_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -22,7 +22,6 @@ def measure(options: Options) -> Figures:
     """Return figures by officer and page, those with a target first; the others get a quarter of the requests."""
     figures: Figures = {name: options[name] for name in ("members", "units")}
     with temporary_database(f"bench_{os.getpid()}"):
-        call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         union = generate_register(options["members"], options["units"], varied=True)
         branch = Unit.objects.get_first_child(union)

@@ -21,6 +21,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
+from office.days import full_hour
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.notices import notify
@@ -49,7 +50,11 @@ def _notify_reporter(grievance: Grievance, text: Promise) -> None:
 
 
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
-    """Create the case and notify the officers; the audit event has no actor, since it must not tell who reported."""
+    """Create the case and notify the officers; the audit event has no actor, since it must not tell who reported.
+
+    With a receipt only the hour is stored, everywhere.
+    """
+    at = full_hour() if receipt else timezone.now()
     if not story.facts.strip():
         raise NotAllowed(_("Tell us what happened."), code="facts_missing", field="facts")
     grievance = Grievance.objects.create(
@@ -62,13 +67,15 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
         concerned=story.concerned.strip(),
         wish=story.wish.strip(),
         receipt_hash=hash_receipt(receipt) if receipt else None,
+        filed_at=at,
     )
     deadlines.start(ACCEPT_GRIEVANCE, grievance=grievance)
-    audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category})
+    audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category}, at=at)
     notify(
         access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit),
         _("Grievance %(number)s has been filed."),
         grievance.get_absolute_url(),
+        sent_at=at,
         number=grievance.number,
     )
     return grievance
@@ -183,22 +190,24 @@ def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments:
 def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = ()) -> GrievanceEntry:
     """Add a message of the reporter, sent with their account or with the receipt code; the audit event has no actor.
 
-    Raises NotAllowed when the case has ended, or without a text.
+    Of an anonymous one only the hour is stored. Raises NotAllowed when the case has ended, or without a text.
     """
     if grievance.has_ended:
         raise NotAllowed(_("This case has ended. If something new happened, please file a new one."))
     update_unmoved(grievance, GrievanceState(grievance.state))
     if grievance.state != GrievanceState.SUBMITTED:
         deadlines.start(REPLY_TO_REPORTER, grievance=grievance)
-    audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit)
+    at = full_hour() if grievance.is_anonymous else timezone.now()
+    audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit, at=at)
     if grievance.officer:
         notify(
             grievance.officer,
             _("The reporter of grievance %(number)s has written."),
             grievance.get_absolute_url(),
+            sent_at=at,
             number=grievance.number,
         )
-    message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text)
+    message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text, at=at)
     return add_entry(message, attachments, by=None, nameless=grievance.is_anonymous)
 
 

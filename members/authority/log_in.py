@@ -9,6 +9,8 @@ from django.urls import reverse
 from members import access
 from members.authority.models import User
 from office import audit
+from office.addresses import client_address
+from office.rate_limits import pseudonym, sender
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):
@@ -37,7 +39,7 @@ def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | N
     """
     name = credentials.get("username") or ""
     user = User.objects.filter(username__iexact=name).first()
-    address = request.META.get("REMOTE_ADDR", "") if request else ""
+    address = client_address(request) if request else ""
     audit.record("login.failed", user, by=None, changes={"address": address}, label="" if user else "?")
 
 
@@ -46,6 +48,10 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return a name for the network of the request, which allauth counts by; it ends with the hour."""
+        return pseudonym(sender(request), seconds=3600)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the desk for officers, the home page for everybody else."""

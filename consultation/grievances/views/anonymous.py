@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,14 +24,14 @@ from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
 from members.cases.forms import MessageForm
-from office import rate_limits
 from office.attachments import attachment_or_404, download
+from office.rate_limits import Limit, give_back, sender, take
 from office.receipts import bare_receipt, grouped_receipt
 from office.refusals import answer, refusals_into
 
 P = ParamSpec("P")
-REPORTS_AN_HOUR = 20
-WRONG_CODES, WRONG_CODES_SECONDS = 10, 15 * 60
+REPORTS = Limit("report", seconds=3600, most=20)
+WRONG_CODES = Limit("receipt", seconds=15 * 60, most=10)
 UNKNOWN_CODE = _("No report opens with this code. Check the digits; a lost code can't be restored.")
 TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
 TOO_MANY_REPORTS = _("Many reports have come from this network within the hour. Please try again later.")
@@ -72,12 +71,13 @@ def report(request: HttpRequest) -> HttpResponse:
         form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
         return render(request, "consultation/grievances/report.html", {"form": form})
     form = AnonymousStoryForm(request.POST, files=request.FILES)
-    if rate_limits.attempts(request, "report", 3600) >= REPORTS_AN_HOUR:
+    if not take(REPORTS, sender(request)):
         form.add_error(None, TOO_MANY_REPORTS)
         return answer(request, "consultation/grievances/report.html", {"form": form}, status=429)
     if form.is_valid():
         with refusals_into(form):
             return _filed(request, form)
+    give_back(REPORTS, sender(request))
     return answer(request, "consultation/grievances/report.html", {"form": form})
 
 
@@ -86,12 +86,16 @@ def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
     data = form.cleaned_data
     if data["website"]:
         return render(request, "consultation/grievances/report_sent.html", {})
-    # In one transaction, so that a report that failed may be sent again.
-    with transaction.atomic():
-        if not cache.add(f"report:{data['once']}", True, 24 * 3600):
-            return render(request, "consultation/grievances/report_sent.html", {"twice": True})
+    mark = f"report:{data['once']}"
+    if not cache.add(mark, True, 24 * 3600):
+        give_back(REPORTS, sender(request))
+        return render(request, "consultation/grievances/report_sent.html", {"twice": True})
+    try:
         grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
-    rate_limits.count_attempt(request, "report", 3600)
+    except Exception:
+        # A report that failed may be sent again.
+        cache.delete(mark)
+        raise
     context = {
         "grievance": grievance,
         "receipt": grouped_receipt(receipt, "-"),
@@ -107,14 +111,14 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
     The error is the same for every wrong code; too many wrong ones are answered with 429.
     """
     form = ReceiptForm(request.POST)
-    if rate_limits.attempts(request, "receipt", WRONG_CODES_SECONDS) >= WRONG_CODES:
+    if not take(WRONG_CODES, sender(request)):
         form.add_error(None, TOO_OFTEN)
         return None, form, 429
     grievance = grievance_of(form.cleaned_data["code"]) if form.is_valid() else None
-    if grievance is None:
-        if form.is_valid():
-            form.add_error(None, UNKNOWN_CODE)
-        rate_limits.count_attempt(request, "receipt", WRONG_CODES_SECONDS)
+    if grievance is not None:
+        give_back(WRONG_CODES, sender(request))
+    elif form.is_valid():
+        form.add_error(None, UNKNOWN_CODE)
     return grievance, form, 422
 
 

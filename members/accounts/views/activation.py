@@ -20,13 +20,13 @@ from members.accounts import actions
 from members.accounts.forms import PasswordForm, ProofForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
-from office import rate_limits
+from office.addresses import client_address
+from office.rate_limits import Limit, give_back, sender, take
 from office.refusals import answer, refusals_into
 
-ATTEMPTS = "activation"
-QUARTER, HOUR = 15 * 60, 3600
 # Wrong tries from one network, where a whole shift may share an address, and from all networks.
-WRONG_A_QUARTER, WRONG_AN_HOUR = 20, 1000
+WRONG_FROM_ONE = Limit("activation", seconds=15 * 60, most=20)
+WRONG_FROM_ALL = Limit("activation", seconds=3600, most_of_all=1000)
 PROVEN = "proven_code"
 PROOF_LASTS = timedelta(minutes=15)
 WRONG = gettext_lazy(
@@ -48,19 +48,16 @@ def activate(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "members/accounts/activate.html", {"form": ProofForm()})
     form = ProofForm(request.POST)
-    if (
-        rate_limits.attempts(request, ATTEMPTS, QUARTER) >= WRONG_A_QUARTER
-        or rate_limits.attempts(None, ATTEMPTS, HOUR) >= WRONG_AN_HOUR
-    ):
-        form.add_error(None, TOO_OFTEN)
-        return answer(request, "members/accounts/activate.html", {"form": form}, status=429)
     if form.is_valid():
-        code = actions.prove_identity(**form.cleaned_data, address=request.META.get("REMOTE_ADDR", ""))
+        if not all(take(limit, sender(request)) for limit in (WRONG_FROM_ONE, WRONG_FROM_ALL)):
+            form.add_error(None, TOO_OFTEN)
+            return answer(request, "members/accounts/activate.html", {"form": form}, status=429)
+        code = actions.prove_identity(**form.cleaned_data, address=client_address(request))
         if code is not None:
+            give_back(WRONG_FROM_ONE, sender(request))
+            give_back(WRONG_FROM_ALL, sender(request))
             request.session[PROVEN] = [code.pk, (timezone.now() + PROOF_LASTS).timestamp()]
             return redirect("members:activate_password")
-        rate_limits.count_attempt(request, ATTEMPTS, QUARTER)
-        rate_limits.count_attempt(None, ATTEMPTS, HOUR)
         form.add_error(None, WRONG)
     return answer(request, "members/accounts/activate.html", {"form": form})
 

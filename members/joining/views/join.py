@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 from members.joining.actions import application_by_receipt, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.register.models.member import Member
-from office import rate_limits
+from office.rate_limits import Limit, give_back, sender, take
 from office.receipts import grouped_receipt
 from office.refusals import answer
 
-APPLICATIONS_AN_HOUR = 20
+APPLICATIONS = Limit("join", seconds=3600, most=20)
 # Searches from one network: enough for a whole shift behind one address, too few to copy a tree of thousands.
-LOOKS_AN_HOUR = 300
-WRONG_RECEIPTS, QUARTER = 10, 15 * 60
+LOOKS = Limit("join_unit", seconds=3600, most=300)
+WRONG_RECEIPTS = Limit("join_follow", seconds=15 * 60, most=10)
 TOO_MANY = _("Many applications have come from this network within the hour. Please try again later.")
 TOO_MANY_LOOKS = _("Many searches have come from this network within the hour. Please try again later.")
 TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
@@ -42,7 +42,7 @@ def join(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("unit", "").replace("\0", "").strip()
     if not code:
         return _search(request)
-    looked = _may_look(request)
+    looked = take(LOOKS, sender(request))
     unit = open_units().filter(code__iexact=code).first() if looked else None
     if unit is None and (looked or request.method == "GET"):
         return _search(request, lost=looked, too_many=not looked)
@@ -50,31 +50,21 @@ def join(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "unit": unit and with_place([unit])[0]}
     if request.method == "GET":
         return render(request, "members/joining/join.html", context)
-    if unit is None or rate_limits.attempts(request, "join", 3600) >= APPLICATIONS_AN_HOUR:
+    if unit is None or not take(APPLICATIONS, sender(request)):
         form.add_error(None, TOO_MANY)
         return answer(request, "members/joining/join.html", context, status=429)
-    if not form.is_valid():
-        return answer(request, "members/joining/join.html", context)
-    if form.cleaned_data["website"]:
-        return redirect("members:join")
-    rate_limits.count_attempt(request, "join", 3600)
+    if not form.is_valid() or form.cleaned_data["website"]:
+        give_back(APPLICATIONS, sender(request))
+        return redirect("members:join") if form.is_valid() else answer(request, "members/joining/join.html", context)
     receipt = apply_for_membership(form.applicant(), unit, by=user)[1]
     request.session[RECEIPT] = receipt
     return redirect("members:join_sent")
 
 
-def _may_look(request: HttpRequest) -> bool:
-    """Return whether this network may search once more within the hour, and count the search if so."""
-    if rate_limits.attempts(request, "join_unit", 3600) >= LOOKS_AN_HOUR:
-        return False
-    rate_limits.count_attempt(request, "join_unit", 3600)
-    return True
-
-
 def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
     """Return the search page with its results; `lost` when the address names no open unit, which answers 404."""
     form = UnitSearch(request.GET if request.GET.get("q") else None)
-    too_many = too_many or (form.is_valid() and not _may_look(request))
+    too_many = too_many or (form.is_valid() and not take(LOOKS, sender(request)))
     units, more = ([], False) if too_many else form.found()
     context = {
         "search": form,
@@ -109,12 +99,12 @@ def join_follow(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return answer(request, "members/joining/join_follow.html", {"form": form})
-    if rate_limits.attempts(request, "join_follow", QUARTER) >= WRONG_RECEIPTS:
+    if not take(WRONG_RECEIPTS, sender(request)):
         form.add_error(None, TOO_OFTEN)
         return answer(request, "members/joining/join_follow.html", {"form": form}, status=429)
     application = application_by_receipt(form.cleaned_data["receipt"])
     if application is None:
-        rate_limits.count_attempt(request, "join_follow", QUARTER)
         form.add_error("receipt", UNKNOWN)
         return answer(request, "members/joining/join_follow.html", {"form": form})
+    give_back(WRONG_RECEIPTS, sender(request))
     return render(request, "members/joining/join_follow.html", {"form": form, "application": application})

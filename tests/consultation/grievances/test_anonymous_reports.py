@@ -1,14 +1,19 @@
 import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from consultation.choices import GrievanceCategory
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.grievances.views.anonymous import REPORTS_AN_HOUR, WRONG_CODES
+from consultation.grievances.views.anonymous import REPORTS, WRONG_CODES
 from office.models import Attachment, AuditEvent
 from tests import factories as make
 
@@ -130,7 +135,7 @@ def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
 
 def test_after_too_many_guesses_right_codes_are_refused_too(client, branch):
     code = send_report(client, branch)
-    for number in range(WRONG_CODES):
+    for number in range(WRONG_CODES.most):
         assert client.post("/report/follow/", {"code": f"{number:016d}"}).status_code == 422
     assert client.post("/report/follow/", {"code": code}).status_code == 429
     assert client.post("/report/follow/write/", {"code": code, "text": "补充"}).status_code == 429
@@ -138,23 +143,13 @@ def test_after_too_many_guesses_right_codes_are_refused_too(client, branch):
     assert Grievance.objects.get().number in elsewhere.content.decode()
 
 
-def test_the_rate_limits_store_no_ip_address(client, branch):
-    client.post("/report/follow/", {"code": "1"}, REMOTE_ADDR="203.0.113.77")
-    client.post("/report/", report_data(branch), REMOTE_ADDR="203.0.113.77")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key FROM cache")
-        keys = [key for (key,) in cursor.fetchall()]
-    assert len(keys) == 3
-    assert not any("203.0.113" in key for key in keys)
-
-
 def test_too_many_reports_are_refused_and_keep_what_was_typed(client, branch):
-    for number in range(REPORTS_AN_HOUR):
+    for number in range(REPORTS.most):
         client.post("/report/", report_data(branch, once=f"n{number}"))
     answer = client.post("/report/", report_data(branch, once="more"))
     assert answer.status_code == 429
     assert "拖欠工资" in answer.content.decode()
-    assert Grievance.objects.count() == REPORTS_AN_HOUR
+    assert Grievance.objects.count() == REPORTS.most
 
 
 def test_a_program_that_fills_in_every_field_files_nothing(client, branch):
@@ -245,3 +240,51 @@ def test_a_browser_that_sends_no_referrer_may_report_and_follow(branch):
     code = receipt_code_on(client.post("/report/", report_data(branch), headers={"origin": "null"}))
     assert client.post("/report/follow/", {"code": code}, headers={"origin": "null"}).status_code == 200
     assert client.post("/i18n/setlang/", {"language": "en"}, headers={"origin": "null"}).status_code == 302
+
+
+TO_THE_SECOND = datetime(2026, 3, 2, 10, 23, 45, 678901, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def test_of_an_anonymous_report_and_its_follow_up_only_the_hour_is_stored_anywhere(client, branch, officer):
+    """The attack: look for the second in every column of the database, and in the dates of the files."""
+    with time_machine.travel(TO_THE_SECOND, tick=False):
+        code = send_report(client, branch, attachments=SimpleUploadedFile("a.jpg", JPEG))
+    with time_machine.travel(TO_THE_SECOND.replace(hour=11, minute=0), tick=False):
+        actions.accept_grievance(Grievance.objects.get(), by=officer)
+    later = TO_THE_SECOND.replace(hour=15)
+    with time_machine.travel(later, tick=False):
+        more = {"code": code, "text": "补充", "attachments": SimpleUploadedFile("b.jpg", JPEG)}
+        assert client.post("/report/follow/write/", more).status_code == 200
+    grievance = Grievance.objects.get()
+    assert grievance.filed_at == TO_THE_SECOND.replace(minute=0, second=0, microsecond=0)
+    assert grievance.entries.get().at == later.replace(minute=0, second=0, microsecond=0)
+    first, second = Attachment.objects.order_by("pk")
+    for kept in (first, second):
+        assert Path(kept.file.path).stat().st_mtime % 3600 == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        told = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t WHERE t::text LIKE %s', ["%:23:45%"])
+            told += [(table, row) for (row,) in cursor.fetchall()]
+    assert told == []
+
+
+def test_a_named_grievance_keeps_its_time(reporter):
+    with time_machine.travel(TO_THE_SECOND, tick=False):
+        story = actions.Story(category=GrievanceCategory.WAGES, facts="拖欠工资")
+        assert actions.file_grievance(story, by=reporter).filed_at == TO_THE_SECOND
+
+
+def test_a_report_that_failed_may_be_sent_again(client, branch, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(actions, "attach", lambda *args, **options: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            client.post("/report/", report_data(branch))
+    assert not Grievance.objects.exists()
+    assert send_report(client, branch)
+
+
+def test_the_table_of_the_former_cache_is_gone(client, branch):
+    with connection.cursor() as cursor:
+        assert "cache" not in connection.introspection.table_names(cursor)

@@ -1,5 +1,6 @@
 """Applications for membership: the form without an account, the receipt number, and an officer's decision."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -382,7 +383,7 @@ def test_a_search_costs_the_same_however_much_it_finds(client):
 
 
 def test_the_number_of_searches_for_units_is_limited(client, unit, monkeypatch):
-    monkeypatch.setattr(join, "LOOKS_AN_HOUR", 3)
+    monkeypatch.setattr(join, "LOOKS", replace(join.LOOKS, most=3))
     client.get(JOIN, {"q": "采油"})
     client.get(form_url(unit))
     client.post(form_url(unit), form_data(name=""))

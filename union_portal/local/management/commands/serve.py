@@ -53,7 +53,6 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Migrate, collect static files and, the first time, load the demonstration union."""
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         self.collect_static()
         loaded = local.VAR / "demo.loaded"
         if settings.DEMO and not loaded.exists():
