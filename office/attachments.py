@@ -9,7 +9,6 @@ from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
@@ -19,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.days import full_hour
-from office.image_metadata import without_metadata
+from office.errors import NotAllowed
 from office.models import Attachment
+from office.nameless_files import CLEANED, NamelessFile, nameless_copies, require_cleanable
 from office.types import FieldOptions, Upload
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -90,19 +90,47 @@ class FilesField(forms.FileField):
         return files
 
 
+class NamelessFilesField(FilesField):
+    """A field for files of a report without a name: only kinds of which a clean copy can be made."""
+
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault(
+            "help_text",
+            gettext_lazy(
+                "Up to 5 files of 10 MB each: photos (JPEG, PNG), PDF, text, sound (MP3, AMR). Only what they show or"
+                " say is kept: file names, places, devices, authors and dates go; a PDF becomes pictures of its pages."
+                " What can be seen or heard stays: a face, a voice, a handwriting, a name in a screenshot."
+            ),
+        )
+        super().__init__(**options)
+        # Telephones turn photos of other kinds into JPEG for a form that names it.
+        self.widget.attrs["accept"] = ",".join(["image/jpeg", "image/png", *CLEANED])
+
+    def clean(self, data: Iterable[Upload | None] | None, initial: object = None) -> list[Upload]:
+        for file in data or []:
+            try:
+                require_cleanable(file.name if file and file.name else "")
+            except NotAllowed as why:
+                raise ValidationError(str(why)) from why
+        return super().clean(data, initial)
+
+
 def attach(
-    about: models.Model, files: Sequence[Upload], *, by: AbstractBaseUser | None, nameless: bool = False
+    about: models.Model,
+    files: Sequence[Upload | NamelessFile],
+    *,
+    by: AbstractBaseUser | None,
+    nameless: bool = False,
 ) -> list[Attachment]:
     """Store `files` as attachments of `about`; call it last in an action, since files are not rolled back.
 
-    With `nameless` nothing is stored that could tell who sent them: no file name, no metadata inside photos, and of the
-    time only the hour.
+    With `nameless` nothing is stored that could tell who sent them but what they show or say: no file name, no
+    metadata, and of the time only the hour. Raises NotAllowed as `nameless_copies` does.
     """
     attachments = []
-    for number, file in enumerate(files, start=1):
-        suffix = PurePath(file.name or "").suffix.lower()
-        content = ContentFile(without_metadata(file.read())) if nameless else file
-        name = f"{number}{suffix}" if nameless else PurePath(file.name or "").name[-200:]
+    for number, content in enumerate(nameless_copies(files) if nameless else files, start=1):
+        suffix = PurePath(content.name or "").suffix.lower()
+        name = f"{number}{suffix}" if nameless else PurePath(content.name or "").name[-200:]
         attachment = Attachment(about=about, name=name, size=content.size or 0, added_by_id=by.pk if by else None)
         attachment.file.save(f"file{suffix}", content, save=False)
         if nameless:

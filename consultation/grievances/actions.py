@@ -24,6 +24,7 @@ from office.attachments import attach
 from office.days import full_hour
 from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.nameless_files import nameless_copies
 from office.notices import notify
 from office.receipts import new_receipt
 from office.transitions import move, update_unmoved
@@ -97,11 +98,13 @@ def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grieva
 def file_anonymously(story: Story, unit: Unit, *, attachments: Files = ()) -> tuple[Grievance, str]:
     """File an anonymous grievance; return it with its receipt code, of which only a hash is stored.
 
-    Raises NotAllowed without facts.
+    Raises NotAllowed without facts, and for files of which no clean copy can be made.
     """
+    # Before the number is drawn, for which others wait.
+    copies = nameless_copies(attachments)
     receipt = new_receipt(RECEIPT_DIGITS)
     grievance = _file(story, unit, receipt=receipt)
-    attach(grievance, attachments, by=None, nameless=True)
+    attach(grievance, copies, by=None, nameless=True)
     return grievance, receipt
 
 
@@ -190,10 +193,12 @@ def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments:
 def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = ()) -> GrievanceEntry:
     """Add a message of the reporter, sent with their account or with the receipt code; the audit event has no actor.
 
-    Of an anonymous one only the hour is stored. Raises NotAllowed when the case has ended, or without a text.
+    Of an anonymous one only the hour is stored. Raises NotAllowed when the case has ended, without a text, and for
+    files of an anonymous one of which no clean copy can be made.
     """
     if grievance.has_ended:
         raise NotAllowed(_("This case has ended. If something new happened, please file a new one."))
+    files = nameless_copies(attachments) if grievance.is_anonymous else attachments
     update_unmoved(grievance, GrievanceState(grievance.state))
     if grievance.state != GrievanceState.SUBMITTED:
         deadlines.start(REPLY_TO_REPORTER, grievance=grievance)
@@ -208,7 +213,7 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
             number=grievance.number,
         )
     message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text, at=at)
-    return add_entry(message, attachments, by=None, nameless=grievance.is_anonymous)
+    return add_entry(message, files, by=None, nameless=grievance.is_anonymous)
 
 
 @transaction.atomic

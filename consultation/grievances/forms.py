@@ -12,7 +12,7 @@ from consultation.permissions import ConsultationPermission
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
-from office.attachments import FilesField
+from office.attachments import FilesField, NamelessFilesField
 from office.days import PastDayField
 from office.forms import SearchField
 from office.types import FormData, FormOptions
@@ -75,6 +75,7 @@ class StoryForm(forms.Form):
 
 
 class AnonymousStoryForm(StoryForm):
+    attachments = NamelessFilesField()
     unit = forms.ModelChoiceField(
         label=_("Which unit do you work in?"),
         queryset=Unit.objects.none(),
@@ -91,10 +92,10 @@ class AnonymousStoryForm(StoryForm):
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         unit.queryset = Unit.objects.open().filter(kind__in=(UnitKind.UNION, UnitKind.BRANCH))
-        self.fields["attachments"].help_text = _(
-            "Up to 5 files of 10 MB each. We cut place and device data out of JPEG and PNG photos and drop the file "
-            "names; in other files, check yourself that nothing names you."
-        )
+
+
+class AnonymousMessageForm(MessageForm):
+    attachments = NamelessFilesField()
 
 
 class ReceiptForm(forms.Form):

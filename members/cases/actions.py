@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,13 +11,14 @@ from members.authority.models import User
 from members.cases.models import Case, Entry
 from office.attachments import attach
 from office.errors import NotAllowed
+from office.nameless_files import NamelessFile
 from office.transitions import update_unmoved
-from office.types import Files
+from office.types import Upload
 
 E = TypeVar("E", bound=Entry)
 
 
-def add_entry(entry: E, files: Files = (), *, by: User | None, nameless: bool = False) -> E:
+def add_entry(entry: E, files: Sequence[Upload | NamelessFile] = (), *, by: User | None, nameless: bool = False) -> E:
     """Save an entry and its files, and return it; call it last in an action, since files are not rolled back.
 
     `by` and `nameless` are those of `office.attachments.attach`. Raises NotAllowed for an entry without a text.

@@ -18,12 +18,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consultation.grievances import actions
-from consultation.grievances.forms import AnonymousStoryForm, ReceiptForm
+from consultation.grievances.forms import AnonymousMessageForm, AnonymousStoryForm, ReceiptForm
 from consultation.grievances.models import Grievance
 from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
-from members.cases.forms import MessageForm
 from office.attachments import attachment_or_404, download
 from office.rate_limits import Limit, give_back, sender, take
 from office.receipts import bare_receipt, grouped_receipt
@@ -122,7 +121,9 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
     return grievance, form, 422
 
 
-def _page(request: HttpRequest, grievance: Grievance, form: MessageForm, *, sent: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, grievance: Grievance, form: AnonymousMessageForm, *, sent: bool = False
+) -> HttpResponse:
     context = {
         "grievance": grievance,
         "code": bare_receipt(request.POST["code"]),
@@ -146,7 +147,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    return _page(request, grievance, MessageForm())
+    return _page(request, grievance, AnonymousMessageForm())
 
 
 @anonymous
@@ -158,11 +159,11 @@ def follow_write(request: HttpRequest) -> HttpResponse:
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    message_form = MessageForm(request.POST, request.FILES)
+    message_form = AnonymousMessageForm(request.POST, request.FILES)
     if message_form.is_valid():
         with refusals_into(message_form):
             actions.write_as_reporter(grievance, **message_form.cleaned_data)
-            return _page(request, grievance, MessageForm(), sent=True)
+            return _page(request, grievance, AnonymousMessageForm(), sent=True)
     return _page(request, grievance, message_form)
 
 
