@@ -1,16 +1,47 @@
+"""Log-in by employee number, phone or e-mail, and how often a wrong password may be tried."""
+
+import unicodedata
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
-from django.http import HttpRequest
+from django.db.models import Case, Q, When
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from members import access
+from members.authority.known_devices import device_of, remember_device
 from members.authority.models import User
 from office import audit
 from office.addresses import client_address
-from office.rate_limits import pseudonym, sender
+from office.rate_limits import Limit, give_back, pseudonym, sender, take
+
+# Wrong passwords. Nobody is locked out by what others do elsewhere: who comes from another network, or with a browser
+# that has logged in to the account before, has tries of their own.
+WRONG_FROM_NETWORK = Limit("log_in_network", seconds=60, most=30)
+WRONG_FOR_NAME_FROM_NETWORK = Limit("log_in", seconds=5 * 60, most=5)
+WRONG_FOR_NAME_ON_DEVICE = Limit("log_in_device", seconds=5 * 60, most=10)
+# Past this a guess is slowed down: each network that the account doesn't know has one try at a time.
+WRONG_FOR_NAME = Limit("log_in_name", seconds=3600, most=100)
+SLOWED_FOR_NAME_FROM_NETWORK = Limit("log_in_slowed", seconds=5 * 60, most=1)
+
+
+def account_named(name: str) -> User | None:
+    """Return the account that a typed name opens, in whatever spelling of Unicode; None where there is none.
+
+    The user name first, then phone and e-mail: another person's phone never takes the place of a user name.
+    """
+    typed = name.replace("\0", "").strip()
+    plain = unicodedata.normalize("NFKC", typed)
+    named = Q(username__iexact=plain) | Q(username__iexact=typed)
+    place = Case(When(username=plain, then=0), When(named, then=1), When(phone=plain, then=2), default=3)
+    found = User.objects.filter(named | Q(phone=plain) | Q(email__iexact=plain))
+    return found.order_by(place, "pk").first()
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: one of all its spellings in Unicode, in lower case."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
 class EmployeeNumberPhoneOrEmail(ModelBackend):
@@ -21,30 +52,25 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
     ) -> User | None:
         if not username or password is None:
             return None
-        name = username.strip()
-        # The user name first, then phone and e-mail: another person's phone never takes the place of a user name.
-        candidates = User.objects.filter(Q(username__iexact=name) | Q(phone=name) | Q(email__iexact=name))
-        found = sorted(candidates, key=lambda user: (user.username.lower() != name.lower(), user.phone != name))
-        if not found:
+        user = account_named(username)
+        if user is None:
             User().set_password(password)  # takes the same time for an unknown name
             return None
-        user = found[0]
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
 def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
-    """Record a failed log-in with its address, about the account of this user name if there is one.
+    """Record a failed log-in with its address, about the account that this name opens if there is one.
 
     What was typed is not recorded, since it may be a password in the wrong box.
     """
-    name = credentials.get("username") or ""
-    user = User.objects.filter(username__iexact=name).first()
+    user = account_named(credentials.get("username") or "")
     address = client_address(request) if request else ""
     audit.record("login.failed", user, by=None, changes={"address": address}, label="" if user else "?")
 
 
 class ClosedSignup(DefaultAccountAdapter):
-    """No sign-up form: accounts are opened with activation codes."""
+    """No sign-up form: accounts are opened with activation codes. Wrong passwords are counted here, not by allauth."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -56,3 +82,41 @@ class ClosedSignup(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the desk for officers, the home page for everybody else."""
         return reverse("desk") if access.is_officer(request.user) else reverse("home")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Count a try; raise ValidationError where the limits have no room for it."""
+        self.taken: list[tuple[Limit, str]] = []
+        name = credentials.get("username") or credentials.get("email") or ""
+        user, device, network = account_named(name), device_of(request), sender(request)
+        who = f"account {user.pk}" if user else f"name {folded(name)}"
+        here = f"{who} from {network}"
+        if device.knows(user):
+            allowed = self._take(WRONG_FOR_NAME_ON_DEVICE, f"{who} on {device.number}")
+        else:
+            allowed = (
+                self._take(WRONG_FROM_NETWORK, network)
+                and self._take(WRONG_FOR_NAME_FROM_NETWORK, here)
+                and (self._take(WRONG_FOR_NAME, who) or self._take(SLOWED_FOR_NAME_FROM_NETWORK, here))
+            )
+        if not allowed:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """Return the account that name and password open; the right password uses up no try."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            for limit, who in self.taken:
+                give_back(limit, who)
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **options: object) -> HttpResponse:
+        """Return the answer to a log-in, with the cookie by which this browser is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        remember_device(request, response, user)
+        return response
+
+    def _take(self, limit: Limit, who: str) -> bool:
+        if not take(limit, who):
+            return False
+        self.taken.append((limit, who))
+        return True
