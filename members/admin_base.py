@@ -12,10 +12,10 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from unfold.admin import ModelAdmin
 
 from members import access
 from office import audit
+from office.admin_lookups import LimitedLookups
 from office.days import DayField
 from office.errors import NotAllowed
 from office.refusals import refusals_into
@@ -40,7 +40,7 @@ def _refused_form(form: type[ModelForm[Model]], refusal: NotAllowed) -> type[Mod
     return type(form.__name__, (form,), {"clean": clean})
 
 
-class PortalAdmin(ModelAdmin):
+class PortalAdmin(LimitedLookups):
     """Shows and changes the rows that the user's appointments reach; each change writes an audit event.
 
     `unit_field` is the lookup from a row to its unit, "" for units themselves; None leaves the model to superusers.

@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from office.admin_lookups import LimitedLookups
 from office.days import DayField
 from office.models import Attachment, AuditEvent, DayOverride, Notice
 
 
-class ReadOnlyModelAdmin(ModelAdmin):
+class ReadOnlyModelAdmin(LimitedLookups):
     """The admin of a table that only the portal itself writes."""
 
     list_per_page = 50
@@ -53,7 +53,7 @@ class AttachmentAdmin(ReadOnlyModelAdmin):
 
 
 @admin.register(DayOverride)
-class DayOverrideAdmin(ModelAdmin):
+class DayOverrideAdmin(LimitedLookups):
     formfield_overrides = {models.DateField: {"form_class": DayField}}
     list_display = ["day", "working", "source"]
     list_filter = ["working", "day"]

@@ -3,6 +3,8 @@
 They are not in the room authority, because their forms ask who is on a fund review committee.
 """
 
+from allauth.account.admin import EmailAddressAdmin as AllauthEmailAddressAdmin
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
@@ -14,6 +16,8 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rest_framework.authtoken.admin import TokenAdmin as FrameworkTokenAdmin
+from rest_framework.authtoken.models import TokenProxy
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_base import PortalAdmin
@@ -21,12 +25,16 @@ from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
 from members.register.rules.identity import mask_phone
+from office.admin_lookups import LimitedLookups
 from office.types import FieldValues
 
 # A group would give permissions without a unit and without a term.
 admin.site.unregister(Group)
 # allauth's admin shows the secrets of second factors.
 admin.site.unregister(Authenticator)
+# Other packages' admins take any lookup.
+admin.site.unregister(EmailAddress)
+admin.site.unregister(TokenProxy)
 
 
 @admin.register(User)
@@ -104,6 +112,18 @@ class AppointmentAdmin(PortalAdmin):
     search_fields = ["holder__name", "holder__username", "unit__name"]
     autocomplete_fields = ["holder", "unit"]
     date_hierarchy = "starts_on"
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(LimitedLookups, AllauthEmailAddressAdmin):
+    """The e-mail addresses by which passwords are reset."""
+
+
+@admin.register(TokenProxy)
+class TokenAdmin(LimitedLookups, FrameworkTokenAdmin):
+    """The tokens of programs that use the API; the list does not show them."""
+
+    list_display = ["user", "created"]
 
 
 @admin.register(Authenticator)
