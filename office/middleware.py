@@ -1,4 +1,4 @@
-"""Middleware for the language, the length of sessions, and the admin's content security policy."""
+"""Middleware for the language, the length of sessions, caches, and the admin's content security policy."""
 
 import time
 from collections.abc import Callable
@@ -53,6 +53,22 @@ class SlidingSessionMiddleware:
         in_use = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
         if in_use and now - session.get("last_saved", 0) > self.SAVE_EVERY_SECONDS:
             session["last_saved"] = now
+        return response
+
+
+class NoStoreMiddleware:
+    """Lets neither browsers nor proxies keep an answer of the portal, whatever its view says: `no-store, private`.
+
+    All of them, not only those to accounts: forms without an account show names and numbers as well when they come back
+    with an error, and an anonymous report must not be found on the device. Static files are answered before.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store, private"
         return response
 
 

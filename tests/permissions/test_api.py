@@ -39,7 +39,7 @@ def test_the_api_allows_whom_the_table_says_and_tells_others_nothing(name, metho
             lost = clients.request(actor, method, missing, data, **kind) if walk.is_compared(actor, access) else None
             wrong += walk.faults_when_refused(actor, access, answer, lost, here, missing, people)
         elif method == "get":
-            wrong += walk.faults_when_allowed(actor, access, answer)
+            wrong += walk.faults_when_allowed(actor, access, answer, people)
         # Whoever is no member may ask and report nothing.
         elif (access.row or actor.name == "the worker") and (answer.status, bool(answer.wrote)) != (
             access.post_status,

@@ -28,7 +28,7 @@ def test_a_page_opens_for_whom_the_table_says_and_shows_nothing_of_the_other_bra
             login = f"{reverse('account_login')}?next={here}"
             wrong += [] if (answer.status, answer.location) == (302, login) else [f"{actor}: {answer.status}"]
         elif actor.is_allowed(access, people):
-            wrong += walk.faults_when_allowed(actor, access, answer, shows_all=name in OPEN_TO_ALL)
+            wrong += walk.faults_when_allowed(actor, access, answer, people, shows_all=name in OPEN_TO_ALL)
         else:
             lost = clients.request(actor, "get", missing) if walk.is_compared(actor, access) else None
             wrong += walk.faults_when_refused(actor, access, answer, lost, here, missing, people)

@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
+from members.permissions import MembersPermission
+from members.register.models.member import Member
 from tests.permissions.form_data import PostData
 from tests.permissions.people import NO_KEY, NOBODY, NORTH, SOUTH, Branch, People
 from tests.permissions.table_of_pages import ANYBODY, LOGGED_IN, OFFICERS, OWNER, Access
@@ -25,6 +27,9 @@ ALWAYS = {"django_session"}
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 # Forms carry a fresh token every time.
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken(?:&quot;|"): ?(?:&quot;|"))[\w]+')
+
+# A mask that shows more than the end of a number.
+MORE_THAN_A_TAIL = re.compile(r"[0-9A-Z]\*{3,}[0-9A-Z]")
 
 # Of those without a permission, the ones whose refusals are compared with the answer for a row that doesn't exist.
 COMPARED = ("another worker", "superuser", "group_leader in the north", "department_liaison in the north")
@@ -173,6 +178,7 @@ class Clients:
         cookies = SimpleCookie(client.cookies)
         with rolled_back(), writes() as wrote:
             response = getattr(client, method)(address, data or {}, **options)
+            assert response.headers["Cache-Control"] == "no-store, private", f"{address} may be kept"
             streamed = getattr(response, "streaming_content", None)
             body = b"".join(streamed) if streamed is not None else response.content
         client.cookies = cookies
@@ -210,13 +216,30 @@ def is_compared(actor: Actor, access: Access) -> bool:
     return bool(access.row) and (actor.holds(access.allowed + access.seen_by) or actor.name in COMPARED)
 
 
-def faults_when_allowed(actor: Actor, access: Access, answer: Answer, *, shows_all: bool = False) -> list[str]:
+def _numbers_shown(actor: Actor, people: People, answer: Answer) -> list[str]:
+    """Return the numbers of the northern member, whole or with more digits than a mask leaves, that an answer shows.
+
+    None for workers, who read their own data only, and for officers with the permission.
+    """
+    if not actor.post or actor.holds((MembersPermission.REVEAL_MEMBER,)):
+        return []
+    member = people.north.rows["member"]
+    assert isinstance(member, Member)
+    whole = [text for text in (member.phone, member.id_number.reveal()) if text and text in answer.text]
+    return [*whole, *MORE_THAN_A_TAIL.findall(answer.text)]
+
+
+def faults_when_allowed(
+    actor: Actor, access: Access, answer: Answer, people: People, *, shows_all: bool = False
+) -> list[str]:
     """Return what is wrong with a page that the actor may read; it must show nothing of the southern branch."""
     if answer.status != access.get_status:
         return [f"{actor} is refused: {answer.status}"]
     if actor.in_north and SOUTH in answer.text and not shows_all:
         at = answer.text.index(SOUTH)
         return [f"{actor} reads of the south: {answer.text[max(0, at - 80) : at + 20]}"]
+    if shown := _numbers_shown(actor, people, answer):
+        return [f"{actor}, who may not read numbers, reads {shown}"]
     if access.lists_rows and actor.in_north and NORTH not in answer.text:
         return [f"{actor} doesn't see their own rows"]
     return []

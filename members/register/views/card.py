@@ -45,8 +45,7 @@ def card_code(request: HttpRequest, key: str) -> HttpResponse:
     text = request.build_absolute_uri(reverse("members:member_card", args=[key]))
     drawing = io.BytesIO()
     segno.make(text, error="m", micro=False).save(drawing, kind="svg", scale=4)
-    headers = {"Cache-Control": "private, max-age=86400"}
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml", headers=headers)
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
 def qr_code(text: str, css_id: str | None = None) -> SafeString:

@@ -104,7 +104,7 @@ def test_a_report_sets_only_the_csrf_cookie_and_is_not_cached(branch, logged_in)
         client.post("/report/follow/write/", {"code": code, "text": "补充"}),
     ):
         assert set(answer.cookies) <= {"csrftoken"}
-        assert answer["Cache-Control"] == "no-store"
+        assert answer["Cache-Control"] == "no-store, private"
         assert answer["Referrer-Policy"] == "no-referrer"
 
 
@@ -217,7 +217,7 @@ def test_files_are_renamed_and_photos_lose_their_metadata(client, branch):
     assert kept.size == len(content)
     answer = client.post(f"/report/follow/files/{kept.pk}/", {"code": code})
     assert answer.getvalue() == content
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "no-store, private"
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.heic", "a.webp"])
