@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office import querysets
+from office.once.models import KeptForm as KeptForm
+from office.once.models import OnceKey as OnceKey
 
 
 class AuditEvent(models.Model):

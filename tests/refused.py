@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 
 
@@ -39,3 +40,9 @@ def assert_refused_first(answer: "Answer", *said: object) -> None:
     assert "data-form-errors" in first
     assert [one for one in said if str(one) not in first] == []
     assert page.count("data-form-errors") == 1
+
+
+def hidden_fields(answer: "Answer", address: str) -> dict[str, str]:
+    """Return the hidden fields of the form on the page that is posted to `address`, but for that of the CSRF check."""
+    fields = dict(HIDDEN.findall(form_sent_to(answer, address)))
+    return {name: value for name, value in fields.items() if name != "csrfmiddlewaretoken"}

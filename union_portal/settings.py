@@ -108,13 +108,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "office.once.middleware.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    # The last one, so that the act runs inside all others.
+    "office.once.middleware.OnceMiddleware",
 ]
+CSRF_FAILURE_VIEW = "office.once.middleware.csrf_failure"
 if DEBUG_TOOLBAR:
     # After the content policy, which need not change: the toolbar's script and style are static files.
     INSTALLED_APPS.append("debug_toolbar")
@@ -167,6 +171,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout":
 CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
     "carry_imports": {"task": "members.importing.tasks.carry_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},

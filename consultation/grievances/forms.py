@@ -84,7 +84,6 @@ class AnonymousStoryForm(StoryForm):
     )
     # Hidden from people; a program that fills in every field gives itself away.
     website = forms.CharField(required=False, label=_("Leave this empty"))
-    once = forms.CharField(widget=forms.HiddenInput, max_length=40)
     field_order = ["unit", "category"]
 
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:

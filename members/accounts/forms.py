@@ -126,10 +126,7 @@ class TickedField(forms.TypedMultipleChoiceField):
 
 
 class HandOutForm(forms.Form):
-    """Asks who gets codes, and how: as printed slips, or as a workbook for the enterprise's own messages.
-
-    `once` is drawn anew for each page, and so the same when one form is sent twice.
-    """
+    """Asks who gets codes, and how: as printed slips, or as a workbook for the enterprise's own messages."""
 
     PRINT, MESSAGE = "print", "message"
 
@@ -137,7 +134,6 @@ class HandOutForm(forms.Form):
     all = forms.BooleanField(required=False)
     members = TickedField(required=False, coerce=int)
     reason = ReasonField(required=False)
-    once = forms.CharField(max_length=32)
 
     def clean(self) -> None:
         super().clean()

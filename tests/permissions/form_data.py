@@ -55,7 +55,7 @@ def merge(branch: Branch) -> PostData:
 
 
 def activation_codes(branch: Branch) -> PostData:
-    return {"members": [branch.row("newcomer", Member).pk], "how": "print", "once": "1"}
+    return {"members": [branch.row("newcomer", Member).pk], "how": "print"}
 
 
 def newcomer(branch: Branch) -> PostData:

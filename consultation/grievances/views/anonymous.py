@@ -1,6 +1,5 @@
 """Anonymous reports: no session, log entry or file may tell who the person is. ADR 12."""
 
-import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
@@ -8,7 +7,6 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,6 +22,8 @@ from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
 from office.attachments import attachment_or_404, download
+from office.once.acts import act_once
+from office.once.answers import of_nobody, shown_again
 from office.rate_limits import Limit, give_back, sender, take
 from office.receipts import bare_receipt, grouped_receipt
 from office.refusals import answer, refusals_into
@@ -42,6 +42,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
     No CSRF check: nothing here acts on a cookie, and under no-referrer browsers send `Origin: null`, which it refuses.
     """
 
+    @of_nobody
     @login_not_required
     @csrf_exempt
     @sensitive_post_parameters()
@@ -53,7 +54,11 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
         request.session = cast(SessionBase, {})
         if hasattr(request, "_messages"):
             del request._messages
-        response = view(request, *args, **kwargs)
+        response = (
+            act_once(request, lambda: view(request, *args, **kwargs), of_nobody=True)
+            if request.method == "POST"
+            else view(request, *args, **kwargs)
+        )
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
@@ -67,8 +72,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
 def report(request: HttpRequest) -> HttpResponse:
     """Show the form of an anonymous report, and file it; the answer is the only page that shows the receipt code."""
     if request.method == "GET":
-        form = AnonymousStoryForm(initial={"once": secrets.token_urlsafe(16)})
-        return render(request, "consultation/grievances/report.html", {"form": form})
+        return render(request, "consultation/grievances/report.html", {"form": AnonymousStoryForm()})
     form = AnonymousStoryForm(request.POST, files=request.FILES)
     if not take(REPORTS, sender(request)):
         form.add_error(None, TOO_MANY_REPORTS)
@@ -81,27 +85,18 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
-    """File the report and show its receipt code; don't file one that a program filled in or that was sent before."""
+    """File the report and show its receipt code, also when the form is sent again; drop what a program filled in."""
     data = form.cleaned_data
     if data["website"]:
         return render(request, "consultation/grievances/report_sent.html", {})
-    mark = f"report:{data['once']}"
-    if not cache.add(mark, True, 24 * 3600):
-        give_back(REPORTS, sender(request))
-        return render(request, "consultation/grievances/report_sent.html", {"twice": True})
-    try:
-        grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
-    except Exception:
-        # A report that failed may be sent again.
-        cache.delete(mark)
-        raise
+    grievance, receipt = actions.file_anonymously(form.story(), data["unit"], attachments=data["attachments"])
     context = {
         "grievance": grievance,
         "receipt": grouped_receipt(receipt, "-"),
         "deadline": grievance.clocks.first(),
         "next_step": next_step(grievance).for_worker,
     }
-    return render(request, "consultation/grievances/report_sent.html", context)
+    return shown_again(render(request, "consultation/grievances/report_sent.html", context))
 
 
 def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
@@ -163,7 +158,7 @@ def follow_write(request: HttpRequest) -> HttpResponse:
     if message_form.is_valid():
         with refusals_into(message_form):
             actions.write_as_reporter(grievance, **message_form.cleaned_data)
-            return _page(request, grievance, AnonymousMessageForm(), sent=True)
+            return shown_again(_page(request, grievance, AnonymousMessageForm(), sent=True))
     return _page(request, grievance, message_form)
 
 

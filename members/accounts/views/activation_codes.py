@@ -1,12 +1,9 @@
 """Officers' pages of one-time codes: the list of members who need one, and handing them out as slips or messages."""
 
-import secrets
 from itertools import groupby
 from typing import cast
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -31,6 +28,7 @@ from members.register.views.card import qr_code
 from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
+from office.once.answers import shown_again
 from office.refusals import refusals_into
 from office.workbooks import workbook_response
 
@@ -44,8 +42,6 @@ COLUMNS: tuple[Column[MemberWithCode], ...] = (
     Column(gettext_lazy("valid code"), 12, lambda member: _("yes") if member.has_code else _("no")),
 )
 MESSAGE_COLUMNS = (gettext_lazy("phone"), gettext_lazy("text"))
-# Seconds for which a form that was sent is remembered.
-FORM_KEPT = 24 * 3600
 
 
 def _members(request: PersonRequest) -> Listing[MemberWithCode]:
@@ -83,7 +79,6 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
         hand_out=hand_out,
         most=actions.AT_ONCE,
         may_message=access.holds(request.user, REVEAL),
-        once=secrets.token_urlsafe(16),
     )
 
 
@@ -97,28 +92,27 @@ def activation_export(request: PersonRequest) -> FileResponse:
 @require_POST
 @needs(PERM)
 def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
-    """Create codes and return them, once: as slips to print, or as a workbook of messages to send."""
+    """Create codes and return them: as slips to print, or as a workbook of messages to send.
+
+    Sent again within the hour, the form gets the same codes, since new ones would void those that were printed.
+    """
     form = HandOutForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
             slips = _hand_out(request, form)
             by_message = form.cleaned_data["how"] == HandOutForm.MESSAGE
-            return _messages(request, slips) if by_message else _slips(request, slips)
+            return shown_again(_messages(request, slips) if by_message else _slips(request, slips))
     return _list(request, form)
 
 
-@transaction.atomic
 def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
     """Create codes for the members whom the form chooses.
 
-    Raises NotAllowed as `hand_out_codes` does, when none of them can have a code, and when the form was sent before,
-    since new codes would void those that were printed then.
+    Raises NotAllowed as `hand_out_codes` does, and when none of them can have a code.
     """
     asked, members = form.cleaned_data, _chosen(request, form)
     if not members.filter(PROVABLE).exists():
         raise NotAllowed(_("None of these can get a code."))
-    if not cache.add(f"codes:{request.user.pk}:{asked['once']}", True, FORM_KEPT):
-        raise NotAllowed(_("These codes were made and shown already. Make new ones if they were lost."))
     return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())
 
 

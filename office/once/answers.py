@@ -1,0 +1,117 @@
+"""The answer of a form as it is stored, and answered again."""
+
+import base64
+from collections.abc import Callable, Mapping, MutableMapping
+from typing import Any, TypeVar, cast
+
+from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.template.response import SimpleTemplateResponse
+
+from office.types import JsonObject
+
+LARGEST_PAGE = 5 * 1024 * 1024
+STORED_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
+_SHOWN_AGAIN, _OF_NOBODY = "shown_again", "of_nobody"
+View = TypeVar("View", bound=Callable[..., object])
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def shown_again(response: Response) -> Response:
+    """Mark the answer of an act that is a page or a file, not a redirect: whoever sends the form again gets it too."""
+    setattr(response, _SHOWN_AGAIN, True)
+    return response
+
+
+def of_nobody(view: View) -> View:
+    """Mark a view whose forms belong to no account, even where somebody is logged in."""
+    setattr(view, _OF_NOBODY, True)
+    return view
+
+
+def belongs_to_nobody(view: Callable[..., object]) -> bool:
+    return getattr(view, _OF_NOBODY, False)
+
+
+def account_of(request: HttpRequest) -> int | None:
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None
+
+
+def html_of(response: HttpResponseBase) -> str | None:
+    """Return the page as text, None where the answer is none."""
+    if not isinstance(response, HttpResponse) or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return None
+    return response.content.decode(response.charset)
+
+
+def is_page(response: HttpResponseBase) -> bool:
+    return getattr(response, _SHOWN_AGAIN, False)
+
+
+def stored(request: HttpRequest, response: HttpResponseBase, session_before: Mapping[str, Any]) -> JsonObject | None:
+    """Return the answer to be stored; None where nothing was done, so that the form may be sent again.
+
+    An act answers with a redirect, or with what `shown_again` marks. What sets cookies of its own (a language) or logs
+    somebody in or out must do so each time, since a second answer can't bring the first one's cookies.
+    """
+    if response.cookies:
+        return None
+    if isinstance(response, HttpResponseRedirect):
+        return {"to": response.url, "messages": _queued(request), "session": _added(request, session_before)}
+    if not is_page(response):
+        return None
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
+    if isinstance(response, StreamingHttpResponse):
+        content = b"".join(bytes(part) for part in response)
+        response.streaming_content = [content]
+    else:
+        assert isinstance(response, HttpResponse)
+        content = response.content
+    if len(content) > LARGEST_PAGE:
+        return {"too_large": True}
+    headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
+    return {"page": base64.b64encode(content).decode(), "headers": headers, "session": _added(request, session_before)}
+
+
+def repeated(request: HttpRequest, answer: JsonObject) -> HttpResponse | None:
+    """Return the answer once more; None where it was too large to be stored."""
+    session = answer.get("session")
+    if isinstance(session, Mapping) and session:
+        _session(request).update(session)
+    if isinstance(to := answer.get("to"), str):
+        queued = answer.get("messages")
+        assert isinstance(queued, list)
+        for level, text, tags in queued:
+            messages.add_message(request, level, text, extra_tags=tags, fail_silently=True)
+        return HttpResponseRedirect(to)
+    page, headers = answer.get("page"), answer.get("headers")
+    if not isinstance(page, str) or not isinstance(headers, Mapping):
+        return None
+    return HttpResponse(base64.b64decode(page), headers={str(name): str(value) for name, value in headers.items()})
+
+
+def _session(request: HttpRequest) -> MutableMapping[str, Any]:
+    # Pages for anonymous reports replace the session by a plain dictionary.
+    return cast("MutableMapping[str, Any]", request.session)
+
+
+def session_of_visitor(request: HttpRequest) -> dict[str, Any]:
+    """Return the session of somebody who is not logged in, whose cookie an answer that got lost has not brought."""
+    return dict(_session(request).items()) if isinstance(request.session, SessionBase) else {}
+
+
+def _added(request: HttpRequest, before: Mapping[str, Any]) -> dict[str, Any]:
+    if request.user.is_authenticated:
+        return {}
+    after = session_of_visitor(request)
+    return {name: value for name, value in after.items() if before.get(name) != value}
+
+
+def _queued(request: HttpRequest) -> list[list[Any]]:
+    """Return the messages that this request has added, as level, text and tags."""
+    storage: Any = getattr(request, "_messages", None)
+    return [[one.level, str(one.message), one.extra_tags] for one in getattr(storage, "_queued_messages", ())]

@@ -1,0 +1,103 @@
+"""Carry out what was sent under a key once; whoever sends it again gets the answer of the first time."""
+
+import base64
+import hmac
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+
+from office.once.models import FORM_KNOWN, OnceKey
+from office.types import JsonObject
+
+INSERT = """
+    INSERT INTO office_oncekey (key_hash, body_hash, answer, answer_until, known_until) VALUES (%s, %s, '', %s, %s)
+    ON CONFLICT (key_hash) DO NOTHING
+"""
+TRY_LOCK = "SELECT pg_try_advisory_xact_lock(%s)"
+ROUNDED_TO = timedelta(minutes=10)
+
+
+class Claim:
+    """A key as one account, or a visitor ("" as `scope`), sent it to one address, within the caller's transaction."""
+
+    def __init__(self, scope: str, key: str) -> None:
+        # From the key, so that without it nobody can read an answer or compare what was sent.
+        self._secret = hmac.digest(settings.HASH_KEY.encode(), f"once\0{scope}\0{key}".encode(), "sha256")
+        self._key_hash = self._derived(b"row").hex()
+        self._cipher = Fernet(base64.urlsafe_b64encode(self._derived(b"answer")))
+
+    def _derived(self, purpose: bytes) -> bytes:
+        return hmac.digest(self._secret, purpose, "sha256")
+
+    def body_hash(self, parts: Iterable[bytes]) -> str:
+        """Return the hash by which this key's first body is told from another one."""
+        mac = hmac.new(self._secret, b"body", "sha256")
+        for part in parts:
+            mac.update(len(part).to_bytes(8, "big") + part)
+        return mac.hexdigest()
+
+    def try_lock(self) -> bool:
+        """Return whether nobody else is at work on this key; then nobody is until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(TRY_LOCK, [int.from_bytes(self._derived(b"lock")[:8], "big", signed=True)])
+            return bool(cursor.fetchone()[0])
+
+    def begin(self, body_hash: str) -> OnceKey | None:
+        """Claim the key and return None, or return the row of the first time; waits while that is under way."""
+        now = timezone.now()
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute(INSERT, [self._key_hash, body_hash, now, now])
+                if cursor.rowcount:
+                    return None
+            row = OnceKey.objects.select_for_update().filter(pk=self._key_hash).first()
+            if row is not None:
+                return row
+
+    def release(self) -> None:
+        """Let the same form be sent again, since nothing was done."""
+        OnceKey.objects.filter(pk=self._key_hash).delete()
+
+    def keep(self, answer: JsonObject, *, shown_for: timedelta = FORM_KNOWN, known_for: timedelta = FORM_KNOWN) -> None:
+        """Store the answer."""
+        token = self._cipher.encrypt(zlib.compress(json.dumps(answer).encode())).decode()
+        until, known = _rounded(timezone.now() + shown_for), _rounded(timezone.now() + known_for)
+        OnceKey.objects.filter(pk=self._key_hash).update(answer=token, answer_until=until, known_until=known)
+
+    def answer_of(self, row: OnceKey) -> JsonObject | None:
+        """Return the answer of the first time, or None once it is too old."""
+        if not row.answer or row.answer_until < timezone.now():
+            return None
+        answer: JsonObject = json.loads(zlib.decompress(self._cipher.decrypt(row.answer.encode())))
+        return answer
+
+
+def _rounded(moment: datetime) -> datetime:
+    """Return the moment, up to ROUNDED_TO earlier, so that it doesn't say when exactly something was sent."""
+    seconds = ROUNDED_TO.total_seconds()
+    return datetime.fromtimestamp(moment.timestamp() // seconds * seconds, moment.tzinfo)
+
+
+def parts_of_form(request: HttpRequest, *, besides: Iterable[str]) -> Iterable[bytes]:
+    """Yield the fields of a form, but for those named `besides`, and its files, as bytes for a hash."""
+    yield request.path.encode()
+    for name in sorted(set(request.POST) - set(besides)):
+        yield from (name.encode(), *(value.encode("utf-8", "surrogatepass") for value in request.POST.getlist(name)))
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            yield from (name.encode(), (file.name or "").encode(), *file.chunks())
+            file.seek(0)
+
+
+def forget_expired() -> None:
+    """Delete answers, keys and kept forms whose time is over."""
+    from_now = timezone.now()
+    OnceKey.objects.filter(known_until__lt=from_now).delete()
+    OnceKey.objects.filter(answer_until__lt=from_now).exclude(answer="").update(answer="")
