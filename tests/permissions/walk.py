@@ -26,7 +26,7 @@ from tests.permissions.table_of_pages import ANYBODY, LOGGED_IN, OFFICERS, OWNER
 ALWAYS = {"django_session"}
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 # Forms carry a fresh token every time.
-TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken(?:&quot;|"): ?(?:&quot;|"))[\w]+')
+TOKEN = re.compile(rb'((?:csrfmiddlewaretoken|once|opened)" value="|X-CSRFToken(?:&quot;|"): ?(?:&quot;|"))[\w:-]+')
 
 # A mask that shows more than the end of a number.
 MORE_THAN_A_TAIL = re.compile(r"[0-9A-Z]\*{3,}[0-9A-Z]")
