@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 
-from members.choices import UnitKind
 from members.importing.reading.rows import plain_text, without_blanks
 from members.units.models.units import Unit
-
-KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
+from members.units.rules import kind_below
 
 
 class UnitNames:
@@ -36,8 +34,8 @@ class UnitNames:
         taken = set(Unit.objects.filter(code__startswith=f"{self.top.code}-").values_list("code", flat=True))
         number = next(n for n in range(1, len(taken) + 2) if f"{self.top.code}-{n:02d}" not in taken)
         top = Unit.objects.get(pk=self.top.pk)
-        kind = KIND_BELOW.get(UnitKind(top.kind), UnitKind.GROUP)
-        unit = Unit.objects.add_child(top, {"name": name, "code": f"{top.code}-{number:02d}", "kind": kind})
+        code, kind = f"{top.code}-{number:02d}", kind_below(top.kind)
+        unit = Unit.objects.add_child(top, {"name": name, "code": code, "kind": kind})
         self._by_name[self._key(name)].append(unit)
         self._found.clear()
         return unit

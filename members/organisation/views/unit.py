@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
-from members.choices import UnitKind
 from members.committees.rules import missing_kinds
 from members.joining.forms.joining import JOINABLE, open_units
 from members.organisation import actions
@@ -25,6 +24,7 @@ from members.register.headcount import with_headcounts
 from members.register.models.member import Member
 from members.register.views.card import qr_code
 from members.units.models.units import Unit
+from members.units.rules import kind_below
 from office import paging
 from office.models import AuditEvent
 from office.refusals import answer, refusals_into
@@ -33,7 +33,6 @@ from office.types import JsonValue
 VIEW, ADD, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.ADD_UNIT, MembersPermission.CHANGE_UNIT
 BELOW_SHOWN = 20
 EVENTS_SHOWN = 50
-KIND_BELOW = {UnitKind.FEDERATION: UnitKind.UNION, UnitKind.UNION: UnitKind.BRANCH}
 # Labels of what audit events of a unit say besides its fields.
 CHANGE_LABELS = {
     "above": _("unit above"),
@@ -89,7 +88,7 @@ def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
 def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Set up a unit directly below this one."""
     above = get_object_or_404(Unit.objects.visible_to(request.user, ADD).open(), pk=pk)
-    kind = KIND_BELOW.get(UnitKind(above.kind), UnitKind.GROUP)
+    kind = kind_below(above.kind)
     form, contacts = UnitForm(request.POST or None, initial={"kind": kind}), contact_formset(None, request.POST or None)
     if request.method == "POST" and form.is_valid() and contacts.is_valid():
         with refusals_into(form):
