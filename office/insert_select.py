@@ -1,7 +1,9 @@
 """INSERT … SELECT of a queryset."""
 
-from django.db import connections, models
+from django.db import models
 from psycopg2.sql import SQL, Identifier
+
+from office.sql import run_sql
 
 
 def _column(model: type[models.Model], field: str) -> str:
@@ -17,14 +19,9 @@ def insert_select(target: type[models.Model], columns: list[str], source: models
     `source` is a `values_list` with its columns in the order of `columns`, which are names of fields of `target`.
     """
     select, params = source.query.sql_with_params()
-    connection = connections[source.db]
     statement = SQL("INSERT INTO {} ({}) {}").format(
         Identifier(target._meta.db_table),
         SQL(", ").join(Identifier(_column(target, name)) for name in columns),
         SQL(select),
     )
-    with connection.cursor() as cursor:
-        # As text, since wrappers of execute, such as that of pghistory during a request, take no composed SQL.
-        cursor.execute(statement.as_string(cursor.cursor), params)
-        inserted: int = cursor.rowcount
-        return inserted
+    return run_sql(statement, params)

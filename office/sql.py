@@ -1,6 +1,7 @@
 """Runs long statements, each a file in the folder `sql` of its room, where it can be read and tried as SQL."""
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,13 @@ from psycopg2.sql import Composable
 
 # Any: Django names the types of plain values only; the driver also takes what it has adapters for, such as Json.
 Params = Sequence[Any] | Mapping[str, Any]
+
+
+class AdvisoryLock(IntEnum):
+    """The advisory locks of the database that have one number; those of file processing have two."""
+
+    TREE = 732_001
+    CHARGES = 7_201_504
 
 
 @cache
@@ -31,11 +39,22 @@ def run_sql(statement: str | Composable, params: Params) -> int:
         return rows
 
 
-def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:
-    """Run one statement that returns keys, and return them."""
+def rows_of_sql(statement: str | Composable, params: Params) -> list[tuple[Any, ...]]:
+    """Run one statement, and return the rows it returns."""
     with connection.cursor() as cursor:
         _execute(cursor, statement, params)
-        return [key for (key,) in cursor.fetchall()]
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:
+    """Run one statement that returns keys, and return them."""
+    return [key for (key,) in rows_of_sql(statement, params)]
+
+
+def take_lock(lock: AdvisoryLock) -> None:
+    """Wait until no other transaction has this lock, and keep it until the present transaction ends."""
+    run_sql("SELECT pg_advisory_xact_lock(%s)", [lock.value])
 
 
 def _execute(cursor: CursorWrapper, statement: str | Composable, params: Params) -> None:

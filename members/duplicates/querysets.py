@@ -1,10 +1,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.db import connection, models
+from django.db import models
 
 from members import access
 from members.duplicates.rules import NAME_BIRTH, PHONE, TOO_MANY
+from office.sql import rows_of_sql
 
 if TYPE_CHECKING:
     from members.duplicates.models import DoubleCandidate, Merge
@@ -46,10 +47,7 @@ ID_HASHES_SQL = "SELECT id, id_hash, pinyin FROM members_member WHERE id_hash = 
 
 def with_id_hashes(hashes: Iterable[str]) -> list[tuple[int, str, str]]:
     """Return key, certificate hash and pinyin of the members with one of these hashes; merged ones are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(ID_HASHES_SQL, [list(hashes)])
-        found: list[tuple[int, str, str]] = cursor.fetchall()
-    return found
+    return [(pk, id_hash, pinyin) for pk, id_hash, pinyin in rows_of_sql(ID_HASHES_SQL, [list(hashes)])]
 
 
 def find_alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool]]:
@@ -59,10 +57,7 @@ def find_alike(reason: str, members: Iterable[int]) -> list[tuple[int, int, bool
     """
     most = TOO_MANY[reason]
     says, like = ALIKE[reason]
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE_SQL.format(says=says, alike=like), [most + 1, list(members)])
-        pairs = cursor.fetchall()
     found: dict[int, list[tuple[int, bool]]] = {}
-    for member, other, same_name in pairs:
+    for member, other, same_name in rows_of_sql(ALIKE_SQL.format(says=says, alike=like), [most + 1, list(members)]):
         found.setdefault(member, []).append((other, same_name))
     return [(member, *other) for member, others in found.items() if len(others) <= most for other in others]

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db import connection
 from django.db.models import (
     Case,
     CharField,
@@ -29,6 +28,7 @@ from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
+from office.sql import rows_of_sql
 from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
@@ -183,10 +183,8 @@ def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
         "pk", "unit_then", "post_category", "verdict", "due", "reduced_by"
     ).query.sql_with_params()
     statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
-    with connection.cursor() as cursor:
-        # As text, since wrappers of execute, such as the row history of a request, expect it.
-        cursor.execute(statement.as_string(cursor.cursor), [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
-        return [(verdict, category, heads, money or "0") for verdict, category, heads, money in cursor.fetchall()]
+    counts = rows_of_sql(statement, [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
+    return [(verdict, category, heads, money or "0") for verdict, category, heads, money in counts]
 
 
 def judged_as(run: Run, verdict: Verdict) -> "MembersOnTheDay":

@@ -11,11 +11,9 @@ from members.dues import rules
 from members.dues.models.charges import DuesCharge, DuesMonth, DuesRule
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from office.sql import load_sql, run_sql
+from office.sql import AdvisoryLock, load_sql, run_sql, take_lock
 
 COMPUTE = load_sql("members.dues", "compute_charges")
-# The advisory lock of whoever changes many charges at once. Any number that no other such lock of this database has.
-BULK_LOCK = 7_201_504
 
 
 def ensure_dues_rule() -> None:
@@ -29,7 +27,7 @@ def lock_bulk_changes() -> None:
 
     Computing and payroll files lock the same charges by the thousand: one after the other, they cannot deadlock.
     """
-    run_sql("SELECT pg_advisory_xact_lock(%s)", [BULK_LOCK])
+    take_lock(AdvisoryLock.CHARGES)
 
 
 def compute_charges(months: list[date], *, unit: Unit | None = None, members: QuerySet[Member] | None = None) -> int:

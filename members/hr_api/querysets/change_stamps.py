@@ -1,9 +1,10 @@
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from members import access
+from office.sql import rows_of_sql
 
 if TYPE_CHECKING:
     from members.hr_api.models.change_stamps import Departure, MemberStamp
@@ -45,9 +46,7 @@ def cluster_identifier() -> int:
 
 
 def _scalar(sql: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        value: int = cursor.fetchone()[0]
+    value: int = rows_of_sql(sql, [])[0][0]
     return value
 
 

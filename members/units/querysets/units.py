@@ -1,17 +1,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from members import access
+from office.sql import AdvisoryLock, take_lock
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
-
-# A number that no other advisory lock of this database uses.
-TREE_LOCK = 732_001
 
 
 class Units(MP_NodeQuerySet["Unit"]):
@@ -50,8 +48,7 @@ class UnitManager(MP_NodeManager["Unit"], UnitsManager["Unit"]):
 
         Call it before rows are locked, so that two transactions never wait for each other.
         """
-        with connections[self.db].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
+        take_lock(AdvisoryLock.TREE)
 
     @transaction.atomic
     def add_root(self, create_kwargs: Mapping[str, object] | None = None, *, instance: "Unit | None" = None) -> "Unit":

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from members.authority.models import User
 from office import audit
 from office.claims import claim
 from office.errors import NotAllowed
+from office.sql import run_sql
 from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
@@ -83,8 +84,7 @@ def finish_run(pk: int) -> bool:
         return False
     total = rules.sum_counts(row for counts in run.slices.values_list("counts", flat=True) for row in counts)
     heads, cost = rules.receiving_total(total)
-    with connection.cursor() as cursor:
-        cursor.execute(SUM_UP_UNITS, [run.pk, run.pk])
+    run_sql(SUM_UP_UNITS, [run.pk, run.pk])
     counts = [[verdict, category, number, str(money)] for (verdict, category), (number, money) in total.items()]
     move(
         run,

@@ -1,10 +1,10 @@
 """Prepare a run for counting: record the caps in force in each of its units, and make its slices."""
 
-from django.db import connection
 from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
 
 from members.units.models.units import Unit
 from office.insert_select import insert_select
+from office.sql import run_sql
 from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules
@@ -34,8 +34,7 @@ def record_caps(run: Run) -> None:
     )
     insert_select(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE welfare_rununit")
+    run_sql("ANALYZE welfare_rununit", [])
 
 
 def make_slices(run: Run, *, redo: bool = False) -> None:
