@@ -1,4 +1,4 @@
-"""What the portal holds about one person. Each app registers its sheets, reasons and erasers in `AppConfig.ready`."""
+"""What the portal holds about one person. Each app registers its sheets and reasons to keep in `AppConfig.ready`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -39,8 +39,6 @@ class RetentionReason:
 
 
 RETENTION_REASONS: dict[str, RetentionReason] = {}
-# Called with a member that is being erased, in the same transaction, to erase what the app holds about it.
-ERASERS: dict[str, Callable[[Any], None]] = {}
 
 
 def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Message]]:

@@ -28,9 +28,6 @@ OVER = Greatest(F("paid") - F("amount"), ZERO)
 # The record that is kept of a person, where several were merged.
 PERSON = Coalesce("member__merged_into", "member", output_field=BigIntegerField())
 
-if TYPE_CHECKING:
-    from members.authority.models import User
-
 
 class Totals(TypedDict):
     """Of some charges: how many there are in all and in each state, and their sums in yuan."""

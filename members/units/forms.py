@@ -29,7 +29,7 @@ class UnitField(forms.CharField):
         self.units = access.units(user, perm)
         if self.required:
             self.units = self.units.filter(Q(closed_on=None) | Q(pk=getattr(self.initial, "pk", None)))
-        self.widget.attrs |= {"list": "unit-options", "autocomplete": "off", "data-perm": perm}
+        self.widget.attrs |= {"list": "unit-options", "autocomplete": "off"}
 
     def prepare_value(self, value: object) -> object:
         if not isinstance(value, Unit):

@@ -22,7 +22,6 @@ from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import attachments_of
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from office.held_about_me import ERASERS
 from office.models import AuditEvent
 
 # Unit, state and days stay for statistics, and with them the periods.
@@ -113,8 +112,6 @@ def erase(member: Member) -> None:
     PayrollRow.objects.filter(of_payrolls).update(name=NOBODY, employee_number="")
     staged = Q(member=member) | (Q(new__id_hash=member.id_hash) if member.id_hash else Q())
     ImportRow.objects.filter(staged).update(new={}, old={}, id_number="")
-    for eraser in ERASERS.values():
-        eraser(member)
     now = timezone.now()
     Member.objects.filter(pk=member.pk).update(**BLANK_VALUES, anonymised_at=now, updated_at=now)
     if user is not None:

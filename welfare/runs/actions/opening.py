@@ -66,7 +66,7 @@ def _locked(plan: Plan) -> Plan:
 def _open(plan: Plan, year: int, *, by: User | None) -> Run:
     with override("en"):
         name = f"{Festival(plan.festival).label} {year}"
-    occasion, _is_maker = Occasion.objects.get_or_create(
+    occasion, _created = Occasion.objects.get_or_create(
         key=rules.occasion_key(plan.festival, year),
         defaults={"kind": Kind.FESTIVAL, "name": name, "on": rules.festival_date(plan.festival, year)},
     )
