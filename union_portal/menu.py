@@ -1,11 +1,10 @@
-"""The menus of the staff pages and of the workers' pages: entries whose page exists and which the user may open."""
+"""The menus of the staff pages and of the workers' pages: the entries that the user may open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +89,7 @@ def _first_page(request: HttpRequest, name: str, perm: str) -> str:
     if not perm or access.holds(request.user, perm):
         return name
     sections = SECTIONS.get(name, [])
-    allowed = (to for _label, to, needed in sections if _url(to) and access.holds(request.user, needed))
+    allowed = (to for _label, to, needed in sections if access.holds(request.user, needed))
     return next(allowed, "")
 
 
@@ -98,7 +97,7 @@ def staff_sections(request: HttpRequest) -> list[Entry]:
     """Return the sections of the current entry that this officer may open; none if there is only one."""
     current = {entry.url for entry in staff_menu(request) if entry.current}
     for sections in SECTIONS.values():
-        if current & {_url(name) for _label, name, _perm in sections}:
+        if current & {reverse(name) for _label, name, _perm in sections}:
             allowed = [(label, "", to) for label, to, perm in sections if access.holds(request.user, perm)]
             entries = _entries(request, allowed)
             return entries if len(entries) > 1 else []
@@ -106,18 +105,9 @@ def staff_sections(request: HttpRequest) -> list[Entry]:
 
 
 def _entries(request: HttpRequest, pages: Iterable[tuple[Message, str, str]]) -> list[Entry]:
-    """Return an entry for each page (label, icon, URL name) that exists; the longest matching URL is current."""
-    existing = [(label, icon, url) for label, icon, name in pages if (url := _url(name))]
-    current = max((url for _label, _icon, url in existing if request.path.startswith(url)), key=len, default="")
+    """Return an entry for each page (label, icon, URL name); the longest matching URL is current."""
+    entries = [(label, icon, reverse(name)) for label, icon, name in pages]
+    current = max((url for _label, _icon, url in entries if request.path.startswith(url)), key=len, default="")
     if current == reverse("home") and request.path != current:
         current = ""
-    return [Entry(label, icon, url, url == current) for label, icon, url in existing]
-
-
-@cache
-def _url(name: str) -> str:
-    """Return the URL of that name, "" where no page has it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [Entry(label, icon, url, url == current) for label, icon, url in entries]
