@@ -172,13 +172,13 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
-    "carry_imports": {"task": "members.importing.tasks.carry_imports", "schedule": 15},
+    "process_imports": {"task": "members.importing.tasks.process_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},
-    "carry_payroll": {"task": "members.dues.tasks.carry_payroll", "schedule": 15},
+    "process_payroll_files": {"task": "members.dues.tasks.process_payroll_files", "schedule": 15},
     "compute_dues": {"task": "members.dues.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
-    "forget_old_applications": {"task": "members.joining.tasks.forget_old_applications", "schedule": 86_400},
-    "forget_merged_facts": {"task": "members.duplicates.tasks.forget_merged_facts", "schedule": 86_400},
+    "delete_old_applications": {"task": "members.joining.tasks.delete_old_applications", "schedule": 86_400},
+    "clear_merged_facts": {"task": "members.duplicates.tasks.clear_merged_facts", "schedule": 86_400},
     "carry_out_changes": {
         "task": "members.membership.tasks.carry_out_changes",
         "schedule": 60,

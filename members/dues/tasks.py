@@ -21,8 +21,7 @@ def compute_dues() -> None:
     compute_waiting()
 
 
-# The name in CELERY_BEAT_SCHEDULE, which queued messages bear too.
-@shared_task(name="members.dues.tasks.carry_payroll")
+@shared_task
 def process_payroll_files() -> None:
     """Process every payroll file that has work for a worker."""
     process_files(PayrollFile.objects.select_related("unit", "by"), payroll.PayrollProcessor)

@@ -16,6 +16,6 @@ def find_doubles() -> None:
 
 
 @shared_task
-def forget_merged_facts() -> None:
+def clear_merged_facts() -> None:
     """Clear the sealed values of merges that can no longer be undone."""
     clear_expired_facts()

@@ -1,9 +1,9 @@
 from celery import shared_task
 
-from members.hr_api.actions import change_feed
+from members.hr_api.actions import upkeep
 
 
 @shared_task
 def tidy_api() -> None:
     """Delete expired calls, and renew stamps after a restore."""
-    change_feed.tidy_api()
+    upkeep.tidy_api()

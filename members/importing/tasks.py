@@ -1,13 +1,12 @@
 from celery import shared_task
 
 from members.importing.actions.processing import RosterProcessor
-from members.importing.actions.retention import clear_imports as clear_old_imports
+from members.importing.actions.retention import clear_old_imports
 from members.importing.models.imports import ImportJob
 from office.chunked_files.processing import process_files
 
 
-# The name in CELERY_BEAT_SCHEDULE, which queued messages bear too.
-@shared_task(name="members.importing.tasks.carry_imports")
+@shared_task
 def process_imports() -> None:
     """Process every import that has work for a worker."""
     process_files(ImportJob.objects.select_related("unit", "by"), RosterProcessor)

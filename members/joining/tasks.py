@@ -1,10 +1,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.joining.actions import delete_old_applications
+from members.joining import actions
 
 
 @shared_task
-def forget_old_applications() -> None:
+def delete_old_applications() -> None:
     """Delete the applications whose time is over."""
-    delete_old_applications(timezone.localdate())
+    actions.delete_old_applications(timezone.localdate())

@@ -13,7 +13,7 @@ from office import audit
 from office.chunked_files.rules import FileState
 
 
-def clear_imports() -> int:
+def clear_old_imports() -> int:
     """Clear every import that ended, or was checked and not confirmed, IMPORT_KEEP_DAYS ago; return how many."""
     limit = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS)
     ended = Q(finished_at__lt=limit) | Q(state=FileState.CHECKED, checked_at__lt=limit)

@@ -12,7 +12,7 @@ from members.authority.models import Appointment
 from members.duplicates.actions import candidates as doubles
 from members.duplicates.actions import merges
 from members.duplicates.models import DoubleCandidate, Merge
-from members.duplicates.tasks import forget_merged_facts
+from members.duplicates.tasks import clear_merged_facts
 from members.membership.models.periods import MembershipPeriod
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
@@ -323,11 +323,11 @@ def test_the_record_with_the_weaker_membership_state_is_not_kept(client, union, 
 
 def test_former_values_are_emptied_when_a_merge_can_no_longer_be_undone(pair, kept, gone, officer):
     merged = merge(pair, kept, officer, "certificate", "phone")
-    forget_merged_facts()
+    clear_merged_facts()
     merged.refresh_from_db()
     assert merged.facts
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        forget_merged_facts()
+        clear_merged_facts()
         merged.refresh_from_db()
         assert not merged.facts
         with pytest.raises(NotAllowed, match="30 days"):
@@ -336,7 +336,7 @@ def test_former_values_are_emptied_when_a_merge_can_no_longer_be_undone(pair, ke
 
 def test_former_values_of_an_undone_merge_are_emptied_the_next_night(pair, kept, officer):
     merged = undo(merge(pair, kept, officer, "phone"), officer)
-    forget_merged_facts()
+    clear_merged_facts()
     merged.refresh_from_db()
     assert not merged.facts
 

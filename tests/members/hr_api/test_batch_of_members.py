@@ -9,7 +9,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from members.hr_api.actions import batches
-from members.hr_api.actions.change_feed import tidy_api
+from members.hr_api.actions.upkeep import tidy_api
 from members.hr_api.models.api_calls import ApiCall
 from members.importing.reading import faults as roster_faults
 from members.membership.rules import membership

@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, transaction
 
-from members.hr_api.actions.change_feed import tidy_api
+from members.hr_api.actions.upkeep import tidy_api
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.hr_api.querysets.change_stamps import cluster_identifier, first_unsettled
 from members.register.models.member import Member

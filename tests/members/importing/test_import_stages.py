@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.importing import tasks
 from members.importing.actions import imports, processing
-from members.importing.actions.retention import clear_imports
+from members.importing.actions.retention import clear_old_imports
 from members.importing.differences import changed_fields, differences
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
@@ -346,7 +346,7 @@ def test_old_imports_lose_their_file_and_rows_and_keep_their_counts(
     waiting = checked(union, officer, [row("E7654321")])
     name = done.file.name
     long_ago = timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS + 1)
-    assert clear_imports() == 0
+    assert clear_old_imports() == 0
     ImportJob.objects.filter(pk=done.pk).update(finished_at=long_ago)
     ImportJob.objects.filter(pk=waiting.pk).update(checked_at=long_ago)
     with django_capture_on_commit_callbacks(execute=True):
