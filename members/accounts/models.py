@@ -81,7 +81,7 @@ class ActivationCode(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Return whether the code can still be used."""
+        """Whether the code can still be used."""
         return (
             self.used_at is None
             and self.voided_at is None

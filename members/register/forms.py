@@ -86,7 +86,7 @@ class MemberFilter(PeopleFilter):
         return self.cleaned_data["on"] if self.is_valid() else None
 
     def narrow(self, members: Members) -> Members:
-        """Return those of `members` that pass; none while a field is wrong, so that nobody takes all for the filtered.
+        """Return those of `members` that pass; none while a field is wrong.
 
         With a day, `members` are those of `as_of`: unit and state are those of the day, the other fields today's.
         """

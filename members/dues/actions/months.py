@@ -22,8 +22,8 @@ MONTHS_AT_ONCE = 24
 def open_months(unit: Unit, first: date, last: date, *, by: User, opens_itself: bool) -> list[DuesMonth]:
     """Open the months from `first` to `last` for everybody in the unit and below; a worker computes them.
 
-    From then on the unit keeps a book of dues, which opens every further month or not. Raises NotAllowed for months
-    that are open already, for more than two years at once, beyond the next month, and for a closed unit.
+    With `opens_itself` beat opens every later month by itself. Raises NotAllowed for more than MONTHS_AT_ONCE months,
+    when all of them are open already, beyond the next month, and for a closed unit.
     """
     months = months_between(first_of_month(first), first_of_month(last))
     if not months or len(months) > MONTHS_AT_ONCE:

@@ -90,7 +90,7 @@ def confirm_payroll(file: PayrollFile, *, take_differing: bool, by: User) -> Non
 
 @transaction.atomic
 def cancel_payroll(file: PayrollFile, *, by: User) -> None:
-    """Set a file aside before any of it is taken. Raises NotAllowed when it has moved on."""
+    """Cancel a file before any of its rows count as paid. Raises NotAllowed in any other state."""
     # Taking is one transaction, which is not stopped halfway.
     cancel_file(file, FileState.CHECKING, FileState.CHECKED)
     audit.record("dues.file_cancel", file, by=by, unit=file.unit)

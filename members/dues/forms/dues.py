@@ -61,13 +61,13 @@ class DuesFilter(forms.Form):
 
 
 class ChargeFilter(PeopleFilter, DuesFilter):
-    """What narrows the list of charges; every field stays in the URL."""
+    """Filters the list of charges, by GET parameters."""
 
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
     member = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def narrow(self, charges: Charges) -> Charges:
-        """Return the charges that pass; none at all while a field is wrong, so that nobody takes all for some."""
+        """Return those of `charges` that pass; none while a field is wrong."""
         if not self.is_valid():
             return charges.none()
         given = self.cleaned_data

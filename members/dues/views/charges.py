@@ -54,19 +54,19 @@ def _charges(request: PersonRequest) -> Listing[DuesCharge]:
 
 @needs(VIEW)
 def charge_list(request: PersonRequest) -> HttpResponse:
-    """The dues of the members in reach, narrowed, sorted, page by page."""
+    """Show the dues of the members in reach, filtered and sorted, page by page."""
     return _charges(request).render("members/dues/charge_list.html", may_keep=access.holds(request.user, KEEP))
 
 
 @needs(VIEW)
 def charge_export(request: PersonRequest) -> FileResponse:
-    """What the list shows, as a workbook; on the record."""
+    """Export what the list shows; recorded in the audit log."""
     return _charges(request).export("dues.export")
 
 
 @needs(VIEW)
 def charge_sheet(request: PersonRequest) -> HttpResponse:
-    """The list to be printed and signed by everybody who pays; a long one is printed unit by unit."""
+    """Show the list for printing and signing; above SHEET_LIMIT rows only a hint to filter by unit."""
     form, charges = _narrowed(request)
     rows = list(charges.order_by("unit__path", "member__pinyin", "pk")[: SHEET_LIMIT + 1])
     too_many = len(rows) > SHEET_LIMIT

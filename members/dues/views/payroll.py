@@ -74,25 +74,25 @@ def _files(request: PersonRequest) -> Listing[PayrollFile]:
 
 @needs(KEEP)
 def dues_file_list(request: PersonRequest) -> HttpResponse:
-    """The payroll files of the units in reach, the latest first."""
+    """Show the payroll files of the units in reach, the latest first."""
     return _files(request).render("members/dues/dues_file_list.html")
 
 
 @needs(KEEP)
 def dues_file_export(request: PersonRequest) -> FileResponse:
-    """The payroll files as they are narrowed, as a workbook; on the record."""
+    """Export the payroll files that the list shows; recorded in the audit log."""
     return _files(request).export("dues.export_payments")
 
 
 @needs(KEEP)
 def dues_file_template(request: PersonRequest) -> FileResponse:
-    """The empty workbook with the columns that are read."""
+    """Return an empty workbook with the columns that are read."""
     return workbook_response("会费扣缴表", [list(COLUMNS.values())], widths=[16] * len(COLUMNS))
 
 
 @needs(KEEP)
 def dues_file_new(request: PersonRequest) -> HttpResponse:
-    """Send a payroll file; one that can't be read is refused here, in words, at its field."""
+    """Show the upload form; take the file sent, for a worker to compare, or say at its field why it can't be read."""
     form = PayrollForm(request.POST or None, files=request.FILES or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -107,7 +107,7 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
 
 @needs(KEEP)
 def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
-    """One file wherever it stands: its progress, how it compares, or its result, with the rows of one outcome."""
+    """Show one payroll file: its progress, the comparison, or its result, with the rows of one outcome."""
     return _page(request, pk)
 
 
@@ -139,7 +139,7 @@ def _outcome(request: PersonRequest) -> Outcome | None:
 
 @needs(KEEP)
 def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
-    """Every row with its outcome, as a workbook; on the record."""
+    """Export every row with its outcome; recorded in the audit log."""
     file = _file(request, pk)
     rows = file.rows.order_by("row")
     return export_list(
@@ -149,7 +149,7 @@ def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
 
 @needs(KEEP)
 def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
-    """The bar alone, asked for every second; once the work is done it sends the browser to the whole page."""
+    """Return the progress bar, which the page polls; when the work is done, the browser loads the page again."""
     file = _file(request, pk)
     return progress_response(request, "members/dues/_dues_file_progress.html", {"file": file}, at_work=file.at_work)
 
@@ -157,7 +157,7 @@ def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(KEEP)
 def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
-    """Let the compared rows count as paid."""
+    """Confirm the compared rows as paid."""
     file, form = _file(request, pk), ConfirmPayrollForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
@@ -170,7 +170,7 @@ def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(KEEP)
 def dues_file_cancel(request: PersonRequest, pk: int) -> HttpResponse:
-    """Set the file aside."""
+    """Cancel a payroll file before any of its rows count as paid."""
     file, button = _file(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
         payroll.cancel_payroll(file, by=request.user)

@@ -37,7 +37,7 @@ BLOCK_SIZE = 1024**2
 
 
 class UnreadableWorkbook(UnreadableFile):
-    """The file can't be read as a roster; the message says why and what to do, in the person's language."""
+    """The file can't be read as a table with the columns expected; the message says why and what to do."""
 
 
 class SheetRow(NamedTuple):
