@@ -9,8 +9,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+
+from office.rate_limits import seconds_left, sender, take
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -69,6 +72,34 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class PostLimitMiddleware:
+    """Answers 429 to a POST past the limit that its view declares with `limited`, before the body is read.
+
+    It stands before the CSRF check, which reads the body.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        limit = getattr(view, "post_limit", None)
+        if limit is None or request.method in ("GET", "HEAD", "OPTIONS"):
+            return None
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        # The server reads no more of a body than its length says.
+        size = int(length) if length.isascii() and length.isdecimal() else 0
+        if take(limit, sender(request), size):
+            return None
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str(seconds_left(limit))
         return response
 
 

@@ -6,12 +6,14 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from redis import Redis
 from redis.exceptions import ConnectionError as NoConnection
@@ -98,6 +100,23 @@ _memory = _Memory()
 _away_until = 0.0
 
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def limited(limit: Limit) -> Callable[[View], View]:
+    """Declare how many POSTs, with how many bytes, a view takes from one sender and from all.
+
+    `office.middleware.PostLimitMiddleware` refuses more before it reads their body. A test asks for it at every view
+    that takes a POST from strangers.
+    """
+
+    def declare(view: View) -> View:
+        view.__dict__["post_limit"] = limit
+        return view
+
+    return declare
+
+
 def sender(request: HttpRequest) -> str:
     """Return the text under which the tries of this request's network are counted."""
     return f"address {client_network(request)}"
@@ -109,7 +128,7 @@ def take(limit: Limit, who: str, size: int = 0) -> bool:
     Of any number of tries at once exactly as many are counted as the limit has room for. While Redis is away each
     process counts for itself: no limit is lifted and nobody is refused for it, but every process has its own count.
     """
-    counters, left = _counters(limit, who, size), _seconds_left(limit)
+    counters, left = _counters(limit, who, size), seconds_left(limit)
     if (redis := _redis()) is not None:
         try:
             keys = _keys(counters, limit, _salt(redis, limit, left))
@@ -125,7 +144,7 @@ def give_back(limit: Limit, who: str, size: int = 0) -> None:
     counters = _counters(limit, who, size)
     if (redis := _redis()) is not None:
         try:
-            keys = _keys(counters, limit, _salt(redis, limit, _seconds_left(limit)))
+            keys = _keys(counters, limit, _salt(redis, limit, seconds_left(limit)))
             redis.execute_command("EVAL", SUBTRACT, len(keys), *keys, *(one.amount for one in counters))
         except (NoConnection, NoAnswer):
             _redis_is_away()
@@ -137,7 +156,7 @@ def pseudonym(who: str, seconds: int) -> str:
     limit = Limit("pseudonym", seconds)
     if (redis := _redis()) is not None:
         try:
-            return _hash(_salt(redis, limit, _seconds_left(limit)), who)
+            return _hash(_salt(redis, limit, seconds_left(limit)), who)
         except (NoConnection, NoAnswer):
             _redis_is_away()
     return _hash(_memory.salt, who)
@@ -154,7 +173,8 @@ def _counters(limit: Limit, who: str, size: int) -> list[_Counter]:
     return [counter for counter in counters if counter.most]
 
 
-def _seconds_left(limit: Limit) -> int:
+def seconds_left(limit: Limit) -> int:
+    """Return how many seconds the current window still lasts."""
     return limit.seconds - int(timezone.now().timestamp()) % limit.seconds
 
 

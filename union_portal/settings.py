@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "office.middleware.SlidingSessionMiddleware",
     "office.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "office.middleware.PostLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "office.once.middleware.KeptFormMiddleware",

@@ -1,6 +1,8 @@
 """Every URL of the portal."""
 
+from allauth.account import views as account_views
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.base import views as second_step_views
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
@@ -8,11 +10,27 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from members.admin_base import view_on_site
+from office.rate_limits import Limit, limited
 from union_portal import views
 from union_portal.api import router
 
 # The admin asks for the same log-in as everything else: rate limits and the second step included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Of one network, where a whole shift may log in at once behind one address, and of all.
+ACCOUNT_POSTS = Limit("account_posts", seconds=60, most=300, most_of_all=6000, most_bytes=5 * 1024 * 1024)
+# Each may send a mail.
+RESET_POSTS = Limit("reset_posts", seconds=3600, most=100, most_of_all=2000, most_bytes=1024 * 1024)
+for view in (
+    account_views.login,
+    account_views.logout,
+    account_views.signup,
+    account_views.confirm_email,
+    account_views.password_reset_from_key,
+    second_step_views.authenticate,
+):
+    limited(ACCOUNT_POSTS)(view)
+limited(RESET_POSTS)(account_views.password_reset)
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 import consultation.front.desk
@@ -23,11 +24,14 @@ from members.authority.guards import PersonRequest
 from members.authority.models import User
 from members.register.models.member import Member
 from office.models import Notice
+from office.rate_limits import Limit, limited
 
 NOTICES = 3
+LANGUAGE_POSTS = Limit("language_posts", seconds=60, most=300, most_of_all=20_000, most_bytes=1024 * 1024)
 
 
 @login_not_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the landing page to visitors, and their home to users who are logged in."""
     if not request.user.is_authenticated:
@@ -43,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 # Pages for anonymous reports send no referrer, so their switch comes with `Origin: null`, which the CSRF check refuses.
 # Changing the language does no harm.
+@limited(LANGUAGE_POSTS)
 @csrf_exempt
 @login_not_required
 def choose_language(request: HttpRequest) -> HttpResponseBase:

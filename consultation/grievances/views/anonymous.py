@@ -24,15 +24,26 @@ from consultation.grievances.timeline import grievance_timeline
 from office.attachments import attachment_or_404, download
 from office.once.acts import act_once
 from office.once.answers import of_nobody, shown_again
-from office.rate_limits import Limit, give_back, sender, take
+from office.rate_limits import Limit, give_back, limited, sender, take
 from office.receipts import bare_receipt, grouped_receipt
 from office.refusals import answer, refusals_into
 
 P = ParamSpec("P")
+MB = 1024 * 1024
+# Of one network, where a whole shift may share an address, and of all. One report or message has 50 MB at most.
+REPORT_POSTS = Limit(
+    "report_posts", seconds=3600, most=100, most_of_all=3000, most_bytes=400 * MB, most_bytes_of_all=8000 * MB
+)
+CODE_POSTS = Limit("code_posts", seconds=3600, most=300, most_of_all=20_000, most_bytes=10 * MB)
+MESSAGE_POSTS = Limit(
+    "message_posts", seconds=3600, most=100, most_of_all=3000, most_bytes=400 * MB, most_bytes_of_all=8000 * MB
+)
 REPORTS = Limit("report", seconds=3600, most=20)
+MESSAGES_OF_A_CASE = Limit("messages", seconds=3600, most=20, most_bytes=120 * MB)
 WRONG_CODES = Limit("receipt", seconds=15 * 60, most=10)
 UNKNOWN_CODE = _("No report opens with this code. Check the digits; a lost code can't be restored.")
 TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
+TOO_MANY_MESSAGES = _("Many messages have come in this case within the hour. Please try again later.")
 TOO_MANY_REPORTS = _("Many reports have come from this network within the hour. Please try again later.")
 
 
@@ -67,6 +78,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
     return without_account
 
 
+@limited(REPORT_POSTS)
 @anonymous
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
@@ -117,7 +129,7 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
 
 
 def _page(
-    request: HttpRequest, grievance: Grievance, form: AnonymousMessageForm, *, sent: bool = False
+    request: HttpRequest, grievance: Grievance, form: AnonymousMessageForm, *, sent: bool = False, status: int = 422
 ) -> HttpResponse:
     context = {
         "grievance": grievance,
@@ -130,9 +142,10 @@ def _page(
         "form": form,
         "sent": sent,
     }
-    return answer(request, "consultation/grievances/report_case.html", context)
+    return answer(request, "consultation/grievances/report_case.html", context, status=status)
 
 
+@limited(CODE_POSTS)
 @anonymous
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
@@ -145,6 +158,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     return _page(request, grievance, AnonymousMessageForm())
 
 
+@limited(MESSAGE_POSTS)
 @anonymous
 @require_http_methods(["GET", "POST"])
 def follow_write(request: HttpRequest) -> HttpResponse:
@@ -156,12 +170,17 @@ def follow_write(request: HttpRequest) -> HttpResponse:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
     message_form = AnonymousMessageForm(request.POST, request.FILES)
     if message_form.is_valid():
+        who, size = f"case {grievance.pk}", sum(file.size or 0 for file in message_form.cleaned_data["attachments"])
+        if not take(MESSAGES_OF_A_CASE, who, size):
+            message_form.add_error(None, TOO_MANY_MESSAGES)
+            return _page(request, grievance, message_form, status=429)
         with refusals_into(message_form):
             actions.write_as_reporter(grievance, **message_form.cleaned_data)
             return shown_again(_page(request, grievance, AnonymousMessageForm(), sent=True))
     return _page(request, grievance, message_form)
 
 
+@limited(CODE_POSTS)
 @anonymous
 @require_POST
 def follow_file(request: HttpRequest, pk: int) -> HttpResponseBase:

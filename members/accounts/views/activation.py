@@ -21,9 +21,10 @@ from members.accounts.forms import PasswordForm, ProofForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.authority.models import User
 from office.addresses import client_address
-from office.rate_limits import Limit, give_back, sender, take
+from office.rate_limits import Limit, give_back, limited, sender, take
 from office.refusals import answer, refusals_into
 
+POSTS = Limit("activation_posts", seconds=3600, most=600, most_of_all=20_000, most_bytes=10 * 1024 * 1024)
 # Wrong tries from one network, where a whole shift may share an address, and from all networks.
 WRONG_FROM_ONE = Limit("activation", seconds=15 * 60, most=20)
 WRONG_FROM_ALL = Limit("activation", seconds=3600, most_of_all=1000)
@@ -36,6 +37,7 @@ WRONG = gettext_lazy(
 TOO_OFTEN = gettext_lazy("Too many tries. Please wait a quarter of an hour, or go to your union.")
 
 
+@limited(POSTS)
 @login_not_required
 @never_cache
 @sensitive_post_parameters()
@@ -62,6 +64,7 @@ def activate(request: HttpRequest) -> HttpResponse:
     return answer(request, "members/accounts/activate.html", {"form": form})
 
 
+@limited(POSTS)
 @login_not_required
 @never_cache
 @sensitive_post_parameters()

@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.joining.actions import application_by_receipt, apply_for_membership
 from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, open_units, with_place
 from members.register.models.member import Member
-from office.rate_limits import Limit, give_back, sender, take
+from office.rate_limits import Limit, give_back, limited, sender, take
 from office.receipts import grouped_receipt
 from office.refusals import answer
 
+POSTS = Limit("join_posts", seconds=3600, most=300, most_of_all=10_000, most_bytes=10 * 1024 * 1024)
 APPLICATIONS = Limit("join", seconds=3600, most=20)
 # Searches from one network: enough for a whole shift behind one address, too few to copy a tree of thousands.
 LOOKS = Limit("join_unit", seconds=3600, most=300)
@@ -26,6 +27,7 @@ UNKNOWN = _("There is no application with this receipt number. Check the digits.
 RECEIPT = "application_receipt"
 
 
+@limited(POSTS)
 @login_not_required
 @sensitive_post_parameters("id_number", "phone")
 @require_http_methods(["GET", "POST"])
@@ -81,6 +83,7 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
 
 @login_not_required
 @never_cache
+@require_safe
 def join_sent(request: HttpRequest) -> HttpResponse:
     """Show the receipt number of the application sent in this session; redirect to `join` without one."""
     receipt = request.session.get(RECEIPT, "")
@@ -91,6 +94,7 @@ def join_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "members/joining/join_sent.html", context)
 
 
+@limited(POSTS)
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])

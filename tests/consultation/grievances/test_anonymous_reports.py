@@ -1,5 +1,6 @@
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,11 @@ from django.test import Client
 from consultation.choices import GrievanceCategory
 from consultation.grievances import actions
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.grievances.views.anonymous import REPORTS, WRONG_CODES
+from consultation.grievances.views import anonymous
+from consultation.grievances.views.anonymous import MESSAGES_OF_A_CASE, REPORTS, WRONG_CODES
 from office.models import Attachment, AuditEvent
 from tests import factories as make
+from tests.concurrency import at_once, results
 from tests.office import file_samples as samples
 from tests.refused import hidden_fields
 
@@ -320,3 +323,35 @@ def test_a_report_that_failed_may_be_sent_again(client, branch, monkeypatch):
 def test_the_table_of_the_former_cache_is_gone(client, branch):
     with connection.cursor() as cursor:
         assert "cache" not in connection.introspection.table_names(cursor)
+
+
+def test_a_case_takes_so_many_messages_an_hour_from_wherever_they_come(client, branch):
+    """The attack: a valid code, and messages without end."""
+    code = send_report(client, branch)
+    for number in range(MESSAGES_OF_A_CASE.most):
+        sent = {"code": code, "text": "补充"}
+        assert client.post("/report/follow/write/", sent, REMOTE_ADDR=f"203.0.113.{number}").status_code == 200
+    answer = client.post("/report/follow/write/", {"code": code, "text": "还有一句"})
+    assert answer.status_code == 429 and "还有一句" in answer.content.decode()
+    assert Grievance.objects.get().entries.count() == MESSAGES_OF_A_CASE.most
+    assert client.post("/report/follow/", {"code": code}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_thirty_reports_at_once_exactly_twenty_are_filed(branch):
+    answers = results(
+        at_once(*[partial(Client().post, "/report/", report_data(branch, once=f"n{number}")) for number in range(30)])
+    )
+    assert sorted(answer.status_code for answer in answers) == [200] * REPORTS.most + [429] * (30 - REPORTS.most)
+    assert Grievance.objects.count() == REPORTS.most
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_thirty_guesses_at_once_exactly_ten_are_looked_up(branch, monkeypatch):
+    looked: list[str] = []
+    monkeypatch.setattr(anonymous, "grievance_of", looked.append)
+    answers = results(
+        at_once(*[partial(Client().post, "/report/follow/", {"code": f"{number:016d}"}) for number in range(30)])
+    )
+    assert len(looked) == WRONG_CODES.most
+    assert [answer.status_code for answer in answers].count(429) == 30 - WRONG_CODES.most
