@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class OfficeConfig(AppConfig):
     name = "office"
     verbose_name = _("Office")
+
+    def ready(self) -> None:
+        from office import checks as checks

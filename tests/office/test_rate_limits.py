@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from redis import Redis
 
 from office import rate_limits
+from office.checks import cache_keeps_nothing
 from office.rate_limits import Limit, give_back, pseudonym, sender, take
 from tests.concurrency import at_once
 
@@ -132,6 +133,20 @@ def test_without_redis_the_cache_keeps_what_this_process_has_stored(no_redis):
 def test_the_portals_own_redis_writes_nothing_to_disk(redis):
     assert redis.config_get("save")["save"] == ""
     assert redis.config_get("appendonly")["appendonly"] == "no"
+
+
+def test_the_check_of_a_deployment_finds_a_redis_that_writes_to_disk(redis):
+    assert cache_keeps_nothing(None) == []
+    redis.config_set("save", "3600 1")
+    try:
+        (found,) = cache_keeps_nothing(None)
+    finally:
+        redis.config_set("save", "")
+    assert found.id == "office.W001" and "writes to disk" in found.msg
+
+
+def test_the_check_of_a_deployment_passes_over_a_redis_that_is_away(no_redis):
+    assert cache_keeps_nothing(None) == []
 
 
 @pytest.mark.django_db

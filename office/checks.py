@@ -1,0 +1,42 @@
+"""What `manage.py check --deploy` asks of the Redis in which tries are counted."""
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+from redis import Redis
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import RedisError
+
+HINT = 'Set save "" and appendonly no, or name another Redis by CACHE_URL.'
+
+
+@register(Tags.caches, deploy=True)
+def cache_keeps_nothing(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Return a warning where Redis writes to disk what it counts, or doesn't tell; none while it can't be reached.
+
+    A file of it would hold the salts by which the counters of anonymous reports lead to addresses.
+    """
+    redis = Redis.from_url(str(settings.CACHES["default"]["LOCATION"]), socket_timeout=2, socket_connect_timeout=2)
+    try:
+        answers = [redis.execute_command("CONFIG GET", name) for name in ("save", "appendonly")]
+    except NoConnection:
+        return []
+    except RedisError:
+        return [Warning("The Redis of the cache doesn't tell whether it writes to disk.", hint=HINT, id="office.W002")]
+    kept = {_text(value) for answer in answers for value in _values(answer)}
+    if kept <= {"", "no"}:
+        return []
+    return [Warning("The Redis of the cache writes to disk what it counts.", hint=HINT, id="office.W001")]
+
+
+def _values(answer: object) -> list[object]:
+    """Return the values of the answer to CONFIG GET, which is a mapping or pairs one after the other."""
+    if isinstance(answer, dict):
+        return list(answer.values())
+    return list(answer)[1::2] if isinstance(answer, list) else []
+
+
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
