@@ -3,6 +3,7 @@
 import members.accounts.admin
 import members.committees.admin.appointments
 import members.committees.admin.committees
+import members.consents.admin
 import members.dues.admin
 import members.duplicates.admin
 import members.front.admin

@@ -1,14 +1,14 @@
-"""Change requests, consents and erasures in the admin: read only, since the portal's pages write them."""
+"""Change requests, erasures and legal holds in the admin: read only, since the portal's pages write them."""
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_base import PortalAdmin, ReadOnly
-from members.consents.models import Consent, ConsentText
+from members.admin_base import PortalAdmin
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure, LegalHold, RetentionRule
+from office.admin import ReadOnly
 
 
 @admin.register(ChangeRequest)
@@ -44,34 +44,6 @@ class ChangeRequestAdmin(ReadOnly, PortalAdmin):
     @admin.display(description=_("as it should be"))
     def new_shown(self, change: ChangeRequest) -> str:
         return change.new_shown or "—"
-
-
-@admin.register(ConsentText)
-class ConsentTextAdmin(PortalAdmin):
-    """Wordings by purpose and day; one that somebody has agreed to can't be changed or deleted."""
-
-    list_display = ["purpose", "effective_from", "source"]
-    list_filter = ["purpose"]
-    date_hierarchy = "effective_from"
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not self._is_agreed_to(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not self._is_agreed_to(obj)
-
-    @staticmethod
-    def _is_agreed_to(obj: Model | None) -> bool:
-        return obj is not None and Consent.objects.filter(text=obj.pk).exists()
-
-
-@admin.register(Consent)
-class ConsentAdmin(ReadOnly, PortalAdmin):
-    unit_field = "member__unit"
-    list_display = ["member", "purpose", "given", "channel", "at", "by"]
-    list_filter = ["purpose", "given", "channel", "at"]
-    list_select_related = ["member", "by"]
-    search_fields = ["member__name", "member__employee_number"]
 
 
 @admin.register(RetentionRule)
