@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db import connection
-from psycopg2.sql import SQL, Composable, Literal
+from django.db import connection, models
+from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from benchmarks import generated_people
-from benchmarks.scratch_database import copy_row
 from members.register.models.member import Member
 from members.units.models.units import Unit
 
@@ -24,11 +23,11 @@ def generate_register(members: int, units: int, *, varied: bool = False) -> Unit
     groups = max(1, units - 1 - branches)
     path_step = "lpad(({})::text, 4, '0')"
     branch = SQL("{} || " + path_step.format("n")).format(Literal(root.path))
-    copy_row(root, SQL("generate_series(1, {}) AS n").format(Literal(branches)), _unit(branch, 2, "B"))
+    _copy_row(root, SQL("generate_series(1, {}) AS n").format(Literal(branches)), _unit(branch, 2, "B"))
     # Groups are distributed to the branches in turn.
     parent = SQL("{} || " + path_step.format("n % {count} + 1")).format(Literal(root.path), count=Literal(branches))
     group = SQL("{} || " + path_step.format("n / {count} + 1")).format(parent, count=Literal(branches))
-    copy_row(root, SQL("generate_series(0, {}) AS n").format(Literal(groups - 1)), _unit(group, 3, "G"))
+    _copy_row(root, SQL("generate_series(0, {}) AS n").format(Literal(groups - 1)), _unit(group, 3, "G"))
     _number_children()
     root.refresh_from_db()
     evenly = SQL("n::bigint * 7919 % {}").format(Literal(groups))
@@ -37,12 +36,30 @@ def generate_register(members: int, units: int, *, varied: bool = False) -> Unit
         "generate_series(1, {}) AS n JOIN (SELECT id AS unit, row_number() OVER (ORDER BY path) - 1 AS index"
         " FROM members_unit WHERE depth = 3) AS groups ON index = {} {}"
     ).format(Literal(members), index, generated_people.join_name_tables() if varied else SQL(""))
-    copy_row(_first_member(root), source, generated_people.member_columns() if varied else _member())
+    _copy_row(_first_member(root), source, generated_people.member_columns() if varied else _member())
     Member.objects.filter(employee_number="B0").delete()
     with connection.cursor() as cursor:
         for table in ("members_member", "members_membershipperiod", "members_unit"):
             cursor.execute(f"VACUUM (ANALYZE) {table}")
     return root
+
+
+def _copy_row(first: models.Model, source: Composable, changed: dict[str, Composable]) -> None:
+    """Insert a copy of the row `first` for each row of `source`, with the columns in `changed` computed by SQL."""
+    columns = [field.column for field in first._meta.concrete_fields if field.column and not field.primary_key]
+    statement = SQL(
+        "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} AS first, {source} WHERE first.id = {pk}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(
+                table=Identifier(first._meta.db_table),
+                columns=SQL(", ").join(map(Identifier, columns)),
+                values=SQL(", ").join(changed.get(name, Identifier("first", name)) for name in columns),
+                source=source,
+                pk=Literal(first.pk),
+            )
+        )
 
 
 def _unit(path: Composable, depth: int, letter: str) -> dict[str, Composable]:

@@ -1,4 +1,4 @@
-"""Worker processes of a benchmark, controlled by lines on their stdin and stdout."""
+"""Worker processes of a benchmark, controlled by lines on their stdin and stdout; and the memory of a process."""
 
 import os
 import subprocess
@@ -47,3 +47,11 @@ class WorkerProcess:
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
+
+
+def megabytes(key: str, pid: int | str = "self") -> float:
+    """Return the memory of a process in MiB: at present by the key "VmRSS", its peak by "VmHWM" (Linux)."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{key}:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError(f"/proc/{pid}/status has no {key}")

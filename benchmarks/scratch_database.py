@@ -1,16 +1,15 @@
-"""What benchmarks share: a temporary database, checkpoints, copies of a row by one statement, memory of a process."""
+"""A temporary database for benchmarks, and for tests of upgrades."""
 
 import contextlib
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import psycopg2
 from django.core.management import call_command
-from django.db import connection, models
-from psycopg2.sql import SQL, Composable, Identifier, Literal
+from django.db import connection
+from psycopg2.sql import SQL, Identifier
 
 
 @contextlib.contextmanager
@@ -39,32 +38,6 @@ def checkpoint() -> None:
     """Write all changed pages to disk, so that no measurement pays for what was written before it."""
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-
-
-def copy_row(first: models.Model, source: Composable, changed: dict[str, Composable]) -> None:
-    """Insert a copy of the row `first` for each row of `source`, with the columns in `changed` computed by SQL."""
-    columns = [field.column for field in first._meta.concrete_fields if field.column and not field.primary_key]
-    statement = SQL(
-        "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} AS first, {source} WHERE first.id = {pk}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(
-                table=Identifier(first._meta.db_table),
-                columns=SQL(", ").join(map(Identifier, columns)),
-                values=SQL(", ").join(changed.get(name, Identifier("first", name)) for name in columns),
-                source=source,
-                pk=Literal(first.pk),
-            )
-        )
-
-
-def megabytes(key: str, pid: int | str = "self") -> float:
-    """Return the memory of a process in MiB: at present by the key "VmRSS", its peak by "VmHWM" (Linux)."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith(f"{key}:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError(f"/proc/{pid}/status has no {key}")
 
 
 def _use_database(name: str) -> None:

@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import CommandParser
 from django.db import connection
 
-from benchmarks.scratch_database import megabytes
+from benchmarks.processes import megabytes
 from benchmarks.types import Figures, Options
 from members.importing.tasks import process_imports
 
