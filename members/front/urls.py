@@ -4,7 +4,6 @@ from members.front.views import audit_log, member, my_membership, timeline
 
 urlpatterns = [
     path("members/<int:pk>/", member.member_detail, name="member_detail"),
-    path("members/<int:pk>/correct/", member.member_correct, name="member_correct"),
     path("members/<int:pk>/reveal/", member.member_reveal, name="member_reveal"),
     path("members/<int:pk>/life/", timeline.member_life, name="member_life"),
     path("members/<int:pk>/sheet/", member.member_sheet, name="member_sheet"),

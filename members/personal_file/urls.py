@@ -3,6 +3,7 @@ from django.urls import path
 from members.personal_file import views
 
 urlpatterns = [
+    path("members/<int:pk>/correct/", views.member_correct, name="member_correct"),
     path("members/<int:pk>/family/", views.kin_new, name="kin_new"),
     path("members/family/<int:pk>/", views.kin_change, name="kin_change"),
     path("members/family/<int:pk>/remove/", views.kin_remove, name="kin_remove"),

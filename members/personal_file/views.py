@@ -1,4 +1,4 @@
-"""Officers' pages to enter, change and remove kin, honours, hardship and documents of a member, and to open scans."""
+"""Officers' pages of a personal file: correct the member's data; kin, honours, hardship and documents; open scans."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
-from members.personal_file.actions import family, files, hardship
+from members.personal_file.actions import family, files, hardship, records
+from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
@@ -58,6 +59,22 @@ def _page(
             return redirect(member)
     context = {"member": member, "form": form, "heading": heading}
     return answer(request, "members/personal_file/member_form.html", context)
+
+
+@needs(CHANGE)
+def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
+    """Correct a member's data, for a reason."""
+    member = _member(request, pk)
+    form = CorrectForm(request.POST or None, user=request.user, instance=member)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        with refusals_into(form):
+            if records.correct_member(member, form.corrections(), by=request.user, reason=reason):
+                messages.success(request, _("The register has been corrected."))
+            else:
+                messages.info(request, _("Nothing changed."))
+            return redirect(member)
+    return answer(request, "members/personal_file/member_correct.html", {"form": form, "member_pk": pk})
 
 
 @needs(CHANGE)

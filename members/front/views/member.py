@@ -1,11 +1,9 @@
 """The officers' pages of one member: the page, numbers in full, corrections, the registration sheet."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -20,7 +18,6 @@ from members.membership.models.periods import MembershipPeriod
 from members.membership.views.membership import changes_of
 from members.permissions import MembersPermission
 from members.personal_file.actions import records
-from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.records import MemberDocument
@@ -54,23 +51,6 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
     response = _detail(request, pk, form, secrets)
     response.headers["Cache-Control"] = "no-store, private"
     return response
-
-
-@needs(MembersPermission.CHANGE_MEMBER)
-def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
-    """Correct a member's data, for a reason."""
-    members = Member.objects.visible_to(request.user, MembersPermission.CHANGE_MEMBER).select_related("unit")
-    member = get_object_or_404(members, pk=pk)
-    form = CorrectForm(request.POST or None, user=request.user, instance=member)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        with refusals_into(form):
-            if records.correct_member(member, form.corrections(), by=request.user, reason=reason):
-                messages.success(request, _("The register has been corrected."))
-            else:
-                messages.info(request, _("Nothing changed."))
-            return redirect("members:member_detail", pk=pk)
-    return answer(request, "members/personal_file/member_correct.html", {"form": form, "member_pk": pk})
 
 
 @needs(VIEW)
