@@ -9,10 +9,11 @@ from members.authority.models import User
 from members.choices import MemberState, Sex, UnitLevel
 from members.committees.actions import Candidate, Election, record_election, take_seat
 from members.committees.models.committees import Term
-from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side, months_later
+from members.committees.rules import CommitteeKind, CommitteePost, Portfolio, Side
 from members.organisation.actions import change_unit, merge_unit
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.days import months_later
 
 MONTHS_LEFT = 4
 """Months until the term of the union's committee ends."""

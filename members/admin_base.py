@@ -167,19 +167,6 @@ class PortalAdmin(LimitedLookups):
         audit.record("admin.delete", obj, by=request.user, unit=None if unit is obj else unit)
 
 
-class ReadOnly:
-    """Mixin for the admin of rows that only the portal itself writes."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
 def view_on_site(request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
     """Redirect to the portal's page of a row that the user may see in the admin; raise Http404 for any other row.
 

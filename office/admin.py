@@ -9,20 +9,26 @@ from office.days import DayField
 from office.models import Attachment, AuditEvent, DayOverride, Notice
 
 
-class ReadOnlyModelAdmin(LimitedLookups):
-    """The admin of a table that only the portal itself writes."""
+class DeletableOnly:
+    """Mixin for the admin of rows that can be deleted, but neither added nor changed."""
 
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
+
+class ReadOnly(DeletableOnly):
+    """Mixin for the admin of rows that only the portal itself writes."""
+
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class ReadOnlyModelAdmin(ReadOnly, LimitedLookups):
+    list_per_page = 50
+    show_full_result_count = False
 
 
 @admin.register(AuditEvent)

@@ -1,5 +1,6 @@
 """Form fields for days, which refuse days too far in the past or the future; and calendar arithmetic."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Unpack
@@ -84,3 +85,9 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of the month `months` later, earlier if negative; that month's last day if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

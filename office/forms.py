@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from office.types import FieldOptions, FormData, Message, Upload
 
 
+def is_key(text: str) -> bool:
+    """Return whether this may be a primary key: digits only, and not too many for the column."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class ButtonForm(forms.Form):
     """A form without fields, for a button."""
 

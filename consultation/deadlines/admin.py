@@ -3,7 +3,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from consultation.deadlines.models import Clock, DeadlineRule, Series
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
 
 
 @admin.register(DeadlineRule)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.grievances.actions import record_reading
 from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
+from office.admin import ReadOnly
 
 
 @admin.register(Grievance)

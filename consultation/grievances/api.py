@@ -12,8 +12,8 @@ from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance, GrievanceEntry
 from consultation.permissions import ConsultationPermission
 from members import access
+from members.api_base import validated
 from members.authority.guards import user_of
-from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBriefSerializer
 from office.days import PastDayField

@@ -3,7 +3,8 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from consultation.questions.models import Message, Question, Rating
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
 
 
 class MessageInline(ReadOnly, TabularInline):

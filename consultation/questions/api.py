@@ -15,8 +15,8 @@ from consultation.questions import actions as questions
 from consultation.questions.models import Message, Question
 from consultation.questions.querysets import Questions
 from members import access
+from members.api_base import validated
 from members.authority.guards import user_of
-from members.cases.api import validated
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBriefSerializer
 

@@ -1,7 +1,8 @@
 from django.contrib import admin
 
 from consultation.referrals.models import Referral
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
 
 
 @admin.register(Referral)

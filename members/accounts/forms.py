@@ -12,7 +12,7 @@ from members.permissions import MembersPermission
 from members.register.forms import PeopleFilter
 from members.register.querysets.members import Members
 from members.units.forms import UnitField
-from office.forms import ReasonField
+from office.forms import ReasonField, is_key
 from office.types import FormData, FormOptions
 
 PERM = MembersPermission.HAND_OUT_CODE
@@ -122,7 +122,7 @@ class TickedField(forms.TypedMultipleChoiceField):
     """The keys of ticked rows: any number that fits the column; a queryset decides which rows exist."""
 
     def valid_value(self, value: object) -> bool:
-        return str(value).isdecimal() and len(str(value)) < 19
+        return is_key(str(value))
 
 
 class HandOutForm(forms.Form):

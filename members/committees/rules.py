@@ -1,6 +1,5 @@
 """Committees of a unit, their terms and seats. Pure: no database, no clock, no request. domain.md part 4."""
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.choices import UnitKind
+from office.days import months_later
 
 
 class CommitteeKind(TextChoices):
@@ -76,12 +76,6 @@ MEMBERS_FOR_A_COMMITTEE = 25
 WOMEN_FOR_A_COMMITTEE = 10
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day of the month `months` later, earlier if negative; that month's last day if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def last_day(begins: date, years: int) -> date:
     """Return the last day of a term of `years` that begins on the day `begins`."""
     return months_later(begins, 12 * years) - timedelta(days=1)
@@ -138,3 +132,9 @@ def vacancies(
             empty.append(left)
     plain = places - len(sitting) - len(empty)
     return empty + [(CommitteePost.MEMBER.value, "")] * plain
+
+
+def duty(post: str, portfolio: str) -> str:
+    """Return the label of a post, with that of the portfolio if there is one."""
+    label = str(CommitteePost(post).label)
+    return f"{label} ({Portfolio(portfolio).label})" if portfolio else label

@@ -15,8 +15,8 @@ from members.authority.guards import PersonRequest, needs
 from members.committees import actions
 from members.committees.forms import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
 from members.committees.missing import MissingCommittee, missing_committees
-from members.committees.models.committees import Committee, Seat, Term, duty
-from members.committees.rules import MISSING, vacancies
+from members.committees.models.committees import Committee, Seat, Term
+from members.committees.rules import MISSING, duty, vacancies
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.attachments import attachment_or_404, download

@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.dues.models.charges import DuesBasis, DuesBook, DuesCharge, DuesMonth, DuesRule, DuesWaiver
 from members.dues.models.payments import DuesPayment, ReceiptCount
 from members.dues.models.payroll import PayrollFile, PayrollRow
 from members.permissions import MembersPermission
+from office.admin import ReadOnly
 
 
 class DuesAdmin(ReadOnly, PortalAdmin):

@@ -59,6 +59,7 @@ def dues_of(wage: Decimal, rate: Decimal = RATE, step: Decimal = STEP) -> Decima
     """Return the dues of one month in yuan for a monthly basic wage in yuan, to the fen, half a fen rounded up.
 
     With the default rate and step the result is a multiple of five fen, so that nothing is ever rounded.
+    `compute_charges.sql` computes the same, and is tested against this.
     """
     return (wage // step * step * rate).quantize(FEN, ROUND_HALF_UP)
 

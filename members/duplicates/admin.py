@@ -1,7 +1,8 @@
 from django.contrib import admin
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.duplicates.models import DoubleCandidate, MemberToCompare, Merge
+from office.admin import ReadOnly
 
 
 @admin.register(DoubleCandidate)

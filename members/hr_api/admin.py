@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.hr_api.models.api_calls import ApiCall
 from members.hr_api.models.change_stamps import Departure, MemberStamp
+from office.admin import ReadOnly
 
 
 @admin.register(ApiCall)

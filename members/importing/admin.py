@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
+from office.admin import ReadOnly
 
 
 @admin.register(ImportJob)

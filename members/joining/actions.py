@@ -5,12 +5,13 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from members.authority.models import User
-from members.choices import LEFT_STATES, IdKind, MemberState
+from members.choices import LEFT_STATES, IdKind, MemberState, Sex
 from members.joining.models import Application
 from members.joining.rules import KEPT_FOR, NEXT, RECEIPT_DIGITS, WAITS_FOR, ApplicationState
 from members.membership.actions.membership import change_membership
@@ -89,7 +90,11 @@ def admit_application(application: Application, unit: Unit, *, on: date, by: Use
     _decide(application, ApplicationState.ADMITTED, by=by, member=member)
     _connect(application, member)
     audit.record("application.admit", application, by=by, unit=application.unit, label=_label(application))
-    notify(application.user, gettext_lazy("You have been admitted to the union. Welcome!"), "/my/membership/")
+    notify(
+        application.user,
+        gettext_lazy("You have been admitted to the union. Welcome!"),
+        reverse("members:my_membership"),
+    )
     return member
 
 
@@ -125,7 +130,7 @@ def _create_member(application: Application, unit: Unit, on: date) -> Member:
         state=MemberState.ACTIVE,
         joined_on=on,
         state_since=on,
-        sex=identity.sex_of(id_number) if carded else "0",
+        sex=identity.sex_of(id_number) if carded else Sex.UNKNOWN,
         birth_date=identity.birth_date_of(id_number) if carded else None,
     )
     member.set_id_number(id_number)
@@ -155,7 +160,7 @@ def return_application(application: Application, *, by: User, reason: str) -> Ap
         label=_label(application),
     )
     returned = gettext_lazy("Your application for membership has been returned. Read why.")
-    notify(application.user, returned, "/my/membership/")
+    notify(application.user, returned, reverse("members:my_membership"))
     return application
 
 
@@ -178,7 +183,7 @@ def _lapse(pk: int) -> int:
         return 0
     audit.record("application.lapse", application, by=None, unit=application.unit, label=_label(application))
     lapsed = gettext_lazy("Nobody decided on your application within a year: it was deleted. Apply again.")
-    notify(application.user, lapsed, "/my/membership/")
+    notify(application.user, lapsed, reverse("members:my_membership"))
     return application.delete()[0]
 
 

@@ -1,7 +1,8 @@
 from django.contrib import admin
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.joining.models import Application
+from office.admin import ReadOnly
 
 
 @admin.register(Application)

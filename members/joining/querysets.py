@@ -4,7 +4,10 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef
 
 from members import access
+from members.choices import UnitKind
 from members.joining.rules import ApplicationState
+from members.units.models.units import Unit
+from members.units.querysets.units import Units
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
 else:
     # A row of `checked`.
     CheckedApplication = object
+
+JOINABLE = (UnitKind.UNION, UnitKind.BRANCH)
+
+
+def open_units() -> Units:
+    """Return the units that take applications: open ones other than groups."""
+    return Unit.objects.open().filter(kind__in=JOINABLE)
 
 
 class Checks(TypedDict):

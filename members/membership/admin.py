@@ -1,8 +1,9 @@
 from django.contrib import admin
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.models.periods import MembershipPeriod
+from office.admin import ReadOnly
 
 
 @admin.register(MembershipPeriod)

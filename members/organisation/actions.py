@@ -19,7 +19,6 @@ from members.dues.models.charges import DuesBook
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
-from members.membership.rules.changes import OPEN
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit, UnitContact
@@ -264,7 +263,7 @@ def _lock_open(unit: Unit) -> Unit:
 
 
 def _open_changes(units: QuerySet[Unit] | list[Unit]) -> QuerySet[MembershipChange]:
-    return MembershipChange.objects.filter(Q(from_unit__in=units) | Q(to_unit__in=units), state__in=[*OPEN])
+    return MembershipChange.objects.open().filter(Q(from_unit__in=units) | Q(to_unit__in=units))
 
 
 def _require_nothing_open(units: list[Unit]) -> None:

@@ -10,7 +10,7 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelect2Widget
 
 from members import access
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.organisation.actions import change_unit, require_order
 from members.organisation.forms import UnitForm as PortalUnitForm
@@ -19,6 +19,7 @@ from members.units.models.places import UnitPlace
 from members.units.models.units import Unit, UnitContact
 from members.units.querysets.units import Units
 from office import audit
+from office.admin import ReadOnly
 from office.refusals import refusals_into
 
 

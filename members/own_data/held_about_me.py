@@ -19,7 +19,6 @@ from members.duplicates.rules import UNDO_WITHIN
 from members.joining.models import Application
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
-from members.membership.rules.changes import OPEN
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import LegalHold
 from members.personal_file.models.family import FamilyMember
@@ -294,7 +293,7 @@ RETENTION_REASONS: dict[str, RetentionReason] = {
     ),
     "change": RetentionReason(
         _("A change of membership is under way."),
-        lambda ids: MembershipChange.objects.filter(member__in=ids, state__in=[*OPEN]).values_list("member", flat=True),
+        lambda ids: MembershipChange.objects.open().filter(member__in=ids).values_list("member", flat=True),
     ),
     "hold": RetentionReason(
         _("A legal hold is in force."),

@@ -5,9 +5,9 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
 from members.choices import Purpose
-from members.consents.checks import consenting
+from members.consents.models import Consent
 from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
@@ -15,6 +15,7 @@ from members.personal_file.models.records import Honour, MemberDocument
 from members.personal_file.querysets import Documents
 from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member
+from office.admin import ReadOnly
 
 
 class OfMemberAdmin(PortalAdmin):
@@ -42,7 +43,7 @@ class FamilyMemberAdmin(ReadOnly, OfMemberAdmin):
     readonly_fields = ["masked_phone", "masked_id_number"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        agreed = consenting(Member.objects.all(), Purpose.FAMILY)
+        agreed = Consent.objects.consenting(Member.objects.all(), Purpose.FAMILY)
         return super().get_queryset(request).filter(member__in=agreed)
 
     @admin.display(description=_("phone"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from members.choices import DocumentKind, IdKind, Purpose
+from members.choices import DocumentKind, IdKind, Purpose, Sex
 from members.register.rules import identity
 from office.types import Message
 
@@ -83,6 +83,6 @@ def contradiction(kind: str, number: str, birth_date: date | None, sex: str) -> 
         return ""
     if birth_date is not None and birth_date != identity.birth_date_of(number):
         return _("The identity number says another birth date. If the number is wrong, ask to have it corrected.")
-    if sex in ("1", "2") and sex != identity.sex_of(number):
+    if sex in (Sex.MALE, Sex.FEMALE) and sex != identity.sex_of(number):
         return _("The identity number says another sex. If the number is wrong, ask to have it corrected.")
     return ""

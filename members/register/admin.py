@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 from unfold.admin import ModelAdmin
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
 
 
 class HistoryAdmin(ReadOnly, PortalAdmin):

@@ -8,6 +8,9 @@ from members import access
 from members.units.models.units import Unit
 from office.types import FieldOptions
 
+# How many units a view proposes for what has been typed.
+SUGGESTED = 20
+
 
 class UnitInput(forms.TextInput):
     """A text box with suggestions from the server, since a union may have thousands of units."""

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from members.admin_base import PortalAdmin, ReadOnly
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
 from welfare.grants.models import Grant, Occasion
 
 

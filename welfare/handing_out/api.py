@@ -7,14 +7,14 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import ScopedViewSet
+from members.api_base import RefusalSerializer, ScopedViewSet
 from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBriefSerializer
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.permissions import WelfarePermission
-from welfare.runs.api import OccasionSerializer, RefusalSerializer
+from welfare.runs.api import OccasionSerializer
 
 
 class MemberBrief(serializers.ModelSerializer[Member]):

@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import ScopedViewSet
+from members.api_base import RefusalSerializer, ScopedViewSet
 from members.authority.guards import user_of
 from members.units.models.units import Unit
 from members.units.serializers import UnitBriefSerializer
@@ -60,11 +60,6 @@ class NoteSerializer(serializers.Serializer[None]):
 
 class ReasonSerializer(serializers.Serializer[None]):
     reason = serializers.CharField(max_length=300)
-
-
-class RefusalSerializer(serializers.Serializer[None]):
-    detail = serializers.CharField(help_text="The rule that forbids it, as a sentence.")
-    code = serializers.CharField(help_text="The same for programs; it never changes.")
 
 
 class RunFilterSet(django_filters.FilterSet):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.choices import PostCategory
 from members.units.models.units import Unit
-from office.types import FieldValues
+from office.types import Chart, FieldValues
 from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
@@ -109,10 +109,10 @@ def by_branch(run: Run) -> list[FieldValues]:
     return [{"label": names[row["branch"]], "heads": row["heads"], "money": row["cost"]} for row in sums]
 
 
-def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[FieldValues]:
+def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[Chart]:
     """Return the charts: shares of headcount and money by post category, and the money of the largest branches."""
     most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
-    drawn: list[FieldValues] = [
+    drawn: list[Chart] = [
         {
             "id": "by-category",
             "title": _("Shares by post category, per cent"),

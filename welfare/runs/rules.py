@@ -28,7 +28,8 @@ def festival_due(
 ) -> Decimal:
     """Return what a member may still receive for a festival, in yuan: the standard, or what the caps leave of it.
 
-    It is never negative. None means that there is no such cap. `eligibility.judged` computes the same in SQL.
+    It is never negative. None means that there is no such cap. `eligibility.judged` computes the same
+    in SQL, and is tested against this.
     """
     sums = [standard]
     if festival_cap is not None:

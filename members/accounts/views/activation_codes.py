@@ -24,11 +24,11 @@ from members.authority.guards import PersonRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.querysets.members import Members
-from members.register.views.card import qr_code
 from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.once.answers import shown_again
+from office.qr_codes import qr_code
 from office.refusals import refusals_into
 from office.workbooks import workbook_response
 

@@ -25,6 +25,7 @@ from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
 from members.register.rules.identity import mask_phone
+from office.admin import DeletableOnly
 from office.admin_lookups import LimitedLookups
 from office.types import FieldValues
 
@@ -127,16 +128,10 @@ class TokenAdmin(LimitedLookups, FrameworkTokenAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(PortalAdmin):
+class AuthenticatorAdmin(DeletableOnly, PortalAdmin):
     """Second factors of log-in; deleting one lets its owner, who has lost it, log in without."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type", "created_at"]
     list_select_related = ["user"]
     exclude = ["data"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

@@ -1,26 +1,15 @@
 """Committees, their terms and seats in the admin: written by the portal's pages only, but a mistake can be deleted."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
 from members.committees.models.committees import Committee, Seat, Term
-
-
-class DeletableOnly(PortalAdmin):
-    """Shows rows and deletes them; neither adds nor changes any."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from office.admin import DeletableOnly
 
 
 @admin.register(Committee)
-class CommitteeAdmin(DeletableOnly):
+class CommitteeAdmin(DeletableOnly, PortalAdmin):
     unit_field = "unit"
     list_display = ["unit", "kind", "dissolved_on"]
     list_filter = ["kind", "dissolved_on"]
@@ -29,7 +18,7 @@ class CommitteeAdmin(DeletableOnly):
 
 
 @admin.register(Term)
-class TermAdmin(DeletableOnly):
+class TermAdmin(DeletableOnly, PortalAdmin):
     unit_field = "committee__unit"
     list_display = ["committee", "number", "years", "starts_on", "ends_on", "elected_on", "warned_at"]
     list_filter = ["committee__kind", "years", "ends_on"]
@@ -38,7 +27,7 @@ class TermAdmin(DeletableOnly):
 
 
 @admin.register(Seat)
-class SeatAdmin(DeletableOnly):
+class SeatAdmin(DeletableOnly, PortalAdmin):
     unit_field = "term__committee__unit"
     list_display = ["holder", "term", "post", "portfolio", "side", "since", "until"]
     list_filter = ["post", "term__committee__kind", "side", "until"]

@@ -23,6 +23,7 @@ from members.committees.rules import (
     Side,
     TermStatus,
     TermYears,
+    duty,
     term_status,
 )
 from members.register.models.member import Member
@@ -199,9 +200,3 @@ class PostPower(PostPermission):
     class Meta:
         proxy = True
         default_permissions = ()
-
-
-def duty(post: str, portfolio: str) -> str:
-    """Return the label of a post, with that of the portfolio if there is one."""
-    label = str(CommitteePost(post).label)
-    return f"{label} ({Portfolio(portfolio).label})" if portfolio else label

@@ -21,7 +21,6 @@ from members.dues.rules import first_of_month
 from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.membership.models.changes import MembershipChange
-from members.membership.rules.changes import OPEN
 from members.membership.rules.membership import may_become
 from members.personal_file.actions.records import MEMBERSHIP
 from members.register.actions.open_unit import in_open_unit
@@ -199,7 +198,7 @@ def _require_mergeable(winner: Member, loser: Member, by: User) -> None:
         )
     if not may_become(loser.state, MemberState.MERGED):
         raise NotAllowed(_("The record that would go is on its way to another unit: end that first."))
-    if MembershipChange.objects.filter(member=loser, state__in=OPEN).exists():
+    if MembershipChange.objects.open().filter(member=loser).exists():
         raise NotAllowed(_("A change of membership waits on the record that would go: end that first."))
 
 

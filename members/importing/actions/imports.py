@@ -20,6 +20,7 @@ from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
+from members.units.rules import kind_below
 from office import audit
 from office.chunked_files.actions import cancel_file, confirm_file, resume_file
 from office.chunked_files.rules import FileState
@@ -95,7 +96,19 @@ def _create_units(job: ImportJob, by: User | None) -> None:
     missing = job.staged.exclude(missing_unit="").values_list("missing_unit").annotate(first=Min("number"))
     for name, _first in missing.order_by("first"):
         if not units.find(name):
-            audit.record("unit.create", unit := units.create(name), by=by, unit=unit)
+            unit = _create_unit(units.top, name)
+            audit.record("unit.create", unit, by=by, unit=unit)
+            units.add(unit)
+
+
+def _create_unit(top: Unit, name: str) -> Unit:
+    """Create the unit `name` directly below `top`, with the first free code of "<code of top>-01" and so on."""
+    taken = set(Unit.objects.filter(code__startswith=f"{top.code}-").values_list("code", flat=True))
+    number = next(n for n in range(1, len(taken) + 2) if f"{top.code}-{n:02d}" not in taken)
+    # treebeard counts the children on the row it is given: read it again for each child.
+    above = Unit.objects.get(pk=top.pk)
+    fields = {"name": name, "code": f"{top.code}-{number:02d}", "kind": kind_below(top.kind)}
+    return Unit.objects.add_child(above, fields)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
-from office.forms import ReasonField, SheetField
+from office.forms import ReasonField, SheetField, is_key
 from office.types import FormData, FormOptions
 
 
@@ -147,7 +147,7 @@ class LeaversForm(forms.Form):
 
     def _ticked(self) -> list[int]:
         sent = cast(QueryDict, self.data)
-        return [int(pk) for pk in sent.getlist("leaver") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+        return [int(pk) for pk in sent.getlist("leaver") if is_key(pk)]
 
     def _own_kind(self, pk: int) -> str:
         return cast(QueryDict, self.data).get(f"kind_{pk}", "")

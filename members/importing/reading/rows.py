@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from members.choices import IdKind, MemberState
+from members.choices import IdKind, MemberState, Sex
 from members.importing.reading import faults, vocabulary
 from members.importing.reading.columns import COLUMNS, REQUIRED, Cells
 from members.importing.reading.faults import Fault
@@ -248,10 +248,10 @@ def _read_identity_card(row: RosterRow, number: str, born: date | None, sex: str
     row.values["id_number"] = number
     if born is not None and born != birth_date:
         row.refuse("birth_date", faults.CONTRADICTS_BIRTH_DATE, said=birth_date.isoformat())
-    if sex in ("1", "2") and sex != identity.sex_of(number):
+    if sex in (Sex.MALE, Sex.FEMALE) and sex != identity.sex_of(number):
         row.refuse("sex", faults.CONTRADICTS_SEX)
     row.values["birth_date"] = birth_date
-    if sex in (None, "0", "9"):
+    if sex in (None, Sex.UNKNOWN, Sex.NOT_SAID):
         row.values["sex"] = identity.sex_of(number)
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from members.importing.reading.rows import plain_text, without_blanks
 from members.units.models.units import Unit
-from members.units.rules import kind_below
 
 
 class UnitNames:
@@ -29,13 +28,7 @@ class UnitNames:
             self._found[name] = [unit for unit in units if unit.depth == highest]
         return self._found[name]
 
-    def create(self, name: str) -> Unit:
-        """Create the unit `name` directly below `top`, with the first free code of "<code of top>-01" and so on."""
-        taken = set(Unit.objects.filter(code__startswith=f"{self.top.code}-").values_list("code", flat=True))
-        number = next(n for n in range(1, len(taken) + 2) if f"{self.top.code}-{n:02d}" not in taken)
-        top = Unit.objects.get(pk=self.top.pk)
-        code, kind = f"{top.code}-{number:02d}", kind_below(top.kind)
-        unit = Unit.objects.add_child(top, {"name": name, "code": code, "kind": kind})
-        self._by_name[self._key(name)].append(unit)
+    def add(self, unit: Unit) -> None:
+        """Let a unit just created below `top` be found."""
+        self._by_name[self._key(unit.name)].append(unit)
         self._found.clear()
-        return unit

@@ -21,6 +21,7 @@ from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow
 from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
+from office.chunked_files.rules import FileState
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.paging import Page
@@ -106,7 +107,7 @@ def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> 
         job=job,
         conflicts="conflicts" in request.GET,
         rows=differences(job, cast("Page[ImportRow]", changes.page), reader=request.user),
-        may_choose=job.state == "checked",
+        may_choose=job.state == FileState.CHECKED,
         **forms,
     )
 

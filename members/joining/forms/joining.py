@@ -8,20 +8,14 @@ from django.utils.translation import pgettext_lazy
 
 from members import choices as codes
 from members.joining.actions import Applicant
+from members.joining.querysets import open_units
 from members.personal_file.forms.numbers import certificate_number, mobile_number
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
-from members.units.querysets.units import Units
 from office.lists import set_for_template
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
 MOST_SHOWN, MIN_LENGTH = 8, 2
-JOINABLE = (codes.UnitKind.UNION, codes.UnitKind.BRANCH)
-
-
-def open_units() -> Units:
-    """Return the units that take applications: open ones other than groups."""
-    return Unit.objects.open().filter(kind__in=JOINABLE)
 
 
 class UnitSearch(forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from members import access
 from members.authority.models import User
 from members.choices import MemberState
+from members.membership.actions.transfers import require_may_receive
 from members.membership.models.changes import MembershipChange, TransferBatch
 from members.membership.models.periods import MembershipPeriod
 from members.membership.rules.changes import TRANSFER, ChangeKind, ChangeState
@@ -46,8 +47,8 @@ def transfer_many(
     accepts the others at once. `unit` is a unit that contains all members. Raises NotAllowed for nobody, for more than
     MOST members, without a reason, and for `also_accept` without the permission in `to_unit`.
     """
-    if also_accept and not access.can(by, TRANSFER, to_unit):
-        raise NotAllowed(_("You can't accept members for that unit."))
+    if also_accept:
+        require_may_receive(by, to_unit)
     if not reason.strip():
         raise NotAllowed(_("Say why: it is kept with the membership."))
     chosen = list(members.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)[: MOST + 1])
@@ -129,8 +130,7 @@ def _lock_waiting(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
     Those of erased and merged members are left out. Raises NotAllowed without the permission in the new unit, and when
     nothing waits.
     """
-    if not access.can(by, TRANSFER, batch.to_unit):
-        raise NotAllowed(_("You can't accept members for that unit."))
+    require_may_receive(by, batch.to_unit)
     waiting = batch.changes.waiting_for(by).filter(member__anonymised_at=None, member__merged_into=None)
     chosen = list(waiting.values_list("member", flat=True))
     locked = list(Member.objects.filter(pk__in=chosen).order_by("pk").select_for_update().values_list("pk", flat=True))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -160,7 +161,7 @@ def audit_changes_of(change: MembershipChange) -> dict[str, str]:
 def _notify_member(change: MembershipChange, row: Member) -> None:
     kind, day = ChangeKind(change.kind).label, change.effective_on.isoformat()
     text = gettext_lazy("Your membership: %(change)s, from %(day)s.")
-    notify(row.user, text, "/my/membership/", change=kind, day=day)
+    notify(row.user, text, reverse("members:my_membership"), change=kind, day=day)
 
 
 def notify_officers(officers: User | Iterable[User] | None, text: Promise, change: MembershipChange) -> None:

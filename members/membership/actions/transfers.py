@@ -35,6 +35,12 @@ from office.errors import NotAllowed
 from office.types import JsonValue
 
 
+def require_may_receive(user: User, unit: Unit) -> None:
+    """Raise NotAllowed unless `user` may accept members for `unit`."""
+    if not access.can(user, TRANSFER, unit):
+        raise NotAllowed(_("You can't accept members for that unit."))
+
+
 @transaction.atomic
 def release_member(
     member: Member, to_unit: Unit, *, on: date, by: User, reason: str, code: str = "", also_accept: bool = False
@@ -45,8 +51,8 @@ def release_member(
     merged member, for a state or day that doesn't allow it, while another change is under way, into a closed unit or
     the present one, without a reason, and for `also_accept` without the permission in `to_unit`.
     """
-    if also_accept and not access.can(by, TRANSFER, to_unit):
-        raise NotAllowed(_("You can't accept members for that unit."))
+    if also_accept:
+        require_may_receive(by, to_unit)
     row = _lock_for_transfer(member, to_unit, ChangeKind.TRANSFER, on, by)
     state, accepted = (ChangeState.AGREED, by) if also_accept else (ChangeState.RELEASED, None)
     change = create_change(

@@ -23,7 +23,7 @@ from members.register.forms import MemberFilter
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import paging
-from office.forms import ButtonForm
+from office.forms import ButtonForm, is_key
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
@@ -40,7 +40,7 @@ def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
     members = Member.objects.visible_to(request.user, TRANSFER)
     if "all" in request.GET:
         return form, form.narrow(members) if not form.day else members.none()
-    ticked = [pk for pk in request.GET.getlist("member") if pk.isdecimal() and len(pk) < 19]
+    ticked = [pk for pk in request.GET.getlist("member") if is_key(pk)]
     return form, members.filter(pk__in=ticked)
 
 

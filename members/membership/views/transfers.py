@@ -19,6 +19,7 @@ from members.membership.querysets.changes import MembershipChanges, waits_for
 from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, WAITING, ChangeState
 from members.membership.views.membership import next_step
 from members.permissions import MembersPermission
+from members.units.forms import SUGGESTED
 from members.units.models.units import Unit
 from office.exports import Column
 from office.forms import ButtonForm
@@ -26,7 +27,6 @@ from office.lists import Listing
 from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
-SUGGESTED = 20
 COLUMNS: tuple[Column[MembershipChange], ...] = (
     Column(_("Name"), 12, lambda change: change.member.name),
     Column(_("Employee number"), 14, lambda change: change.member.employee_number),
@@ -193,7 +193,7 @@ def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:
         return redirect(change)
-    context = {"change": change, "union": Unit.objects.get(path=change.from_unit.top_path)}
+    context = {"change": change, "union": Unit.objects.get_root(change.from_unit)}
     return render(request, "members/membership/transfer_letter.html", context)
 
 
@@ -205,6 +205,6 @@ def transfer_units(request: PersonRequest) -> HttpResponse:
     of_union = Q(pk__in=[])
     for root in Unit.objects.filter(Exists(mine), depth=1):
         of_union |= Q(path__startswith=root.path)
-    found = Unit.objects.open().filter(of_union, Q(name__icontains=text) | Q(code__istartswith=text))
+    found = Unit.objects.open().filter(of_union).named(text)
     options = [(unit.code, unit) for unit in found.order_by("depth", "path")[:SUGGESTED]]
     return render(request, "members/units/_unit_options.html", {"options": options})

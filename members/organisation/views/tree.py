@@ -14,16 +14,17 @@ from members.authority.guards import needs
 from members.organisation.forms import TreeFilter
 from members.permissions import MembersPermission
 from members.register.headcount import UnitWithHeadcount, with_headcounts
+from members.units.forms import SUGGESTED
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
 from office import paging
 from office.exports import Column
+from office.forms import is_key
 from office.lists import Listing, set_for_template
 
 VIEW = MembersPermission.VIEW_UNIT
 LEVEL_SHOWN = 100
 DEEPEST = 12
-SUGGESTED = 20
 COLUMNS: tuple[Column[UnitWithHeadcount], ...] = (
     Column(_("Unit"), 32, lambda unit: unit),
     Column(_("Code"), 14, lambda unit: unit.code),
@@ -136,7 +137,7 @@ def _level(request: HttpRequest, units: Units) -> tuple[list[Unit], paging.Page[
     """
     reach = Unit.objects.visible_to(request.user, VIEW)
     asked = request.GET.get("under", "")
-    if asked.isdecimal() and len(asked) < 19:
+    if is_key(asked):
         under = get_object_or_404(reach, pk=int(asked))
     else:
         tops = access.top_units(request.user, VIEW)

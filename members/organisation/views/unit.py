@@ -16,17 +16,17 @@ from members import access
 from members.authority.guards import PersonRequest, needs
 from members.authority.models import Appointment, Post
 from members.committees.rules import missing_kinds
-from members.joining.forms.joining import JOINABLE, open_units
+from members.joining.querysets import JOINABLE, open_units
 from members.organisation import actions
 from members.organisation.forms import ContactFormSet, UnitForm, contact_formset
 from members.permissions import MembersPermission
 from members.register.headcount import with_headcounts
 from members.register.models.member import Member
-from members.register.views.card import qr_code
 from members.units.models.units import Unit
 from members.units.rules import kind_below
 from office import paging
 from office.models import AuditEvent
+from office.qr_codes import qr_code
 from office.refusals import answer, refusals_into
 from office.types import JsonValue
 

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,7 +72,7 @@ def _notify_of_erasure(members: list[Member], today: date, rules: dict[str, Rete
     days = {member.user_id: today + timedelta(days=rules[member.state].notice_days) for member in members}
     text = gettext_lazy("You left the union long ago. Your data here can be erased from %(day)s on.")
     accounts = [member.user for member in members]
-    notify(accounts, text, "/my/erasure/", own_values=lambda account: {"day": days[account.pk]})
+    notify(accounts, text, reverse("members:my_erasure"), own_values=lambda account: {"day": days[account.pk]})
 
 
 @transaction.atomic
@@ -119,7 +120,7 @@ def refuse_erasure(erasure: Erasure, *, by: User, reason: str, until: date | Non
     _close(locked, ErasureState.REFUSED, by=by, answer=reason.strip())
     audit.record("erasure.refuse", locked, by=by, unit=locked.member.unit, reason=locked.answer)
     kept = gettext_lazy("Your data is kept for now. Read why, and until when.")
-    notify(locked.member.user, kept, "/my/erasure/")
+    notify(locked.member.user, kept, reverse("members:my_erasure"))
     return locked
 
 

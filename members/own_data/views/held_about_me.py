@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.authority.guards import PersonRequest
+from members.choices import MemberState
 from members.own_data.actions import retention
 from members.own_data.actions.held_about_me import record_download
 from members.own_data.forms.erasures import AskErasureForm
@@ -54,7 +55,7 @@ def _page(request: PersonRequest, member: Member, **forms: BaseForm) -> HttpResp
         "waiting": waiting,
         "kept_until": kept_until,
         "earliest": max(waiting.not_before, kept_until) if waiting and kept_until else None,
-        "rules": RetentionRule.objects.exclude(state="merged"),
+        "rules": RetentionRule.objects.exclude(state=MemberState.MERGED),
         **forms,
     }
     return answer(request, "members/own_data/my_erasure.html", context, address=reverse("members:my_erasure"))

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -46,14 +45,6 @@ def card_code(request: HttpRequest, key: str) -> HttpResponse:
     drawing = io.BytesIO()
     segno.make(text, error="m", micro=False).save(drawing, kind="svg", scale=4)
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
-
-
-def qr_code(text: str, css_id: str | None = None) -> SafeString:
-    """Return the text as a QR code, an inline SVG. Safe as HTML, since segno writes all of it."""
-    drawing = segno.make(text, error="m", micro=False).svg_inline(
-        scale=4, omitsize=True, svgid=css_id, svgclass="qr", lineclass=None
-    )
-    return SafeString(drawing)
 
 
 def _holder(key: str) -> Member | None:

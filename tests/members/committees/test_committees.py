@@ -10,6 +10,7 @@ from members.committees.actions import Candidate, Election
 from members.committees.models.committees import Committee, Seat, Term
 from members.committees.rules import CommitteeKind, TermStatus
 from members.register.models.member import Member
+from office.days import months_later
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -37,7 +38,7 @@ def election(since=DAY, **fields):
     ],
 )
 def test_months_are_counted_by_the_calendar(day, months, result):
-    assert rules.months_later(day, months) == result
+    assert months_later(day, months) == result
 
 
 @pytest.mark.parametrize(

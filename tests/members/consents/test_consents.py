@@ -56,7 +56,7 @@ def test_the_last_consent_counts_and_every_one_is_kept(client, worker):
     for said, is_given in (("yes", True), ("no", False), ("yes", True)):
         assert client.post("/my/consents/health/", {"given": said}).status_code == 302
         assert consents.allows(worker, Purpose.HEALTH) is is_given
-        found = consents.consenting(Member.objects.all(), Purpose.HEALTH)
+        found = Consent.objects.consenting(Member.objects.all(), Purpose.HEALTH)
         assert list(found) == ([worker] if is_given else [])
     assert not consents.allows(worker, Purpose.FAMILY)
     words = Consent.objects.filter(member=worker).order_by("pk").values_list("given", "channel")
