@@ -2,16 +2,20 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from office.rate_limits import seconds_left, sender, take
 
@@ -56,6 +60,36 @@ class SlidingSessionMiddleware:
         in_use = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
         if in_use and now - session.get("last_saved", 0) > self.SAVE_EVERY_SECONDS:
             session["last_saved"] = now
+        return response
+
+
+class OddPathMiddleware:
+    """Answers 404 for a path with NUL, which no key or name has and PostgreSQL does not take."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)
+
+
+class FragmentLogInMiddleware:
+    """Has htmx load the log-in page as a whole, instead of putting it into the page as the part that it asked for.
+
+    The log-in then leads back to the page that is in the browser.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        log_in = reverse(settings.LOGIN_URL)
+        if "HX-Request" in request.headers and response.headers.get("Location", "").partition("?")[0] == log_in:
+            page = HtmxDetails(request).current_url_abs_path or reverse(settings.LOGIN_REDIRECT_URL)
+            return HttpResponseClientRedirect(f"{log_in}?{urlencode({REDIRECT_FIELD_NAME: page})}")
         return response
 
 

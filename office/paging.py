@@ -1,6 +1,7 @@
 """Keyset paging: a page begins behind the key of the row before it, so that later pages cost no more than the first."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +14,13 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db.models import BooleanField, Count, F, Field, Func, Model, Q, QuerySet, Sum, Value
 from django.db.models.expressions import Expression, OrderBy
 from django.db.models.functions import Coalesce
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
 
 LONGEST_CURSOR = 2000
+# Digits of a bigint.
+LONGEST_KEY = 19
 COUNTED = 10_000
 
 M = TypeVar("M", bound=Model)
@@ -52,6 +57,14 @@ class KeysetPages(CursorPagination):
     ordering = "-pk"
     page_size_query_param = "page_size"
     max_page_size = 200
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Return the cursor of the query string. Raises NotFound for a position that is no key; DRF takes any text."""
+        cursor = super().decode_cursor(request)
+        position = cursor and cursor.position
+        if position and not (position.isascii() and position.isdecimal() and len(position) <= LONGEST_KEY):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 class _Row(Func):
@@ -262,9 +275,10 @@ def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[object] | None]:
 
 
 def _fits(key: _Key, value: object) -> bool:
+    """Return whether PostgreSQL takes the value: neither NUL nor half of a surrogate pair, which JSON may hold."""
     if value is None:
         return key.nullable
-    return isinstance(value, int | str) and "\0" not in str(value)
+    return isinstance(value, int | str) and not re.search(r"[\0\ud800-\udfff]", str(value))
 
 
 def _value(item: object, name: str) -> object:

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "office.middleware.PostLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "office.middleware.FragmentLogInMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "office.once.middleware.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "office.middleware.OddPathMiddleware",
     # The last one, so that the act runs inside all others.
     "office.once.middleware.OnceMiddleware",
 ]

@@ -145,7 +145,7 @@ def options(groups: Sequence[tuple[str | None, Sequence[Option], int]]) -> SafeS
     """Return the option elements of a select; Django's own way, a template for each, is slow for many options."""
     written = SafeString("")
     for name, members, _index in groups:
-        rows = ((option["value"], option["attrs"] and flatatt(option["attrs"]), option["label"]) for option in members)
+        rows = ((option["value"], flatatt(option["attrs"]), option["label"]) for option in members)
         inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
         written += format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
     return written

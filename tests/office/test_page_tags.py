@@ -154,3 +154,11 @@ def test_a_column_sorts_and_starts_again_at_the_first_page(query, target, state)
     shown = render('{% sort "name" "Name" %}', request=RequestFactory().get(f"/{query}"))
     assert f'href="{target}"' in shown
     assert (f'aria-sort="{state}"' in shown) == bool(state)
+
+
+def test_an_option_without_attributes_has_none():
+    class Form(forms.Form):
+        kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], initial="b")
+
+    html = "".join(str(Form()["kind"]).split())
+    assert '<optionvalue="a">A</option>' in html and '<optionvalue="b"selected>B</option>' in html

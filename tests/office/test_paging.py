@@ -120,7 +120,19 @@ def test_only_the_page_on_which_the_empty_values_begin_costs_a_second_query(peop
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "bnVsbA", "W10", "e30", "WyJuIl0", "WyJuIiwgbnVsbF0", "WyJuIiwgImFcdTAwMDAiXQ", "A" * 5000, "é", "Ww"],
+    [
+        "x",
+        "bnVsbA",
+        "W10",
+        "e30",
+        "WyJuIl0",
+        "WyJuIiwgbnVsbF0",
+        "WyJuIiwgImFcdTAwMDAiXQ",
+        "A" * 5000,
+        "é",
+        "Ww",
+        "WyJuIiwgIlx1ZDgwMCJd",
+    ],
 )
 def test_a_damaged_cursor_gives_the_first_page(people, cursor):
     assert keyset(people, {"cursor": cursor}, order=("username",), size=5).items[0].username == "p00"

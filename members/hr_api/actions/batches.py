@@ -159,13 +159,14 @@ def _write(rows: Mapping[int, dict[str, str]], checked: list[CheckedRow], people
             continue
         member = people.get(row.member or 0)
         if member is None:
-            raise NotAllowed(MEANWHILE)
+            raise NotAllowed(MEANWHILE, code="changed_meanwhile")
         new = _changes(row, member, said)
         result.member, result.outcome = member.pk, "updated" if new else "unchanged"
         if new:
             fields |= new.keys()
             updated.append(member)
-    Member.objects.bulk_create(created)
+    # In one order, so that two batches with the same people wait for each other instead of locking each other out.
+    Member.objects.bulk_create(sorted(created, key=lambda member: member.id_hash or ""))
     _update(updated, fields)
     entered = iter(created)
     for result in results:

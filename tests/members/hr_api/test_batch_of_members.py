@@ -382,3 +382,22 @@ def test_two_at_once_enter_a_person_once(union, keys):
         assert AuditEvent.objects.filter(verb="member.batch").count() == 1
     else:
         assert {status for status, _body in answers} <= {200, 409}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_batches_with_the_same_people_in_another_order_do_not_lock_each_other_out(union):
+    officer = make.officer(union)
+    rows = [
+        row_data(employee_number=f"N{number}", id_number=make.identity_number(), phone=f"138{number:08}")
+        for number in range(60)
+    ]
+
+    def call(sent: list[dict[str, str]], key: str) -> int:
+        body = {"unit": "HQ", "members": sent}
+        return api_client_of(officer).post(WHERE, body, format="json", headers={"Idempotency-Key": key}).status_code
+
+    assert sorted(results(at_once(partial(call, rows, "k1"), partial(call, rows[::-1], "k2")))) in (
+        [200, 200],
+        [200, 409],
+    )
+    assert Member.objects.count() == 60
