@@ -199,7 +199,7 @@ def _hash(salt: str, text: str) -> str:
 
 @lru_cache
 def _client(address: str) -> Redis:
-    return Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1, decode_responses=True)
+    return Redis.from_url(address, decode_responses=True, **settings.REDIS_OPTIONS)
 
 
 def _redis() -> Redis | None:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from union_portal import local
 from union_portal.reading_environment import cache_url, proxies_of
@@ -157,12 +160,14 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = env.str("REDIS_URL", default=local.BROKER_URL)
+# Once more at once, for a connection that was closed meanwhile; a server that is away keeps nobody waiting.
+REDIS_OPTIONS: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)}
 # For rate limits and marks of forms sent, in a Redis that keeps nothing on disk: a table would stay in every dump.
 CACHES = {
     "default": {
         "BACKEND": "office.cache.RedisOrMemory",
         "LOCATION": env.str("CACHE_URL", default="") or cache_url(CELERY_BROKER_URL),
-        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+        "OPTIONS": REDIS_OPTIONS,
     }
 }
 CELERY_TASK_IGNORE_RESULT = True

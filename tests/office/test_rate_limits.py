@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import time
 from ipaddress import ip_network
 
 import pytest
@@ -15,6 +16,7 @@ from redis import Redis
 from office import rate_limits
 from office.checks import cache_keeps_nothing
 from office.rate_limits import Limit, give_back, pseudonym, sender, take
+from tests import factories as make
 from tests.concurrency import at_once
 
 LIMIT = Limit("trial", seconds=3600, most=10)
@@ -35,7 +37,6 @@ def no_redis(settings, monkeypatch, tmp_path):
     address = f"unix://{tmp_path}/nobody.sock?db=0"
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
     monkeypatch.setattr(rate_limits, "_memory", rate_limits._Memory())
-    yield
     monkeypatch.setattr(rate_limits, "_away_until", 0.0)
 
 
@@ -119,6 +120,23 @@ def test_without_redis_each_process_counts_for_itself_and_refuses_nobody_for_it(
     assert take(LIMIT, "a") and take(LIMIT, "b")
     assert pseudonym("a", 3600) == pseudonym("a", 3600) != pseudonym("b", 3600)
     assert caplog.messages == ["Redis does not answer: each process counts tries for itself until it does."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["redis://127.0.0.1:1/0", "unix:///nowhere/redis.sock?db=0"])
+def test_without_redis_pages_answer_at_once_and_limits_hold(client, settings, no_redis, address):
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
+    began = time.monotonic()
+    make.user("chair")
+    wrong, right = ({"login": "chair", "password": word} for word in ("wrong", "correct horse"))
+    for _ in range(5):
+        assert client.post("/accounts/login/", wrong).status_code == 200
+    assert client.post("/accounts/login/", right).status_code == 200, "the limit holds"
+    assert client.post("/accounts/login/", right, REMOTE_ADDR="203.0.113.2").status_code == 302
+    assert client.post("/accounts/password/reset/", {"email": "a@example.com"}).status_code == 302
+    assert client.post("/report/follow/", {"code": "1"}).status_code == 422
+    assert client.post("/i18n/setlang/", {"language": "en"}).status_code == 302
+    assert time.monotonic() - began < 5
 
 
 def test_without_redis_the_cache_keeps_what_this_process_has_stored(no_redis):
