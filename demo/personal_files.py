@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members import choices as codes
+from members import choices
 from members.authority.models import User
 from members.own_data.actions.consents import record_consent
 from members.personal_file.actions.family import save_kin
@@ -17,14 +17,14 @@ from members.register.models.member import Member
 
 SURNAMES = "赵钱孙李周吴郑王冯陈"
 HONOURS = [
-    ("先进工作者", codes.HonourLevel.ENTERPRISE, "东河油田"),
-    ("劳动模范", codes.HonourLevel.MUNICIPAL, "东营市总工会"),
-    ("五一劳动奖章", codes.HonourLevel.PROVINCIAL, "山东省总工会"),
+    ("先进工作者", choices.HonourLevel.ENTERPRISE, "东河油田"),
+    ("劳动模范", choices.HonourLevel.MUNICIPAL, "东营市总工会"),
+    ("五一劳动奖章", choices.HonourLevel.PROVINCIAL, "山东省总工会"),
 ]
 HARDSHIPS = [
-    (codes.Hardship.DEEP, "家庭人均收入低于当地低保标准"),
-    (codes.Hardship.RELATIVE, "配偶患重病，家庭支出较大"),
-    (codes.Hardship.ACCIDENT, "住房失火，家庭财产损失严重"),
+    (choices.Hardship.DEEP, "家庭人均收入低于当地低保标准"),
+    (choices.Hardship.RELATIVE, "配偶患重病，家庭支出较大"),
+    (choices.Hardship.ACCIDENT, "住房失火，家庭财产损失严重"),
 ]
 
 
@@ -56,8 +56,8 @@ def fill_personal_files(today: date) -> None:
 def _consent(member: Member, by: User) -> None:
     """Record the consent to keep family data: online, or by an officer with the signed sheet."""
     sheet = [] if by == member.user else [SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode())]
-    channel = codes.Channel.PAPER if sheet else codes.Channel.ONLINE
-    record_consent(member, codes.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
+    channel = choices.Channel.PAPER if sheet else choices.Channel.ONLINE
+    record_consent(member, choices.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
 
 
 def _enter_family(member: Member, number: int, officer: User, today: date) -> None:

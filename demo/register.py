@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from faker import Faker
 
 from demo.accounts import ACCOUNTS, PASSWORD
-from members import choices as codes
+from members import choices
 from members.authority.models import Appointment, Post, User
 from members.register.models.member import Member
 from members.register.rules.identity import check_digit, pinyin_of, sex_of
@@ -31,11 +31,11 @@ AREAS = ["370502", "370503", "370522", "370523", "371621", "410901", "510107", "
 
 def create_units() -> Unit:
     """Create the tree of units, with the codes DH, DH01…DH08, DH0101…DH0805, and return its root."""
-    union = Unit.objects.add_root({"name": "东河油田工会", "code": ROOT, "kind": codes.UnitKind.UNION})
+    union = Unit.objects.add_root({"name": "东河油田工会", "code": ROOT, "kind": choices.UnitKind.UNION})
     for b, branch_name in enumerate(BRANCHES, 1):
-        branch = _add_unit(union, branch_name, f"{ROOT}{b:02d}", codes.UnitKind.BRANCH)
+        branch = _add_unit(union, branch_name, f"{ROOT}{b:02d}", choices.UnitKind.BRANCH)
         for g, group_name in enumerate(GROUPS, 1):
-            _add_unit(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", codes.UnitKind.GROUP)
+            _add_unit(branch, f"{branch_name}{group_name}", f"{ROOT}{b:02d}{g:02d}", choices.UnitKind.GROUP)
     return union
 
 
@@ -49,7 +49,7 @@ def create_members(today: date) -> None:
     rng = random.Random(20260925)
     faker = Faker("zh_CN")
     faker.seed_instance(20260925)
-    groups = list(Unit.objects.filter(kind=codes.UnitKind.GROUP))
+    groups = list(Unit.objects.filter(kind=choices.UnitKind.GROUP))
     Member.objects.bulk_create(
         _random_member(number, groups[number % len(groups)], rng, faker, today) for number in range(MEMBERS)
     )
@@ -62,7 +62,7 @@ def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, t
     first_seventeen = f"{rng.choice(AREAS)}{born:%Y%m%d}{number % 1000:03d}"
     id_number = first_seventeen + check_digit(first_seventeen)
     sex = sex_of(id_number)
-    name = faker.name_male() if sex == codes.Sex.MALE else faker.name_female()
+    name = faker.name_male() if sex == choices.Sex.MALE else faker.name_female()
     state, employment = _state_and_employment(number)
     pinyin, initials = pinyin_of(name)
     return Member(
@@ -78,7 +78,7 @@ def _random_member(number: int, group: Unit, rng: random.Random, faker: Faker, t
         phone=f"13{rng.randrange(10)}{number:04d}{rng.randrange(10000):04d}",
         education=rng.choice(["61", "31", "21", "14"]),
         skill_level=rng.choice(["", "5", "4", "3", "2"]),
-        household_kind=rng.choice(codes.Household.values),
+        household_kind=rng.choice(choices.Household.values),
         household_place="山东省东营市",
         native_place="山东",
         is_migrant=rng.random() < 0.12,
@@ -98,19 +98,19 @@ def _state_and_employment(number: int) -> tuple[str, str]:
     """Return membership state and employment of the n-th member: active and on duty, except for some in a hundred."""
     match number % 100:
         case 7:
-            return codes.MemberState.RETAINED, codes.Employment.RETIRED
+            return choices.MemberState.RETAINED, choices.Employment.RETIRED
         case 57:
-            return codes.MemberState.ACTIVE, codes.Employment.RETIRED
+            return choices.MemberState.ACTIVE, choices.Employment.RETIRED
         case 23:
-            return codes.MemberState.WITHDRAWN, codes.Employment.OTHER
+            return choices.MemberState.WITHDRAWN, choices.Employment.OTHER
         case 41:
-            return codes.MemberState.TRANSFERRED, codes.Employment.OTHER
+            return choices.MemberState.TRANSFERRED, choices.Employment.OTHER
         case 63 if number > 600:
-            return codes.MemberState.PENDING, codes.Employment.ON_DUTY
+            return choices.MemberState.PENDING, choices.Employment.ON_DUTY
         case 77:
-            return codes.MemberState.ACTIVE, codes.Employment.SICK_LEAVE
+            return choices.MemberState.ACTIVE, choices.Employment.SICK_LEAVE
         case _:
-            return codes.MemberState.ACTIVE, codes.Employment.ON_DUTY
+            return choices.MemberState.ACTIVE, choices.Employment.ON_DUTY
 
 
 def create_accounts(today: date) -> None:
@@ -132,7 +132,7 @@ def create_accounts(today: date) -> None:
             )
         member = (
             Member.objects.active()
-            .filter(unit__path__startswith=place.path, employment=codes.Employment.ON_DUTY)
+            .filter(unit__path__startswith=place.path, employment=choices.Employment.ON_DUTY)
             .exclude(pk__in=taken)
             .order_by("pk")[0]
         )

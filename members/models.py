@@ -17,6 +17,7 @@ import members.importing.models.staging
 import members.joining.models
 import members.membership.models.changes
 import members.membership.models.periods
+import members.membership.models.standings
 import members.own_data.models.change_requests
 import members.own_data.models.retention
 import members.personal_file.models.family

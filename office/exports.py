@@ -50,15 +50,15 @@ def export_list(
     about: Model | None = None,
     unit: Model | None = None,
     reason: str = "",
-    turned: Callable[[list[T]], Iterable[T]] | None = None,
+    transform: Callable[[list[T]], Iterable[T]] | None = None,
     day: date | None = None,
 ) -> FileResponse:
     """Return `rows` as the download "`name` `day`.xlsx" (`?format=csv`: ".csv") and write the audit event `verb`.
 
-    `rows` and the filter `form` are those of the list's page; a queryset is read in slices, and `turned` replaces the
-    rows of a slice, say by those of an earlier day. `day` is that of the rows, by default today. The audit event holds
-    the filters, the number of rows and columns and the `reason`; its unit is `unit`, else the one that `form` selects.
-    It is written before the first row is sent.
+    `rows` and the filter `form` are those of the list's page; a queryset is read in slices, and `transform` replaces
+    the rows of a slice, say by those of an earlier day. `day` is that of the rows, by default today. The audit event
+    holds the filters, the number of rows and columns and the `reason`; its unit is `unit`, else the one that `form`
+    selects. It is written before the first row is sent.
     """
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
@@ -72,7 +72,7 @@ def export_list(
     at_unit = unit or (form.cleaned_data.get("unit") if form else None)
     audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=reason, changes=changes)
     title = f"{name} {(day or timezone.localdate()).isoformat()}"
-    sheet = sheet_of(title, _read(rows, turned), columns)
+    sheet = sheet_of(title, _read(rows, transform), columns)
     if kind == "csv":
         return streaming_download(f"{title}.csv", _csv(sheet.rows), content_type="text/csv; charset=utf-8")
     return sheets_response(title, [sheet])
@@ -83,7 +83,7 @@ def sheet_of(title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> She
     return Sheet(title, _sheet_rows(rows, columns), [column.width for column in columns])
 
 
-def _read(rows: Iterable[T], turned: Callable[[list[T]], Iterable[T]] | None) -> Iterator[T]:
+def _read(rows: Iterable[T], transform: Callable[[list[T]], Iterable[T]] | None) -> Iterator[T]:
     """Yield the rows; those of a queryset from a server-side cursor, which exists only inside a transaction."""
     if not isinstance(rows, QuerySet):
         yield from rows
@@ -91,7 +91,7 @@ def _read(rows: Iterable[T], turned: Callable[[list[T]], Iterable[T]] | None) ->
     with transaction.atomic():
         stream = rows.iterator(chunk_size=CHUNK)
         while part := list(islice(stream, CHUNK)):
-            yield from turned(part) if turned else part
+            yield from transform(part) if transform else part
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

@@ -48,7 +48,7 @@ class Listing(Generic[T]):
     """The filter, bound to the query string."""
     sorts: Mapping[str, str] = field(default_factory=lambda: {"entered": "pk"})
     """The keys that `?sort=` takes, and for each its field, which has an index."""
-    while_few: Mapping[str, str] = field(default_factory=dict)
+    sorts_if_few: Mapping[str, str] = field(default_factory=dict)
     """The same for fields without an index; offered only while no more than `upto` rows would have to be sorted."""
     default: str = "-entered"
     """The order where none is asked for: a key of `sorts`, with "-" descending."""
@@ -63,7 +63,7 @@ class Listing(Generic[T]):
     """Whether up to `upto` rows are all fetched and sorted, instead of found by scanning an index in order."""
     on_page: QuerySet[Model, T] | None = None
     """The rows as the page needs them, where the file needs more columns or joins than the page."""
-    ticks: bool = False
+    selectable: bool = False
     """Whether each row begins with a checkbox, which belongs to the form `selection`, for an act on several rows."""
     reset: Message = SHOW_ALL
     """The text of the link that removes all filters."""
@@ -74,8 +74,8 @@ class Listing(Generic[T]):
 
     @cached_property
     def sortable(self) -> Mapping[str, str]:
-        """The keys that the list may be sorted by: `sorts`, and `while_few` unless there are more than `upto` rows."""
-        return {**self.sorts, **self.while_few} if self.while_few and not self.tally.more else self.sorts
+        """The keys that the list may be sorted by: `sorts`, and `sorts_if_few` unless more than `upto` rows pass."""
+        return {**self.sorts, **self.sorts_if_few} if self.sorts_if_few and not self.tally.more else self.sorts
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -95,12 +95,12 @@ class Listing(Generic[T]):
         if not isinstance(self.rows, QuerySet):
             return paging.Page(list(self.rows), "", "")
         rows = self.rows if self.on_page is None else self.on_page
-        gathered = self.gather or self.request.GET.get("sort", "").removeprefix("-") in self.while_few
+        gathered = self.gather or self.request.GET.get("sort", "").removeprefix("-") in self.sorts_if_few
         few = gathered and not self.tally.more
         return paging.keyset(rows, self.request.GET, order=self.order, size=self.size, few=few)
 
     @property
-    def narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         """Whether the query string sets a field of the filter."""
         return self.form is not None and any(self.request.GET.get(name) for name in self.form.fields)
 
@@ -122,9 +122,9 @@ class Listing(Generic[T]):
             **context,
             "filter": self.form,
             "export_url": self.export_url,
-            "narrowed": self.narrowed,
+            "is_filtered": self.is_filtered,
             "sortable": self.sortable,
-            "ticks": self.ticks,
+            "selectable": self.selectable,
             "reset": self.reset,
             "address": address,
             "kept": kept,
@@ -142,7 +142,7 @@ class Listing(Generic[T]):
         about: Model | None = None,
         unit: Model | None = None,
         reason: str = "",
-        turned: Callable[[list[T]], Iterable[T]] | None = None,
+        transform: Callable[[list[T]], Iterable[T]] | None = None,
         day: date | None = None,
     ) -> FileResponse:
         """Return all rows in their order as a workbook or CSV file; the other arguments are those of export_list."""
@@ -156,6 +156,6 @@ class Listing(Generic[T]):
             about=about,
             unit=unit,
             reason=reason,
-            turned=turned,
+            transform=transform,
             day=day,
         )

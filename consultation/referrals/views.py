@@ -49,7 +49,7 @@ def _referrals(request: PersonRequest) -> Listing[Referral]:
         rows=found.with_due().select_related("unit"),
         sorts={"number": "pk"},
         default="-number",
-        while_few={"unit": "unit__path", "due": "due_on", "state": "state"},
+        sorts_if_few={"unit": "unit__path", "due": "due_on", "state": "state"},
         columns=COLUMNS,
         export_url=reverse("consultation:referral_export"),
         reset=_("Open ones"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from members import access
 from members.accounts import rules
 from members.accounts.models import ActivationCode, CodePurpose
-from members.accounts.querysets import PROVABLE, called
+from members.accounts.querysets import PROVABLE, with_number
 from members.authority.models import Appointment, User
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import forbid_own
@@ -136,7 +136,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     hashes at least LEAST_COMPARED times and writes one audit event. A try is counted before it is compared, with the
     codes locked, so that parallel tries gain nothing.
     """
-    able = called(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
+    able = with_number(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
     same_name = rules_identity.bare_name(name)
     codes = [c for c in locked.select_related("member__unit") if rules_identity.bare_name(c.member.name) == same_name]
@@ -170,7 +170,7 @@ def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
     return digits_fit & code_fits
 
 
-def user_name(code: ActivationCode) -> str:
+def user_name_for(code: ActivationCode) -> str:
     """Return the user name of the member's account, or the one that a new account gets.
 
     That is the employee number if it is still free, else "M" and the member's key.
@@ -218,7 +218,7 @@ def _open_account(member: Member, password: str, code: ActivationCode) -> User:
         phone = None
     faster = _("Somebody was faster by a moment. Please try again.")
     with refused_by({"members_user_username_key": faster, "members_user_phone_key": faster}):
-        user = User.objects.create_user(user_name(code), password, name=member.name, phone=phone)
+        user = User.objects.create_user(user_name_for(code), password, name=member.name, phone=phone)
     member.user = user
     member.save(update_fields=["user", "updated_at"])
     return user

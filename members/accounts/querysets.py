@@ -52,7 +52,7 @@ class ActivationCodes(access.ScopedQuerySet["ActivationCode"]):
         return self.open().filter(expires_at__gt=timezone.now(), attempts__lt=WRONG_TRIES)
 
 
-def called(members: Members, number: str) -> Members:
+def with_number(members: Members, number: str) -> Members:
     """Return the members whose employee number or phone is `number`; one index serves each of the two."""
     return members.alias(phone_reversed=Reverse("phone")).filter(
         Q(employee_number=number) | Q(phone_reversed=number[::-1])

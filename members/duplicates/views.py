@@ -60,7 +60,7 @@ def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
         rows=pairs.defer("a__id_number", "a__bank_card", "b__id_number", "b__bank_card"),
         sorts={"likely": "score"},
         default="-likely",
-        while_few={"name": "a__pinyin", "unit": "a__unit__path", "found": "found_at"},
+        sorts_if_few={"name": "a__pinyin", "unit": "a__unit__path", "found": "found_at"},
         columns=COLUMNS,
         export_url=reverse("members:double_export"),
         address=reverse("members:double_list"),

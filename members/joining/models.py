@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import choices as codes
+from members import choices
 from members.joining.querysets import Applications
 from members.joining.rules import TONES, ApplicationState, earliest_day
 from members.register.models.member import Member
@@ -29,14 +29,14 @@ class Application(models.Model):
     )
     name = models.CharField(_("name"), max_length=64)
     id_kind = models.CharField(
-        _("kind of certificate"), max_length=1, choices=codes.IdKind, default=codes.IdKind.IDENTITY_CARD
+        _("kind of certificate"), max_length=1, choices=choices.IdKind, default=choices.IdKind.IDENTITY_CARD
     )
     id_number = SealedField(_("certificate number"))
     id_hash = models.CharField(max_length=64, db_index=True, editable=False)
     phone = models.CharField(_("phone"), max_length=20)
     employee_number = models.CharField(_("employee number"), max_length=32, blank=True)
-    employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm)
-    post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
+    employment_form = models.CharField(_("form of employment"), max_length=20, choices=choices.EmploymentForm)
+    post_category = models.CharField(_("post category"), max_length=12, choices=choices.PostCategory, blank=True)
     statement = models.CharField(pgettext_lazy("application", "statement"), max_length=500)
     consented_at = models.DateTimeField(_("consented to the use of the data"))
     receipt_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -84,7 +84,7 @@ class Application(models.Model):
     @property
     def earliest_day(self) -> date:
         """The first day on which the applicant can have been a member; by age for identity cards only."""
-        carded = self.id_kind == codes.IdKind.IDENTITY_CARD
+        carded = self.id_kind == choices.IdKind.IDENTITY_CARD
         return earliest_day(identity.birth_date_of(self.id_number.reveal()) if carded else None)
 
     @property

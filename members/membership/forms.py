@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members import choices
 from members.authority.models import User
 from members.membership.querysets.changes import MembershipChanges
-from members.membership.rules.changes import OPEN, RIGHTS, TRANSFER, ChangeKind, ChangeState
+from members.membership.rules.changes import RIGHTS, TRANSFER, ChangeKind, ChangeState
 from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
@@ -44,7 +44,7 @@ class ChangeForm(forms.Form):
         help_text=_("A day that lies ahead is kept; the portal carries it out when it comes."),
     )
     code = forms.ChoiceField(
-        label=_("reason of the change"), required=False, choices=[("", "—"), *codes.ChangeReason.choices]
+        label=_("reason of the change"), required=False, choices=[("", "—"), *choices.ChangeReason.choices]
     )
     reason = ReasonField(help_text=_("It is kept with the membership, with your name."))
 
@@ -124,10 +124,10 @@ class AnswerForm(ReasonForm):
 class TransferFilter(forms.Form):
     """Filters the list of transfers and planned changes; without a state it shows the open ones."""
 
-    OPEN, ALL = "", "all"
+    ALL_OPEN, ALL = "", "all"
     q = SearchField(_("Name, pinyin, employee number"))
     state = forms.ChoiceField(
-        label=_("state"), required=False, choices=[(OPEN, _("open")), (ALL, _("all")), *ChangeState.choices]
+        label=_("state"), required=False, choices=[(ALL_OPEN, _("open")), (ALL, _("all")), *ChangeState.choices]
     )
     kind = forms.ChoiceField(
         label=_("change of membership"), required=False, choices=[("", _("all")), *ChangeKind.choices]
@@ -142,8 +142,8 @@ class TransferFilter(forms.Form):
         if not self.is_valid():
             return changes.none()
         asked = self.cleaned_data
-        if asked["state"] == self.OPEN:
-            changes = changes.filter(state__in=OPEN)
+        if asked["state"] == self.ALL_OPEN:
+            changes = changes.open()
         elif asked["state"] != self.ALL:
             changes = changes.filter(state=asked["state"])
         if asked["kind"]:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
-from members.organisation import rules as credit_code
 from members.organisation.actions import require_kind
+from members.organisation.rules import credit_code
 from members.permissions import MembersPermission
 from members.units.forms import UnitField
 from members.units.models.units import Unit, UnitContact

@@ -3,7 +3,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members import choices
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.actions.search import search_people
@@ -52,23 +52,23 @@ class MemberFilter(PeopleFilter):
     """Filters the list of members; `perm` is the permission in whose units it looks a unit up."""
 
     state = forms.ChoiceField(
-        label=_("membership"), required=False, choices=[("", _("all")), *codes.MemberState.choices]
+        label=_("membership"), required=False, choices=[("", _("all")), *choices.MemberState.choices]
     )
     post_category = forms.ChoiceField(
         label=_("post category"),
         required=False,
-        choices=[("", _("all")), *[c for c in codes.PostCategory.choices if c[0]]],
+        choices=[("", _("all")), *[c for c in choices.PostCategory.choices if c[0]]],
     )
     employment = forms.ChoiceField(
-        label=_("employment status"), required=False, choices=[("", _("all")), *codes.Employment.choices]
+        label=_("employment status"), required=False, choices=[("", _("all")), *choices.Employment.choices]
     )
     employment_form = forms.ChoiceField(
-        label=_("form of employment"), required=False, choices=[("", _("all")), *codes.EmploymentForm.choices]
+        label=_("form of employment"), required=False, choices=[("", _("all")), *choices.EmploymentForm.choices]
     )
     hardship = forms.ChoiceField(
         label=_("hardship"),
         required=False,
-        choices=[("", _("all")), *[c for c in codes.Hardship.choices if c[0]]],
+        choices=[("", _("all")), *[c for c in choices.Hardship.choices if c[0]]],
     )
     since = PastDayField(label=_("member since, from"), required=False)
     until = DayField(label=_("member since, until"), required=False)
@@ -94,9 +94,9 @@ class MemberFilter(PeopleFilter):
             return members.none()
         if self.people:
             members = members.matching(self.people)
-        elif not self.day and self.cleaned_data["state"] != codes.MemberState.MERGED:
+        elif not self.day and self.cleaned_data["state"] != choices.MemberState.MERGED:
             # Records merged into another one are listed only when searched for.
-            members = members.exclude(state=codes.MemberState.MERGED)
+            members = members.exclude(state=choices.MemberState.MERGED)
         if unit := self.cleaned_data["unit"]:
             below = {"unit_then__in": UnitPlace.objects.below(unit, self.day)} if self.day else None
             members = members.filter(**below or {"unit__path__startswith": unit.path})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from django.utils import translation
 
-from members import choices as codes
+from members import choices
 from members.importing.reading import vocabulary as words
 
 PEOPLES = [
@@ -71,17 +71,17 @@ PEOPLES = [
 # List, the words of a sheet, and what is stored for each word; the words are also those shown.
 LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[str, str]]] = {
     "性别 GB/T 2261.1": (
-        codes.Sex.choices,
+        choices.Sex.choices,
         words.SEX,
         {"未知": "0", "男": "1", "女": "2", "未说明": "9"},
     ),
     "民族 GB/T 3304": (
-        codes.ETHNIC_GROUPS,
+        choices.ETHNIC_GROUPS,
         words.ETHNIC_GROUP,
         {f"{people}族": f"{code:02d}" for code, people in enumerate(PEOPLES, start=1)},
     ),
     "学历 GB/T 4658": (
-        codes.Education.choices,
+        choices.Education.choices,
         words.EDUCATION,
         {
             "博士研究生": "11",
@@ -98,12 +98,12 @@ LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[
         },
     ),
     "证件": (
-        codes.IdKind.choices,
+        choices.IdKind.choices,
         words.ID_KIND,
         {"居民身份证": "1", "护照": "2", "军官证": "3"},
     ),
     "就业状况": (
-        codes.Employment.choices,
+        choices.Employment.choices,
         words.EMPLOYMENT,
         {
             "在岗": "on_duty",
@@ -118,17 +118,17 @@ LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[
         },
     ),
     "技术等级": (
-        codes.SkillLevel.choices,
+        choices.SkillLevel.choices,
         words.SKILL_LEVEL,
         {"高级技师": "1", "技师": "2", "高级工": "3", "中级工": "4", "初级工": "5"},
     ),
     "户籍类型": (
-        codes.Household.choices,
+        choices.Household.choices,
         words.HOUSEHOLD,
         {"农业户口": "rural", "非农业户口": "urban"},
     ),
     "会籍变化原因": (
-        codes.ChangeReason.choices,
+        choices.ChangeReason.choices,
         words.REASON,
         {
             "劳动(工作)关系变化": "employment_changed",
@@ -140,7 +140,7 @@ LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[
         },
     ),
     "政治面貌 GB/T 4762": (
-        codes.Politics.choices,
+        choices.Politics.choices,
         words.POLITICS,
         {
             "中共党员": "01",
@@ -159,7 +159,7 @@ LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[
         },
     ),
     "用工形式": (
-        codes.EmploymentForm.choices,
+        choices.EmploymentForm.choices,
         words.EMPLOYMENT_FORM,
         {
             "劳动合同制": "contract",
@@ -173,7 +173,7 @@ LISTS: dict[str, tuple[Sequence[tuple[str, object]], Mapping[str, object], dict[
         },
     ),
     "岗位类别": (
-        codes.PostCategory.choices,
+        choices.PostCategory.choices,
         words.POST_CATEGORY,
         {"一线操作": "front_line", "专业技术": "technical", "管理": "management"},
     ),

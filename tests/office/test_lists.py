@@ -28,7 +28,7 @@ def listing(asked="", **given):
             "columns": COLUMNS,
             "export_url": "/export/",
             "form": Filter(request.GET),
-            "while_few": {"name": "pinyin"},
+            "sorts_if_few": {"name": "pinyin"},
             **given,
         }
     )
@@ -68,7 +68,7 @@ def test_pages_in_an_order_without_index_give_every_row_once(people):
     ("asked", "narrowed"), [("", False), ("?sort=name&cursor=x", False), ("?state=", False), ("?state=active", True)]
 )
 def test_only_a_filter_narrows(asked, narrowed):
-    assert listing(asked=asked).narrowed is narrowed
+    assert listing(asked=asked).is_filtered is narrowed
     assert listing(asked=asked).asked("state") == ("active" if narrowed else None)
 
 

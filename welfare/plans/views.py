@@ -43,7 +43,7 @@ def _plans(request: PersonRequest) -> Listing[Plan]:
         rows=form.narrow(_visible(request)),
         sorts={"state": "active"},
         default="-state",
-        while_few={"plan": "name", "unit": "unit__path", "festival": "festival", "standard": "amount"},
+        sorts_if_few={"plan": "name", "unit": "unit__path", "festival": "festival", "standard": "amount"},
         columns=COLUMNS,
         export_url=reverse("welfare:plan_export"),
     )

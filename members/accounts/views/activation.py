@@ -77,7 +77,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
     code = _proven(request)
     if code is None:
         return redirect("members:activate")
-    name = actions.user_name(code)
+    name = actions.user_name_for(code)
     person = code.member.user or User(username=name, name=code.member.name, phone=code.member.phone)
     form = PasswordForm(request.POST or None, user=person)
     if request.method == "POST" and form.is_valid():

@@ -56,7 +56,7 @@ def _members(request: PersonRequest) -> Listing[MemberWithCode]:
         default="unit",
         columns=COLUMNS,
         export_url=reverse("members:activation_export"),
-        ticks=True,
+        selectable=True,
         address=reverse("members:activation_list"),
     )
 

@@ -175,7 +175,7 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
 def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the numbered receipt of a payment, to be printed."""
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
-    return render(request, "members/dues/dues_receipt.html", receipt_of(payments, pk))
+    return render(request, "members/dues/dues_receipt.html", _receipt_context(payments, pk))
 
 
 def my_dues(request: PersonRequest) -> HttpResponse:
@@ -195,10 +195,10 @@ def my_dues(request: PersonRequest) -> HttpResponse:
 def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the receipt of a payment of mine, to be printed."""
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
-    return render(request, "members/dues/my_receipt.html", receipt_of(payments, pk))
+    return render(request, "members/dues/my_receipt.html", _receipt_context(payments, pk))
 
 
-def receipt_of(payments: Payments, pk: int) -> dict[str, object]:
+def _receipt_context(payments: Payments, pk: int) -> dict[str, object]:
     """Return the context of a receipt: the payment, its member, and the union that gives it."""
     related = ("charge__member", "unit", "by", "reversal")
     payment = get_object_or_404(payments.select_related(*related), pk=pk)

@@ -52,8 +52,8 @@ COLUMNS: tuple[Column[UnitRow], ...] = (
 )
 
 
-class Shown:
-    """What the totals are of: the unit asked for or the top of the reach, and the month asked for or the latest."""
+class DuesSelection:
+    """The unit and month whose totals are shown: those asked for, else the top of the reach and the latest month."""
 
     def __init__(self, request: PersonRequest) -> None:
         self.form = DuesFilter(request.GET, user=request.user, perm=VIEW)
@@ -88,7 +88,7 @@ class Shown:
         return [{**row, "unit": units[row["place"]], "own": units[row["place"]] == self.unit} for row in rows]
 
 
-def _by_unit(request: PersonRequest, shown: Shown) -> Listing[UnitRow]:
+def _by_unit(request: PersonRequest, shown: DuesSelection) -> Listing[UnitRow]:
     return Listing(
         request=request,
         name=_("Dues"),
@@ -107,7 +107,7 @@ def dues_list(request: PersonRequest) -> HttpResponse:
 
 
 def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
-    shown = Shown(request)
+    shown = DuesSelection(request)
     by_unit = _by_unit(request, shown)
     return by_unit.render(
         "members/dues/dues_list.html",
@@ -123,7 +123,7 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     )
 
 
-def _months(request: PersonRequest, shown: Shown) -> list[dict[str, object]]:
+def _months(request: PersonRequest, shown: DuesSelection) -> list[dict[str, object]]:
     """Return the totals of the last months, each with its share paid in per cent.
 
     And with the opened month, if the shown unit opened it and may be kept by this person.
@@ -150,7 +150,7 @@ def _waiting(request: PersonRequest) -> list[DuesMonth]:
 @needs(VIEW)
 def dues_export(request: PersonRequest) -> FileResponse:
     """Export the month's totals by unit; recorded in the audit log."""
-    return _by_unit(request, Shown(request)).export("dues.export")
+    return _by_unit(request, DuesSelection(request)).export("dues.export")
 
 
 @needs(VIEW)

@@ -66,7 +66,13 @@ def _files(request: PersonRequest) -> Listing[PayrollFile]:
         rows=form.narrow(_visible(request)),
         sorts={"uploaded": "pk"},
         default="-uploaded",
-        while_few={"unit": "unit__path", "month": "month", "paid_on": "paid_on", "amount": "amount", "state": "state"},
+        sorts_if_few={
+            "unit": "unit__path",
+            "month": "month",
+            "paid_on": "paid_on",
+            "amount": "amount",
+            "state": "state",
+        },
         columns=FILE_COLUMNS,
         export_url=reverse("members:dues_file_export"),
     )

@@ -10,7 +10,7 @@ from django.db.models import Field, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members import choices as codes
+from members import choices
 from members.accounts.models import ActivationCode
 from members.authority.models import Appointment, User
 from members.choices import MemberState
@@ -117,7 +117,7 @@ def lacking(kept: Member, other: Member) -> list[str]:
 def _has_value(member: Member, part: str) -> bool:
     """Return whether the record has a value in this part, judged by its first column."""
     value = getattr(member, UNIQUE.get(part, PARTS[part][0]))
-    return value not in (None, "", codes.Sex.UNKNOWN) if part != "is_migrant" else True
+    return value not in (None, "", choices.Sex.UNKNOWN) if part != "is_migrant" else True
 
 
 def _value(member: Member, part: str) -> dict[str, object]:
@@ -142,7 +142,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
         raise NotAllowed(_("Say why these are one person."))
     lock_bulk_changes()
     pair = DoubleCandidate.objects.select_for_update().get(pk=pair.pk)
-    members = {m.pk: m for m in _locked(pair.a_id, pair.b_id)}
+    members = {m.pk: m for m in _lock_members(pair.a_id, pair.b_id)}
     if pair.state != DoubleState.OPEN or keep not in members:
         raise NotAllowed(_("Somebody else has decided about this pair in the meantime."))
     winner = members.pop(keep)
@@ -181,7 +181,7 @@ def merge_members(pair: DoubleCandidate, *, keep: int, take: set[str], by: User,
     return merge
 
 
-def _locked(*pks: int) -> list[Member]:
+def _lock_members(*pks: int) -> list[Member]:
     """Return these members, locked in the order of their keys, so that two officers never deadlock."""
     return list(Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").select_related("unit"))
 
@@ -274,7 +274,7 @@ def _clear_unique_columns(loser: Member, taken: list[str]) -> None:
 
 def _relations_to_move(winner: Member) -> list[str]:
     """Return the relations whose rows move; family only if the kept record has consented to it. PIPL art. 29."""
-    return [name for name in MOVED_RELATIONS if name != "family" or allows(winner, codes.Purpose.FAMILY)]
+    return [name for name in MOVED_RELATIONS if name != "family" or allows(winner, choices.Purpose.FAMILY)]
 
 
 def _move(rows: "Iterable[MovedRow]", to: Member) -> list[int]:
@@ -309,7 +309,7 @@ def undo_merge(merge: Merge, *, by: User, reason: str) -> Merge:
         raise NotAllowed(_("Say why these are two people."))
     lock_bulk_changes()
     merge = Merge.objects.select_for_update(of=("self",)).select_related("pair").get(pk=merge.pk)
-    members = {m.pk: m for m in _locked(merge.winner_id, merge.loser_id)}
+    members = {m.pk: m for m in _lock_members(merge.winner_id, merge.loser_id)}
     winner, loser = members[merge.winner_id], members[merge.loser_id]
     if merge.undone_at or loser.merged_into_id != winner.pk or winner.state == MemberState.MERGED:
         raise NotAllowed(_("This merge is undone already, or another one followed that has to be undone first."))

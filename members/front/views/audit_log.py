@@ -42,7 +42,7 @@ def _events(request: HttpRequest, so_far: Q = ALL) -> Listing[AuditEvent]:
         rows=_narrow(events, form.cleaned_data) if form.is_valid() else events.none(),
         sorts={"time": "pk"},
         default="-time",
-        while_few={"who": "actor__name", "action": "verb", "object": "object_label", "unit": "unit__path"},
+        sorts_if_few={"who": "actor__name", "action": "verb", "object": "object_label", "unit": "unit__path"},
         columns=COLUMNS,
         export_url=reverse("members:audit_export"),
     )

@@ -43,11 +43,11 @@ class Event(TypedDict):
 
 @require_GET
 @needs(VIEW)
-def member_life(request: PersonRequest, pk: int) -> HttpResponse:
+def member_timeline(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the member's timeline: the part for htmx, a page of its own without it."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
-    part = "members/front/_member_life.html" if "HX-Request" in request.headers else "members/front/member_life.html"
-    return render(request, part, {"member": member, "timeline": _events(member, request.user)})
+    name = "_member_timeline" if "HX-Request" in request.headers else "member_timeline"
+    return render(request, f"members/front/{name}.html", {"member": member, "timeline": _events(member, request.user)})
 
 
 def _events(member: Member, reader: User) -> list[Event]:

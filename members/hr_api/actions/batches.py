@@ -65,7 +65,7 @@ class BatchRowChecker(RowChecker):
 
 
 @transaction.atomic
-def answered_once(by: User, key: str, body: str, work: Callable[[], JsonObject]) -> tuple[JsonObject, bool]:
+def run_once(by: User, key: str, body: str, work: Callable[[], JsonObject]) -> tuple[JsonObject, bool]:
     """Return the answer of `work()`, or the one stored for this account's `key`, and whether it was stored.
 
     The first call locks the key until its transaction ends; a repeated one waits for that. Raises KeyOfAnother when the

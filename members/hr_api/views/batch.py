@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from members import access
 from members.authority.models import User
-from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, answered_once, upsert_members
+from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, run_once, upsert_members
 from members.hr_api.faults import faults_in
 from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
@@ -154,7 +154,7 @@ class BatchMixin:
         if not key:
             return Response(work())
         try:
-            answer, before = answered_once(by, key, json.dumps(request.data, sort_keys=True), work)
+            answer, before = run_once(by, key, json.dumps(request.data, sort_keys=True), work)
         except KeyOfAnother as why:
             raise IdempotencyKeyReused from why
         return Response(answer, headers={"Idempotent-Replayed": "true"} if before else None)

@@ -1,7 +1,7 @@
 import django_filters
 from rest_framework.exceptions import Throttled
 
-from members import choices as codes
+from members import choices
 from members.api_base import ScopedViewSet
 from members.hr_api.views.batch import BatchMixin
 from members.hr_api.views.changes import ChangesMixin
@@ -17,7 +17,7 @@ from office.errors import NotAllowed
 class MemberFilterSet(django_filters.FilterSet):
     unit = django_filters.CharFilter(method="filter_unit", label="Code of a unit: it and everything below it.")
     q = django_filters.CharFilter(method="search", label="Name, pinyin, initials, employee number or phone tail.")
-    state = django_filters.ChoiceFilter(choices=codes.MemberState.choices)
+    state = django_filters.ChoiceFilter(choices=choices.MemberState.choices)
 
     class Meta:
         model = Member

@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg2.extras import Json
 from psycopg2.sql import SQL, Composable, Identifier
 
-from members.importing.actions.known_members import COLUMNS
+from members.importing.actions.known_members import MEMBER_COLUMNS
 from members.importing.actions.rights import refuse_rows_without_right
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
@@ -110,7 +110,7 @@ def _create(params: SliceParams) -> int:
 def _update(params: SliceParams) -> int:
     _run(LOCK, params)
     _run(CONFLICTS_OF_CHANGED, params)
-    columns = [*COLUMNS, "id_number", "pinyin", "initials"]
+    columns = [*MEMBER_COLUMNS, "id_number", "pinyin", "initials"]
     assignments = SQL(", ").join(SQL("{} = {}").format(Identifier(name), Identifier("v", name)) for name in columns)
     return _run(UPDATE, params, assignments=assignments)
 

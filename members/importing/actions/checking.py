@@ -15,7 +15,7 @@ from members.importing.reading.faults import Fault
 from members.importing.reading.rows import RosterRow
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode, RowOutcome
-from members.membership.rules.membership import IMPOSSIBLE, Standing, reason_against, standing_state
+from members.membership.rules.membership import IMPOSSIBLE, PeriodStart, reason_against, standing_state
 from members.permissions import MembersPermission
 from members.register.rules.identity import pinyin_of
 from members.units.models.units import Unit
@@ -217,7 +217,7 @@ class RowChecker:
             return
         values = {**member.values, **new}
         since = max(filter(None, (values["state_since"], values["unit_since"])), default=values["joined_on"])
-        after = Standing(values["unit_id"], standing_state(values["state"]), since or member.entered_on)
+        after = PeriodStart(values["unit_id"], standing_state(values["state"]), since or member.entered_on)
         current = member.current_period
         if why := reason_against(current, member.previous_period, after):
             figures = {"old": current.state, "new": after.state, "day": current.since.isoformat()}

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from members.importing.reading.rows import RosterRow
 from members.membership.models.periods import MembershipPeriod
-from members.membership.rules.membership import Standing, standing_state
+from members.membership.rules.membership import PeriodStart, standing_state
 from members.register.models.member import Member
 from office.types import FieldValues
 
 # The columns of the member's table that a sheet can change, with those by which members are recognised.
-COLUMNS = (
+MEMBER_COLUMNS = (
     "id_hash",
     "employee_number",
     "name",
@@ -44,14 +44,14 @@ COLUMNS = (
 
 @dataclass
 class KnownMember:
-    """A member: the path of its unit, the key of its account, the values of COLUMNS, and its periods, latest first."""
+    """A member: the path of its unit, the key of its account, values of MEMBER_COLUMNS, and periods, latest first."""
 
     pk: int
     unit_path: str
     user_id: int | None
     created_at: datetime
     values: FieldValues
-    periods: list[Standing] = field(default_factory=list)
+    periods: list[PeriodStart] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -63,11 +63,11 @@ class KnownMember:
         return standing_state(self.state)
 
     @property
-    def current_period(self) -> Standing:
+    def current_period(self) -> PeriodStart:
         return self.periods[0]
 
     @property
-    def previous_period(self) -> Standing | None:
+    def previous_period(self) -> PeriodStart | None:
         return self.periods[1] if len(self.periods) > 1 else None
 
     @property
@@ -80,13 +80,15 @@ def load_known_members(*members: QuerySet[Member]) -> dict[int, KnownMember]:
     """Return the members of all these querysets by key; a query for each, and one for the periods of all."""
     known: dict[int, KnownMember] = {}
     for found in members:
-        rows = found.values_list("pk", "unit__path", "user_id", "created_at", *COLUMNS)
+        rows = found.values_list("pk", "unit__path", "user_id", "created_at", *MEMBER_COLUMNS)
         for pk, path, user_id, created_at, *values in rows:
-            known.setdefault(pk, KnownMember(pk, path, user_id, created_at, dict(zip(COLUMNS, values, strict=True))))
+            known.setdefault(
+                pk, KnownMember(pk, path, user_id, created_at, dict(zip(MEMBER_COLUMNS, values, strict=True)))
+            )
     if known:
         periods = MembershipPeriod.objects.filter(member_id__in=known).order_by("member_id", "-starts_on")
         for member, unit, state, since in periods.values_list("member_id", "unit_id", "state", "starts_on"):
-            known[member].periods.append(Standing(unit, state, since))
+            known[member].periods.append(PeriodStart(unit, state, since))
     return known
 
 

@@ -121,7 +121,7 @@ def import_changes_export(request: PersonRequest, pk: int) -> FileResponse:
         for row, found in differences(job, cast("list[ImportRow]", rows)):
             yield from (ChangedCell(row, difference) for difference in found)
 
-    return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, turned=changed_cells)
+    return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, transform=changed_cells)
 
 
 def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
@@ -134,11 +134,11 @@ def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
         form=form,
         rows=leavers.select_related("member__unit", "decided_by").defer("member__id_number", "member__bank_card"),
         default="entered",
-        while_few={"name": "member__pinyin", "unit": "member__unit__path", "since": "member__joined_on"},
+        sorts_if_few={"name": "member__pinyin", "unit": "member__unit__path", "since": "member__joined_on"},
         size=LEAVERS_SHOWN,
         columns=LEAVER_COLUMNS,
         export_url=reverse("members:import_leavers_export", args=[job.pk]),
-        ticks=True,
+        selectable=True,
         kept=("all",),
     )
 

@@ -66,7 +66,7 @@ def _imports(request: PersonRequest) -> Listing[ImportJob]:
         rows=form.narrow(_visible(request)),
         sorts={"uploaded": "pk"},
         default="-uploaded",
-        while_few={"unit": "unit__path", "handler": "by__name", "rows": "rows", "state": "state"},
+        sorts_if_few={"unit": "unit__path", "handler": "by__name", "rows": "rows", "state": "state"},
         columns=COLUMNS,
         export_url=reverse("members:import_export"),
     )

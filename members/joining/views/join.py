@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.joining.actions import application_by_receipt, apply_for_membership
-from members.joining.forms.joining import JoinForm, ReceiptForm, UnitSearch, with_place
+from members.joining.forms.join import JoinForm, ReceiptForm, UnitSearch, with_place
 from members.joining.querysets import open_units
 from members.register.models.member import Member
 from office.rate_limits import Limit, give_back, limited, sender, take

@@ -63,7 +63,7 @@ def change_membership(
     require_fit(row, kind, on)
     if on <= timezone.localdate():
         for other in row.changes.open():
-            move(other, ChangeState.CANCELLED, ended_by=by, answer=OVERTAKEN)
+            set_change_state(other, ChangeState.CANCELLED, ended_by=by, answer=OVERTAKEN)
     change = create_change(row, kind, ChangeState.AGREED, on=on, by=by, reason=reason, code=code, to_unit=to_unit)
     if on <= timezone.localdate():
         carry_out(change, row, by=by)
@@ -118,7 +118,7 @@ def create_change(
     )
 
 
-def move(change: MembershipChange, new: ChangeState, **changes: object) -> None:
+def set_change_state(change: MembershipChange, new: ChangeState, **changes: object) -> None:
     """Set the state `new` and `changes` of a change, and `ended_at` if the state is one of its ends.
 
     Raises NotAllowed when somebody else has set the state in between, or `new` can't follow it.
@@ -146,7 +146,7 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
         row.save(
             update_fields=["unit", "unit_since", "state", "state_since", "state_reason", "joined_on", "updated_at"]
         )
-    move(change, ChangeState.DONE, ended_by=by)
+    set_change_state(change, ChangeState.DONE, ended_by=by)
     changes = audit_changes_of(change) | {"from": old["state"]}
     audit.record(VERBS[kind], row, by=by, unit=row.unit, reason=change.reason, changes=changes)
     _notify_member(change, row)
@@ -196,7 +196,7 @@ def end_change(
     row = lock_entry(change.member, by=by)
     change = MembershipChange.objects.select_related("from_unit", "to_unit", "begun_by").get(pk=change.pk)
     transitions.require_state(change, *old)
-    move(change, new, ended_by=by, answer=reason.strip())
+    set_change_state(change, new, ended_by=by, answer=reason.strip())
     if change.kind in TRANSFERS and row.state == MemberState.LEAVING:
         row.state = MemberState.ACTIVE
         row.save(update_fields=["state", "updated_at"])

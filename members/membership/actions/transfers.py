@@ -20,9 +20,9 @@ from members.membership.actions.membership import (
     carry_out,
     create_change,
     end_change,
-    move,
     notify_officers,
     require_fit,
+    set_change_state,
 )
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import TRANSFER, WAITING, ChangeKind, ChangeState
@@ -130,7 +130,7 @@ def agree_transfer(change: MembershipChange, *, by: User) -> MembershipChange:
     if change.to_unit:
         require_open(change.to_unit)
     field = {ChangeState.ASKED: "released_by", ChangeState.RELEASED: "accepted_by"}.get(ChangeState(change.state))
-    move(change, ChangeState.AGREED, **({field: by} if field else {}))
+    set_change_state(change, ChangeState.AGREED, **({field: by} if field else {}))
     if field == "released_by":
         _record_release(change, by)
     else:

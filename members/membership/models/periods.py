@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members import choices
 from members.membership.querysets.periods import MembershipPeriods
 from members.membership.rules.membership import NEXT
 from members.register.models.member import Member
@@ -23,7 +23,7 @@ _SINCE = (
     "coalesce(greatest({row}.state_since, {row}.unit_since), {row}.joined_on,"
     f" ({{row}}.created_at AT TIME ZONE '{settings.TIME_ZONE}')::date)"
 )
-_MAY_BECOME = _sql_list([f"{old}>{new}" for old in codes.MemberState for new in sorted(NEXT[old])])
+_MAY_BECOME = _sql_list([f"{old}>{new}" for old in choices.MemberState for new in sorted(NEXT[old])])
 
 BEGINS = pgtrigger.Trigger(
     name="membership_begins",
@@ -98,10 +98,10 @@ class MembershipPeriod(models.Model):
         "members.Member", models.CASCADE, verbose_name=_("member"), related_name="periods", db_index=False
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="periods", db_index=False)
-    state = models.CharField(_("membership"), max_length=12, choices=codes.MemberState)
+    state = models.CharField(_("membership"), max_length=12, choices=choices.MemberState)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until before"), null=True, blank=True)
-    reason = models.CharField(_("reason of the change"), max_length=20, choices=codes.ChangeReason, blank=True)
+    reason = models.CharField(_("reason of the change"), max_length=20, choices=choices.ChangeReason, blank=True)
 
     objects = MembershipPeriods.as_manager()
 
@@ -117,7 +117,7 @@ class MembershipPeriod(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="period_ends_after_it_starts"
             ),
-            models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="period_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=choices.MemberState.values), name="period_state_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -125,4 +125,4 @@ class MembershipPeriod(models.Model):
 
     @property
     def tone(self) -> str:
-        return codes.STATE_TONES[codes.MemberState(self.state)]
+        return choices.STATE_TONES[choices.MemberState(self.state)]

@@ -24,7 +24,7 @@ def may_become(old: str, new: str) -> bool:
     return MemberState(new) in NEXT[MemberState(old)]
 
 
-class Standing(NamedTuple):
+class PeriodStart(NamedTuple):
     """Unit and state of a member from a day on, as in a membership period."""
 
     unit: int
@@ -41,7 +41,7 @@ LATER_CHANGE = Reason("later_change_known", _("the register knows a later change
 IMPOSSIBLE = Reason("impossible_change", _("a membership that is “%(old)s” can't become “%(new)s”"))
 
 
-def reason_against(present: Standing, before: Standing | None, after: Standing) -> Reason | None:
+def reason_against(present: PeriodStart, before: PeriodStart | None, after: PeriodStart) -> Reason | None:
     """Return why `after` can't follow the present standing; None if it can.
 
     The sentence has places for %(day)s, or for %(old)s and %(new)s. These are the rules of the triggers in

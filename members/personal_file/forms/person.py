@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members import choices
 from members.personal_file.forms.numbers import EMPTY_KEEPS, NO_AUTOCOMPLETE, certificate_number, mobile_number
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
@@ -58,7 +58,7 @@ class KinForm(StaleCheckForm[FamilyMember]):
         return mobile_number(self.cleaned_data["new_phone"])
 
     def clean_new_id_number(self) -> str:
-        return certificate_number(self.cleaned_data["new_id_number"], codes.IdKind.IDENTITY_CARD)
+        return certificate_number(self.cleaned_data["new_id_number"], choices.IdKind.IDENTITY_CARD)
 
     def clean(self) -> None:
         super().clean()

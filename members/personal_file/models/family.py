@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import choices as codes
+from members import choices
 from members.personal_file.querysets import Kin
 from members.register.models.member import Member
 from members.register.rules import identity
@@ -31,9 +31,9 @@ class FamilyMember(models.Model):
     """A spouse, parent or child of a member; needed for bereavement benefits and school aid."""
 
     member = models.ForeignKey(Member, models.CASCADE, verbose_name=_("member"), related_name="family")
-    relation = models.CharField(_("relation"), max_length=8, choices=codes.FamilyRelation)
+    relation = models.CharField(_("relation"), max_length=8, choices=choices.FamilyRelation)
     name = models.CharField(_("name"), max_length=64)
-    sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex, default=codes.Sex.UNKNOWN)
+    sex = models.CharField(_("sex"), max_length=1, choices=choices.Sex, default=choices.Sex.UNKNOWN)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     id_number = SealedField(_("certificate number"), blank=True)
     id_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -58,7 +58,9 @@ class FamilyMember(models.Model):
                 fields=["member"], condition=Q(relation="spouse", deceased_on=None), name="one_spouse_at_a_time"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="kin_has_a_name"),
-            models.CheckConstraint(condition=Q(relation__in=codes.FamilyRelation.values), name="kin_relation_is_known"),
+            models.CheckConstraint(
+                condition=Q(relation__in=choices.FamilyRelation.values), name="kin_relation_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(deceased_on=None) | Q(birth_date=None) | Q(deceased_on__gte=F("birth_date")),
                 name="kin_dies_after_birth",

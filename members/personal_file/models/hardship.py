@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import choices as codes
+from members import choices
 from members.personal_file.querysets import Hardships
 from members.register.models.member import Member
 
-KINDS = [choice for choice in codes.Hardship.choices if choice[0]]
+KINDS = [choice for choice in choices.Hardship.choices if choice[0]]
 # Keeps Member.hardship equal to the kind of the mark in force, "" without one, so that lists and runs need no join.
 COPY_TO_MEMBER = pgtrigger.Trigger(
     name="member_bears_the_mark",

@@ -11,7 +11,7 @@ from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members import choices as codes
+from members import choices
 from members.register.models.closed_units import NOBODY_COMES, NOBODY_ENTERS
 from members.register.querysets.members import Members
 from members.register.rules import identity
@@ -61,42 +61,44 @@ class Member(models.Model):
     # Up to six letters a syllable. In the C collation one index serves prefix search and sorting.
     pinyin = models.CharField(_("pinyin"), max_length=384, editable=False, db_collation="C")
     initials = models.CharField(_("initials"), max_length=64, editable=False)
-    sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex, default=codes.Sex.UNKNOWN)
+    sex = models.CharField(_("sex"), max_length=1, choices=choices.Sex, default=choices.Sex.UNKNOWN)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
-    ethnic_group = models.CharField(_("ethnic group"), max_length=2, choices=codes.ETHNIC_GROUPS, blank=True)
+    ethnic_group = models.CharField(_("ethnic group"), max_length=2, choices=choices.ETHNIC_GROUPS, blank=True)
     id_kind = models.CharField(
-        _("kind of certificate"), max_length=1, choices=codes.IdKind, default=codes.IdKind.IDENTITY_CARD
+        _("kind of certificate"), max_length=1, choices=choices.IdKind, default=choices.IdKind.IDENTITY_CARD
     )
     id_number = SealedField(_("certificate number"), blank=True)
     id_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     bank_card = SealedField(_("bank card"), blank=True)
     bank_card_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    education = models.CharField(_("education"), max_length=2, choices=codes.Education, blank=True)
-    skill_level = models.CharField(_("skill level"), max_length=1, choices=codes.SkillLevel, blank=True)
-    household_kind = models.CharField(_("kind of household"), max_length=8, choices=codes.Household, blank=True)
+    education = models.CharField(_("education"), max_length=2, choices=choices.Education, blank=True)
+    skill_level = models.CharField(_("skill level"), max_length=1, choices=choices.SkillLevel, blank=True)
+    household_kind = models.CharField(_("kind of household"), max_length=8, choices=choices.Household, blank=True)
     household_place = models.CharField(_("place of household"), max_length=100, blank=True)
     native_place = models.CharField(_("native place"), max_length=100, blank=True)
     is_migrant = models.BooleanField(_("migrant worker"), default=False)
-    politics = models.CharField(_("political affiliation"), max_length=2, choices=codes.Politics, blank=True)
+    politics = models.CharField(_("political affiliation"), max_length=2, choices=choices.Politics, blank=True)
 
     employee_number = models.CharField(_("employee number"), max_length=32, unique=True, null=True, blank=True)
     employment = models.CharField(
-        _("employment status"), max_length=20, choices=codes.Employment, default=codes.Employment.ON_DUTY
+        _("employment status"), max_length=20, choices=choices.Employment, default=choices.Employment.ON_DUTY
     )
-    employment_form = models.CharField(_("form of employment"), max_length=20, choices=codes.EmploymentForm, blank=True)
-    post_category = models.CharField(_("post category"), max_length=12, choices=codes.PostCategory, blank=True)
+    employment_form = models.CharField(
+        _("form of employment"), max_length=20, choices=choices.EmploymentForm, blank=True
+    )
+    post_category = models.CharField(_("post category"), max_length=12, choices=choices.PostCategory, blank=True)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     work_site = models.CharField(_("work site"), max_length=100, blank=True)
-    hardship = models.CharField(_("hardship"), max_length=8, choices=codes.Hardship, blank=True)
+    hardship = models.CharField(_("hardship"), max_length=8, choices=choices.Hardship, blank=True)
 
     state = models.CharField(
-        _("membership"), max_length=12, choices=codes.MemberState, default=codes.MemberState.ACTIVE
+        _("membership"), max_length=12, choices=choices.MemberState, default=choices.MemberState.ACTIVE
     )
     joined_on = models.DateField(_("member since"), null=True, blank=True)
     state_since = models.DateField(_("in this state since"), null=True, blank=True)
     unit_since = models.DateField(_("in this unit since"), null=True, blank=True)
-    state_reason = models.CharField(_("reason of the change"), max_length=20, choices=codes.ChangeReason, blank=True)
+    state_reason = models.CharField(_("reason of the change"), max_length=20, choices=choices.ChangeReason, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="doubles"
     )
@@ -127,7 +129,7 @@ class Member(models.Model):
             models.Index(
                 fields=["unit", "sex", "post_category"],
                 name="member_present",
-                condition=~Q(state__in=codes.LEFT_STATES),
+                condition=~Q(state__in=choices.LEFT_STATES),
             ),
             models.Index(fields=["name"], name="member_name", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["pinyin", "id"], name="member_pinyin"),
@@ -149,19 +151,19 @@ class Member(models.Model):
         triggers = [NOBODY_ENTERS, NOBODY_COMES]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="member_has_a_name"),
-            models.CheckConstraint(condition=Q(state__in=codes.MemberState.values), name="member_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=choices.MemberState.values), name="member_state_is_known"),
             models.CheckConstraint(
-                condition=Q(post_category__in=codes.PostCategory.values), name="member_post_category_is_known"
+                condition=Q(post_category__in=choices.PostCategory.values), name="member_post_category_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[codes.MemberState.PENDING])
+                condition=Q(state__in=[choices.MemberState.PENDING])
                 | Q(joined_on__isnull=False)
                 | Q(state_since__isnull=False),
                 name="member_has_a_date",
             ),
             models.CheckConstraint(
-                condition=Q(state=codes.MemberState.MERGED, merged_into__isnull=False)
-                | (~Q(state=codes.MemberState.MERGED) & Q(merged_into=None)),
+                condition=Q(state=choices.MemberState.MERGED, merged_into__isnull=False)
+                | (~Q(state=choices.MemberState.MERGED) & Q(merged_into=None)),
                 name="merged_means_into_another",
             ),
             models.CheckConstraint(
@@ -176,7 +178,7 @@ class Member(models.Model):
                     birth_date=None,
                     employee_number=None,
                     user=None,
-                    state__in=codes.LEFT_STATES,
+                    state__in=choices.LEFT_STATES,
                 ),
                 name="nobody_is_left_of_whom_was_erased",
             ),
@@ -218,7 +220,7 @@ class Member(models.Model):
 
     @property
     def tone(self) -> str:
-        return codes.STATE_TONES[codes.MemberState(self.state)]
+        return choices.STATE_TONES[choices.MemberState(self.state)]
 
     @property
     def masked_id_number(self) -> str:

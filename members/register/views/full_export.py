@@ -34,6 +34,6 @@ def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
     if request.method == "POST" and form.is_valid():
         listing = members_listing(request, narrowed, members, IN_FULL)
         reason = form.cleaned_data["reason"]
-        return listing.export("member.export_full", reason=reason, turned=data_of_day(narrowed), day=narrowed.day)
+        return listing.export("member.export_full", reason=reason, transform=data_of_day(narrowed), day=narrowed.day)
     context = {"form": form, "heads": members.count(), "columns": [column.head for column in IN_FULL]}
     return answer(request, "members/register/member_export_full.html", context)

@@ -75,7 +75,7 @@ def members_listing(
         gather=True,
         columns=columns,
         export_url=reverse("members:member_export") if may_export else "",
-        ticks=may_transfer,
+        selectable=may_transfer,
     )
 
 
@@ -121,4 +121,4 @@ def member_export(request: PersonRequest) -> FileResponse:
     """Export what the list shows, with masked numbers, and record it."""
     form, members = filtered_members(request, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS)
-    return listing.export("member.export", turned=data_of_day(form), day=form.day)
+    return listing.export("member.export", transform=data_of_day(form), day=form.day)

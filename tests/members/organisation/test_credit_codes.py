@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from members.organisation.rules import ALPHABET, check_character, is_credit_code, tidy
+from members.organisation.rules.credit_code import ALPHABET, check_character, is_credit_code, tidy
 
 # Published codes of enterprises and institutions; the first is the standard's own example.
 KNOWN = [

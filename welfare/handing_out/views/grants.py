@@ -41,7 +41,7 @@ def _grants(request: PersonRequest) -> Listing[Grant]:
         rows=grants.select_related("member", "unit", "occasion", "run", "received_by"),
         sorts={"occasion": "occasion__on", "amount": "amount", "issued": "pk"},
         default="-issued",
-        while_few={"name": "member__pinyin", "unit": "unit__path"},
+        sorts_if_few={"name": "member__pinyin", "unit": "unit__path"},
         sums=("amount",),
         columns=COLUMNS,
         export_url=reverse("welfare:grant_export"),

@@ -48,7 +48,7 @@ def _roster(request: PersonRequest, run: Run) -> Listing[Grant]:
         form=form,
         rows=grants,
         default="entered",
-        while_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount", "received": "received_at"},
+        sorts_if_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount", "received": "received_at"},
         sums=("amount",),
         columns=COLUMNS,
         export_url=reverse("welfare:run_export", args=[run.pk]),

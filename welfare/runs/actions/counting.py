@@ -15,7 +15,7 @@ from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.locks import lock_slices, locked
+from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.eligibility import write_grants
 from welfare.runs.models import Run, Slice
@@ -106,7 +106,7 @@ def recount_run(run: Run, *, by: User) -> Run:
     Raises NotAllowed unless the run is counted and not yet submitted.
     """
     lock_slices(run)
-    run = locked(run)
+    run = lock_run(run)
     require_state(run, RunState.COUNTED)
     move(
         run,

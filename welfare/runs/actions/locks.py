@@ -8,7 +8,7 @@ def lock_slices(run: Run) -> None:
     list(run.slices.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
-def locked(run: Run) -> Run:
+def lock_run(run: Run) -> Run:
     """Return the run as it is now, locked until the end of the transaction."""
     return (
         Run.objects.select_for_update(of=("self",), no_key=True)

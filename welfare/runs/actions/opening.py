@@ -34,7 +34,7 @@ def open_due_runs(on: date) -> list[Run]:
 
 @transaction.atomic
 def _open_once(plan: Plan, year: int) -> Run | None:
-    plan = _locked(plan)
+    plan = _lock_plan(plan)
     if plan.runs.filter(occasion__key=rules.occasion_key(plan.festival, year)).exists():
         return None
     return _open(plan, year, by=None)
@@ -46,7 +46,7 @@ def open_run(plan: Plan, *, by: User, on: date) -> Run:
 
     Raises NotAllowed when it has a run that is not cancelled, or when the plan is not in use.
     """
-    plan = _locked(plan)
+    plan = _lock_plan(plan)
     if not plan.active:
         raise NotAllowed(_("This plan is not in use."))
     year = plan.next_day(on).year
@@ -59,7 +59,7 @@ def open_run(plan: Plan, *, by: User, on: date) -> Run:
     return _open(plan, year, by=by)
 
 
-def _locked(plan: Plan) -> Plan:
+def _lock_plan(plan: Plan) -> Plan:
     return Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=plan.pk)
 
 

@@ -18,7 +18,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.locks import lock_slices, locked
+from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
 
@@ -57,7 +57,7 @@ def submit_run(run: Run, *, by: User) -> Run:
 
     Raises NotAllowed when nobody receives anything, when there is no budget line, or when the run is not counted.
     """
-    run = locked(run)
+    run = lock_run(run)
     require_state(run, RunState.COUNTED)
     if not run.heads:
         raise NotAllowed(_("This run selects nobody: there is nothing to review."), code="nobody_receives")
@@ -74,7 +74,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     Raises NotAllowed when the run is not in review, when `by` opened it, ever submitted it or has approved it in this
     round, or when its budget line is missing or has too little left.
     """
-    run = locked(run)
+    run = lock_run(run)
     require_state(run, RunState.IN_REVIEW)
     if _is_maker(run, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."), code="own_run")
@@ -128,7 +128,7 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
     if not reason.strip():
         message = _("Say why you return it, so that it can be put right.")
         raise NotAllowed(message, code="reason_missing", field="reason")
-    run = locked(run)
+    run = lock_run(run)
     require_state(run, RunState.IN_REVIEW)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
     audit.record("run.return", run, by=by, unit=run.unit, reason=reason.strip())
@@ -138,7 +138,7 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 @transaction.atomic
 def issue_run(run: Run, *, by: User) -> Run:
     """Issue an approved run: members see it, its reserved money becomes spent. Raises NotAllowed in other states."""
-    run = locked(run)
+    run = lock_run(run)
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
     BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
     audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
@@ -154,7 +154,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     if not reason.strip():
         raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
     lock_slices(run)
-    run = locked(run)
+    run = lock_run(run)
     old = RunState(run.state)
     require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
     if old == RunState.APPROVED:
@@ -169,7 +169,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
 @transaction.atomic
 def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """Close an issued run. Raises NotAllowed in another state, or when receipts are missing and no reason is given."""
-    run = locked(run)
+    run = lock_run(run)
     require_state(run, RunState.ISSUED)
     missing = (run.heads or 0) - run.grants.received().count()
     if missing and not reason.strip():

@@ -135,7 +135,7 @@ def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Membe
         form=form,
         rows=form.narrow(found).defer("id_number", "bank_card"),
         default="entered",
-        while_few={"name": "pinyin", "number": "employee_number", "unit": "unit_name", "since": "joined_on"},
+        sorts_if_few={"name": "pinyin", "number": "employee_number", "unit": "unit_name", "since": "joined_on"},
         columns=JUDGED_COLUMNS,
         export_url=reverse("welfare:run_judged_export", args=[run.pk, verdict.value]),
     )

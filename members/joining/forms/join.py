@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import choices as codes
+from members import choices
 from members.joining.actions import Applicant
 from members.joining.querysets import open_units
 from members.personal_file.forms.numbers import certificate_number, mobile_number
@@ -61,7 +61,7 @@ class JoinForm(forms.Form):
     """An application for membership; it never compares with the register, so that nobody can find out who is in it."""
 
     name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=codes.IdKind)
+    id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=choices.IdKind)
     id_number = forms.CharField(
         label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -69,12 +69,12 @@ class JoinForm(forms.Form):
         label=_("phone"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
     )
     employment_form = forms.ChoiceField(
-        label=_("form of employment"), choices=[("", _("Please choose")), *codes.EmploymentForm.choices]
+        label=_("form of employment"), choices=[("", _("Please choose")), *choices.EmploymentForm.choices]
     )
     post_category = forms.ChoiceField(
         label=_("post category"),
         required=False,
-        choices=[("", _("I don't know")), *[choice for choice in codes.PostCategory.choices if choice[0]]],
+        choices=[("", _("I don't know")), *[choice for choice in choices.PostCategory.choices if choice[0]]],
     )
     employee_number = EmployeeNumberField(label=_("employee number"), max_length=32, required=False)
     statement = forms.CharField(
