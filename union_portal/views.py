@@ -20,7 +20,7 @@ import consultation.front.desk
 import members.front.desk
 import welfare.front.desk
 from members import access
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.authority.models import User
 from members.register.models.member import Member
 from office.models import Notice
@@ -62,7 +62,7 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     return set_language(request)
 
 
-def desk(request: PersonRequest) -> HttpResponse:
+def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show what waits for this officer, by deadline, and runs and terms in progress; 403 for users without a post."""
     if not access.is_officer(request.user):
         raise PermissionDenied

@@ -9,7 +9,7 @@ from consultation.grievances.models import Grievance
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from members import access
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.register.models.member import Member
 
 VIEW_QUESTION, VIEW_GRIEVANCE = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE
@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 @require_GET
-def member_cases(request: PersonRequest, pk: int) -> HttpResponse:
+def member_cases(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a member's questions, and those of their grievances of which the user is the officer.
 
     Other officers learn the reporter's name for a reason only, so this page must not tell them of a grievance.

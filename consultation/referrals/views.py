@@ -16,7 +16,7 @@ from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[Referral], ...] = (
 )
 
 
-def _referrals(request: PersonRequest) -> Listing[Referral]:
+def _referrals(request: AuthenticatedHttpRequest) -> Listing[Referral]:
     form = ReferralFilter(request.GET, user=request.user)
     found = form.narrow(Referral.objects.visible_to(request.user, REPLY))
     return Listing(
@@ -58,19 +58,19 @@ def _referrals(request: PersonRequest) -> Listing[Referral]:
 
 @require_GET
 @needs(REPLY)
-def referral_list(request: PersonRequest) -> HttpResponse:
+def referral_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the referrals to the departments of this liaison."""
     return _referrals(request).render("consultation/referrals/referral_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(REPLY)
-def referral_export(request: PersonRequest) -> FileResponse:
+def referral_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _referrals(request).export("referral.export")
 
 
-def _referral(request: PersonRequest, pk: int, *perms: str) -> Referral:
+def _referral(request: AuthenticatedHttpRequest, pk: int, *perms: str) -> Referral:
     """Return a referral that the user may see by one of `perms`. Raises Http404 otherwise.
 
     REPLY is required in the department, any other permission in the unit of the question.
@@ -81,7 +81,7 @@ def _referral(request: PersonRequest, pk: int, *perms: str) -> Referral:
     return get_object_or_404(rows.with_due().select_related("unit", "sent_by", "replied_by", "question__unit"), pk=pk)
 
 
-def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | ReplyForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, referral: Referral, **forms: ButtonForm | ReplyForm) -> HttpResponse:
     waits = referral.state == ReferralState.SENT
     context = {
         "referral": referral,
@@ -97,12 +97,12 @@ def _page(request: PersonRequest, referral: Referral, **forms: ButtonForm | Repl
 
 
 @require_GET
-def referral_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def referral_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _page(request, _referral(request, pk, REPLY, VIEW))
 
 
 @require_GET
-def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
+def referral_slip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the slip to print: 职工诉求办理通知单."""
     referral = _referral(request, pk, REPLY, VIEW)
     context = {"referral": referral, "deadline": referral.clocks.select_related("rule").last()}
@@ -110,7 +110,7 @@ def referral_slip(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
+def referral_reply(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Store the department's reply."""
     referral = _referral(request, pk, REPLY)
     form = ReplyForm(request.POST)
@@ -123,7 +123,7 @@ def referral_reply(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _act_of_desk(
-    request: PersonRequest, pk: int, perm: str, action: Callable[..., Referral], done: Message
+    request: AuthenticatedHttpRequest, pk: int, perm: str, action: Callable[..., Referral], done: Message
 ) -> HttpResponse:
     """Call `action` with a referral, show the message `done` and redirect to its question.
 
@@ -138,12 +138,12 @@ def _act_of_desk(
 
 
 @require_POST
-def referral_urge(request: PersonRequest, pk: int) -> HttpResponse:
+def referral_urge(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Remind the department, as the desk."""
     return _act_of_desk(request, pk, URGE, actions.urge_referral, _("The department has been reminded."))
 
 
 @require_POST
-def referral_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+def referral_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Withdraw the referral, as the desk."""
     return _act_of_desk(request, pk, REFER, actions.withdraw_referral, _("The slip has been withdrawn."))

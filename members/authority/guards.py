@@ -12,7 +12,7 @@ from members import access
 from members.authority.models import User
 
 
-class PersonRequest(HttpRequest):
+class AuthenticatedHttpRequest(HttpRequest):
     """A request of a logged-in user, as LoginRequiredMiddleware ensures."""
 
     user: User

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypedDict, TypeVar
 
 from members import access
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.authority.models import User
 from members.cases.forms import CaseForm
 from members.cases.models import Case
@@ -82,7 +82,7 @@ def act_named(acts: Iterable[Act[C]], name: str) -> Act[C]:
     return next(act for act in acts if act.name == name)
 
 
-def sent_offer(act: Act[C], case: C, request: PersonRequest) -> Offer[C]:
+def sent_offer(act: Act[C], case: C, request: AuthenticatedHttpRequest) -> Offer[C]:
     """Return the act with its form bound to the data and files of the request."""
     return Offer(act, act.form(request.POST, files=request.FILES, case=case, auto_id=f"{act.name}_%s"))
 

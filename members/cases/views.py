@@ -2,7 +2,7 @@ from typing import TypeVar
 
 from django.contrib import messages
 
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.models import Case
 from members.cases.page import Offer
 from office.refusals import refusals_into
@@ -10,7 +10,7 @@ from office.refusals import refusals_into
 C = TypeVar("C", bound=Case)
 
 
-def carry_out(request: PersonRequest, offer: Offer[C]) -> bool:
+def carry_out(request: AuthenticatedHttpRequest, offer: Offer[C]) -> bool:
     """Do the act with what was sent, and return whether it was done; if not, its form has the errors."""
     form = offer.form
     if form.is_valid():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.committees import actions
 from members.committees.forms import CommitteeFilter, ElectionForm, GiveUpForm, NewElectionForm, SeatForm
 from members.committees.missing import MissingCommittee, missing_committees
@@ -53,7 +53,7 @@ MISSING_COLUMNS: tuple[Column[MissingLine], ...] = (
 )
 
 
-def _committees(request: PersonRequest, form: CommitteeFilter) -> Listing[Committee]:
+def _committees(request: AuthenticatedHttpRequest, form: CommitteeFilter) -> Listing[Committee]:
     today = timezone.localdate()
     committees = Committee.objects.visible_to(request.user, VIEW).with_term(today).select_related("unit")
     return Listing(
@@ -68,7 +68,9 @@ def _committees(request: PersonRequest, form: CommitteeFilter) -> Listing[Commit
     )
 
 
-def _missing_list(request: PersonRequest, form: CommitteeFilter, lines: list[MissingLine]) -> Listing[MissingLine]:
+def _missing_list(
+    request: AuthenticatedHttpRequest, form: CommitteeFilter, lines: list[MissingLine]
+) -> Listing[MissingLine]:
     return Listing(
         request=request,
         name=_("Committees and terms"),
@@ -79,7 +81,7 @@ def _missing_list(request: PersonRequest, form: CommitteeFilter, lines: list[Mis
     )
 
 
-def _missing(request: PersonRequest, form: CommitteeFilter) -> list[MissingCommittee]:
+def _missing(request: AuthenticatedHttpRequest, form: CommitteeFilter) -> list[MissingCommittee]:
     """Return the missing committees of the user's units that pass the filter."""
     units = form.narrow_units(Unit.objects.visible_to(request.user, VIEW))
     kind = form.cleaned_data.get("kind") if form.is_valid() else ""
@@ -96,7 +98,7 @@ def _asks_for_missing(form: CommitteeFilter) -> bool:
 
 
 @needs(VIEW)
-def committee_list(request: PersonRequest) -> HttpResponse:
+def committee_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the committees of the user's units with their terms; or, if the filter says so, the missing ones."""
     form = CommitteeFilter(request.GET, user=request.user)
     missing = _missing(request, form)
@@ -109,7 +111,7 @@ def committee_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-def committee_export(request: PersonRequest) -> FileResponse:
+def committee_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
     form = CommitteeFilter(request.GET, user=request.user)
     if _asks_for_missing(form):
@@ -118,13 +120,13 @@ def committee_export(request: PersonRequest) -> FileResponse:
 
 
 @needs(VIEW)
-def committee_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def committee_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a committee: its seats, the vacant ones, its terms and elections."""
     return _page(request, _committee(request, pk, VIEW))
 
 
 @needs(CHANGE)
-def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
+def committee_elect(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Record an election of a unit's committee, the first or the next one."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE).open(), pk=pk)
     form = NewElectionForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")})
@@ -146,7 +148,7 @@ def committee_elect(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def term_change(request: PersonRequest, pk: int) -> HttpResponse:
+def term_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Correct the figures of an election, or add its document."""
     terms = Term.objects.visible_to(request.user, CHANGE).select_related("committee__unit")
     term = get_object_or_404(terms, pk=pk)
@@ -165,7 +167,7 @@ def term_change(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(CHANGE)
-def seat_take(request: PersonRequest, pk: int) -> HttpResponse:
+def seat_take(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Give somebody a seat on the committee, in its last term."""
     committee = _committee(request, pk, CHANGE)
     term = _open_term(committee)
@@ -183,7 +185,7 @@ def seat_take(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def seat_give_up(request: PersonRequest, pk: int) -> HttpResponse:
+def seat_give_up(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """End somebody's seat, with a last day and a reason."""
     seats = Seat.objects.visible_to(request.user, CHANGE).select_related("term__committee__unit", "member")
     seat = get_object_or_404(seats, pk=pk)
@@ -198,13 +200,13 @@ def seat_give_up(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def term_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def term_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download the result document of an election."""
     terms = Term.objects.visible_to(request.user, VIEW).filter(pk=pk)
     return download(attachment_or_404(file_pk, terms))
 
 
-def _committee(request: PersonRequest, pk: int, perm: str) -> Committee:
+def _committee(request: AuthenticatedHttpRequest, pk: int, perm: str) -> Committee:
     committees = Committee.objects.visible_to(request.user, perm).with_term(timezone.localdate())
     return get_object_or_404(committees.select_related("unit"), pk=pk)
 
@@ -214,7 +216,9 @@ def _open_term(committee: Committee) -> Term | None:
     return None if committee.dissolved_on else committee.terms.order_by("-starts_on").first()
 
 
-def _page(request: PersonRequest, committee: Committee, sent: SeatForm | ButtonForm | None = None) -> HttpResponse:
+def _page(
+    request: AuthenticatedHttpRequest, committee: Committee, sent: SeatForm | ButtonForm | None = None
+) -> HttpResponse:
     """Return the page of a committee read by `with_term`; `sent` is the form that was sent, if one was."""
     terms = list(committee.terms.order_by("-starts_on").prefetch_related("attachments", "seats__member__user"))
     last = terms[0] if terms else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.duplicates.actions import candidates as actions
 from members.duplicates.actions import merges
 from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, TwoRecordsForm
@@ -40,17 +40,17 @@ COLUMNS: tuple[Column[DoubleCandidate], ...] = (
 LABELS = {"certificate": _("Certificate"), "account": _("Account")}
 
 
-def _pairs(request: PersonRequest) -> DoubleCandidates:
+def _pairs(request: AuthenticatedHttpRequest) -> DoubleCandidates:
     return DoubleCandidate.objects.visible_to(request.user, PERM).select_related("a__unit", "b__unit")
 
 
 @needs(PERM)
-def double_list(request: PersonRequest) -> HttpResponse:
+def double_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the pairs of which the user may merge both records, by default the open ones, the likeliest first."""
     return _list(request, TwoRecordsForm(user=request.user))
 
 
-def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
+def _doubles(request: AuthenticatedHttpRequest) -> Listing[DoubleCandidate]:
     form = DoubleFilter(request.GET, user=request.user)
     pairs = form.narrow(_pairs(request))
     return Listing(
@@ -67,19 +67,19 @@ def _doubles(request: PersonRequest) -> Listing[DoubleCandidate]:
     )
 
 
-def _list(request: PersonRequest, two: TwoRecordsForm) -> HttpResponse:
+def _list(request: AuthenticatedHttpRequest, two: TwoRecordsForm) -> HttpResponse:
     return _doubles(request).render("members/duplicates/double_list.html", two=two)
 
 
 @needs(PERM)
-def double_export(request: PersonRequest) -> FileResponse:
+def double_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
     return _doubles(request).export("member.export_doubles")
 
 
 @require_POST
 @needs(PERM)
-def double_new(request: PersonRequest) -> HttpResponse:
+def double_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Put two records side by side by their employee numbers."""
     form = TwoRecordsForm(request.POST, user=request.user)
     if form.is_valid():
@@ -90,7 +90,7 @@ def double_new(request: PersonRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def double_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show both records of a pair part by part; a POST merges them as chosen."""
     pair = _pair(request, pk)
     first, second = _kept_first(pair)
@@ -105,7 +105,7 @@ def double_detail(request: PersonRequest, pk: int) -> HttpResponse:
     return _pair_page(request, pk, form=form)
 
 
-def _pair(request: PersonRequest, pk: int) -> DoubleCandidate:
+def _pair(request: AuthenticatedHttpRequest, pk: int) -> DoubleCandidate:
     return get_object_or_404(_pairs(request).select_related("a__user", "b__user", "decided_by"), pk=pk)
 
 
@@ -114,7 +114,7 @@ def _merge_form(data: FormData, first: Member, second: Member) -> MergeForm:
 
 
 def _pair_page(
-    request: PersonRequest, pk: int, form: MergeForm | None = None, dismiss: DismissForm | None = None
+    request: AuthenticatedHttpRequest, pk: int, form: MergeForm | None = None, dismiss: DismissForm | None = None
 ) -> HttpResponse:
     pair = _pair(request, pk)
     first, second = _kept_first(pair)
@@ -139,7 +139,7 @@ def _kept_first(pair: DoubleCandidate) -> tuple[Member, Member]:
     return pairs[0], pairs[1]
 
 
-def _rows(request: PersonRequest, first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
+def _rows(request: AuthenticatedHttpRequest, first: Member, second: Member, form: MergeForm) -> list[dict[str, object]]:
     """Return a row for each part: label, both values with numbers masked, and the choice where they differ."""
     return [
         {
@@ -159,7 +159,7 @@ def _label(part: str) -> Message:
     return field.verbose_name
 
 
-def _shown(request: PersonRequest, member: Member, part: str) -> object:
+def _shown(request: AuthenticatedHttpRequest, member: Member, part: str) -> object:
     if part == "certificate":
         may_read = access.can(request.user, MembersPermission.REVEAL_MEMBER, member.unit)
         number = member.id_number_to_compare if may_read else member.masked_id_number
@@ -177,7 +177,7 @@ def _shown(request: PersonRequest, member: Member, part: str) -> object:
 
 @require_POST
 @needs(PERM)
-def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
+def double_dismiss(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Dismiss a pair as two people."""
     pair, form = _pair(request, pk), DismissForm(request.POST)
     if form.is_valid():
@@ -188,18 +188,18 @@ def double_dismiss(request: PersonRequest, pk: int) -> HttpResponse:
     return _pair_page(request, pk, dismiss=form)
 
 
-def _merges(request: PersonRequest) -> QuerySet[Merge]:
+def _merges(request: AuthenticatedHttpRequest) -> QuerySet[Merge]:
     rows = Merge.objects.visible_to(request.user, PERM)
     return rows.select_related("winner__unit", "loser__unit", "by", "undone_by", "pair")
 
 
 @needs(PERM)
-def merge_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def merge_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a merge: which parts were taken from the merged record, and until when it can be undone."""
     return _merge_page(request, pk, ReasonForm())
 
 
-def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpResponse:
+def _merge_page(request: AuthenticatedHttpRequest, pk: int, form: ReasonForm) -> HttpResponse:
     merge = get_object_or_404(_merges(request), pk=pk)
     until = merge.at + UNDO_WITHIN
     context = {
@@ -215,7 +215,7 @@ def _merge_page(request: PersonRequest, pk: int, form: ReasonForm) -> HttpRespon
 
 @require_POST
 @needs(PERM)
-def merge_undo(request: PersonRequest, pk: int) -> HttpResponse:
+def merge_undo(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Undo a merge, with a reason."""
     merge = get_object_or_404(_merges(request), pk=pk)
     form = ReasonForm(request.POST)

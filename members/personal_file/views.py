@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
 from members.personal_file.actions import family, files, hardship, records
 from members.personal_file.forms.correction import CorrectForm
@@ -31,16 +31,16 @@ CHANGE, VIEW = MembersPermission.CHANGE_MEMBER, MembersPermission.VIEW_MEMBER
 MARK = MembersPermission.MARK_HARDSHIP
 
 
-def _member(request: PersonRequest, pk: int, perm: str = CHANGE) -> Member:
+def _member(request: AuthenticatedHttpRequest, pk: int, perm: str = CHANGE) -> Member:
     return get_object_or_404(Member.objects.visible_to(request.user, perm).select_related("unit"), pk=pk)
 
 
-def _entry(request: PersonRequest, rows: OfMembers[M], pk: int) -> M:
+def _entry(request: AuthenticatedHttpRequest, rows: OfMembers[M], pk: int) -> M:
     return get_object_or_404(rows.visible_to(request.user, CHANGE).select_related("member__unit"), pk=pk)
 
 
 def _page(
-    request: PersonRequest,
+    request: AuthenticatedHttpRequest,
     member: Member,
     form: forms.BaseForm,
     do: Callable[[], object],
@@ -62,7 +62,7 @@ def _page(
 
 
 @needs(CHANGE)
-def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
+def member_correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Correct a member's data, for a reason."""
     member = _member(request, pk)
     form = CorrectForm(request.POST or None, user=request.user, instance=member)
@@ -78,7 +78,7 @@ def member_correct(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
+def kin_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Enter one of a member's kin."""
     member = _member(request, pk)
     form = KinForm(request.POST or None, instance=FamilyMember(member=member))
@@ -93,7 +93,7 @@ def kin_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
+def kin_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Change one of a member's kin."""
     kin = _entry(request, FamilyMember.objects.all(), pk)
     form = KinForm(request.POST or None, instance=kin)
@@ -108,7 +108,7 @@ def kin_change(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
+def kin_remove(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Remove one of a member's kin, for a reason."""
     kin = _entry(request, FamilyMember.objects.all(), pk)
     form = ReasonForm(request.POST or None)
@@ -123,7 +123,7 @@ def kin_remove(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def honour_new(request: PersonRequest, pk: int) -> HttpResponse:
+def honour_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Enter an honour, with the certificate if there is one."""
     member = _member(request, pk)
     form = HonourForm(request.POST or None, request.FILES or None, instance=Honour(member=member))
@@ -138,12 +138,12 @@ def honour_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def honour_remove(request: PersonRequest, pk: int) -> HttpResponse:
+def honour_remove(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _paper_remove(request, _entry(request, Honour.objects.all(), pk))
 
 
 @needs(CHANGE)
-def document_new(request: PersonRequest, pk: int) -> HttpResponse:
+def document_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Add a document to a member's file."""
     member = _member(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None, instance=MemberDocument(member=member))
@@ -158,11 +158,11 @@ def document_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def document_remove(request: PersonRequest, pk: int) -> HttpResponse:
+def document_remove(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _paper_remove(request, _entry(request, MemberDocument.objects.readable_by(request.user), pk))
 
 
-def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> HttpResponse:
+def _paper_remove(request: AuthenticatedHttpRequest, paper: Honour | MemberDocument) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     return _page(
         request,
@@ -175,7 +175,7 @@ def _paper_remove(request: PersonRequest, paper: Honour | MemberDocument) -> Htt
 
 
 @needs(MARK)
-def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
+def hardship_set(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Mark a member as in hardship, by a decision of the committee; a mark in force is replaced."""
     member = _member(request, pk, MARK)
     form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
@@ -190,7 +190,7 @@ def hardship_set(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(MARK)
-def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
+def hardship_lift(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Lift the mark of hardship, for a reason."""
     member = _member(request, pk, MARK)
     form = LiftForm(request.POST or None)
@@ -206,7 +206,7 @@ def hardship_lift(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-def _readable(request: PersonRequest, member: Member) -> list[QuerySet[Model]]:
+def _readable(request: AuthenticatedHttpRequest, member: Member) -> list[QuerySet[Model]]:
     """Return the honours, documents and hardship marks of a member whose scans this officer may open."""
     marks = HardshipMark.objects.visible_to(request.user, MembersPermission.VIEW_HARDSHIPMARK)
     return [
@@ -217,7 +217,7 @@ def _readable(request: PersonRequest, member: Member) -> list[QuerySet[Model]]:
 
 
 @needs(VIEW)
-def member_file(request: PersonRequest, pk: int, file_pk: int) -> HttpResponse | FileResponse:
+def member_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> HttpResponse | FileResponse:
     """Send a scan; for one of a sensitive document ask for the reason first, and record it."""
     member = _member(request, pk, VIEW)
     scan = attachment_or_404(file_pk, *_readable(request, member))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[BudgetLine], ...] = (
 )
 
 
-def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
+def _budgets(request: AuthenticatedHttpRequest) -> Listing[BudgetLine]:
     form = BudgetFilter(request.GET)
     lines = form.narrow(BudgetLine.objects.visible_to(request.user, PERM))
     return Listing(
@@ -56,7 +56,7 @@ def _budgets(request: PersonRequest) -> Listing[BudgetLine]:
 
 
 @needs(PERM)
-def budget_list(request: PersonRequest) -> HttpResponse:
+def budget_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the budget lines of the units in reach, with their totals."""
     budgets = _budgets(request)
     for line in budgets.page:
@@ -65,13 +65,13 @@ def budget_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def budget_export(request: PersonRequest) -> FileResponse:
+def budget_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _budgets(request).export("budget.export")
 
 
 @needs(EDIT)
-def budget_new(request: PersonRequest) -> HttpResponse:
+def budget_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form of a new budget line, and create it."""
     form = BudgetForm(request.POST or None, user=request.user, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def budget_new(request: PersonRequest) -> HttpResponse:
 
 
 @needs(EDIT)
-def budget_change(request: PersonRequest, pk: int) -> HttpResponse:
+def budget_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the form for adjusting a budget line, and adjust it; the reason names the decision."""
     lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
     line = get_object_or_404(lines, pk=pk)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.register.models.member import Member
 from welfare.front.desk import runs_in_progress
 from welfare.grants.models import Grant
@@ -16,7 +16,7 @@ SHOWN = 20
 
 @require_GET
 @needs(PERM)
-def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
+def member_grants(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the member's latest SHOWN grants of issued runs in units in reach; the template links to all of them."""
     member = get_object_or_404(Member.objects.visible_to(request.user, PERM), pk=pk)
     grants = Grant.objects.visible_to(request.user, PERM).issued().filter(member=member)
@@ -27,6 +27,6 @@ def member_grants(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(WelfarePermission.VIEW_RUN)
-def desk_runs(request: PersonRequest) -> HttpResponse:
+def desk_runs(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the runs in progress, as a part of the desk."""
     return render(request, "welfare/front/_desk_runs.html", runs_in_progress(request.user))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.lists import Listing
 from office.refusals import answer, refusals_into
@@ -30,11 +30,11 @@ COLUMNS: tuple[Column[Plan], ...] = (
 )
 
 
-def _visible(request: PersonRequest) -> QuerySet[Plan]:
+def _visible(request: AuthenticatedHttpRequest) -> QuerySet[Plan]:
     return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit")
 
 
-def _plans(request: PersonRequest) -> Listing[Plan]:
+def _plans(request: AuthenticatedHttpRequest) -> Listing[Plan]:
     form = PlanFilter(request.GET, user=request.user)
     return Listing(
         request=request,
@@ -50,25 +50,25 @@ def _plans(request: PersonRequest) -> Listing[Plan]:
 
 
 @needs(WelfarePermission.VIEW_PLAN)
-def plan_list(request: PersonRequest) -> HttpResponse:
+def plan_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the plans of the units in reach, with the day of their next festival."""
     may_add = access.holds(request.user, WelfarePermission.CHANGE_PLAN)
     return _plans(request).render("welfare/plans/plan_list.html", may_add=may_add)
 
 
 @needs(WelfarePermission.VIEW_PLAN)
-def plan_export(request: PersonRequest) -> FileResponse:
+def plan_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _plans(request).export("plan.export")
 
 
 @needs(WelfarePermission.VIEW_PLAN)
-def plan_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def plan_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show one plan and its latest runs."""
     return plan_page(request, pk)
 
 
-def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def plan_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of a plan; `forms` are those of its forms that were sent and refused."""
     plan = get_object_or_404(_visible(request), pk=pk)
     context = {
@@ -84,20 +84,20 @@ def plan_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpRespons
 
 
 @needs(WelfarePermission.CHANGE_PLAN)
-def plan_new(request: PersonRequest) -> HttpResponse:
+def plan_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form of a new plan, and create it."""
     return _form(request, Plan())
 
 
 @needs(WelfarePermission.CHANGE_PLAN)
-def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
+def plan_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the form of a plan, and change it; runs that have been opened stay as they are."""
     return _form(
         request, get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.CHANGE_PLAN), pk=pk)
     )
 
 
-def _form(request: PersonRequest, plan: Plan) -> HttpResponse:
+def _form(request: AuthenticatedHttpRequest, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):

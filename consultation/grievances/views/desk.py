@@ -15,7 +15,7 @@ from consultation.grievances.page import ACTS
 from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sent_offer
 from members.cases.views import carry_out
 from office.attachments import attachment_or_404, download
@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[Grievance], ...] = (
 )
 
 
-def _grievances(request: PersonRequest) -> Listing[Grievance]:
+def _grievances(request: AuthenticatedHttpRequest) -> Listing[Grievance]:
     form = forms.GrievanceFilter(request.GET, user=request.user)
     found = form.narrow(Grievance.objects.visible_to(request.user, VIEW))
     return Listing(
@@ -55,25 +55,25 @@ def _grievances(request: PersonRequest) -> Listing[Grievance]:
 
 @require_GET
 @needs(VIEW)
-def grievance_list(request: PersonRequest) -> HttpResponse:
+def grievance_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List cases, without stories and names; by default the open ones, the most pressing first."""
     return _grievances(request).render("consultation/grievances/grievance_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
-def grievance_export(request: PersonRequest) -> FileResponse:
+def grievance_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _grievances(request).export("grievance.export")
 
 
-def _grievance(request: PersonRequest, pk: int, perm: str = VIEW) -> Grievance:
+def _grievance(request: AuthenticatedHttpRequest, pk: int, perm: str = VIEW) -> Grievance:
     rows = Grievance.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
     return get_object_or_404(rows.select_related("unit", "officer"), pk=pk)
 
 
 def _page(
-    request: PersonRequest,
+    request: AuthenticatedHttpRequest,
     grievance: Grievance,
     *,
     refused: Offer[Grievance] | None = None,
@@ -106,12 +106,12 @@ def _page(
 
 @require_GET
 @needs(VIEW)
-def grievance_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def grievance_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _page(request, _grievance(request, pk))
 
 
 @require_POST
-def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
+def grievance_act(request: AuthenticatedHttpRequest, pk: int, act_name: str) -> HttpResponse:
     """Do one of ACTS and redirect to the case; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     grievance = _grievance(request, pk, act.perm)
@@ -122,7 +122,7 @@ def grievance_act(request: PersonRequest, pk: int, act_name: str) -> HttpRespons
 
 
 @require_POST
-def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
+def grievance_reveal(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show who reported, in the response to this request only; the reason is recorded."""
     grievance = _grievance(request, pk, HANDLE)
     form = forms.RevealForm(request.POST, case=grievance, auto_id="reveal_%s")
@@ -134,7 +134,7 @@ def grievance_reveal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def grievance_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def grievance_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download any file of a case that this officer may see, and record the reading."""
     grievance = _grievance(request, pk)
     actions.record_reading(grievance, by=request.user)

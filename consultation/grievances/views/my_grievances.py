@@ -11,7 +11,7 @@ from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
 from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.timeline import grievance_timeline
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.forms import MessageForm
 from office import paging
 from office.attachments import attachment_or_404, download
@@ -20,7 +20,7 @@ from office.refusals import answer, refusals_into
 
 
 @require_GET
-def my_grievances(request: PersonRequest) -> HttpResponse:
+def my_grievances(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List what I have reported under my name, newest first."""
     page = paging.keyset(Grievance.objects.own(request.user).with_due(), request.GET, order=["-pk"], size=20)
     for grievance in page:
@@ -28,7 +28,7 @@ def my_grievances(request: PersonRequest) -> HttpResponse:
     return render(request, "consultation/grievances/my_grievances.html", {"page": page})
 
 
-def file_grievance(request: PersonRequest) -> HttpResponse:
+def file_grievance(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form of a new grievance, and file it."""
     form = StoryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -39,11 +39,11 @@ def file_grievance(request: PersonRequest) -> HttpResponse:
     return answer(request, "consultation/grievances/file_grievance.html", {"form": form})
 
 
-def _own_grievance(request: PersonRequest, key: str) -> Grievance:
+def _own_grievance(request: AuthenticatedHttpRequest, key: str) -> Grievance:
     return get_object_or_404(Grievance.objects.own(request.user).with_due().select_related("unit", "officer"), key=key)
 
 
-def _page(request: PersonRequest, grievance: Grievance, form: MessageForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, grievance: Grievance, form: MessageForm) -> HttpResponse:
     context = {
         "grievance": grievance,
         "next_step": next_step(grievance).for_worker,
@@ -57,12 +57,12 @@ def _page(request: PersonRequest, grievance: Grievance, form: MessageForm) -> Ht
 
 
 @require_GET
-def my_grievance(request: PersonRequest, key: str) -> HttpResponse:
+def my_grievance(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     return _page(request, _own_grievance(request, key), MessageForm())
 
 
 @require_POST
-def my_grievance_write(request: PersonRequest, key: str) -> HttpResponse:
+def my_grievance_write(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     """Write to the rights officer."""
     grievance = _own_grievance(request, key)
     form = MessageForm(request.POST, request.FILES)
@@ -75,7 +75,7 @@ def my_grievance_write(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def my_grievance_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
+def my_grievance_file(request: AuthenticatedHttpRequest, key: str, pk: int) -> FileResponse:
     """Download a file of my case that isn't internal."""
     itself = Grievance.objects.own(request.user).filter(key=key)
     return download(attachment_or_404(pk, itself, _own_grievance(request, key).entries.for_worker()))

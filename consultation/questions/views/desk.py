@@ -13,7 +13,7 @@ from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
 from consultation.questions.page import ACTS, SECTIONS
 from consultation.questions.timeline import question_timeline
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sections_of, sent_offer
 from members.cases.rules import Side
 from members.cases.views import carry_out
@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[Question], ...] = (
 )
 
 
-def _questions(request: PersonRequest) -> Listing[Question]:
+def _questions(request: AuthenticatedHttpRequest) -> Listing[Question]:
     form = QuestionFilter(request.GET, user=request.user)
     found = form.narrow(Question.objects.visible_to(request.user, VIEW))
     return Listing(
@@ -55,24 +55,26 @@ def _questions(request: PersonRequest) -> Listing[Question]:
 
 @require_GET
 @needs(VIEW)
-def question_list(request: PersonRequest) -> HttpResponse:
+def question_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List questions; by default the open ones, the most pressing first."""
     return _questions(request).render("consultation/questions/question_list.html", today=timezone.localdate())
 
 
 @require_GET
 @needs(VIEW)
-def question_export(request: PersonRequest) -> FileResponse:
+def question_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _questions(request).export("question.export")
 
 
-def _question(request: PersonRequest, pk: int, perm: str = VIEW) -> Question:
+def _question(request: AuthenticatedHttpRequest, pk: int, perm: str = VIEW) -> Question:
     rows = Question.objects.visible_to(request.user, perm).visible_to(request.user, VIEW).with_due()
     return get_object_or_404(rows.select_related("unit", "member", "counsellor", "asker"), pk=pk)
 
 
-def _page(request: PersonRequest, question: Question, *, refused: Offer[Question] | None = None) -> HttpResponse:
+def _page(
+    request: AuthenticatedHttpRequest, question: Question, *, refused: Offer[Question] | None = None
+) -> HttpResponse:
     context = {
         "question": question,
         "case": question,
@@ -91,12 +93,12 @@ def _page(request: PersonRequest, question: Question, *, refused: Offer[Question
 
 @require_GET
 @needs(VIEW)
-def question_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def question_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _page(request, _question(request, pk))
 
 
 @require_POST
-def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse:
+def question_act(request: AuthenticatedHttpRequest, pk: int, act_name: str) -> HttpResponse:
     """Do one of ACTS and redirect to the question; a refusal returns its page with what was typed."""
     act = act_named(ACTS, act_name)
     question = _question(request, pk, act.perm)
@@ -107,6 +109,6 @@ def question_act(request: PersonRequest, pk: int, act_name: str) -> HttpResponse
 
 
 @require_GET
-def question_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def question_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download a file of any message of a question that this officer may see."""
     return download(attachment_or_404(file_pk, _question(request, pk).messages.all()))

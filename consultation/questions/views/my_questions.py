@@ -13,7 +13,7 @@ from consultation.questions import actions
 from consultation.questions.forms import AskForm, RateForm
 from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.forms import MessageForm
 from office import paging
 from office.attachments import attachment_or_404, download
@@ -24,7 +24,7 @@ from office.refusals import answer, refusals_into
 
 
 @require_GET
-def my_questions(request: PersonRequest) -> HttpResponse:
+def my_questions(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List what I have asked, newest first, each with its next step and due day."""
     own = Question.objects.own(request.user).with_due()
     page = paging.keyset(own, request.GET, order=["-pk"], size=20)
@@ -33,7 +33,7 @@ def my_questions(request: PersonRequest) -> HttpResponse:
     return render(request, "consultation/questions/my_questions.html", {"page": page})
 
 
-def ask(request: PersonRequest) -> HttpResponse:
+def ask(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form of a new question, and ask it."""
     form = AskForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -43,13 +43,13 @@ def ask(request: PersonRequest) -> HttpResponse:
     return answer(request, "consultation/questions/ask.html", {"form": form})
 
 
-def _own_question(request: PersonRequest, key: str) -> Question:
+def _own_question(request: AuthenticatedHttpRequest, key: str) -> Question:
     return get_object_or_404(
         Question.objects.own(request.user).with_due().select_related("unit", "counsellor"), key=key
     )
 
 
-def _page(request: PersonRequest, question: Question, **forms: Form) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, question: Question, **forms: Form) -> HttpResponse:
     """Return the page of my question; `forms` replace those of its forms that were sent and refused."""
     overdue = question.clocks.overdue(timezone.localdate()).exists()
     context = {
@@ -68,12 +68,12 @@ def _page(request: PersonRequest, question: Question, **forms: Form) -> HttpResp
 
 
 @require_GET
-def my_question(request: PersonRequest, key: str) -> HttpResponse:
+def my_question(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     return _page(request, _own_question(request, key))
 
 
 @require_POST
-def my_question_write(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_write(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     """Add a message to my question."""
     question = _own_question(request, key)
     form = MessageForm(request.POST, request.FILES, auto_id="write_%s")
@@ -86,7 +86,7 @@ def my_question_write(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def my_question_rate(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_rate(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     """Rate the answer to my question."""
     question = _own_question(request, key)
     form = RateForm(request.POST, auto_id="rate_%s")
@@ -98,7 +98,7 @@ def my_question_rate(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, _own_question(request, key), rate_form=form)
 
 
-def _thank(request: PersonRequest, question: Question) -> None:
+def _thank(request: AuthenticatedHttpRequest, question: Question) -> None:
     if question.state == QuestionState.CLOSED:
         messages.success(request, _("Thank you. The question is closed; you can write again at any time."))
     else:
@@ -106,7 +106,7 @@ def _thank(request: PersonRequest, question: Question) -> None:
 
 
 @require_POST
-def my_question_urge(request: PersonRequest, key: str) -> HttpResponse:
+def my_question_urge(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     """Remind the desk of my overdue question."""
     question, button = _own_question(request, key), ButtonForm(request.POST)
     with refusals_into(button):
@@ -119,6 +119,6 @@ def my_question_urge(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def my_question_file(request: PersonRequest, key: str, pk: int) -> FileResponse:
+def my_question_file(request: AuthenticatedHttpRequest, key: str, pk: int) -> FileResponse:
     """Download a file of a message that the asker may read."""
     return download(attachment_or_404(pk, _own_question(request, key).messages.for_worker()))

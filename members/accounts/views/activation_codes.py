@@ -20,7 +20,7 @@ from members.accounts import actions
 from members.accounts.forms import PERM, ActivationFilter, HandOutForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.accounts.querysets import PROVABLE, MemberWithCode
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.querysets.members import Members
@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[MemberWithCode], ...] = (
 MESSAGE_COLUMNS = (gettext_lazy("phone"), gettext_lazy("text"))
 
 
-def _members(request: PersonRequest) -> Listing[MemberWithCode]:
+def _members(request: AuthenticatedHttpRequest) -> Listing[MemberWithCode]:
     form = ActivationFilter(request.GET, user=request.user)
     members = form.narrow(Member.objects.visible_to(request.user, PERM)).select_related("unit", "user")
     return Listing(
@@ -62,12 +62,12 @@ def _members(request: PersonRequest) -> Listing[MemberWithCode]:
 
 
 @needs(PERM)
-def activation_list(request: PersonRequest) -> HttpResponse:
+def activation_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the members in reach with their accounts and last codes; without a filter those without an account."""
     return _list(request, HandOutForm())
 
 
-def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
+def _list(request: AuthenticatedHttpRequest, hand_out: HandOutForm) -> HttpResponse:
     members = _members(request)
     last = ActivationCode.objects.filter(member__in=members.page.items).select_related("made_by").order_by("id")
     codes = {code.member_id: code for code in last}
@@ -83,7 +83,7 @@ def _list(request: PersonRequest, hand_out: HandOutForm) -> HttpResponse:
 
 
 @needs(PERM)
-def activation_export(request: PersonRequest) -> FileResponse:
+def activation_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export what the list shows, with masked phones, and record it."""
     return _members(request).export("activation.export")
 
@@ -91,7 +91,7 @@ def activation_export(request: PersonRequest) -> FileResponse:
 @never_cache
 @require_POST
 @needs(PERM)
-def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
+def activation_hand_out(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     """Create codes and return them: as slips to print, or as a workbook of messages to send.
 
     Sent again within the hour, the form gets the same codes, since new ones would void those that were printed.
@@ -105,7 +105,7 @@ def activation_hand_out(request: PersonRequest) -> HttpResponseBase:
     return _list(request, form)
 
 
-def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
+def _hand_out(request: AuthenticatedHttpRequest, form: HandOutForm) -> list[actions.Slip]:
     """Create codes for the members whom the form chooses.
 
     Raises NotAllowed as `hand_out_codes` does, and when none of them can have a code.
@@ -116,7 +116,7 @@ def _hand_out(request: PersonRequest, form: HandOutForm) -> list[actions.Slip]:
     return actions.hand_out_codes(members, by=request.user, how=asked["how"], reason=asked["reason"].strip())
 
 
-def _chosen(request: PersonRequest, form: HandOutForm) -> Members:
+def _chosen(request: AuthenticatedHttpRequest, form: HandOutForm) -> Members:
     """Return the chosen members in reach; for messages only those whose phone `request.user` may read."""
     in_reach = Member.objects.visible_to(request.user, PERM)
     if form.cleaned_data["how"] == HandOutForm.MESSAGE:
@@ -127,11 +127,11 @@ def _chosen(request: PersonRequest, form: HandOutForm) -> Members:
     return in_reach.filter(pk__in=form.cleaned_data["members"])
 
 
-def _address(request: PersonRequest) -> str:
+def _address(request: AuthenticatedHttpRequest) -> str:
     return request.build_absolute_uri(reverse("members:activate"))
 
 
-def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
+def _slips(request: AuthenticatedHttpRequest, slips: list[actions.Slip]) -> HttpResponse:
     address = _address(request)
     context = {
         "units": [(unit, list(of_unit)) for unit, of_unit in groupby(slips, key=lambda slip: slip.member.unit)],
@@ -146,7 +146,7 @@ def _slips(request: PersonRequest, slips: list[actions.Slip]) -> HttpResponse:
     return response
 
 
-def _messages(request: PersonRequest, slips: list[actions.Slip]) -> FileResponse:
+def _messages(request: AuthenticatedHttpRequest, slips: list[actions.Slip]) -> FileResponse:
     texts = {
         CodePurpose.ACTIVATE: _(
             "%(name)s, open your account of the union portal: go to %(address)s and enter the code %(code)s by %(day)s."

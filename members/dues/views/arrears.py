@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.actions.arrears import remind_of_arrears
 from members.dues.forms.dues import ArrearsFilter
 from members.dues.models.charges import DuesCharge
@@ -35,7 +35,9 @@ COLUMNS: tuple[Column[Arrears], ...] = (
 SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 
 
-def _narrowed(request: PersonRequest, data: QueryDict, perm: str) -> tuple[ArrearsFilter, ArrearsRows, Unit | None]:
+def _narrowed(
+    request: AuthenticatedHttpRequest, data: QueryDict, perm: str
+) -> tuple[ArrearsFilter, ArrearsRows, Unit | None]:
     """Return the filter, the arrears that pass it, and the unit that it names."""
     form = ArrearsFilter(data, user=request.user, perm=perm)
     charges, least, unit = DuesCharge.objects.visible_to(request.user, perm), 1, None
@@ -47,7 +49,7 @@ def _narrowed(request: PersonRequest, data: QueryDict, perm: str) -> tuple[Arrea
     return form, charges.arrears(least, **SHOWN), unit
 
 
-def _listing(request: PersonRequest, form: ArrearsFilter, arrears: ArrearsRows) -> Listing[Arrears]:
+def _listing(request: AuthenticatedHttpRequest, form: ArrearsFilter, arrears: ArrearsRows) -> Listing[Arrears]:
     return Listing(
         request=request,
         name=_("Arrears of dues"),
@@ -63,12 +65,12 @@ def _listing(request: PersonRequest, form: ArrearsFilter, arrears: ArrearsRows) 
 
 
 @needs(VIEW)
-def arrears_list(request: PersonRequest) -> HttpResponse:
+def arrears_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List who owes dues, the most months first."""
     return _page(request, request.GET)
 
 
-def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, asked: QueryDict, **forms: ButtonForm) -> HttpResponse:
     """Show the list as `asked` narrows it; `forms`: those on it that were sent and refused."""
     form, arrears, _unit = _narrowed(request, asked, VIEW)
     totals = arrears.aggregate(all_owed=Sum("owed"), all_months=Sum("months"))
@@ -81,7 +83,7 @@ def _page(request: PersonRequest, asked: QueryDict, **forms: ButtonForm) -> Http
 
 
 @needs(VIEW)
-def arrears_export(request: PersonRequest) -> FileResponse:
+def arrears_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the arrears as they are narrowed; recorded in the audit log."""
     form, arrears, _unit = _narrowed(request, request.GET, VIEW)
     return _listing(request, form, arrears).export("dues.export_arrears")
@@ -89,7 +91,7 @@ def arrears_export(request: PersonRequest) -> FileResponse:
 
 @require_POST
 @needs(KEEP)
-def arrears_remind(request: PersonRequest) -> HttpResponse:
+def arrears_remind(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Remind everybody on the list, as it is narrowed, who has an account."""
     form, arrears, unit = _narrowed(request, request.POST, KEEP)
     button = ButtonForm(request.POST)

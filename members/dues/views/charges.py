@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.forms.dues import ChargeFilter
 from members.dues.models.charges import DuesCharge
 from members.dues.querysets import Charges
@@ -31,13 +31,13 @@ COLUMNS: tuple[Column[DuesCharge], ...] = (
 )
 
 
-def _narrowed(request: PersonRequest) -> tuple[ChargeFilter, Charges]:
+def _narrowed(request: AuthenticatedHttpRequest) -> tuple[ChargeFilter, Charges]:
     form = ChargeFilter(request.GET, user=request.user, perm=VIEW)
     charges = form.narrow(DuesCharge.objects.visible_to(request.user, VIEW))
     return form, charges.select_related("member", "unit", "waiver").defer("member__id_number", "member__bank_card")
 
 
-def _charges(request: PersonRequest) -> Listing[DuesCharge]:
+def _charges(request: AuthenticatedHttpRequest) -> Listing[DuesCharge]:
     form, charges = _narrowed(request)
     return Listing(
         request=request,
@@ -53,19 +53,19 @@ def _charges(request: PersonRequest) -> Listing[DuesCharge]:
 
 
 @needs(VIEW)
-def charge_list(request: PersonRequest) -> HttpResponse:
+def charge_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the dues of the members in reach, filtered and sorted, page by page."""
     return _charges(request).render("members/dues/charge_list.html", may_keep=access.holds(request.user, KEEP))
 
 
 @needs(VIEW)
-def charge_export(request: PersonRequest) -> FileResponse:
+def charge_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export what the list shows; recorded in the audit log."""
     return _charges(request).export("dues.export")
 
 
 @needs(VIEW)
-def charge_sheet(request: PersonRequest) -> HttpResponse:
+def charge_sheet(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the list for printing and signing; above SHEET_LIMIT rows only a hint to filter by unit."""
     form, charges = _narrowed(request)
     rows = list(charges.order_by("unit__path", "member__pinyin", "pk")[: SHEET_LIMIT + 1])

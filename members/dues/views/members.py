@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.actions.payments import pay_charge, reverse_payment
 from members.dues.actions.wages import drop_wage, end_waiver, set_wage, waive_dues
 from members.dues.forms.dues import EndWaiverForm, PayForm, WageForm, WaiveForm
@@ -31,13 +31,13 @@ WAIVE = MembersPermission.WAIVE_DUES
 CHARGES_SHOWN = 60
 
 
-def _member(request: PersonRequest, perm: str, pk: int) -> Member:
+def _member(request: AuthenticatedHttpRequest, perm: str, pk: int) -> Member:
     members = Member.objects.visible_to(request.user, perm).select_related("unit")
     return get_object_or_404(members.defer("id_number", "bank_card"), pk=pk)
 
 
 @needs(VIEW)
-def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_member(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a person's wages, charges and payments of the last five years, and waivers, of all their records."""
     member = _member(request, VIEW, pk)
     if kept := Member.objects.visible_to(request.user, VIEW).filter(doubles=member).first():
@@ -65,7 +65,7 @@ def dues_member(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _act(
-    request: PersonRequest,
+    request: AuthenticatedHttpRequest,
     form: forms.Form,
     act: Callable[[FieldValues], object],
     *,
@@ -84,7 +84,7 @@ def _act(
 
 
 @needs(KEEP)
-def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_wage(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Set a member's wage from a month on."""
     member = _member(request, KEEP, pk)
     form = WageForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
@@ -97,7 +97,7 @@ def dues_wage(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(KEEP)
-def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_wage_drop(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Take back a wage that was entered wrongly."""
     bases = DuesBasis.objects.visible_to(request.user, KEEP).select_related("member__unit")
     basis = get_object_or_404(bases, pk=pk)
@@ -111,7 +111,7 @@ def dues_wage_drop(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(WAIVE)
-def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_waive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Waive a member's dues for some months, for a reason."""
     member = _member(request, WAIVE, pk)
     form = WaiveForm(request.POST or None, initial={"starts_on": first_of_month(timezone.localdate())})
@@ -124,7 +124,7 @@ def dues_waive(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(WAIVE)
-def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_waiver_end(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """End a waiver."""
     waivers = DuesWaiver.objects.visible_to(request.user, WAIVE).select_related("member__unit")
     waiver = get_object_or_404(waivers, pk=pk)
@@ -137,7 +137,7 @@ def dues_waiver_end(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(KEEP)
-def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_pay(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Record a payment for one month."""
     charges = DuesCharge.objects.visible_to(request.user, KEEP).select_related("member__unit", "unit")
     charge = get_object_or_404(charges, pk=pk)
@@ -159,7 +159,7 @@ def dues_pay(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(KEEP)
-def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_reverse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Reverse a payment that was wrong."""
     payments = DuesPayment.objects.visible_to(request.user, KEEP).select_related("charge__member__unit", "unit")
     payment = get_object_or_404(payments, pk=pk)
@@ -172,13 +172,13 @@ def dues_reverse(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def dues_receipt(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the numbered receipt of a payment, to be printed."""
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
     return render(request, "members/dues/dues_receipt.html", _receipt_context(payments, pk))
 
 
-def my_dues(request: PersonRequest) -> HttpResponse:
+def my_dues(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show what I owe and what I have paid, with the receipts."""
     charges = DuesCharge.objects.own(request.user).exclude(exemption=Exemption.MERGED, paid=0)
     charges = charges.select_related("unit", "waiver").order_by("-month")
@@ -192,7 +192,7 @@ def my_dues(request: PersonRequest) -> HttpResponse:
     return render(request, "members/dues/my_dues.html", context)
 
 
-def my_receipt(request: PersonRequest, pk: int) -> HttpResponse:
+def my_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the receipt of a payment of mine, to be printed."""
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
     return render(request, "members/dues/my_receipt.html", _receipt_context(payments, pk))

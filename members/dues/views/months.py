@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.actions.months import compute_again, open_months, set_book
 from members.dues.forms.dues import DuesFilter, OpenForm
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
@@ -55,7 +55,7 @@ COLUMNS: tuple[Column[UnitRow], ...] = (
 class DuesSelection:
     """The unit and month whose totals are shown: those asked for, else the top of the reach and the latest month."""
 
-    def __init__(self, request: PersonRequest) -> None:
+    def __init__(self, request: AuthenticatedHttpRequest) -> None:
         self.form = DuesFilter(request.GET, user=request.user, perm=VIEW)
         valid = self.form.is_valid()
         charges = DuesCharge.objects.visible_to(request.user, VIEW)
@@ -88,7 +88,7 @@ class DuesSelection:
         return [{**row, "unit": units[row["place"]], "own": units[row["place"]] == self.unit} for row in rows]
 
 
-def _by_unit(request: PersonRequest, shown: DuesSelection) -> Listing[UnitRow]:
+def _by_unit(request: AuthenticatedHttpRequest, shown: DuesSelection) -> Listing[UnitRow]:
     return Listing(
         request=request,
         name=_("Dues"),
@@ -101,12 +101,12 @@ def _by_unit(request: PersonRequest, shown: DuesSelection) -> Listing[UnitRow]:
 
 
 @needs(VIEW)
-def dues_list(request: PersonRequest) -> HttpResponse:
+def dues_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the totals of a month by the units below, and those of the last months."""
     return _page(request)
 
 
-def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     shown = DuesSelection(request)
     by_unit = _by_unit(request, shown)
     return by_unit.render(
@@ -123,7 +123,7 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
     )
 
 
-def _months(request: PersonRequest, shown: DuesSelection) -> list[dict[str, object]]:
+def _months(request: AuthenticatedHttpRequest, shown: DuesSelection) -> list[dict[str, object]]:
     """Return the totals of the last months, each with its share paid in per cent.
 
     And with the opened month, if the shown unit opened it and may be kept by this person.
@@ -141,27 +141,27 @@ def _paid_percent(totals: Totals) -> int:
     return int(100 * (due - totals["open_sum"]) / due) if due else 0
 
 
-def _waiting(request: PersonRequest) -> list[DuesMonth]:
+def _waiting(request: AuthenticatedHttpRequest) -> list[DuesMonth]:
     """Return the opened months that are still being computed."""
     months = DuesMonth.objects.visible_to(request.user, VIEW).filter(computed_at=None)
     return list(months.select_related("unit").order_by("pk")[:MONTHS_SHOWN])
 
 
 @needs(VIEW)
-def dues_export(request: PersonRequest) -> FileResponse:
+def dues_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the month's totals by unit; recorded in the audit log."""
     return _by_unit(request, DuesSelection(request)).export("dues.export")
 
 
 @needs(VIEW)
-def dues_progress(request: PersonRequest) -> HttpResponse:
+def dues_progress(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show which months are still being computed; asked for every second."""
     waiting = _waiting(request)
     return progress_response(request, "members/dues/_dues_progress.html", {"waiting": waiting}, at_work=bool(waiting))
 
 
 @needs(KEEP)
-def dues_open(request: PersonRequest) -> HttpResponse:
+def dues_open(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Open one month or several; a worker computes them."""
     form = OpenForm(request.POST or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
@@ -178,7 +178,7 @@ def dues_open(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @needs(KEEP)
-def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_compute(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Have a month computed again."""
     row = get_object_or_404(DuesMonth.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
     button = ButtonForm(request.POST)
@@ -192,7 +192,7 @@ def dues_compute(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(KEEP)
-def dues_book(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_book(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Let further months open by themselves, or not."""
     book = get_object_or_404(DuesBook.objects.visible_to(request.user, KEEP).select_related("unit"), pk=pk)
     set_book(book, opens_itself="opens_itself" in request.POST, by=request.user)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.actions import payroll
 from members.dues.forms.payroll import ConfirmPayrollForm, PayrollFilter, PayrollForm
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
@@ -49,15 +49,15 @@ ROW_COLUMNS: tuple[Column[PayrollRow], ...] = (
 )
 
 
-def _visible(request: PersonRequest) -> QuerySet[PayrollFile]:
+def _visible(request: AuthenticatedHttpRequest) -> QuerySet[PayrollFile]:
     return PayrollFile.objects.visible_to(request.user, KEEP).select_related("unit", "by")
 
 
-def _file(request: PersonRequest, pk: int) -> PayrollFile:
+def _file(request: AuthenticatedHttpRequest, pk: int) -> PayrollFile:
     return get_object_or_404(_visible(request), pk=pk)
 
 
-def _files(request: PersonRequest) -> Listing[PayrollFile]:
+def _files(request: AuthenticatedHttpRequest) -> Listing[PayrollFile]:
     form = PayrollFilter(request.GET, user=request.user, perm=KEEP)
     return Listing(
         request=request,
@@ -79,25 +79,25 @@ def _files(request: PersonRequest) -> Listing[PayrollFile]:
 
 
 @needs(KEEP)
-def dues_file_list(request: PersonRequest) -> HttpResponse:
+def dues_file_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the payroll files of the units in reach, the latest first."""
     return _files(request).render("members/dues/dues_file_list.html")
 
 
 @needs(KEEP)
-def dues_file_export(request: PersonRequest) -> FileResponse:
+def dues_file_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the payroll files that the list shows; recorded in the audit log."""
     return _files(request).export("dues.export_payments")
 
 
 @needs(KEEP)
-def dues_file_template(request: PersonRequest) -> FileResponse:
+def dues_file_template(request: AuthenticatedHttpRequest) -> FileResponse:
     """Return an empty workbook with the columns that are read."""
     return workbook_response("会费扣缴表", [list(COLUMNS.values())], widths=[16] * len(COLUMNS))
 
 
 @needs(KEEP)
-def dues_file_new(request: PersonRequest) -> HttpResponse:
+def dues_file_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the upload form; take the file sent, for a worker to compare, or say at its field why it can't be read."""
     form = PayrollForm(request.POST or None, files=request.FILES or None, user=request.user, perm=KEEP)
     if request.method == "POST" and form.is_valid():
@@ -112,12 +112,12 @@ def dues_file_new(request: PersonRequest) -> HttpResponse:
 
 
 @needs(KEEP)
-def dues_file(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show one payroll file: its progress, the comparison, or its result, with the rows of one outcome."""
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     file = _file(request, pk)
     context: dict[str, object] = {
         "file": file,
@@ -138,13 +138,13 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     return answer(request, "members/dues/dues_file.html", context, address=file.get_absolute_url())
 
 
-def _outcome(request: PersonRequest) -> Outcome | None:
+def _outcome(request: AuthenticatedHttpRequest) -> Outcome | None:
     asked = request.GET.get("outcome", "")
     return Outcome(asked) if asked in Outcome.values else None
 
 
 @needs(KEEP)
-def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
+def dues_file_rows(request: AuthenticatedHttpRequest, pk: int) -> FileResponse:
     """Export every row with its outcome; recorded in the audit log."""
     file = _file(request, pk)
     rows = file.rows.order_by("row")
@@ -154,7 +154,7 @@ def dues_file_rows(request: PersonRequest, pk: int) -> FileResponse:
 
 
 @needs(KEEP)
-def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_file_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Return the progress bar, which the page polls; when the work is done, the browser loads the page again."""
     file = _file(request, pk)
     return progress_response(request, "members/dues/_dues_file_progress.html", {"file": file}, at_work=file.at_work)
@@ -162,7 +162,7 @@ def dues_file_progress(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(KEEP)
-def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_file_confirm(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Confirm the compared rows as paid."""
     file, form = _file(request, pk), ConfirmPayrollForm(request.POST)
     if form.is_valid():
@@ -175,7 +175,7 @@ def dues_file_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(KEEP)
-def dues_file_cancel(request: PersonRequest, pk: int) -> HttpResponse:
+def dues_file_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Cancel a payroll file before any of its rows count as paid."""
     file, button = _file(request, pk), ButtonForm(request.POST)
     with refusals_into(button):

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import Appointment
 from members.choices import Purpose
 from members.consents.checks import allows
@@ -32,7 +32,7 @@ VIEW = MembersPermission.VIEW_MEMBER
 
 
 @needs(VIEW)
-def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def member_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a member: membership, personal data, family, honours, documents and posts."""
     return _detail(request, pk, RevealForm(), {})
 
@@ -40,7 +40,7 @@ def member_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @needs(MembersPermission.REVEAL_MEMBER)
-def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
+def member_reveal(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the member's page with numbers in full, for a reason, which an audit event records."""
     member = get_object_or_404(Member.objects.visible_to(request.user, MembersPermission.REVEAL_MEMBER), pk=pk)
     form = RevealForm(request.POST)
@@ -54,7 +54,7 @@ def member_reveal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
+def member_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the registration sheet (会员登记表) to print and sign, numbers masked."""
     member = _member(request, pk)
     context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
@@ -63,11 +63,11 @@ def member_sheet(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "members/front/member_sheet.html", context)
 
 
-def _member(request: PersonRequest, pk: int) -> Member:
+def _member(request: AuthenticatedHttpRequest, pk: int) -> Member:
     return get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit", "user"), pk=pk)
 
 
-def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
+def _detail(request: AuthenticatedHttpRequest, pk: int, form: RevealForm, secrets: dict[str, str]) -> HttpResponse:
     member = _member(request, pk)
     user, unit = request.user, member.unit
     agrees = allows(member, Purpose.FAMILY)
@@ -102,7 +102,7 @@ def _detail(request: PersonRequest, pk: int, form: RevealForm, secrets: dict[str
     return answer(request, "members/front/member_detail.html", context, address=member.get_absolute_url())
 
 
-def _merge(request: PersonRequest, member: Member) -> Merge | None:
+def _merge(request: AuthenticatedHttpRequest, member: Member) -> Merge | None:
     """Return the merge of this record into another one, if there is one that the user may undo."""
     if member.merged_into_id is None:
         return None
@@ -124,7 +124,7 @@ def _offices(member: Member) -> QuerySet[Appointment]:
     return held.select_related("post", "unit").order_by("-starts_on", "id")
 
 
-def _family(request: PersonRequest, member: Member) -> list[dict[str, object]]:
+def _family(request: AuthenticatedHttpRequest, member: Member) -> list[dict[str, object]]:
     """Return the kin, each with the member who is the same person and another member with the same kin, if visible."""
     family = list(member.family.all())
     hashes = [kin.id_hash for kin in family if kin.id_hash]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.models.member import Member
@@ -43,7 +43,7 @@ class Event(TypedDict):
 
 @require_GET
 @needs(VIEW)
-def member_timeline(request: PersonRequest, pk: int) -> HttpResponse:
+def member_timeline(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the member's timeline: the part for htmx, a page of its own without it."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     name = "_member_timeline" if "HX-Request" in request.headers else "member_timeline"

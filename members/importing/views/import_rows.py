@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.importing.actions import imports
 from members.importing.actions.leavers import LEAVER_KINDS, decide_leavers
 from members.importing.differences import Difference, differences
@@ -59,11 +59,11 @@ CHANGE_COLUMNS: tuple[Column[ChangedCell], ...] = (
 )
 
 
-def _job(request: PersonRequest, pk: int) -> ImportJob:
+def _job(request: AuthenticatedHttpRequest, pk: int) -> ImportJob:
     return get_object_or_404(ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by"), pk=pk)
 
 
-def _changes(request: PersonRequest, job: ImportJob) -> Listing[ChangedCell]:
+def _changes(request: AuthenticatedHttpRequest, job: ImportJob) -> Listing[ChangedCell]:
     """Return the list of the rows that change members, or of those in conflict.
 
     Its rows are ImportRows; only the export has them as ChangedCells.
@@ -87,7 +87,7 @@ def _changes(request: PersonRequest, job: ImportJob) -> Listing[ChangedCell]:
 
 
 @needs(PERM)
-def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
+def import_changes(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the rows that change members, or with `?conflicts` those in conflict; a POST leaves a row out, or not."""
     if request.method != "POST":
         return _changes_page(request, pk)
@@ -99,7 +99,7 @@ def import_changes(request: PersonRequest, pk: int) -> HttpResponse:
     return _changes_page(request, pk, row_form=row_form)
 
 
-def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> HttpResponse:
+def _changes_page(request: AuthenticatedHttpRequest, pk: int, **forms: LeaveOutRowForm) -> HttpResponse:
     job = _job(request, pk)
     changes = _changes(request, job)
     return changes.render(
@@ -113,7 +113,7 @@ def _changes_page(request: PersonRequest, pk: int, **forms: LeaveOutRowForm) -> 
 
 
 @needs(PERM)
-def import_changes_export(request: PersonRequest, pk: int) -> FileResponse:
+def import_changes_export(request: AuthenticatedHttpRequest, pk: int) -> FileResponse:
     """Export each field that the file changes, as filtered, as a workbook; an audit event says so."""
     job = _job(request, pk)
 
@@ -124,7 +124,7 @@ def import_changes_export(request: PersonRequest, pk: int) -> FileResponse:
     return _changes(request, job).export("member.export_changes", about=job, unit=job.unit, transform=changed_cells)
 
 
-def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
+def _leavers(request: AuthenticatedHttpRequest, job: ImportJob) -> Listing[ImportLeaver]:
     form = LeaversFilter(request.GET, user=request.user)
     leavers = form.narrow(ImportLeaver.objects.visible_to(request.user, PERM).filter(job=job))
     leavers = leavers if "all" in request.GET else leavers.filter(kind="")
@@ -144,7 +144,7 @@ def _leavers(request: PersonRequest, job: ImportJob) -> Listing[ImportLeaver]:
 
 
 @needs(PERM)
-def import_leavers(request: PersonRequest, pk: int) -> HttpResponse:
+def import_leavers(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the proposed leavers; a POST changes the memberships of those that are ticked."""
     job = _job(request, pk)
     form = LeaversForm(request.POST or None, initial={"on": timezone.localdate(), "reason": _missing_from(job)})
@@ -177,7 +177,7 @@ def _missing_from(job: ImportJob) -> str:
 
 
 @needs(PERM)
-def import_leavers_export(request: PersonRequest, pk: int) -> FileResponse:
+def import_leavers_export(request: AuthenticatedHttpRequest, pk: int) -> FileResponse:
     """Export the proposed leavers, as filtered, with the decisions, as a workbook; an audit event says so."""
     job = _job(request, pk)
     return _leavers(request, job).export("member.export_leavers", about=job, unit=job.unit)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.importing import workbooks
 from members.importing.actions import imports
 from members.importing.differences import changed_fields
@@ -49,15 +49,15 @@ COLUMNS: tuple[Column[ImportJob], ...] = (
 )
 
 
-def _visible(request: PersonRequest) -> ImportJobs:
+def _visible(request: AuthenticatedHttpRequest) -> ImportJobs:
     return ImportJob.objects.visible_to(request.user, PERM).select_related("unit", "by")
 
 
-def _job(request: PersonRequest, pk: int) -> ImportJob:
+def _job(request: AuthenticatedHttpRequest, pk: int) -> ImportJob:
     return get_object_or_404(_visible(request), pk=pk)
 
 
-def _imports(request: PersonRequest) -> Listing[ImportJob]:
+def _imports(request: AuthenticatedHttpRequest) -> Listing[ImportJob]:
     form = ImportFilter(request.GET, user=request.user)
     return Listing(
         request=request,
@@ -73,19 +73,19 @@ def _imports(request: PersonRequest) -> Listing[ImportJob]:
 
 
 @needs(PERM)
-def import_list(request: PersonRequest) -> HttpResponse:
+def import_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the imports of units where the user may import, the latest first."""
     return _imports(request).render("members/importing/import_list.html")
 
 
 @needs(PERM)
-def import_export(request: PersonRequest) -> FileResponse:
+def import_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the imports, as filtered, as a workbook; an audit event says so."""
     return _imports(request).export("member.export_imports")
 
 
 @needs(PERM)
-def import_new(request: PersonRequest) -> HttpResponse:
+def import_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Start an import: choose the unit, the file, the mode and the key. A file that is no roster is refused."""
     form = ImportForm(request.POST or None, files=request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -97,18 +97,18 @@ def import_new(request: PersonRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def import_template(request: PersonRequest) -> FileResponse:
+def import_template(request: AuthenticatedHttpRequest) -> FileResponse:
     """Download the empty workbook, with the columns in their official order and a guide."""
     return workbooks.template_response()
 
 
 @needs(PERM)
-def import_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def import_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show an import by its state: the progress, the preview or the result, with all faults."""
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of an import; `forms`: those of it that were sent and refused."""
     job = _job(request, pk)
     context: dict[str, object] = {
@@ -128,7 +128,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 
 @needs(PERM)
-def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
+def import_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the progress bar alone, which the page requests every second; once the work is over, reload the page."""
     job = _job(request, pk)
     return progress_response(request, "members/importing/_import_progress.html", {"job": job}, at_work=job.at_work)
@@ -136,7 +136,7 @@ def import_progress(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
+def import_confirm(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Confirm the import, so that the checked rows are applied."""
     job, form = _job(request, pk), ConfirmImportForm(request.POST)
     if form.is_valid():
@@ -149,7 +149,7 @@ def import_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
+def import_leave_out(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Choose the fields of registered members that no row changes."""
     job = _job(request, pk)
     form = LeaveOutForm(request.POST, job=job)
@@ -163,7 +163,7 @@ def import_leave_out(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
+def import_resume(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Resume a cancelled or failed import."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
@@ -175,7 +175,7 @@ def import_resume(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(PERM)
-def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
+def import_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Cancel the import."""
     job, button = _job(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
@@ -185,7 +185,7 @@ def import_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def import_result(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
+def import_result(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Download the sheet that was sent, with 是否导入成功 and 错误原因 for every row."""
     job = _job(request, pk)
     if job.state not in (FileState.CHECKED, FileState.DONE) or not job.layout or not job.file:

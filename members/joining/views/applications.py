@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.choices import IdKind
 from members.joining import actions
 from members.joining.forms.applications import ADMIT, AdmitForm, ApplicationFilter, ReturnForm
@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[CheckedApplication], ...] = (
 )
 
 
-def _applications(request: PersonRequest) -> Listing[CheckedApplication]:
+def _applications(request: AuthenticatedHttpRequest) -> Listing[CheckedApplication]:
     form = ApplicationFilter(request.GET, user=request.user, perm=VIEW)
     applications = form.narrow(Application.objects.visible_to(request.user, VIEW)).checked().select_related("unit")
     return Listing(
@@ -70,7 +70,7 @@ def _applications(request: PersonRequest) -> Listing[CheckedApplication]:
 
 
 @needs(VIEW)
-def application_list(request: PersonRequest) -> HttpResponse:
+def application_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the applications, the oldest first; without a filter those that wait."""
     applications = _applications(request)
     for row in applications.page:
@@ -79,23 +79,23 @@ def application_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-def application_export(request: PersonRequest) -> FileResponse:
+def application_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered applications, with masked numbers, and record it."""
     return _applications(request).export("application.export")
 
 
 @needs(VIEW)
-def application_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def application_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show one application with its checks, and the forms to decide on it or the decision."""
     return _page(request, pk)
 
 
-def _application(request: PersonRequest, pk: int, perm: str) -> Application:
+def _application(request: AuthenticatedHttpRequest, pk: int, perm: str) -> Application:
     rows = Application.objects.visible_to(request.user, perm).select_related("unit", "decided_by", "member__unit")
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     application = _application(request, pk, VIEW)
     may_decide = access.can(request.user, ADMIT, application.unit)
     may_read = access.can(request.user, MembersPermission.REVEAL_MEMBER, application.unit)
@@ -113,7 +113,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     return answer(request, "members/joining/application_detail.html", context, address=application.get_absolute_url())
 
 
-def _checks(request: PersonRequest, application: Application) -> list[tuple[Message, Message, str]]:
+def _checks(request: AuthenticatedHttpRequest, application: Application) -> list[tuple[Message, Message, str]]:
     """Return the checks of an application: label, result, tone of its badge.
 
     A member with the same number is described by the state only, wherever they are; others are named within reach only.
@@ -157,7 +157,7 @@ def _checks(request: PersonRequest, application: Application) -> list[tuple[Mess
 
 @require_POST
 @needs(ADMIT)
-def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
+def application_admit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Admit the applicant, as a new member or one whom the register knows."""
     application = _application(request, pk, ADMIT)
     form = AdmitForm(request.POST, user=request.user, application=application, auto_id="admit_%s")
@@ -171,7 +171,7 @@ def application_admit(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(ADMIT)
-def application_return(request: PersonRequest, pk: int) -> HttpResponse:
+def application_return(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Return the application with a reason for the applicant."""
     application = _application(request, pk, ADMIT)
     form = ReturnForm(request.POST, auto_id="return_%s")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.membership.actions import bulk
 from members.membership.forms import AnswerForm, BulkTransferForm
 from members.membership.models.changes import MembershipChange, TransferBatch
@@ -31,7 +31,7 @@ from office.wake import wake_worker
 VIEW = MembersPermission.VIEW_MEMBERSHIPCHANGE
 
 
-def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
+def _chosen(request: AuthenticatedHttpRequest) -> tuple[MemberFilter, QuerySet[Member]]:
     """Return the filter, and the ticked members (`?member=`, repeated) or with `?all` those that pass the filter.
 
     Only members in units where the officer may transfer; with `?all` nobody for the register of an earlier day.
@@ -45,7 +45,7 @@ def _chosen(request: PersonRequest) -> tuple[MemberFilter, QuerySet[Member]]:
 
 
 @needs(TRANSFER)
-def transfer_many(request: PersonRequest) -> HttpResponse:
+def transfer_many(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Ask for new unit, day and reason, and begin the transfer of the members whom the address chooses."""
     chosen = _chosen(request)[1]
     tally = paging.tally(chosen)
@@ -80,7 +80,7 @@ class BatchContext(TypedDict):
     at_work: bool
 
 
-def _batch_context(request: PersonRequest, pk: int) -> BatchContext:
+def _batch_context(request: AuthenticatedHttpRequest, pk: int) -> BatchContext:
     batches = TransferBatch.objects.visible_to(request.user, VIEW).select_related("unit", "to_unit", "by")
     batch = get_object_or_404(batches, pk=pk)
     counts = dict(batch.changes.order_by().values_list("state").annotate(count=Count("pk")))
@@ -96,12 +96,12 @@ def _batch_context(request: PersonRequest, pk: int) -> BatchContext:
 
 
 @needs(VIEW)
-def batch_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def batch_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a bulk transfer, its progress, and its changes within reach."""
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     progress = _batch_context(request, pk)
     batch = progress["batch"]
     user, released = request.user, batch.changes.filter(state=ChangeState.RELEASED)
@@ -119,7 +119,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 @require_POST
 @needs(TRANSFER)
-def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
+def batch_accept(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Accept the members of a bulk transfer who wait for this officer's unit."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
     button = ButtonForm(request.POST)
@@ -133,7 +133,7 @@ def batch_accept(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(TRANSFER)
-def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+def batch_refuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Refuse the members of a bulk transfer who wait for this officer's unit, for a reason."""
     batch = get_object_or_404(TransferBatch.objects.to_answer(request.user), pk=pk)
     form = AnswerForm(request.POST)
@@ -146,7 +146,7 @@ def batch_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def batch_progress(request: PersonRequest, pk: int) -> HttpResponse:
+def batch_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Return the progress bar, which the page polls; at the end reload the page."""
     context = _batch_context(request, pk)
     return progress_response(request, "members/membership/_batch_progress.html", context, at_work=context["at_work"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.authority.models import User
 from members.membership.actions import membership, transfers
 from members.membership.forms import ChangeForm, ReturnForm, TransferForm, TransferOutForm
@@ -66,7 +66,7 @@ def next_step(change: MembershipChange) -> Message:
     return ""
 
 
-def membership_change(request: PersonRequest, pk: int, kind: ChangeKind) -> HttpResponse:
+def membership_change(request: AuthenticatedHttpRequest, pk: int, kind: ChangeKind) -> HttpResponse:
     """Show the form of one kind of change, and begin the change; 403 for who has its permission in no unit."""
     if not access.holds(request.user, RIGHTS[kind]):
         raise PermissionDenied

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.membership.actions import membership, transfers
 from members.membership.forms import AnswerForm, AskForMemberForm, TransferFilter
 from members.membership.models.changes import MembershipChange
@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[MembershipChange], ...] = (
 )
 
 
-def _changes(request: PersonRequest) -> Listing[MembershipChange]:
+def _changes(request: AuthenticatedHttpRequest) -> Listing[MembershipChange]:
     form = TransferFilter(request.GET, user=request.user, perm=VIEW)
     waits = ExpressionWrapper(Q(waits_for(request.user)), output_field=BooleanField())
     changes = form.narrow(MembershipChange.objects.visible_to(request.user, VIEW)).annotate(waits=waits)
@@ -65,19 +65,19 @@ def _changes(request: PersonRequest) -> Listing[MembershipChange]:
 
 
 @needs(VIEW)
-def transfer_list(request: PersonRequest) -> HttpResponse:
+def transfer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the changes of the units in reach, by default the open ones, and those that wait for this officer first."""
     may_ask = access.holds(request.user, TRANSFER)
     return _changes(request).render("members/membership/transfer_list.html", may_ask=may_ask)
 
 
 @needs(VIEW)
-def transfer_export(request: PersonRequest) -> FileResponse:
+def transfer_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered changes, and record it."""
     return _changes(request).export("transfer.export")
 
 
-def _change_or_404(request: PersonRequest, pk: int) -> MembershipChange:
+def _change_or_404(request: AuthenticatedHttpRequest, pk: int) -> MembershipChange:
     changes = MembershipChange.objects.visible_to(request.user, VIEW)
     return get_object_or_404(
         changes.select_related(
@@ -88,12 +88,12 @@ def _change_or_404(request: PersonRequest, pk: int) -> MembershipChange:
 
 
 @needs(VIEW)
-def transfer_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def transfer_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show one change, what has to happen next, and the forms for what this officer may do."""
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     change = _change_or_404(request, pk)
     user, this = request.user, MembershipChange.objects.filter(pk=pk)
     context = {
@@ -110,7 +110,7 @@ def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
 
 
 def _change_to_act_on(
-    request: PersonRequest, pk: int, allowed: MembershipChanges, states: tuple[ChangeState, ...]
+    request: AuthenticatedHttpRequest, pk: int, allowed: MembershipChanges, states: tuple[ChangeState, ...]
 ) -> MembershipChange:
     """Return the change if it is one of `allowed`, or has left `states`: then the act itself says that it was too late.
 
@@ -124,13 +124,13 @@ def _change_to_act_on(
     return change
 
 
-def _change_to_answer(request: PersonRequest, pk: int) -> MembershipChange:
+def _change_to_answer(request: AuthenticatedHttpRequest, pk: int) -> MembershipChange:
     return _change_to_act_on(request, pk, MembershipChange.objects.waiting_for(request.user), WAITING)
 
 
 @require_POST
 @needs(TRANSFER)
-def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
+def transfer_agree(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Agree to a transfer: release a member asked for, or accept a released one."""
     change, button = _change_to_answer(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
@@ -143,7 +143,7 @@ def transfer_agree(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(TRANSFER)
-def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+def transfer_refuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Refuse a transfer that waits for this officer's unit, for a reason."""
     change, form = _change_to_answer(request, pk), AnswerForm(request.POST, auto_id="refuse_%s")
     if form.is_valid():
@@ -155,7 +155,7 @@ def transfer_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
+def transfer_take_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Cancel an open change, for a reason; 403 for who has none of the permissions in RIGHTS."""
     if not any(access.holds(request.user, right) for right in set(RIGHTS.values())):
         raise PermissionDenied
@@ -170,7 +170,7 @@ def transfer_take_back(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(TRANSFER)
-def transfer_ask(request: PersonRequest) -> HttpResponse:
+def transfer_ask(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form to ask another unit for a member, and ask."""
     unit = access.units(request.user, TRANSFER).order_by("path")[0]
     form = AskForMemberForm(request.POST or None, user=request.user, unit=unit)
@@ -187,7 +187,7 @@ def transfer_ask(request: PersonRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
+def transfer_letter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the letter of introduction (会员组织关系介绍信) of an agreed transfer, to print; redirect for others."""
     change = _change_or_404(request, pk)
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
@@ -198,7 +198,7 @@ def transfer_letter(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(TRANSFER)
-def transfer_units(request: PersonRequest) -> HttpResponse:
+def transfer_units(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Suggest up to SUGGESTED open units of the unions in which this officer may transfer, by name or code."""
     text = request.GET.get("unit", "").replace("\0", "").strip()
     mine = access.units(request.user, TRANSFER).filter(path__startswith=OuterRef("path"))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.organisation import actions
 from members.organisation.forms import CloseForm, DatedDecisionForm, DecisionForm, TargetForm
 from members.permissions import MembersPermission
@@ -21,11 +21,11 @@ from office.types import Message
 PERM = MembersPermission.REORGANISE_UNIT
 
 
-def _unit(request: PersonRequest, pk: int) -> Unit:
+def _unit(request: AuthenticatedHttpRequest, pk: int) -> Unit:
     return get_object_or_404(Unit.objects.visible_to(request.user, PERM), pk=pk)
 
 
-def _target(request: PersonRequest, label: Message) -> tuple[TargetForm, Unit | None]:
+def _target(request: AuthenticatedHttpRequest, label: Message) -> tuple[TargetForm, Unit | None]:
     """Return the form for the other unit, and the unit chosen in it, None for none."""
     given = request.POST if request.method == "POST" else request.GET
     form = TargetForm(given if "to" in given else None, user=request.user, label=label)
@@ -33,7 +33,7 @@ def _target(request: PersonRequest, label: Message) -> tuple[TargetForm, Unit | 
 
 
 def _act(
-    request: PersonRequest,
+    request: AuthenticatedHttpRequest,
     unit: Unit,
     form: BaseForm,
     act: Callable[[], Unit],
@@ -52,7 +52,7 @@ def _act(
 
 
 @needs(PERM)
-def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_move(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Move a unit, with everything below it, under another one."""
     unit = _unit(request, pk)
     target, to = _target(request, _("new unit above"))
@@ -74,7 +74,7 @@ def unit_move(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_merge(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Merge a unit into another one, as of a day."""
     unit = _unit(request, pk)
     target, to = _target(request, _("merge into"))
@@ -98,7 +98,7 @@ def unit_merge(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_close(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Close a unit without members, and on request the units below it."""
     unit = _unit(request, pk)
     form = CloseForm(request.POST or None, unit=unit)
@@ -117,7 +117,7 @@ def unit_close(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def unit_reopen(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Reopen a closed unit."""
     unit = _unit(request, pk)
     form = DecisionForm(request.POST or None)

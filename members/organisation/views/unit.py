@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import Appointment, Post
 from members.committees.rules import missing_kinds
 from members.joining.querysets import JOINABLE, open_units
@@ -45,7 +45,7 @@ CHANGE_LABELS = {
 
 
 @needs(VIEW)
-def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a unit: its place, headcount, posts, committees with those that are missing, and history."""
     units = Unit.objects.visible_to(request.user, VIEW).select_related("merged_into")
     unit = get_object_or_404(units, pk=pk)
@@ -75,7 +75,7 @@ def unit_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_poster(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a poster with the address and QR code by which workers of this unit apply for membership."""
     unit = get_object_or_404(open_units() & Unit.objects.visible_to(request.user, VIEW), pk=pk)
     query = urlencode({"unit": unit.code})
@@ -85,7 +85,7 @@ def unit_poster(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(ADD)
-def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Set up a unit directly below this one."""
     above = get_object_or_404(Unit.objects.visible_to(request.user, ADD).open(), pk=pk)
     kind = kind_below(above.kind)
@@ -99,7 +99,7 @@ def unit_new(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(CHANGE)
-def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
+def unit_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Change the data and contacts of a unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, CHANGE), pk=pk)
     form, contacts = UnitForm(request.POST or None, instance=unit), contact_formset(unit, request.POST or None)
@@ -113,7 +113,9 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, contacts, unit=Unit.objects.get(pk=pk))
 
 
-def _form_page(request: PersonRequest, form: UnitForm, contacts: ContactFormSet, **context: object) -> HttpResponse:
+def _form_page(
+    request: AuthenticatedHttpRequest, form: UnitForm, contacts: ContactFormSet, **context: object
+) -> HttpResponse:
     context |= {"form": form, "contacts": contacts}
     return answer(request, "members/organisation/unit_form.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.own_data.actions import change_requests as actions
 from members.own_data.forms.my_data import ChangeFilter, ReturnForm
 from members.own_data.models.change_requests import ChangeRequest, shown_text, text_of
@@ -34,7 +34,7 @@ COLUMNS: tuple[Column[ChangeRequest], ...] = (
 )
 
 
-def _changes(request: PersonRequest) -> Listing[ChangeRequest]:
+def _changes(request: AuthenticatedHttpRequest) -> Listing[ChangeRequest]:
     form = ChangeFilter(request.GET)
     rows = ChangeRequest.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
     state = form.cleaned_data["state"] if form.is_valid() else ""
@@ -51,27 +51,27 @@ def _changes(request: PersonRequest) -> Listing[ChangeRequest]:
 
 
 @needs(VIEW)
-def change_list(request: PersonRequest) -> HttpResponse:
+def change_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the change requests of the user's units, by default the latest first."""
     return _changes(request).render("members/own_data/change_list.html")
 
 
 @needs(VIEW)
-def change_export(request: PersonRequest) -> FileResponse:
+def change_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list, numbers masked, as a workbook; an audit event says so."""
     return _changes(request).export("change.export")
 
 
 @needs(VIEW)
 @require_GET
-def change_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def change_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a request: old and new value, its files, and what the register says today."""
     return _page(request, pk)
 
 
 @require_POST
 @needs(DECIDE)
-def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
+def change_accept(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Accept a request, which corrects the register."""
     change, button = _change(request, DECIDE, pk), ButtonForm(request.POST)
     with refusals_into(button):
@@ -83,7 +83,7 @@ def change_accept(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(DECIDE)
-def change_return(request: PersonRequest, pk: int) -> HttpResponse:
+def change_return(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Return a request with a reason."""
     change, form = _change(request, DECIDE, pk), ReturnForm(request.POST)
     if form.is_valid():
@@ -96,17 +96,17 @@ def change_return(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 @require_GET
-def change_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def change_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download a file of a request."""
     return download(attachment_or_404(file_pk, ChangeRequest.objects.visible_to(request.user, VIEW).filter(pk=pk)))
 
 
-def _change(request: PersonRequest, perm: str, pk: int) -> ChangeRequest:
+def _change(request: AuthenticatedHttpRequest, perm: str, pk: int) -> ChangeRequest:
     rows = ChangeRequest.objects.visible_to(request.user, perm).select_related("member__unit", "decided_by")
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of a request; `forms` takes the place of those of its forms that were sent."""
     change = _change(request, VIEW, pk)
     present = text_of(change.member, change.field)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.choices import Channel, Purpose
 from members.consents.models import Consent, ConsentText
 from members.own_data.actions.consents import record_consent
@@ -45,19 +45,19 @@ def _consents_by_purpose(member: Member) -> list[dict[str, object]]:
 
 @require_GET
 @with_own_member
-def my_consents(request: PersonRequest, member: Member) -> HttpResponse:
+def my_consents(request: AuthenticatedHttpRequest, member: Member) -> HttpResponse:
     """Show each purpose with its wording, to agree to it or to withdraw the consent."""
     return _page(request, member)
 
 
-def _page(request: PersonRequest, member: Member, **forms: ButtonForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, member: Member, **forms: ButtonForm) -> HttpResponse:
     context = {"consents": _consents_by_purpose(member), **forms}
     return answer(request, "members/own_data/my_consents.html", context, address=reverse("members:my_consents"))
 
 
 @require_POST
 @with_own_member
-def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResponse:
+def my_consent(request: AuthenticatedHttpRequest, member: Member, purpose: str) -> HttpResponse:
     """Agree to a purpose, or withdraw the consent."""
     if purpose not in Purpose.values:
         raise Http404
@@ -70,7 +70,7 @@ def my_consent(request: PersonRequest, member: Member, purpose: str) -> HttpResp
 
 
 @needs(VIEW)
-def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
+def consent_list(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a member's consents and their history; with RECORD, enter a consent signed on paper."""
     member = get_object_or_404(Member.objects.visible_to(request.user, VIEW).select_related("unit"), pk=pk)
     may_record = not closed_reason(member) and access.can(request.user, RECORD, member.unit)
@@ -103,6 +103,6 @@ def consent_list(request: PersonRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 @require_GET
-def consent_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def consent_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download the signed sheet of a member's consent."""
     return download(attachment_or_404(file_pk, Consent.objects.visible_to(request.user, VIEW).filter(member=pk)))

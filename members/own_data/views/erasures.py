@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.own_data.actions import retention
 from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.own_data.models.retention import Erasure
@@ -34,7 +34,7 @@ COLUMNS: tuple[Column[Erasure], ...] = (
 )
 
 
-def _erasures(request: PersonRequest) -> Listing[Erasure]:
+def _erasures(request: AuthenticatedHttpRequest) -> Listing[Erasure]:
     form = ErasureFilter(request.GET)
     rows = Erasure.objects.visible_to(request.user, VIEW).select_related("member__unit", "decided_by")
     asked = form.cleaned_data if form.is_valid() else {}
@@ -51,7 +51,7 @@ def _erasures(request: PersonRequest) -> Listing[Erasure]:
 
 
 @needs(VIEW)
-def erasure_list(request: PersonRequest) -> HttpResponse:
+def erasure_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the erasures of the user's units, those that wait with the reasons why they can't be carried out yet."""
     erasures = _erasures(request)
     reasons = reasons_to_keep([row.member_id for row in erasures.page if row.is_waiting])
@@ -61,21 +61,21 @@ def erasure_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-def erasure_export(request: PersonRequest) -> FileResponse:
+def erasure_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook; an audit event says so."""
     return _erasures(request).export("erasure.export")
 
 
 @needs(VIEW)
 @require_GET
-def erasure_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def erasure_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show an erasure: until when the rule keeps the entry, what else does, and the possible decisions."""
     return _page(request, pk)
 
 
 @require_POST
 @needs(DECIDE)
-def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
+def erasure_carry_out(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Erase the person, once the officer has typed the name."""
     erasure = _erasure(request, pk)
     form = EraseForm(request.POST, member=erasure.member, auto_id="erase_%s")
@@ -89,7 +89,7 @@ def erasure_carry_out(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(DECIDE)
-def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
+def erasure_refuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Refuse the erasure, with a reason and perhaps a day."""
     erasure, form = _erasure(request, pk), RefuseForm(request.POST, auto_id="refuse_%s")
     if form.is_valid():
@@ -102,7 +102,7 @@ def erasure_refuse(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(DECIDE)
-def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
+def hold_place(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Place a legal hold on the member's entry."""
     erasure, form = _erasure(request, pk), HoldForm(request.POST, auto_id="hold_%s")
     if form.is_valid():
@@ -115,7 +115,7 @@ def hold_place(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(DECIDE)
-def hold_lift(request: PersonRequest, pk: int) -> HttpResponse:
+def hold_lift(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Lift the legal hold on the member's entry."""
     erasure, button = _erasure(request, pk), ButtonForm(request.POST)
     hold = get_object_or_404(erasure.member.holds.in_force())
@@ -126,12 +126,12 @@ def hold_lift(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, pk, button=button)
 
 
-def _erasure(request: PersonRequest, pk: int, perm: str = DECIDE) -> Erasure:
+def _erasure(request: AuthenticatedHttpRequest, pk: int, perm: str = DECIDE) -> Erasure:
     rows = Erasure.objects.visible_to(request.user, perm).select_related("member__unit", "decided_by")
     return get_object_or_404(rows, pk=pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of an erasure; `forms` takes the place of those of its forms that were sent."""
     erasure = _erasure(request, pk, VIEW)
     member = erasure.member

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.choices import MemberState
 from members.own_data.actions import retention
 from members.own_data.actions.held_about_me import record_download
@@ -23,7 +23,7 @@ from office.refusals import answer, refusals_into
 
 @require_http_methods(["GET", "POST"])
 @with_own_member
-def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
+def my_holdings(request: AuthenticatedHttpRequest, member: Member) -> HttpResponseBase:
     """Show what the file contains; POST downloads it."""
     button = ButtonForm(request.POST if request.method == "POST" else None)
     if button.is_bound:
@@ -36,7 +36,7 @@ def my_holdings(request: PersonRequest, member: Member) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @with_own_member
-def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
+def my_erasure(request: AuthenticatedHttpRequest, member: Member) -> HttpResponse:
     """Show how long my data is kept, and my requests with their answers; POST asks to have it erased."""
     form = AskErasureForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -47,7 +47,7 @@ def my_erasure(request: PersonRequest, member: Member) -> HttpResponse:
     return _page(request, member, form=form)
 
 
-def _page(request: PersonRequest, member: Member, **forms: BaseForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, member: Member, **forms: BaseForm) -> HttpResponse:
     waiting, kept_until = member.erasures.waiting().first(), retention.kept_until(member)
     context = {
         "form": AskErasureForm(),
@@ -63,7 +63,7 @@ def _page(request: PersonRequest, member: Member, **forms: BaseForm) -> HttpResp
 
 @require_POST
 @with_own_member
-def my_erasure_withdraw(request: PersonRequest, member: Member) -> HttpResponse:
+def my_erasure_withdraw(request: AuthenticatedHttpRequest, member: Member) -> HttpResponse:
     """Withdraw my request for erasure."""
     button = ButtonForm(request.POST)
     with refusals_into(button):

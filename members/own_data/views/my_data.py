@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from members.consents.checks import allows
 from members.own_data.actions import change_requests as actions
 from members.own_data.forms.my_data import OwnFieldForm
@@ -75,12 +75,12 @@ def my_data_context(member: Member) -> dict[str, object]:
 
 
 def with_own_member(
-    view: Callable[Concatenate[PersonRequest, Member, P], HttpResponseBase],
-) -> Callable[Concatenate[PersonRequest, P], HttpResponseBase]:
+    view: Callable[Concatenate[AuthenticatedHttpRequest, Member, P], HttpResponseBase],
+) -> Callable[Concatenate[AuthenticatedHttpRequest, P], HttpResponseBase]:
     """Pass the view the member of the user's account as second argument; without one, show a page that says so."""
 
     @wraps(view)
-    def page(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def page(request: AuthenticatedHttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         member = Member.objects.own(request.user).select_related("unit").first()
         if member is None:
             return render(request, "members/own_data/no_membership.html")
@@ -90,7 +90,7 @@ def with_own_member(
 
 
 @with_own_member
-def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse:
+def my_field(request: AuthenticatedHttpRequest, member: Member, field: str) -> HttpResponse:
     """Correct one field of my entry, or ask for it, depending on the field."""
     if field not in (*personal_file.AT_ONCE, *personal_file.ON_REQUEST):
         raise Http404
@@ -111,7 +111,7 @@ def my_field(request: PersonRequest, member: Member, field: str) -> HttpResponse
     return answer(request, "members/own_data/my_field.html", context)
 
 
-def _send(request: PersonRequest, form: OwnFieldForm) -> str:
+def _send(request: AuthenticatedHttpRequest, form: OwnFieldForm) -> str:
     """Do what the form asks for; return where to redirect to."""
     if form.field in personal_file.AT_ONCE:
         actions.correct_own(form.member, form.field, form.text, by=request.user)
@@ -123,24 +123,24 @@ def _send(request: PersonRequest, form: OwnFieldForm) -> str:
     return change.own_url
 
 
-def _own_change(request: PersonRequest, pk: int) -> ChangeRequest:
+def _own_change(request: AuthenticatedHttpRequest, pk: int) -> ChangeRequest:
     return get_object_or_404(ChangeRequest.objects.own(request.user).select_related("member"), pk=pk)
 
 
 @require_GET
-def my_change(request: PersonRequest, pk: int) -> HttpResponse:
+def my_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show a request of mine: what I asked for, its state, and when it is due."""
     return _page(request, pk)
 
 
-def _page(request: PersonRequest, pk: int, **forms: ButtonForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, pk: int, **forms: ButtonForm) -> HttpResponse:
     change = _own_change(request, pk)
     context = {"change": change, "files": change.attachments.all(), **forms}
     return answer(request, "members/own_data/my_change.html", context, address=change.own_url)
 
 
 @require_POST
-def my_change_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+def my_change_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Withdraw a request of mine."""
     change, button = _own_change(request, pk), ButtonForm(request.POST)
     with refusals_into(button):
@@ -151,6 +151,6 @@ def my_change_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def my_change_file(request: PersonRequest, pk: int, file_pk: int) -> FileResponse:
+def my_change_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> FileResponse:
     """Download a file of a request of mine."""
     return download(attachment_or_404(file_pk, ChangeRequest.objects.own(request.user).filter(pk=pk)))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
 from members.register.forms import FullExportForm
 from members.register.models.member import Member
@@ -25,7 +25,7 @@ IN_FULL: tuple[Column[Member], ...] = (
 
 @never_cache
 @needs(PERM)
-def member_export_full(request: PersonRequest) -> HttpResponse | FileResponse:
+def member_export_full(request: AuthenticatedHttpRequest) -> HttpResponse | FileResponse:
     """Show what will be exported and ask for the reason, then export it. PIPL art. 28, domain.md part 5."""
     narrowed, members = filtered_members(request, PERM)
     # Also for an earlier day the numbers are those of today, so the permission must hold in the unit of today too.

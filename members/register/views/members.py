@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.forms import SORTS, SORTS_THEN, MemberFilter
@@ -47,14 +47,14 @@ ON_THE_PAGE = (
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
-def filtered_members(request: PersonRequest, perm: str) -> tuple[MemberFilter, QuerySet[Member]]:
+def filtered_members(request: AuthenticatedHttpRequest, perm: str) -> tuple[MemberFilter, QuerySet[Member]]:
     """Return the filter of the request, and the members that pass it in units where the officer has `perm`."""
     form = MemberFilter(request.GET, user=request.user)
     return form, form.narrow(Member.objects.visible_to(request.user, perm, on=form.day)).select_related("unit")
 
 
 def members_listing(
-    request: PersonRequest,
+    request: AuthenticatedHttpRequest,
     form: MemberFilter,
     members: QuerySet[Member],
     columns: Sequence[Column[Member]],
@@ -97,7 +97,7 @@ def _counted(user: User, form: MemberFilter) -> int:
 
 
 @needs(MembersPermission.VIEW_MEMBER)
-def member_list(request: PersonRequest) -> HttpResponse:
+def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the members in reach, of today or of the day that the filter names."""
     form, members = filtered_members(request, MembersPermission.VIEW_MEMBER)
     may_export = access.holds(request.user, MembersPermission.EXPORT_MEMBER)
@@ -117,7 +117,7 @@ def member_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(MembersPermission.EXPORT_MEMBER)
-def member_export(request: PersonRequest) -> FileResponse:
+def member_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export what the list shows, with masked numbers, and record it."""
     form, members = filtered_members(request, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS)

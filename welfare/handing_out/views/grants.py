@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.register.models.member import Member
 from office.exports import Column
 from office.forms import StatementForm
@@ -31,7 +31,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
 )
 
 
-def _grants(request: PersonRequest) -> Listing[Grant]:
+def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
     return Listing(
@@ -49,7 +49,7 @@ def _grants(request: PersonRequest) -> Listing[Grant]:
 
 
 @needs(PERM)
-def grant_list(request: PersonRequest) -> HttpResponse:
+def grant_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the grants of the units in reach: those of issued and closed runs."""
     grants = _grants(request)
     asked = grants.asked("member")
@@ -61,14 +61,14 @@ def grant_list(request: PersonRequest) -> HttpResponse:
 
 
 @needs(PERM)
-def grant_export(request: PersonRequest) -> FileResponse:
+def grant_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _grants(request).export("grant.export")
 
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.SIGN_GRANT)
-def grant_sign(request: PersonRequest, pk: int) -> HttpResponse:
+def grant_sign(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask how the member confirmed the receipt, then record it."""
     grants = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued()
     grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)

@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members.authority.guards import PersonRequest
+from members.authority.guards import AuthenticatedHttpRequest
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 
 
-def my_benefits(request: PersonRequest) -> HttpResponse:
+def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show my grants: those to receive, those received by year with their sum, those not received in time."""
     return _page(request)
 
 
-def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
+def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
     grants = grants.order_by("-occasion__on", "-pk")
     past = [grant for grant in grants if grant.received_at]
@@ -40,7 +40,7 @@ def _page(request: PersonRequest, **forms: ButtonForm) -> HttpResponse:
 
 
 @require_POST
-def benefit_receive(request: PersonRequest, pk: int) -> HttpResponse:
+def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Confirm that I have received a grant."""
     grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.lists import Listing
 from welfare.choices import RunState
@@ -35,12 +35,12 @@ COLUMNS: tuple[Column[Grant], ...] = (
 )
 
 
-def _narrowed(request: PersonRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
+def _narrowed(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     return form, form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
 
 
-def _roster(request: PersonRequest, run: Run) -> Listing[Grant]:
+def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
     form, grants = _narrowed(request, run)
     return Listing(
         request=request,
@@ -56,7 +56,7 @@ def _roster(request: PersonRequest, run: Run) -> Listing[Grant]:
 
 
 @needs(PERM)
-def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
+def run_roster(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """List the run's grants."""
     run = visible_run(request, pk)
     may_sign = run.state == RunState.ISSUED and access.can(request.user, WelfarePermission.SIGN_GRANT, run.unit)
@@ -64,14 +64,14 @@ def run_roster(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @needs(PERM)
-def run_export(request: PersonRequest, pk: int) -> HttpResponseBase:
+def run_export(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
     """Export the filtered roster as a workbook or CSV file, with masked numbers; an audit event says so."""
     run = visible_run(request, pk)
     return _roster(request, run).export("run.export", about=run, unit=run.unit)
 
 
 @needs(PERM)
-def run_sheet(request: PersonRequest, pk: int) -> HttpResponse:
+def run_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the sign-off sheet (签领表) to print; without rows when there are more than SHEET_LIMIT."""
     run = visible_run(request, pk)
     form, grants = _narrowed(request, run)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.forms import ButtonForm
 from office.refusals import refusals_into
 from office.wake import wake_worker
@@ -18,7 +18,7 @@ from welfare.runs.tasks import count_slices
 
 @require_POST
 @needs(WelfarePermission.OPEN_RUN)
-def plan_open(request: PersonRequest, pk: int) -> HttpResponse:
+def plan_open(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Open the run of the plan's next festival now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.OPEN_RUN), pk=pk)
     button = ButtonForm(request.POST)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
 from members.register.models.member import Member
 from office.exports import Column
@@ -54,7 +54,7 @@ JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
 )
 
 
-def visible_run(request: PersonRequest, pk: int, perm: str = PERM) -> Run:
+def visible_run(request: AuthenticatedHttpRequest, pk: int, perm: str = PERM) -> Run:
     """Return the run if the user holds `perm` in its unit. Raises Http404 otherwise."""
     runs = Run.objects.visible_to(request.user, perm).select_related(
         "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
@@ -62,7 +62,7 @@ def visible_run(request: PersonRequest, pk: int, perm: str = PERM) -> Run:
     return get_object_or_404(runs, pk=pk)
 
 
-def _runs(request: PersonRequest) -> Listing[Run]:
+def _runs(request: AuthenticatedHttpRequest) -> Listing[Run]:
     form = RunFilter(request.GET, user=request.user)
     runs = form.narrow(Run.objects.visible_to(request.user, PERM))
     return Listing(
@@ -79,25 +79,25 @@ def _runs(request: PersonRequest) -> Listing[Run]:
 
 
 @needs(PERM)
-def run_list(request: PersonRequest) -> HttpResponse:
+def run_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the runs of the units in reach, by default the latest first."""
     may_plan = access.holds(request.user, WelfarePermission.VIEW_PLAN)
     return _runs(request).render("welfare/runs/run_list.html", may_plan=may_plan)
 
 
 @needs(PERM)
-def run_list_export(request: PersonRequest) -> FileResponse:
+def run_list_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _runs(request).export("run.export_list")
 
 
 @needs(PERM)
-def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
+def run_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show one run: its state and next step, who receives and who does not, money, approvals, timeline."""
     return run_page(request, pk)
 
 
-def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse:
+def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> HttpResponse:
     """Return the page of a run; `forms` are those of its forms that were sent and refused."""
     run = visible_run(request, pk)
     total = figures.counts(run)
@@ -118,7 +118,7 @@ def run_page(request: PersonRequest, pk: int, **forms: BaseForm) -> HttpResponse
 
 
 @needs(PERM)
-def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
+def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the progress bar, which the page of a run polls; have the page reloaded once the state has changed."""
     run = visible_run(request, pk)
     context = {"run": run, "progress": figures.progress(run)}
@@ -126,7 +126,7 @@ def run_progress(request: PersonRequest, pk: int) -> HttpResponse:
     return progress_response(request, "welfare/runs/_progress.html", context, at_work=counting)
 
 
-def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Member]:
+def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Member]:
     form = JudgedFilter(request.GET, user=request.user)
     found = judged_as(run, verdict).annotate(unit_name=F("standings__unit__name"))
     return Listing(
@@ -142,14 +142,14 @@ def _judged(request: PersonRequest, run: Run, verdict: Verdict) -> Listing[Membe
 
 
 @needs(PERM)
-def run_judged(request: PersonRequest, pk: int, verdict: str) -> HttpResponse:
+def run_judged(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> HttpResponse:
     """List the members with this verdict."""
     run, shown = visible_run(request, pk), Verdict(verdict)
     return _judged(request, run, shown).render("welfare/runs/run_judged.html", run=run, verdict=shown)
 
 
 @needs(PERM)
-def run_judged_export(request: PersonRequest, pk: int, verdict: str) -> FileResponse:
+def run_judged_export(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     run = visible_run(request, pk)
     return _judged(request, run, Verdict(verdict)).export("run.export_judged", about=run, unit=run.unit)

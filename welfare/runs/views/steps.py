@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.authority.guards import PersonRequest, needs
+from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.forms import ButtonForm, StatementForm
 from office.refusals import answer, refusals_into
 from office.wake import wake_worker
@@ -21,7 +21,7 @@ from welfare.runs.tasks import count_slices
 from welfare.runs.views.runs import run_page, visible_run
 
 
-def _take(request: PersonRequest, run: Run, step: Callable[..., object], success: str) -> HttpResponse:
+def _take(request: AuthenticatedHttpRequest, run: Run, step: Callable[..., object], success: str) -> HttpResponse:
     """Take a step asked for by a button of the run's page, and redirect there; a refusal returns the page with it."""
     button = ButtonForm(request.POST)
     with refusals_into(button):
@@ -33,7 +33,7 @@ def _take(request: PersonRequest, run: Run, step: Callable[..., object], success
 
 @require_POST
 @needs(WelfarePermission.SUBMIT_RUN)
-def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
+def run_recount(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     response = _take(request, run, counting.recount_run, _("The run is being counted again."))
     wake_worker(count_slices, times=2)
@@ -42,7 +42,7 @@ def run_recount(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(WelfarePermission.SUBMIT_RUN)
-def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
+def run_retry(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     response = _take(request, run, counting.retry_slices, _("The failed slices are tried again."))
     wake_worker(count_slices)
@@ -51,14 +51,14 @@ def run_retry(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(WelfarePermission.SUBMIT_RUN)
-def run_submit(request: PersonRequest, pk: int) -> HttpResponse:
+def run_submit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.SUBMIT_RUN)
     return _take(request, run, review.submit_run, _("The run is in review now."))
 
 
 @require_POST
 @needs(WelfarePermission.APPROVE_RUN)
-def run_approve(request: PersonRequest, pk: int) -> HttpResponse:
+def run_approve(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run, button = visible_run(request, pk, WelfarePermission.APPROVE_RUN), ButtonForm(request.POST)
     with refusals_into(button):
         run = review.approve_run(run, by=request.user, note=request.POST.get("note", "").replace("\0", ""))
@@ -82,14 +82,14 @@ def _approval_message(run: Run) -> str:
 
 @require_POST
 @needs(WelfarePermission.ISSUE_RUN)
-def run_issue(request: PersonRequest, pk: int) -> HttpResponse:
+def run_issue(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
     return _take(request, run, review.issue_run, _("The list is issued: members see it now."))
 
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.RETURN_RUN)
-def run_return(request: PersonRequest, pk: int) -> HttpResponse:
+def run_return(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
     run = visible_run(request, pk, WelfarePermission.RETURN_RUN)
     return _with_reason(request, run, review.return_run, _("Return the run"), _("The run is returned to its maker."))
@@ -97,7 +97,7 @@ def run_return(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.CANCEL_RUN)
-def run_cancel(request: PersonRequest, pk: int) -> HttpResponse:
+def run_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
     run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
     return _with_reason(request, run, review.cancel_run, _("Cancel the run"), _("The run is cancelled."))
@@ -105,7 +105,7 @@ def run_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.ISSUE_RUN)
-def run_close(request: PersonRequest, pk: int) -> HttpResponse:
+def run_close(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
     done = run.grants.received().count() >= (run.heads or 0)
@@ -113,7 +113,13 @@ def run_close(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: PersonRequest, run: Run, step: Callable[..., Run], heading: str, success: str, *, optional: bool = False
+    request: AuthenticatedHttpRequest,
+    run: Run,
+    step: Callable[..., Run],
+    heading: str,
+    success: str,
+    *,
+    optional: bool = False,
 ) -> HttpResponse:
     form = StatementForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():
