@@ -10,6 +10,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from members import access
+from office.once.api import OncePerKeyMixin
 from office.types import FieldValues
 
 M = TypeVar("M", bound=Model)
@@ -27,7 +28,7 @@ class HoldsPermission(BasePermission):
         return isinstance(view, ScopedViewSet) and access.holds(request.user, view.perm)
 
 
-class ScopedViewSet(viewsets.ReadOnlyModelViewSet[M]):
+class ScopedViewSet(OncePerKeyMixin, viewsets.ReadOnlyModelViewSet[M]):
     """Lists and shows rows where the caller has `perm`, 404 for others. `queryset` needs `visible_to(user, perm)`."""
 
     perm: str

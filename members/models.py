@@ -10,7 +10,6 @@ import members.dues.models.charges
 import members.dues.models.payments
 import members.dues.models.payroll
 import members.duplicates.models
-import members.hr_api.models.api_calls
 import members.hr_api.models.change_stamps
 import members.importing.models.imports
 import members.importing.models.staging

@@ -17,6 +17,7 @@ from members.authority.guards import user_of
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBriefSerializer
 from office.days import PastDayField
+from office.once.api import OncePerKeyMixin
 
 VIEW_GRIEVANCE = ConsultationPermission.VIEW_GRIEVANCE
 # The API takes the same days as the form.
@@ -79,7 +80,11 @@ class GrievanceFilterSet(django_filters.FilterSet):
 
 
 class GrievanceViewSet(
-    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Grievance]
+    OncePerKeyMixin,
+    mixins.CreateModelMixin,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    viewsets.GenericViewSet[Grievance],
 ):
     """The caller's own named cases and those of the units whose cases they may see, latest first."""
 

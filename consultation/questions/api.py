@@ -19,6 +19,7 @@ from members.api_base import validated
 from members.authority.guards import user_of
 from members.cases.forms import LONGEST_TEXT
 from members.units.serializers import UnitBriefSerializer
+from office.once.api import OncePerKeyMixin
 
 VIEW_QUESTION, ANSWER = ConsultationPermission.VIEW_QUESTION, ConsultationPermission.ANSWER_QUESTION
 
@@ -77,7 +78,11 @@ class QuestionFilterSet(django_filters.FilterSet):
 
 
 class QuestionViewSet(
-    mixins.CreateModelMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Question]
+    OncePerKeyMixin,
+    mixins.CreateModelMixin,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    viewsets.GenericViewSet[Question],
 ):
     """The caller's own questions and those of the units whose questions they may see, latest first."""
 

@@ -2,17 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
-from members.hr_api.models.api_calls import ApiCall
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from office.admin import ReadOnly
-
-
-@admin.register(ApiCall)
-class ApiCallAdmin(ReadOnly, PortalAdmin):
-    list_display = ["key", "by", "called_at"]
-    list_filter = ["called_at"]
-    list_select_related = ["by"]
-    search_fields = ["key", "by__username"]
 
 
 @admin.register(MemberStamp)

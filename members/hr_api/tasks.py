@@ -5,5 +5,5 @@ from members.hr_api.actions import upkeep
 
 @shared_task
 def tidy_api() -> None:
-    """Delete expired calls, and renew stamps after a restore."""
+    """Renew stamps after a restore."""
     upkeep.tidy_api()

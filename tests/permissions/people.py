@@ -27,7 +27,6 @@ from members.dues.actions.months import compute_waiting, open_months
 from members.dues.actions.wages import waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
-from members.hr_api.models.api_calls import ApiCall
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
 from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
@@ -218,7 +217,6 @@ def add_personal_file(made: Branch) -> None:
     made.rows["document"] = document = make.document(member, by=officer, files=[text_file(made.mark)])
     scan = document.attachments.get()
     made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
-    made.rows["call"] = ApiCall.objects.create(by=officer, key=f"{made.mark}调用", body_hash="0" * 64)
     made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
 
 

@@ -44,7 +44,6 @@ ADMIN = {
     "members.retentionrule": ModelAccess("retention_rule", may=("change",)),
     "members.erasure": ModelAccess("erasure", True),
     "members.legalhold": ModelAccess("hold", True),
-    "members.apicall": ModelAccess("call"),
     "members.memberstamp": ModelAccess(),
     "members.departure": ModelAccess(),
     "members.familymember": ModelAccess("kin", True, by="member"),

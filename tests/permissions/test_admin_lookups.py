@@ -17,7 +17,7 @@ LOOKUPS = ("exact", "startswith", "istartswith", "contains", "regex", "gt", "lte
 HIDDEN = {"phone", "password", "key", "data", "new", "old", "facts"}
 HIDDEN_AT_THE_END = ("hash", "_reversed", "secret")
 # The key of an occasion, such as mid_autumn:2026, and that of a call by a program.
-SHOWN = {"welfare.Occasion.key", "members.ApiCall.key"}
+SHOWN = {"welfare.Occasion.key"}
 ADMINS = [*admin.site._registry.values()]
 
 

@@ -11,6 +11,7 @@ from members.api_base import RefusalSerializer, ScopedViewSet
 from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBriefSerializer
+from office.once.api import OncePerKeyMixin
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.permissions import WelfarePermission
@@ -55,7 +56,9 @@ class GrantViewSet(ScopedViewSet[Grant]):
     filterset_class = GrantFilterSet
 
 
-class OwnGrantViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Grant]):
+class OwnGrantViewSet(
+    OncePerKeyMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Grant]
+):
     """The caller's own benefits, latest first; `receive` confirms one of them."""
 
     permission_classes = [IsAuthenticated]

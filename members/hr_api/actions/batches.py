@@ -1,7 +1,7 @@
 """Batches of members from other systems, identified by employee number, with the checks of a roster."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_noop
 
 from members import access
 from members.authority.models import User
-from members.hr_api.models.api_calls import ApiCall
 from members.importing.actions.checking import CheckedRow, RowChecker
 from members.importing.models.imports import ImportJob
 from members.importing.reading.columns import REQUIRED
@@ -24,8 +23,8 @@ from members.units.models.units import Unit
 from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed, Reason
-from office.secrets import Sealed, keyed_hash
-from office.types import FieldValues, JsonObject
+from office.secrets import Sealed
+from office.types import FieldValues
 
 NUMBER, REFUSED = "employee_number", "refused"
 # Fields of a row that are no columns of the sheet.
@@ -33,10 +32,6 @@ BESIDES = ("work_site",)
 NO_SUCH_UNIT = Reason("unknown_unit", gettext_noop("there is no unit “%(word)s” within your reach"))
 MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
 UPDATES_AT_ONCE = 250
-
-
-class KeyOfAnother(Exception):
-    """The idempotency key was used before with another body."""
 
 
 @dataclass
@@ -62,25 +57,6 @@ class BatchRowChecker(RowChecker):
         if unit is None:
             row.refuse("unit", NO_SUCH_UNIT, word=row.unit_name)
         return unit, ""
-
-
-@transaction.atomic
-def run_once(by: User, key: str, body: str, work: Callable[[], JsonObject]) -> tuple[JsonObject, bool]:
-    """Return the answer of `work()`, or the one stored for this account's `key`, and whether it was stored.
-
-    The first call locks the key until its transaction ends; a repeated one waits for that. Raises KeyOfAnother when the
-    key was used with another body.
-    """
-    body_hash = keyed_hash(body)
-    call = ApiCall.objects.lock_call(by, key, body_hash)
-    if call.body_hash != body_hash:
-        raise KeyOfAnother
-    if call.answer is not None:
-        return call.answer, True
-    answer = work()
-    call.answer = answer
-    call.save(update_fields=["answer"])
-    return answer, False
 
 
 @transaction.atomic

@@ -1,31 +1,28 @@
-"""The API's call that creates and changes many members, for HR systems; a repeated one is not done again."""
+"""The API's call that creates and changes many members, for HR systems."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, status
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from members import access
 from members.authority.models import User
-from members.hr_api.actions.batches import NUMBER, REFUSED, KeyOfAnother, RowResult, run_once, upsert_members
+from members.hr_api.actions.batches import NUMBER, REFUSED, RowResult, upsert_members
 from members.hr_api.faults import faults_in
 from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office.types import JsonObject, JsonValue
+from office.types import JsonObject
 
 PERM = MembersPermission.IMPORT_MEMBER
 MOST_ROWS = 1000
-LONGEST_KEY = 100
 # Fields of a row whose columns in the sheet have another name; FIELDS is the field by head of the column.
 SHEET_NAMES = {"state": "change", "state_since": "changed_on"}
 FIELDS = {head: key for key, head in COLUMNS.items()} | {COLUMNS[column]: name for name, column in SHEET_NAMES.items()}
@@ -107,25 +104,10 @@ class BatchResultSerializer(serializers.Serializer[None]):
     results = RowResultSerializer(many=True)
 
 
-class IdempotencyKeyReused(APIException):
-    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
-    default_detail = gettext_lazy("This Idempotency-Key came before, with another body.")
-    default_code = "idempotency_key_reused"
-
-
 class BatchMixin:
     """Mixin of the viewset of members: `batch`."""
 
     @extend_schema(
-        parameters=[
-            OpenApiParameter(
-                "Idempotency-Key",
-                str,
-                OpenApiParameter.HEADER,
-                description="Up to 100 characters. Sent again within 24 hours with the same body, the call is not done "
-                "again and gets the same answer; with another body, 422.",
-            )
-        ],
         request=BatchSerializer,
         responses=BatchResultSerializer,
     )
@@ -136,28 +118,16 @@ class BatchMixin:
         Whose number is unknown is found by certificate number, else created. A refused row changes nothing and says
         why, field by field, also where it is malformed or has an unknown field; the others are taken all the same.
         """
-        key = request.headers.get("Idempotency-Key", "")
-        if len(key) > LONGEST_KEY or "\0" in key:
-            raise ValidationError({"Idempotency-Key": [_("At most %(most)s characters.") % {"most": LONGEST_KEY}]})
         data = BatchSerializer(data=request.data)
         data.is_valid(raise_exception=True)
         by = request.user
         assert isinstance(by, User)
         unit = _unit(request, data.validated_data["unit"])
 
-        def work() -> dict[str, JsonValue]:
-            rows, malformed = _validated(data.validated_data["members"])
-            results = upsert_members(rows, unit, by=by, malformed=len(malformed))
-            told = malformed | {result.number: _as_json(result) for result in results}
-            return {"results": [told[number] for number in sorted(told)]}
-
-        if not key:
-            return Response(work())
-        try:
-            answer, before = run_once(by, key, json.dumps(request.data, sort_keys=True), work)
-        except KeyOfAnother as why:
-            raise IdempotencyKeyReused from why
-        return Response(answer, headers={"Idempotent-Replayed": "true"} if before else None)
+        rows, malformed = _validated(data.validated_data["members"])
+        results = upsert_members(rows, unit, by=by, malformed=len(malformed))
+        told = malformed | {result.number: _as_json(result) for result in results}
+        return Response({"results": [told[number] for number in sorted(told)]})
 
 
 def _unit(request: Request, code: str) -> Unit:

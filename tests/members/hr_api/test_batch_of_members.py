@@ -1,7 +1,7 @@
 """The HR API enters and changes up to a thousand members by employee number; a repeated call changes nothing."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,8 +9,6 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from members.hr_api.actions import batches
-from members.hr_api.actions.upkeep import tidy_api
-from members.hr_api.models.api_calls import ApiCall
 from members.importing.reading import faults as roster_faults
 from members.membership.rules import membership
 from members.register.models.member import Member
@@ -300,17 +298,6 @@ def test_a_call_that_failed_keeps_no_key(api_client, union):
     send(api_client, row_data(), key="k" * 101, status=400)
 
 
-def test_a_stored_answer_contains_no_number_and_is_deleted_after_a_day(api_client, union):
-    send(api_client, row_data(id_number="110105194912310021"), key="k1")
-    call = ApiCall.objects.get()
-    assert NUMBER[:17] not in f"{call.answer}{call.body_hash}"
-    tidy_api()
-    assert ApiCall.objects.exists()
-    ApiCall.objects.update(called_at=timezone.now() - timedelta(hours=25))
-    tidy_api()
-    assert not ApiCall.objects.exists()
-
-
 def test_who_may_not_import_may_not_send_batches(union):
     client = APIClient()
     assert client.post(WHERE, {}, format="json").status_code == 401
@@ -378,7 +365,8 @@ def test_two_at_once_enter_a_person_once(union, keys):
     answers = results(at_once(*[partial(call, key) for key in keys]))
     assert Member.objects.count() == 1
     if keys[0] == keys[1]:
-        assert answers[0] == answers[1]
+        done = [body for status, body in answers if status == 200]
+        assert done and {status for status, _body in answers} <= {200, 409} and done[0] == done[-1]
         assert AuditEvent.objects.filter(verb="member.batch").count() == 1
     else:
         assert {status for status, _body in answers} <= {200, 409}

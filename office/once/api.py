@@ -1,0 +1,117 @@
+"""`Idempotency-Key` on every POST of the API, after draft-ietf-httpapi-idempotency-key-header."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import status
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from office.once.claims import Claim
+from office.types import JsonObject
+
+HEADER, LONGEST_KEY = "Idempotency-Key", 100
+
+if TYPE_CHECKING:
+    View = APIView
+else:
+    View = object
+
+
+class IdempotencyKeyReused(APIException):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = gettext_lazy("This Idempotency-Key came before, with another body.")
+    default_code = "idempotency_key_reused"
+
+
+class CallUnderWay(APIException):
+    status_code = status.HTTP_409_CONFLICT
+    default_detail = gettext_lazy("The same call is being carried out. Ask again in a moment.")
+    default_code = "call_under_way"
+
+
+class OncePerKeyMixin(View):
+    """Mixin of every viewset: a POST with a key of its account is carried out once in 24 hours.
+
+    Sent again with the same body it gets the same answer, with another body or to another address 422, while the first
+    is under way 409. A call that was refused keeps no key.
+    """
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        handler: Callable[..., Response] | None = self.__dict__.get("post")
+        if request.method == "POST" and handler is not None and (key := request.headers.get(HEADER, "")):
+            self.__dict__["post"] = partial(_answered_once, key, handler)
+
+
+def _answered_once(key: str, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any) -> Response:
+    if len(key) > LONGEST_KEY or "\0" in key:
+        raise ValidationError({HEADER: [_("At most %(most)s characters.") % {"most": LONGEST_KEY}]})
+    claim = Claim(f"api {request.user.pk}", key)
+    with transaction.atomic():
+        if not claim.try_lock():
+            raise CallUnderWay
+        sent = claim.body_hash([request.path.encode(), _body(request.data)])
+        earlier = claim.begin(sent)
+        if earlier is not None:
+            if earlier.body_hash != sent:
+                raise IdempotencyKeyReused
+            stored = claim.answer_of(earlier)
+            if stored is not None:
+                return _again(stored)
+            # Older than 24 hours, and not swept yet.
+            claim.release()
+            claim.begin(sent)
+        response = handler(request, *args, **kwargs)
+        if response.status_code < 300:
+            claim.keep(
+                {
+                    "status": response.status_code,
+                    "data": json.loads(JSONRenderer().render(response.data) or b"null"),
+                    "headers": dict(response.headers.items()),
+                }
+            )
+        else:
+            claim.release()
+        return response
+
+
+def _body(data: object) -> bytes:
+    """Return what was sent, the same for any order of its fields."""
+    return json.dumps(data, sort_keys=True, default=str).encode()
+
+
+def _again(stored: JsonObject) -> Response:
+    headers, code = stored["headers"], stored["status"]
+    assert isinstance(headers, dict) and isinstance(code, int)
+    return Response(stored["data"], status=code, headers={**headers, "Idempotent-Replayed": "true"})
+
+
+class PortalSchema(AutoSchema):
+    """Names the header at every POST."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter | Serializer[Any] | type[Serializer[Any]]]:
+        own = super().get_override_parameters()
+        if self.method != "POST":
+            return own
+        described = OpenApiParameter(
+            HEADER,
+            str,
+            OpenApiParameter.HEADER,
+            description="Up to 100 characters, drawn anew for each call. Sent again by the same account within 24 "
+            "hours with the same body, the call is not carried out again and gets the same answer, with the header "
+            "`Idempotent-Replayed: true`; with another body, 422; while the first is under way, 409. A refused call "
+            "keeps no key.",
+        )
+        return [*own, described]
