@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
 from office.once.models import FORM_KNOWN, OnceKey
+from office.sql import rows_of_sql, run_sql
 from office.types import JsonObject
 
 INSERT = """
@@ -45,18 +45,15 @@ class Claim:
 
     def try_lock(self) -> bool:
         """Return whether nobody else is at work on this key; then nobody is until the transaction ends."""
-        with connection.cursor() as cursor:
-            cursor.execute(TRY_LOCK, [int.from_bytes(self._derived(b"lock")[:8], "big", signed=True)])
-            return bool(cursor.fetchone()[0])
+        number = int.from_bytes(self._derived(b"lock")[:8], "big", signed=True)
+        return bool(rows_of_sql(TRY_LOCK, [number])[0][0])
 
     def begin(self, body_hash: str) -> OnceKey | None:
         """Claim the key and return None, or return the row of the first time; waits while that is under way."""
         now = timezone.now()
         while True:
-            with connection.cursor() as cursor:
-                cursor.execute(INSERT, [self._key_hash, body_hash, now, now])
-                if cursor.rowcount:
-                    return None
+            if run_sql(INSERT, [self._key_hash, body_hash, now, now]):
+                return None
             row = OnceKey.objects.select_for_update().filter(pk=self._key_hash).first()
             if row is not None:
                 return row
