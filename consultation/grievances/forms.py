@@ -102,7 +102,7 @@ class ReceiptForm(forms.Form):
         label=_("Receipt code"),
         max_length=40,
         help_text=_("The 16 digits you were given after reporting; spaces and dashes don't matter."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-sensitive": ""}),
     )
 
 

@@ -16,6 +16,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
@@ -197,6 +198,12 @@ def refusal_first(context: Context, content: SafeString) -> SafeString:
     if not isinstance(refused, BaseForm) or "data-form-errors" in content:
         return content
     return render_to_string("office/_refused.html", {"form": refused}) + content
+
+
+@register.simple_tag(takes_context=True)
+def draft_owner(context: Context) -> str:
+    """Return a text that stands for the account, by which drafts on a device are told from those of another one."""
+    return salted_hmac("draft", str(context["user"].pk)).hexdigest()[:16]
 
 
 @register.filter

@@ -116,5 +116,5 @@ class ReceiptForm(forms.Form):
         label=pgettext_lazy("application", "Receipt number"),
         max_length=40,
         help_text=_("The 12 digits you were given after applying; spaces don't matter."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-sensitive": ""}),
     )
