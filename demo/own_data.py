@@ -8,7 +8,8 @@ from members.authority.models import User
 from members.choices import Purpose
 from members.own_data.actions.change_requests import accept_change, correct_own, request_change, return_change
 from members.own_data.actions.consents import record_consent
-from members.own_data.actions.retention import announce_erasures, place_hold
+from members.own_data.actions.holds import place_hold
+from members.own_data.actions.retention import announce_erasures
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import Erasure
 from members.register.models.member import Member

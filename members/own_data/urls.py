@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.own_data.views import change_requests, consents, erasures, held_about_me, my_data
+from members.own_data.views import change_requests, consents, erasures, held_about_me, my_data, my_erasure
 
 urlpatterns = [
     path("members/changes/", change_requests.change_list, name="change_list"),
@@ -22,8 +22,8 @@ urlpatterns = [
     path("members/erasures/<int:pk>/refuse/", erasures.erasure_refuse, name="erasure_refuse"),
     path("members/erasures/<int:pk>/hold/", erasures.hold_place, name="hold_place"),
     path("members/erasures/<int:pk>/lift/", erasures.hold_lift, name="hold_lift"),
-    path("my/erasure/", held_about_me.my_erasure, name="my_erasure"),
-    path("my/erasure/withdraw/", held_about_me.my_erasure_withdraw, name="my_erasure_withdraw"),
+    path("my/erasure/", my_erasure.my_erasure, name="my_erasure"),
+    path("my/erasure/withdraw/", my_erasure.my_erasure_withdraw, name="my_erasure_withdraw"),
     path("my/holdings/", held_about_me.my_holdings, name="my_holdings"),
     path("my/consents/", consents.my_consents, name="my_consents"),
     path("my/consents/<slug:purpose>/", consents.my_consent, name="my_consent"),

@@ -32,7 +32,7 @@ from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
 from members.own_data.actions.change_requests import request_change
 from members.own_data.actions.consents import record_consent
-from members.own_data.actions.retention import place_hold
+from members.own_data.actions.holds import place_hold
 from members.own_data.models.retention import RetentionRule
 from members.register.models.member import Member
 from members.register.rules.cards import card_key

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from members.authority.models import User
 from members.choices import Purpose, RequestState
 from members.consents.checks import allows
-from members.own_data.models.change_requests import ChangeRequest, corrections_of, text_of
+from members.own_data.field_values import corrections_of, text_of
+from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as personal_file
 from members.personal_file.actions.records import apply_corrections, correct_member

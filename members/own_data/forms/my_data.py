@@ -5,7 +5,7 @@ from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import IdKind, Purpose, RequestState
-from members.own_data.models.change_requests import member_field, text_of
+from members.own_data.field_values import member_field, text_of
 from members.personal_file import rules as personal_file
 from members.personal_file.forms.numbers import certificate_number
 from members.register.models.member import Member

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.own_data.actions import change_requests as actions
+from members.own_data.field_values import shown_text, text_of
 from members.own_data.forms.my_data import ChangeFilter, ReturnForm
-from members.own_data.models.change_requests import ChangeRequest, shown_text, text_of
+from members.own_data.models.change_requests import ChangeRequest
 from members.permissions import MembersPermission
 from office.attachments import attachment_or_404, download
 from office.exports import Column

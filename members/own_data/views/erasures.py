@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
-from members.own_data.actions import retention
+from members.own_data.actions import erasures as actions
+from members.own_data.actions import holds, retention
 from members.own_data.forms.erasures import EraseForm, ErasureFilter, HoldForm, RefuseForm
 from members.own_data.models.retention import Erasure
 from members.permissions import MembersPermission
@@ -81,7 +82,7 @@ def erasure_carry_out(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
     form = EraseForm(request.POST, member=erasure.member, auto_id="erase_%s")
     if form.is_valid():
         with refusals_into(form):
-            retention.carry_out_erasure(erasure, by=request.user)
+            actions.carry_out_erasure(erasure, by=request.user)
             messages.success(request, _("Erased. Only unit, state and days are left, for statistics."))
             return redirect(erasure)
     return _page(request, pk, erase_form=form)
@@ -94,7 +95,7 @@ def erasure_refuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     erasure, form = _erasure(request, pk), RefuseForm(request.POST, auto_id="refuse_%s")
     if form.is_valid():
         with refusals_into(form):
-            retention.refuse_erasure(erasure, by=request.user, **form.cleaned_data)
+            actions.refuse_erasure(erasure, by=request.user, **form.cleaned_data)
             messages.success(request, _("The entry is kept; whoever asked has been told why."))
             return redirect(erasure)
     return _page(request, pk, refuse_form=form)
@@ -107,7 +108,7 @@ def hold_place(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     erasure, form = _erasure(request, pk), HoldForm(request.POST, auto_id="hold_%s")
     if form.is_valid():
         with refusals_into(form):
-            retention.place_hold(erasure.member, by=request.user, reason=form.cleaned_data["reason"])
+            holds.place_hold(erasure.member, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("The hold is in force."))
             return redirect(erasure)
     return _page(request, pk, hold_form=form)
@@ -120,7 +121,7 @@ def hold_lift(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     erasure, button = _erasure(request, pk), ButtonForm(request.POST)
     hold = get_object_or_404(erasure.member.holds.in_force())
     with refusals_into(button):
-        retention.lift_hold(hold, by=request.user)
+        holds.lift_hold(hold, by=request.user)
         messages.success(request, _("The hold has been lifted."))
         return redirect(erasure)
     return _page(request, pk, button=button)
@@ -138,7 +139,7 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
     context = {
         "erasure": erasure,
         "rule_until": retention.kept_until(member),
-        "reasons": retention.reasons_against(erasure, timezone.localdate()) if erasure.is_waiting else [],
+        "reasons": actions.reasons_against(erasure, timezone.localdate()) if erasure.is_waiting else [],
         "hold": member.holds.in_force().select_related("placed_by").first(),
         "is_own": member.user_id == request.user.pk,
         "may_decide": access.can(request.user, DECIDE, member.unit),

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from members.authority.guards import AuthenticatedHttpRequest
 from members.consents.checks import allows
 from members.own_data.actions import change_requests as actions
+from members.own_data.field_values import label_of, shown_text, text_of
 from members.own_data.forms.my_data import OwnFieldForm
-from members.own_data.models.change_requests import ChangeRequest, label_of, shown_text, text_of
+from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file import rules as personal_file
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download

@@ -17,8 +17,7 @@ from members.duplicates.actions.merges import merge_members
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod
-from members.own_data.actions import erasure as erasing
-from members.own_data.actions import retention
+from members.own_data.actions import erasing, erasures, holds, retention
 from members.own_data.actions.consents import record_consent
 from members.own_data.models.retention import Erasure, RetentionRule
 from members.own_data.rules import SHIPPED_RULES
@@ -87,7 +86,7 @@ def test_whoever_can_still_log_in_is_told_and_the_nightly_task_announces_all(uni
 
 def test_a_refusal_keeps_the_entry_until_its_day(union, chair):
     erasure = make.erasure(union)
-    retention.refuse_erasure(erasure, by=chair, reason="诉讼中", until=TODAY + timedelta(days=100))
+    erasures.refuse_erasure(erasure, by=chair, reason="诉讼中", until=TODAY + timedelta(days=100))
     assert retention.announce_erasures(TODAY) == 0
     assert retention.announce_erasures(TODAY + timedelta(days=100)) == 1
 
@@ -139,7 +138,7 @@ def test_after_erasure_no_table_contains_personal_data(union, chair, django_capt
     assert {"members_member", "members_memberevent", "office_auditevent"} <= tables_containing(secrets)
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
     with django_capture_on_commit_callbacks(execute=True):
-        retention.carry_out_erasure(erasure, by=chair)
+        erasures.carry_out_erasure(erasure, by=chair)
     assert tables_containing(secrets) == set()
     assert not any(default_storage.exists(path) for path in paths)
     member.refresh_from_db()
@@ -158,7 +157,7 @@ def test_a_former_name_is_erased_from_the_log_as_well(union, chair):
     records.correct_member(member, {"name": "夏远"}, by=chair, reason="x")
     member.refresh_from_db()
     AuditEvent.objects.create(verb="test.x", object_label="夏远航")
-    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
+    erasures.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
     assert {event.object_label for event in AuditEvent.objects.about(member)} == {NOBODY}
     assert AuditEvent.objects.get(verb="test.x").object_label == "夏远航"
 
@@ -180,7 +179,7 @@ def test_every_relation_to_a_member_is_handled_by_the_erasure():
 
 def test_the_database_keeps_an_erased_entry_empty(union, chair):
     erasure = make.erasure(union)
-    retention.carry_out_erasure(erasure, by=chair)
+    erasures.carry_out_erasure(erasure, by=chair)
     for change in ({"name": "夏远"}, {"phone": "13800000000"}, {"employee_number": "T1"}):
         with pytest.raises(IntegrityError, match="nobody_is_left"), transaction.atomic():
             Member.objects.filter(pk=erasure.member_id).update(**change)
@@ -197,7 +196,7 @@ def test_the_database_lets_only_the_name_in_an_audit_event_be_erased():
 def assert_not_erased(erasure, chair, says):
     """Assert that the erasure is refused with `says` and the member is not anonymised."""
     with pytest.raises(NotAllowed, match=says):
-        retention.carry_out_erasure(erasure, by=chair)
+        erasures.carry_out_erasure(erasure, by=chair)
     assert not Member.objects.get(pk=erasure.member_id).anonymised_at
 
 
@@ -225,12 +224,12 @@ def test_a_legal_hold_prevents_the_erasure_until_it_is_lifted(client, union, cha
     client.post(f"{page}hold/", {"reason": "仲裁"})
     assert_not_erased(erasure, chair, "A legal hold is in force")
     with pytest.raises(NotAllowed, match="in force already"):
-        retention.place_hold(erasure.member, by=chair, reason="x")
+        holds.place_hold(erasure.member, by=chair, reason="x")
     hold = erasure.member.holds.get()
     client.post(f"{page}lift/")
     with pytest.raises(NotAllowed, match="lifted already"):
-        retention.lift_hold(hold, by=chair)
-    retention.carry_out_erasure(erasure, by=chair)
+        holds.lift_hold(hold, by=chair)
+    erasures.carry_out_erasure(erasure, by=chair)
 
 
 @pytest.mark.parametrize("open_thing", ["question", "grievance", "change_request", "post"])
@@ -270,7 +269,7 @@ def test_a_merge_that_can_be_undone_prevents_the_erasure_and_later_keeps_no_form
     erasure = Erasure.objects.create(member=member, cause="rule", not_before=TODAY)
     assert_not_erased(erasure, chair, "can still be undone")
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        retention.carry_out_erasure(erasure, by=chair)
+        erasures.carry_out_erasure(erasure, by=chair)
     merge.refresh_from_db()
     assert not merge.facts
 
@@ -278,10 +277,10 @@ def test_a_merge_that_can_be_undone_prevents_the_erasure_and_later_keeps_no_form
 def test_nobody_decides_about_their_own_entry(union):
     chair = make.officer(union, post="chair")
     member = make.former_member(union, user=chair)
-    erasure = retention.ask_erasure(member, by=chair)
+    erasure = erasures.ask_erasure(member, by=chair)
     for decide in (
-        lambda: retention.carry_out_erasure(erasure, by=chair),
-        lambda: retention.refuse_erasure(erasure, by=chair, reason="x"),
+        lambda: erasures.carry_out_erasure(erasure, by=chair),
+        lambda: erasures.refuse_erasure(erasure, by=chair, reason="x"),
     ):
         with pytest.raises(NotAllowed, match="about themselves"):
             decide()
@@ -322,7 +321,7 @@ def test_a_current_member_who_asks_reads_that_it_waits_for_their_leaving(client,
 def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, union):
     left_on = timezone.localdate() - timedelta(days=30)
     member = make.former_member(union, on=left_on, user=make.user())
-    retention.ask_erasure(member, by=make.account(member))
+    erasures.ask_erasure(member, by=make.account(member))
     client.force_login(make.account(member))
     page = client.get("/my/erasure/").content.decode()
     assert f"not before {years_after(left_on, 5).isoformat()}" in page
@@ -331,25 +330,25 @@ def test_who_has_left_reads_the_day_of_the_rule_and_not_that_of_asking(client, u
 
 def test_a_member_is_told_that_membership_prevents_the_erasure(client, union, chair):
     member = make.worker(union)
-    erasure = retention.ask_erasure(member, by=make.account(member))
-    retention.refuse_erasure(erasure, by=chair, reason="在会期间须保留")
+    erasure = erasures.ask_erasure(member, by=make.account(member))
+    erasures.refuse_erasure(erasure, by=chair, reason="在会期间须保留")
     client.force_login(make.account(member))
     assert "as long as you are a member" in client.get("/my/erasure/").content.decode()
 
 
 def test_a_request_is_taken_back_by_whoever_sent_it(client, union):
     member = make.worker(union)
-    erasure = retention.ask_erasure(member, by=make.account(member))
+    erasure = erasures.ask_erasure(member, by=make.account(member))
     with pytest.raises(NotAllowed):
-        retention.withdraw_erasure(erasure, by=make.user())
+        erasures.withdraw_erasure(erasure, by=make.user())
     with pytest.raises(NotAllowed):
-        retention.ask_erasure(member, by=make.user())
+        erasures.ask_erasure(member, by=make.user())
     client.force_login(make.account(member))
     client.post("/my/erasure/withdraw/")
     erasure.refresh_from_db()
     assert erasure.state == "withdrawn"
     with pytest.raises(NotAllowed, match="decided or taken back already"):
-        retention.withdraw_erasure(erasure, by=make.account(member))
+        erasures.withdraw_erasure(erasure, by=make.account(member))
 
 
 def test_the_officer_types_the_name_before_anything_is_erased(client, union, chair):
@@ -364,7 +363,7 @@ def test_the_officer_types_the_name_before_anything_is_erased(client, union, cha
 
 def test_a_second_officer_reads_that_it_is_decided_and_keeps_what_was_typed(client, union, chair):
     erasure = make.erasure(union)
-    retention.refuse_erasure(erasure, by=make.user(), reason="仍有未结案件")
+    erasures.refuse_erasure(erasure, by=make.user(), reason="仍有未结案件")
     client.force_login(chair)
     page = erasure.get_absolute_url()
     answer = client.post(f"{page}refuse/", {"reason": "法定保存期未满"})
@@ -384,7 +383,7 @@ def test_a_second_hold_is_refused_above_the_page_with_its_reason(client, union, 
 
 def test_an_entry_that_the_rule_still_keeps_is_not_erased_and_keeps_its_name(client, union, chair):
     erasure = make.erasure(union, name="夏远")
-    retention.place_hold(erasure.member, by=make.user(), reason="诉讼未结")
+    holds.place_hold(erasure.member, by=make.user(), reason="诉讼未结")
     answer = client.post(f"{erasure.get_absolute_url()}erase/", {"name": "夏远"})
     assert_refused_first(answer, "A legal hold is in force.", "夏远")
     erasure.refresh_from_db()
@@ -395,7 +394,7 @@ def test_the_list_shows_what_prevents_each_erasure_in_a_constant_number_of_queri
     client, union, chair, django_assert_max_num_queries
 ):
     for _number in range(8):
-        retention.place_hold(make.erasure(union).member, by=chair, reason="x")
+        holds.place_hold(make.erasure(union).member, by=chair, reason="x")
     with django_assert_max_num_queries(20):
         page = client.get("/members/erasures/?state=waiting").content.decode()
     assert page.count("A legal hold is in force.") == 8
@@ -415,8 +414,8 @@ def test_of_two_officers_at_once_one_decides(union):
     erasure = make.erasure(union)
     officers = [make.officer(union, post="chair"), make.officer(union, post="chair")]
     outcomes = at_once(
-        partial(retention.carry_out_erasure, erasure, by=officers[0]),
-        partial(retention.refuse_erasure, erasure, by=officers[1], reason="x"),
+        partial(erasures.carry_out_erasure, erasure, by=officers[0]),
+        partial(erasures.refuse_erasure, erasure, by=officers[1], reason="x"),
     )
     assert len(refusals(outcomes)) == 1
     erasure.refresh_from_db()
@@ -427,5 +426,5 @@ def test_the_history_of_family_members_is_erased_too(union, chair):
     member = make.former_member(union)
     kin = FamilyMember.objects.create(member=member, relation="spouse", name="孟静")
     FamilyMember.objects.filter(pk=kin.pk).update(name="孟婧")
-    retention.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
+    erasures.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)
     assert not apps.get_model("members.FamilyMemberEvent").objects.exists()

@@ -16,8 +16,8 @@ from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import FROM, ChangeKind
 from members.own_data.actions.consents import record_consent
-from members.own_data.actions.erasure import erase
-from members.own_data.actions.retention import carry_out_erasure
+from members.own_data.actions.erasing import erase
+from members.own_data.actions.erasures import carry_out_erasure
 from members.personal_file.actions import family, files, hardship
 from members.personal_file.actions.records import correct_member
 from members.personal_file.models.family import FamilyMember
