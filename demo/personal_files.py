@@ -8,11 +8,11 @@ from members import choices
 from members.authority.models import User
 from members.own_data.actions.consents import record_consent
 from members.personal_file.actions.family import save_kin
-from members.personal_file.actions.files import file_document, record_honour
 from members.personal_file.actions.hardship import set_hardship
+from members.personal_file.actions.papers import file_document, record_honour
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 
 SURNAMES = "赵钱孙李周吴郑王冯陈"

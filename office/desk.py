@@ -7,7 +7,7 @@ from office.types import Message
 
 
 @dataclass(frozen=True, kw_only=True)
-class Badged:
+class DeskBadge:
     """A row with a badge: its text, and its tone as in templatetags.portal.TONES."""
 
     state: str = ""
@@ -18,7 +18,7 @@ class Badged:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting(Badged):
+class DeskItem(DeskBadge):
     """Something that an officer has to do: the object, what is to be done with it (`kind`), and by when."""
 
     title: str
@@ -26,3 +26,4 @@ class Waiting(Badged):
     kind: Message
     due_on: date | None = None
     estimated: bool = False
+    """Whether `due_on` may shift, since the year's working days were not announced when it was computed."""

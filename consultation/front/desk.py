@@ -15,14 +15,14 @@ from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
-from office.desk import Waiting
+from office.desk import DeskItem
 from office.types import Message
 
 MOST = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseRow(Waiting):
+class CaseRow(DeskItem):
     """One case on the home page or on the desk."""
 
     number: str

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.grievances.views import anonymous, desk, my_grievances
+from consultation.grievances.views import anonymous, my_grievances, officers
 
 urlpatterns = [
     path("my/grievances/", my_grievances.my_grievances, name="my_grievances"),
@@ -12,16 +12,23 @@ urlpatterns = [
     path("report/follow/", anonymous.follow, name="follow"),
     path("report/follow/write/", anonymous.follow_write, name="follow_write"),
     path("report/follow/files/<int:pk>/", anonymous.follow_file, name="follow_file"),
-    path("consultation/grievances/", desk.grievance_list, name="grievance_list"),
-    path("consultation/grievances/export/", desk.grievance_export, name="grievance_export"),
-    path("consultation/grievances/<int:pk>/", desk.grievance_detail, name="grievance_detail"),
-    path("consultation/grievances/<int:pk>/files/<int:file_pk>/", desk.grievance_file, name="grievance_file"),
-    path("consultation/grievances/<int:pk>/reveal/", desk.grievance_reveal, name="grievance_reveal"),
-    path("consultation/grievances/<int:pk>/accept/", desk.grievance_act, {"act_name": "accept"}, "grievance_accept"),
-    path("consultation/grievances/<int:pk>/start/", desk.grievance_act, {"act_name": "start"}, "grievance_start"),
-    path("consultation/grievances/<int:pk>/step/", desk.grievance_act, {"act_name": "step"}, "grievance_step"),
-    path("consultation/grievances/<int:pk>/write/", desk.grievance_act, {"act_name": "write"}, "grievance_write"),
-    path("consultation/grievances/<int:pk>/note/", desk.grievance_act, {"act_name": "note"}, "grievance_note"),
-    path("consultation/grievances/<int:pk>/close/", desk.grievance_act, {"act_name": "close"}, "grievance_close"),
-    path("consultation/grievances/<int:pk>/decline/", desk.grievance_act, {"act_name": "decline"}, "grievance_decline"),
+    path("consultation/grievances/", officers.grievance_list, name="grievance_list"),
+    path("consultation/grievances/export/", officers.grievance_export, name="grievance_export"),
+    path("consultation/grievances/<int:pk>/", officers.grievance_detail, name="grievance_detail"),
+    path("consultation/grievances/<int:pk>/files/<int:file_pk>/", officers.grievance_file, name="grievance_file"),
+    path("consultation/grievances/<int:pk>/reveal/", officers.grievance_reveal, name="grievance_reveal"),
+    path(
+        "consultation/grievances/<int:pk>/accept/", officers.grievance_act, {"act_name": "accept"}, "grievance_accept"
+    ),
+    path("consultation/grievances/<int:pk>/start/", officers.grievance_act, {"act_name": "start"}, "grievance_start"),
+    path("consultation/grievances/<int:pk>/step/", officers.grievance_act, {"act_name": "step"}, "grievance_step"),
+    path("consultation/grievances/<int:pk>/write/", officers.grievance_act, {"act_name": "write"}, "grievance_write"),
+    path("consultation/grievances/<int:pk>/note/", officers.grievance_act, {"act_name": "note"}, "grievance_note"),
+    path("consultation/grievances/<int:pk>/close/", officers.grievance_act, {"act_name": "close"}, "grievance_close"),
+    path(
+        "consultation/grievances/<int:pk>/decline/",
+        officers.grievance_act,
+        {"act_name": "decline"},
+        "grievance_decline",
+    ),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.questions.views import desk, my_questions
+from consultation.questions.views import my_questions, officers
 
 urlpatterns = [
     path("my/questions/", my_questions.my_questions, name="my_questions"),
@@ -10,14 +10,14 @@ urlpatterns = [
     path("my/questions/<str:key>/rate/", my_questions.my_question_rate, name="my_question_rate"),
     path("my/questions/<str:key>/urge/", my_questions.my_question_urge, name="my_question_urge"),
     path("my/questions/<str:key>/files/<int:pk>/", my_questions.my_question_file, name="my_question_file"),
-    path("consultation/questions/", desk.question_list, name="question_list"),
-    path("consultation/questions/export/", desk.question_export, name="question_export"),
-    path("consultation/questions/<int:pk>/", desk.question_detail, name="question_detail"),
-    path("consultation/questions/<int:pk>/files/<int:file_pk>/", desk.question_file, name="question_file"),
-    path("consultation/questions/<int:pk>/accept/", desk.question_act, {"act_name": "accept"}, "question_accept"),
-    path("consultation/questions/<int:pk>/answer/", desk.question_act, {"act_name": "answer"}, "question_answer"),
-    path("consultation/questions/<int:pk>/note/", desk.question_act, {"act_name": "note"}, "question_note"),
-    path("consultation/questions/<int:pk>/assign/", desk.question_act, {"act_name": "assign"}, "question_assign"),
-    path("consultation/questions/<int:pk>/tier/", desk.question_act, {"act_name": "tier"}, "question_tier"),
-    path("consultation/questions/<int:pk>/urge/", desk.question_act, {"act_name": "urge"}, "question_urge"),
+    path("consultation/questions/", officers.question_list, name="question_list"),
+    path("consultation/questions/export/", officers.question_export, name="question_export"),
+    path("consultation/questions/<int:pk>/", officers.question_detail, name="question_detail"),
+    path("consultation/questions/<int:pk>/files/<int:file_pk>/", officers.question_file, name="question_file"),
+    path("consultation/questions/<int:pk>/accept/", officers.question_act, {"act_name": "accept"}, "question_accept"),
+    path("consultation/questions/<int:pk>/answer/", officers.question_act, {"act_name": "answer"}, "question_answer"),
+    path("consultation/questions/<int:pk>/note/", officers.question_act, {"act_name": "note"}, "question_note"),
+    path("consultation/questions/<int:pk>/assign/", officers.question_act, {"act_name": "assign"}, "question_assign"),
+    path("consultation/questions/<int:pk>/tier/", officers.question_act, {"act_name": "tier"}, "question_tier"),
+    path("consultation/questions/<int:pk>/urge/", officers.question_act, {"act_name": "urge"}, "question_urge"),
 ]

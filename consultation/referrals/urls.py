@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.questions.views.desk import question_act
+from consultation.questions.views.officers import question_act
 from consultation.referrals import views
 
 urlpatterns = [

@@ -15,7 +15,7 @@ from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
-from members.personal_file.actions.records import CONFLICTS, copy_to_account
+from members.personal_file.actions.corrections import CONFLICTS, copy_to_account
 from members.personal_file.forms.numbers import NumbersForm
 from members.register.actions.entry_lock import write_refusal
 from members.register.actions.open_unit import in_open_unit

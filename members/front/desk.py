@@ -25,7 +25,7 @@ from members.own_data.models.retention import Erasure
 from members.own_data.rules import ErasureCause
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office.desk import Waiting
+from office.desk import DeskItem
 
 MOST_SHOWN = 50
 TERMS_SHOWN = 10
@@ -62,7 +62,7 @@ def ending_terms(user: User, today: date) -> list[EndingTerm]:
     return sorted(found, key=lambda term: term.ends_on)[:TERMS_SHOWN]
 
 
-def waiting(user: User) -> list[Waiting]:
+def waiting(user: User) -> list[DeskItem]:
     """Return what waits for this officer, kind by kind, at most MOST_SHOWN of each, the first due first."""
     rows = _changes(user) if access.holds(user, MembersPermission.DECIDE_CHANGE) else []
     if access.holds(user, TRANSFER):
@@ -76,10 +76,10 @@ def waiting(user: User) -> list[Waiting]:
     return rows
 
 
-def _changes(user: User) -> list[Waiting]:
+def _changes(user: User) -> list[DeskItem]:
     reach = ChangeRequest.objects.visible_to(user, MembersPermission.DECIDE_CHANGE).waiting().exclude(member__user=user)
     return [
-        Waiting(
+        DeskItem(
             title=f"{change.member.name} · {change.label}",
             url=change.get_absolute_url(),
             kind=_("Decide a change request"),
@@ -100,14 +100,14 @@ if TYPE_CHECKING:
     CountedBatches: TypeAlias = QuerySet[WithAnnotations[TransferBatch, WithHeadcount]]
 
 
-def _transfers(user: User) -> list[Waiting]:
+def _transfers(user: User) -> list[DeskItem]:
     """Return a line for each single transfer, and one for each bulk transfer."""
     waits = MembershipChange.objects.waiting_for(user)
     waiting = TransferBatch.objects.filter(changes__in=waits).annotate(headcount=Count("changes"))
     batches = cast("CountedBatches", waiting)
     found = waits.filter(batch=None).select_related("member", "from_unit", "to_unit")
     return [
-        Waiting(
+        DeskItem(
             title=f"{batch.unit} → {batch.to_unit} · {batch.headcount}",
             url=batch.get_absolute_url(),
             kind=_("Accept or refuse many members"),
@@ -117,7 +117,7 @@ def _transfers(user: User) -> list[Waiting]:
         )
         for batch in batches.select_related("unit", "to_unit").order_by("effective_on", "pk")[:MOST_SHOWN]
     ] + [
-        Waiting(
+        DeskItem(
             title=f"{change.member.name} · {change.from_unit} → {change.to_unit}",
             url=change.get_absolute_url(),
             kind=_("Release or refuse") if change.state == ChangeState.ASKED else _("Accept or refuse"),
@@ -129,10 +129,10 @@ def _transfers(user: User) -> list[Waiting]:
     ]
 
 
-def _applications(user: User) -> list[Waiting]:
+def _applications(user: User) -> list[DeskItem]:
     found = Application.objects.visible_to(user, MembersPermission.ADMIT_MEMBER).waiting().select_related("unit")
     rows = [
-        Waiting(
+        DeskItem(
             title=f"{application.name} · {application.unit}",
             url=application.get_absolute_url(),
             kind=_("Decide on the application"),
@@ -144,7 +144,7 @@ def _applications(user: User) -> list[Waiting]:
     return [*_long_waiting(found), *rows]
 
 
-def _long_waiting(found: QuerySet[Application]) -> list[Waiting]:
+def _long_waiting(found: QuerySet[Application]) -> list[DeskItem]:
     """Return one line for the applications that have waited over WAITS_LONG, since they are deleted after WAITS_FOR."""
     late = found.filter(sent_at__lt=timezone.now() - WAITS_LONG).aggregate(count=Count("pk"), oldest=Min("sent_at"))
     if not late["count"]:
@@ -156,7 +156,7 @@ def _long_waiting(found: QuerySet[Application]) -> list[Waiting]:
         late["count"],
     )
     return [
-        Waiting(
+        DeskItem(
             title=said % {"count": late["count"], "day": oldest.isoformat()},
             url=reverse("members:application_list"),
             kind=_("Decide before they are deleted, a year after they were sent"),
@@ -167,11 +167,11 @@ def _long_waiting(found: QuerySet[Application]) -> list[Waiting]:
     ]
 
 
-def _erasures(user: User) -> list[Waiting]:
+def _erasures(user: User) -> list[DeskItem]:
     """Return the erasures that members ask for; those due by retention rules are only in the list of erasures."""
     reach = Erasure.objects.visible_to(user, MembersPermission.DECIDE_ERASURE).waiting().exclude(member__user=user)
     return [
-        Waiting(
+        DeskItem(
             title=erasure.member.name,
             url=erasure.get_absolute_url(),
             kind=_("Answer a request to be erased"),

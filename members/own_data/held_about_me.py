@@ -23,7 +23,7 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.models.retention import LegalHold
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour
+from members.personal_file.models.papers import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.audit_verbs import VERB_LABELS

@@ -11,7 +11,7 @@ from members.consents.models import Consent
 from members.permissions import MembersPermission
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.personal_file.querysets import Documents
 from members.register.actions.entry_lock import write_refusal
 from members.register.models.member import Member

@@ -11,7 +11,7 @@ from members.register.querysets.of_members import OfMembers
 if TYPE_CHECKING:
     from members.personal_file.models.family import FamilyMember
     from members.personal_file.models.hardship import HardshipMark
-    from members.personal_file.models.records import MemberDocument
+    from members.personal_file.models.papers import MemberDocument
 
 
 class Kin(OfMembers["FamilyMember"]):

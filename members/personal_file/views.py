@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
-from members.personal_file.actions import family, files, hardship, records
+from members.personal_file.actions import corrections, family, hardship, papers
 from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.querysets.of_members import OfMembers
 from office.attachments import attachment_or_404, download
@@ -69,7 +69,7 @@ def member_correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         with refusals_into(form):
-            if records.correct_member(member, form.corrections(), by=request.user, reason=reason):
+            if corrections.correct_member(member, form.corrections(), by=request.user, reason=reason):
                 messages.success(request, _("The register has been corrected."))
             else:
                 messages.info(request, _("Nothing changed."))
@@ -131,7 +131,7 @@ def honour_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         request,
         member,
         form,
-        lambda: files.record_honour(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
+        lambda: papers.record_honour(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
         heading=_("Enter an honour"),
         done=_("The honour has been entered."),
     )
@@ -151,7 +151,7 @@ def document_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         request,
         member,
         form,
-        lambda: files.file_document(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
+        lambda: papers.file_document(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
         heading=_("File a document"),
         done=_("The document has been filed."),
     )
@@ -168,7 +168,7 @@ def _paper_remove(request: AuthenticatedHttpRequest, paper: Honour | MemberDocum
         request,
         paper.member,
         form,
-        lambda: files.remove_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda: papers.remove_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
         heading=_("Remove “%(title)s”") % {"title": paper},
         done=_("The entry has been removed."),
     )
@@ -227,7 +227,7 @@ def member_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> Htt
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            files.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
+            papers.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
             return download(scan)
     context = {"member": member, "form": form, "heading": _("Open “%(title)s”") % {"title": about}}
     return answer(request, "members/personal_file/member_form.html", context)

@@ -5,11 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.authority.models import User
 from members.consents.checks import allows
-from members.personal_file.actions.files import file_document
 from members.personal_file.actions.hardship import set_hardship
+from members.personal_file.actions.papers import file_document
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.models.member import Member
 from tests.factories.accounts import user

@@ -1,7 +1,7 @@
 import pytest
 from django.db import InternalError, transaction
 
-from members.personal_file.actions.records import reveal_secrets
+from members.personal_file.actions.corrections import reveal_secrets
 from office import audit
 from office.errors import NotAllowed
 from office.models import AuditEvent

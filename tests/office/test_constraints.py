@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection
 
 from members.duplicates.actions.merges import UNMOVABLE
-from members.personal_file.actions.records import CONFLICTS
+from members.personal_file.actions.corrections import CONFLICTS
 from members.register.models.closed_units import CONSTRAINT
 from members.units.models.units import Unit
 from office.constraints import constraint_of, refused_by

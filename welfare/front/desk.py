@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from office.desk import Badged, Waiting
+from office.desk import DeskBadge, DeskItem
 from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RunState
@@ -32,7 +32,7 @@ class Benefit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RunProgress(Badged):
+class RunProgress(DeskBadge):
     """The progress bar of a run: slices counted, or receipts."""
 
     name: str
@@ -71,7 +71,7 @@ def desk_context(user: User) -> FieldValues:
     return {"waiting_runs": waiting_runs(user), "budgets": nearly_used_budgets(user), **runs_in_progress(user)}
 
 
-def waiting_runs(user: User) -> list[Waiting]:
+def waiting_runs(user: User) -> list[DeskItem]:
     """Return the runs that this officer may submit, approve or issue now, by the day of the event; at most ROWS."""
     mine = Approval.objects.filter(run=OuterRef("pk"), round=OuterRef("round"), by=user)
     to_approve = (
@@ -90,7 +90,7 @@ def waiting_runs(user: User) -> list[Waiting]:
         RunState.APPROVED: _("issue"),
     }
     return [
-        Waiting(
+        DeskItem(
             title=str(run),
             url=run.get_absolute_url(),
             kind=kinds[RunState(run.state)],

@@ -22,7 +22,7 @@ from members.duplicates import rules
 from members.duplicates.models import DoubleCandidate, DoubleState, MemberToCompare, Merge
 from members.membership.models.changes import MembershipChange
 from members.membership.rules.membership import may_become
-from members.personal_file.actions.records import MEMBERSHIP
+from members.personal_file.actions.corrections import MEMBERSHIP
 from members.register.actions.open_unit import in_open_unit
 from members.register.models.member import Member
 from office import audit
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from members.committees.models.committees import Seat
     from members.personal_file.models.family import FamilyMember
     from members.personal_file.models.hardship import HardshipMark
-    from members.personal_file.models.records import Honour, MemberDocument
+    from members.personal_file.models.papers import Honour, MemberDocument
 
     MovedRow: TypeAlias = FamilyMember | Honour | MemberDocument | HardshipMark | Seat
 

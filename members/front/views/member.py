@@ -17,10 +17,10 @@ from members.front.member_sections import sections_for
 from members.membership.models.periods import MembershipPeriod
 from members.membership.views.membership import changes_of
 from members.permissions import MembersPermission
-from members.personal_file.actions import records
+from members.personal_file.actions import corrections
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import MemberDocument
+from members.personal_file.models.papers import MemberDocument
 from members.register.actions.entry_lock import write_refusal
 from members.register.forms import RevealForm
 from members.register.models.member import Member
@@ -47,7 +47,7 @@ def member_reveal(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     secrets: dict[str, str] = {}
     if form.is_valid():
         with refusals_into(form):
-            secrets = records.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
+            secrets = corrections.reveal_secrets(member, by=request.user, reason=form.cleaned_data["reason"])
     response = _detail(request, pk, form, secrets)
     response.headers["Cache-Control"] = "no-store, private"
     return response

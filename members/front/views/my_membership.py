@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from members.joining.models import Application
 from members.own_data.views.my_data import my_data_context
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit

@@ -14,7 +14,7 @@ from members.own_data.field_values import corrections_of, text_of
 from members.own_data.models.change_requests import ChangeRequest
 from members.own_data.rules import CHANGE_REQUEST_NEXT
 from members.personal_file import rules as personal_file
-from members.personal_file.actions.records import apply_corrections, correct_member
+from members.personal_file.actions.corrections import apply_corrections, correct_member
 from members.register.actions.entry_lock import forbid_own, lock_entry
 from members.register.models.member import Member
 from office import audit

@@ -11,7 +11,7 @@ from members import choices
 from members.personal_file.forms.numbers import EMPTY_KEEPS, NO_AUTOCOMPLETE, certificate_number, mobile_number
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead

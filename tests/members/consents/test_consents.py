@@ -13,11 +13,11 @@ from members.consents.models import Consent, ConsentText
 from members.own_data.actions import change_requests as corrections
 from members.own_data.actions.consents import record_consent
 from members.own_data.models.change_requests import ChangeRequest
+from members.personal_file.actions.corrections import correct_member
 from members.personal_file.actions.family import save_kin
-from members.personal_file.actions.files import file_document
-from members.personal_file.actions.records import correct_member
+from members.personal_file.actions.papers import file_document
 from members.personal_file.models.family import FamilyMember
-from members.personal_file.models.records import MemberDocument
+from members.personal_file.models.papers import MemberDocument
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice

@@ -19,7 +19,7 @@ from members.importing.actions.imports import start_import
 from members.importing.models.imports import ImportFault
 from members.own_data.actions.consents import record_consent
 from members.personal_file.models.family import FamilyMember
-from members.personal_file.models.records import Honour
+from members.personal_file.models.papers import Honour
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit

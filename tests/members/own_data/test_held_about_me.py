@@ -5,7 +5,7 @@ import pytest
 from consultation.grievances import actions as grievances
 from consultation.questions import actions as questions
 from members.own_data.actions.held_about_me import MOST_A_DAY, record_download
-from members.personal_file.actions import records
+from members.personal_file.actions import corrections
 from office import audit
 from office.audit_verbs import VERB_LABELS
 from office.errors import NotAllowed
@@ -49,9 +49,9 @@ def test_the_workbook_has_a_sheet_for_every_part_and_the_numbers_in_full(client,
 def test_the_workbook_contains_consents_grants_changes_and_readings(client, union, worker):
     officer = make.officer(union, name="夏远")
     make.give_consent(worker, "health")
-    records.reveal_secrets(worker, by=officer, reason="bank asks")
-    records.correct_member(worker, {"work_site": "西区"}, by=officer, reason="x")
-    records.correct_member(worker, {"work_site": "东区"}, by=officer, reason="x")
+    corrections.reveal_secrets(worker, by=officer, reason="bank asks")
+    corrections.correct_member(worker, {"work_site": "西区"}, by=officer, reason="x")
+    corrections.correct_member(worker, {"work_site": "东区"}, by=officer, reason="x")
     make.change_request(worker, "birth_date", "1949-12-31")
     make.issued_run(union)
     make.question(worker.user, text="年假怎么计算？")
@@ -80,7 +80,7 @@ def test_officers_notes_and_others_rows_are_not_in_the_workbook(client, union, w
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, union, worker, django_assert_max_num_queries):
     for number in range(15):
-        records.correct_member(worker, {"work_site": f"站{number}"}, by=make.user(), reason="x")
+        corrections.correct_member(worker, {"work_site": f"站{number}"}, by=make.user(), reason="x")
     with django_assert_max_num_queries(45):
         download_workbook(client)
 
@@ -107,8 +107,8 @@ def test_the_workbook_has_the_rows_of_every_record_of_the_person(client, union, 
     make.family_member(make.give_consent(double, "family"), name="孟小")
     make.honour(double, title="劳动模范")
     make.change_request(double, "birth_date", "1949-12-31")
-    records.correct_member(double, {"work_site": "西区"}, by=make.officer(union), reason="笔误")
-    records.correct_member(double, {"work_site": "东区"}, by=make.officer(union), reason="笔误")
+    corrections.correct_member(double, {"work_site": "西区"}, by=make.officer(union), reason="笔误")
+    corrections.correct_member(double, {"work_site": "东区"}, by=make.officer(union), reason="笔误")
     make.paid_charge(double)
     make.hardship(double, kind="deep")
     make.issued_run(branch)

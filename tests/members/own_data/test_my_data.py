@@ -5,7 +5,7 @@ from django.apps import apps
 
 from members.own_data.actions.change_requests import correct_own
 from members.personal_file import rules as personal_file
-from members.personal_file.actions.records import correct_member
+from members.personal_file.actions.corrections import correct_member
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make

@@ -22,7 +22,7 @@ from members.own_data.actions.consents import record_consent
 from members.own_data.models.retention import Erasure, RetentionRule
 from members.own_data.rules import SHIPPED_RULES
 from members.own_data.tasks import announce_due_erasures
-from members.personal_file.actions import records
+from members.personal_file.actions import corrections
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
@@ -99,8 +99,8 @@ def former_member_with_everything(union, **fields):
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2020-01-01")
     member.refresh_from_db()
     make.give_consent(member)
-    records.correct_member(member, {"bank_card": "6222020200112345678"}, by=make.user(), reason="x")
-    records.correct_member(member, {"work_site": "西区"}, by=make.user(), reason="x")
+    corrections.correct_member(member, {"bank_card": "6222020200112345678"}, by=make.user(), reason="x")
+    corrections.correct_member(member, {"work_site": "西区"}, by=make.user(), reason="x")
     job = ImportJob.objects.create(unit=union, file="imports/x", file_name="x.xlsx", state="done")
     ImportRow.objects.create(job=job, number=2, outcome="updated", member=member, new={"name": "夏远"})
     ImportRow.objects.create(job=job, number=3, outcome="created", new={"id_hash": member.id_hash})
@@ -153,8 +153,8 @@ def test_after_erasure_no_table_contains_personal_data(union, chair, django_capt
 
 def test_a_former_name_is_erased_from_the_log_as_well(union, chair):
     member = make.former_member(union, name="夏远航")
-    records.correct_member(member, {"work_site": "西区"}, by=chair, reason="x")
-    records.correct_member(member, {"name": "夏远"}, by=chair, reason="x")
+    corrections.correct_member(member, {"work_site": "西区"}, by=chair, reason="x")
+    corrections.correct_member(member, {"name": "夏远"}, by=chair, reason="x")
     member.refresh_from_db()
     AuditEvent.objects.create(verb="test.x", object_label="夏远航")
     erasures.carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=chair)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.personal_file.actions import records
+from members.personal_file.actions import corrections
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -77,7 +77,7 @@ def test_what_is_wrong_in_the_form_is_told_at_its_field_and_nothing_is_saved(cli
 def test_an_employee_number_taken_meanwhile_is_refused_with_a_reason(officer, union):
     make.member(union, employee_number="TAKEN")
     with pytest.raises(NotAllowed, match="Another member has this employee number"):
-        records.correct_member(make.member(union), {"employee_number": "TAKEN"}, by=officer, reason="x")
+        corrections.correct_member(make.member(union), {"employee_number": "TAKEN"}, by=officer, reason="x")
 
 
 def test_the_form_shows_no_phone_in_full(client, officer, union):
@@ -156,6 +156,6 @@ def test_a_birth_date_that_contradicts_the_identity_number_is_refused(client, of
 @pytest.mark.parametrize(("name", "number"), [("id_number", NUMBER), ("bank_card", CARD)])
 def test_a_certificate_number_taken_meanwhile_is_refused_with_a_reason(officer, union, name, number):
     other = make.give_consent(make.member(union))
-    records.correct_member(other, {name: number}, by=officer, reason="x")
+    corrections.correct_member(other, {name: number}, by=officer, reason="x")
     with pytest.raises(NotAllowed, match="Another member has this number"):
-        records.correct_member(make.give_consent(make.member(union)), {name: number}, by=officer, reason="x")
+        corrections.correct_member(make.give_consent(make.member(union)), {name: number}, by=officer, reason="x")

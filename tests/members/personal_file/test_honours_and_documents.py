@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.files.storage import default_storage
 
-from members.personal_file.actions.files import record_honour, remove_paper
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.actions.papers import record_honour, remove_paper
+from members.personal_file.models.papers import Honour, MemberDocument
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make

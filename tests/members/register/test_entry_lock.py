@@ -18,11 +18,11 @@ from members.membership.rules.changes import FROM, ChangeKind
 from members.own_data.actions.consents import record_consent
 from members.own_data.actions.erasing import erase
 from members.own_data.actions.erasures import carry_out_erasure
-from members.personal_file.actions import family, files, hardship
-from members.personal_file.actions.records import correct_member
+from members.personal_file.actions import family, hardship, papers
+from members.personal_file.actions.corrections import correct_member
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -56,8 +56,8 @@ ACTS = {
     "correct": lambda member, by: correct_member(member, {"name": "新名"}, by=by, reason="x"),
     "mark": lambda member, by: hardship.set_hardship(unsaved_mark(member), by=by),
     "lift": lambda member, by: hardship.lift_hardship(member, TODAY, by=by, reason="x"),
-    "honour": lambda member, by: files.record_honour(unsaved_honour(member), by=by),
-    "document": lambda member, by: files.file_document(MemberDocument(member=member, kind="contract"), (), by=by),
+    "honour": lambda member, by: papers.record_honour(unsaved_honour(member), by=by),
+    "document": lambda member, by: papers.file_document(MemberDocument(member=member, kind="contract"), (), by=by),
     "kin": lambda member, by: family.save_kin(FamilyMember(member=member, relation="child", name="孟小"), by=by),
     "wage": lambda member, by: wages.set_wage(member, Decimal(5000), TODAY, by=by),
     "waive": lambda member, by: wages.waive_dues(member, TODAY, None, reason="x", by=by),
@@ -117,14 +117,14 @@ def test_nobody_removes_rows_about_themselves(union):
     basis, waiver = make.wage(own), wages.waive_dues(own, TODAY, None, reason="x", by=make.user())
     for act in (
         lambda: family.remove_kin(kin, by=officer, reason="x"),
-        lambda: files.remove_paper(paper, by=officer, reason="x"),
-        lambda: files.remove_paper(honoured, by=officer, reason="x"),
+        lambda: papers.remove_paper(paper, by=officer, reason="x"),
+        lambda: papers.remove_paper(honoured, by=officer, reason="x"),
         lambda: wages.drop_wage(basis, by=officer),
         lambda: wages.end_waiver(waiver, TODAY, reason="x", by=officer),
     ):
         with pytest.raises(NotAllowed, match=OWN):
             act()
-    files.remove_paper(paper, by=make.officer(union), reason="x")
+    papers.remove_paper(paper, by=make.officer(union), reason="x")
 
 
 def test_nobody_answers_or_takes_back_a_change_of_their_own(union, branch):

@@ -1,3 +1,5 @@
+"""Correcting a member's entry, and revealing its sealed numbers to an officer."""
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

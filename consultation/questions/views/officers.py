@@ -1,4 +1,4 @@
-"""The desk's pages of questions: the list, its export, one question and its acts."""
+"""The officers' pages of questions: the list, its export, one question and its acts."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect

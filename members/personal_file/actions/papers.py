@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.consents.checks import allows
-from members.personal_file.models.records import Honour, MemberDocument
+from members.personal_file.models.papers import Honour, MemberDocument
 from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.actions.entry_lock import lock_entry
 from office import audit
