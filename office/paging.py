@@ -19,8 +19,8 @@ from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
 LONGEST_CURSOR = 2000
-# Digits of a bigint.
-LONGEST_KEY = 19
+# A bigint as text.
+KEY = re.compile(r"[0-9]{1,19}")
 COUNTED = 10_000
 
 M = TypeVar("M", bound=Model)
@@ -61,8 +61,7 @@ class KeysetPages(CursorPagination):
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Return the cursor of the query string. Raises NotFound for a position that is no key; DRF takes any text."""
         cursor = super().decode_cursor(request)
-        position = cursor and cursor.position
-        if position and not (position.isascii() and position.isdecimal() and len(position) <= LONGEST_KEY):
+        if cursor and cursor.position is not None and not KEY.fullmatch(str(cursor.position)):
             raise NotFound(self.invalid_cursor_message)
         return cursor
 
