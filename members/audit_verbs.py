@@ -70,6 +70,7 @@ VERBS = {
     "member.plan": _("change of membership planned"),
     "member.take_back": _("change of membership taken back"),
     "member.overtaken": _("planned change no longer possible"),
+    "member.check_number": _("number compared with the register"),
     "member.search_phone": _("searched by a whole phone number"),
     "member.admit": _("admitted to the union"),
     "member.refuse": _("admission refused"),

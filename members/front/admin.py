@@ -1,4 +1,5 @@
 from collections.abc import MutableMapping
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -119,6 +120,12 @@ class MemberAdmin(PortalAdmin):
         return super().has_change_permission(request, obj) and (
             not isinstance(obj, Member) or not write_refusal(obj, request.user)
         )
+
+    # Any: as in PortalAdmin.
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         # Linking an account lets its user read the member's data, so only superusers may do it.

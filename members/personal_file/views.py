@@ -81,7 +81,7 @@ def member_correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def kin_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Enter one of a member's kin."""
     member = _member(request, pk)
-    form = KinForm(request.POST or None, instance=FamilyMember(member=member))
+    form = KinForm(request.POST or None, user=request.user, instance=FamilyMember(member=member))
     return _page(
         request,
         member,
@@ -96,7 +96,7 @@ def kin_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def kin_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Change one of a member's kin."""
     kin = _entry(request, FamilyMember.objects.all(), pk)
-    form = KinForm(request.POST or None, instance=kin)
+    form = KinForm(request.POST or None, user=request.user, instance=kin)
     return _page(
         request,
         kin.member,

@@ -12,8 +12,8 @@ from members.register.querysets.search import PeopleSearch
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
-from office.errors import NotAllowed
 from office.forms import ReasonField, ReasonForm, SearchField
+from office.refusals import refusals_into
 from office.types import FormData
 
 # What `?sort=` may name in the list of members → the field.
@@ -38,14 +38,11 @@ class PeopleFilter(forms.Form):
 
     q = SearchField(_("Name, pinyin, initials, employee number, phone tail"))
 
-    def clean_q(self) -> str:
-        text: str = self.cleaned_data["q"]
-        if text.strip():
-            try:
+    def clean(self) -> None:
+        super().clean()
+        if text := self.cleaned_data.get("q", "").strip():
+            with refusals_into(self):
                 self.people = search_people(self.user, text)
-            except NotAllowed as refusal:
-                raise forms.ValidationError(str(refusal)) from refusal
-        return text
 
 
 class MemberFilter(PeopleFilter):

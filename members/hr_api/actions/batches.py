@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +24,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed, Reason
+from office.models import AuditEvent
 from office.secrets import Sealed
 from office.types import FieldValues
 
@@ -32,6 +34,8 @@ BESIDES = ("work_site",)
 NO_SUCH_UNIT = Reason("unknown_unit", gettext_noop("there is no unit “%(word)s” within your reach"))
 MEANWHILE = _("Somebody else is changing the same people. Send the batch again.")
 UPDATES_AT_ONCE = 250
+# A row that is refused for another fault changes nothing, and yet tells whether the register knows its certificate.
+REFUSED_ROWS, WITHIN = 2000, timedelta(hours=1)
 
 
 @dataclass
@@ -66,8 +70,10 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
     `rows` are cells of a sheet by row number. Whose number is unknown is found by certificate number, else created, in
     `unit` unless the row names another. `malformed` is the number of rows refused before, for the audit event. The
     number of statements doesn't depend on the rows, but for one update per UPDATES_AT_ONCE. Raises NotAllowed, without
-    any change, when somebody else has written the same people meanwhile.
+    any change, when somebody else has written the same people meanwhile, or REFUSED_ROWS rows of the account have been
+    refused within the hour.
     """
+    _limit_refusals(by)
     checker = BatchRowChecker(ImportJob(unit=unit, by=by, key=ImportKey.CERTIFICATE), today=timezone.localdate())
     read = [read_row(number, cells, today=checker.today, required=(NUMBER,)) for number, cells in rows.items()]
     for row in read:
@@ -80,6 +86,15 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
     counts = Counter([result.outcome for result in results] + [REFUSED] * malformed)
     audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": counts.total(), **counts})
     return results
+
+
+def _limit_refusals(by: User) -> None:
+    """Raise NotAllowed after REFUSED_ROWS refused rows of this account; its batches wait for each other."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    batches = AuditEvent.objects.filter(actor=by, verb="member.batch", at__gt=timezone.now() - WITHIN)
+    if sum(changes.get(REFUSED, 0) for changes in batches.values_list("changes", flat=True)) >= REFUSED_ROWS:
+        told = _("%(count)d rows were refused within the hour. Mend the data, and send them again later.")
+        raise NotAllowed(told % {"count": REFUSED_ROWS}, code="too_many_refused_rows")
 
 
 def _lock(read: list[RosterRow]) -> dict[int, Member]:

@@ -1,5 +1,4 @@
 import django_filters
-from rest_framework.exceptions import Throttled
 
 from members import choices
 from members.api_base import ScopedViewSet
@@ -11,7 +10,6 @@ from members.register.models.member import Member
 from members.register.querysets.members import Members
 from members.register.serializers import MemberSerializer
 from members.units.models.units import Unit
-from office.errors import NotAllowed
 
 
 class MemberFilterSet(django_filters.FilterSet):
@@ -28,10 +26,7 @@ class MemberFilterSet(django_filters.FilterSet):
         return members.filter(unit__path__startswith=unit.path) if unit else members.none()
 
     def search(self, members: Members, _name: str, text: str) -> Members:
-        try:
-            return members.matching(search_people(self.request.user, text))
-        except NotAllowed as refusal:
-            raise Throttled(detail=str(refusal), code=refusal.code) from refusal
+        return members.matching(search_people(self.request.user, text))
 
 
 class MemberViewSet(BatchMixin, ChangesMixin, ScopedViewSet[Member]):

@@ -9,7 +9,7 @@ from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import RosterRow
 from members.permissions import MembersPermission
-from members.personal_file.forms.numbers import NO_AUTOCOMPLETE
+from members.personal_file.forms.numbers import NO_AUTOCOMPLETE, may_be_compared
 from members.register.forms import DATE_FIELDS, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
@@ -59,7 +59,8 @@ class MemberEntryForm(forms.ModelForm[Member]):
             field = form_field_of(fault)
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, fault.text)
-        if not self.errors:
+        # Whether the register knows phone or certificate is told from here on.
+        if not self.errors and may_be_compared(self, self.user):
             self._check_similar_members(self.row, anyway=cleaned["anyway"])
 
     def _check_similar_members(self, row: RosterRow, *, anyway: bool) -> None:

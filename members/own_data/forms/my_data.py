@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import IdKind, Purpose, RequestState
 from members.own_data.field_values import member_field, text_of
 from members.personal_file import rules as personal_file
-from members.personal_file.forms.numbers import certificate_number
+from members.personal_file.forms.numbers import certificate_number, may_be_compared
 from members.register.models.member import Member
 from members.register.rules import identity
 from office.attachments import FilesField
@@ -67,6 +67,9 @@ class OwnFieldForm(forms.Form):
         number = "".join(value.split())
         if self.field == "phone" and not identity.is_mobile_number(number):
             raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
+        if self.field == "phone" and self.member.user:
+            # Of two accounts with the same phone the second one is refused.
+            may_be_compared(self, self.member.user, "value")
         if self.field == "bank_card" and not (number.isascii() and number.isdecimal() and 12 <= len(number) <= 19):
             raise forms.ValidationError(_("A card number has 12 to 19 digits."))
         return number

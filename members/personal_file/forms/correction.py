@@ -25,6 +25,7 @@ class CorrectForm(NumbersForm, StaleCheckForm[Member]):
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
         super().__init__(data, **options)
+        self.user = user
         self.fields["unit"] = UnitField(
             user=user,
             perm=MembersPermission.CHANGE_MEMBER,

@@ -5,12 +5,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.authority.models import User
 from members.choices import IdKind, Purpose, Sex
 from members.consents.checks import allows
 from members.personal_file.rules import certificate_fault
+from members.register.actions.number_checks import count_number_check
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.identity import bare_number
+from office.refusals import refusals_into
 from office.secrets import keyed_hash
 from office.types import FieldValues
 
@@ -22,8 +25,11 @@ class NumbersForm(forms.ModelForm[Member]):
     """Asks for new phone, certificate number and bank card of a member; the base of forms with other fields.
 
     Left empty, a number stays. Other members must not have the same certificate number or card; a card needs its
-    owner's consent. Birth date and sex follow from a new identity card number.
+    owner's consent. Birth date and sex follow from a new identity card number. Subclasses set `user`, who types: what
+    is compared with other members is counted, see `count_number_check`.
     """
+
+    user: User
 
     new_phone = forms.CharField(label=_("new phone"), required=False, max_length=20, help_text=EMPTY_KEEPS)
     new_id_number = forms.CharField(
@@ -45,7 +51,11 @@ class NumbersForm(forms.ModelForm[Member]):
         return self.cleaned_data["employee_number"] or None
 
     def clean_new_phone(self) -> str:
-        return mobile_number(self.cleaned_data["new_phone"])
+        phone = mobile_number(self.cleaned_data["new_phone"])
+        if phone:
+            # Of two accounts with the same phone the second one is refused.
+            may_be_compared(self, self.user, "new_phone")
+        return phone
 
     def clean_new_bank_card(self) -> str:
         card = "".join(self.cleaned_data["new_bank_card"].split())
@@ -88,9 +98,20 @@ class NumbersForm(forms.ModelForm[Member]):
                 cleaned[name] = value
 
     def _refuse_known(self, field: str, number: str) -> None:
+        typed_in = {"bank_card_hash": "new_bank_card", "id_hash": "new_id_number"}[field]
+        if not number or not may_be_compared(self, self.user, typed_in):
+            return
         others = Member.objects.exclude(pk=self.instance.pk)
-        if number and others.filter(**{field: keyed_hash(number)}).exists():
+        if others.filter(**{field: keyed_hash(number)}).exists():
             raise ValidationError(_("Another member has this number."))
+
+
+def may_be_compared(form: forms.BaseForm, user: User, field: str | None = None) -> bool:
+    """Count that `user` has a number compared with the register; return False, with an error, if that is too often."""
+    with refusals_into(form, field=field):
+        count_number_check(user)
+        return True
+    return False
 
 
 def mobile_number(typed: str) -> str:

@@ -8,7 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import choices
-from members.personal_file.forms.numbers import EMPTY_KEEPS, NO_AUTOCOMPLETE, certificate_number, mobile_number
+from members.authority.models import User
+from members.personal_file.forms.numbers import (
+    EMPTY_KEEPS,
+    NO_AUTOCOMPLETE,
+    certificate_number,
+    may_be_compared,
+    mobile_number,
+)
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
@@ -49,8 +56,9 @@ class KinForm(StaleCheckForm[FamilyMember]):
         field_classes = {"birth_date": PastDayField, "deceased_on": PastDayField}
         help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
 
-    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions[FamilyMember]]) -> None:
+    def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[FamilyMember]]) -> None:
         super().__init__(data, **options)
+        self.user = user
         if self.instance.pk:
             self.fields["new_phone"].help_text = self.fields["new_id_number"].help_text = EMPTY_KEEPS
 
@@ -58,7 +66,11 @@ class KinForm(StaleCheckForm[FamilyMember]):
         return mobile_number(self.cleaned_data["new_phone"])
 
     def clean_new_id_number(self) -> str:
-        return certificate_number(self.cleaned_data["new_id_number"], choices.IdKind.IDENTITY_CARD)
+        number = certificate_number(self.cleaned_data["new_id_number"], choices.IdKind.IDENTITY_CARD)
+        if number:
+            # The act refuses the member's own number and one of the family, and pages name another member with it.
+            may_be_compared(self, self.user, "new_id_number")
+        return number
 
     def clean(self) -> None:
         super().clean()

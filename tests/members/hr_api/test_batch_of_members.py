@@ -1,7 +1,7 @@
 """The HR API enters and changes up to a thousand members by employee number; a repeated call changes nothing."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -322,6 +322,7 @@ TOLD = {
     "no_identity_number": ["is not made of 18 characters", "holds a birth date that is no date"],
     "wrong_check_digit": ["its check digit is wrong"],
     "contradicts_identity_number": ["contradicts 证件号码, which says %(said)s", "contradicts 证件号码"],
+    "too_many_born_on_one_day": ["more people born on %(day)s than a roster of this length can have; check the file"],
     "registered_elsewhere": [
         "this person is registered in another unit; ask for a transfer",
         "this person is registered in another unit; name the new one in 工作单位",
@@ -376,7 +377,11 @@ def test_two_at_once_enter_a_person_once(union, keys):
 def test_two_batches_with_the_same_people_in_another_order_do_not_lock_each_other_out(union):
     officer = make.officer(union)
     rows = [
-        row_data(employee_number=f"N{number}", id_number=make.identity_number(), phone=f"138{number:08}")
+        row_data(
+            employee_number=f"N{number}",
+            id_number=make.identity_number(born=date(1990, 1, 1) + timedelta(days=number)),
+            phone=f"138{number:08}",
+        )
         for number in range(60)
     ]
 

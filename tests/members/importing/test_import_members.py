@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -265,7 +265,8 @@ def test_new_units_get_free_codes_and_the_kind_below(union, tmp_path):
 
 def test_the_queries_for_a_chunk_do_not_grow_with_its_size(union, django_assert_max_num_queries):
     for size in (5, 50):
-        rows = [rosters.row(employee_number=f"N{size}{i}") for i in range(size)]
+        numbers = [make.identity_number(born=date(1990, 1, 1) + timedelta(days=i)) for i in range(size)]
+        rows = [rosters.row(employee_number=f"N{size}{i}", id_number=number) for i, number in enumerate(numbers)]
         job = job_of(union, rows)
         with django_assert_max_num_queries(22):
             processing.process_import(job)

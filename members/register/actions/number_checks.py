@@ -1,0 +1,32 @@
+"""Limits on what tells whether the register knows a number: each answer confirms a guess, or excludes it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.authority.models import User
+from office import audit
+from office.errors import NotAllowed
+from office.models import AuditEvent
+
+# How many typed numbers one account may have compared with the register within the time: more than anybody enters by
+# hand, too few to try the numbers that a mask leaves open.
+NUMBER_CHECKS, WITHIN = 120, timedelta(hours=1)
+
+
+@transaction.atomic
+def count_number_check(by: User) -> None:
+    """Record that a typed certificate, card or phone number is compared with those of the whole register.
+
+    Forms call it before they compare, outside the transaction of the act, so that refused entries count as well. Raises
+    NotAllowed after NUMBER_CHECKS of them within an hour.
+    """
+    # The lock makes checks of one account wait for each other; without it many at once would pass the limit.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    recent = AuditEvent.objects.filter(actor=by, verb="member.check_number", at__gt=timezone.now() - WITHIN)
+    if recent.count() >= NUMBER_CHECKS:
+        told = _("You have compared %(count)d numbers with the register within an hour. Please try again later.")
+        raise NotAllowed(told % {"count": NUMBER_CHECKS}, code="too_many_number_checks")
+    audit.record("member.check_number", by=by)
