@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import IO, NamedTuple, Self
+from xml.etree.ElementTree import ParseError
 
+from defusedxml.common import DTDForbidden
+from defusedxml.ElementTree import iterparse
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -106,10 +109,24 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if unpacked > MAX_UNPACKED or in_memory > MAX_IN_MEMORY or unpacked > 1024**2 + MAX_RATIO * packed:
         raise UnreadableWorkbook(_("The workbook swells far beyond its size when unpacked, so it is not opened."))
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as opened:
-                if b"<!DOCTYPE" in opened.read(2048):
-                    raise UnreadableWorkbook(_("The workbook holds what no roster needs, so it is not opened."))
+        with archive.open(part) as opened:
+            if _has_doctype(opened):
+                raise UnreadableWorkbook(_("The workbook holds what no roster needs, so it is not opened."))
+
+
+def _has_doctype(part: IO[bytes]) -> bool:
+    """Return whether a part of a workbook is XML with a document type, in whatever encoding and behind what comments.
+
+    Only a document type can declare entities, and it stands before the first element: nothing further is read.
+    """
+    try:
+        next(iter(iterparse(part, events=("start",), forbid_dtd=True)), None)
+    except DTDForbidden:
+        return True
+    except (ParseError, ValueError, LookupError):
+        # A picture, or what openpyxl's parser, which is the same, won't read either.
+        return False
+    return False
 
 
 def detect_encoding(file: IO[bytes]) -> str:

@@ -76,6 +76,34 @@ def test_a_file_that_is_no_roster_is_refused_with_the_reason(content, says):
         open_book(content)
 
 
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<!-- {'a' * 3000} -->{DOCTYPE}".encode(),
+        f"<!-- {'a' * 200_000} -->{DOCTYPE}".encode(),
+        f'<?xml version="1.0" encoding="utf-16"?>{DOCTYPE}'.encode("utf-16"),
+        b"\xef\xbb\xbf" + DOCTYPE.encode(),
+        b'<?xml version="1.0" encoding="iso-8859-1"?>' + DOCTYPE.encode(),
+    ],
+    ids=["behind a comment", "behind a long comment", "UTF-16", "byte order mark", "ISO 8859-1"],
+)
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/worksheets/sheet1.bin", "_rels/.rels", "docProps/core"])
+def test_a_document_type_is_found_however_it_is_hidden(name, part):
+    whole = zipfile.ZipFile(io.BytesIO(rosters.book([rosters.row()])))
+    parts = {one: whole.read(one) for one in whole.namelist()} | {name: part}
+    with pytest.raises(UnreadableWorkbook, match="holds what no roster needs"):
+        open_book(zipped(**parts))
+
+
+def test_a_picture_in_a_workbook_is_no_reason_to_refuse_it():
+    whole = zipfile.ZipFile(io.BytesIO(rosters.book([rosters.row()])))
+    parts = {one: whole.read(one) for one in whole.namelist()} | {"xl/media/image1.png": b"\x89PNG\r\n<!DOCTYPE x>"}
+    assert len(open_book(zipped(**parts))[1]) == 1
+
+
 def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
     monkeypatch.setattr(files, "MAX_ROWS", 2)
     with pytest.raises(UnreadableWorkbook, match="more than 2 rows"):
