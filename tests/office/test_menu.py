@@ -59,7 +59,7 @@ def test_every_page_that_the_menus_name_exists():
         one[1] for sections in menu.SECTIONS.values() for one in sections
     }
     assert len(names) > 15
-    assert all(reverse(name) for name in names)
+    assert all(reverse(str(name)) for name in names)
 
 
 def test_pages_that_share_an_entry_are_listed_beside_each_other(monkeypatch):
