@@ -7,6 +7,7 @@ never those of the portal. It ends with DAMAGED where the content can't be read,
 """
 
 import io
+import re
 import resource
 import sys
 from collections.abc import Callable
@@ -26,6 +27,9 @@ MPEG1_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 MPEG2_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 ENCODER_FRAMES = (b"Xing", b"Info", b"VBRI")
+# What a frame or a tag begins with, and how often what lies between them may only look like one: a file of nothing else
+# must not use up the time of the processor.
+FRAME_OR_TAG, MAX_GAPS = re.compile(rb"\xff[\xe0-\xff]|ID3"), 10_000
 # Bytes of a frame behind its header, by frame type: 3GPP TS 26.101 and 26.201, octet-aligned as RFC 4867 stores them.
 AMR = (b"#!AMR\n", (12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0))
 AMR_WIDE = (b"#!AMR-WB\n", (17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0))
@@ -79,7 +83,7 @@ def clean_text(content: bytes) -> bytes:
 def clean_mp3(content: bytes) -> bytes:
     """Return the frames of sound alone: without tags before, between and behind, and without the encoder's frame."""
     frames: list[bytes] = []
-    at = _after_id3(content)
+    at, gaps = _after_id3(content, 0), 0
     while at + 4 <= len(content):
         length = _mp3_frame_length(content[at : at + 4])
         following = content[at + length : at + length + 4]
@@ -88,10 +92,12 @@ def clean_mp3(content: bytes) -> bytes:
             if not any(mark in frame[:64] for mark in ENCODER_FRAMES):
                 frames.append(frame)
             at += length
-        elif content[at : at + 3] == b"ID3":
-            at += _after_id3(content[at:])
+        elif tag := _after_id3(content, at):
+            at += tag
+        elif gaps < MAX_GAPS and (next_one := FRAME_OR_TAG.search(content, at + 1)):
+            at, gaps = next_one.start(), gaps + 1
         else:
-            at += 1
+            break
     if not frames:
         raise ValueError("no sound")
     return b"".join(frames)
@@ -148,14 +154,15 @@ def _page_picture(page: pypdfium2.PdfPage) -> Image.Image:
     return picture
 
 
-def _after_id3(content: bytes) -> int:
-    """Return where an ID3v2 tag at the beginning ends, 0 without one; its length has seven bits in each byte."""
-    if content[:3] != b"ID3" or len(content) < 10:
+def _after_id3(content: bytes, at: int) -> int:
+    """Return the length of the ID3v2 tag that begins at `at`, 0 without one; it has seven bits in each byte."""
+    head = content[at : at + 10]
+    if head[:3] != b"ID3" or len(head) < 10:
         return 0
     length = 0
-    for byte in content[6:10]:
+    for byte in head[6:10]:
         length = length << 7 | byte & 0x7F
-    return 10 + length + (10 if content[5] & 0x10 else 0)
+    return 10 + length + (10 if head[5] & 0x10 else 0)
 
 
 def _mp3_frame_length(header: bytes) -> int:

@@ -1,5 +1,6 @@
 """Copies of files from which nothing can be read but what they show or say, for anonymous reports. ADR 12."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -48,9 +49,17 @@ def _copy(file: Upload) -> NamelessFile:
     suffix = PurePath(name).suffix.lower()
     require_cleanable(name)
     command = [sys.executable, "-m", "office.file_cleaning", suffix]
+    # The keys of the portal may be in the environment; a file that takes over that process must not find them there.
+    environment = {"PATH": os.environ.get("PATH", "")}
     try:
         done = subprocess.run(
-            command, input=file.read(), capture_output=True, timeout=SECONDS, cwd=settings.BASE_DIR, check=False
+            command,
+            input=file.read(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise _refused(_("%(name)s takes too long to read. Send fewer pages, or a photo."), name) from None

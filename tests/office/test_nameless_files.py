@@ -1,7 +1,11 @@
 """Of a file of an anonymous report only what it shows or says is kept."""
 
 import io
+import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import pypdfium2
 import pytest
@@ -162,3 +166,28 @@ def test_a_picture_of_too_many_pixels_and_a_document_of_too_many_pages_are_refus
 def test_a_clean_copy_is_not_copied_again():
     made = NamelessFile(b"\xff\xd8", name="file.jpg")
     assert nameless_copies([made]) == [made]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"ID3" + b"\0" * 7 + samples.FRAME * 3 + b"ID3ABC",
+        b"ID3\0\0\0\0\0\0\0" * 300_000 + samples.FRAME * 3,
+        b"ID3" + b"\0" * 9_000_000,
+        b"\xff\xfb" + b"\xff\xe0" * 4_000_000,
+    ],
+    ids=["cut tag at the end", "tags alone", "nothing", "what looks like frames"],
+)
+def test_no_sound_file_takes_long(content):
+    started = time.process_time()
+    with suppress(ValueError):
+        assert file_cleaning.clean_mp3(content) == samples.FRAME * 3
+    assert time.process_time() - started < 5
+
+
+def test_the_cleaning_process_gets_no_key_of_the_portal(monkeypatch):
+    monkeypatch.setenv("ENCRYPTION_KEYS", "secret")
+    run = Mock(wraps=subprocess.run)
+    monkeypatch.setattr(subprocess, "run", run)
+    copy("a.txt", b"text")
+    assert run.call_args.kwargs["env"].keys() == {"PATH"}
