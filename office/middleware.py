@@ -7,19 +7,25 @@ from urllib.parse import urlencode
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from office.rate_limits import seconds_left, sender, take
+from office.rate_limits import Limit, seconds_left, sender, take
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+MB = 1024 * 1024
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# Of people without a log-in, to pages that ask for it and to paths of no page: the CSRF check reads their bodies too.
+OTHER_POSTS = Limit(
+    "other_posts", seconds=3600, most=600, most_of_all=20_000, most_bytes=400 * MB, most_bytes_of_all=8000 * MB
+)
 
 
 class LanguageMiddleware:
@@ -112,29 +118,42 @@ class NoStoreMiddleware:
 class PostLimitMiddleware:
     """Answers 429 to a POST past the limit that its view declares with `limited`, before the body is read.
 
-    It stands before the CSRF check, which reads the body.
+    To any other POST of somebody who is not logged in OTHER_POSTS applies, but for the API, which asks for the token
+    before it reads. It stands before the CSRF check, which reads the body.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in SAFE_METHODS and not is_valid_path(request.path_info) and _is_of_nobody(request):
+            return _refusal(request, OTHER_POSTS) or self.get_response(request)
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
     ) -> HttpResponseBase | None:
-        limit = getattr(view, "post_limit", None)
-        if limit is None or request.method in ("GET", "HEAD", "OPTIONS"):
+        if request.method in SAFE_METHODS:
             return None
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        # The server reads no more of a body than its length says.
-        size = int(length) if length.isascii() and length.isdecimal() else 0
-        if take(limit, sender(request), size):
-            return None
-        response = render(request, "429.html", status=429)
-        response["Retry-After"] = str(seconds_left(limit))
-        return response
+        limit: Limit | None = getattr(view, "post_limit", None)
+        if limit is None and not hasattr(view, "cls") and _is_of_nobody(request):
+            limit = OTHER_POSTS
+        return None if limit is None else _refusal(request, limit)
+
+
+def _is_of_nobody(request: HttpRequest) -> bool:
+    return SESSION_KEY not in request.session
+
+
+def _refusal(request: HttpRequest, limit: Limit) -> HttpResponseBase | None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    # The server reads no more of a body than its length says.
+    size = int(length) if length.isascii() and length.isdecimal() else 0
+    if take(limit, sender(request), size):
+        return None
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(seconds_left(limit))
+    return response
 
 
 class AdminContentPolicyMiddleware:

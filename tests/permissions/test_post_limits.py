@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import replace
+from unittest import mock
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.test import Client
 
+from office import middleware
 from office.rate_limits import Limit
+from tests import factories as make
 from tests.permissions.walk import routes
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +100,33 @@ def test_all_senders_together_have_a_limit_too(client, monkeypatch):
     form = {"receipt": ""}
     answers = [client.post("/join/follow/", form, REMOTE_ADDR=f"203.0.113.{number}") for number in range(5)]
     assert [answer.status_code for answer in answers] == [422, 422, 422, 429, 429]
+
+
+@pytest.mark.parametrize("address", ["/my/questions/new/", "/desk/", "/admin/", "/no/such/page/", "/accounts/email/"])
+def test_what_strangers_send_to_closed_pages_is_counted_as_well(client, monkeypatch, address):
+    """The attack: the CSRF check reads the whole body, files included, before the log-in is asked for."""
+    monkeypatch.setattr(middleware, "OTHER_POSTS", replace(middleware.OTHER_POSTS, most_bytes=2_000_000))
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.get("/accounts/login/")
+    file = SimpleUploadedFile("a.bin", b"x" * 900_000)
+    for _time in range(2):
+        file.seek(0)
+        assert stranger.post(address, {"file": file}).status_code != 429
+    file.seek(0)
+    with mock.patch.object(MemoryFileUploadHandler, "receive_data_chunk") as read:
+        assert stranger.post(address, {"file": file}).status_code == 429
+    read.assert_not_called()
+
+
+def test_nobody_who_is_logged_in_is_counted_as_a_stranger(client, branch, monkeypatch):
+    monkeypatch.setattr(middleware, "OTHER_POSTS", replace(middleware.OTHER_POSTS, most=1))
+    assert [client.post("/desk/").status_code for _time in range(2)] == [302, 429]
+    client.force_login(make.account(make.worker(branch)))
+    assert {client.post("/my/questions/new/").status_code for _time in range(3)} == {200}
+
+
+def test_the_api_reads_nothing_of_strangers():
+    file = SimpleUploadedFile("a.bin", b"x" * 900_000)
+    with mock.patch.object(MemoryFileUploadHandler, "receive_data_chunk") as read:
+        assert Client().post("/api/v1/members/batch/", {"file": file}).status_code == 401
+    read.assert_not_called()
