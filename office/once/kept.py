@@ -11,8 +11,9 @@ from typing import Literal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from office.once.models import KEPT, KeptForm
@@ -60,7 +61,9 @@ def keep(opened: Opened, typed: Typed) -> str:
     KeptForm.objects.create(
         key_hash=_hash(key), account_id=opened.account, content=content.replace("\\u0000", ""), until=now + KEPT
     )
-    return f"{opened.page}{'&' if '?' in opened.page else '?'}{urlencode({KEPT_PARAMETER: key})}"
+    # Of a path that begins with two slashes browsers would take the first part for another host.
+    page = opened.page if url_has_allowed_host_and_scheme(opened.page, allowed_hosts=None) else reverse("home")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({KEPT_PARAMETER: key})}"
 
 
 def give_back(account: int, key: str) -> Typed | None:

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -15,6 +16,8 @@ ONCE, OPENED, CSRF = "once", "opened", "csrfmiddlewaretoken"
 OWN_FIELDS = (ONCE, OPENED, CSRF)
 KEY = re.compile(r"[\w-]{20,64}", re.ASCII)
 _SALT = "office.once.opened"
+# Longer than a tab stays open over a weekend; what an older page says may be known to others.
+_FORM_LASTS = timedelta(days=7)
 _FORM = re.compile(r"<form\b[^>]*\bmethod=[\"']?post[\"']?[^>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?:input|textarea|select)\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"\bname=\"([^\"]*)\"")
@@ -33,9 +36,9 @@ class Opened(NamedTuple):
 
 
 def read_opened(text: str) -> Opened | None:
-    """Return what a form says of itself, or None where it says nothing or was not signed by this portal."""
+    """Return what a form says of itself; None where it says nothing, is old, or was not signed by this portal."""
     try:
-        account, page, withheld = signing.loads(text, salt=_SALT)
+        account, page, withheld = signing.loads(text, salt=_SALT, max_age=_FORM_LASTS)
     except (signing.BadSignature, ValueError):
         return None
     return Opened(account, page, withheld)

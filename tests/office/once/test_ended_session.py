@@ -1,6 +1,7 @@
 """What was typed into a form whose session has ended is back on its page after the log-in, for the same account."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from consultation.questions.models import Question
 from office.models import KeptForm, OnceKey
@@ -203,3 +205,24 @@ def test_the_real_log_in_leads_to_the_filled_in_page(client, branch):
     data = {"login": account.username, "password": "correct horse", "next": place}
     page = client.post("/accounts/login/", data, follow=True)
     assert page.redirect_chain[-1][0] == place and "夜班车" in page.content.decode()
+
+
+def test_a_page_of_two_slashes_leads_to_no_other_host(asker):
+    """The attack: a link to a page that isn't there, whose form is sent with the mark of another log-in."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(asker)
+    lost = client.get("/", PATH_INFO="//evil.example/x")
+    answer = client.post("/my/questions/new/", hidden_fields(lost, "/accounts/logout/") | {"csrfmiddlewaretoken": "x"})
+    assert answer.status_code == 302 and answer.headers["Location"].startswith("/?kept=")
+
+
+def test_what_an_old_page_says_keeps_no_form(client, asker):
+    """The attack: to push out what somebody has typed, for years, by the hidden fields of one of their pages."""
+    client.force_login(asker)
+    sent = hidden_fields(client.get(NEW), NEW) | ASK
+    stranger = Client()
+    stranger.post(NEW, sent)
+    assert KeptForm.objects.count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert stranger.post(NEW, sent).headers["Location"] == f"/accounts/login/?next={NEW}"
+    assert KeptForm.objects.count() == 1
