@@ -9,6 +9,5 @@ urlpatterns = [
     path("members/applications/<int:pk>/admit/", applications.application_admit, name="application_admit"),
     path("members/applications/<int:pk>/return/", applications.application_return, name="application_return"),
     path("join/", join.join, name="join"),
-    path("join/sent/", join.join_sent, name="join_sent"),
     path("join/follow/", join.join_follow, name="join_follow"),
 ]

@@ -57,4 +57,5 @@ def test_somebody_looks_for_their_unit_and_applies(page_without_script):
     page_without_script.locator("[name=consent_number]").check()
     number = make.identity_number()
     send(page_without_script, name="新员工", id_number=number, phone="13612345678", employment_form="contract")
-    assert "/join/sent/" in page_without_script.url and "江北车间" in page_without_script.locator("main").inner_text()
+    assert page_without_script.locator("#receipt").inner_text()
+    assert "江北车间" in page_without_script.locator("main").inner_text()

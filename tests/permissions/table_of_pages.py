@@ -282,7 +282,6 @@ MEMBERS = {
     ),
     "members:application_return": row_action("members.admit_member", "application", REASON),
     "members:join": Access((ANYBODY,)),
-    "members:join_sent": Access((ANYBODY,), get_status=302),
     "members:join_follow": Access((ANYBODY,)),
     "members:audit_list": page("office.view_auditevent", lists_rows=True),
     "members:audit_export": page("office.view_auditevent", lists_rows=True),

@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from members.joining.actions import application_by_receipt, apply_for_membership
 from members.joining.forms.join import JoinForm, ReceiptForm, UnitSearch, with_place
 from members.joining.querysets import open_units
 from members.register.models.member import Member
+from office.once.answers import shown_again
 from office.rate_limits import Limit, give_back, limited, sender, take
 from office.receipts import grouped_receipt
 from office.refusals import answer
@@ -25,7 +26,6 @@ TOO_MANY = _("Many applications have come from this network within the hour. Ple
 TOO_MANY_LOOKS = _("Many searches have come from this network within the hour. Please try again later.")
 TOO_OFTEN = _("Too many tries from here. Please wait a quarter of an hour and try again.")
 UNKNOWN = _("There is no application with this receipt number. Check the digits.")
-RECEIPT = "application_receipt"
 
 
 @limited(POSTS)
@@ -35,9 +35,9 @@ RECEIPT = "application_receipt"
 def join(request: HttpRequest) -> HttpResponse:
     """Show the search for a unit, or the form for the unit whose code is `?unit=`, and store what is sent.
 
-    The answer is the same whether the register knows the certificate number or not. Members who are logged in are told
-    that they are members already. Answers 429 after too many searches or applications from one network. A form with
-    `website` filled in is dropped.
+    Its answer is the only page that shows the receipt number, which is kept nowhere else. It is the same whether the
+    register knows the certificate number or not. Members who are logged in are told that they are members already.
+    Answers 429 after too many searches or applications from one network. A form with `website` filled in is dropped.
     """
     user = request.user if request.user.is_authenticated else None
     if user and Member.objects.own(user).exists():
@@ -59,9 +59,9 @@ def join(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["website"]:
         give_back(APPLICATIONS, sender(request))
         return redirect("members:join") if form.is_valid() else answer(request, "members/joining/join.html", context)
-    receipt = apply_for_membership(form.applicant(), unit, by=user)[1]
-    request.session[RECEIPT] = receipt
-    return redirect("members:join_sent")
+    application, receipt = apply_for_membership(form.applicant(), unit, by=user)
+    context = {"application": application, "receipt": grouped_receipt(receipt, " ")}
+    return shown_again(render(request, "members/joining/join_sent.html", context))
 
 
 def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
@@ -80,19 +80,6 @@ def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False)
     # htmx swaps in answers with status 200 only.
     status = 200 if "HX-Request" in request.headers else 429 if too_many else 404 if lost else 200
     return render(request, "members/joining/join_unit.html", context, status=status)
-
-
-@login_not_required
-@never_cache
-@require_safe
-def join_sent(request: HttpRequest) -> HttpResponse:
-    """Show the receipt number of the application sent in this session; redirect to `join` without one."""
-    receipt = request.session.get(RECEIPT, "")
-    application = application_by_receipt(receipt)
-    if application is None:
-        return redirect("members:join")
-    context = {"application": application, "receipt": grouped_receipt(receipt, " ")}
-    return render(request, "members/joining/join_sent.html", context)
 
 
 @limited(POSTS)
