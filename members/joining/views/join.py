@@ -60,8 +60,8 @@ def join(request: HttpRequest) -> HttpResponse:
         give_back(APPLICATIONS, sender(request))
         return redirect("members:join") if form.is_valid() else answer(request, "members/joining/join.html", context)
     application, receipt = apply_for_membership(form.applicant(), unit, by=user)
-    context = {"application": application, "receipt": grouped_receipt(receipt, " ")}
-    return shown_again(render(request, "members/joining/join_sent.html", context))
+    shown = {"application": application, "receipt": grouped_receipt(receipt, " ")}
+    return shown_again(render(request, "members/joining/join_sent.html", shown))
 
 
 def _search(request: HttpRequest, *, lost: bool = False, too_many: bool = False) -> HttpResponse:
