@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -15,7 +16,10 @@ from office.types import Upload
 
 # The kinds that office.file_cleaning makes copies of.
 CLEANED = (".jpg", ".jpeg", ".png", ".pdf", ".txt", ".mp3", ".amr")
+# For all files of one report together: meanwhile it keeps one of few threads of the web server.
 SECONDS = 90
+# Pages of a document become pictures, which may need more room; so many of one small picture need far more.
+LARGEST_COPY = 20 * 1024 * 1024
 TOO_LARGE = 4
 
 
@@ -27,9 +31,10 @@ def nameless_copies(files: Iterable[Upload | NamelessFile]) -> list[NamelessFile
     """Return a clean copy of each file; one that is such a copy already is returned as it is.
 
     Raises NotAllowed for a kind of file of which none can be made, for a damaged file, and for a picture or a document
-    that is too large.
+    that is too large, or takes too long to read.
     """
-    return [file if isinstance(file, NamelessFile) else _copy(file) for file in files]
+    until = time.monotonic() + SECONDS
+    return [file if isinstance(file, NamelessFile) else _copy(file, until) for file in files]
 
 
 def require_cleanable(name: str) -> None:
@@ -44,7 +49,7 @@ def require_cleanable(name: str) -> None:
         )
 
 
-def _copy(file: Upload) -> NamelessFile:
+def _copy(file: Upload, until: float) -> NamelessFile:
     name = PurePath(file.name or "").name
     suffix = PurePath(name).suffix.lower()
     require_cleanable(name)
@@ -56,14 +61,14 @@ def _copy(file: Upload) -> NamelessFile:
             command,
             input=file.read(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=max(until - time.monotonic(), 0),
             cwd=settings.BASE_DIR,
             env=environment,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise _refused(_("%(name)s takes too long to read. Send fewer pages, or a photo."), name) from None
-    if done.returncode == TOO_LARGE:
+    if done.returncode == TOO_LARGE or len(done.stdout) > LARGEST_COPY:
         raise _refused(_("%(name)s has too many pixels or pages. Send fewer pages, or a smaller photo."), name)
     if done.returncode:
         raise _refused(_("%(name)s can't be read. Open it, save it anew and try again, or send a photo."), name)

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from office import file_cleaning
+from office import file_cleaning, nameless_files
 from office.attachments import KINDS
 from office.errors import NotAllowed
 from office.nameless_files import CLEANED, NamelessFile, nameless_copies
@@ -161,6 +161,31 @@ def test_a_picture_of_too_many_pixels_and_a_document_of_too_many_pages_are_refus
     book = samples.encoded(page, "PDF", save_all=True, append_images=[page] * file_cleaning.MAX_PAGES)
     with pytest.raises(NotAllowed, match="too many pixels or pages"):
         copy("a.pdf", book)
+
+
+def test_a_small_file_of_a_large_copy_is_refused(monkeypatch):
+    """The attack: one picture of 150 kB on each of 40 pages makes 28 MB, five such files with each report."""
+    monkeypatch.setattr(nameless_files, "LARGEST_COPY", 100)
+    with pytest.raises(NotAllowed, match="too many pixels or pages"):
+        copy("d.pdf", SAMPLES["d.pdf"])
+
+
+def test_all_files_of_a_report_share_the_time_to_read_them(monkeypatch):
+    """The attack: five files that each use up the time keep a thread of the web server for minutes."""
+    given = []
+    run = subprocess.run
+
+    def slow(*words, timeout, **options):
+        given.append(timeout)
+        time.sleep(0.2)
+        return run(*words, timeout=timeout, **options)
+
+    monkeypatch.setattr(subprocess, "run", slow)
+    nameless_copies([SimpleUploadedFile("a.txt", b"text") for _file in range(3)])
+    assert nameless_files.SECONDS >= given[0] > given[1] + 0.2 > given[2] + 0.4
+    monkeypatch.setattr(nameless_files, "SECONDS", 0)
+    with pytest.raises(NotAllowed, match="takes too long to read"):
+        copy("a.txt", b"text")
 
 
 def test_a_clean_copy_is_not_copied_again():
