@@ -118,10 +118,10 @@ def test_what_strangers_send_to_closed_pages_is_counted_as_well(client, monkeypa
     read.assert_not_called()
 
 
-def test_nobody_who_is_logged_in_is_counted_as_a_stranger(client, branch, monkeypatch):
+def test_nobody_who_is_logged_in_is_counted_as_a_stranger(client, monkeypatch):
     monkeypatch.setattr(middleware, "OTHER_POSTS", replace(middleware.OTHER_POSTS, most=1))
     assert [client.post("/desk/").status_code for _time in range(2)] == [302, 429]
-    client.force_login(make.account(make.worker(branch)))
+    client.force_login(make.account(make.worker(make.unit())))
     assert {client.post("/my/questions/new/").status_code for _time in range(3)} == {200}
 
 
