@@ -3,6 +3,7 @@ import logging
 import pytest
 from django.db import transaction
 
+from tests import factories as make
 from tests.permissions.people import make_people
 from tests.permissions.walk import Clients
 
@@ -34,3 +35,15 @@ def people(django_db_setup, django_db_blocker):
 def clients(people, django_db_blocker):
     with django_db_blocker.unblock():
         return Clients(people)
+
+
+@pytest.fixture
+def union():
+    """The root of another unit tree: `people`, who last for the package, have the codes of the usual one."""
+    return make.unit("别处工会", kind="union")
+
+
+@pytest.fixture
+def branch(union):
+    """A branch of that union."""
+    return make.unit("别处分会", parent=union)
