@@ -14,7 +14,8 @@ from office.rate_limits import Limit, limited
 from union_portal import views
 from union_portal.api import router
 
-# The admin asks for the same log-in as everything else: rate limits and the second step included.
+# The admin asks for the same log-in as everything else: rate limits and the second step included. allauth's manual has
+# the method of the site replaced like this, which mypy takes for a mistake.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Of one network, where a whole shift may log in at once behind one address, and of all.

@@ -38,6 +38,7 @@ DAMAGE_ERRORS = (
     AttributeError,
     EOFError,
     OSError,
+    # A part packed by a method that zipfile doesn't know; a part under a password.
     NotImplementedError,
     RuntimeError,
     csv.Error,

@@ -122,6 +122,7 @@ def test_plain_updates_are_refused_or_leave_periods_without_gap(units, changes):
                     Member.objects.filter(pk=member.pk).update(**wanted)
                     connection.check_constraints()
             except DatabaseError:
+                # Refused, and rolled back: the member is as the last assertion saw it.
                 continue
             member.refresh_from_db()
             chain = list(member.periods.order_by("starts_on"))
@@ -163,6 +164,7 @@ def test_planned_changes_and_transfers_in_any_order_leave_periods_without_gap(un
                     case "take back" if under_way:
                         take_back(under_way, by=officer, reason="?")
             except NotAllowed:
+                # Random acts may be refused; the day passes all the same, and the periods are checked after it.
                 pass
             today += timedelta(days=passing)
             clock.move_to(f"{today} 09:00+08:00")

@@ -313,6 +313,7 @@ def test_moves_at_the_same_moment_leave_the_tree_sound(tree):
                     actions.move_unit(unit, parent, by=superuser, reason="试")
                     moved += 1
                 except NotAllowed:
+                    # Below itself, or below a smaller kind: such a move does not count.
                     continue
             return moved
 
