@@ -1,4 +1,4 @@
-"""Middleware for the language, the length of sessions, caches, and the admin's content security policy."""
+"""Middleware for the stack, the language, sessions, caches, limits and the admin's content security policy."""
 
 import time
 from collections.abc import Callable
@@ -26,6 +26,24 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OTHER_POSTS = Limit(
     "other_posts", seconds=3600, most=600, most_of_all=20_000, most_bytes=400 * MB, most_bytes_of_all=8000 * MB
 )
+
+
+class DeepCallsMiddleware:
+    """Runs a request in one large piece of Python's data stack: 512 KiB, of which only what is used takes memory.
+
+    Python takes that stack in pieces of 16 KiB and gives each back as soon as it is empty. A template whose loop lies
+    at the border of two pieces has one mapped and unmapped at every call: 17 of 40 ms on a page of 50 rows
+    (python/cpython#142183, mended in later releases of 3.13 and 3.14).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    # A frame that asks for many slots is given a piece of at least that size, and the calls under it use the rest.
+    __call__.__code__ = __call__.__code__.replace(co_stacksize=40_000)
 
 
 class LanguageMiddleware:
