@@ -2,7 +2,7 @@
 
 from members.authority.models import User
 from members.duplicates.actions.candidates import compare_next, dismiss_double
-from members.duplicates.actions.merges import merge_members
+from members.duplicates.actions.merging import merge_members
 from members.duplicates.models import DoubleCandidate
 from members.duplicates.rules import swapped
 from members.register.models.member import Member

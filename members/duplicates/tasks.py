@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from members.duplicates.actions.candidates import compare_next
-from members.duplicates.actions.merges import clear_expired_facts
+from members.duplicates.actions.undoing import clear_expired_facts
 
 # Limits one run, so that the worker is free for other tasks every minute or so.
 CHUNKS_A_SWEEP = 40

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.duplicates.actions import candidates as actions
-from members.duplicates.actions import merges
+from members.duplicates.actions.merging import merge_members
+from members.duplicates.actions.two_records import PARTS, differing, lacking
+from members.duplicates.actions.undoing import undo_merge
 from members.duplicates.forms import PERM, DismissForm, DoubleFilter, MergeForm, TwoRecordsForm
 from members.duplicates.models import DoubleCandidate, DoubleState, Merge
 from members.duplicates.querysets import DoubleCandidates
@@ -98,10 +100,10 @@ def double_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep = form.cleaned_data["keep"]
         kept, other = (first, second) if keep == first.pk else (second, first)
-        take = form.taken() | set(merges.lacking(kept, other))
+        take = form.taken() | set(lacking(kept, other))
         with refusals_into(form):
             reason = form.cleaned_data["reason"]
-            return redirect(merges.merge_members(pair, keep=keep, take=take, by=request.user, reason=reason))
+            return redirect(merge_members(pair, keep=keep, take=take, by=request.user, reason=reason))
     return _pair_page(request, pk, form=form)
 
 
@@ -110,7 +112,7 @@ def _pair(request: AuthenticatedHttpRequest, pk: int) -> DoubleCandidate:
 
 
 def _merge_form(data: FormData, first: Member, second: Member) -> MergeForm:
-    return MergeForm(data, first=first, second=second, parts=merges.differing(first, second))
+    return MergeForm(data, first=first, second=second, parts=differing(first, second))
 
 
 def _pair_page(
@@ -147,7 +149,7 @@ def _rows(request: AuthenticatedHttpRequest, first: Member, second: Member, form
             "shown": (_shown(request, first, part), _shown(request, second, part)),
             "choice": form[part] if part in form.parts else None,
         }
-        for part in merges.PARTS
+        for part in PARTS
     ]
 
 
@@ -221,7 +223,7 @@ def merge_undo(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
-            merges.undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
+            undo_merge(merge, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("These are two records again."))
             return redirect(merge)
     return _merge_page(request, pk, form)

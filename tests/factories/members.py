@@ -6,7 +6,7 @@ from members.accounts.actions import hand_out_codes
 from members.authority.models import User
 from members.consents.models import Consent, ConsentText
 from members.duplicates.actions.candidates import put_side_by_side
-from members.duplicates.actions.merges import merge_members
+from members.duplicates.actions.merging import merge_members
 from members.duplicates.models import DoubleCandidate, Merge
 from members.membership.actions import transfers
 from members.membership.models.changes import MembershipChange

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection
 
-from members.duplicates.actions.merges import UNMOVABLE
+from members.duplicates.actions.two_records import UNMOVABLE
 from members.personal_file.actions.corrections import CONFLICTS
 from members.register.models.closed_units import CONSTRAINT
 from members.units.models.units import Unit

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.dues.models.charges import DuesCharge
-from members.duplicates.actions.merges import differing
+from members.duplicates.actions.two_records import differing
 from members.duplicates.models import DoubleCandidate
 from members.importing.models.staging import ImportLeaver
 from members.register.models.member import Member

@@ -14,8 +14,9 @@ from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge, reverse_payment
 from members.dues.actions.payroll import confirm_payroll
 from members.dues.models.charges import DuesCharge, DuesWaiver
-from members.duplicates.actions import merges
 from members.duplicates.actions.candidates import put_side_by_side
+from members.duplicates.actions.merging import merge_members
+from members.duplicates.actions.undoing import undo_merge
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import Notice
@@ -46,7 +47,7 @@ def gone(union):
 
 
 def undo(merge):
-    return merges.undo_merge(merge, by=make.user(), reason="两个人")
+    return undo_merge(merge, by=make.user(), reason="两个人")
 
 
 def charges_of(*members):
@@ -284,7 +285,7 @@ def test_a_merge_and_the_computing_of_its_months_at_once_charge_once(union, kept
         make.charge(member)
     pair, by = put_side_by_side(kept, gone, by=officer), make.user()
     months.open_months(union, SEPTEMBER, OCTOBER, by=officer, opens_itself=False)
-    merge = partial(merges.merge_members, pair, keep=kept.pk, take=set(), by=by, reason="同一人")
+    merge = partial(merge_members, pair, keep=kept.pk, take=set(), by=by, reason="同一人")
     assert refusals(at_once(merge, months.compute_waiting)) == []
     owed = DuesCharge.objects.owed().filter(month=SEPTEMBER)
     assert [charge.member for charge in owed] == [kept]

@@ -10,7 +10,9 @@ from django.utils import timezone
 from members.accounts.actions import use_code
 from members.authority.models import Appointment
 from members.duplicates.actions import candidates as doubles
-from members.duplicates.actions import merges
+from members.duplicates.actions.merging import merge_members
+from members.duplicates.actions.two_records import PARTS
+from members.duplicates.actions.undoing import undo_merge
 from members.duplicates.models import DoubleCandidate, Merge
 from members.duplicates.tasks import clear_merged_facts
 from members.membership.models.periods import MembershipPeriod
@@ -65,11 +67,11 @@ def stored_periods(*members):
 
 
 def merge(pair, kept, officer, *take):
-    return merges.merge_members(pair, keep=kept.pk, take=set(take), by=officer, reason="同一人")
+    return merge_members(pair, keep=kept.pk, take=set(take), by=officer, reason="同一人")
 
 
 def undo(merged, officer):
-    return merges.undo_merge(merged, by=officer, reason="两个人")
+    return undo_merge(merged, by=officer, reason="两个人")
 
 
 def test_the_kept_record_has_the_chosen_values_and_the_other_points_to_it(pair, kept, gone, officer):
@@ -103,7 +105,7 @@ def test_undoing_restores_both_records_and_their_periods_exactly(union, officer,
     gone = make.member(union, name="孟婧", phone="13812341234", state=state, state_since=day, state_reason="own_wish")
     pair = doubles.put_side_by_side(kept, gone, by=officer)
     was, stood = stored_values(kept, gone), stored_periods(kept, gone)
-    merged = merge(pair, kept, officer, *merges.PARTS)
+    merged = merge(pair, kept, officer, *PARTS)
     assert stored_values(kept, gone) != was
     undo(merged, officer)
     assert stored_values(kept, gone) == was
@@ -127,7 +129,7 @@ def test_a_merge_can_be_undone_for_thirty_days_and_once(pair, kept, officer):
     with time_machine.travel(timezone.now() + timedelta(days=31)), pytest.raises(NotAllowed, match="30 days"):
         undo(merged, officer)
     with pytest.raises(NotAllowed, match="Say why"):
-        merges.undo_merge(merged, by=officer, reason=" ")
+        undo_merge(merged, by=officer, reason=" ")
     with time_machine.travel(timezone.now() + timedelta(days=29)):
         undo(merged, officer)
         with pytest.raises(NotAllowed, match="undone already"):
@@ -208,7 +210,7 @@ def test_family_members_move_only_with_consent_on_the_kept_record(pair, kept, go
 
 def test_a_reason_is_needed(pair, kept, officer):
     with pytest.raises(NotAllowed, match="Say why"):
-        merges.merge_members(pair, keep=kept.pk, take=set(), by=officer, reason="")
+        merge_members(pair, keep=kept.pk, take=set(), by=officer, reason="")
 
 
 def test_a_code_of_the_merged_record_opens_nothing(pair, kept, gone, officer):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from members.choices import Channel, Purpose
 from members.duplicates.actions.candidates import put_side_by_side
-from members.duplicates.actions.merges import merge_members
+from members.duplicates.actions.merging import merge_members
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.membership.models.periods import MembershipPeriod

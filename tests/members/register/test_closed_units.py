@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from members.duplicates.actions.merges import undo_merge
+from members.duplicates.actions.undoing import undo_merge
 from members.joining.actions import admit_application
 from members.joining.forms.applications import AdmitForm
 from members.joining.models import Application

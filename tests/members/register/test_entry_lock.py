@@ -10,7 +10,7 @@ from django.utils import timezone
 from members.choices import Purpose
 from members.dues.actions import payments as dues_payments
 from members.dues.actions import wages
-from members.duplicates.actions.merges import undo_merge
+from members.duplicates.actions.undoing import undo_merge
 from members.joining import actions as applications
 from members.membership.actions import bulk, membership, transfers
 from members.membership.models.changes import MembershipChange

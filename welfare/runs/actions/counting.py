@@ -10,7 +10,7 @@ from members.authority.models import User
 from office import audit
 from office.claims import claim
 from office.errors import NotAllowed
-from office.sql import run_sql
+from office.sql import load_sql, run_sql
 from office.transitions import move, require_state
 from welfare.choices import RunState, SliceState
 from welfare.grants.models import Grant
@@ -22,13 +22,7 @@ from welfare.runs.models import Run, Slice
 
 logger = logging.getLogger(__name__)
 
-SUM_UP_UNITS = """
-    UPDATE welfare_rununit AS place SET heads = given.heads, cost = given.cost
-    FROM (
-        SELECT unit_id, count(*) AS heads, sum(amount) AS cost FROM welfare_grant WHERE run_id = %s GROUP BY unit_id
-    ) AS given
-    WHERE place.run_id = %s AND place.unit_id = given.unit_id
-"""
+SUM_UP_UNITS = load_sql("welfare.runs", "sum_up_units")
 
 
 def count_all() -> int:
@@ -84,7 +78,7 @@ def finish_run(pk: int) -> bool:
         return False
     total = rules.sum_counts(row for counts in run.slices.values_list("counts", flat=True) for row in counts)
     heads, cost = rules.receiving_total(total)
-    run_sql(SUM_UP_UNITS, [run.pk, run.pk])
+    run_sql(SUM_UP_UNITS, {"run": run.pk})
     counts = [[verdict, category, number, str(money)] for (verdict, category), (number, money) in total.items()]
     move(
         run,
