@@ -1,28 +1,45 @@
 """The answer of a form as it is stored, and answered again."""
 
 import base64
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.template.response import SimpleTemplateResponse
 
+from office.secrets import keyed_hash
 from office.types import JsonObject
 
 LARGEST_PAGE = 5 * 1024 * 1024
 STORED_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
-_SHOWN_AGAIN, _OF_NOBODY = "shown_again", "of_nobody"
+_SHOWN_AGAIN, _OF_NOBODY, _ABOUT, _READABLE = "shown_again", "of_nobody", "shown_again_about", "rows_readable"
 View = TypeVar("View", bound=Callable[..., object])
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def shown_again(response: Response) -> Response:
-    """Mark the answer of an act that is a page or a file, not a redirect: whoever sends the form again gets it too."""
+def shown_again(response: Response, *, about: Iterable[int] = ()) -> Response:
+    """Mark the answer of an act that is a page or a file, not a redirect: whoever sends the form again gets it too.
+
+    `about` are the keys of the rows that it shows, if its view is marked by `while_readable`.
+    """
     setattr(response, _SHOWN_AGAIN, True)
+    setattr(response, _ABOUT, list(about))
     return response
+
+
+def while_readable(check: Callable[[HttpRequest, Sequence[int]], bool]) -> Callable[[View], View]:
+    """Mark a view whose page is shown again only if `check` returns that the account may still read all its rows."""
+
+    def mark(view: View) -> View:
+        setattr(view, _READABLE, check)
+        return view
+
+    return mark
 
 
 def of_nobody(view: View) -> View:
@@ -38,6 +55,15 @@ def belongs_to_nobody(view: Callable[..., object]) -> bool:
 def account_of(request: HttpRequest) -> int | None:
     user = getattr(request, "user", None)
     return user.pk if user is not None and user.is_authenticated else None
+
+
+def rights_of(user: AbstractBaseUser | AnonymousUser) -> str:
+    """Return a hash of what the account may do where, today; "" for nobody."""
+    if not user.is_authenticated:
+        return ""
+    paths: Mapping[str, Iterable[str]] = getattr(user, "permission_paths", {})
+    held = sorted((perm, *sorted(units)) for perm, units in paths.items())
+    return keyed_hash(f"rights {user.is_active} {getattr(user, 'is_superuser', False)} {held}")
 
 
 def html_of(response: HttpResponseBase) -> str | None:
@@ -74,11 +100,23 @@ def stored(request: HttpRequest, response: HttpResponseBase, session_before: Map
     if len(content) > LARGEST_PAGE:
         return {"too_large": True}
     headers = {name: response.headers[name] for name in STORED_HEADERS if name in response.headers}
-    return {"page": base64.b64encode(content).decode(), "headers": headers, "session": _added(request, session_before)}
+    return {
+        "page": base64.b64encode(content).decode(),
+        "headers": headers,
+        "session": _added(request, session_before),
+        "rights": rights_of(request.user),
+        "about": getattr(response, _ABOUT),
+    }
 
 
 def repeated(request: HttpRequest, answer: JsonObject) -> HttpResponse | None:
-    """Return the answer once more; None where it was too large to be stored."""
+    """Return the answer once more; None where it was too large to be stored.
+
+    None as well for a page that its account might not get any more: it has other rights than when the page was stored,
+    or can't read one of its rows.
+    """
+    if "page" in answer and not _readable(request, answer):
+        return None
     session = answer.get("session")
     if isinstance(session, Mapping) and session:
         _session(request).update(session)
@@ -92,6 +130,12 @@ def repeated(request: HttpRequest, answer: JsonObject) -> HttpResponse | None:
     if not isinstance(page, str) or not isinstance(headers, Mapping):
         return None
     return HttpResponse(base64.b64decode(page), headers={str(name): str(value) for name, value in headers.items()})
+
+
+def _readable(request: HttpRequest, answer: JsonObject) -> bool:
+    match = request.resolver_match
+    check = getattr(match.func, _READABLE, None) if match else None
+    return answer.get("rights") == rights_of(request.user) and (check is None or check(request, answer["about"]))
 
 
 def _session(request: HttpRequest) -> MutableMapping[str, Any]:

@@ -5,23 +5,30 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import PermissionDenied as ApiPermissionDenied
+from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from office.once.answers import rights_of
 from office.once.claims import Claim
 from office.types import JsonObject
 
-HEADER, LONGEST_KEY = "Idempotency-Key", 100
+HEADER = "Idempotency-Key"
+# Whoever guesses a key can tell from a dump with HASH_KEY that its account sent something.
+SHORTEST_KEY, LONGEST_KEY = 16, 100
 
 if TYPE_CHECKING:
     View = APIView
@@ -45,19 +52,23 @@ class OncePerKeyMixin(View):
     """Mixin of every viewset: a POST with a key of its account is carried out once in 24 hours.
 
     Sent again with the same body it gets the same answer, with another body or to another address 422, while the first
-    is under way 409. A call that was refused keeps no key.
+    is under way 409. A call that was refused keeps no key. Where the account's rights have changed since, or it can't
+    read the row any more, it gets the status alone.
     """
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         handler: Callable[..., Response] | None = self.__dict__.get("post")
         if request.method == "POST" and handler is not None and (key := request.headers.get(HEADER, "")):
-            self.__dict__["post"] = partial(_answered_once, key, handler)
+            self.__dict__["post"] = partial(_answered_once, self, key, handler)
 
 
-def _answered_once(key: str, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any) -> Response:
-    if len(key) > LONGEST_KEY or "\0" in key:
-        raise ValidationError({HEADER: [_("At most %(most)s characters.") % {"most": LONGEST_KEY}]})
+def _answered_once(
+    view: APIView, key: str, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any
+) -> Response:
+    if not SHORTEST_KEY <= len(key) <= LONGEST_KEY or "\0" in key:
+        told = _("%(least)s to %(most)s characters, drawn anew for each call, such as a UUID.")
+        raise ValidationError({HEADER: [told % {"least": SHORTEST_KEY, "most": LONGEST_KEY}]})
     claim = Claim(f"api {request.user.pk}", key)
     with transaction.atomic():
         if not claim.try_lock():
@@ -69,10 +80,11 @@ def _answered_once(key: str, handler: Callable[..., Response], request: Request,
                 raise IdempotencyKeyReused
             stored = claim.answer_of(earlier)
             if stored is not None:
-                return _again(stored)
+                return _again(stored, content=stored.get("rights") == rights_of(request.user) and _can_read(view))
             # Older than 24 hours, and not swept yet.
             claim.release()
             claim.begin(sent)
+        rights = rights_of(request.user)
         response = handler(request, *args, **kwargs)
         if response.status_code < 300:
             claim.keep(
@@ -80,6 +92,7 @@ def _answered_once(key: str, handler: Callable[..., Response], request: Request,
                     "status": response.status_code,
                     "data": json.loads(JSONRenderer().render(response.data) or b"null"),
                     "headers": dict(response.headers.items()),
+                    "rights": rights,
                 }
             )
         else:
@@ -92,10 +105,25 @@ def _body(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, default=str).encode()
 
 
-def _again(stored: JsonObject) -> Response:
+def _can_read(view: APIView) -> bool:
+    """Return whether the row that the address names is still within the caller's reach; True where it names none."""
+    if not isinstance(view, GenericAPIView) or (view.lookup_url_kwarg or view.lookup_field) not in view.kwargs:
+        return True
+    try:
+        view.get_object()
+    except (Http404, PermissionDenied, ApiPermissionDenied):
+        return False
+    return True
+
+
+def _again(stored: JsonObject, *, content: bool) -> Response:
     headers, code = stored["headers"], stored["status"]
     assert isinstance(headers, dict) and isinstance(code, int)
-    return Response(stored["data"], status=code, headers={**headers, "Idempotent-Replayed": "true"})
+    replayed = {**headers, "Idempotent-Replayed": "true"}
+    if not content:
+        told = _("This call was carried out before. What it is about is no longer within your reach.")
+        return Response({"detail": told, "code": "out_of_reach"}, status=code, headers=replayed)
+    return Response(stored["data"], status=code, headers=replayed)
 
 
 class PortalSchema(AutoSchema):
@@ -109,9 +137,10 @@ class PortalSchema(AutoSchema):
             HEADER,
             str,
             OpenApiParameter.HEADER,
-            description="Up to 100 characters, drawn anew for each call. Sent again by the same account within 24 "
-            "hours with the same body, the call is not carried out again and gets the same answer, with the header "
-            "`Idempotent-Replayed: true`; with another body, 422; while the first is under way, 409. A refused call "
-            "keeps no key.",
+            description="16 to 100 characters, drawn anew for each call, such as a UUID. Sent again by the same "
+            "account within 24 hours with the same body, the call is not carried out again and gets the same answer, "
+            "with the header `Idempotent-Replayed: true`; with another body, 422; while the first is under way, 409. A "
+            "refused call keeps no key. If the rights of the account have changed since, or what the call is about is "
+            "no longer within its reach, it gets the status without the content.",
         )
         return [*own, described]

@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from office.once.models import FORM_KNOWN, OnceKey
+from office.secrets import cipher
 from office.sql import rows_of_sql, run_sql
 from office.types import JsonObject
 
@@ -63,16 +64,24 @@ class Claim:
         OnceKey.objects.filter(pk=self._key_hash).delete()
 
     def keep(self, answer: JsonObject, *, shown_for: timedelta = FORM_KNOWN, known_for: timedelta = FORM_KNOWN) -> None:
-        """Store the answer."""
-        token = self._cipher.encrypt(zlib.compress(json.dumps(answer).encode())).decode()
+        """Store the answer, encrypted by the key and then by ENCRYPTION_KEYS.
+
+        The key of a call is chosen by its sender, who may take one that others guess; a dump and HASH_KEY alone then
+        don't do.
+        """
+        token = cipher().encrypt(self._cipher.encrypt(zlib.compress(json.dumps(answer).encode()))).decode()
         until, known = _rounded(timezone.now() + shown_for), _rounded(timezone.now() + known_for)
         OnceKey.objects.filter(pk=self._key_hash).update(answer=token, answer_until=until, known_until=known)
 
     def answer_of(self, row: OnceKey) -> JsonObject | None:
-        """Return the answer of the first time, or None once it is too old."""
+        """Return the answer of the first time, or None once it is too old, or its key of ENCRYPTION_KEYS is gone."""
         if not row.answer or row.answer_until < timezone.now():
             return None
-        answer: JsonObject = json.loads(zlib.decompress(self._cipher.decrypt(row.answer.encode())))
+        try:
+            token = self._cipher.decrypt(cipher().decrypt(row.answer.encode()))
+        except InvalidToken:
+            return None
+        answer: JsonObject = json.loads(zlib.decompress(token))
         return answer
 
 

@@ -13,8 +13,9 @@ KEPT = timedelta(hours=1)
 class OnceKey(models.Model):
     """A form or a call of the API that was carried out: hashes of its key and of what was sent, and the answer.
 
-    Both hashes and the cipher of the answer come from the key itself, which only the sender has, and from HASH_KEY. The
-    row names no account, and its times are rounded, so that it leads to nobody.
+    Both hashes and the cipher of the answer come from the key itself, which only the sender has, and from HASH_KEY; the
+    answer is encrypted by ENCRYPTION_KEYS besides. The row names no account, and its times are rounded, so that it
+    leads to nobody.
     """
 
     key_hash = models.CharField(max_length=64, primary_key=True)

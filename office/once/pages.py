@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -47,7 +47,7 @@ def read_opened(text: str) -> Opened | None:
 def shown_at(html: str, address: str) -> str:
     """Return the path of the page, which a page of a refused act gives in its head; by default `address`."""
     named = _PAGE_ADDRESS.search(html)
-    return named[1] if named else address
+    return unescape(named[1]) if named else address
 
 
 def mark_forms(html: str, *, account: int | None, page: str) -> str:

@@ -1,11 +1,12 @@
 """Officers' pages of one-time codes: the list of members who need one, and handing them out as slips or messages."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import cast
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,7 +28,7 @@ from members.register.querysets.members import Members
 from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
-from office.once.answers import shown_again
+from office.once.answers import shown_again, while_readable
 from office.qr_codes import qr_code
 from office.refusals import refusals_into
 from office.workbooks import workbook_response
@@ -88,8 +89,17 @@ def activation_export(request: AuthenticatedHttpRequest) -> FileResponse:
     return _members(request).export("activation.export")
 
 
+def _can_read_slips(request: HttpRequest, members: Sequence[int]) -> bool:
+    """Return whether all these members are still in reach of the account, also their phones for messages."""
+    in_reach = Member.objects.visible_to(request.user, PERM).filter(pk__in=members)
+    if request.POST.get("how") == HandOutForm.MESSAGE:
+        in_reach = in_reach.filter(access.within(request.user, REVEAL))
+    return in_reach.count() == len(members)
+
+
 @never_cache
 @require_POST
+@while_readable(_can_read_slips)
 @needs(PERM)
 def activation_hand_out(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     """Create codes and return them: as slips to print, or as a workbook of messages to send.
@@ -101,7 +111,8 @@ def activation_hand_out(request: AuthenticatedHttpRequest) -> HttpResponseBase:
         with refusals_into(form):
             slips = _hand_out(request, form)
             by_message = form.cleaned_data["how"] == HandOutForm.MESSAGE
-            return shown_again(_messages(request, slips) if by_message else _slips(request, slips))
+            page = _messages(request, slips) if by_message else _slips(request, slips)
+            return shown_again(page, about=[slip.member.pk for slip in slips])
     return _list(request, form)
 
 

@@ -111,6 +111,29 @@ def test_a_workbook_of_messages_sent_again_is_the_same(client, officer, union):
     assert ActivationCode.objects.count() == 1
 
 
+def lose_the_post(officer, member):
+    officer.appointments.all().delete()
+
+
+def lose_the_member(officer, member):
+    Member.objects.filter(pk=member.pk).update(unit=make.unit("别处"))
+
+
+@pytest.mark.parametrize("lost", [lose_the_post, lose_the_member])
+def test_who_may_no_longer_hand_out_codes_gets_the_slips_no_second_time(client, union, lost):
+    """The attack: an officer whose appointment has ended sends the form of their last slips again, for an hour."""
+    branch = make.unit("分会", parent=union)
+    clerk, member = make.officer(branch, post="chair"), make.member(branch)
+    client.force_login(clerk)
+    page = client.get("/members/activation/")
+    sent = {"members": [member.pk], **PRINT, **hidden_fields(page, "/members/activation/hand-out/")}
+    (code,) = CODE.findall(hand_out(client, **sent).content.decode())
+    lost(clerk, member)
+    again = hand_out(client, **sent)
+    assert again.status_code == 409 and code not in again.content.decode()
+    assert ActivationCode.objects.count() == 1
+
+
 def test_a_new_code_makes_the_old_one_void(officer, union):
     member = make.member(union)
     make.activation_code(member)

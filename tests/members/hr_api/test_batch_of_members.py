@@ -42,6 +42,9 @@ def row_data(**fields):
     }
 
 
+KEY, OTHER_KEY = "7f6a3c1e-5d0b-4f27", "0b1d8e52-93c4-4a6f"
+
+
 def send(client, *rows, unit="HQ", key="", status=200):
     headers = {"Idempotency-Key": key} if key else {}
     body = json.dumps({"unit": unit, "members": rows})
@@ -242,14 +245,14 @@ def test_a_malformed_batch_is_refused_as_a_whole(api_client, union, body):
 )
 def test_a_malformed_row_is_refused_alone_and_says_why(api_client, union, row, said, number):
     good = [row_data(employee_number=f"G{n}", id_kind="2", id_number=f"P000000{n}") for n in range(2)]
-    answer = send(api_client, good[0], row, good[1], key="k1")
+    answer = send(api_client, good[0], row, good[1], key=KEY)
     assert outcomes_in(answer) == ["created", "refused", "created"]
     assert faults_in(answer, 1) == said
     told = answer.json()["results"][1]
     assert (told["row"], told["employee_number"], told["id"]) == (2, number, None)
     assert all(fault["reason"] for fault in told["faults"])
     assert AuditEvent.objects.get(verb="member.batch").changes == {"rows": 3, "created": 2, "refused": 1}
-    assert send(api_client, good[0], row, good[1], key="k1").json() == answer.json()
+    assert send(api_client, good[0], row, good[1], key=KEY).json() == answer.json()
 
 
 def test_a_batch_of_malformed_rows_alone_changes_nothing(api_client, union):
@@ -270,9 +273,9 @@ def test_the_errors_of_a_batch_are_in_the_language_of_its_request(api_client, un
 
 
 def test_a_repeated_call_gets_the_stored_answer_and_does_nothing(api_client, union):
-    first = send(api_client, row_data(), key="k1")
+    first = send(api_client, row_data(), key=KEY)
     Member.objects.update(name="改过")
-    again = send(api_client, row_data(), key="k1")
+    again = send(api_client, row_data(), key=KEY)
     assert again.json() == first.json()
     assert again.headers["Idempotent-Replayed"] == "true"
     assert Member.objects.get().name == "改过"
@@ -280,21 +283,21 @@ def test_a_repeated_call_gets_the_stored_answer_and_does_nothing(api_client, uni
 
 
 def test_the_same_key_with_another_body_is_refused(api_client, union):
-    send(api_client, row_data(), key="k1")
-    send(api_client, row_data(name="夏远"), key="k1", status=422)
+    send(api_client, row_data(), key=KEY)
+    send(api_client, row_data(name="夏远"), key=KEY, status=422)
     assert Member.objects.get().name == "孟静"
 
 
 def test_a_key_belongs_to_its_account(api_client, union):
-    send(api_client, row_data(), key="k1")
+    send(api_client, row_data(), key=KEY)
     other = APIClient()
     other.force_authenticate(make.officer(union))
-    assert outcomes_in(send(other, row_data(employee_number="E1", name="夏远"), key="k1")) == ["updated"]
+    assert outcomes_in(send(other, row_data(employee_number="E1", name="夏远"), key=KEY)) == ["updated"]
 
 
 def test_a_call_that_failed_keeps_no_key(api_client, union):
-    api_client.post(WHERE, {"unit": "HQ", "members": []}, format="json", headers={"Idempotency-Key": "k1"})
-    assert outcomes_in(send(api_client, row_data(), key="k1")) == ["created"]
+    api_client.post(WHERE, {"unit": "HQ", "members": []}, format="json", headers={"Idempotency-Key": KEY})
+    assert outcomes_in(send(api_client, row_data(), key=KEY)) == ["created"]
     send(api_client, row_data(), key="k" * 101, status=400)
 
 
@@ -351,7 +354,7 @@ def test_each_reason_of_the_checks_has_its_code_and_keeps_it():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("keys", [("k1", "k1"), ("k1", "k2")], ids=["one call twice", "two calls"])
+@pytest.mark.parametrize("keys", [(KEY, KEY), (KEY, OTHER_KEY)], ids=["one call twice", "two calls"])
 def test_two_at_once_enter_a_person_once(union, keys):
     officer = make.officer(union)
 
@@ -389,7 +392,7 @@ def test_two_batches_with_the_same_people_in_another_order_do_not_lock_each_othe
         body = {"unit": "HQ", "members": sent}
         return api_client_of(officer).post(WHERE, body, format="json", headers={"Idempotency-Key": key}).status_code
 
-    assert sorted(results(at_once(partial(call, rows, "k1"), partial(call, rows[::-1], "k2")))) in (
+    assert sorted(results(at_once(partial(call, rows, KEY), partial(call, rows[::-1], OTHER_KEY)))) in (
         [200, 200],
         [200, 409],
     )

@@ -69,6 +69,7 @@ def test_a_form_says_for_whom_and_where_it_was_opened_and_what_is_never_kept():
 def test_a_page_of_a_refused_act_leads_to_the_page_that_shows_the_form():
     assert shown_at('<meta name="page-address" content="/case/1/">', "/case/1/act/") == "/case/1/"
     assert shown_at("", "/case/1/") == "/case/1/"
+    assert shown_at('<meta name="page-address" content="/cases/?q=a&amp;page=2">', "/x/") == "/cases/?q=a&page=2"
 
 
 def test_what_was_typed_is_back_in_the_form_that_was_sent_and_its_fold_is_open():

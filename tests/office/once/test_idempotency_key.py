@@ -4,11 +4,13 @@ from functools import partial
 
 import pytest
 import time_machine
+from cryptography.fernet import Fernet, InvalidToken
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
+from members.authority.models import Appointment, User
 from office.models import AuditEvent, OnceKey
 from office.once.api import OncePerKeyMixin
 from office.once.claims import Claim
@@ -20,6 +22,7 @@ from union_portal.api import router
 
 ASK = {"kind": "consultation", "text": "年假怎么算", "topic": "hours", "title": "年假"}
 WHERE = "/api/v1/questions/"
+KEY = "7f6a3c1e-5d0b-4f27"
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def api_client(asker):
     return api_client_of(asker)
 
 
-def post(client: APIClient, address: str = WHERE, key: str = "k1", **fields):
+def post(client: APIClient, address: str = WHERE, key: str = KEY, **fields):
     return client.post(address, fields or ASK, format="json", headers={"Idempotency-Key": key})
 
 
@@ -80,7 +83,7 @@ def test_another_body_or_address_under_the_same_key_is_refused(api_client):
 
 @pytest.mark.django_db
 def test_other_keys_and_calls_without_one_act_each_time(api_client):
-    for key in ("k1", "k2", ""):
+    for key in (KEY, f"{KEY}2", ""):
         assert post(api_client, key=key).status_code == 201
     assert Question.objects.count() == 3
 
@@ -94,7 +97,7 @@ def test_a_key_belongs_to_its_account(api_client, branch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["k" * 101, "k\0"])
+@pytest.mark.parametrize("key", ["k" * 101, f"{KEY}\0", "1", "k" * 15])
 def test_a_key_that_is_none_is_refused(api_client, key):
     assert post(api_client, key=key).status_code == 400
     assert not Question.objects.exists()
@@ -150,6 +153,56 @@ def test_a_grant_is_received_once_with_the_same_answer(branch):
     worker = make.worker(branch)
     grant = make.issued_run(branch).grants.get(member=worker)
     client, address = api_client_of(make.account(worker)), f"/api/v1/my/grants/{grant.pk}/receive/"
-    first, again = (client.post(address, headers={"Idempotency-Key": "g1"}) for _time in range(2))
+    first, again = (client.post(address, headers={"Idempotency-Key": KEY}) for _time in range(2))
     assert first.status_code == 200 and first.json() == again.json()
     assert AuditEvent.objects.filter(verb="grant.receive").count() == 1
+
+
+@pytest.fixture
+def answered(branch, asker):
+    """A desk counsellor, and their call that has answered a question, under KEY."""
+    desk = make.officer(branch, post="desk_counsellor")
+    question = make.question(asker, tier="general", by=desk)
+
+    def call():
+        # Read anew, as each request does: an instance keeps the rights that it has read.
+        return post(api_client_of(User.objects.get(pk=desk.pk)), f"{WHERE}{question.pk}/answer/", text="五天")
+
+    assert call().json()["number"] == question.number
+    return desk, question, call
+
+
+@pytest.mark.django_db
+def test_whose_appointment_has_ended_gets_nothing_of_the_stored_case(answered):
+    """The attack: GET and POST without a key answer 404, the same POST with its key gave the whole case for a day."""
+    desk, question, call = answered
+    Appointment.objects.filter(holder=desk).delete()
+    again = call()
+    assert question.number not in again.content.decode() and "五天" not in again.content.decode()
+    assert again.status_code in (200, 403, 404)
+
+
+@pytest.mark.django_db
+def test_with_the_same_rights_a_case_that_has_moved_out_of_reach_is_not_shown_again(answered, union):
+    _desk, question, call = answered
+    assert call().json()["number"] == question.number
+    Question.objects.filter(pk=question.pk).update(unit=make.unit("别处", parent=union))
+    again = call()
+    assert again.status_code == 200 and again.json()["code"] == "out_of_reach"
+    assert question.number not in again.content.decode()
+    assert AuditEvent.objects.filter(verb="question.answer").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_dump_with_hash_key_and_a_guessed_key_does_not_read_an_answer(api_client, asker, settings):
+    """The attack: a client takes keys that anybody guesses, and a thief has the dump and HASH_KEY."""
+    post(api_client)
+    (row,) = OnceKey.objects.all()
+    claim = Claim(f"api {asker.pk}", KEY)
+    assert claim.answer_of(row) is not None
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert claim.answer_of(row) is None
+    # An operator who takes an old key out of ENCRYPTION_KEYS only makes the answer unknown: nothing is done again.
+    assert post(api_client).status_code in (201, 422)
+    with pytest.raises(InvalidToken):
+        claim._cipher.decrypt(row.answer.encode())
