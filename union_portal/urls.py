@@ -33,6 +33,8 @@ for view in (
     limited(ACCOUNT_POSTS)(view)
 limited(RESET_POSTS)(account_views.password_reset)
 
+handler500 = "union_portal.server_errors.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),

@@ -7,7 +7,7 @@ from django.views.defaults import server_error
 
 from tests import factories as make
 
-PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html")
+PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html")
 
 
 def heading_of(page: bytes) -> str:
