@@ -1,3 +1,12 @@
-"""Collects the tasks of this app's rooms for Celery."""
+"""Sweeps of the office, and the tasks of its rooms, collected for Celery."""
+
+from celery import shared_task
 
 import office.once.tasks
+from office.sessions import delete_expired_sessions
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Delete the sessions whose time is over."""
+    delete_expired_sessions()

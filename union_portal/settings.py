@@ -57,6 +57,7 @@ CSRF_COOKIE_NAME = f"csrftoken{COOKIE_MARK}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # A session ends after two idle hours: level 2 of the classified protection (等保二级) asks for an idle timeout.
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
+SESSION_ENGINE = "office.sessions"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -93,7 +94,6 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "rest_framework",
-    "rest_framework.authtoken",
     "treebeard",
     "office",
     "demo",
@@ -186,6 +186,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
+    "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "process_imports": {"task": "members.importing.tasks.process_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},
@@ -226,6 +227,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 # Wrong passwords are counted by the adapter; allauth counts wrong codes of the second step, by account.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key"}
+MFA_ADAPTER = "office.second_step.EncryptedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Union Portal"
 
@@ -260,7 +262,7 @@ IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", default=30)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "members.accounts.api_tokens.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

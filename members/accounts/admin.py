@@ -1,8 +1,20 @@
-from django.contrib import admin
+from typing import Any
 
-from members.accounts.models import ActivationCode
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from members.accounts.api_tokens import issue_token, revoke_token
+from members.accounts.models import ActivationCode, ApiToken
 from members.admin_base import PortalAdmin
+from members.authority.guards import user_of
 from office.admin import ReadOnly
+
+# The attribute of a request that holds the new token, for the page that shows it.
+ISSUED = "issued"
 
 
 @admin.register(ActivationCode)
@@ -13,3 +25,40 @@ class ActivationCodeAdmin(ReadOnly, PortalAdmin):
     list_select_related = ["member", "made_by"]
     search_fields = ["member__name", "member__employee_number__istartswith"]
     date_hierarchy = "made_at"
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(PortalAdmin):
+    """Tokens of programs that use the API: made here and shown once, revoked by deleting them."""
+
+    list_display = ["prefix", "user", "purpose", "made_at", "expires_on", "last_used_on"]
+    list_filter = ["made_at", "last_used_on"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__name", "purpose"]
+    autocomplete_fields = ["user"]
+    readonly_fields = ["prefix", "made_at", "last_used_on"]
+
+    # Any: the type of Django's stubs, which can be named only while types are checked.
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        asked = ["user", "purpose", "expires_on"]
+        return asked if obj is None else [*asked, "prefix", "made_at", "last_used_on"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
+        assert isinstance(obj, ApiToken)
+        setattr(request, ISSUED, issue_token(obj, by=user_of(request)))
+
+    def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
+        """Show the new token, in the answer itself: neither a message nor a session ever holds it."""
+        own = {"title": _("New API token"), "token": obj, "plain": getattr(request, ISSUED)}
+        return render(request, "admin/members/apitoken/made.html", {**self.admin_site.each_context(request), **own})
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        assert isinstance(obj, ApiToken)
+        revoke_token(obj, by=user_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)

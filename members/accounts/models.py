@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.querysets import ActivationCodes
-from members.accounts.rules import WRONG_TRIES
+from members.accounts.querysets import ActivationCodes, ApiTokens
+from members.accounts.rules import TOKEN_PREFIX, WRONG_TRIES
 from members.register.models.member import Member
 
 
@@ -88,3 +88,33 @@ class ActivationCode(models.Model):
             and self.attempts < WRONG_TRIES
             and self.expires_at > timezone.now()
         )
+
+
+class ApiToken(models.Model):
+    """A token with which a program uses the API as an account; only its hash is stored.
+
+    The hash is a plain SHA-256: a token is 256 random bits, which nobody guesses, so that it needs no slow hash.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("account"), related_name="api_tokens"
+    )
+    purpose = models.CharField(
+        _("used by"), max_length=100, help_text=_("the program that sends it, for example the HR system")
+    )
+    prefix = models.CharField(_("begins with"), max_length=TOKEN_PREFIX, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires_on = models.DateField(_("valid until"), null=True, blank=True, help_text=_("Empty: until it is revoked."))
+    last_used_on = models.DateField(_("last used"), null=True, editable=False)
+
+    objects = ApiTokens.as_manager()
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ["-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"

@@ -1,18 +1,18 @@
 from typing import TYPE_CHECKING, Self, TypeAlias, TypedDict
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Reverse
 from django.utils import timezone
 
 from members import access
-from members.accounts.rules import WRONG_TRIES
+from members.accounts.rules import WRONG_TRIES, token_hash
 from members.choices import MemberState
 from members.register.querysets.members import Members
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    from members.accounts.models import ActivationCode
+    from members.accounts.models import ActivationCode, ApiToken
     from members.register.models.member import Member
 
     MemberWithCode: TypeAlias = WithAnnotations[Member, "CodeState"]
@@ -50,6 +50,16 @@ class ActivationCodes(access.ScopedQuerySet["ActivationCode"]):
     def live(self) -> Self:
         """Return the open codes that can still be used: before their end, with fewer than WRONG_TRIES wrong tries."""
         return self.open().filter(expires_at__gt=timezone.now(), attempts__lt=WRONG_TRIES)
+
+
+class ApiTokens(QuerySet["ApiToken"]):
+    def live(self) -> Self:
+        """Return the tokens that have not expired."""
+        return self.exclude(expires_on__lt=timezone.localdate())
+
+    def sent_as(self, token: str) -> "ApiToken | None":
+        """Return the token that a program sends, with its account; None where there is no such live token."""
+        return self.live().filter(token_hash=token_hash(token)).select_related("user").first()
 
 
 def with_number(members: Members, number: str) -> Members:

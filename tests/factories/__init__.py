@@ -1,6 +1,6 @@
 """Factories of rows with sensible defaults: `from tests import factories as make`."""
 
-from tests.factories.accounts import account, appoint, officer, superuser, user
+from tests.factories.accounts import account, api_token, appoint, officer, superuser, user
 from tests.factories.committees import seat, term
 from tests.factories.consultation import answered_question, counsellor_of, grievance, question, story
 from tests.factories.dues import charge, paid_charge, wage
@@ -35,6 +35,7 @@ __all__ = [
     "account",
     "activation_code",
     "answered_question",
+    "api_token",
     "applicant",
     "application",
     "appoint",

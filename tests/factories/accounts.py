@@ -1,6 +1,11 @@
+import secrets
 from datetime import date
 from typing import Unpack
 
+from django.utils import timezone
+
+from members.accounts.models import ApiToken
+from members.accounts.rules import token_hash
 from members.authority.models import Appointment, Post, User, UserFields
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -37,3 +42,11 @@ def account(member: Member) -> User:
     """Return the account of a member who has one."""
     assert member.user is not None
     return member.user
+
+
+def api_token(user: User, **fields: object) -> str:
+    """Create a token of the account that has been used today, and return it."""
+    token = secrets.token_urlsafe(32)
+    values = {"purpose": "HR", "last_used_on": timezone.localdate(), **fields}
+    ApiToken.objects.create(user=user, prefix=token[:8], token_hash=token_hash(token), **values)
+    return token

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client, override_settings
-from rest_framework.authtoken.models import Token
 
 from tests import factories as make
 
@@ -26,7 +25,7 @@ def test_pages_and_files_of_an_account_are_not_kept(client, officer, branch):
 
 def test_answers_to_a_program_are_not_kept(client, branch):
     make.member(branch)
-    key = Token.objects.create(user=make.officer(branch)).key
+    key = make.api_token(make.officer(branch))
     answer = client.get("/api/v1/members/", headers={"Authorization": f"Token {key}"})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, NO_STORE)
 

@@ -24,7 +24,6 @@ class ModelAccess:
 EDITED = ("add", "change", "delete")
 ADMIN = {
     "account.emailaddress": ModelAccess(may=EDITED),
-    "authtoken.tokenproxy": ModelAccess(may=EDITED),
     "mfa.authenticator": ModelAccess(may=("delete",)),
     "office.auditevent": ModelAccess("event"),
     "office.notice": ModelAccess("notice"),
@@ -56,6 +55,7 @@ ADMIN = {
     "members.importfault": ModelAccess("import_fault", True),
     "members.importleaver": ModelAccess("leaver", True),
     "members.activationcode": ModelAccess("code", True),
+    "members.apitoken": ModelAccess(may=("add", "delete")),
     "members.duesrule": ModelAccess("dues_rule", may=EDITED),
     "members.duesbasis": ModelAccess("wage", True, by="dues"),
     "members.dueswaiver": ModelAccess("waiver", True, by="dues"),

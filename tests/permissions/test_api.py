@@ -4,8 +4,8 @@ import json
 
 import pytest
 from django.urls import reverse
-from rest_framework.authtoken.models import Token
 
+from tests import factories as make
 from tests.permissions import walk
 from tests.permissions.people import NOBODY
 from tests.permissions.table_of_api import API
@@ -53,7 +53,7 @@ def test_the_api_allows_whom_the_table_says_and_tells_others_nothing(name, metho
 def test_a_token_allows_what_a_session_allows_and_a_wrong_one_nothing(name, people, client):
     access = next(access for (known, _method), access in API.items() if known == name)
     here = walk.address_of(name, access, people.north)
-    key = Token.objects.create(user=people.superuser).key
+    key = make.api_token(people.superuser)
     assert client.options(here, headers={"Authorization": f"Token {key}"}).status_code == 200
     assert client.options(here, headers={"Authorization": "Token nonsense"}).status_code == 401
     assert client.options(here).status_code == 401
@@ -61,7 +61,7 @@ def test_a_token_allows_what_a_session_allows_and_a_wrong_one_nothing(name, peop
 
 def test_the_token_of_a_closed_account_opens_nothing(people, client):
     officer = people.north.officers["chair"]
-    key = Token.objects.create(user=officer).key
+    key = make.api_token(officer)
     assert client.get("/api/v1/members/", headers={"Authorization": f"Token {key}"}).status_code == 200
     type(officer).objects.filter(pk=officer.pk).update(is_active=False)
     assert client.get("/api/v1/members/", headers={"Authorization": f"Token {key}"}).status_code == 401

@@ -16,8 +16,6 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from rest_framework.authtoken.admin import TokenAdmin as FrameworkTokenAdmin
-from rest_framework.authtoken.models import TokenProxy
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_base import PortalAdmin
@@ -35,7 +33,6 @@ admin.site.unregister(Group)
 admin.site.unregister(Authenticator)
 # Other packages' admins take any lookup.
 admin.site.unregister(EmailAddress)
-admin.site.unregister(TokenProxy)
 
 
 @admin.register(User)
@@ -118,13 +115,6 @@ class AppointmentAdmin(PortalAdmin):
 @admin.register(EmailAddress)
 class EmailAddressAdmin(LimitedLookups, AllauthEmailAddressAdmin):
     """The e-mail addresses by which passwords are reset."""
-
-
-@admin.register(TokenProxy)
-class TokenAdmin(LimitedLookups, FrameworkTokenAdmin):
-    """The tokens of programs that use the API; the list does not show them."""
-
-    list_display = ["user", "created"]
 
 
 @admin.register(Authenticator)

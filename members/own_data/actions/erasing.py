@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ForeignObjectRel, Model, Q
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
 
+from members.accounts.models import ApiToken
 from members.authority.models import User
 from members.dues.models.payroll import PayrollRow
 from members.duplicates.models import Merge
@@ -130,7 +130,7 @@ def _delete_files(member: Member) -> None:
 
 def _close_account(user: User) -> None:
     """Deactivate the account and blank its name, phone, address and password; the row stays for the audit log."""
-    for rows in (EmailAddress.objects, Authenticator.objects, Token.objects):
+    for rows in (EmailAddress.objects, Authenticator.objects, ApiToken.objects):
         rows.filter(user=user).delete()
     user.notices.all().delete()
     user.username, user.name, user.phone, user.email, user.is_active = f"erased-{user.pk}", "", None, None, False

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from tests import factories as make
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def api(union):
     """A client of the API with the token of an officer of the whole union."""
     client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.create(user=make.officer(union)).key}")
+    client.credentials(HTTP_AUTHORIZATION=f"Token {make.api_token(make.officer(union))}")
     return client
 
 
