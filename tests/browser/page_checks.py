@@ -22,8 +22,18 @@ TOO_WIDE = """() => {
   return [...document.body.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > wide + 1)
     .slice(-3).map((each) => `wider than the screen: ${each.outerHTML.slice(0, 120)}`);
 }"""
+# The name of the portal and the switches share one line.
+OVERLAP = """() => {
+  const [name, switches] = [document.querySelector(".brand"), document.querySelector(".topbar-end")];
+  const drawn = document.createRange();
+  if (!name || !switches) return [];
+  drawn.selectNodeContents(name);
+  const right = Math.max(drawn.getBoundingClientRect().right, name.getBoundingClientRect().right);
+  return right > switches.getBoundingClientRect().left ? ["the switches lie on the name"] : [];
+}"""
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 SCREENS: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
+NARROWEST: ViewportSize = {"width": 320, "height": 700}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -31,7 +41,10 @@ def faults(page: Page) -> list[str]:
     """Return accessibility violations and overflowing elements of the open page, on every screen and in both themes."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text())
-    found: list[str] = []
+    page.set_viewport_size(NARROWEST)
+    page.evaluate(NEXT_FRAME)
+    narrow = page.evaluate(TOO_WIDE) + page.evaluate(OVERLAP)
+    found = [f"{name_of(page.url)} at {NARROWEST['width']} px: {each}" for each in narrow]
     for screen, size in SCREENS.items():
         page.set_viewport_size(size)
         page.evaluate(NEXT_FRAME)
