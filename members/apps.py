@@ -41,6 +41,7 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members and organisation")
 
     def ready(self) -> None:
+        from members.accounts import log_in_events
         from members.authority.log_in import record_failed_login
         from members.authority.shipped_posts import ship_permissions
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
@@ -51,6 +52,7 @@ class MembersConfig(AppConfig):
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
+        log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")

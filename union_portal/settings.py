@@ -225,8 +225,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-# Wrong passwords are counted by the adapter; allauth counts wrong codes of the second step, by account.
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key"}
+# Wrong passwords are counted by the adapter, wrong codes of the second step by its forms. allauth would count them by
+# account, so that whoever has found out a password keeps its owner out.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
+MFA_FORMS = {
+    "authenticate": "members.authority.second_step.SecondStepForm",
+    "reauthenticate": "members.authority.second_step.ConfirmForm",
+}
 MFA_ADAPTER = "office.second_step.EncryptedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Union Portal"

@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
+from members.accounts.views import recovery_codes
 from members.admin_base import view_on_site
 from office.rate_limits import Limit, limited
 from union_portal import views
@@ -44,6 +45,9 @@ urlpatterns = [
     path("", include("welfare.urls")),
     # E-mail addresses are changed in the register; allauth's own page would let them differ from it.
     path("accounts/email/", RedirectView.as_view(pattern_name="account_change_password"), name="account_email"),
+    # In place of allauth's, which don't record who reads them.
+    path("accounts/2fa/recovery-codes/", recovery_codes.see_codes, name="mfa_view_recovery_codes"),
+    path("accounts/2fa/recovery-codes/download/", recovery_codes.download_codes, name="mfa_download_recovery_codes"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
@@ -52,6 +56,8 @@ urlpatterns = [
         admin.site.admin_view(view_on_site),
         name="admin_view_on_site",
     ),
+    # One page for a new password, with its limits and its audit event.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", views.choose_language, name="set_language"),
 ]

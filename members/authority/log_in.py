@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
@@ -18,6 +19,7 @@ from office.rate_limits import Limit, give_back, pseudonym, sender, take
 
 # Wrong passwords. Nobody is locked out by what others do elsewhere: who comes from another network, or with a browser
 # that has logged in to the account before, has tries of their own.
+# Each limit counts passwords and codes of the second step apart, since the step has a name of its own.
 WRONG_FROM_NETWORK = Limit("log_in_network", seconds=60, most=30)
 WRONG_FOR_NAME_FROM_NETWORK = Limit("log_in", seconds=5 * 60, most=5)
 WRONG_FOR_NAME_ON_DEVICE = Limit("log_in_device", seconds=5 * 60, most=10)
@@ -59,14 +61,56 @@ class EmployeeNumberPhoneOrEmail(ModelBackend):
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
 
-def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
-    """Record a failed log-in with its address, about the account that this name opens if there is one.
+@dataclass
+class Try:
+    """A try of a password or a code as it was counted."""
 
-    What was typed is not recorded, since it may be a password in the wrong box.
+    allowed: bool = True
+    taken: list[tuple[Limit, str]] = field(default_factory=list)
+
+    def take(self, limit: Limit, who: str) -> bool:
+        if not take(limit, who):
+            return False
+        self.taken.append((limit, who))
+        return True
+
+    def give_back(self) -> None:
+        """Uncount the try, which was right."""
+        for limit, who in self.taken:
+            give_back(limit, who)
+
+
+def count_try(request: HttpRequest, user: User | None, who: str) -> Try:
+    """Count a try at the account `user`, under the name `who`, and tell whether the limits have room for it.
+
+    A stranger who tries in vain uses up the tries of their own network, never those of the account's owner elsewhere.
+    """
+    counted, device, network = Try(), device_of(request), sender(request)
+    here = f"{who} from {network}"
+    if device.knows(user):
+        counted.allowed = counted.take(WRONG_FOR_NAME_ON_DEVICE, f"{who} on {device.number}")
+    else:
+        counted.allowed = (
+            counted.take(WRONG_FROM_NETWORK, network)
+            and counted.take(WRONG_FOR_NAME_FROM_NETWORK, here)
+            and (counted.take(WRONG_FOR_NAME, who) or counted.take(SLOWED_FOR_NAME_FROM_NETWORK, here))
+        )
+    return counted
+
+
+def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
+    """Record a wrong password with its address, about the account that this name opens if there is one.
+
+    What was typed is not recorded, since it may be a password in the wrong box. Whoever is logged in already was asked
+    to confirm that it is them.
     """
     user = account_named(credentials.get("username") or "")
-    address = client_address(request) if request else ""
-    audit.record("login.failed", user, by=None, changes={"address": address}, label="" if user else "?")
+    told = {"address": client_address(request) if request else ""}
+    here = getattr(request, "user", None)
+    if here is not None and here.is_authenticated:
+        audit.record("login.confirm_failed", user, by=here, changes=told)
+    else:
+        audit.record("login.failed", user, by=None, changes=told, label="" if user else "?")
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -85,28 +129,17 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Count a try; raise ValidationError where the limits have no room for it."""
-        self.taken: list[tuple[Limit, str]] = []
         name = credentials.get("username") or credentials.get("email") or ""
-        user, device, network = account_named(name), device_of(request), sender(request)
-        who = f"account {user.pk}" if user else f"name {folded(name)}"
-        here = f"{who} from {network}"
-        if device.knows(user):
-            allowed = self._take(WRONG_FOR_NAME_ON_DEVICE, f"{who} on {device.number}")
-        else:
-            allowed = (
-                self._take(WRONG_FROM_NETWORK, network)
-                and self._take(WRONG_FOR_NAME_FROM_NETWORK, here)
-                and (self._take(WRONG_FOR_NAME, who) or self._take(SLOWED_FOR_NAME_FROM_NETWORK, here))
-            )
-        if not allowed:
+        user = account_named(name)
+        self.counted = count_try(request, user, f"account {user.pk}" if user else f"name {folded(name)}")
+        if not self.counted.allowed:
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Return the account that name and password open; the right password uses up no try."""
         user: User | None = super().authenticate(request, **credentials)
         if user is not None:
-            for limit, who in self.taken:
-                give_back(limit, who)
+            self.counted.give_back()
         return user
 
     def post_login(self, request: HttpRequest, user: User, **options: object) -> HttpResponse:
@@ -114,9 +147,3 @@ class ClosedSignup(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **options)
         remember_device(request, response, user)
         return response
-
-    def _take(self, limit: Limit, who: str) -> bool:
-        if not take(limit, who):
-            return False
-        self.taken.append((limit, who))
-        return True

@@ -105,7 +105,7 @@ ADMIN_PAGES = {
     "admin:index": 200,
     "admin:login": 302,
     "admin:logout": 405,
-    "admin:password_change": 200,
+    "admin:password_change": 302,
     "admin:password_change_done": 200,
     "admin:search": 200,
     "admin:autocomplete": 403,

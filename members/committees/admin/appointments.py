@@ -11,21 +11,24 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import ManyToManyField, Model, QuerySet
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from members.admin_base import PortalAdmin
+from members.authority.guards import user_of
 from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
 from members.register.rules.identity import mask_phone
+from office import audit
+from office.addresses import client_address
 from office.admin import DeletableOnly
-from office.admin_lookups import LimitedLookups
-from office.types import FieldValues
+from office.types import FieldValues, JsonValue
 
 # A group would give permissions without a unit and without a term.
 admin.site.unregister(Group)
@@ -51,6 +54,25 @@ class UserAdmin(PortalAdmin, DjangoUserAdmin[User]):
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser", "last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "name", "phone", "password1", "password2"]})]
+
+    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm[Model], change: bool) -> None:
+        """Save an account; closing or opening it is recorded as such."""
+        if not change or "is_active" not in form.changed_data:
+            super().save_model(request, obj, form, change)
+            return
+        assert isinstance(obj, User)
+        obj.save()
+        told: dict[str, JsonValue] = {"fields": form.changed_data, "address": client_address(request)}
+        audit.record("account.reopen" if obj.is_active else "account.close", obj, by=user_of(request), changes=told)
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Show the form for the password of an account or set it, which is recorded."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            told = {"address": client_address(request)}
+            audit.record("password.set", self.get_object(request, id), by=user_of(request), changes=told)
+        return response
 
     @admin.display(description=_("phone"))
     def masked_phone(self, user: User) -> str:
@@ -113,8 +135,25 @@ class AppointmentAdmin(PortalAdmin):
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(LimitedLookups, AllauthEmailAddressAdmin):
-    """The e-mail addresses by which passwords are reset."""
+class EmailAddressAdmin(PortalAdmin, AllauthEmailAddressAdmin):
+    """The e-mail addresses by which passwords are reset; the audit log tells whose, not which."""
+
+    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm[Model], change: bool) -> None:
+        obj.save()
+        self._record_change(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self._record_change(request, obj)
+        obj.delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+    @staticmethod
+    def _record_change(request: HttpRequest, obj: Model) -> None:
+        assert isinstance(obj, EmailAddress)
+        audit.record("account.email", obj.user, by=user_of(request), changes={"address": client_address(request)})
 
 
 @admin.register(Authenticator)
@@ -125,3 +164,14 @@ class AuthenticatorAdmin(DeletableOnly, PortalAdmin):
     list_filter = ["type", "created_at"]
     list_select_related = ["user"]
     exclude = ["data"]
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete a second factor, and record whose."""
+        assert isinstance(obj, Authenticator)
+        told = {"address": client_address(request), "kind": obj.type}
+        audit.record("second_step.remove", obj.user, by=user_of(request), changes=told)
+        obj.delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)

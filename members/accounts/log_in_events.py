@@ -1,0 +1,102 @@
+"""What the audit log knows of log-in: who came and went, from where, what was changed of passwords and second steps.
+
+Receivers of the signals of Django and allauth; wrong passwords are recorded by members.authority.log_in. Every event
+holds the address, none what was typed.
+"""
+
+from allauth.account import signals as account_signals
+from allauth.mfa import signals as second_step_signals
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_out
+from django.http import HttpRequest
+
+from members.authority.models import User
+from office import audit
+from office.addresses import client_address
+from office.types import JsonValue
+
+APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+# The attribute of a request that tells by which second step its sender logs in.
+SECOND_STEP = "second_step_used"
+
+
+def told(request: HttpRequest) -> dict[str, JsonValue]:
+    return {"address": client_address(request)}
+
+
+def record_log_in(request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Record a log-in as one event, whose verb tells by what second step."""
+    used = getattr(request, SECOND_STEP, None)
+    if used == CODES:
+        audit.record("login.recovery_code", user, by=user, changes=told(request))
+    elif used == APP:
+        audit.record("login.second_step", user, by=user, changes=told(request))
+    else:
+        audit.record("login.log_in", user, by=user, changes=told(request))
+
+
+def record_log_out(request: HttpRequest, user: User | None, **kwargs: object) -> None:
+    if user is not None:
+        audit.record("login.log_out", user, by=user, changes=told(request))
+
+
+def note_second_step(
+    request: HttpRequest, user: User, authenticator: Authenticator, reauthenticated: bool, **kwargs: object
+) -> None:
+    """Note which second step was passed for the log-in that follows; record one that confirmed who is logged in."""
+    if not reauthenticated:
+        setattr(request, SECOND_STEP, authenticator.type)
+    elif authenticator.type == CODES:
+        audit.record("login.confirm_recovery_code", user, by=user, changes=told(request))
+    else:
+        audit.record("login.confirm", user, by=user, changes=told(request))
+
+
+def record_failed_second_step(request: HttpRequest, user: User, reauthentication: bool, **kwargs: object) -> None:
+    """Record a wrong code; before the log-in is over it is nobody's act, since anybody may have the password."""
+    if reauthentication:
+        audit.record("login.confirm_failed", user, by=user, changes=told(request))
+    else:
+        audit.record("login.second_step_failed", user, by=None, changes=told(request))
+
+
+def record_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
+    """Record that an authenticator app was set up; the recovery codes that come with it are part of the same act."""
+    if authenticator.type == APP:
+        audit.record("second_step.add", user, by=user, changes=told(request))
+
+
+def record_removal(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
+    """Record that an authenticator app was removed; its recovery codes go in the same act."""
+    if authenticator.type == APP:
+        audit.record("second_step.remove", user, by=user, changes=told(request))
+
+
+def record_new_codes(request: HttpRequest, user: User, **kwargs: object) -> None:
+    audit.record("second_step.codes_make", user, by=user, changes=told(request))
+
+
+def record_changed_password(request: HttpRequest, user: User, **kwargs: object) -> None:
+    audit.record("password.change", user, by=user, changes=told(request))
+
+
+def record_reset_password(request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Record a password set by a link from an e-mail; whoever reads the mail may have done it."""
+    audit.record("password.reset", user, by=None, changes=told(request))
+
+
+def connect() -> None:
+    """Connect the receivers. allauth's signal of a log-in is sent once all of its steps are passed."""
+    for signal, receiver in (
+        (account_signals.user_logged_in, record_log_in),
+        (user_logged_out, record_log_out),
+        (second_step_signals.authenticator_used, note_second_step),
+        (second_step_signals.authentication_failed, record_failed_second_step),
+        (second_step_signals.authenticator_added, record_set_up),
+        (second_step_signals.authenticator_removed, record_removal),
+        (second_step_signals.authenticator_reset, record_new_codes),
+        (account_signals.password_changed, record_changed_password),
+        (account_signals.password_set, record_changed_password),
+        (account_signals.password_reset, record_reset_password),
+    ):
+        signal.connect(receiver, dispatch_uid=f"members.accounts.{receiver.__name__}")

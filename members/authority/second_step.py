@@ -1,0 +1,28 @@
+"""How often a wrong code of the second step may be tried."""
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+
+from members.authority.log_in import count_try
+
+
+class CountsCodes(BaseAuthenticateForm):
+    """Mixin for allauth's forms that ask for a code: wrong ones are counted as wrong passwords are."""
+
+    def clean_code(self) -> str:
+        """Return the code. Raises ValidationError for a wrong one, and where the limits have no room for a try."""
+        counted = count_try(context.request, self.user, f"second step {self.user.pk}")
+        if not counted.allowed:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        counted.give_back()
+        return code
+
+
+class SecondStepForm(CountsCodes, AuthenticateForm):
+    """Asks for a code after the password."""
+
+
+class ConfirmForm(CountsCodes, ReauthenticateForm):
+    """Asks for a code of somebody who is logged in."""
