@@ -1,6 +1,7 @@
 """Copies of files from which nothing can be read but what they show or say, for anonymous reports. ADR 12."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,15 +13,27 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from office.errors import NotAllowed
+from office.places import Places, place_of
 from office.types import Upload
 
 # The kinds that office.file_cleaning makes copies of.
 CLEANED = (".jpg", ".jpeg", ".png", ".pdf", ".txt", ".mp3", ".amr")
 # For all files of one report together: meanwhile it keeps one of few threads of the web server.
-SECONDS = 90
+SECONDS = 30
+# Of the eight threads that `manage.py serve` starts, two clean and two wait at most. A cleaner takes up to 1 GB of
+# memory (MEMORY_BYTES of office.file_cleaning), so that all together take 2 GB beside what the web server needs.
+CLEANERS = Places("cleaners", most=2, seconds=SECONDS + 10, waiting=2, wait_seconds=5)
 # Pages of a document become pictures, which may need more room; so many of one small picture need far more.
 LARGEST_COPY = 20 * 1024 * 1024
 TOO_LARGE = 4
+
+
+class CleanersBusy(NotAllowed):
+    """All places for cleaning files are taken; nothing was done, and the same may be sent again in a minute."""
+
+    def __init__(self) -> None:
+        told = _("Many files are being checked just now, and nothing was sent. Choose yours again in a minute.")
+        super().__init__(told, code="cleaners_busy", field="attachments")
 
 
 class NamelessFile(ContentFile[bytes]):
@@ -30,11 +43,18 @@ class NamelessFile(ContentFile[bytes]):
 def nameless_copies(files: Iterable[Upload | NamelessFile]) -> list[NamelessFile]:
     """Return a clean copy of each file; one that is such a copy already is returned as it is.
 
-    Raises NotAllowed for a kind of file of which none can be made, for a damaged file, and for a picture or a document
-    that is too large, or takes too long to read.
+    It may take SECONDS, and is called before a transaction is opened. Raises NotAllowed for a kind of file of which
+    none can be made, for a damaged file, and for a picture or a document that is too large, or takes too long to read;
+    CleanersBusy when as many files as CLEANERS allows are being read for others.
     """
-    until = time.monotonic() + SECONDS
-    return [file if isinstance(file, NamelessFile) else _copy(file, until) for file in files]
+    sent = list(files)
+    if all(isinstance(file, NamelessFile) for file in sent):
+        return [file for file in sent if isinstance(file, NamelessFile)]
+    with place_of(CLEANERS) as free:
+        if not free:
+            raise CleanersBusy
+        until = time.monotonic() + SECONDS
+        return [file if isinstance(file, NamelessFile) else _copy(file, until) for file in sent]
 
 
 def require_cleanable(name: str) -> None:
@@ -68,6 +88,9 @@ def _copy(file: Upload, until: float) -> NamelessFile:
         )
     except subprocess.TimeoutExpired:
         raise _refused(_("%(name)s takes too long to read. Send fewer pages, or a photo."), name) from None
+    # Ended by the kernel: out of memory, or out of the time of the processor.
+    if -done.returncode in (signal.SIGKILL, signal.SIGXCPU):
+        raise _refused(_("%(name)s takes too long to read. Send fewer pages, or a photo."), name)
     if done.returncode == TOO_LARGE or len(done.stdout) > LARGEST_COPY:
         raise _refused(_("%(name)s has too many pixels or pages. Send fewer pages, or a smaller photo."), name)
     if done.returncode:

@@ -5,14 +5,18 @@ import hmac
 import json
 import zlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.db import OperationalError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from psycopg2.errors import LockNotAvailable
 
 from office.once.models import FORM_KNOWN, OnceKey
+from office.places import Places, place_of
 from office.secrets import cipher
 from office.sql import rows_of_sql, run_sql
 from office.types import JsonObject
@@ -22,7 +26,13 @@ INSERT = """
     ON CONFLICT (key_hash) DO NOTHING
 """
 TRY_LOCK = "SELECT pg_try_advisory_xact_lock(%s)"
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+# How long a form waits for the same one that is being carried out: longer than an act takes, and no longer, since each
+# that waits keeps one of few threads of the web server. What takes long is done before, under `prepare_alone`.
+WAIT = "SET LOCAL lock_timeout = '5s'"
+DO_NOT_WAIT_ANY_MORE = "SET LOCAL lock_timeout = DEFAULT"
 ROUNDED_TO = timedelta(minutes=10)
+LONGEST_PREPARATION = 60
 
 
 class Claim:
@@ -46,11 +56,36 @@ class Claim:
 
     def try_lock(self) -> bool:
         """Return whether nobody else is at work on this key; then nobody is until the transaction ends."""
-        number = int.from_bytes(self._derived(b"lock")[:8], "big", signed=True)
-        return bool(rows_of_sql(TRY_LOCK, [number])[0][0])
+        return bool(rows_of_sql(TRY_LOCK, [self._lock_number()])[0][0])
+
+    def lock(self) -> bool:
+        """Do as `try_lock`, but wait for another one as long as WAIT says."""
+        if self.try_lock():
+            return True
+        try:
+            with transaction.atomic():
+                run_sql(WAIT, [])
+                run_sql(LOCK, [self._lock_number()])
+                run_sql(DO_NOT_WAIT_ANY_MORE, [])
+        except OperationalError as why:
+            if isinstance(why.__cause__, LockNotAvailable):
+                return False
+            raise
+        return True
+
+    def _lock_number(self) -> int:
+        return int.from_bytes(self._derived(b"lock")[:8], "big", signed=True)
+
+    def prepare_alone(self) -> AbstractContextManager[bool]:
+        """Yield whether nobody else prepares the act of this key; then nobody does until the block ends."""
+        return place_of(Places(f"once:{self._key_hash}", most=1, seconds=LONGEST_PREPARATION))
+
+    def find(self) -> OnceKey | None:
+        """Return the row of the first time, which is over."""
+        return OnceKey.objects.filter(pk=self._key_hash).first()
 
     def begin(self, body_hash: str) -> OnceKey | None:
-        """Claim the key and return None, or return the row of the first time; waits while that is under way."""
+        """Claim the key and return None, or return the row of the first time. Call it under the lock."""
         now = timezone.now()
         while True:
             if run_sql(INSERT, [self._key_hash, body_hash, now, now]):

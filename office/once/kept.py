@@ -23,7 +23,7 @@ KEPT_PARAMETER = "kept"
 MOST_OF_AN_ACCOUNT = 10
 # A chosen value or a number, which says nothing without its field.
 _NO_TEXT = re.compile(r"[\w.-]{1,20}", re.ASCII)
-Why = Literal["ended", "sent"]
+Why = Literal["ended", "sent", "not_sent"]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from django.core import signing
 
 ONCE, OPENED, CSRF = "once", "opened", "csrfmiddlewaretoken"
-OWN_FIELDS = (ONCE, OPENED, CSRF)
+# Sent with the key of a form under way by the page that waits for its answer.
+ASKS_AGAIN = "asks_again"
+OWN_FIELDS = (ONCE, OPENED, CSRF, ASKS_AGAIN)
 KEY = re.compile(r"[\w-]{20,64}", re.ASCII)
 _SALT = "office.once.opened"
 # Longer than a tab stays open over a weekend; what an older page says may be known to others.

@@ -1,6 +1,7 @@
 """Of a file of an anonymous report only what it shows or says is kept."""
 
 import io
+import signal
 import subprocess
 import time
 from contextlib import suppress
@@ -76,10 +77,14 @@ def test_a_png_has_only_its_picture_and_ends_with_it():
     assert set(kinds) == {b"IHDR", b"IDAT", b"IEND"} and kinds[-1] == b"IEND"
 
 
-def test_a_photo_is_turned_as_its_metadata_said():
+def turned_by_a_quarter():
     data = Image.Exif()
     data[0x0112] = 6
-    content = copy("a.jpg", samples.encoded(samples.picture(), "JPEG", exif=data.tobytes()))
+    return data.tobytes()
+
+
+def test_a_photo_is_turned_as_its_metadata_said():
+    content = copy("a.jpg", samples.encoded(samples.picture(), "JPEG", exif=turned_by_a_quarter()))
     with Image.open(io.BytesIO(content)) as image:
         assert image.size == samples.SIZE[::-1]
 
@@ -216,3 +221,39 @@ def test_the_cleaning_process_gets_no_key_of_the_portal(monkeypatch):
     monkeypatch.setattr(subprocess, "run", run)
     copy("a.txt", b"text")
     assert run.call_args.kwargs["env"].keys() == {"PATH"}
+
+
+def test_a_telephones_photo_of_fifty_megapixels_is_taken_within_the_memory():
+    photo = samples.encoded(Image.new("RGB", (8192, 6144), "red"), "JPEG", exif=turned_by_a_quarter())
+    with Image.open(io.BytesIO(copy("a.jpg", photo))) as made:
+        assert made.size == (6144, 8192)
+
+
+def test_no_picture_that_is_taken_passes_the_memory_that_the_sum_counts_with():
+    """The attack: a picture of 172 kB took 758 MB, of 3 GB allowed, in each of eight threads."""
+    bomb = samples.encoded(Image.new("RGBA", (8192, 6144), (1, 2, 3, 4)), "PNG")
+    assert len(bomb) < 300_000 and file_cleaning.MEMORY_BYTES * nameless_files.CLEANERS.most == 2 * 1024**3
+    assert copy("a.png", bomb)
+
+
+@pytest.mark.parametrize("code", [-signal.SIGKILL, -signal.SIGXCPU])
+def test_a_cleaner_that_the_kernel_ended_is_told_in_plain_words_at_the_field(monkeypatch, code):
+    """By the kernel, where the machine is out of memory, or the file has used up the time of the processor."""
+    monkeypatch.setattr(subprocess, "run", Mock(return_value=Mock(returncode=code, stdout=b"")))
+    with pytest.raises(NotAllowed, match=r"a.txt takes too long to read. Send fewer pages, or a photo.") as refusal:
+        copy("a.txt", b"text")
+    assert refusal.value.field == "attachments"
+
+
+def test_a_cleaner_without_memory_says_that_the_file_is_too_large(monkeypatch):
+    run, out = subprocess.run, []
+
+    def poor(words, **options):
+        code = "from office import file_cleaning; file_cleaning.MEMORY_BYTES = 170 * 1024**2; import sys; "
+        out.append(run([words[0], "-c", f"{code}sys.argv[1:] = ['.png']; sys.exit(file_cleaning.main())"], **options))
+        return out[0]
+
+    monkeypatch.setattr(subprocess, "run", poor)
+    with pytest.raises(NotAllowed, match="too many pixels or pages"):
+        copy("a.png", samples.encoded(Image.new("1", (8000, 6000)), "PNG"))
+    assert out[0].returncode == file_cleaning.TOO_LARGE

@@ -22,6 +22,7 @@ from consultation.grievances.next_steps import next_step, time_limits
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
 from office.attachments import attachment_or_404, download
+from office.nameless_files import CleanersBusy, nameless_copies
 from office.once.acts import act_once
 from office.once.answers import of_nobody, shown_again
 from office.rate_limits import Limit, give_back, limited, sender, take
@@ -65,11 +66,7 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
         request.session = cast(SessionBase, {})
         if hasattr(request, "_messages"):
             del request._messages
-        response = (
-            act_once(request, lambda: view(request, *args, **kwargs), of_nobody=True)
-            if request.method == "POST"
-            else view(request, *args, **kwargs)
-        )
+        response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
@@ -81,17 +78,47 @@ def anonymous(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> 
 @limited(REPORT_POSTS)
 @anonymous
 @require_http_methods(["GET", "POST"])
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: HttpRequest) -> HttpResponseBase:
     """Show the form of an anonymous report, and file it; the answer is the only page that shows the receipt code."""
     if request.method == "GET":
         return render(request, "consultation/grievances/report.html", {"form": AnonymousStoryForm()})
     form = AnonymousStoryForm(request.POST, files=request.FILES)
+    return act_once(
+        request, lambda: _file(request, form), prepare=lambda: _refuse_report(request, form), of_nobody=True
+    )
+
+
+def _refuse_report(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse | None:
+    """Put clean copies in the place of the files of the form; return the page that refuses it, with what was typed."""
+    page = "consultation/grievances/report.html"
     if not take(REPORTS, sender(request)):
         form.add_error(None, TOO_MANY_REPORTS)
-        return answer(request, "consultation/grievances/report.html", {"form": form}, status=429)
+        return answer(request, page, {"form": form}, status=429)
+    status = _clean_files(form)
     if form.is_valid():
+        return None
+    give_back(REPORTS, sender(request))
+    return answer(request, page, {"form": form}, status=status)
+
+
+def _clean_files(form: AnonymousStoryForm | AnonymousMessageForm) -> int:
+    """Put clean copies in the place of the files of a valid form, and return the status to refuse it with if it is not.
+
+    It becomes invalid by files of which none can be made, or not now: then 503 is returned, else 422.
+    """
+    if form.is_valid() and not form.cleaned_data.get("website"):
         with refusals_into(form):
-            return _filed(request, form)
+            try:
+                form.cleaned_data["attachments"] = nameless_copies(form.cleaned_data["attachments"])
+            except CleanersBusy as why:
+                form.add_error("attachments", str(why))
+                return 503
+    return 422
+
+
+def _file(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
+    with refusals_into(form):
+        return _filed(request, form)
     give_back(REPORTS, sender(request))
     return answer(request, "consultation/grievances/report.html", {"form": form})
 
@@ -161,23 +188,47 @@ def follow(request: HttpRequest) -> HttpResponse:
 @limited(MESSAGE_POSTS)
 @anonymous
 @require_http_methods(["GET", "POST"])
-def follow_write(request: HttpRequest) -> HttpResponse:
+def follow_write(request: HttpRequest) -> HttpResponseBase:
     """Write to the rights officer, by receipt code; a GET is redirected to the form that asks for the code."""
     if request.method == "GET":
         return redirect("consultation:follow")
+    form = AnonymousMessageForm(request.POST, request.FILES)
+    opened: list[Grievance] = []
+    return act_once(
+        request,
+        lambda: _write(request, opened[0], form),
+        prepare=lambda: _refuse_message(request, opened, form),
+        of_nobody=True,
+    )
+
+
+def _refuse_message(
+    request: HttpRequest, opened: list[Grievance], message_form: AnonymousMessageForm
+) -> HttpResponse | None:
+    """Add the case to `opened` and put clean copies in the place of the files; return the page that refuses them."""
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
-    message_form = AnonymousMessageForm(request.POST, request.FILES)
+    opened.append(grievance)
+    if not message_form.is_valid():
+        return _page(request, grievance, message_form)
+    who, size = f"case {grievance.pk}", sum(file.size or 0 for file in message_form.cleaned_data["attachments"])
+    if not take(MESSAGES_OF_A_CASE, who, size):
+        message_form.add_error(None, TOO_MANY_MESSAGES)
+        return _page(request, grievance, message_form, status=429)
+    status = _clean_files(message_form)
     if message_form.is_valid():
-        who, size = f"case {grievance.pk}", sum(file.size or 0 for file in message_form.cleaned_data["attachments"])
-        if not take(MESSAGES_OF_A_CASE, who, size):
-            message_form.add_error(None, TOO_MANY_MESSAGES)
-            return _page(request, grievance, message_form, status=429)
-        with refusals_into(message_form):
-            actions.write_as_reporter(grievance, **message_form.cleaned_data)
-            return shown_again(_page(request, grievance, AnonymousMessageForm(), sent=True))
-    return _page(request, grievance, message_form)
+        return None
+    if status == 503:
+        give_back(MESSAGES_OF_A_CASE, who, size)
+    return _page(request, grievance, message_form, status=status)
+
+
+def _write(request: HttpRequest, grievance: Grievance, form: AnonymousMessageForm) -> HttpResponse:
+    with refusals_into(form):
+        actions.write_as_reporter(grievance, **form.cleaned_data)
+        return shown_again(_page(request, grievance, AnonymousMessageForm(), sent=True))
+    return _page(request, grievance, form)
 
 
 @limited(CODE_POSTS)

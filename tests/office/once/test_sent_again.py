@@ -1,12 +1,14 @@
 """A form acts once, however often and however fast it is sent."""
 
 import re
+import threading
+import time
 from functools import partial
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from consultation.grievances.models import Grievance, GrievanceEntry
@@ -14,6 +16,7 @@ from consultation.questions import actions as questions
 from consultation.questions.models import Message, Question
 from members.joining.models import Application
 from office.models import Attachment, AuditEvent, OnceKey
+from office.once.claims import Claim
 from office.once.tasks import forget_sent_forms
 from tests import factories as make
 from tests.concurrency import at_once, results
@@ -273,3 +276,45 @@ def test_a_switch_that_sets_a_cookie_sets_it_each_time(client, language):
         assert (
             client.post("/i18n/setlang/", {**form, "language": language}).cookies["django_language"].value == language
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_waits_for_the_same_one_under_way_five_seconds_and_then_asks_again_by_itself(client, form, asker):
+    """The attack: posts of 60 bytes with the key of an act that takes long kept every thread until it ended."""
+    held, release = threading.Event(), threading.Event()
+
+    def hold():
+        try:
+            with transaction.atomic():
+                assert Claim(str(asker.pk), form["once"]).lock()
+                held.set()
+                assert release.wait(20)
+        finally:
+            connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    try:
+        assert held.wait(10)
+        began = time.monotonic()
+        page = ask(client, form)
+        assert 4 < time.monotonic() - began < 8
+        assert page.status_code == 409 and "data-send-after" in page.content.decode()
+        asked = hidden_fields(page, "/my/questions/new/")
+        assert asked["text"] == ASK["text"] and asked["once"] == form["once"]
+        assert client.post("/my/questions/new/", asked).status_code == 409
+    finally:
+        release.set()
+        holder.join(timeout=20)
+    first = ask(client, form)
+    assert client.post("/my/questions/new/", asked).url == first.url
+    assert Question.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_other_statements_of_the_act_wait_as_long_as_they_did(monkeypatch):
+    monkeypatch.setattr(Claim, "try_lock", lambda claim: False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        assert Claim("1", "k" * 20).lock()
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
