@@ -8,5 +8,7 @@ VERB_LABELS: dict[str, Message] = {
     "admin.add": _("added by an administrator"),
     "admin.change": _("changed by an administrator"),
     "admin.delete": _("deleted by an administrator"),
+    "audit.export_sealed": _("exported the audit log with its seals"),
+    "audit.export_seals": _("exported the seals of the audit log"),
     "login.failed": _("log-in failed"),
 }

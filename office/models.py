@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from office import querysets
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
+from office.seals.models import AuditCheck as AuditCheck
+from office.seals.models import Seal as Seal
+from office.seals.models import SealedEvent as SealedEvent
+from office.seals.models import WitnessMail as WitnessMail
 
 
 class AuditEvent(models.Model):
@@ -32,6 +37,13 @@ class AuditEvent(models.Model):
     )
     changes = models.JSONField(_("what changed"), default=dict, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    # Hashed with the label, so that nobody finds an erased name by trying all names; deleted with the label.
+    label_salt = models.UUIDField(null=True, editable=False, db_default=RandomUUID())
+    label_hash = models.BinaryField(null=True)
+    """The hash of the salt and the label of an erased event, which proves the rest of it; NULL for all others."""
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
+    content_hash = models.BinaryField(null=True)
+    """The hash of the event as it was entered; NULL for events from before there were seals."""
 
     objects = querysets.AuditEvents.as_manager()
 
@@ -50,10 +62,25 @@ class AuditEvent(models.Model):
                     IF TG_OP = 'UPDATE' THEN
                         IF NEW.object_label = '***'
                             AND to_jsonb(NEW) - 'object_label' = to_jsonb(OLD) - 'object_label' THEN
+                            NEW.label_hash = coalesce(OLD.label_hash, office_label_hash(OLD));
+                            NEW.label_salt = NULL;
+                            NEW.erased_at = coalesce(OLD.erased_at, now());
                             RETURN NEW;
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                """,
+            ),
+            # Reads no other row, so that events entered at once don't wait for each other.
+            pgtrigger.Trigger(
+                name="content_hash",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    NEW.label_hash = NULL;
+                    NEW.erased_at = NULL;
+                    NEW.content_hash = office_audit_hash(NEW);
+                    RETURN NEW;
                 """,
             ),
         ]

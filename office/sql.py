@@ -19,6 +19,8 @@ class AdvisoryLock(IntEnum):
 
     TREE = 732_001
     CHARGES = 7_201_504
+    SEALS = 732_002
+    WITNESS = 732_003
 
 
 @cache

@@ -46,6 +46,10 @@ SECTIONS: dict[str, list[tuple[Message, str, str]]] = {
         (_("Imports"), "members:import_list", MembersPermission.IMPORT_MEMBER),
         (_("Activation"), "members:activation_list", MembersPermission.HAND_OUT_CODE),
     ],
+    "members:audit_list": [
+        (_("Audit log"), "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
+        (_("Seals"), "members:seal_list", OfficePermission.VIEW_AUDITEVENT),
+    ],
 }
 # Label, icon, URL name.
 WORKER: list[tuple[Message, str, str]] = [

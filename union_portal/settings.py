@@ -187,6 +187,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
+    "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
+    "check_audit_log": {"task": "office.seals.tasks.check_audit_log", "schedule": 86_400},
     "process_imports": {"task": "members.importing.tasks.process_imports", "schedule": 15},
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},
@@ -325,6 +327,8 @@ DEMO = env.bool("DEMO", default=False)
 # For resetting passwords, e.g. smtp+tls://user:password@mail.example.cn:587. By default mail is only printed.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# Addresses outside the portal's own administration that get the last root of the audit log once a day.
+AUDIT_WITNESS_EMAIL = env.list("AUDIT_WITNESS_EMAIL", default=[])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

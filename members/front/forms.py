@@ -20,3 +20,10 @@ class AuditFilter(forms.Form):
     since = DayField(label=_("from"), required=False)
     until = DayField(label=_("until"), required=False)
     field_order = ["q", "actor", "verb"]
+
+
+class SealFilter(forms.Form):
+    """The filter of the seals over the audit log."""
+
+    since = DayField(label=_("from"), required=False)
+    until = DayField(label=_("until"), required=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.front.views import audit_log, member, my_membership, timeline
+from members.front.views import audit_log, member, my_membership, seals, timeline
 
 urlpatterns = [
     path("members/<int:pk>/", member.member_detail, name="member_detail"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("my/membership/files/<int:pk>/", my_membership.my_file, name="my_file"),
     path("audit/", audit_log.audit_list, name="audit_list"),
     path("audit/export/", audit_log.audit_export, name="audit_export"),
+    path("audit/seals/", seals.seal_list, name="seal_list"),
+    path("audit/seals/export/", seals.seal_export, name="seal_export"),
 ]

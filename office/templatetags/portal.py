@@ -24,6 +24,8 @@ from django.utils.translation import gettext as _
 
 from office import money
 from office.audit_verbs import VERB_LABELS
+from office.qr_codes import qr_code
+from office.seals import sealing
 from office.types import Chart, Message
 
 register = template.Library()
@@ -219,6 +221,18 @@ def progress(value: int, whole: int, label: str = "") -> dict[str, object]:
     """Show a progress bar with its share in per cent."""
     share = min(100, value * 100 // whole) if whole else 0
     return {"value": value, "whole": whole or 1, "share": share, "label": label or _("Progress")}
+
+
+@register.inclusion_tag("office/_last_seal.html")
+def last_seal() -> dict[str, object]:
+    """Print the last seal of the audit log, its root as a QR code; nothing on the screen or without a seal."""
+    seal = sealing.last_seal()
+    return {"seal": seal, "qr": _qr_code(seal.qr_text) if seal else ""}
+
+
+@lru_cache(maxsize=8)
+def _qr_code(text: str) -> SafeString:
+    return qr_code(text)
 
 
 @register.inclusion_tag("office/_chart.html")

@@ -285,6 +285,8 @@ MEMBERS = {
     "members:join_follow": Access((ANYBODY,)),
     "members:audit_list": page("office.view_auditevent", lists_rows=True),
     "members:audit_export": page("office.view_auditevent", lists_rows=True),
+    "members:seal_list": page("office.view_auditevent"),
+    "members:seal_export": page("office.view_auditevent"),
 }
 
 WELFARE = {
