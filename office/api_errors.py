@@ -1,13 +1,58 @@
-"""Errors of the API."""
+"""Errors of the API: how they are answered, and how its description tells of them."""
 
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from office.errors import NotAllowed
 
+TOLD = {
+    "type": "object",
+    "properties": {
+        "detail": {"type": "string", "description": "What is wrong, as a sentence in the caller's language."},
+        "code": {"type": "string", "description": "The same for programs; it never changes."},
+    },
+    "required": ["detail", "code"],
+}
+WRONG_FIELDS = {
+    "type": "object",
+    "additionalProperties": {},
+    "description": "What is wrong, by field; or `detail` and `code` where the body can't be read.",
+}
+MEANINGS = {
+    "400": "A parameter or a field is wrong.",
+    "401": "No token, or one that opens nothing.",
+    "403": "The account lacks the right for this address in every unit.",
+    "404": "There is no such row or page within the caller's reach.",
+    "409": "A rule forbids it, or the same call is under way.",
+    "415": "The body is of a type that is not taken.",
+    "422": "The Idempotency-Key came before, with another body.",
+}
+
 
 def handle_exception(error: Exception, context: dict[str, object]) -> Response | None:
-    """Return the API's response to an error: 409 with reason and code for NotAllowed, else REST framework's own."""
+    """Return the API's response to an error: 409 for NotAllowed, else REST framework's own.
+
+    Each that is one sentence, `detail`, has a `code` beside it.
+    """
     if isinstance(error, NotAllowed):
         return Response({"detail": str(error), "code": error.code}, status=409)
-    return exception_handler(error, context)
+    response: Response | None = exception_handler(error, context)
+    if response is not None and isinstance(response.data, dict):
+        detail = response.data.get("detail")
+        if isinstance(detail, ErrorDetail) and detail.code:
+            response.data.setdefault("code", detail.code)
+    return response
+
+
+def described(method: str) -> dict[str, object]:
+    """Return the description of the errors that any call with this method may answer, by status."""
+    codes = ["400", "401", "403", "404"]
+    if method != "GET":
+        codes += ["409", "415", "422"]
+    return {code: _response(code) for code in codes}
+
+
+def _response(code: str) -> dict[str, object]:
+    schema = WRONG_FIELDS if code == "400" else TOLD
+    return {"description": MEANINGS[code], "content": {"application/json": {"schema": schema}}}

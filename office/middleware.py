@@ -8,6 +8,7 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from office.once.answers import belongs_to_nobody
 from office.rate_limits import Limit, seconds_left, sender, take
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -70,9 +72,12 @@ class SlidingSessionMiddleware:
     """Makes a session expire SESSION_COOKIE_AGE after the last request instead of after the log-in.
 
     The session is saved at most every SAVE_EVERY_SECONDS; SESSION_SAVE_EVERY_REQUEST would write on each request.
+    It ends SESSION_LASTS_AT_MOST after the log-in all the same.
     """
 
     SAVE_EVERY_SECONDS = 300
+    # When the session's account logged in.
+    BEGAN = "began"
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -84,7 +89,20 @@ class SlidingSessionMiddleware:
         in_use = isinstance(session, SessionBase) and session.accessed and not session.is_empty()
         if in_use and now - session.get("last_saved", 0) > self.SAVE_EVERY_SECONDS:
             session["last_saved"] = now
+        if in_use and SESSION_KEY in session and self.BEGAN not in session:
+            session[self.BEGAN] = now
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> None:
+        if belongs_to_nobody(view):
+            return
+        began = request.session.get(self.BEGAN)
+        if began is not None and time.time() - began > settings.SESSION_LASTS_AT_MOST.total_seconds():
+            request.session.flush()
+            # Another middleware has asked for the user by now.
+            request.user = AnonymousUser()
 
 
 class OddPathMiddleware:
@@ -130,6 +148,27 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class BrowserPolicyMiddleware:
+    """Adds to every answer what a browser must not do with it: use devices, or give it to pages of other sites.
+
+    A log-out also has the browser delete what pages stored in it, where no script runs that would.
+    """
+
+    PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{feature}=()" for feature in self.PERMISSIONS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = self.policy
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
 

@@ -52,12 +52,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 SECURE_REFERRER_POLICY = "same-origin"
 # Browsers keep cookies by host, not by port: two portals on one machine must not log each other out.
 COOKIE_MARK = env.str("COOKIE_MARK", default="")
-SESSION_COOKIE_NAME = f"sessionid{COOKIE_MARK}"
-CSRF_COOKIE_NAME = f"csrftoken{COOKIE_MARK}"
+# With this prefix browsers take a cookie from this very host only, by https; by plain http they would take none.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid{COOKIE_MARK}"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken{COOKIE_MARK}"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # A session ends after two idle hours: level 2 of the classified protection (等保二级) asks for an idle timeout.
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
 SESSION_ENGINE = "office.sessions"
+# However busy, it ends after this time (NIST SP 800-63B): office.middleware.SlidingSessionMiddleware.
+SESSION_LASTS_AT_MOST = timedelta(hours=12)
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -65,7 +70,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -107,9 +112,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "office.middleware.DeepCallsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Both before WhiteNoise, so that static files have them as well.
+    "office.middleware.BrowserPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "office.middleware.NoStoreMiddleware",
-    "csp.middleware.CSPMiddleware",
     "office.middleware.AdminContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "office.middleware.SlidingSessionMiddleware",
@@ -213,10 +220,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["members.authority.log_in.EmployeeNumberPhoneOrEmail"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "phone", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "members.authority.passwords.NoWordsOfTheUnion"},
 ]
 # How long a one-time code that an officer hands out is valid.
 ACTIVATION_CODE_DAYS = env.int("ACTIVATION_CODE_DAYS", default=14)
@@ -273,6 +284,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    # No pages for browsers, which would need inline script.
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "office.paging.KeysetPages",
     "DEFAULT_SCHEMA_CLASS": "office.once.api.PortalSchema",
@@ -320,6 +333,9 @@ UNFOLD = {
         }
     },
 }
+
+# Where faults of security are reported, as security.txt says it: mailto:security@example.cn, or an https address.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # Whether the log-in page shows the accounts of the demonstration union.
 DEMO = env.bool("DEMO", default=False)

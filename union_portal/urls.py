@@ -34,6 +34,7 @@ for view in (
     limited(ACCOUNT_POSTS)(view)
 limited(RESET_POSTS)(account_views.password_reset)
 
+handler404 = "union_portal.views.not_found"
 handler500 = "union_portal.server_errors.server_error"
 
 urlpatterns = [
@@ -59,6 +60,7 @@ urlpatterns = [
     # One page for a new password, with its limits and its audit event.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("i18n/setlang/", views.choose_language, name="set_language"),
 ]
 if settings.DEBUG_TOOLBAR:

@@ -8,12 +8,13 @@ from typing import Protocol
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 from django.views.i18n import set_language
 
 import consultation.front.desk
@@ -27,6 +28,7 @@ from office.models import Notice
 from office.rate_limits import Limit, limited
 
 NOTICES = 3
+SECURITY_CONTACT_LASTS = timedelta(days=90)
 LANGUAGE_POSTS = Limit("language_posts", seconds=60, most=300, most_of_all=20_000, most_bytes=1024 * 1024)
 
 
@@ -43,6 +45,24 @@ def home(request: HttpRequest) -> HttpResponse:
         **welfare.front.desk.home_context(request.user),
     }
     return render(request, "home.html", context)
+
+
+@login_not_required
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Return where faults of security are reported, after RFC 9116; 404 without SECURITY_CONTACT."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = timezone.now().replace(microsecond=0) + SECURITY_CONTACT_LASTS
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {until.isoformat()}", "Preferred-Languages: zh, en"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Return the page for an address that leads nowhere; under /api/ the answer that programs expect."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": _("There is no such address."), "code": "not_found"}, status=404)
+    return page_not_found(request, exception)
 
 
 # Pages for anonymous reports send no referrer, so their switch comes with `Origin: null`, which the CSRF check refuses.

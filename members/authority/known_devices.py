@@ -58,7 +58,9 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
 
 
 def _name() -> str:
-    return f"device{settings.COOKIE_MARK}"
+    # Not `__Host-`, which would have it sent with every request.
+    prefix = "__Secure-" if settings.SESSION_COOKIE_SECURE else ""
+    return f"{prefix}device{settings.COOKIE_MARK}"
 
 
 def _path() -> str:

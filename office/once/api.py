@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from office.api_errors import described
 from office.once.answers import rights_of
 from office.once.claims import Claim
 from office.types import JsonObject
@@ -127,7 +128,13 @@ def _again(stored: JsonObject, *, content: bool) -> Response:
 
 
 class PortalSchema(AutoSchema):
-    """Names the header at every POST."""
+    """Names the header at every POST, and the errors of every call."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            operation["responses"] = described(self.method) | operation["responses"]
+        return operation
 
     def get_override_parameters(self) -> list[OpenApiParameter | Serializer[Any] | type[Serializer[Any]]]:
         own = super().get_override_parameters()

@@ -394,6 +394,7 @@ GRIEVANCES = {
 
 OFFICE = {
     "home": Access((ANYBODY,)),
+    "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
     "set_language": Access((ANYBODY,), get_status=302),
     "office:my_notices": Access((LOGGED_IN,)),

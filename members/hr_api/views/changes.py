@@ -12,6 +12,7 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from members.api_base import RefusalSerializer
 from members.hr_api.models.change_stamps import Departure, MemberStamp
 from members.hr_api.querysets.change_stamps import Departures, Position, Stamps, cluster_identifier, first_unsettled
 from members.permissions import MembersPermission
@@ -50,7 +51,7 @@ class ChangesMixin:
             OpenApiParameter("since", str, description="The `next` of the last answer; without it, everybody."),
             OpenApiParameter("page_size", int, description=f"{PAGE}, at most {LARGEST_PAGE}."),
         ],
-        responses=ChangesSerializer,
+        responses={200: ChangesSerializer, 410: RefusalSerializer},
         filters=False,
     )
     @action(detail=False, methods=["get"], pagination_class=None)
