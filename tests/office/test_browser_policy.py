@@ -10,11 +10,11 @@ from django.utils import timezone
 from tests import factories as make
 from union_portal import settings as written
 
+pytestmark = pytest.mark.django_db
 ADDRESSES = ["/", "/accounts/login/", "/report/", "/nowhere/", "/api/v1/units/", "/admin/", "/api/schema/"]
 PASSWORD = "correct horse"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_answer_says_what_a_browser_must_not_do_with_it(client, address):
     headers = client.get(address).headers
@@ -40,7 +40,6 @@ def test_static_files_have_the_same_policy(client):
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-@pytest.mark.django_db
 def test_over_https_every_answer_asks_for_https_for_a_year(client):
     answer = client.get("/", secure=True)
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
@@ -61,7 +60,6 @@ def test_in_production_cookies_are_bound_to_the_host_and_to_https():
     assert written.CSRF_COOKIE_HTTPONLY and written.LANGUAGE_COOKIE_HTTPONLY
 
 
-@pytest.mark.django_db
 def test_the_cookies_of_a_log_in_are_closed_to_scripts_and_other_sites(client):
     make.user("A10023")
     with override_settings(SESSION_COOKIE_NAME="__Host-sessionid", SESSION_COOKIE_SECURE=True, CSRF_COOKIE_SECURE=True):
@@ -75,14 +73,12 @@ def test_the_cookies_of_a_log_in_are_closed_to_scripts_and_other_sites(client):
     assert cookies["__Host-sessionid"]["path"] == "/"
 
 
-@pytest.mark.django_db
 def test_a_log_out_empties_what_pages_stored_in_the_browser(client):
     client.force_login(make.user("A10023"))
     assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"storage"'
     assert "Clear-Site-Data" not in client.get("/").headers
 
 
-@pytest.mark.django_db
 def test_however_busy_a_session_ends_after_twelve_hours(client):
     begin = datetime(2026, 11, 2, 8, tzinfo=timezone.get_current_timezone())
     with time_machine.travel(begin, tick=False):
@@ -96,7 +92,6 @@ def test_however_busy_a_session_ends_after_twelve_hours(client):
         assert answer.headers["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.django_db
 def test_security_txt_names_the_contact_that_is_set(client):
     assert client.get("/.well-known/security.txt").status_code == 404
     with (
