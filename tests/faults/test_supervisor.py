@@ -1,11 +1,16 @@
-"""When one process of `make run` or their supervisor ends, all of them end."""
+"""A process of `make run` that ends is started again; when one will not run, or their supervisor ends, all end."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from tests.processes import environment
+from union_portal.local.management.commands import serve
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # Runs programs that hold our output pipe: it reads as ended only when every one of them is gone.
@@ -76,3 +81,99 @@ def test_they_do_not_outlive_a_killed_supervisor():
     process = run_supervisor(web=WAITS, worker=WAITS)
     process.kill()
     assert last_line_of(process) == ""
+
+
+# Fails the first time; a file tells that it was there.
+FAILS_ONCE = """
+import pathlib, signal, sys
+mark = pathlib.Path({mark!r})
+first = not mark.exists()
+mark.touch()
+print("failing" if first else "running", flush=True)
+sys.exit(1) if first else signal.pause()
+"""
+LEAVES_A_CHILD = """
+import os, pathlib, signal, sys, time
+mark = pathlib.Path({mark!r})
+if mark.exists():
+    print("running", flush=True)
+    signal.pause()
+child = os.fork()
+if not child:
+    signal.pause()
+mark.write_text(str(child))
+print("failing", flush=True)
+sys.exit(1)
+"""
+
+
+@pytest.mark.faults
+def test_a_process_that_fails_is_started_again_and_the_others_go_on(tmp_path):
+    process = run_supervisor("failing", web=WAITS, worker=FAILS_ONCE.format(mark=str(tmp_path / "mark")))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    process.send_signal(signal.SIGTERM)
+    assert last_line_of(process) == "None"
+
+
+@pytest.mark.faults
+def test_what_a_failed_process_leaves_behind_ends_before_its_successor_starts(tmp_path):
+    mark = tmp_path / "mark"
+    process = run_supervisor("failing", worker=LEAVES_A_CHILD.format(mark=str(mark)))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    status = Path(f"/proc/{mark.read_text()}/stat")
+    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+    process.send_signal(signal.SIGTERM)
+    assert last_line_of(process) == "None"
+
+
+@pytest.mark.faults
+def test_a_signal_ends_all_while_one_waits_to_be_started_again():
+    process = run_supervisor(web=WAITS, worker=FAILS)
+    process.send_signal(signal.SIGTERM)
+    assert last_line_of(process) == "None"
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+@pytest.mark.django_db
+def test_a_worker_whose_child_is_killed_while_it_boots_is_at_work_again_soon():
+    """Celery's main process ends when one of its first children is lost: WorkerLostError."""
+    worker = serve.commands("127.0.0.1", 8000)["worker"][1:]
+    code = f"import runpy, sys; sys.argv = {worker[1:]!r}; runpy.run_module({worker[1]!r}, run_name='__main__')"
+    process = subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR.replace("{})", "None)"), f"worker={code}"],
+        cwd=PROJECT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        main, children = at_work(process)
+        os.kill(children[0], signal.SIGKILL)
+        after, children = at_work(process, other_than=main)
+        time.sleep(3)
+        assert at_work(process) == (after, children)
+    finally:
+        process.terminate()
+        assert last_line_of(process).splitlines()[-1] == "None"
+
+
+def at_work(supervisor, other_than=0):
+    """Wait for a worker below the supervisor and its two children; return all three as soon as they are there."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for main in children_of(supervisor.pid):
+            children = children_of(main)
+            if main != other_than and len(children) == 2:
+                return main, children
+        time.sleep(0.005)
+    raise AssertionError("no worker with two children")
+
+
+def children_of(pid):
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []

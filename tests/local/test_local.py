@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -60,6 +61,14 @@ def end(process: subprocess.Popen[str]) -> None:
 def is_up(checkout: Checkout) -> tuple[bool, bool]:
     """Return whether PostgreSQL and Redis answer."""
     return postgres.answers(checkout), redis.answers(checkout)
+
+
+def wait_until_down(checkout: Checkout) -> None:
+    """Wait until neither server runs; fail after a while."""
+    deadline = time.monotonic() + 30
+    while is_up(checkout) != (False, False):
+        assert time.monotonic() < deadline, "a server is still up"
+        time.sleep(0.1)
 
 
 def test_a_key_is_made_once_and_read_by_its_owner_only(checkout):
@@ -129,9 +138,33 @@ def test_a_killed_user_leaves_nothing_that_keeps_the_servers_up(checkout):
     process = use_servers(checkout)
     process.kill()
     process.communicate()
-    assert is_up(checkout) == (True, True)
+    wait_until_down(checkout)
     end(use_servers(checkout))
     assert is_up(checkout) == (False, False)
+
+
+@pytest.mark.slow
+def test_a_killed_user_takes_the_servers_from_nobody_else(checkout):
+    first = use_servers(checkout)
+    second = use_servers(checkout)
+    first.kill()
+    first.communicate()
+    time.sleep(2)
+    assert is_up(checkout) == (True, True)
+    second.kill()
+    second.communicate()
+    wait_until_down(checkout)
+    assert not (checkout.data / "postmaster.pid").exists()
+
+
+@pytest.mark.slow
+def test_users_that_come_and_are_killed_in_turn_always_find_servers(checkout):
+    for _ in range(3):
+        process = use_servers(checkout)
+        assert is_up(checkout) == (True, True)
+        process.kill()
+        process.communicate()
+    wait_until_down(checkout)
 
 
 @pytest.mark.slow

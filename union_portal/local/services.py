@@ -1,7 +1,7 @@
 """Start the servers that are not running; the last process that uses them stops them.
 
 Users hold a shared lock on var/in-use.lock. Who stops using the servers tries to lock it exclusively, and stops them
-if that succeeds.
+if that succeeds. For users that are killed a guardian waits to do so; it is started with the servers.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import IO
 
-from union_portal.local import postgres, redis
+from union_portal.local import guardian, postgres, redis
 from union_portal.local.checkout import Checkout
 from union_portal.local.server_user import CannotStart, server_user_for
 
@@ -61,9 +61,24 @@ def _take_lease(checkout: Checkout, wanted: list[ModuleType]) -> IO[str]:
         if down:
             programs = [postgres.binaries() / "postgres" if server is postgres else redis.binary() for server in down]
             server_user = server_user_for(checkout, *programs)
-            processes = [server.start(checkout, server_user) for server in down]
-            _started.setdefault(checkout, []).extend(filter(None, processes))
+            processes = [*filter(None, [server.start(checkout, server_user) for server in down])]
+            if processes and guardian.is_possible():
+                processes.append(_start_guardian(checkout, [process.pid for process in processes]))
+            _started.setdefault(checkout, []).extend(processes)
     return lease
+
+
+def _start_guardian(checkout: Checkout, pids: list[int]) -> subprocess.Popen[bytes]:
+    """Start the guardian of these servers, in a session of its own, so that Ctrl-C does not reach it."""
+    locks = [str(checkout.var / name) for name in ("in-use.lock", "start-stop.lock")]
+    return subprocess.Popen(
+        [sys.executable, "-I", guardian.__file__, *locks, *map(str, pids)],
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _release_lease(checkout: Checkout, lease: IO[str]) -> None:

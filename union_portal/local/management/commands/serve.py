@@ -64,11 +64,11 @@ class Command(BaseCommand):
     def announce(self, processes: Supervisor, host: str, port: int) -> None:
         """Wait until the port answers, then print the URLs."""
         deadline = time.monotonic() + START_SECONDS
-        while processes.is_running() and time.monotonic() < deadline:
+        while processes.keep_running() and time.monotonic() < deadline:
             with contextlib.suppress(ConnectionRefusedError), socket.create_connection(connect_address(host, port)):
                 break
             time.sleep(0.05)
-        if not processes.is_running():
+        if not processes.keep_running():
             return
         for name in names_of(host):
             self.stdout.write(self.style.SUCCESS(f"Union Portal is up: http://{name}:{port}/"))
