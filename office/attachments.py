@@ -21,6 +21,8 @@ from office.days import full_hour
 from office.errors import NotAllowed
 from office.models import Attachment
 from office.nameless_files import CLEANED, NamelessFile, nameless_copies, require_cleanable
+from office.sealed_files.storage import FileNotStored
+from office.sealed_files.uploads import require_whole
 from office.types import FieldOptions, Upload
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -86,6 +88,7 @@ class FilesField(forms.FileField):
         if len(files) > MAX_FILES:
             raise ValidationError(_("At most %(most)s files at a time."), params={"most": MAX_FILES})
         for file in files:
+            require_whole(file)
             check_file(file)
         return files
 
@@ -122,17 +125,22 @@ def attach(
     by: AbstractBaseUser | None,
     nameless: bool = False,
 ) -> list[Attachment]:
-    """Store `files` as attachments of `about`; call it last in an action, since files are not rolled back.
+    """Store `files` as attachments of `about`, all or none; call it last in an action: files are not rolled back.
 
     With `nameless` nothing is stored that could tell who sent them but what they show or say: no file name, no
-    metadata, and of the time only the hour. Raises NotAllowed as `nameless_copies` does.
+    metadata, and of the time only the hour. Raises NotAllowed as `nameless_copies` does, and FileNotStored.
     """
-    attachments = []
+    attachments: list[Attachment] = []
     for number, content in enumerate(nameless_copies(files) if nameless else files, start=1):
         suffix = PurePath(content.name or "").suffix.lower()
         name = f"{number}{suffix}" if nameless else PurePath(content.name or "").name[-200:]
         attachment = Attachment(about=about, name=name, size=content.size or 0, added_by_id=by.pk if by else None)
-        attachment.file.save(f"file{suffix}", content, save=False)
+        try:
+            attachment.file.save(f"file{suffix}", content, save=False)
+        except FileNotStored:
+            for stored in attachments:
+                stored.file.delete(save=False)
+            raise
         if nameless:
             attachment.added_at = full_hour()
             os.utime(attachment.file.path, (attachment.added_at.timestamp(), attachment.added_at.timestamp()))

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` asks of the Redis in which tries are counted."""
+"""What `manage.py check --deploy` asks of the Redis in which tries are counted, and of the stored files."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,9 @@ from django.core.checks import CheckMessage, Tags, Warning, register
 from redis import Redis
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
+
+from office.sealed_files.keys import is_sealed
+from office.sealed_files.storage import file_storage
 
 HINT = 'Set save "" and appendonly no, or name another Redis by CACHE_URL.'
 
@@ -29,6 +32,16 @@ def cache_keeps_nothing(app_configs: Sequence[AppConfig] | None, **options: obje
     if kept <= {"", "no"}:
         return []
     return [Warning("The Redis of the cache writes to disk what it counts.", hint=HINT, id="office.W001")]
+
+
+@register(Tags.files, deploy=True)
+def files_are_encrypted(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Return a warning where stored files lie in clear, which the portal refuses to read."""
+    storage = file_storage()
+    clear = sum(not is_sealed(storage, name) for name in storage.names())
+    if not clear:
+        return []
+    return [Warning(f"{clear} stored files are not encrypted.", hint="Run manage.py encrypt_files.", id="office.W003")]
 
 
 def _values(answer: object) -> list[object]:

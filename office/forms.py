@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from office.sealed_files.uploads import require_whole
 from office.types import FieldOptions, FormData, Message, Upload
 
 
@@ -27,6 +28,8 @@ class SheetField(forms.FileField):
 
     def clean(self, data: Upload | None, initial: object = None) -> Upload | None:
         file: Upload | None = super().clean(data, initial)
+        if file:
+            require_whole(file)
         if file and file.size and file.size > settings.IMPORT_MAX_BYTES:
             limit = settings.IMPORT_MAX_BYTES // 1024**2
             raise forms.ValidationError(self.error_messages["large"], code="large", params={"limit": limit})

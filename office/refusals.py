@@ -19,17 +19,19 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from office.errors import NotAllowed
+from office.sealed_files.storage import FileNotStored
 
 
 class refusals_into(AbstractContextManager[None, bool]):
     """Run an act; a NotAllowed becomes errors of `form`, and execution continues after the block.
 
-    Each error is added to the field that the refusal names, else to `field`, by default to the whole form.
+    Each error is added to the field that the refusal names, else to `field`, by default to the whole form; that a file
+    could not be stored is added to the field for files.
     """
 
     def __init__(self, form: BaseForm, *, field: str | None = None) -> None:
@@ -41,8 +43,13 @@ class refusals_into(AbstractContextManager[None, bool]):
         if not isinstance(why, NotAllowed):
             return False
         for field, sentence in why.by_field:
-            self.form.add_error(field if field in self.form.fields else self.field, sentence)
+            known = field if field in self.form.fields else self.field
+            self.form.add_error(self._file_field() if isinstance(why, FileNotStored) else known, sentence)
         return True
+
+    def _file_field(self) -> str | None:
+        """Return the name of the form's first field for files."""
+        return next((name for name, field in self.form.fields.items() if isinstance(field, FileField)), self.field)
 
 
 def answer(

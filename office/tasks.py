@@ -3,6 +3,7 @@
 from celery import shared_task
 
 import office.once.tasks
+import office.sealed_files.tasks
 import office.seals.tasks
 from office.sessions import delete_expired_sessions
 

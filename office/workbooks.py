@@ -1,8 +1,7 @@
-"""Workbooks as downloads: plain sheets are written while they are sent, those with styles into a temporary file."""
+"""Workbooks as downloads: plain sheets are written while they are sent, those with styles in memory first."""
 
-import tempfile
+import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from typing import IO
 
 from django.http import FileResponse
@@ -16,12 +15,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def save(book: Workbook) -> IO[bytes]:
-    """Save the workbook in a temporary file, which is deleted when it is closed, and return it, open at its start."""
-    with ExitStack() as stack:
-        file = stack.enter_context(tempfile.TemporaryFile())
-        book.save(file)
-        file.seek(0)
-        stack.pop_all()
+    """Return the workbook as a file in memory, at its start.
+
+    Not for rows about people: openpyxl writes each sheet to a temporary file on disk, as it is.
+    """
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
     return file
 
 

@@ -45,7 +45,7 @@ def test_settings(tmp_path_factory):
     cache = os.environ.get("CACHE_URL") or cache_url(f"{local.BROKER_URL}?virtual_host={worker + 2}")
     storages = {
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "office.sealed_files.storage.SealedStorage",
             "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -72,6 +72,15 @@ def test_settings(tmp_path_factory):
 def nothing_counted(test_settings):
     """Forget what the rate limits have counted, and which forms were sent."""
     cache.clear()
+
+
+@pytest.fixture
+def stored_files(settings, tmp_path):
+    """An empty storage of the test's own; return its folder."""
+    folder = tmp_path / "files"
+    default = settings.STORAGES["default"] | {"OPTIONS": {"location": folder}}
+    settings.STORAGES = settings.STORAGES | {"default": default}
+    return folder
 
 
 @pytest.fixture

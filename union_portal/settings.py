@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "office.middleware.OddPathMiddleware",
+    "office.sealed_files.middleware.DamagedFileMiddleware",
     # The last one, so that the act runs inside all others.
     "office.once.middleware.OnceMiddleware",
 ]
@@ -192,6 +193,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout":
 CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "sweep_files": {"task": "office.sealed_files.tasks.sweep_files", "schedule": 24 * 3600},
     "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
@@ -200,6 +202,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "announce_due_erasures": {"task": "members.own_data.tasks.announce_due_erasures", "schedule": 86_400},
     "open_dues_months": {"task": "members.dues.tasks.open_dues_months", "schedule": 3600},
     "process_payroll_files": {"task": "members.dues.tasks.process_payroll_files", "schedule": 15},
+    "delete_payroll_uploads": {"task": "members.dues.tasks.delete_payroll_uploads", "schedule": 24 * 3600},
     "compute_dues": {"task": "members.dues.tasks.compute_dues", "schedule": 30, "options": {"expires": 30}},
     "delete_old_applications": {"task": "members.joining.tasks.delete_old_applications", "schedule": 86_400},
     "clear_merged_facts": {"task": "members.duplicates.tasks.clear_merged_facts", "schedule": 86_400},
@@ -263,11 +266,16 @@ STATIC_ROOT = local.VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "office.sealed_files.storage.SealedStorage",
         "OPTIONS": {"location": env.path("MEDIA_ROOT", default=str(local.VAR / "files"))},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Nothing that is uploaded may lie on disk as it came, not even while its form is read.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "office.sealed_files.uploads.SealedUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -275,7 +283,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CHANGE_REQUEST_WORKING_DAYS = env.int("CHANGE_REQUEST_WORKING_DAYS", default=3)
 # The largest file that a form takes for an import or a payroll.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
-# How many days after its end the file and the staged rows of an import are deleted; its counts stay.
+# How many days after its end the workbook of an import is deleted, of which the result workbook is made.
+IMPORT_FILE_KEEP_DAYS = env.int("IMPORT_FILE_KEEP_DAYS", default=7)
+# How many days after its end the staged rows of an import are deleted; its counts stay.
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", default=30)
 
 REST_FRAMEWORK = {

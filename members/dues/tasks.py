@@ -22,6 +22,12 @@ def compute_dues() -> None:
 
 
 @shared_task
+def delete_payroll_uploads() -> None:
+    """Delete the uploads of payroll files read before this was done with their last row."""
+    payroll.delete_read_uploads()
+
+
+@shared_task
 def process_payroll_files() -> None:
     """Process every payroll file that has work for a worker."""
     process_files(PayrollFile.objects.select_related("unit", "by"), payroll.PayrollProcessor)

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from members.importing.actions.processing import RosterProcessor
-from members.importing.actions.retention import clear_old_imports
+from members.importing.actions.retention import clear_old_imports, delete_old_workbooks
 from members.importing.models.imports import ImportJob
 from office.chunked_files.processing import process_files
 
@@ -14,5 +14,6 @@ def process_imports() -> None:
 
 @shared_task
 def clear_imports() -> None:
-    """Delete the files and staged rows of imports that ended IMPORT_KEEP_DAYS ago."""
+    """Delete the workbooks of imports that ended IMPORT_FILE_KEEP_DAYS ago, the rows IMPORT_KEEP_DAYS after the end."""
     clear_old_imports()
+    delete_old_workbooks()

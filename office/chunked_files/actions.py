@@ -1,10 +1,14 @@
 """The steps of a file worked in chunks, each compare-and-set: those of officers first, then those of workers.
 
+With a step after which the upload is no longer needed it is deleted, and the row no longer names it.
+
 The room writes the audit event, in the same transaction: only the room knows the unit and the counts.
 """
 
 from contextlib import suppress
+from functools import partial
 
+from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -23,7 +27,7 @@ def confirm_file(file: ChunkedFile, **changes: object) -> None:
     if isinstance(file, ResumableFile):
         now = timezone.now()
         changes = {"confirmed_at": now, "went_on_at": now, "went_on_from": 0, "last_row": 0, "attempts": 0, **changes}
-    move(file, FileState.IMPORTING, NEXT, **changes)
+    _step(file, FileState.IMPORTING, **changes)
 
 
 def cancel_file(file: ChunkedFile, *states: FileState) -> None:
@@ -33,7 +37,7 @@ def cancel_file(file: ChunkedFile, *states: FileState) -> None:
     """
     _lock(file)
     require_state(file, *(states or CANCELLABLE))
-    move(file, FileState.CANCELLED, NEXT, finished_at=timezone.now())
+    _step(file, FileState.CANCELLED, finished_at=timezone.now())
 
 
 def resume_file(file: ResumableFile, **changes: object) -> None:
@@ -46,7 +50,19 @@ def resume_file(file: ResumableFile, **changes: object) -> None:
         raise NotAllowed(_("This file can't be resumed."), code="not_resumable")
     state = state_to_resume(checked=file.checked_at is not None, confirmed=file.confirmed_at is not None)
     afresh = {"attempts": 0, "went_on_at": timezone.now(), "went_on_from": file.last_row}
-    move(file, state, NEXT, finished_at=None, failure="", **afresh, **changes)
+    _step(file, state, finished_at=None, failure="", **afresh, **changes)
+
+
+def _step(file: ChunkedFile, state: FileState, **changes: object) -> None:
+    """Move the file to another state; with the last one in which its upload is needed the upload goes."""
+    upload = None if state in file.upload_needed_in else file.file
+    if upload:
+        storage, name = upload.storage, str(upload.name)
+        move(file, state, NEXT, **changes, file="")
+        # A file doesn't come back with a transaction that is rolled back.
+        transaction.on_commit(partial(storage.delete, name))
+    else:
+        move(file, state, NEXT, **changes)
 
 
 def _lock(file: ChunkedFile) -> None:
@@ -89,18 +105,18 @@ def finish_check(file: ChunkedFile, **changes: object) -> None:
     """Let a claimed file whose rows are all checked wait for an officer, and set the fields `changes`."""
     if isinstance(file, ResumableFile):
         changes = {"checked_at": timezone.now(), "attempts": 0, **changes}
-    move(file, FileState.CHECKED, NEXT, total_rows=file.last_row, **changes)
+    _step(file, FileState.CHECKED, total_rows=file.last_row, **changes)
 
 
 def finish_file(file: ChunkedFile, **changes: object) -> None:
     """Move a claimed file that is applied to DONE, and set the fields `changes`."""
-    move(file, FileState.DONE, NEXT, finished_at=timezone.now(), **changes)
+    _step(file, FileState.DONE, finished_at=timezone.now(), **changes)
 
 
 def fail_file(file: ChunkedFile, why: str) -> None:
     """Move the file to FAILED for the reason `why`, which its page shows; do nothing if its state has changed."""
     with suppress(NotAllowed):
-        move(file, FileState.FAILED, NEXT, failure=why, finished_at=timezone.now())
+        _step(file, FileState.FAILED, failure=why, finished_at=timezone.now())
 
 
 def begin_attempt(file: ResumableFile) -> bool:

@@ -1,5 +1,6 @@
 """The columns of all files that are worked in chunks; each kind adds its own table with `file` and its counts."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, TypeVar
 
@@ -29,6 +30,9 @@ class ChunkedFile(models.Model):
 
     missing_file_message: ClassVar[Message] = _("The uploaded file is gone. Upload it again.")
     """The `failure` of a file whose upload is no longer in the storage."""
+
+    upload_needed_in: ClassVar[Collection[FileState]] = tuple(FileState)
+    """The states in which the upload is kept: on the step into another one it is deleted."""
 
     class Meta:
         abstract = True
@@ -74,7 +78,8 @@ class ResumableFile(ChunkedFile):
 
     @property
     def can_resume(self) -> bool:
-        return self.state in rules.STOPPED
+        # What is checked goes on with its rows, without the upload.
+        return self.state in rules.STOPPED and (self.checked_at is not None or bool(self.file))
 
     @property
     def progress_known(self) -> bool:

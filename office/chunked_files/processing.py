@@ -18,6 +18,8 @@ from office.chunked_files.actions import advance_to, begin_attempt, claim_file, 
 from office.chunked_files.models import AnyChunkedFile, ChunkedFile, ResumableFile
 from office.chunked_files.rules import WORKING, FileState
 from office.errors import NotAllowed
+from office.sealed_files.format import DamagedFile
+from office.sealed_files.storage import damaged_words
 
 
 class UnreadableFile(NotAllowed):
@@ -76,7 +78,7 @@ class FileProcessor(ABC, Generic[AnyChunkedFile, Row, Checked]):
 def process_file(processor: FileProcessor[AnyChunkedFile, Row, Checked]) -> None:
     """Check or apply the rest of the file, unless another worker is doing so.
 
-    A file that is missing in the storage or turns out unreadable moves to FAILED.
+    A file that is missing in the storage, can't be decrypted or turns out unreadable moves to FAILED.
     """
     file = processor.file
     try:
@@ -86,6 +88,8 @@ def process_file(processor: FileProcessor[AnyChunkedFile, Row, Checked]) -> None
             processor.apply()
     except FileNotFoundError:
         fail_file(file, str(file.missing_file_message))
+    except DamagedFile:
+        fail_file(file, damaged_words())
     except UnreadableFile as why:
         fail_file(file, str(why))
 
@@ -114,7 +118,6 @@ def _check(processor: FileProcessor[AnyChunkedFile, Row, Checked]) -> None:
         if file.state != FileState.CHECKING:
             return
         with file.file.open("rb") as opened:
-            # The file that Django wraps: a reading process can be given its descriptor.
             rows = processor.read(opened.file)
             while chunk := list(islice(rows, processor.chunk_rows)):
                 if not _store_chunk(processor, chunk):

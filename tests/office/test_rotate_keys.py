@@ -8,7 +8,7 @@ from members.register.models.member import Member
 from office.management.commands import rotate_keys
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_files")]
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1000])

@@ -5,6 +5,7 @@ The engine of office/chunked_files reads it chunk by chunk; comparing and paying
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import IO
 
@@ -99,6 +100,19 @@ def cancel_payroll(file: PayrollFile, *, by: User) -> None:
 def _accepted(take_differing: bool) -> list[str]:
     taken = [Outcome.EXACT, Outcome.WAGE, *(DIFFERING if take_differing else ())]
     return [str(outcome) for outcome in taken]
+
+
+def delete_read_uploads() -> int:
+    """Delete the uploads that are still stored though they have been read, and return how many."""
+    read = PayrollFile.objects.exclude(state__in=PayrollFile.upload_needed_in).exclude(file="").order_by("pk")
+    return sum(_delete_upload(file) for file in read)
+
+
+@transaction.atomic
+def _delete_upload(file: PayrollFile) -> int:
+    storage, name = file.file.storage, str(file.file.name)
+    transaction.on_commit(partial(storage.delete, name))
+    return PayrollFile.objects.filter(pk=file.pk, file=name).update(file="")
 
 
 def process_payroll(file: PayrollFile) -> None:

@@ -63,6 +63,9 @@ class PayrollFile(ChunkedFile):
 
     objects = ScopedQuerySet["PayrollFile"].as_manager()
 
+    upload_needed_in = (FileState.CHECKING,)
+    """Once it is read, its rows and its digest are kept; the file itself is a voucher of whoever sent it."""
+
     class Meta:
         verbose_name = _("payroll file")
         verbose_name_plural = _("payroll files")

@@ -21,6 +21,27 @@ def clear_old_imports() -> int:
     return sum(clear_import(pk) for pk in due.values_list("pk", flat=True))
 
 
+def delete_old_workbooks() -> int:
+    """Delete the workbook of every import that ended IMPORT_FILE_KEEP_DAYS ago, and return of how many.
+
+    Until then the result workbook is made of it, and a stopped import goes on; rows and faults stay.
+    """
+    limit = timezone.now() - timedelta(days=settings.IMPORT_FILE_KEEP_DAYS)
+    due = ImportJob.objects.filter(finished_at__lt=limit).exclude(file="").order_by("pk")
+    return sum(_delete_workbook(pk) for pk in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _delete_workbook(pk: int) -> bool:
+    job = ImportJob.objects.select_for_update(of=("self",)).select_related("unit").get(pk=pk)
+    if job.finished_at is None or not job.file:
+        return False
+    _delete_upload(job)
+    ImportJob.objects.filter(pk=pk).update(file="")
+    audit.record("member.import_file_delete", job, by=None, unit=job.unit)
+    return True
+
+
 @transaction.atomic
 def clear_import(pk: int) -> bool:
     """Delete the file, rows, faults, slices and proposed leavers of one import; the job stays, with its counts.
@@ -49,6 +70,11 @@ def delete_import(job: ImportJob) -> None:
 def _delete_rows(job: ImportJob) -> None:
     for model in (ImportRow, ImportFault, ImportSlice, ImportLeaver):
         model.objects.filter(job=job).delete()
+    _delete_upload(job)
+
+
+def _delete_upload(job: ImportJob) -> None:
+    """Delete the workbook once the transaction has been committed."""
     storage, name = job.file.storage, job.file.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))

@@ -1,12 +1,13 @@
 """Reading the rows of a workbook or CSV file. Imports no Django, so that a reading process starts at once.
 
-`python -m members.importing.reading.sheets SHEET WIDTH` reads the workbook on its standard input and writes the rows of
-the sheet as lines of JSON.
+`python -m members.importing.reading.sheets SHEET WIDTH [NAME]` reads the workbook on its standard input and writes the
+rows of the sheet as lines of JSON. With NAME the workbook is the encrypted file of that name, whose key is in FILE_KEY.
 """
 
 import csv
 import io
 import json
+import os
 import re
 import sys
 import zipfile
@@ -24,6 +25,10 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from office.sealed_files.format import DamagedFile, SealedFile
+
+# The variable with the key of an encrypted workbook, in hexadecimal digits: arguments are seen by everybody.
+FILE_KEY = "PORTAL_FILE_KEY"
 MAX_COLUMNS = 100
 ROWS_PER_LINE = 500
 # What openpyxl, zipfile, the XML parser and csv raise for a damaged file.
@@ -118,7 +123,10 @@ def _without_text_mark(cell: str) -> str:
 
 
 def write_json_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -> None:
-    """Write the rows of a sheet as JSON, ROWS_PER_LINE to a line, then an empty list; null if the file is damaged."""
+    """Write the rows of a sheet as JSON, ROWS_PER_LINE to a line, then an empty list.
+
+    Instead of it null if the workbook is damaged, and false if the encrypted file isn't as it was stored.
+    """
     try:
         rows = sheet_rows(open_book(file), title, width=width)
         while line := list(islice(rows, ROWS_PER_LINE)):
@@ -126,6 +134,8 @@ def write_json_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -
         print("[]", file=out, flush=True)
     except BrokenPipeError:
         sys.exit("the worker has closed the pipe")
+    except DamagedFile:
+        print("false", file=out, flush=True)
     except DAMAGE_ERRORS:
         print("null", file=out, flush=True)
 
@@ -139,4 +149,6 @@ def _json_value(value: object) -> str:
 
 if __name__ == "__main__":
     with open(0, "rb") as sent, open(1, "w", encoding="utf-8") as out:
-        write_json_lines(sent, sys.argv[1], width=int(sys.argv[2]), out=out)
+        sheet, width, *name = sys.argv[1:]
+        workbook = SealedFile(sent, bytes.fromhex(os.environ[FILE_KEY]), name[0]) if name else sent
+        write_json_lines(workbook, sheet, width=int(width), out=out)

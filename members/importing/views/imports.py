@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from django.contrib import messages
+from django.core.files import File
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -191,9 +192,10 @@ def import_result(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse | 
     if job.state not in (FileState.CHECKED, FileState.DONE) or not job.layout or not job.file:
         messages.error(request, _("There is no result workbook: the file of this import isn't kept any more."))
         return redirect(job)
-    return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job))
+    # Opened before anything is sent, so that a file that can't be decrypted is answered in words.
+    return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job, job.file.open("rb")))
 
 
-def _rows(job: ImportJob) -> Iterator[list[object]]:
-    with job.file.open("rb") as file:
+def _rows(job: ImportJob, file: File[bytes]) -> Iterator[list[object]]:
+    with file:
         yield from workbooks.result_rows(job, file)

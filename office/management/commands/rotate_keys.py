@@ -2,6 +2,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
+from office.sealed_files.keys import for_each_file, rotate_file
 from office.second_step import rotate_second_steps
 from office.secrets import SealedField
 
@@ -10,8 +11,8 @@ BATCH = 1000
 
 class Command(BaseCommand):
     help = (
-        "Encrypt every encrypted column and second step again with the first of ENCRYPTION_KEYS. Put the new key "
-        "first, restart, run this, then remove the old key."
+        "Encrypt every encrypted column, second step and stored file's key again with the first of ENCRYPTION_KEYS. "
+        "Put the new key first, restart, run this, then remove the old key."
     )
 
     def handle(self, **options: object) -> None:
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             if fields and not model._meta.proxy:
                 self.stdout.write(f"{model._meta.label}: {self._rotate(model, fields)}")
         self.stdout.write(f"mfa.Authenticator: {rotate_second_steps()}")
+        self.stdout.write(f"files: {for_each_file(rotate_file, self.stdout)}")
 
     def _rotate(self, model: type[models.Model], fields: list[str]) -> int:
         """Encrypt the rows of a model again, in transactions of BATCH rows, and return how many; may be run twice."""

@@ -2,10 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
+from members.dues import tasks
 from members.dues.actions import payroll
 from members.dues.actions.charges import compute_charges
 from members.dues.actions.payments import pay_charge
@@ -256,6 +261,57 @@ def test_a_file_without_its_columns_is_refused_with_their_names(union, officer):
         sent = SimpleUploadedFile("工资.xlsx", payrolls.book([], heads))
         with pytest.raises(UnreadableWorkbook, match=missing):
             start_payroll(sent, union, month=None, paid_on=payrolls.PAID_ON, by=officer)
+
+
+def stored(file):
+    return default_storage.exists(str(file.file.name)) if file.file else None
+
+
+def test_an_upload_is_deleted_with_the_step_that_needs_it_no_more(
+    union, officer, charge, django_capture_on_commit_callbacks
+):
+    """Whether it was compared, cancelled before, or could not be read."""
+    start = partial(start_payroll, unit=union, month=None, paid_on=payrolls.PAID_ON, by=officer)
+    compared, cancelled, damaged = (start(payrolls.upload([payrolls.row(charge)])) for _ in range(3))
+    names = [str(file.file.name) for file in (compared, cancelled, damaged)]
+    Path(damaged.file.path).write_bytes(b"370502199001011234")
+    with django_capture_on_commit_callbacks(execute=True):
+        payrolls.process(PayrollFile.objects.get(pk=compared.pk))
+        cancel_payroll(PayrollFile.objects.get(pk=cancelled.pk), by=officer)
+        payrolls.process(PayrollFile.objects.get(pk=damaged.pk))
+    assert [default_storage.exists(name) for name in names] == [False] * 3
+    assert set(PayrollFile.objects.values_list("state", "file")) == {
+        ("checked", ""),
+        ("cancelled", ""),
+        ("failed", ""),
+    }
+    compared.refresh_from_db()
+    confirm_payroll(compared, take_differing=False, by=officer)
+    assert payrolls.process(compared).payments == 1
+
+
+def test_an_upload_stays_until_its_last_row_is_stored(union, officer, charge, django_capture_on_commit_callbacks):
+    file = start_payroll(
+        payrolls.upload([payrolls.row(charge)]), union, month=None, paid_on=payrolls.PAID_ON, by=officer
+    )
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
+        cancel_payroll(file, by=officer)
+        raise ZeroDivisionError
+    assert stored(PayrollFile.objects.get(pk=file.pk))
+
+
+def test_uploads_that_an_earlier_version_kept_are_deleted(union, officer, charge, django_capture_on_commit_callbacks):
+    old, new = (
+        start_payroll(payrolls.upload([payrolls.row(charge)]), union, month=None, paid_on=payrolls.PAID_ON, by=officer)
+        for _ in range(2)
+    )
+    PayrollFile.objects.filter(pk=old.pk).update(state="done")
+    name = str(old.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.delete_payroll_uploads()
+    assert not default_storage.exists(name)
+    assert PayrollFile.objects.get(pk=old.pk).file.name == ""
+    assert stored(PayrollFile.objects.get(pk=new.pk))
 
 
 def test_a_missing_file_fails_with_a_reason(union, officer, charge):

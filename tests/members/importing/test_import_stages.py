@@ -361,6 +361,44 @@ def test_old_imports_lose_their_file_and_rows_and_keep_their_counts(
         imports.resume_import(waiting, by=officer)
 
 
+def test_the_workbook_of_an_import_goes_sooner_than_its_rows(
+    client, union, officer, settings, django_capture_on_commit_callbacks
+):
+    done = confirmed(checked(union, officer, [row(), row("E1", phone="1")]))
+    name, storage = done.file.name, done.file.storage
+    ImportJob.objects.update(finished_at=timezone.now() - timedelta(days=settings.IMPORT_FILE_KEEP_DAYS, minutes=-1))
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.clear_imports()
+    assert storage.exists(name)
+    ImportJob.objects.update(finished_at=timezone.now() - timedelta(days=settings.IMPORT_FILE_KEEP_DAYS, minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.clear_imports()
+    done.refresh_from_db()
+    assert not storage.exists(name)
+    assert (done.file.name, done.cleared_at, done.staged.count(), done.faults.count()) == ("", None, 2, 2)
+    assert AuditEvent.objects.get(verb="member.import_file_delete").object_id == done.pk
+    client.force_login(officer)
+    page = client.get(f"{done.get_absolute_url()}result/", follow=True)
+    assert "kept any more" in page.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.clear_imports()
+    assert AuditEvent.objects.filter(verb="member.import_file_delete").count() == 1
+
+
+def test_without_its_workbook_only_a_checked_import_is_resumed(union, officer):
+    job = checked(union, officer, [row()])
+    imports.cancel_import(job, by=officer)
+    ImportJob.objects.filter(pk=job.pk).update(file="")
+    job.refresh_from_db()
+    assert job.can_resume
+    imports.resume_import(job, by=officer)
+    assert job.state == "checked"
+    ImportJob.objects.filter(pk=job.pk).update(state="failed", checked_at=None)
+    job.refresh_from_db()
+    with pytest.raises(NotAllowed, match="can't be resumed"):
+        imports.resume_import(job, by=officer)
+
+
 def test_imports_are_applied_one_after_another(union, officer):
     first, second = (checked(union, officer, [row(f"E400000{n}")]) for n in range(2))
     for job in (first, second):

@@ -1,6 +1,9 @@
 """Workers process a chunked file: one worker at a time, one transaction per chunk, failures with a reason."""
 
+from pathlib import Path
+
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
 from members.dues.models.payroll import PayrollFile
@@ -113,8 +116,8 @@ def test_an_unreadable_file_fails_with_the_reason_and_can_be_resumed(kept):
     process_file(LineProcessor(file, kept))
     file = reloaded(file)
     assert (file.state, file.failure, file.last_row) == ("failed", "This line is damaged.", 2)
-    with file.file.open("wb") as opened:
-        opened.write(b"a\nb\nc")
+    file.file.storage.delete(str(file.file.name))
+    file.file.storage.save(str(file.file.name), ContentFile(b"a\nb\nc"))
     resume_file(file)
     assert (file.state, file.failure) == ("checking", "")
     process_file(LineProcessor(file, kept))
@@ -126,6 +129,17 @@ def test_a_file_missing_in_the_storage_fails_with_the_reason(kept):
     file.file.storage.delete(str(file.file.name))
     process_file(LineProcessor(file, kept))
     assert (reloaded(file).state, "is gone" in reloaded(file).failure) == ("failed", True)
+
+
+@pytest.mark.parametrize("attack", ["changed", "cut off", "in clear"])
+def test_a_file_that_was_touched_in_the_storage_fails_in_plain_words(kept, attack):
+    file = file_of("a")
+    path = Path(file.file.path)
+    stored = path.read_bytes()
+    path.write_bytes({"changed": stored[:-1] + b"?", "cut off": stored[:-1], "in clear": b"a"}[attack])
+    process_file(LineProcessor(reloaded(file), kept))
+    assert (reloaded(file).state, kept) == ("failed", [])
+    assert reloaded(file).failure.startswith("The stored file can't be read: it was changed or cut off")
 
 
 def test_a_cancelled_file_does_not_fail():

@@ -51,8 +51,9 @@ class Command(BaseCommand):
         collect_static()
 
     def prepare(self) -> None:
-        """Migrate, collect static files and, the first time, load the demonstration union."""
+        """Migrate, encrypt files from before they were encrypted, collect static files, once load the demonstration."""
         call_command("migrate", verbosity=0)
+        call_command("encrypt_files", stdout=io.StringIO())
         self.collect_static()
         loaded = local.VAR / "demo.loaded"
         if settings.DEMO and not loaded.exists():

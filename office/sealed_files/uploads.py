@@ -1,0 +1,79 @@
+"""Uploads that are too large for memory wait for their view encrypted, with a key that nobody keeps."""
+
+import io
+import logging
+import secrets
+import tempfile
+from contextlib import ExitStack, suppress
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from office.sealed_files.format import KEY, SealedFile, Sealer
+from office.sealed_files.storage import not_stored_words
+
+logger = logging.getLogger(__name__)
+
+
+class SealedUpload(UploadedFile[bytes]):
+    """An upload that waits encrypted on disk, in a file without a name, which ends with its process."""
+
+
+class BrokenUpload(UploadedFile[bytes]):
+    """An upload that could not be written to disk: it has its name and size, and no content."""
+
+
+def require_whole(file: UploadedFile[bytes]) -> None:
+    """Raise ValidationError for an upload that could not be written to disk."""
+    if isinstance(file, BrokenUpload):
+        raise ValidationError(not_stored_words(), code="file_not_stored")
+
+
+class SealedUploadHandler(FileUploadHandler):
+    """Takes the place of Django's TemporaryFileUploadHandler, which would write what is uploaded to disk as it is."""
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        super().new_file(*args, **options)
+        self._sealer: Sealer | None = None
+        self._key = secrets.token_bytes(KEY)
+        try:
+            with ExitStack() as stack:
+                # Under this name the parser closes it when the request breaks off.
+                self.file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR))
+                stack.pop_all()
+            self._sealer = Sealer(self.file, self._key, "")
+        except OSError:
+            self._give_up()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            if self._sealer is not None:
+                self._sealer.write(raw_data)
+        except OSError:
+            self._give_up()
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
+        try:
+            if self._sealer is not None:
+                self._sealer.finish()
+                self.file.flush()
+                content = SealedFile(self.file, self._key, "", start=0)
+                return SealedUpload(content, self.file_name, self.content_type, file_size, self.charset)
+        except OSError:
+            self._give_up()
+        return BrokenUpload(io.BytesIO(), self.file_name, self.content_type, file_size, self.charset)
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()
+
+    def _give_up(self) -> None:
+        """Drop what was written, and the rest that comes; the form says so at its field."""
+        logger.exception("An upload could not be written to disk")
+        self._sealer = None
+        # Closing it may try once more to write what its buffer holds.
+        with suppress(OSError):
+            self.upload_interrupted()
