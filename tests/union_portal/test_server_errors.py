@@ -4,7 +4,6 @@ import errno
 import json
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,6 +11,7 @@ from django.test import Client
 
 from consultation.questions.models import Question
 from office.models import Attachment
+from office.sealed_files.storage import SealedStorage
 from tests import factories as make
 from tests.people import api_client_of
 
@@ -89,7 +89,7 @@ def test_on_a_full_disk_a_file_is_refused_in_words_and_nothing_is_stored(client,
     def full(*args, **options):
         raise OSError(number, "full")
 
-    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    monkeypatch.setattr(SealedStorage, "_save", full)
     answer = client.post("/my/questions/new/", {**QUESTION, "attachments": SimpleUploadedFile("a.txt", b"a")})
     assert answer.status_code == 503 and "The disk for files is full" in answer.text
     assert not Question.objects.exists() and not Attachment.objects.exists()
