@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
+from office.database_roles import owner_connection
+
 
 @contextlib.contextmanager
 def temporary_database(name: str) -> Iterator[str]:
@@ -36,7 +38,7 @@ def temporary_database(name: str) -> Iterator[str]:
 
 def checkpoint() -> None:
     """Write all changed pages to disk, so that no measurement pays for what was written before it."""
-    with connection.cursor() as cursor:
+    with server() as cursor:
         cursor.execute("CHECKPOINT")
 
 
@@ -47,8 +49,12 @@ def _use_database(name: str) -> None:
 
 @contextlib.contextmanager
 def server(database: str = "postgres") -> Iterator[Any]:
-    """Yield a cursor of psycopg2, which has no types, outside of any transaction, by default in `postgres`."""
-    server = psycopg2.connect(**{**connection.get_connection_params(), "dbname": database, "cursor_factory": None})
+    """Yield a cursor of psycopg2, which has no types, of the database's owner outside of any transaction.
+
+    By default it is in the database `postgres`.
+    """
+    owner = owner_connection().get_connection_params()
+    server = psycopg2.connect(**{**owner, "dbname": database, "cursor_factory": None})
     server.autocommit = True
     try:
         with server.cursor() as cursor:

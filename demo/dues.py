@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from demo.register import ROOT
 from members.authority.models import User
@@ -17,6 +16,7 @@ from members.dues.payroll_reading import COLUMNS
 from members.dues.rules import first_of_month, months_between
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.sql import analyze
 
 PAYDAY = 14
 BEHIND = timedelta(days=100)
@@ -45,8 +45,7 @@ def open_month(month: date) -> None:
     months.open_due_months(month)
     months.compute_waiting()
     # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE members_duesbasis, members_duescharge")
+    analyze(DuesBasis, DuesCharge)
 
 
 def pay_month(month: date, today: date) -> None:

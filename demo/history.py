@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import partial
 
 import time_machine
-from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Mod
 from django.utils import timezone
@@ -22,6 +21,7 @@ from demo.register import ROOT
 from members.authority.models import User
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.sql import analyze
 from welfare.budgets import actions as budgets_actions
 from welfare.choices import Festival, Kind
 from welfare.grants.models import Grant
@@ -107,8 +107,7 @@ def schedule_run(schedule: Schedule, plan: Plan) -> None:
         opening.open_due_runs(opens)
         counting.count_all()
         # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE members_member, welfare_grant")
+        analyze(Member, Grant)
 
     schedule.add(at(opens, 1), opened)
     schedule.add(at(opens, 9), lambda: review.submit_run(run(), by=officer["welfare"]))

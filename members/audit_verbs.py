@@ -20,6 +20,7 @@ VERBS = {
     "erasure.carry_out": _("erasure decided"),
     "erasure.export": _("list of erasures exported"),
     "member.erase": _("erased for good"),
+    "member.erase_traces": _("name erased from log and histories"),
     "hold.place": _("legal hold placed"),
     "hold.lift": _("legal hold lifted"),
     "consent.give": _("consent given"),

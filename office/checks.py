@@ -1,10 +1,11 @@
-"""What `manage.py check --deploy` asks of the Redis in which tries are counted, and of the stored files."""
+"""What `manage.py check --deploy` asks of Redis, which counts tries, of the stored files, and of the portal's role."""
 
 from collections.abc import Sequence
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import OperationalError, connection
 from redis import Redis
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
@@ -12,6 +13,11 @@ from redis.exceptions import RedisError
 from office.sealed_files.keys import is_sealed
 from office.sealed_files.storage import file_storage
 
+TOO_MANY_RIGHTS = """
+SELECT rolsuper OR EXISTS (SELECT FROM pg_class WHERE relname = 'office_auditevent' AND pg_has_role(relowner, 'MEMBER'))
+FROM pg_roles WHERE rolname = current_user
+"""
+ROLES_HINT = "Give migrations a role of their own, named by DATABASE_OWNER_URL (docs/releasing.md, Two roles)."
 HINT = 'Set save "" and appendonly no, or name another Redis by CACHE_URL.'
 
 
@@ -42,6 +48,20 @@ def files_are_encrypted(app_configs: Sequence[AppConfig] | None, **options: obje
     if not clear:
         return []
     return [Warning(f"{clear} stored files are not encrypted.", hint="Run manage.py encrypt_files.", id="office.W003")]
+
+
+@register(Tags.security, deploy=True)
+def portal_is_not_owner(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Return a warning where the portal's role is a superuser or owns the audit log; none while no database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(TOO_MANY_RIGHTS)
+            found = cursor.fetchone()
+    except OperationalError:
+        return []
+    if found != (True,):
+        return []
+    return [Warning("The portal's role owns its database, or is a superuser.", hint=ROLES_HINT, id="office.W004")]
 
 
 def _values(answer: object) -> list[object]:

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,29 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_label}"
+
+
+class ErasedRow(models.Model):
+    """A row that was deleted, or whose person was erased, by the retention rules, and the SHA-256 of what it said.
+
+    Written by the function members_erase_traces alone. `transaction` is PostgreSQL's number of the transaction.
+    """
+
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    erased_hash = models.CharField(max_length=64)
+    erased_at = models.DateTimeField(db_default=Now())
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("erased row")
+        verbose_name_plural = _("erased rows")
+        default_permissions = ()
+        indexes = [models.Index(fields=["table_name", "row_id"], name="office_erased_row")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}"
 
 
 class Notice(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from psycopg2.sql import Composable
 
 # Any: Django names the types of plain values only; the driver also takes what it has adapters for, such as Json.
@@ -57,6 +58,12 @@ def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:
 def take_lock(lock: AdvisoryLock) -> None:
     """Wait until no other transaction has this lock, and keep it until the present transaction ends."""
     run_sql("SELECT pg_advisory_xact_lock(%s)", [lock.value])
+
+
+def analyze(*counted: type[Model]) -> None:
+    """Count the rows of these tables anew for the planner, also within the transaction that wrote them."""
+    for model in counted:
+        run_sql("SELECT office_analyze(%s)", [model._meta.db_table])
 
 
 def _execute(cursor: CursorWrapper, statement: str | Composable, params: Params) -> None:

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 from django.conf import settings as project_settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import override_settings
 
+from office.database_roles import owner_connection
 from tests import factories as make
 from tests.people import log_in
 from tests.template_database import migrated_template
@@ -30,10 +31,14 @@ def services():
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, services, django_db_use_migrations, django_db_blocker
 ):
-    """Let each xdist worker's database begin as a copy of the migrated template."""
+    """Let each xdist worker's database begin as a copy of the migrated template, made and dropped by the owner.
+
+    Everything else goes through the portal's role, so that a right missing in production is missing in the tests.
+    """
     if django_db_use_migrations:
         with django_db_blocker.unblock():
             connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
+    pytest.MonkeyPatch().setattr(connections[DEFAULT_DB_ALIAS], "_nodb_cursor", owner_connection()._nodb_cursor)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,6 +19,7 @@ def environment(**more: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "union_portal.settings",
         "PYTHONPATH": str(settings.BASE_DIR),
         "DATABASE_URL": address,
+        "DATABASE_OWNER_URL": "",
         "REDIS_URL": settings.CELERY_BROKER_URL,
         "CACHE_URL": settings.CACHES["default"]["LOCATION"],
         "MEDIA_ROOT": default_storage.path(""),

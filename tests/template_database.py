@@ -15,6 +15,7 @@ from django.utils import timezone
 from psycopg2.sql import SQL, Identifier, Literal
 
 from benchmarks.scratch_database import server
+from office.database_roles import as_owner
 
 PREFIX = "test_template_"
 KEEP_DAYS = 7
@@ -75,8 +76,9 @@ def _migrate(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        with as_owner():
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
     finally:
         connection.close()
         connection.settings_dict["NAME"] = home

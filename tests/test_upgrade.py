@@ -42,7 +42,7 @@ def migrated_schema(*changes: str) -> list[str]:
     PostgreSQL writes some conditions in other words once they have been through a dump, as those of `STATES` have.
     """
     with temporary_database(f"{connection.settings_dict['NAME']}_migrated") as address:
-        with connection.cursor() as cursor:
+        with server(connection.settings_dict["NAME"]) as cursor:
             for change in changes:
                 cursor.execute(change)
         sql = dumped(address)
@@ -84,7 +84,7 @@ def test_the_table_of_the_former_cache_goes_with_the_upgrade():
     """Its rows told to the second when an anonymous report was sent."""
     call_command("migrate", "office", "0002", verbosity=0)
     try:
-        with connection.cursor() as cursor:
+        with server(connection.settings_dict["NAME"]) as cursor:
             cursor.execute("CREATE TABLE cache (cache_key varchar(255) PRIMARY KEY, value text, expires timestamptz)")
     finally:
         call_command("migrate", "office", verbosity=0)

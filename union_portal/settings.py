@@ -170,6 +170,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=local.DATABASE_URL)}
+# The role that owns the database, for `migrate` and `flush` alone: web, workers and beat are started without it. Where
+# DATABASE_URL is given and this is not, migrations run as the portal's own role, of which `check --deploy` warns.
+_own_server = "" if env.str("DATABASE_URL", default="") else local.DATABASE_OWNER_URL
+_owner_url = env.str("DATABASE_OWNER_URL", default="") or _own_server
+DATABASE_OWNER: dict[str, Any] = env.db_url_config(_owner_url) if _owner_url else {}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

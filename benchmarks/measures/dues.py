@@ -14,6 +14,7 @@ from members.dues.actions.charges import compute_charges
 from members.dues.models.charges import DuesCharge
 from members.dues.rules import months_between
 from members.units.models.units import Unit
+from office.database_roles import as_owner
 
 YEAR = months_between(date(2026, 1, 1), date(2026, 12, 1))
 # Wages from 2,000 to 12,000 yuan; of one member in a hundred none is known.
@@ -32,7 +33,7 @@ def measure(options: Options) -> Figures:
     """Return the seconds of computing twelve months on empty tables, and again when nothing has changed."""
     with temporary_database(f"bench_{os.getpid()}_dues"):
         unit = generate_register(options["members"], options["units"])
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(WAGES)
             cursor.execute("VACUUM (ANALYZE) members_duesbasis")
             cursor.execute("VACUUM (ANALYZE) members_membershipperiod")

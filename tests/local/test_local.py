@@ -184,7 +184,7 @@ def test_servers_start_although_a_killed_servers_pid_belongs_to_another_process(
 def test_data_is_kept_over_a_restart(checkout):
     for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
         with services_of(checkout):
-            connection = postgres.connect(checkout, "portal")
+            connection = postgres.connect(checkout, "portal_owner", "portal")
             with connection, connection.cursor() as cursor:
                 cursor.execute(statement)
             connection.close()

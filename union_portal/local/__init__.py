@@ -10,9 +10,19 @@ from union_portal.local.services import CannotStart, services_of
 CHECKOUT = Checkout(Path(__file__).resolve().parent.parent.parent)
 VAR = CHECKOUT.var
 DATABASE_URL = CHECKOUT.database_url
+DATABASE_OWNER_URL = CHECKOUT.owner_url
 BROKER_URL = CHECKOUT.broker_url
 
-__all__ = ["BROKER_URL", "CHECKOUT", "DATABASE_URL", "VAR", "CannotStart", "secret", "services"]
+__all__ = [
+    "BROKER_URL",
+    "CHECKOUT",
+    "DATABASE_OWNER_URL",
+    "DATABASE_URL",
+    "VAR",
+    "CannotStart",
+    "secret",
+    "services",
+]
 
 
 def secret(name: str) -> str:

@@ -57,11 +57,15 @@ class Checkout:
 
     @property
     def database_url(self) -> str:
-        return self.url_of("portal")
+        return self._url_of("portal")
 
-    def url_of(self, database: str) -> str:
-        """Return the URL of one database of the local server, as DATABASE_URL takes it."""
-        return f"postgres://portal@/{database}?host={quote(str(self.run), safe='/')}"
+    @property
+    def owner_url(self) -> str:
+        """The URL of the same database for the role that owns and migrates it, as DATABASE_OWNER_URL takes it."""
+        return self._url_of("portal_owner")
+
+    def _url_of(self, role: str) -> str:
+        return f"postgres://{role}@/portal?host={quote(str(self.run), safe='/')}"
 
     @property
     def broker_url(self) -> str:

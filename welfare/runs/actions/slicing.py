@@ -4,7 +4,7 @@ from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, O
 
 from members.units.models.units import Unit
 from office.insert_select import insert_select
-from office.sql import run_sql
+from office.sql import analyze
 from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules
@@ -34,7 +34,7 @@ def record_caps(run: Run) -> None:
     )
     insert_select(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
-    run_sql("ANALYZE welfare_rununit", [])
+    analyze(RunUnit)
 
 
 def make_slices(run: Run, *, redo: bool = False) -> None:

@@ -99,13 +99,13 @@ def python(*words: str) -> list[str]:
 
 
 def environment(host: str, port: int) -> dict[str, str]:
-    """Return the environment of the processes; names by which browsers reach `host` are added to ALLOWED_HOSTS."""
+    """Return the environment of the processes: with names of `host` in ALLOWED_HOSTS, without the database's owner."""
     hosts = [*filter(None, os.environ.get("ALLOWED_HOSTS", "").split(",")), *names_of(host)]
     # Celery prints it on each start as root.
     warnings = [*filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")), "ignore:You're running the worker"]
     mark = os.environ.get("COOKIE_MARK", f"_{port}")
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"},
         "ALLOWED_HOSTS": ",".join(hosts),
         "PYTHONWARNINGS": ",".join(warnings),
         "COOKIE_MARK": mark,
