@@ -6,7 +6,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -44,6 +44,22 @@ for i, key in ipairs(KEYS) do
 end
 return 1
 """
+# ARGV: seconds to keep, the most members of a set, then for each key a member. Returns a text with 1 for each that is
+# in its set now, and 0 for each for which there was no room any more.
+ADD_TO_SETS = """
+local answers = {}
+for i, key in ipairs(KEYS) do
+    local member = ARGV[i + 2]
+    if redis.call('SISMEMBER', key, member) == 1 then answers[i] = '1'
+    elseif redis.call('SCARD', key) >= tonumber(ARGV[2]) then answers[i] = '0'
+    else
+        redis.call('SADD', key, member)
+        redis.call('EXPIRE', key, ARGV[1])
+        answers[i] = '1'
+    end
+end
+return table.concat(answers)
+"""
 SUBTRACT = """
 for i, key in ipairs(KEYS) do
     if redis.call('EXISTS', key) == 1 then redis.call('DECRBY', key, ARGV[i]) end
@@ -76,6 +92,7 @@ class _Memory:
     def __init__(self) -> None:
         self.salt = secrets.token_hex(32)
         self.counted: dict[str, tuple[int, float]] = {}
+        self.sets: dict[str, tuple[set[str], float]] = {}
         self.lock = threading.Lock()
 
     def add(self, counters: Mapping[str, _Counter], seconds: int) -> bool:
@@ -87,6 +104,18 @@ class _Memory:
                 return False
             self.counted |= {key: (value, now + seconds) for key, value in sums.items()}
             return True
+
+    def add_to_sets(self, members: Iterable[tuple[str, str]], most: int, seconds: int) -> str:
+        now = time.monotonic()
+        with self.lock:
+            self.sets = {key: value for key, value in self.sets.items() if value[1] > now}
+            answers = []
+            for key, member in members:
+                found, _until = self.sets.setdefault(key, (set(), now + seconds))
+                if member not in found and len(found) < most:
+                    found.add(member)
+                answers.append(str(int(member in found)))
+            return "".join(answers)
 
     def subtract(self, counters: Mapping[str, _Counter]) -> None:
         with self.lock:
@@ -149,6 +178,31 @@ def give_back(limit: Limit, who: str, size: int = 0) -> None:
         except (NoConnection, NoAnswer):
             _redis_is_away()
     _memory.subtract(_keys(counters, limit, _memory.salt))
+
+
+def take_different(limit: Limit, tries: Sequence[tuple[str, str]]) -> list[bool]:
+    """Count each (who, what) that is new in the window, and return of each whether it is among the counted ones.
+
+    False where `limit.most` others of `who` are counted already; the same thing asked again is counted once. Without
+    Redis as `take`.
+    """
+    if not tries:
+        return []
+    left = seconds_left(limit)
+    if (redis := _redis()) is not None:
+        try:
+            sets = _sets(limit, tries, _salt(redis, limit, left))
+            keys, members = zip(*sets, strict=True)
+            told = redis.execute_command("EVAL", ADD_TO_SETS, len(keys), *keys, left, limit.most, *members)
+            return [answer == "1" for answer in str(told)]
+        except (NoConnection, NoAnswer):
+            _redis_is_away()
+    told = _memory.add_to_sets(_sets(limit, tries, _memory.salt), limit.most, left)
+    return [answer == "1" for answer in told]
+
+
+def _sets(limit: Limit, tries: Sequence[tuple[str, str]], salt: str) -> list[tuple[str, str]]:
+    return [(f"limit:{limit.name}:{_hash(salt, who)}", _hash(salt, what)[:16]) for who, what in tries]
 
 
 def pseudonym(who: str, seconds: int) -> str:

@@ -52,6 +52,7 @@ class RowResult:
 class BatchRowChecker(RowChecker):
     """Checks the rows of a batch, which name units by code: any of `units_by_code`, those in the caller's reach."""
 
+    tells_at_once = True
     units_by_code: dict[str, Unit]
 
     def find_unit(self, row: RosterRow) -> tuple[Unit | None, str]:
@@ -84,6 +85,8 @@ def upsert_members(rows: Mapping[int, dict[str, str]], unit: Unit, *, by: User, 
     with refused_by({}, otherwise=MEANWHILE):
         results = _write(rows, checked, people)
     counts = Counter([result.outcome for result in results] + [REFUSED] * malformed)
+    if checker.compared:
+        audit.record("member.check_number", unit, by=by, unit=unit, changes={"rows": checker.compared})
     audit.record("member.batch", unit, by=by, unit=unit, changes={"rows": counts.total(), **counts})
     return results
 

@@ -10,7 +10,7 @@ from psycopg2.extras import Json
 from psycopg2.sql import SQL, Composable, Identifier
 
 from members.importing.actions.known_members import MEMBER_COLUMNS
-from members.importing.actions.rights import refuse_rows_without_right
+from members.importing.actions.rights import refuse_people_out_of_reach, refuse_rows_without_right
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.rules import RowOutcome
@@ -51,7 +51,8 @@ def apply_slice(job: ImportJob, part: ImportSlice, created_units: dict[str, int]
     """Apply the rows of a slice, in the caller's transaction; return how much each count of the job increases.
 
     `created_units`: the keys of the units created for the import, by the name in its rows. A row whose member has
-    changed since the check becomes a conflict and writes nothing; one that `job.by` has no right to is refused.
+    changed since the check becomes a conflict and writes nothing; one that `job.by` has no right to is refused, and
+    so is one of somebody registered out of reach, which the check must not tell.
     """
     left_out = job.left_out_columns
     params: SliceParams = {
@@ -64,6 +65,7 @@ def apply_slice(job: ImportJob, part: ImportSlice, created_units: dict[str, int]
         "outcome": RowOutcome.CREATED,
     }
     rejected = refuse_rows_without_right(job, part, created_units, left_out)
+    rejected += refuse_people_out_of_reach(job, part, created_units)
     created = _write(_create, CONFLICTS_OF_NEW, params)
     updated = _write(_update, CONFLICTS_OF_CHANGED, {**params, "outcome": RowOutcome.UPDATED})
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row))

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from members import access
 from members.choices import MemberState
+from members.importing.actions.candidates import count_candidates, is_within_reach, may_know, reads_all_numbers
 from members.importing.actions.known_members import KnownMember, KnownMembers
 from members.importing.actions.rights import missing_right
 from members.importing.models.imports import ImportJob
@@ -17,7 +17,6 @@ from members.importing.reading.rows import RosterRow
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode, RowOutcome
 from members.membership.rules.membership import IMPOSSIBLE, PeriodStart, reason_against, standing_state
-from members.permissions import MembersPermission
 from members.register.rules.identity import is_identity_number, pinyin_of
 from members.units.models.units import Unit
 from office.secrets import Sealed, keyed_hash
@@ -71,10 +70,16 @@ def born_on_one_day(rows: int) -> int:
 class RowChecker:
     """Checks the rows of one sheet for one job, chunk by chunk; it remembers the keys of the rows before."""
 
+    tells_at_once = False
+    """Whether a row of somebody out of reach is refused now, since it would be written now; else on confirmation."""
+
     def __init__(self, job: ImportJob, *, today: date) -> None:
         self.job = job
         self.today = today
         self.units = UnitNames(job.unit)
+        self.compared = 0
+        """How many identity numbers of people out of reach the rows have named, for the audit event."""
+        self._reads_all = reads_all_numbers(job.by)
         self._counted = 0
         self._born_on: Counter[str] = Counter()
         # By column, the first row in which each value stands.
@@ -114,15 +119,46 @@ class RowChecker:
                 self._first_rows["employee_number"].setdefault(employee_number, number)
 
     def check(self, rows: list[RosterRow]) -> list[CheckedRow]:
-        """Return the rows checked against the register, in order; three queries, however many they are."""
+        """Return the rows checked against the register, in order; three queries, however many they are.
+
+        Rows with more numbers of a birth date than the account may try are refused: see `candidates`.
+        """
         known = KnownMembers(rows)
+        if self.job.by and not self._reads_all:
+            too_many, compared = count_candidates(rows, known.by_id_hash, self.job.unit, self.job.by)
+            self.compared += compared
+            for row in rows:
+                if row.number in too_many and not _is_born_on_one_day(row):
+                    day = row.id_number[6:14]
+                    row.refuse("id_number", faults.CANDIDATES, day=f"{day[:4]}-{day[4:6]}-{day[6:]}")
         return [self._check_row(row, known) for row in rows]
 
     def _check_row(self, row: RosterRow, known: KnownMembers) -> CheckedRow:
-        by_employee_number = self.job.key == ImportKey.EMPLOYEE
         number = row.values.get("employee_number")
+        if _is_born_on_one_day(row):
+            # Not its certificate number either: members missing from the file would tell which of its rows are known.
+            return CheckedRow(row, new=_not_blank({"employee_number": number}))
         with_certificate = known.by_id_hash.get(row.id_hash)
         with_number = known.by_employee_number.get(number) if number else None
+        hidden = with_certificate is not None and not self._may_know(with_certificate)
+        if with_number and not self._may_know(with_number) and (hidden or with_certificate is None):
+            # The same whether or not the certificate number is the right one.
+            row.refuse("employee_number", faults.OUTSIDE)
+            return CheckedRow(row, new=_not_blank({"id_hash": row.id_hash, "employee_number": number}))
+        checked = self._check_against(row, None if hidden else with_certificate, with_number)
+        if hidden and self.tells_at_once and not row.faults:
+            row.refuse("id_number", faults.BELONGS_TO_ANOTHER if checked.member else faults.OUTSIDE)
+            return CheckedRow(row)
+        return checked
+
+    def _may_know(self, member: KnownMember) -> bool:
+        return self._reads_all or may_know(member.unit_path, self.job.unit, self.job.by)
+
+    def _check_against(
+        self, row: RosterRow, with_certificate: KnownMember | None, with_number: KnownMember | None
+    ) -> CheckedRow:
+        by_employee_number = self.job.key == ImportKey.EMPLOYEE
+        number = row.values.get("employee_number")
         member = with_number if by_employee_number else with_certificate
         keys = _not_blank({"id_hash": row.id_hash, "employee_number": number})
         if by_employee_number and number and with_number is None:
@@ -152,9 +188,7 @@ class RowChecker:
             row.refuse(key, faults.MERGED)
         elif member.unit_path.startswith(self.job.unit.path):
             return
-        elif self.job.by is None or not access.can(
-            self.job.by, MembersPermission.IMPORT_MEMBER, Unit(path=member.unit_path)
-        ):
+        elif self.job.by is None or not is_within_reach(member.unit_path, self.job.unit, self.job.by):
             row.refuse(key, faults.OUTSIDE)
         elif not row.unit_name:
             row.refuse(key, faults.UNIT_NOT_NAMED)
@@ -255,6 +289,10 @@ def _corrected_day(member: KnownMember, state: str, day: date | None, *, is_tran
     if state == MemberState.ACTIVE and not is_transfer_in and member.previous_period is not None:
         return {}
     return {"state_since": day}
+
+
+def _is_born_on_one_day(row: RosterRow) -> bool:
+    return any(fault.reason in (faults.BORN_ON_ONE_DAY, faults.CANDIDATES) for fault in row.faults)
 
 
 def _not_blank(values: FieldValues) -> FieldValues:

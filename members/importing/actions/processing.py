@@ -57,6 +57,12 @@ class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[Checked
         return self.checker.check(read)
 
     def store(self, checked: list[CheckedRow]) -> dict[str, object]:
+        job = self.file
+        if self.checker.compared:
+            # Of one chunk, in its transaction: a job that is cancelled or killed leaves the event too.
+            compared = {"rows": self.checker.compared}
+            self.checker.compared = 0
+            audit.record("member.check_number", job, by=job.by, unit=job.unit, changes=compared)
         return stage_rows(self.file, checked)
 
     def complete_check(self, claimed: ImportJob) -> dict[str, object]:

@@ -3,10 +3,13 @@
 Checked when a row is checked, for whoever uploaded it, and again when it is applied, for whoever confirmed it.
 """
 
-from django.db.models import Q
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
 
 from members import access
 from members.choices import MemberState
+from members.importing.actions.candidates import may_know, reads_all_numbers
 from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.reading.columns import COLUMNS
@@ -15,6 +18,7 @@ from members.importing.rules import RowOutcome
 from members.membership.rules.changes import TRANSFER, right_to_become
 from members.membership.rules.membership import standing_state
 from members.permissions import MembersPermission
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.types import FieldValues
 
@@ -79,10 +83,34 @@ def refuse_rows_without_right(
         row_paths = [paths[pk] for pk in (row.old.get("unit_id"), new_unit) if pk]
         if fault := missing_right(job, row.member.user_id if row.member else None, row.old, new, *row_paths):
             faults[row.number] = fault
+    _refuse(job, rows, faults)
+    return len(faults)
+
+
+def refuse_people_out_of_reach(job: ImportJob, part: ImportSlice, created_units: dict[str, int]) -> int:
+    """Refuse the rows of a slice that would create somebody registered elsewhere, and say so; return how many.
+
+    Only those that could be written otherwise: a row that comes to nothing must not tell whether its number is known.
+    """
+    if reads_all_numbers(job.by):
+        return 0
+    rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row), left_out=False)
+    new = rows.filter(outcome=RowOutcome.CREATED).filter(Q(missing_unit="") | Q(missing_unit__in=[*created_units]))
+    keys = {row["id_hash"]: (number, row.get("employee_number")) for number, row in new.values_list("number", "new")}
+    registered = Member.objects.filter(id_hash__in=[*keys]).values_list("id_hash", "unit__path")
+    hidden = [keys[id_hash] for id_hash, path in registered if id_hash and not may_know(path, job.unit, job.by)]
+    numbers = [employee_number for _row, employee_number in hidden if employee_number]
+    held = set(Member.objects.filter(employee_number__in=numbers).values_list("employee_number", flat=True))
+    outside = Fault(COLUMNS["id_number"], OUTSIDE)
+    faults = {number: outside for number, employee_number in hidden if employee_number not in held}
+    _refuse(job, rows, faults)
+    return len(faults)
+
+
+def _refuse(job: ImportJob, rows: QuerySet[ImportRow], faults: Mapping[int, Fault]) -> None:
     if faults:
         rows.filter(number__in=faults).update(outcome=RowOutcome.REJECTED, new={}, old={}, id_number="")
         ImportFault.objects.bulk_create(
             ImportFault(job=job, row=number, column=fault.column, reason=fault.reason.sentence, params=fault.params)
             for number, fault in faults.items()
         )
-    return len(faults)

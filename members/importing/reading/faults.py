@@ -34,6 +34,10 @@ TWICE = Reason("twice_in_batch", _("same %(head)s as sheet row %(row)s"))
 BORN_ON_ONE_DAY = Reason(
     "too_many_born_on_one_day", _("more people born on %(day)s than a roster of this length can have; check the file")
 )
+CANDIDATES = Reason(
+    "too_many_born_on_one_day",
+    _("too many new people born on %(day)s for one day; check the file, or go on tomorrow"),
+)
 UNKNOWN_PERSON = Reason("unknown_person", _("nobody in the register has it; to add people, bring 证件号码"))
 BELONGS_TO_ANOTHER = Reason("belongs_to_another", _("belongs to another person in the register"))
 MERGED = Reason("merged", _("this record was merged into another one"))

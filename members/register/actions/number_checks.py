@@ -11,9 +11,11 @@ from office import audit
 from office.errors import NotAllowed
 from office.models import AuditEvent
 
-# How many typed numbers one account may have compared with the register within the time: more than anybody enters by
-# hand, too few to try the numbers that a mask leaves open.
+# How many typed numbers one account may have compared with the register within an hour and within a day: more than
+# anybody enters by hand, too few to try the numbers that a mask leaves open. The 2,500 likely ones of somebody whose
+# birth date is known take more than a week, and 300 events a day.
 NUMBER_CHECKS, WITHIN = 120, timedelta(hours=1)
+CHECKS_A_DAY, DAY = 300, timedelta(days=1)
 
 
 @transaction.atomic
@@ -21,12 +23,16 @@ def count_number_check(by: User) -> None:
     """Record that a typed certificate, card or phone number is compared with those of the whole register.
 
     Forms call it before they compare, outside the transaction of the act, so that refused entries count as well. Raises
-    NotAllowed after NUMBER_CHECKS of them within an hour.
+    NotAllowed after NUMBER_CHECKS of them within an hour, or CHECKS_A_DAY within a day. Events of rosters and batches,
+    which say how many rows they stand for, are not among them.
     """
     # The lock makes checks of one account wait for each other; without it many at once would pass the limit.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    recent = AuditEvent.objects.filter(actor=by, verb="member.check_number", at__gt=timezone.now() - WITHIN)
-    if recent.count() >= NUMBER_CHECKS:
+    typed = AuditEvent.objects.filter(actor=by, verb="member.check_number", changes={})
+    if typed.filter(at__gt=timezone.now() - WITHIN).count() >= NUMBER_CHECKS:
         told = _("You have compared %(count)d numbers with the register within an hour. Please try again later.")
         raise NotAllowed(told % {"count": NUMBER_CHECKS}, code="too_many_number_checks")
+    if typed.filter(at__gt=timezone.now() - DAY).count() >= CHECKS_A_DAY:
+        told = _("You have compared %(count)d numbers with the register within a day. Please go on tomorrow.")
+        raise NotAllowed(told % {"count": CHECKS_A_DAY}, code="too_many_number_checks")
     audit.record("member.check_number", by=by)

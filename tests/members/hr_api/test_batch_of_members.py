@@ -325,7 +325,10 @@ TOLD = {
     "no_identity_number": ["is not made of 18 characters", "holds a birth date that is no date"],
     "wrong_check_digit": ["its check digit is wrong"],
     "contradicts_identity_number": ["contradicts 证件号码, which says %(said)s", "contradicts 证件号码"],
-    "too_many_born_on_one_day": ["more people born on %(day)s than a roster of this length can have; check the file"],
+    "too_many_born_on_one_day": [
+        "more people born on %(day)s than a roster of this length can have; check the file",
+        "too many new people born on %(day)s for one day; check the file, or go on tomorrow",
+    ],
     "registered_elsewhere": [
         "this person is registered in another unit; ask for a transfer",
         "this person is registered in another unit; name the new one in 工作单位",

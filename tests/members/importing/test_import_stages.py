@@ -261,7 +261,11 @@ def test_a_row_moves_a_member_of_another_unit_only_within_the_officers_reach(uni
     member.refresh_from_db()
     assert member.unit == north
     job = checked(south, make.officer(south), [row(unit="南")])
+    assert not job.faults.exists(), "told before, the check would tell which numbers other units have"
+    confirmed(job)
     assert "ask for a transfer" in job.faults.get().text
+    member.refresh_from_db()
+    assert member.unit == north
 
 
 # Cancelling, resuming, clearing.
