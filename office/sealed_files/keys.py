@@ -58,6 +58,18 @@ def encrypt_file(storage: SealedStorage, name: str) -> bool:
     return True
 
 
+def decrypt_file(storage: SealedStorage, name: str) -> bool:
+    """Put the file back in clear, for a version of the portal that knows no encrypted ones; False if it is already."""
+    if not is_sealed(storage, name):
+        return False
+    with (
+        storage.open_sealed(name) as content,
+        storage.replacing(name, lambda part: _settle(content.encrypted, part)) as part,
+    ):
+        shutil.copyfileobj(content, part, CHUNK)
+    return True
+
+
 def for_each_file(act: Callable[[SealedStorage, str], bool], out: OutputWrapper) -> int:
     """Call `act` for every stored file, print how far it is, and return for how many it returned True.
 

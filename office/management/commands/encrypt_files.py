@@ -1,6 +1,6 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from office.sealed_files.keys import encrypt_file, for_each_file
+from office.sealed_files.keys import decrypt_file, encrypt_file, for_each_file
 
 
 class Command(BaseCommand):
@@ -9,5 +9,9 @@ class Command(BaseCommand):
         "after a kill it goes on where it was."
     )
 
-    def handle(self, **options: object) -> None:
-        self.stdout.write(f"{for_each_file(encrypt_file, self.stdout)} files encrypted")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--undo", action="store_true", help="decrypt all files instead, before going back to 0.1")
+
+    def handle(self, *, undo: bool, **options: object) -> None:
+        done = for_each_file(decrypt_file if undo else encrypt_file, self.stdout)
+        self.stdout.write(f"{done} files {'decrypted' if undo else 'encrypted'}")

@@ -133,6 +133,20 @@ def test_files_from_before_are_encrypted_once_and_keep_their_date(stored_files, 
     assert "0 files encrypted" in run("encrypt_files")
 
 
+def test_before_going_back_to_a_version_without_encryption_files_are_decrypted(stored_files):
+    clear_file(stored_files, "imports/a", SECRET)
+    clear_file(stored_files, "attachments/b.pdf", LONG)
+    run("encrypt_files")
+    said = io.StringIO()
+    call_command("encrypt_files", "--undo", stdout=said)
+    assert "2 files decrypted" in said.getvalue()
+    assert (stored_files / "imports/a").read_bytes() == SECRET
+    assert (stored_files / "attachments/b.pdf").read_bytes() == LONG
+    assert (stored_files / "imports/a").stat().st_mtime == HOUR
+    run("encrypt_files")
+    assert contents() == {"imports/a": SECRET, "attachments/b.pdf": LONG}
+
+
 def test_encrypting_on_a_full_disk_leaves_the_file_as_it_was(stored_files, monkeypatch):
     clear_file(stored_files, "imports/a", SECRET)
 
