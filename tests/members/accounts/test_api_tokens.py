@@ -13,6 +13,7 @@ from django.urls import reverse
 from members.accounts.models import ApiToken
 from members.accounts.rules import token_hash
 from members.migrations import __name__ as migrations
+from office.database_roles import as_owner
 from office.models import AuditEvent
 from tests import factories as make
 
@@ -105,10 +106,11 @@ def test_an_officer_without_a_superusers_rights_makes_no_token(client):
     assert not ApiToken.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_tokens_of_before_go_on_working_and_their_plain_table_is_gone(client):
     hashing = import_module(f"{migrations}.0031_secrets_of_accounts").HASH_TOKENS
     officer, key = make.officer(make.unit()), "9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b"
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE authtoken_token (key varchar(40), created timestamptz, user_id bigint)")
         cursor.execute("INSERT INTO authtoken_token VALUES (%s, now(), %s)", [key, officer.pk])
         cursor.execute(hashing)
