@@ -332,21 +332,9 @@ UNFOLD = {
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}],
     "SHOW_LANGUAGES": True,
     "SIDEBAR": {"show_search": True, "show_all_applications": True},
-    "COLORS": {
-        "primary": {
-            "50": "#fdf2f3",
-            "100": "#fbe0e3",
-            "200": "#f6bcc4",
-            "300": "#f08f9c",
-            "400": "#e5566a",
-            "500": "#d62f49",
-            "600": "#c8102e",
-            "700": "#a30d25",
-            "800": "#86101f",
-            "900": "#6d121d",
-            "950": "#3d060d",
-        }
-    },
+    # They stand in static/css/admin.css; the theme would write its own beside these into an inline style.
+    "COLORS": lambda request: {},
+    "STYLES": [lambda request: static("css/admin.css")],
 }
 
 # Where faults of security are reported, as security.txt says it: mailto:security@example.cn, or an https address.

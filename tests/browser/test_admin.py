@@ -1,0 +1,62 @@
+"""The admin works under its content policy; any violation fails the fixture `desktop`."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from members.authority.models import Appointment, User
+from tests import factories as make
+
+# What its pages are told of the theme's red, by static/css/admin.css.
+RED = "#c8102e"
+
+
+@pytest.fixture
+def admin(desktop: Page, force_login) -> Page:
+    force_login(desktop, make.superuser())
+    return desktop
+
+
+def colour_of(page: Page) -> str:
+    return page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--color-primary-600')").strip()
+
+
+def test_the_first_page_has_its_colours_and_opens_its_search(admin, union):
+    admin.goto("/admin/")
+    assert colour_of(admin) == RED
+    admin.keyboard.press("Control+k")
+    expect(admin.locator("input[name='s']").first).to_be_visible()
+
+
+def test_a_list_is_searched_filtered_and_sorted(admin, union):
+    for number in range(3):
+        make.unit(f"第{number}分会", parent=union, kind="branch")
+    admin.goto("/admin/members/unit/")
+    expect(admin.locator("#result_list tbody tr")).to_have_count(4)
+    admin.locator("#searchbar").fill("第1")
+    admin.keyboard.press("Enter")
+    expect(admin.locator("#result_list tbody tr")).to_have_count(1)
+    admin.goto("/admin/members/unit/?kind__exact=union")
+    expect(admin.locator("#result_list tbody tr")).to_have_count(1)
+    admin.goto("/admin/members/unit/")
+    admin.locator("#result_list thead a").first.click()
+    expect(admin).to_have_url(re.compile(r"\?o="))
+
+
+def test_a_form_with_a_searched_choice_is_filled_in_and_saved(admin, union):
+    holder = make.user("A10023", name="孟静")
+    make.member(union, name="孟静")
+    admin.goto("/admin/members/appointment/add/")
+    admin.locator(".select2-selection").first.click()
+    admin.locator(".select2-search__field").fill("孟静")
+    admin.locator(".select2-results__option", has_text="孟静").first.click()
+    expect(admin.locator(".select2-selection__rendered").first).to_contain_text("孟静")
+    assert User.objects.filter(pk=holder.pk).exists()
+
+
+def test_a_form_that_is_sent_empty_comes_back_with_its_errors(admin, union):
+    admin.goto("/admin/members/appointment/add/")
+    admin.locator("[name='_save']").first.click()
+    expect(admin.get_by_text("必填", exact=False).first).to_be_visible()
+    assert not Appointment.objects.exists()
