@@ -183,7 +183,7 @@ def user_name_for(code: ActivationCode) -> str:
 
 
 @transaction.atomic
-def use_code(code: ActivationCode, password: str) -> User:
+def use_code(code: ActivationCode, password: str, *, address: str = "") -> User:
     """Use a proven code: create the member's account with this password, or set it for the account that there is.
 
     A new password ends all sessions; the second step of the log-in stays. Raises NotAllowed when the code is no longer
@@ -199,7 +199,14 @@ def use_code(code: ActivationCode, password: str) -> User:
     code.member = member
     user = _set_password(member.user, password, code) if member.user else _open_account(member, password, code)
     recovered = code.purpose == CodePurpose.RECOVER
-    audit.record("activation.recover" if recovered else "activation.activate", member, by=user, unit=member.unit)
+    told: dict[str, JsonValue] = {"address": address}
+    audit.record(
+        "activation.recover" if recovered else "activation.activate",
+        member,
+        by=user,
+        unit=member.unit,
+        changes=told,
+    )
     return user
 
 

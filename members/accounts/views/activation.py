@@ -82,7 +82,7 @@ def activate_password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None, user=person)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            user = actions.use_code(code, form.cleaned_data["password"])
+            user = actions.use_code(code, form.cleaned_data["password"], address=client_address(request))
             del request.session[PROVEN]
             _greet(request, user, code)
             response: HttpResponse = perform_login(request, Login(user=user))
