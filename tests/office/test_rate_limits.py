@@ -15,7 +15,7 @@ from redis import Redis
 
 from office import rate_limits
 from office.checks import cache_keeps_nothing
-from office.rate_limits import Limit, give_back, pseudonym, sender, take
+from office.rate_limits import Limit, give_back, pseudonym, sender, take, take_different
 from tests import factories as make
 from tests.concurrency import at_once
 
@@ -175,3 +175,36 @@ def test_the_counters_of_the_log_in_hold_no_address(client, redis):
     keys = everything_in(redis)
     assert "limit:" in keys and "203.0.113" not in keys
     assert not re.search(r"\d+\.\d+\.\d+\.\d+", keys)
+
+
+DIFFERENT = Limit("different", seconds=3600, most=2)
+
+
+def test_different_things_are_counted_once_each_and_by_whom(redis):
+    asked = [("a", "1"), ("a", "2"), ("a", "1"), ("a", "3"), ("b", "3")]
+    assert take_different(DIFFERENT, asked) == [True, True, True, False, True]
+    assert take_different(DIFFERENT, [("a", "2"), ("a", "4")]) == [True, False]
+    assert take_different(DIFFERENT, []) == []
+    assert "a" not in {key.rpartition(":")[2] for key in redis.keys("limit:different:*")}
+
+
+def test_different_things_are_counted_without_redis_too(no_redis):
+    assert take_different(DIFFERENT, [("a", "1"), ("a", "2"), ("a", "3")]) == [True, True, False]
+    assert take_different(DIFFERENT, [("a", "1"), ("a", "3")]) == [True, False]
+
+
+def test_a_redis_that_is_emptied_in_between_begins_to_count_anew_and_refuses_nobody_for_it(redis):
+    """The choice: only who commands the machine can empty it, and people must be able to work after it."""
+    for _round in range(2):
+        assert [take(LIMIT, "a") for _try in range(11)] == [True] * 10 + [False]
+        assert take_different(DIFFERENT, [("a", "1"), ("a", "2"), ("a", "3")]) == [True, True, False]
+        redis.flushdb()
+
+
+def test_a_redis_that_goes_away_in_between_leaves_no_limit_lifted(redis, monkeypatch, settings, tmp_path):
+    assert [take(LIMIT, "a") for _try in range(10)] == [True] * 10
+    away = settings.CACHES["default"] | {"LOCATION": f"unix://{tmp_path}/nobody.sock?db=0"}
+    monkeypatch.setattr(rate_limits, "_memory", rate_limits._Memory())
+    monkeypatch.setattr(rate_limits, "_away_until", 0.0)
+    settings.CACHES = {"default": away}
+    assert [take(LIMIT, "a") for _try in range(11)] == [True] * 10 + [False], "this process counts for itself"
