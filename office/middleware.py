@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
@@ -46,6 +46,22 @@ class DeepCallsMiddleware:
 
     # A frame that asks for many slots is given a piece of at least that size, and the calls under it use the rest.
     __call__.__code__ = __call__.__code__.replace(co_stacksize=40_000)
+
+
+class PlainHttpApiMiddleware:
+    """Refuses calls of the API over plain http where HTTPS is on, instead of leading them to https.
+
+    A program that follows the redirect would send its token in the clear each time, and nobody would notice.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith("/api/") and not request.is_secure():
+            words = "The API is called by https only. Make a new token: this one was sent in the clear."
+            return JsonResponse({"detail": words, "code": "https_required"}, status=403)
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

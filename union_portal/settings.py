@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "office.middleware.DeepCallsMiddleware",
+    "office.middleware.PlainHttpApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Both before WhiteNoise, so that static files have them as well.
     "office.middleware.BrowserPolicyMiddleware",
@@ -246,6 +247,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+# How long the link for a forgotten password is valid.
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
 # Wrong passwords are counted by the adapter, wrong codes of the second step by its forms. allauth would count them by
 # account, so that whoever has found out a password keeps its owner out.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
@@ -351,7 +354,13 @@ AUDIT_WITNESS_EMAIL = env.list("AUDIT_WITNESS_EMAIL", default=[])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "office.logs.OneLineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Responses 403 and 404 are not faults of the portal.

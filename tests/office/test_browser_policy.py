@@ -51,6 +51,15 @@ def test_plain_http_leads_to_https(client):
     assert (answer.status_code, answer.headers["Location"]) == (301, "https://testserver/accounts/login/")
 
 
+def test_a_call_of_the_api_by_plain_http_is_refused_not_redirected(client):
+    key = make.api_token(make.officer(make.unit()))
+    with override_settings(SECURE_SSL_REDIRECT=True):
+        refused = client.get("/api/v1/units/", headers={"Authorization": f"Token {key}"})
+        taken = client.get("/api/v1/units/", headers={"Authorization": f"Token {key}"}, secure=True)
+    assert (refused.status_code, refused.json()["code"]) == (403, "https_required")
+    assert taken.status_code == 200
+
+
 def test_in_production_cookies_are_bound_to_the_host_and_to_https():
     assert written.HTTPS and written.SECURE_SSL_REDIRECT
     assert not written.DEBUG
