@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from cryptography.fernet import Fernet
@@ -83,6 +84,30 @@ def test_without_its_key_or_in_clear_a_file_is_refused_and_the_log_says_why(stor
     assert "imports/clear" in caplog.messages[0]
     assert "not encrypted" in caplog.messages[0]
     assert "none of ENCRYPTION_KEYS fits" in caplog.messages[1]
+
+
+def test_a_file_of_any_size_takes_the_memory_of_a_few_chunks():
+    class Content(ContentFile[bytes]):
+        def chunks(self, size=None):
+            return (bytes(CHUNK) for _number in range(500))
+
+    tracemalloc.start()
+    try:
+        name = default_storage.save("imports/large", Content(b"x"))
+        with default_storage.open(name) as file:
+            assert file.size == 500 * CHUNK
+            while file.read(CHUNK):
+                pass
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * CHUNK
+
+
+def test_the_web_server_can_not_send_what_lies_on_disk_by_itself():
+    """It would take the file's number and send what is encrypted."""
+    with default_storage.open(store()) as file, pytest.raises(OSError):
+        file.fileno()
 
 
 def full_after(limit):
