@@ -32,6 +32,7 @@ def seal_events() -> Seal | None:
     # Of the database, whose clock is the same for all that seal.
     [(now,)] = rows_of_sql("SELECT now()", [])
     number = before.number + 1 if before else 1
+    run_sql("SET LOCAL enable_nestloop = off", [])
     if not run_sql(load_sql(ROOM, "seal_events"), {"number": number, "floor": _floor(before, now)}):
         return None
     tree, last_event = MerkleTree(), before.last_event if before else 0
