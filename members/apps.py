@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.audit_verbs import VERBS
 from members.shipped_posts import SHIPPED
 from office.audit_verbs import VERB_LABELS
+from office.database_roles import WRITTEN_BY_OWNER
 
 
 def ship_posts(**kwargs: object) -> None:
@@ -48,6 +49,7 @@ class MembersConfig(AppConfig):
         from office import held_about_me
 
         VERB_LABELS.update(VERBS)
+        WRITTEN_BY_OWNER.update({"members_membershipperiod", "members_unitplace"})
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)

@@ -54,3 +54,8 @@ def test_static_files_are_collected_again_only_when_one_has_changed(tmp_path, se
 def test_two_portals_on_one_machine_have_cookies_of_their_own():
     marks = {serve.environment("127.0.0.1", port)["COOKIE_MARK"] for port in (8000, 8001)}
     assert len(marks) == 2
+
+
+def test_no_process_of_make_run_is_told_who_owns_the_database(monkeypatch):
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgres://portal_owner@elsewhere/portal")
+    assert "DATABASE_OWNER_URL" not in serve.environment("127.0.0.1", 8000)

@@ -40,7 +40,13 @@ ONLY_ADDED_TO = {
     "office_sealedevent",
     "welfare_approval",
 }
-WRITTEN_BY_THE_OWNER = {"django_migrations", "office_erasedrow", "pghistory_context"}
+WRITTEN_BY_THE_OWNER = {
+    "django_migrations",
+    "members_membershipperiod",
+    "members_unitplace",
+    "office_erasedrow",
+    "pghistory_context",
+}
 REWRITING = [
     "UPDATE {table} SET {column} = {column}",
     "DELETE FROM {table}",
@@ -268,7 +274,7 @@ def test_an_erasure_leaves_a_hash_of_each_row_that_it_changed(union):
     assert history
     erasures.carry_out_erasure(erasure, by=chair)
     erased = AuditEvent.objects.filter(pk__in=events)
-    assert {event.pk: bytes(event.label_hash).hex() for event in erased} == events
+    assert {event.pk: bytes(event.label_hash or b"").hex() for event in erased} == events
     assert set(erased.values_list("object_label", "label_salt")) == {("***", None)}
     tombstones = dict(ErasedRow.objects.filter(table_name="members_memberevent").values_list("row_id", "erased_hash"))
     assert history.items() <= tombstones.items()
@@ -306,7 +312,7 @@ def test_the_function_erases_nobody_whom_a_rule_keeps_however_it_is_called(union
         case "request":
             make.change_request(member)
         case "office":
-            User.objects.filter(pk=member.user_id).update(is_staff=True)
+            User.objects.filter(member=member).update(is_staff=True)
         case "consultation":
             make.question(member.user)
     with pytest.raises(IntegrityError, match=kept):

@@ -83,7 +83,15 @@ GOES_ON = pgtrigger.Trigger(
     """,
 )
 
-pgtrigger.register(BEGINS, GOES_ON)(Member)
+# Not Django's cascade, since the portal's role in the database only reads the periods.
+GOES_WITH_MEMBER = pgtrigger.Trigger(
+    name="membership_goes_with_member",
+    operation=pgtrigger.Delete,
+    when=pgtrigger.After,
+    func="DELETE FROM members_membershipperiod WHERE member_id = OLD.id; RETURN NULL;",
+)
+
+pgtrigger.register(BEGINS, GOES_ON, GOES_WITH_MEMBER)(Member)
 
 
 class MembershipPeriod(models.Model):
@@ -95,7 +103,7 @@ class MembershipPeriod(models.Model):
     """
 
     member = models.ForeignKey(
-        "members.Member", models.CASCADE, verbose_name=_("member"), related_name="periods", db_index=False
+        "members.Member", models.DO_NOTHING, verbose_name=_("member"), related_name="periods", db_index=False
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="periods", db_index=False)
     state = models.CharField(_("membership"), max_length=12, choices=choices.MemberState)

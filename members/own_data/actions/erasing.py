@@ -132,8 +132,9 @@ def _delete_files(member: Member) -> None:
 
 def _close_account(user: User) -> None:
     """Deactivate the account and blank its name, phone, address and password; the row stays for the audit log."""
-    for rows in (EmailAddress.objects, Authenticator.objects, ApiToken.objects):
-        rows.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    ApiToken.objects.filter(user=user).delete()
     user.notices.all().delete()
     user.username, user.name, user.phone, user.email, user.is_active = f"erased-{user.pk}", "", None, None, False
     user.set_unusable_password()

@@ -35,12 +35,19 @@ MOVED = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
+# Not Django's cascade, since the portal's role in the database only reads the places.
+GOES_WITH_UNIT = pgtrigger.Trigger(
+    name="place_goes_with_unit",
+    operation=pgtrigger.Delete,
+    when=pgtrigger.After,
+    func="DELETE FROM members_unitplace WHERE unit_id = OLD.id; RETURN NULL;",
+)
 
 
 class UnitPlace(models.Model):
     """The ancestors of a unit from `starts_on` (None: the beginning) until the day before `ends_on` (None: today)."""
 
-    unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="places")
+    unit = models.ForeignKey("members.Unit", models.DO_NOTHING, verbose_name=_("unit"), related_name="places")
     under = ArrayField(models.BigIntegerField(), verbose_name=_("under which units, itself among them"))
     starts_on = models.DateField(_("from"), null=True)
     ends_on = models.DateField(_("until before"), null=True)

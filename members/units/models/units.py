@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from members.choices import UnitKind, UnitLevel
-from members.units.models.places import MOVED, SET_UP
+from members.units.models.places import GOES_WITH_UNIT, MOVED, SET_UP
 from members.units.querysets.units import UnitManager
 
 
@@ -40,7 +40,7 @@ class Unit(MP_Node):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         permissions = [("reorganise_unit", _("Can move, merge and close units"))]
-        triggers = [SET_UP, MOVED]
+        triggers = [SET_UP, MOVED, GOES_WITH_UNIT]
         constraints = [
             models.CheckConstraint(
                 condition=Q(credit_code=None) | Q(credit_code__regex=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),

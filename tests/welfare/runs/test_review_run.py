@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.db.models import F
 
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.append_only import assert_append_only
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
@@ -96,13 +97,11 @@ def test_the_database_refuses_a_second_approval_by_one_person():
         Approval.objects.create(run=run, round=run.round, by=chair)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_database_refuses_to_change_an_approval():
     run = make.run_in_review()
     review.approve_run(run, by=make.user())
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
-        run.approvals.update(note="x")
-    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
-        run.approvals.all().delete()
+    assert_append_only(lambda: run.approvals.update(note="x"), lambda: run.approvals.all().delete())
 
 
 @pytest.mark.parametrize(
