@@ -1,6 +1,8 @@
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from office.seals import sealing, verifying, witness
+from office.seals.administrators import notify_administrators
 
 
 @shared_task
@@ -12,5 +14,7 @@ def seal_audit_log() -> None:
 
 @shared_task
 def check_audit_log() -> None:
-    """Check the whole audit log against its seals; the page of the seals shows what is wrong."""
-    verifying.verify()
+    """Check the whole audit log against its seals; the page of the seals shows what is wrong, and a notice says so."""
+    outcome = verifying.verify()
+    if outcome.faults:
+        notify_administrators(_("The check of the audit log has found faults: %(count)s."), count=outcome.faults)

@@ -8,8 +8,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from office.seals.administrators import notify_administrators
 from office.seals.models import Seal, WitnessMail
 from office.seals.rules import utc_text
 from office.seals.sealing import last_seal
@@ -17,14 +18,16 @@ from office.sql import AdvisoryLock, take_lock
 
 logger = logging.getLogger(__name__)
 LONGEST_FAILURE = 500
+NOT_MAILED = gettext_lazy("The root of the audit log could not be mailed; it is tried again every five minutes.")
 
 
 @transaction.atomic
 def mail_root() -> WitnessMail | None:
     """Mail the last root to AUDIT_WITNESS_EMAIL unless it was mailed today; return the day's row.
 
-    A failure is kept in the row, which the page of the seals shows, and logged; the next call tries again. Returns None
-    where no address is set or nothing has been sealed. A process killed between the mail and its note sends it twice.
+    A failure is kept in the row, which the page of the seals shows, and logged; the first one of a day is a notice to
+    the administrators. The next call tries again. Returns None where no address is set or nothing has been sealed. A
+    process killed between the mail and its note sends it twice.
     """
     seal = last_seal()
     if not settings.AUDIT_WITNESS_EMAIL or seal is None:
@@ -37,6 +40,8 @@ def mail_root() -> WitnessMail | None:
         _message(seal).send()
     except (OSError, SMTPException) as why:
         logger.exception("The root of the audit log could not be mailed; the next sweep tries again.")
+        if not mail.tries:
+            notify_administrators(NOT_MAILED)
         mail.tries, mail.failure = mail.tries + 1, f"{type(why).__name__}: {why}"[:LONGEST_FAILURE]
         mail.save()
         return mail

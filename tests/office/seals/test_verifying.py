@@ -8,7 +8,7 @@ from django.utils import timezone
 from psycopg2.extras import Json
 
 from office import audit
-from office.models import AuditEvent
+from office.models import AuditEvent, Notice
 from office.seals.faults import fault_of
 from office.seals.models import AuditCheck, Seal
 from office.seals.rules import seal_root
@@ -204,7 +204,9 @@ def test_days_narrow_the_events_but_not_the_chain(keys):
 
 def test_a_check_of_everything_is_kept_with_what_it_found(keys):
     as_superuser("DELETE FROM office_auditevent WHERE id = %s", [keys[0]])
+    administrator = make.superuser()
     check_audit_log()
+    assert Notice.objects.get(to=administrator).text == "The check of the audit log has found faults: 1."
     check = AuditCheck.objects.latest()
     assert (check.last_seal, check.events, check.faults) == (2, 6, 1)
     assert str(fault_of(check.first_faults[0])) == f"Event {keys[0]} was removed after it was sealed (seal 1)."

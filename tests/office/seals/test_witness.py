@@ -3,10 +3,12 @@ import time_machine
 from django.core import mail
 
 from office import audit
+from office.models import Notice
 from office.seals import witness
 from office.seals.models import Seal, WitnessMail
 from office.seals.sealing import seal_events
 from office.seals.tasks import seal_audit_log
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,7 @@ def test_a_mail_that_fails_is_told_and_tried_again(settings, monkeypatch):
     def fail(*args, **options):
         raise ConnectionRefusedError("no mail server")
 
+    administrator = make.superuser()
     audit.record("test.it", by=None)
     seal_events()
     with monkeypatch.context() as patched:
@@ -46,6 +49,8 @@ def test_a_mail_that_fails_is_told_and_tried_again(settings, monkeypatch):
     failed = witness.last_failure()
     assert failed
     assert (failed.tries, failed.failure) == (2, "ConnectionRefusedError: no mail server")
+    [notice] = Notice.objects.filter(to=administrator)
+    assert (notice.url, "could not be mailed" in notice.text) == ("/audit/seals/", True)
     seal_audit_log()
     assert len(mail.outbox) == 1
     assert witness.last_failure() is None

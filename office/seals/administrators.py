@@ -1,0 +1,11 @@
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from office.notices import notify
+
+
+def notify_administrators(message: Promise, **values: object) -> None:
+    """Write a notice to each active superuser, with the page of the seals; `values` are the message's parameters."""
+    administrators = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
+    notify(administrators, message, reverse("members:seal_list"), **values)
