@@ -10,6 +10,11 @@ DEMO ?= $(if $(DATABASE_URL),0,1)
 ARGS ?=
 
 BIN := .venv/bin
+# How long `make chaos` breaks things, on how many members; SEED=… draws the same acts and faults again.
+MINUTES ?= 10
+MEMBERS ?= 50000
+SEED ?= 0
+
 # With COVERAGE=1 tests write down what they cover, and `make coverage` adds it up.
 PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
@@ -17,7 +22,7 @@ NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test test-slow browser coverage check format setup setup-dev messages states requirements clean
+.PHONY: help run dev test test-slow browser chaos coverage check format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -35,6 +40,9 @@ test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the de
 
 browser: setup-dev ## Run the tests that drive Chromium
 	$(PYTEST) -m browser $(ARGS)
+
+chaos: setup ## Let users of all posts work on a copy while its servers are killed, for MINUTES=10, with MEMBERS=50000
+	@exec $(BIN)/python -m chaos --minutes $(MINUTES) --members $(MEMBERS) --seed $(SEED)
 
 coverage: setup-dev ## Add up what tests run with COVERAGE=1 have covered; less than the floor in pyproject.toml is a failure
 	$(BIN)/coverage combine --quiet

@@ -10,7 +10,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob(".github/**/*.md")]
-CITING = ("office", "members", "welfare", "consultation", "union_portal", "demo", "benchmarks", "tests")
+CITING = ("office", "members", "welfare", "consultation", "union_portal", "demo", "benchmarks", "chaos", "tests")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # `welfare/runs/eligibility.py: write_grants`, `tests/faults/`; not `members/<room>/`, and not what nobody commits.
 PATH = re.compile(r"`((?:[\w.-]+/)+(?:[\w-]+\.(?:py|html|md|po|toml))?)(?:: (\w+))?`")
