@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 
 from chaos.people.person import World
-from chaos.portal import Portal, children_of, command_of, kill
+from chaos.portal import START_SECONDS, CannotServe, Portal, children_of, command_of, kill
 from union_portal.local import postgres
 
 DAY = 24 * 3600
-EVERY_SECONDS = (2.0, 6.0)
-FULL_SECONDS = 10.0
+EVERY_SECONDS = (0.5, 2.5)
+FULL_SECONDS = 8.0
 
 
 class Faults:
@@ -63,25 +63,28 @@ class Faults:
     def restore(self) -> None:
         """Start what is down, as a service manager would."""
         self.portal.start_servers()
-        supervisor = self.portal.supervisor
-        if supervisor is not None and supervisor.poll() is None and self.portal.answers():
-            return
-        # One of its processes was killed: it ends the others by itself, and may need a moment for it.
-        self.portal.stop()
-        self.portal.serve()
+        deadline = time.monotonic() + START_SECONDS
+        while self.portal.is_served() and not self.portal.answers() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if not self.portal.is_served():
+            self.portal.stop()
+            self.portal.serve()
+        elif not self.portal.answers():
+            raise CannotServe(f"The supervisor runs, and the portal does not answer: see {self.portal.log}.")
+
+    def _go_on(self, seconds: float) -> None:
+        """Kill children of web and worker for so long, while something else is broken."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            time.sleep(min(self.dice.uniform(*EVERY_SECONDS), max(0.0, until - time.monotonic())))
+            self.dice.choice([self.kill_web_child, self.kill_worker_child])()
 
     def _kill(self, name: str, number: int = signal.SIGKILL) -> None:
         pids = self.portal.processes().get(name, [])
         if pids and kill(self.dice.choice(pids), number):
             self.counted[f"{name} killed"] += 1
-            if not name.endswith("child"):
-                self._wait_for_supervisor()
-
-    def _wait_for_supervisor(self) -> None:
-        """Wait until the supervisor has ended everything, since one of its processes is gone."""
-        if self.portal.supervisor is not None:
-            self.portal.supervisor.wait(timeout=60)
-            self.portal.stop()
+            # Until the supervisor has noticed it, or has given up after too many.
+            time.sleep(0.5)
 
     def kill_web_child(self) -> None:
         self._kill("web child")
@@ -130,7 +133,7 @@ class Faults:
 
     def take_postgres_away(self) -> None:
         self._end_postgres(signal.SIGINT, f"PostgreSQL away for {self.away:.0f} s")
-        time.sleep(self.away)
+        self._go_on(self.away)
 
     def kill_redis(self) -> None:
         pid = self.portal.redis_pid()
@@ -148,7 +151,7 @@ class Faults:
                         pass
             except OSError:
                 pass
-            time.sleep(FULL_SECONDS)
+            self._go_on(FULL_SECONDS)
             ballast.unlink()
             return
         found = self.portal.processes()

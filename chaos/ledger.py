@@ -25,7 +25,8 @@ FACTS = {
     "rating": "SELECT comment, count(*) FROM consultation_rating GROUP BY comment",
     "grievance": f"""
         SELECT facts, count(*), sum({AUDIT_OF_ROW.format(verb="grievance.file", row="consultation_grievance.id")}),
-        count(member_id) FROM consultation_grievance LEFT JOIN consultation_grievancereporter ON grievance_id = consultation_grievance.id
+        count(member_id)
+        FROM consultation_grievance LEFT JOIN consultation_grievancereporter ON grievance_id = consultation_grievance.id
         WHERE receipt_hash IS NULL GROUP BY facts""",
     "report": f"""
         SELECT facts, count(*), sum({AUDIT_OF_ROW.format(verb="grievance.file", row="consultation_grievance.id")})

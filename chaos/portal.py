@@ -103,6 +103,10 @@ class Portal:
             )
         self.wait_until(self.answers, "The portal does not answer")
 
+    def is_served(self) -> bool:
+        """Return whether the supervisor runs."""
+        return self.supervisor is not None and self.supervisor.poll() is None
+
     def answers(self) -> bool:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
             return True
@@ -112,7 +116,7 @@ class Portal:
         """Wait for START_SECONDS at most. Raises CannotServe with the complaint."""
         deadline = time.monotonic() + START_SECONDS
         while not true():
-            if time.monotonic() > deadline or (self.supervisor is not None and self.supervisor.poll() is not None):
+            if time.monotonic() > deadline or not self.is_served():
                 raise CannotServe(f"{complaint}: see {self.log}.")
             time.sleep(0.1)
 

@@ -82,10 +82,10 @@ def set_up(members: int) -> dict[str, object]:
 
 def _token(user: "User") -> str:
     """Return a new token of the API."""
-    from rest_framework.authtoken.models import Token
+    from members.accounts.api_tokens import issue_token
+    from members.accounts.models import ApiToken
 
-    key: str = Token.objects.create(user=user).key
-    return key
+    return issue_token(ApiToken(user=user, purpose="chaos"), by=user)
 
 
 if __name__ == "__main__":

@@ -225,6 +225,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULER = "union_portal.beat.Scheduler"
 
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["members.authority.log_in.EmployeeNumberPhoneOrEmail"]
