@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from office.notices import notify
 
 
-def notify_administrators(message: Promise, **values: object) -> None:
-    """Write a notice to each active superuser, with the page of the seals; `values` are the message's parameters."""
+def notify_administrators(message: Promise, *, count: int = 0) -> None:
+    """Write a notice to each active superuser, with the page of the seals; `count` is the message's parameter."""
     administrators = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
-    notify(administrators, message, reverse("members:seal_list"), **values)
+    notify(administrators, message, reverse("members:seal_list"), count=count)
