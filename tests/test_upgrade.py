@@ -70,7 +70,7 @@ def test_any_difference_of_schemas_is_found(fresh_schema):
     changed = migrated_schema(
         "ALTER TABLE members_unit ALTER name DROP NOT NULL",
         "ALTER TABLE members_unit DROP CONSTRAINT a_merged_unit_is_closed",
-        "ALTER TABLE office_auditevent DISABLE TRIGGER ALL",
+        "ALTER TABLE office_auditevent DISABLE TRIGGER USER",
         "ALTER SEQUENCE members_unit_id_seq INCREMENT 2",
         "DROP INDEX members_unit_code_33a86d4d_like",
         "CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean"
