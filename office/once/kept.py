@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from office.once.models import KEPT, KeptForm
-from office.once.pages import OPENED, OWN_FIELDS, Opened, fill_in, read_opened
+from office.once.pages import KEY, ONCE, OPENED, OWN_FIELDS, Opened, fill_in, read_opened
 
 KEPT_PARAMETER = "kept"
 MOST_OF_AN_ACCOUNT = 10
@@ -36,6 +36,8 @@ class Typed:
     withheld: Sequence[str]
     why: Why
     outcome: str = ""
+    key: str = ""
+    """The key under which the form is to be sent again, since an earlier sending may have been carried out."""
 
 
 def opened_form(request: HttpRequest) -> Opened | None:
@@ -48,13 +50,16 @@ def typed_into(request: HttpRequest, opened: Opened, why: Why, outcome: str = ""
     files = {name: [file.name or "" for file in request.FILES.getlist(name)] for name in request.FILES}
     names = set(request.POST) - set(OWN_FIELDS) - set(opened.withheld)
     withheld = [name for name in opened.withheld if request.POST.get(name)]
-    return Typed(request.path, {n: request.POST.getlist(n) for n in sorted(names)}, files, withheld, why, outcome)
+    values, key = {n: request.POST.getlist(n) for n in sorted(names)}, request.POST.get(ONCE, "")
+    return Typed(
+        request.path, values, files, withheld, why, outcome, key if why == "ended" and KEY.fullmatch(key) else ""
+    )
 
 
 def keep(opened: Opened, typed: Typed) -> str:
     """Keep what was typed, and return the address of its page, which gives it back to the same account, once."""
     key, now = secrets.token_urlsafe(24), timezone.now()
-    content = json.dumps([typed.action, typed.values, typed.files, typed.withheld, typed.why, typed.outcome])
+    content = json.dumps([typed.action, typed.values, typed.files, typed.withheld, typed.why, typed.outcome, typed.key])
     of_account = KeptForm.objects.filter(account_id=opened.account)
     newest = of_account.order_by("-until").values_list("pk", flat=True)[: MOST_OF_AN_ACCOUNT - 1]
     of_account.exclude(pk__in=list(newest)).delete()
@@ -72,8 +77,9 @@ def give_back(account: int, key: str) -> Typed | None:
     row = rows.first()
     if row is None or not rows.delete()[0]:
         return None
-    action, values, files, withheld, why, outcome = json.loads(row.content.reveal())
-    return Typed(action, values, files, withheld, why, outcome)
+    # Those kept by an earlier version have no key.
+    action, values, files, withheld, why, outcome, *key = json.loads(row.content.reveal())
+    return Typed(action, values, files, withheld, why, outcome, *key)
 
 
 def page_with(html: str, typed: Typed, page: str) -> str:
@@ -88,6 +94,7 @@ def page_with(html: str, typed: Typed, page: str) -> str:
         page=page,
         note=note(typed, in_form=True),
         again=again,
+        key=typed.key,
         otherwise=note(typed, in_form=False),
     )
 

@@ -182,11 +182,12 @@ def fill_in(
     note: str,
     again: Mapping[str, str],
     otherwise: str,
+    key: str = "",
 ) -> str:
     """Return the page with `values` in its form that is sent to the path `action`, and `note` at the form's head.
 
-    `again` are sentences by name of field, shown behind controls that can't be filled in. A page without the form gets
-    `otherwise` at the beginning of its main part.
+    `again` are sentences by name of field, shown behind controls that can't be filled in; `key`, if there is one, takes
+    the place of the form's own. A page without the form gets `otherwise` at the beginning of its main part.
     """
     reader = _Reader(html)
     sent_there = [one for one in reader.forms if (urlsplit(one.attrs.get("action") or page).path or page) == action]
@@ -200,9 +201,12 @@ def fill_in(
             after = control.end if control.tag == "input" else control.inside_end + len(f"</{control.tag}>")
             said = f'<div class="field-error" role="note"><div>{escape(again[control.name])}</div></div>'
             edits.append(Edit(after, after, said))
+        elif control.name == ONCE and key:
+            edits.append(Edit(control.start, control.end, _start_tag("input", {**control.attrs, "value": key})))
         elif control.name and control.name not in OWN_FIELDS:
             edits += _filled(control, left)
-    for edit in sorted(edits, key=lambda one: one.start, reverse=True):
+    # From the end; at one place what is replaced before what is put in front of it.
+    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
         html = html[: edit.start] + edit.text + html[edit.end :]
     return html
 

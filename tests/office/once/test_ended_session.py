@@ -65,6 +65,23 @@ def test_a_question_is_back_after_the_log_in_and_not_sent(client, asker):
     assert Question.objects.get().messages.get().text == ASK["text"]
 
 
+@pytest.mark.parametrize(("text", "status"), [(ASK["text"], 302), ("anders", 409)])
+def test_a_question_whose_answer_got_lost_is_not_asked_twice_after_the_log_in(client, asker, text, status):
+    """The connection broke, the session ended meanwhile, the form was sent again from the page in the browser."""
+    client.force_login(asker)
+    sent = {**hidden_fields(client.get(NEW), NEW), **ASK}
+    first = client.post(NEW, sent)
+    end_session(client)
+    place = next_of(client.post(NEW, sent))
+    client.force_login(asker)
+    page = client.get(place)
+    assert hidden_fields(page, NEW)["once"] == sent["once"]
+    again = client.post(NEW, {**hidden_fields(page, NEW), **ASK, "text": text}, follow=status == 409)
+    assert again.status_code == status if status == 302 else "data-kept" in again.text
+    assert status == 409 or again.url == first.url
+    assert Question.objects.get().messages.get().text == ASK["text"]
+
+
 def test_it_is_given_back_once(client, asker):
     place = sent_too_late(client, asker, NEW, NEW, ASK)
     client.force_login(asker)
