@@ -21,7 +21,7 @@ CLOCK = PROJECT / "chaos" / "clock"
 FILES_MB = 32
 START_SECONDS = 90
 # Servers of others, and what would have the copy's processes measured or configured like those of a test.
-FOREIGN = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "CACHE_URL", "MEDIA_ROOT", "DJANGO_SETTINGS_MODULE")
+FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CACHE_URL", "MEDIA_ROOT", "DJANGO_SETTINGS_MODULE")
 FOREIGN_PREFIXES = ("COVERAGE", "COV_", "PYTEST", "PG")
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from chaos.browser import Tally
 from chaos.closing import closing_checks
@@ -19,7 +19,7 @@ from chaos.portal import PROJECT, Portal, own_environment
 from union_portal.local import postgres
 
 WHERE = PROJECT / "var" / "chaos"
-COPY, LOG = WHERE / "portal", WHERE / "portal.log"
+COPY, LOG, ACTS = WHERE / "portal", WHERE / "portal.log", WHERE / "acts.jsonl"
 REST_SECONDS = 180
 SHOWN = 40
 LOG_BYTES_KEPT = 20_000
@@ -54,7 +54,9 @@ def carry_out(plan: Plan) -> int:
         finally:
             portal.stop()
     _report(world, faults, differences, time.monotonic() - started)
-    if not differences and LOG.stat().st_size > LOG_BYTES_KEPT:
+    if differences:
+        ACTS.write_text("".join(json.dumps(asdict(act), default=str) + "\n" for act in world.model.acts))
+    elif LOG.stat().st_size > LOG_BYTES_KEPT:
         LOG.write_bytes(LOG.read_bytes()[-LOG_BYTES_KEPT:])
     return 1 if differences else 0
 
@@ -99,7 +101,7 @@ def _work(world: World, faults: Faults, seconds: float) -> None:
 
 def _compare(portal: Portal, world: World) -> list[str]:
     """Wait until the workers are at rest, and return all differences."""
-    connection = postgres.connect(portal.checkout, "portal")
+    connection = postgres.connect(portal.checkout, "portal", "portal")
     connection.autocommit = True
     try:
         ledger = Ledger(connection, world.model)
