@@ -225,6 +225,7 @@ def schedule_grievances(schedule: Schedule, union: Unit) -> None:
     moment = at(schedule.today - timedelta(days=2), 20)
     story = grievances.Story(category=anonymous.category, facts=anonymous.facts, wish=anonymous.wish)
     schedule.add(moment, lambda: grievances.file_anonymously(story, union))
+    schedule.add(moment + timedelta(hours=1), grievances.announce_anonymous)
 
 
 def schedule_grievance(

@@ -7,7 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from office.secrets import cipher
+from office.secrets import cipher, encrypt
 
 # What an authenticator app counts with, and what recovery codes are worked out from.
 SECRETS = ("secret", "seed")
@@ -19,7 +19,7 @@ class EncryptedSecrets(DefaultMFAAdapter):
     """Has allauth store the secrets of authenticator apps and recovery codes under ENCRYPTION_KEYS."""
 
     def encrypt(self, text: str) -> str:
-        return cipher().encrypt(text.encode()).decode()
+        return encrypt(text.encode())
 
     def decrypt(self, encrypted_text: str) -> str:
         return cipher().decrypt(encrypted_text.encode()).decode()

@@ -9,7 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from office.secrets import cipher, keyed_hash
+from office.secrets import cipher, encrypt, keyed_hash
 
 logger = logging.getLogger(__name__)
 # The column takes no more; 160 bits.
@@ -27,7 +27,7 @@ class SessionStore(DatabaseStore):
     """
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        return cipher().encrypt(self.serializer().dumps(session_dict)).decode()
+        return encrypt(self.serializer().dumps(session_dict))
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:

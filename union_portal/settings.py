@@ -221,6 +221,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "warn_of_terms": {"task": "members.committees.tasks.warn_of_terms", "schedule": 6 * 3600},
     "clear_imports": {"task": "members.importing.tasks.clear_imports", "schedule": 24 * 3600},
     "find_doubles": {"task": "members.duplicates.tasks.find_doubles", "schedule": 60, "options": {"expires": 60}},
+    "announce_anonymous_reports": {
+        "task": "consultation.grievances.tasks.announce_anonymous_reports",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "open_due_runs": {"task": "welfare.runs.tasks.open_due_runs", "schedule": 3600},
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

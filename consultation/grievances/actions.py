@@ -1,5 +1,6 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import EntryKind, GrievanceCategory, GrievanceState, Outcome
 from consultation.deadlines import actions as deadlines
 from consultation.deadlines.rules import ACCEPT_GRIEVANCE, HANDLE_GRIEVANCE, REPLY_TO_REPORTER
-from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter
+from consultation.grievances.models import Grievance, GrievanceEntry, GrievanceReporter, Unannounced
 from consultation.grievances.receipts import hash_receipt
 from consultation.grievances.rules import GRIEVANCE_NEXT, RECEIPT_DIGITS
 from consultation.permissions import ConsultationPermission
@@ -21,6 +22,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
+from office.claims import claim
 from office.days import full_hour
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -51,10 +53,7 @@ def _notify_reporter(grievance: Grievance, text: Promise) -> None:
 
 
 def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
-    """Create the case and notify the officers; the audit event has no actor, since it must not tell who reported.
-
-    With a receipt only the hour is stored, everywhere.
-    """
+    """Create the case; with a receipt only the hour is stored, and it is announced when that is over."""
     at = full_hour() if receipt else timezone.now()
     if not story.facts.strip():
         raise NotAllowed(_("Tell us what happened."), code="facts_missing", field="facts")
@@ -71,15 +70,40 @@ def _file(story: Story, unit: Unit, *, receipt: str | None) -> Grievance:
         filed_at=at,
     )
     deadlines.start(ACCEPT_GRIEVANCE, grievance=grievance)
-    audit.record("grievance.file", grievance, by=None, unit=unit, changes={"category": story.category}, at=at)
-    notify(
-        access.holders(ConsultationPermission.HANDLE_GRIEVANCE, unit),
-        _("Grievance %(number)s has been filed."),
-        grievance.get_absolute_url(),
-        sent_at=at,
-        number=grievance.number,
-    )
+    if receipt:
+        Unannounced.objects.create(grievance=grievance, is_message=False, at=at)
+    else:
+        _announce(grievance, is_message=False, at=at)
     return grievance
+
+
+def _announce(grievance: Grievance, *, is_message: bool, at: datetime) -> None:
+    """Record a report or a reporter's message, without an actor, and notify the officers."""
+    if is_message:
+        audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit, at=at)
+        to: Iterable[User | None] = [grievance.officer]
+        text = _("The reporter of grievance %(number)s has written.")
+    else:
+        changes = {"category": grievance.category}
+        audit.record("grievance.file", grievance, by=None, unit=grievance.unit, changes=changes, at=at)
+        to = access.holders(ConsultationPermission.HANDLE_GRIEVANCE, grievance.unit)
+        text = _("Grievance %(number)s has been filed.")
+    notify(to, text, grievance.get_absolute_url(), sent_at=at, number=grievance.number)
+
+
+@transaction.atomic
+def announce_anonymous() -> int:
+    """Record anonymous reports and messages of hours that are over, in no order, and notify officers; return how many.
+
+    Both bear the beginning of the present hour.
+    """
+    now = full_hour()
+    rows = claim(Unannounced.objects.filter(at__lt=now).select_related("grievance__unit", "grievance__officer"))
+    waiting = list(rows.order_by("?"))
+    for row in waiting:
+        _announce(row.grievance, is_message=row.is_message, at=now)
+        row.delete()
+    return len(waiting)
 
 
 @transaction.atomic
@@ -191,10 +215,10 @@ def write_to_reporter(grievance: Grievance, text: str, *, by: User, attachments:
 
 @transaction.atomic
 def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = ()) -> GrievanceEntry:
-    """Add a message of the reporter, sent with their account or with the receipt code; the audit event has no actor.
+    """Add a message of the reporter, sent with their account or with the receipt code.
 
-    Of an anonymous one only the hour is stored. Raises NotAllowed when the case has ended, without a text, and for
-    files of an anonymous one of which no clean copy can be made.
+    Of an anonymous one only the hour is stored, and it is announced when that is over. Raises NotAllowed when the case
+    has ended, without a text, and for files of an anonymous one of which no clean copy can be made.
     """
     if grievance.has_ended:
         raise NotAllowed(_("This case has ended. If something new happened, please file a new one."))
@@ -203,15 +227,10 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
     if grievance.state != GrievanceState.SUBMITTED:
         deadlines.start(REPLY_TO_REPORTER, grievance=grievance)
     at = full_hour() if grievance.is_anonymous else timezone.now()
-    audit.record("grievance.follow_up", grievance, by=None, unit=grievance.unit, at=at)
-    if grievance.officer:
-        notify(
-            grievance.officer,
-            _("The reporter of grievance %(number)s has written."),
-            grievance.get_absolute_url(),
-            sent_at=at,
-            number=grievance.number,
-        )
+    if grievance.is_anonymous:
+        Unannounced.objects.create(grievance=grievance, is_message=True, at=at)
+    else:
+        _announce(grievance, is_message=True, at=at)
     message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text, at=at)
     return add_entry(message, files, by=None, nameless=grievance.is_anonymous)
 

@@ -176,3 +176,21 @@ class GrievanceEntry(Entry):
 
     def __str__(self) -> str:
         return f"{self.grievance_id} · {self.at:%Y-%m-%d %H:%M}"
+
+
+class Unannounced(models.Model):
+    """An anonymous report, or a message to it, of which the audit log and the officers learn when its hour is over.
+
+    Written at once, the event and the notices would stand between others that tell seconds, accounts and addresses.
+    """
+
+    grievance = models.ForeignKey(Grievance, models.CASCADE, verbose_name=_("grievance"), related_name="+")
+    is_message = models.BooleanField(_("message"))
+    at = models.DateTimeField(_("beginning of its hour"))
+
+    class Meta:
+        verbose_name = _("unannounced report")
+        verbose_name_plural = _("unannounced reports")
+
+    def __str__(self) -> str:
+        return str(self.grievance)

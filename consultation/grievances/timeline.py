@@ -6,13 +6,16 @@ from members.cases.timeline import Line, entry_lines, event_lines
 from office.models import AuditEvent
 
 MOST_READINGS = 50
+# The time of an anonymous report stands on the case before the audit log has it.
+FILED = "grievance.file"
 
 
 def grievance_timeline(grievance: Grievance, *, for_reporter: bool) -> list[Line]:
     """Return all that happened in the case, oldest first; `for_reporter` without internal steps and notes."""
     entries = grievance.entries.for_worker() if for_reporter else grievance.entries.all()
-    events = AuditEvent.objects.about(grievance).filter(verb__in=GRIEVANCE_EVENTS)
+    events = AuditEvent.objects.about(grievance).filter(verb__in=GRIEVANCE_EVENTS).exclude(verb=FILED)
     lines = [
+        Line(grievance.filed_at, GRIEVANCE_EVENTS[FILED], None, "", by_worker=True),
         *entry_lines(entries, lambda entry: entry.get_kind_display()),
         *event_lines(events, GRIEVANCE_EVENTS),
     ]

@@ -17,7 +17,7 @@ from psycopg2.errors import LockNotAvailable
 
 from office.once.models import FORM_KNOWN, OnceKey
 from office.places import Places, place_of
-from office.secrets import cipher
+from office.secrets import cipher, encrypt
 from office.sql import rows_of_sql, run_sql
 from office.types import JsonObject
 
@@ -104,7 +104,8 @@ class Claim:
         The key of a call is chosen by its sender, who may take one that others guess; a dump and HASH_KEY alone then
         don't do.
         """
-        token = cipher().encrypt(self._cipher.encrypt(zlib.compress(json.dumps(answer).encode()))).decode()
+        content = zlib.compress(json.dumps(answer).encode())
+        token = encrypt(self._cipher.encrypt_at_time(content, 0))
         until, known = _rounded(timezone.now() + shown_for), _rounded(timezone.now() + known_for)
         OnceKey.objects.filter(pk=self._key_hash).update(answer=token, answer_until=until, known_until=known)
 

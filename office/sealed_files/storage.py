@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from office.errors import NotAllowed
 from office.sealed_files.format import KEY, MAGIC, DamagedFile, SealedFile, Sealer, read_header
-from office.secrets import cipher
+from office.secrets import cipher, encrypt
 
 # Files that are being written, or that a killed process left behind.
 PART = ".part"
@@ -90,8 +90,7 @@ class SealedStorage(FileSystemStorage):
         """Write the file, in place of one of the same name; a kill leaves what was there before. Raises OSError."""
         key = secrets.token_bytes(KEY)
         with self.replacing(name, settle) as part:
-            # Of files of anonymous reports nobody may know the second: the token of the key tells none.
-            part.write(MAGIC + cipher().encrypt_at_time(key, 0))
+            part.write(MAGIC + encrypt(key).encode())
             sealer = Sealer(part, key, name)
             for piece in pieces:
                 sealer.write(piece)

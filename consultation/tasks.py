@@ -1,0 +1,3 @@
+"""Collects the tasks of this app's rooms for Celery."""
+
+import consultation.grievances.tasks
