@@ -1,5 +1,6 @@
 """What is killed, stopped, filled and set ahead, in an order drawn from the seed."""
 
+import contextlib
 import random
 import resource
 import signal
@@ -145,24 +146,22 @@ class Faults:
         self.counted[f"disk of files full ({self.disk})"] += 1
         if self.portal.files_are_mounted:
             ballast = self.portal.files / "ballast"
-            try:
-                with ballast.open("wb", buffering=0) as file:
-                    while file.write(b"\0" * 65536):
-                        pass
-            except OSError:
-                pass
+            with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+                while file.write(b"\0" * 65536):
+                    pass
             self._go_on(FULL_SECONDS)
             ballast.unlink()
             return
         found = self.portal.processes()
         pids = [pid for name in ("web child", "worker child") for pid in found.get(name, [])]
-        before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
-        for pid, (_soft, hard) in before.items():
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
-        time.sleep(FULL_SECONDS)
-        for pid, limits in before.items():
-            if pid in (one for some in self.portal.processes().values() for one in some):
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+        unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+        for soft in (0, unlimited[0]):
+            for pid in pids:
+                # One that was killed meanwhile has a successor without the limit.
+                with contextlib.suppress(ProcessLookupError):
+                    resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, unlimited[1]))
+            if not soft:
+                self._go_on(FULL_SECONDS)
 
     def jump_a_day(self) -> None:
         self._set_clock(DAY, "clock set a day ahead")

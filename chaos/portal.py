@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Everything but what is made anew: data, packages, history.
 LEFT_OUT = shutil.ignore_patterns("var", ".venv", "node_modules", ".git", "__pycache__", ".mypy_cache", ".ruff_cache")
 CLOCK = PROJECT / "chaos" / "clock"
-FILES_MB = 32
+FILES_MB = 192
 START_SECONDS = 90
 # Servers of others, and what would have the copy's processes measured or configured like those of a test.
 FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CACHE_URL", "MEDIA_ROOT", "DJANGO_SETTINGS_MODULE")
