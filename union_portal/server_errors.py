@@ -3,8 +3,9 @@
 import errno
 import sys
 
+import psycopg2
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -26,7 +27,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     known = {code for code, _name in settings.LANGUAGES}
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
-        if isinstance(error, OperationalError | InterfaceError):
+        if _is_lost_connection(error):
             response = _answer(request, 503, "database_away", _database_away(request))
         elif isinstance(error, OSError) and error.errno in DISK_FULL:
             response = _answer(request, 503, "disk_full", _disk_full())
@@ -37,6 +38,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if response.status_code == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _is_lost_connection(error: BaseException | None) -> bool:
+    """Return whether the database could not be reached, or went away; also where a deadlock or a time limit ended it.
+
+    The driver has no class of its own for some connections that break in the middle of a statement.
+    """
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return type(error) is DatabaseError and isinstance(error.__cause__, psycopg2.Error)
 
 
 def _database_away(request: HttpRequest) -> str:

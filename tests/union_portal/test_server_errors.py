@@ -3,9 +3,10 @@
 import errno
 import json
 
+import psycopg2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
@@ -44,6 +45,24 @@ def test_a_page_says_that_the_database_is_away_and_when_to_come_again(client, pe
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
     assert "can&#x27;t reach its database" in answer.text and "Load the page again in half a minute" in answer.text
     assert answer.headers["Cache-Control"] == "no-store, private"
+
+
+def test_a_connection_that_breaks_in_a_statement_is_told_likewise(client, person, monkeypatch):
+    """The driver then raises the base class of its errors, which Django hands on."""
+
+    def broken(*args, **options):
+        raise DatabaseError("server closed the connection unexpectedly") from psycopg2.DatabaseError("closed")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", broken)
+    assert client.get("/my/questions/").status_code == 503
+
+
+def test_an_error_that_django_itself_raises_so_is_a_fault(client, person, monkeypatch):
+    def at_fault(*args, **options):
+        raise DatabaseError("Save with update_fields did not affect any rows.")
+
+    monkeypatch.setattr("consultation.questions.actions.ask_question", at_fault)
+    assert client.post("/my/questions/new/", QUESTION).status_code == 500
 
 
 def test_a_form_sent_meanwhile_is_told_that_sending_it_again_does_nothing_twice(client, person, database_away):
