@@ -3,13 +3,14 @@
 import logging
 import logging.config
 import re
+from typing import Any
 
 from django.conf import settings
 
 
 def written(message: str, *args: object) -> str:
-    options = settings.LOGGING["formatters"]["line"]
-    formatter = logging.config.DictConfigurator({}).configure_formatter(dict(options))
+    configured: Any = settings.LOGGING
+    formatter = logging.config.DictConfigurator({}).configure_formatter(dict(configured["formatters"]["line"]))
     record = logging.LogRecord("office", logging.WARNING, "", 0, message, args, None)
     return str(formatter.format(record))
 
