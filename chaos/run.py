@@ -15,8 +15,8 @@ from chaos.ledger import Ledger
 from chaos.model import Model
 from chaos.people import everybody
 from chaos.people.person import LAST_SECONDS, World
-from chaos.portal import PROJECT, Portal, own_environment
-from union_portal.local import postgres
+from chaos.portal import PROJECT, CannotServe, Portal, own_environment
+from union_portal.local import CannotStart, postgres
 
 WHERE = PROJECT / "var" / "chaos"
 COPY, LOG, ACTS = WHERE / "portal", WHERE / "portal.log", WHERE / "acts.jsonl"
@@ -49,8 +49,8 @@ def carry_out(plan: Plan) -> int:
         try:
             say(f"The portal is up after {time.monotonic() - started:.0f} s; log: {LOG}")
             faults = Faults(portal, world, plan.away)
-            _work(world, faults, plan.seconds)
-            differences = _compare(portal, world)
+            came_back = _work(world, faults, plan.seconds)
+            differences = _compare(portal, world) if came_back else [*world.faults, *world.tally.faults]
         finally:
             portal.stop()
     _report(world, faults, differences, time.monotonic() - started)
@@ -85,18 +85,26 @@ def _copy(plan: Plan) -> Iterator[Portal]:
             portal.remove()
 
 
-def _work(world: World, faults: Faults, seconds: float) -> None:
-    """Let everybody work while things break; afterwards let everybody find out what became of what they sent."""
+def _work(world: World, faults: Faults, seconds: float) -> bool:
+    """Let everybody work while things break; afterwards let everybody find out what became of what they sent.
+
+    Return False, with a sentence in `world.faults`, where the portal could not be brought up again.
+    """
+    came_back = True
     people = everybody(world)
     for person in people:
         person.start()
     try:
         faults.run(seconds)
+    except (CannotServe, CannotStart) as why:
+        came_back = False
+        world.faults.append(f"The portal did not come back: {why}")
     finally:
         world.end()
         for person in people:
             person.join(LAST_SECONDS + 60)
     world.faults += [f"{person.name} hangs" for person in people if person.is_alive()]
+    return came_back
 
 
 def _compare(portal: Portal, world: World) -> list[str]:
