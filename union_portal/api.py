@@ -4,7 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from consultation.grievances.api import GrievanceViewSet
 from consultation.questions.api import QuestionViewSet
-from members.hr_api.views.members import MemberViewSet
+from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
 from welfare.runs.api import RunViewSet

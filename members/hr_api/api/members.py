@@ -2,8 +2,8 @@ import django_filters
 
 from members import choices
 from members.api_base import ScopedViewSet
-from members.hr_api.views.batch import BatchMixin
-from members.hr_api.views.changes import ChangesMixin
+from members.hr_api.api.batch import BatchMixin
+from members.hr_api.api.changes import ChangesMixin
 from members.permissions import MembersPermission
 from members.register.actions.search import search_people
 from members.register.models.member import Member
