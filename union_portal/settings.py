@@ -200,7 +200,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep_files": {"task": "office.sealed_files.tasks.sweep_files", "schedule": 24 * 3600},
-    "forget_sent_forms": {"task": "office.once.tasks.forget_sent_forms", "schedule": 300},
+    "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
     "check_audit_log": {"task": "office.seals.tasks.check_audit_log", "schedule": 86_400},

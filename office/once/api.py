@@ -140,7 +140,7 @@ class PortalSchema(AutoSchema):
         own = super().get_override_parameters()
         if self.method != "POST":
             return own
-        described = OpenApiParameter(
+        header = OpenApiParameter(
             HEADER,
             str,
             OpenApiParameter.HEADER,
@@ -150,4 +150,4 @@ class PortalSchema(AutoSchema):
             "refused call keeps no key. If the rights of the account have changed since, or what the call is about is "
             "no longer within its reach, it gets the status without the content.",
         )
-        return [*own, described]
+        return [*own, header]

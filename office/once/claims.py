@@ -138,8 +138,8 @@ def parts_of_form(request: HttpRequest, *, besides: Iterable[str]) -> Iterable[b
             file.seek(0)
 
 
-def forget_expired() -> None:
-    """Delete answers, keys and kept forms whose time is over."""
-    from_now = timezone.now()
-    OnceKey.objects.filter(known_until__lt=from_now).delete()
-    OnceKey.objects.filter(answer_until__lt=from_now).exclude(answer="").update(answer="")
+def delete_expired() -> None:
+    """Delete keys, and the answers of others, whose time is over."""
+    now = timezone.now()
+    OnceKey.objects.filter(known_until__lt=now).delete()
+    OnceKey.objects.filter(answer_until__lt=now).exclude(answer="").update(answer="")

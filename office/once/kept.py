@@ -119,8 +119,8 @@ def lead_back(opened: Opened, typed: Typed) -> HttpResponse:
     return redirect(keep(opened, typed))
 
 
-def forget_expired() -> None:
-    """Delete what nobody came back for within the hour."""
+def delete_expired() -> None:
+    """Delete the kept forms that nobody came back for within the hour."""
     KeptForm.objects.filter(until__lt=timezone.now()).delete()
 
 

@@ -4,7 +4,7 @@ from office.once import claims, kept
 
 
 @shared_task
-def forget_sent_forms() -> None:
+def delete_expired_keys() -> None:
     """Delete expired keys, answers and kept forms."""
-    claims.forget_expired()
-    kept.forget_expired()
+    claims.delete_expired()
+    kept.delete_expired()

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from consultation.questions.models import Question
 from office.models import KeptForm, OnceKey
-from office.once.tasks import forget_sent_forms
+from office.once.tasks import delete_expired_keys
 from tests import factories as make
 from tests.refused import form_sent_to, hidden_fields
 
@@ -109,7 +109,7 @@ def test_it_is_encrypted_and_gone_after_an_hour(client, asker):
     with time_machine.travel("2026-11-02 11:00:01+08:00", tick=False):
         client.force_login(asker)
         assert "夜班车" not in client.get(place).content.decode()
-        forget_sent_forms()
+        delete_expired_keys()
     assert not KeptForm.objects.exists()
 
 

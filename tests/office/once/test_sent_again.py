@@ -17,7 +17,7 @@ from consultation.questions.models import Message, Question
 from members.joining.models import Application
 from office.models import Attachment, AuditEvent, OnceKey
 from office.once.claims import Claim
-from office.once.tasks import forget_sent_forms
+from office.once.tasks import delete_expired_keys
 from tests import factories as make
 from tests.concurrency import at_once, results
 from tests.refused import hidden_fields
@@ -205,10 +205,10 @@ def test_keys_of_accounts_are_forgotten_after_a_day(client, form):
         form = hidden_fields(client.get("/my/questions/new/"), "/my/questions/new/")
         ask(client, form)
     with time_machine.travel("2026-11-03 09:00+08:00", tick=False):
-        forget_sent_forms()
+        delete_expired_keys()
         assert OnceKey.objects.exists()
     with time_machine.travel("2026-11-03 10:05+08:00", tick=False):
-        forget_sent_forms()
+        delete_expired_keys()
         assert not OnceKey.objects.exists()
 
 
@@ -227,7 +227,7 @@ def test_an_anonymous_report_leaves_no_row_after_an_hour_and_none_that_leads_to_
         (text,) = cursor.fetchone()
     assert code not in text and code.replace("-", "") not in text and str(asker.pk) not in text.split(",")
     with time_machine.travel("2026-11-02 11:00:01+08:00", tick=False):
-        forget_sent_forms()
+        delete_expired_keys()
         assert not OnceKey.objects.exists()
 
 
