@@ -40,7 +40,7 @@ class Answer:
 
     @property
     def asks_for_log_in(self) -> bool:
-        return self.status == 302 and self.location.startswith("/accounts/login/")
+        return self.status == 302 and self.location.startswith(("/accounts/login/", "/admin/login/"))
 
     def says_something(self, language: str) -> bool:
         """Return whether an error is told by the portal itself, in this language, or over the API in JSON."""
