@@ -87,6 +87,10 @@ WORDS = {
         "封存 {seal} 与前一个封存接不上。",
         "Seal {seal} does not follow the seal before it.",
     ),
+    "seal_back": (
+        "封存 {seal} 的时间比此前的封存早两天以上：它是伪造的，或者数据库的时钟当时不准。",
+        "Seal {seal} bears a time more than two days before an earlier one: it was forged, or the clock was wrong.",
+    ),
     "seal_missing": ("缺少封存 {first} 至 {last}。", "The seals {first} to {last} are missing."),
     "other_root": (
         "封存 {seal} 的封存值与您留存的不同：此前的封存被重新制作过。",
@@ -184,6 +188,12 @@ def time_of(text: str) -> datetime:
         raise Unreadable(f"no time: {text!r}") from None
 
 
+def whole_number(text: str) -> int:
+    if len(text) > 20:
+        raise Unreadable("a number is too long")
+    return int(text)
+
+
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the object; a name that comes twice would be read one way by this program, another way by others."""
     found = dict(pairs)
@@ -207,16 +217,18 @@ def expect(line: dict[str, Any], whole: set[str], texts: set[str], nullable: set
 class Check:
     """The check of one file, line by line."""
 
-    def __init__(self, roots: dict[int, str]) -> None:
+    def __init__(self, roots: dict[int, list[str]]) -> None:
         self.faults = 0
         self.roots = roots
         self.agreed: list[int] = []
         self.seals = self.events = self.unsealed = 0
         self.seal: dict[str, Any] | None = None
         self.before: datetime | None = None
+        # The latest time of a seal so far.
+        self.newest: datetime | None = None
         # None once it has been compared.
         self.tree: Tree | None = None
-        self.position = self.last_id = 0
+        self.position = self.last_id = self.last_event = 0
         self.ended: dict[str, Any] | None = None
 
     def say(self, kind: str, **values: object) -> None:
@@ -260,15 +272,24 @@ class Check:
             self.fault("seal_changed", seal=number)
         kept = self.roots.pop(number, None)
         if kept is not None:
-            if line["root"].startswith(kept):
+            if all(line["root"].startswith(one) for one in kept):
                 self.agreed.append(number)
             else:
                 self.fault("other_root", seal=number)
         # Only a file that begins with the first seal knows that it has none before.
         self.before = time_of(last["sealed_at"]) if last else None
-        time_of(line["sealed_at"])
+        self.check_seal_time(number, time_of(line["sealed_at"]))
+        # In a file that begins later, what the seals before covered is not known.
+        self.last_event = last["last_event"] if last else 0
         self.seal, self.tree, self.position, self.last_id = line, Tree(), 0, 0
         self.seals += 1
+
+    def check_seal_time(self, number: int, at: datetime) -> None:
+        """Name a seal with which time steps far back: the next one would take events with old times."""
+        before, newest = self.before, self.newest
+        if before is not None and newest is not None and at < newest - INSERTED_AFTER <= before:
+            self.fault("seal_back", seal=number)
+        self.newest = at if newest is None else max(newest, at)
 
     def take_event(self, number: int, line: dict[str, Any]) -> None:
         removed = line.get("removed") is True
@@ -314,7 +335,14 @@ class Check:
         """Compare the events of the last seal with the tree that it has sealed, once."""
         if self.seal is None or self.tree is None:
             return
-        if (self.tree.count, self.tree.root().hex()) != (self.seal["events"], self.seal["tree"]):
+        last = max(self.last_event, self.last_id)
+        # The seals before the first one of a file may have covered higher numbers.
+        if self.seals == 1 < self.seal["seal"]:
+            last = max(last, self.seal["last_event"])
+        if last != self.seal["last_event"] or (self.tree.count, self.tree.root().hex()) != (
+            self.seal["events"],
+            self.seal["tree"],
+        ):
             self.fault("tree", seal=self.seal["seal"], sealed=self.seal["events"], found=self.tree.count)
         self.tree = None
 
@@ -349,12 +377,12 @@ def lines_of(name: str) -> Iterator[bytes]:
             yield line
 
 
-def check_file(name: str, roots: dict[int, str]) -> int:
+def check_file(name: str, roots: dict[int, list[str]]) -> int:
     """Check a file, print what is found, and return the exit code."""
     check, with_roots = Check(roots), bool(roots)
     for number, raw in enumerate(lines_of(name), 1):
         try:
-            line = json.loads(raw.decode("utf-8"), object_pairs_hook=once)
+            line = json.loads(raw.decode("utf-8"), object_pairs_hook=once, parse_int=whole_number)
             if not isinstance(line, dict):
                 raise Unreadable("it is no object")
             if number == 1:
@@ -363,7 +391,7 @@ def check_file(name: str, roots: dict[int, str]) -> int:
                     return 2
                 continue
             check.take(number, line)
-        except (Unreadable, ValueError, RecursionError, TypeError) as why:
+        except (Unreadable, ValueError, OverflowError, RecursionError, TypeError) as why:
             check.fault("line", line=number, why=why)
     check.finish(with_roots)
     return 1 if check.faults else 0
@@ -385,8 +413,11 @@ def main() -> int:
     # Windows writes to a pipe in the code page of the country, which lacks some of these characters.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    roots: dict[int, list[str]] = {}
+    for number, digits in given.root:
+        roots.setdefault(number, []).append(digits)
     try:
-        return check_file(given.file, dict(given.root))
+        return check_file(given.file, roots)
     except OSError as why:
         print(f"{given.file}: {why}", file=sys.stderr)
         return 2

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from office import audit
 from office.seals.models import Seal
-from office.seals.rows import EventRow, RowsOfSeals, SealedRow, seals_between, unsealed_rows
+from office.seals.rows import HIGHEST_SEAL, EventRow, RowsOfSeals, SealedRow, seals_between, unsealed_rows
 from office.seals.rules import utc_text
 from office.types import JsonValue
 
@@ -41,7 +41,8 @@ def export_lines(since: date | None = None, until: date | None = None) -> Iterat
                 position += 1
             seals, events = seals + 1, events + position
         if until is None:
-            for event, _content_hash, _at in unsealed_rows():
+            # What is recorded under a seal that is not in the file, made meanwhile or never, must not be left out.
+            for event, _content_hash, _at in unsealed_rows(last or HIGHEST_SEAL):
                 yield _line(event=int(event.id), seal=None, **_of_event(event))
                 unsealed += 1
         yield _line(end=True, seals=seals, events=events, unsealed=unsealed)

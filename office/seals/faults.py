@@ -13,6 +13,11 @@ FAULTS: dict[str, Message] = {
     "inserted": _("Event %(event)s was inserted later: its time lies in a span that had been sealed long before."),
     "changed_unsealed": _("Event %(event)s was changed after it was entered; it has no seal yet."),
     "seal_missing": _("Seal %(seal)s is missing."),
+    "seals_missing": _("More than 100 seals before seal %(seal)s are missing."),
+    "seal_back": _(
+        "Seal %(seal)s bears a time more than two days before that of an earlier seal: it was forged, or the clock of "
+        "the database was wrong."
+    ),
     "seal_changed": _("Seal %(seal)s was changed: its root does not follow from what it says."),
     "chain_broken": _("Seal %(seal)s does not follow the seal before it: one of the two was changed."),
     "records_differ": _(

@@ -12,6 +12,8 @@ from office.seals.sealing import ROOM, streamed
 from office.sql import load_sql
 
 ERASED_LABEL = "***"
+# The highest number that a seal can have.
+HIGHEST_SEAL = 2**31 - 1
 
 
 @dataclass(slots=True)
@@ -91,9 +93,13 @@ def seals_between(since: date | None, until: date | None) -> tuple[int, int]:
     return (1 if since is None else ends["first"]), ends["last"]
 
 
-def unsealed_rows() -> Iterator[tuple[EventRow, bytes | None, datetime]]:
-    """Yield each event without a seal, its hash from when it was entered, its time; call it inside a transaction."""
-    for _seal, _number, content_hash, *texts, at in streamed(load_sql(ROOM, "unsealed_events"), {}):
+def unsealed_rows(last: int | None = None) -> Iterator[tuple[EventRow, bytes | None, datetime]]:
+    """Yield each event without a seal, its hash from when it was entered, its time; call it inside a transaction.
+
+    With `last`, each that no seal up to this number covers, even if it is recorded under a later one or one that does
+    not exist.
+    """
+    for _seal, _number, content_hash, *texts, at in streamed(load_sql(ROOM, "unsealed_events"), {"last": last}):
         yield EventRow(*texts), bytes(content_hash) if content_hash is not None else None, at
 
 

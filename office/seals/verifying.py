@@ -1,6 +1,6 @@
 """Checking the audit log against its seals, one row at a time; docs/auditing.md says what this proves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,6 +14,8 @@ from office.seals.rules import INSERTED_AFTER, LATE_AFTER, MerkleTree
 from office.sql import keys_of_sql
 
 KEPT_FAULTS = 100
+# Of seals that are missing one after the other, so many are named.
+NAMED_GAP = 100
 # In one statement, so that no seal is half seen.
 WITHOUT_SEAL = """
     SELECT DISTINCT seal_number FROM office_sealedevent
@@ -55,7 +57,7 @@ class Telling:
 @transaction.atomic
 def verify(
     *,
-    roots: Mapping[int, str] | None = None,
+    roots: Mapping[int, str | Sequence[str]] | None = None,
     since: date | None = None,
     until: date | None = None,
     tell: Telling | None = None,
@@ -63,7 +65,8 @@ def verify(
     """Check seals and events, and call `tell` with what is found; a check of everything leaves an AuditCheck.
 
     The chain of seals is always checked whole; events only of seals made from `since` to `until`, if given. `roots` are
-    roots kept outside, or at least 16 of their first digits, by the number of their seal.
+    roots kept outside, or at least 16 of their first digits, by the number of their seal; several of one seal must all
+    agree.
     """
     started = timezone.now()
     check = _Check(tell or Telling())
@@ -99,15 +102,17 @@ class _Check:
         self.outcome.count(fault)
         self._tell.fault(fault)
 
-    def seals(self, roots: dict[int, str], first: int, last: int) -> None:
+    def seals(self, roots: dict[int, str | Sequence[str]], first: int, last: int) -> None:
         """Check each seal against the one before it and `roots`, and the events of those from `first` to `last`."""
         rows = RowsOfSeals(first, last)
         before: Seal | None = None
+        newest: datetime | None = None
         for seal in Seal.objects.order_by("number").iterator():
             self._seal(seal, before, roots)
+            newest = self._seal_time(seal, before, newest)
             if first <= seal.number <= last:
                 self._strays(rows, seal.number)
-                self._events(rows, seal, before.sealed_at if before else None)
+                self._events(rows, seal, before)
                 self.outcome.seals += 1
             before = seal
             self.outcome.last_seal = seal.number
@@ -115,17 +120,31 @@ class _Check:
         for number in sorted(roots):
             self.found(Fault("root_unknown", number))
 
-    def _seal(self, seal: Seal, before: Seal | None, roots: dict[int, str]) -> None:
+    def _seal(self, seal: Seal, before: Seal | None, roots: dict[int, str | Sequence[str]]) -> None:
         expected = before.number + 1 if before else 1
-        for number in range(expected, seal.number):
+        for number in range(expected, min(seal.number, expected + NAMED_GAP)):
             self.found(Fault("seal_missing", number))
+        if seal.number > expected + NAMED_GAP:
+            self.found(Fault("seals_missing", seal.number))
         if bytes(seal.root) != seal.computed_root():
             self.found(Fault("seal_changed", seal.number))
         previous = bytes(seal.previous) if seal.previous is not None else None
         if seal.number == expected and previous != (bytes(before.root) if before else None):
             self.found(Fault("chain_broken", seal.number))
-        if (kept := roots.pop(seal.number, None)) is not None and not seal.root_hex.startswith(kept):
+        kept = roots.pop(seal.number, ())
+        if not all(seal.root_hex.startswith(one) for one in ([kept] if isinstance(kept, str) else kept)):
             self.found(Fault("other_root", seal.number))
+
+    def _seal_time(self, seal: Seal, before: Seal | None, newest: datetime | None) -> datetime:
+        """Return the latest time of a seal so far, which `newest` was; name a seal with which time steps far back.
+
+        Otherwise a seal with an old time would let the next one take events with old times.
+        """
+        if before is None or newest is None:
+            return seal.sealed_at
+        if seal.sealed_at < newest - INSERTED_AFTER <= before.sealed_at:
+            self.found(Fault("seal_back", seal.number))
+        return max(newest, seal.sealed_at)
 
     def _strays(self, rows: RowsOfSeals, number: int) -> None:
         """Check the events recorded under seals before `number` that have no row."""
@@ -135,13 +154,14 @@ class _Check:
                 self._event(row, None)
                 row = rows.next_before(row.seal + 1)
 
-    def _events(self, rows: RowsOfSeals, seal: Seal, before: datetime | None) -> None:
+    def _events(self, rows: RowsOfSeals, seal: Seal, before: Seal | None) -> None:
         """Check the events of a seal, and that they are the ones that it covers."""
-        tree = MerkleTree()
+        tree, last_event = MerkleTree(), before.last_event if before else 0
         while (row := rows.next_before(seal.number + 1)) is not None:
             tree.add(row.content_hash)
-            self._event(row, before)
-        if (tree.count, tree.root()) != (seal.events, bytes(seal.tree)):
+            last_event = max(last_event, row.id)
+            self._event(row, before.sealed_at if before else None)
+        if (tree.count, tree.root(), last_event) != (seal.events, bytes(seal.tree), seal.last_event):
             self.found(Fault("records_differ", seal.number))
 
     def _event(self, row: SealedRow, before: datetime | None) -> None:

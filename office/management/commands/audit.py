@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self._seal()
         elif act == "verify":
             roots = options["root"]
-            self._verify(dict(roots) if isinstance(roots, list) else {}, **days)
+            self._verify(roots if isinstance(roots, list) else [], **days)
         else:
             out = options["out"]
             self._export(out if isinstance(out, Path) else None, **days)
@@ -66,9 +66,10 @@ class Command(BaseCommand):
             values = {"number": seal.number, "events": seal.events, "root": seal.root_hex}
             self.stdout.write(_("Seal %(number)s made over %(events)s events. Root: %(root)s") % values)
 
-    def _verify(self, roots: dict[int, str], since: date | None, until: date | None) -> None:
+    def _verify(self, roots: list[tuple[int, str]], since: date | None, until: date | None) -> None:
         tell = Telling(self._say, self._say_erased, self._say_late)
-        outcome = verify(roots=roots, since=since, until=until, tell=tell)
+        by_seal = {number: [digits for of, digits in roots if of == number] for number, _digits in roots}
+        outcome = verify(roots=by_seal, since=since, until=until, tell=tell)
         self._sum_up(outcome, bool(roots))
         if outcome.faults:
             sys.exit(1)

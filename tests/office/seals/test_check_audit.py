@@ -212,3 +212,47 @@ def test_the_checker_reads_with_python_3_9():
         )
     }
     assert imported <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"event": 1' + b"0" * 5000 + b', "seal": null}\n',
+        b'{"event": 1e5, "seal": null}\n',
+        b'{"event": NaN, "seal": null}\n',
+        b'{"event": 1, "seal": null, "verb": "\xff"}\n',
+        b'\xef\xbb\xbf{"event": 1, "seal": null}\n',
+        b"\x00\n",
+        b"{}\n",
+        b'{"seal": [1], "root": {}}\n',
+    ],
+)
+def test_odd_numbers_and_bytes_are_told_with_their_line(lines, run, tmp_path, line):
+    file = tmp_path / "odd.jsonl"
+    file.write_bytes(b"".join([*(one.encode() for one in lines[:7]), line, *(one.encode() for one in lines[7:])]))
+    program = settings.BASE_DIR / "tools" / "check_audit.py"
+    command = [sys.executable, "-I", "-S", str(program), str(file)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "") and "Line 8 can't be read" in done.stdout
+
+
+def test_a_line_twice_and_lines_in_another_order_are_found(lines, run):
+    for forged in (
+        [*lines[:7], lines[7], *lines[7:]],
+        [*lines[:7], lines[8], lines[7], *lines[9:]],
+        [lines[0], *lines[5:10], *lines[1:5], *lines[10:]],
+        [*lines[:5], *lines[1:5], *lines[5:]],
+    ):
+        assert run(forged)[0] == 1
+
+
+def test_a_time_before_all_times_is_a_fault_and_no_breakdown(lines, run):
+    oldest = "0001-01-01T00:00:00.000000Z"
+    code, said = run([lines[0], changed(lines[1], sealed_at=oldest), *lines[2:]])
+    assert code == 1 and "Seal 1 was changed" in said
+
+
+def test_a_file_that_begins_later_is_good_and_says_so(lines, run):
+    end = json.loads(lines[-1])
+    code, said = run([lines[0], *lines[5:-1], changed(lines[-1], seals=1, events=end["events"] - 3)])
+    assert code == 0 and "The file begins at seal 2" in said
