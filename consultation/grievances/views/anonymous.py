@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -147,7 +148,12 @@ def _opened(request: HttpRequest) -> tuple[Grievance | None, ReceiptForm, int]:
     if not take(WRONG_CODES, sender(request)):
         form.add_error(None, TOO_OFTEN)
         return None, form, 429
-    grievance = grievance_of(form.cleaned_data["code"]) if form.is_valid() else None
+    try:
+        grievance = grievance_of(form.cleaned_data["code"]) if form.is_valid() else None
+    except DatabaseError:
+        # Nobody has tried a wrong code while the database was away.
+        give_back(WRONG_CODES, sender(request))
+        raise
     if grievance is not None:
         give_back(WRONG_CODES, sender(request))
     elif form.is_valid():
