@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from members.authority.models import User
 
-PASSWORD = "chaos after lunch"  # noqa: S105
+PASSWORD = "chaos after lunch"
 OFFICERS = {
     "chair": "chair",
     "deputy chair": "chair",

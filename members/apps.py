@@ -1,7 +1,6 @@
 from django.apps import AppConfig
 from django.apps import apps as global_apps
 from django.apps.registry import Apps
-from django.contrib.auth.signals import user_login_failed
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +42,6 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.accounts import log_in_events
-        from members.authority.log_in import record_failed_login
         from members.authority.shipped_posts import ship_permissions
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from office import held_about_me
@@ -53,7 +51,6 @@ class MembersConfig(AppConfig):
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
-        user_login_failed.connect(record_failed_login, dispatch_uid="members.record_failed_login")
         log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

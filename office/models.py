@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office import querysets
+from office.append_only import append_only
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
 from office.seals.models import AuditCheck as AuditCheck
@@ -107,7 +108,7 @@ class ErasedRow(models.Model):
         verbose_name_plural = _("erased rows")
         default_permissions = ()
         indexes = [models.Index(fields=["table_name", "row_id"], name="office_erased_row")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.row_id}"

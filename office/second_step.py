@@ -4,15 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
-from django.db import transaction
 
 from office.secrets import cipher, encrypt
 
 # What an authenticator app counts with, and what recovery codes are worked out from.
 SECRETS = ("secret", "seed")
 CODES = "migrated_codes"
-BATCH = 1000
 
 
 class EncryptedSecrets(DefaultMFAAdapter):
@@ -33,22 +30,6 @@ def with_secrets(data: dict[str, Any], change: Callable[[str], str]) -> dict[str
     return changed
 
 
-def rotate_second_steps() -> int:
-    """Encrypt the secrets of all second steps again with the first key, in transactions of BATCH rows; return how many.
-
-    It may be run twice.
-    """
-    rows, last = 0, 0
-    while batch := _rotate_batch(last):
-        rows += len(batch)
-        last = batch[-1].pk
-    return rows
-
-
-@transaction.atomic
-def _rotate_batch(last: int) -> list[Authenticator]:
-    batch = list(Authenticator.objects.select_for_update().filter(pk__gt=last).order_by("pk")[:BATCH])
-    for row in batch:
-        row.data = with_secrets(row.data, lambda text: cipher().rotate(text.encode()).decode())
-    Authenticator.objects.bulk_update(batch, ["data"])
-    return batch
+def rotated(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of an authenticator with its secrets encrypted again with the first key."""
+    return with_secrets(data, lambda text: cipher().rotate(text.encode()).decode())

@@ -1,6 +1,6 @@
 """Runs long statements, each a file in the folder `sql` of its room, where it can be read and tried as SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from psycopg2.sql import Composable
 
 # Any: Django names the types of plain values only; the driver also takes what it has adapters for, such as Json.
 Params = Sequence[Any] | Mapping[str, Any]
+ROWS_AT_ONCE = 5000
 
 
 class AdvisoryLock(IntEnum):
@@ -48,6 +49,14 @@ def rows_of_sql(statement: str | Composable, params: Params) -> list[tuple[Any, 
         _execute(cursor, statement, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+def stream_sql(statement: str, params: Params) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a statement from a cursor on the server; call it inside a transaction."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, params)
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield from rows
 
 
 def keys_of_sql(statement: str | Composable, params: Params) -> list[int]:

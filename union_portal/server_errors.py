@@ -4,7 +4,6 @@ import errno
 import sys
 
 import psycopg2
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -12,8 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from office.middleware import SAFE_METHODS, language_of
+
 RETRY_SECONDS = 30
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # No space on the device, past the quota, past the largest size of a file.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -21,12 +21,10 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return 503 with Retry-After while the database is away or the disk is full, 500 for any other error.
 
-    Django calls it as `handler500` while it handles the error, outside of the middleware: hence the language by cookie.
+    Django calls it as `handler500` while it handles the error, outside of the middleware, which sets the language.
     """
     error = sys.exc_info()[1]
-    known = {code for code, _name in settings.LANGUAGES}
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+    with translation.override(language_of(request)):
         if _is_lost_connection(error):
             response = _answer(request, 503, "database_away", _database_away(request))
         elif isinstance(error, OSError) and error.errno in DISK_FULL:

@@ -1,15 +1,17 @@
 """What the audit log knows of log-in: who came and went, from where, what was changed of passwords and second steps.
 
-Receivers of the signals of Django and allauth; wrong passwords are recorded by members.authority.log_in. Every event
-holds the address, none what was typed.
+Receivers of the signals of Django and allauth. Every event holds the address, none what was typed.
 """
+
+from collections.abc import Mapping
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as second_step_signals
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.http import HttpRequest
 
+from members.authority.log_in import account_named
 from members.authority.models import User
 from office import audit
 from office.addresses import client_address
@@ -21,6 +23,7 @@ SECOND_STEP = "second_step_used"
 
 
 def told(request: HttpRequest) -> dict[str, JsonValue]:
+    """Return what each event holds besides account and verb."""
     return {"address": client_address(request)}
 
 
@@ -33,6 +36,21 @@ def record_log_in(request: HttpRequest, user: User, **kwargs: object) -> None:
         audit.record("login.second_step", user, by=user, changes=told(request))
     else:
         audit.record("login.log_in", user, by=user, changes=told(request))
+
+
+def record_failed_log_in(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
+    """Record a wrong password with its address, about the account that this name opens if there is one.
+
+    What was typed is not recorded, since it may be a password in the wrong box. Whoever is logged in already was asked
+    to confirm that it is them.
+    """
+    user = account_named(credentials.get("username") or "")
+    changes: dict[str, JsonValue] = told(request) if request else {"address": ""}
+    here = getattr(request, "user", None)
+    if here is not None and here.is_authenticated:
+        audit.record("login.confirm_failed", user, by=here, changes=changes)
+    else:
+        audit.record("login.failed", user, by=None, changes=changes, label="" if user else "?")
 
 
 def record_log_out(request: HttpRequest, user: User | None, **kwargs: object) -> None:
@@ -89,6 +107,7 @@ def connect() -> None:
     """Connect the receivers. allauth's signal of a log-in is sent once all of its steps are passed."""
     for signal, receiver in (
         (account_signals.user_logged_in, record_log_in),
+        (user_login_failed, record_failed_log_in),
         (user_logged_out, record_log_out),
         (second_step_signals.authenticator_used, note_second_step),
         (second_step_signals.authentication_failed, record_failed_second_step),

@@ -1,7 +1,6 @@
 """Log-in by employee number, phone or e-mail, and how often a wrong password may be tried."""
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,8 +12,6 @@ from django.urls import reverse
 from members import access
 from members.authority.known_devices import device_of, remember_device
 from members.authority.models import User
-from office import audit
-from office.addresses import client_address
 from office.rate_limits import Limit, give_back, pseudonym, sender, take
 
 # Wrong passwords. Nobody is locked out by what others do elsewhere: who comes from another network, or with a browser
@@ -96,21 +93,6 @@ def count_try(request: HttpRequest, user: User | None, who: str) -> Try:
             and (counted.take(WRONG_FOR_NAME, who) or counted.take(SLOWED_FOR_NAME_FROM_NETWORK, here))
         )
     return counted
-
-
-def record_failed_login(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
-    """Record a wrong password with its address, about the account that this name opens if there is one.
-
-    What was typed is not recorded, since it may be a password in the wrong box. Whoever is logged in already was asked
-    to confirm that it is them.
-    """
-    user = account_named(credentials.get("username") or "")
-    told = {"address": client_address(request) if request else ""}
-    here = getattr(request, "user", None)
-    if here is not None and here.is_authenticated:
-        audit.record("login.confirm_failed", user, by=here, changes=told)
-    else:
-        audit.record("login.failed", user, by=None, changes=told, label="" if user else "?")
 
 
 class ClosedSignup(DefaultAccountAdapter):

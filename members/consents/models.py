@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import Channel, Purpose
 from members.consents.querysets import Consents, ConsentTexts
 from members.register.models.member import Member
+from office.append_only import append_only
 
 # PIPL art. 29: a bank card is stored only if its owner's last answer is yes.
 CARD_NEEDS_CONSENT = pgtrigger.Trigger(
@@ -95,7 +96,7 @@ class Consent(models.Model):
             models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="consent_purpose_is_known"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="consent_channel_is_known"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} · {self.answer}"

@@ -6,9 +6,7 @@ The room writes the audit event, in the same transaction: only the room knows th
 """
 
 from contextlib import suppress
-from functools import partial
 
-from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -18,6 +16,7 @@ from office.chunked_files.models import AnyChunkedFile, ChunkedFile, ResumableFi
 from office.chunked_files.rules import CANCELLABLE, MAX_ATTEMPTS, NEXT, FileState, state_to_resume
 from office.claims import claim
 from office.errors import NotAllowed
+from office.sealed_files.storage import delete_on_commit
 from office.transitions import move, require_state
 
 
@@ -55,14 +54,12 @@ def resume_file(file: ResumableFile, **changes: object) -> None:
 
 def _step(file: ChunkedFile, state: FileState, **changes: object) -> None:
     """Move the file to another state; with the last one in which its upload is needed the upload goes."""
-    upload = None if state in file.upload_needed_in else file.file
-    if upload:
-        storage, name = upload.storage, str(upload.name)
-        move(file, state, NEXT, **changes, file="")
-        # A file doesn't come back with a transaction that is rolled back.
-        transaction.on_commit(partial(storage.delete, name))
-    else:
+    if state in file.upload_needed_in or not file.file:
         move(file, state, NEXT, **changes)
+    else:
+        name = str(file.file.name)
+        move(file, state, NEXT, **changes, file="")
+        delete_on_commit(name)
 
 
 def _lock(file: ChunkedFile) -> None:

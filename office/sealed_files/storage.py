@@ -6,12 +6,14 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TypeAlias
 
 from cryptography.fernet import InvalidToken
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, storages
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.errors import NotAllowed
@@ -149,6 +151,11 @@ def file_storage() -> SealedStorage:
     storage = storages["default"]
     assert isinstance(storage, SealedStorage)
     return storage
+
+
+def delete_on_commit(name: str) -> None:
+    """Delete the stored file once the transaction is committed: a file doesn't come back with a rollback."""
+    transaction.on_commit(partial(file_storage().delete, name))
 
 
 def _keep_name(folder: Path) -> None:

@@ -3,18 +3,13 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-import pgtrigger
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from office.append_only import append_only
 from office.seals.querysets import Seals
 from office.seals.rules import seal_root
-
-
-def append_only() -> list[pgtrigger.Trigger]:
-    """Return the trigger that refuses UPDATE and DELETE of a table."""
-    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class Seal(models.Model):
@@ -37,7 +32,7 @@ class Seal(models.Model):
         verbose_name_plural = _("seals")
         ordering = ["-number"]
         default_permissions = ()
-        triggers = append_only()
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.number}"
@@ -80,7 +75,7 @@ class SealedEvent(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [models.Index(fields=["seal_number", "event_id"], name="office_sealed_by_seal")]
-        triggers = append_only()
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.event_id} ({self.seal_number})"
@@ -110,7 +105,7 @@ class AuditCheck(models.Model):
     class Meta:
         default_permissions = ()
         get_latest_by = "pk"
-        triggers = append_only()
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.ended_at:%Y-%m-%d %H:%M} {self.faults}"

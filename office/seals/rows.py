@@ -8,8 +8,8 @@ from django.db.models import Max, Min
 
 from office.seals.models import Seal
 from office.seals.rules import event_hash, label_hash
-from office.seals.sealing import ROOM, streamed
-from office.sql import load_sql
+from office.seals.sealing import ROOM
+from office.sql import load_sql, stream_sql
 
 ERASED_LABEL = "***"
 # The highest number that a seal can have.
@@ -99,12 +99,12 @@ def unsealed_rows(last: int | None = None) -> Iterator[tuple[EventRow, bytes | N
     With `last`, each that no seal up to this number covers, even if it is recorded under a later one or one that does
     not exist.
     """
-    for _seal, _number, content_hash, *texts, at in streamed(load_sql(ROOM, "unsealed_events"), {"last": last}):
+    for _seal, _number, content_hash, *texts, at in stream_sql(load_sql(ROOM, "unsealed_events"), {"last": last}):
         yield EventRow(*texts), bytes(content_hash) if content_hash is not None else None, at
 
 
 def _sealed_rows(first: int, last: int) -> Iterator[SealedRow]:
-    for seal, number, content_hash, *texts, at in streamed(
+    for seal, number, content_hash, *texts, at in stream_sql(
         load_sql(ROOM, "sealed_events"), {"first": first, "last": last}
     ):
         event = EventRow(*texts) if texts[0] is not None else None

@@ -1,19 +1,16 @@
 """Sealing the audit log: one tree over all events that have no seal yet, chained to the last seal."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from office.seals.models import Seal
 from office.seals.rules import INSERTED_AFTER, MerkleTree, seal_root
-from office.sql import AdvisoryLock, Params, load_sql, rows_of_sql, run_sql, take_lock
+from office.sql import AdvisoryLock, load_sql, rows_of_sql, run_sql, stream_sql, take_lock
 
 ROOM = "office.seals"
-ROWS_AT_ONCE = 5000
 
 
 def last_seal() -> Seal | None:
@@ -37,7 +34,7 @@ def seal_events() -> Seal | None:
         return None
     tree, last_event = MerkleTree(), before.last_event if before else 0
     of_seal = "SELECT event_id, content_hash FROM office_sealedevent WHERE seal_number = %s ORDER BY event_id"
-    for event, content_hash in streamed(of_seal, [number]):
+    for event, content_hash in stream_sql(of_seal, [number]):
         tree.add(bytes(content_hash))
         last_event = max(last_event, event)
     previous = bytes(before.root) if before else None
@@ -51,14 +48,6 @@ def seal_events() -> Seal | None:
         previous=previous,
         root=root,
     )
-
-
-def streamed(statement: str, params: Params) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a statement from a cursor on the server; call it inside a transaction."""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(statement, params)
-        while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            yield from rows
 
 
 def _floor(before: Seal | None, now: datetime) -> int:

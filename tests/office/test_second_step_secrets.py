@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from office import second_step
+from office.management.commands import rotate_keys
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def secret_of(user):
 
 @pytest.mark.parametrize("batch", [1, 1000])
 def test_after_a_rotation_second_steps_no_longer_need_the_old_key(settings, monkeypatch, batch):
-    monkeypatch.setattr(second_step, "BATCH", batch)
+    monkeypatch.setattr(rotate_keys, "BATCH", batch)
     user, old, new = make.user(), Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.ENCRYPTION_KEYS = [old]
     secret, codes = set_up(user)

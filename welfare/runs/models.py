@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
+from office.append_only import append_only
 from office.transitions import pairs
 from welfare.budgets.models import BudgetLine
 from welfare.choices import FROZEN_STATES, RunState, SliceState
@@ -196,7 +197,7 @@ class Approval(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["run", "round", "by"], name="one_approval_a_person_and_round")]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
             pgtrigger.Trigger(
                 name="not_by_the_maker",
                 operation=pgtrigger.Insert,

@@ -5,7 +5,6 @@ The engine of office/chunked_files reads it chunk by chunk; comparing and paying
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from typing import IO
 
@@ -31,6 +30,7 @@ from office.chunked_files import processing
 from office.chunked_files.actions import cancel_file, claim_file, confirm_file, finish_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.sealed_files.storage import delete_on_commit
 from office.sql import load_sql, run_sql
 from office.types import Upload
 
@@ -110,8 +110,8 @@ def delete_read_uploads() -> int:
 
 @transaction.atomic
 def _delete_upload(file: PayrollFile) -> int:
-    storage, name = file.file.storage, str(file.file.name)
-    transaction.on_commit(partial(storage.delete, name))
+    name = str(file.file.name)
+    delete_on_commit(name)
     return PayrollFile.objects.filter(pk=file.pk, file=name).update(file="")
 
 

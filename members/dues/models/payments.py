@@ -12,6 +12,7 @@ from members.dues.models.charges import DuesCharge
 from members.dues.models.payroll import PayrollFile
 from members.dues.querysets import Payments
 from members.units.models.units import Unit
+from office.append_only import append_only
 
 
 class PaidBy(models.TextChoices):
@@ -101,7 +102,7 @@ class DuesPayment(models.Model):
             models.CheckConstraint(condition=Q(year=F("paid_on__year")), name="receipt_is_of_its_year"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
             pgtrigger.Trigger(
                 name="reversal_takes_all_back",
                 operation=pgtrigger.Insert,

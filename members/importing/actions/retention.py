@@ -11,6 +11,7 @@ from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 from office import audit
 from office.chunked_files.rules import FileState
+from office.sealed_files.storage import delete_on_commit
 
 
 def clear_old_imports() -> int:
@@ -75,6 +76,5 @@ def _delete_rows(job: ImportJob) -> None:
 
 def _delete_upload(job: ImportJob) -> None:
     """Delete the workbook once the transaction has been committed."""
-    storage, name = job.file.storage, job.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    if job.file:
+        delete_on_commit(str(job.file.name))

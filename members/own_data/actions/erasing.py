@@ -1,13 +1,9 @@
 """Erasing a member, field by field and table by table; docs/own-data.md says what stays, and why."""
 
-from functools import partial
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,6 +16,7 @@ from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import attachments_of
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
+from office.sealed_files.storage import delete_on_commit
 from office.sql import run_sql
 
 # Unit, state and days stay for statistics, and with them the periods.
@@ -125,9 +122,8 @@ def _delete_files(member: Member) -> None:
     attachments = attachments_of(member)
     names = list(attachments.values_list("file", flat=True))
     attachments.delete()
-    # Files don't roll back: they are deleted once the transaction has been committed.
     for name in names:
-        transaction.on_commit(partial(default_storage.delete, name))
+        delete_on_commit(name)
 
 
 def _close_account(user: User) -> None:

@@ -1,15 +1,19 @@
 """The audit log knows who logged in and out, from where, and what was done to passwords and second steps: once each."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from consultation.grievances.actions import announce_anonymous
 from office.models import AuditEvent
 from tests import factories as make
 
@@ -194,6 +198,9 @@ def test_an_anonymous_report_of_somebody_logged_in_leaves_no_event_with_account_
     report = {"unit": make.unit().pk, "category": "wages", "facts": "拖欠工资", "website": ""}
     visitor.get("/report/")
     assert 'id="receipt"' in visitor.post("/report/", report).content.decode()
+    assert events() == []
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert announce_anonymous() == 1
     assert [event[0] for event in events()] == ["grievance.file"]
     assert not AuditEvent.objects.exclude(actor=None).exists()
     assert HERE not in str(list(AuditEvent.objects.values()))

@@ -3,9 +3,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from office import audit
+from office import audit, sql
 from office.models import AuditEvent
-from office.seals import sealing
 from office.seals.models import Seal, SealedEvent
 from office.seals.sealing import seal_events
 from office.seals.tasks import seal_audit_log
@@ -99,7 +98,7 @@ def test_of_two_seals_at_once_each_event_is_in_one():
 
 @pytest.mark.django_db
 def test_a_seal_over_many_events_is_read_in_parts(monkeypatch):
-    monkeypatch.setattr(sealing, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(sql, "ROWS_AT_ONCE", 7)
     for _number in range(50):
         audit.record("test.it", by=None)
     seal_events()
