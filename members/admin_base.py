@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from members import access
 from office import audit
@@ -152,6 +153,17 @@ class PortalAdmin(LimitedLookups):
         super().save_model(request, obj, form, change)
         unit, told = self.unit_of(obj), {"fields": form.changed_data}
         audit.record("admin.change" if change else "admin.add", obj, by=request.user, unit=unit, changes=told)
+
+    # Any: of Django's own, whose lists nest.
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Return what a deletion would delete, without a word of the rows that refer to it.
+
+        Django would show or name each of them: an account's notices, and that it has reported a grievance, and which.
+        """
+        _nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            return [], {}, set(), [_("records elsewhere that refer to it")]
+        return [str(one) for one in objs], counts, lacking, []
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         self._record_deletion(request, obj)

@@ -1,4 +1,7 @@
-"""The office's tables in the admin; for superusers only, since their rows belong to no unit."""
+"""The office's tables in the admin; for superusers only, since their rows belong to no unit.
+
+Notices are not among them: one about a grievance tells, by its receiver, who has reported it.
+"""
 
 from django.contrib import admin
 from django.db import models
@@ -6,7 +9,7 @@ from django.http import HttpRequest
 
 from office.admin_lookups import LimitedLookups
 from office.days import DayField
-from office.models import Attachment, AuditEvent, DayOverride, Notice
+from office.models import Attachment, AuditEvent, DayOverride
 
 
 class DeletableOnly:
@@ -38,14 +41,6 @@ class AuditEventAdmin(ReadOnlyModelAdmin):
     list_select_related = ["actor", "unit"]
     search_fields = ["object_label__startswith", "verb__startswith", "actor__username", "actor__name"]
     date_hierarchy = "at"
-
-
-@admin.register(Notice)
-class NoticeAdmin(ReadOnlyModelAdmin):
-    list_display = ["to", "text", "sent_at", "read_at"]
-    list_filter = ["sent_at"]
-    list_select_related = ["to"]
-    search_fields = ["to__username", "to__name", "text"]
 
 
 @admin.register(Attachment)

@@ -26,7 +26,6 @@ ADMIN = {
     "account.emailaddress": ModelAccess(may=EDITED),
     "mfa.authenticator": ModelAccess(may=("delete",)),
     "office.auditevent": ModelAccess("event"),
-    "office.notice": ModelAccess("notice"),
     "office.attachment": ModelAccess("attachment"),
     "office.dayoverride": ModelAccess("day", may=EDITED),
     "members.user": ModelAccess("user", may=EDITED),
