@@ -319,6 +319,29 @@ def test_the_function_erases_nobody_whom_a_rule_keeps_however_it_is_called(union
         erase_traces(member)
 
 
+def test_the_function_deletes_no_history_of_somebody_who_stays_in_the_register(union):
+    """Whoever writes rows can make the rules come true, and would hide by the function what they changed before."""
+    member = make.member(union)
+    Member.objects.filter(pk=member.pk).update(work_site="西区")
+    Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2020-01-01")
+    Erasure.objects.create(member=member, cause="rule", not_before=date(2026, 1, 1))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM members_memberevent WHERE pgh_obj_id = %s", [member.pk])
+        history = cursor.fetchone()
+    with pytest.raises(IntegrityError, match="the entry is not"):
+        erase_traces(member)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM members_memberevent WHERE pgh_obj_id = %s", [member.pk])
+        assert cursor.fetchone() == history
+
+
+def test_an_erased_member_does_not_come_back(union):
+    erasure, chair = make.erasure(union, name="夏远"), make.officer(union, post="chair")
+    erasures.carry_out_erasure(erasure, by=chair)
+    with pytest.raises(IntegrityError, match="was erased for good"):
+        Member.objects.filter(pk=erasure.member_id).update(anonymised_at=None, name="夏远")
+
+
 def test_a_member_whose_rows_say_erased_is_not_erased_in_another_transaction(union):
     erasure, chair = make.erasure(union), make.officer(union, post="chair")
     erasures.carry_out_erasure(erasure, by=chair)
