@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from office.errors import NotAllowed
-from office.places import Places, place_of
+from office.semaphores import Semaphore, held
 from office.types import Upload
 
 # The kinds that office.file_cleaning makes copies of.
@@ -22,14 +22,14 @@ CLEANED = (".jpg", ".jpeg", ".png", ".pdf", ".txt", ".mp3", ".amr")
 SECONDS = 30
 # Of the eight threads that `manage.py serve` starts, two clean and two wait at most. A cleaner takes up to 1 GB of
 # memory (MEMORY_BYTES of office.file_cleaning), so that all together take 2 GB beside what the web server needs.
-CLEANERS = Places("cleaners", most=2, seconds=SECONDS + 10, waiting=2, wait_seconds=5)
+CLEANERS = Semaphore("cleaners", most=2, seconds=SECONDS + 10, waiting=2, wait_seconds=5)
 # Pages of a document become pictures, which may need more room; so many of one small picture need far more.
 LARGEST_COPY = 20 * 1024 * 1024
 TOO_LARGE = 4
 
 
 class CleanersBusy(NotAllowed):
-    """All places for cleaning files are taken; nothing was done, and the same may be sent again in a minute."""
+    """As many files as CLEANERS allows are being cleaned; nothing was done, the same may be sent again in a minute."""
 
     def __init__(self) -> None:
         told = _("Many files are being checked just now, and nothing was sent. Choose yours again in a minute.")
@@ -50,7 +50,7 @@ def nameless_copies(files: Iterable[Upload | NamelessFile]) -> list[NamelessFile
     sent = list(files)
     if all(isinstance(file, NamelessFile) for file in sent):
         return [file for file in sent if isinstance(file, NamelessFile)]
-    with place_of(CLEANERS) as free:
+    with held(CLEANERS) as free:
         if not free:
             raise CleanersBusy
         until = time.monotonic() + SECONDS

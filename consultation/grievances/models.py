@@ -191,6 +191,7 @@ class Unannounced(models.Model):
     class Meta:
         verbose_name = _("unannounced report")
         verbose_name_plural = _("unannounced reports")
+        default_permissions = ()
 
     def __str__(self) -> str:
         return str(self.grievance)

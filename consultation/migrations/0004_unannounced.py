@@ -22,6 +22,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "unannounced report", "verbose_name_plural": "unannounced reports"},
+            options={
+                "verbose_name": "unannounced report",
+                "verbose_name_plural": "unannounced reports",
+                "default_permissions": (),
+            },
         )
     ]

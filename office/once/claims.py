@@ -16,8 +16,8 @@ from django.utils import timezone
 from psycopg2.errors import LockNotAvailable
 
 from office.once.models import FORM_KNOWN, OnceKey
-from office.places import Places, place_of
 from office.secrets import cipher, encrypt
+from office.semaphores import Semaphore, held
 from office.sql import rows_of_sql, run_sql
 from office.types import JsonObject
 
@@ -78,7 +78,7 @@ class Claim:
 
     def prepare_alone(self) -> AbstractContextManager[bool]:
         """Yield whether nobody else prepares the act of this key; then nobody does until the block ends."""
-        return place_of(Places(f"once:{self._key_hash}", most=1, seconds=LONGEST_PREPARATION))
+        return held(Semaphore(f"once:{self._key_hash}", most=1, seconds=LONGEST_PREPARATION))
 
     def find(self) -> OnceKey | None:
         """Return the row of the first time, which is over."""

@@ -83,7 +83,7 @@ def test_eight_reports_at_once_keep_two_cleaners_and_two_who_wait_and_no_transac
     """The attack: eight reports whose files take long stopped every page for 90 s, with eight idle transactions."""
     began = time.monotonic()
     sent = [report() for _report in range(8)]
-    for _place in range(CLEANERS.most):
+    for _number in range(CLEANERS.most):
         assert held.begun.acquire(timeout=10)
     with connection.cursor() as cursor:
         cursor.execute(IN_TRANSACTION)
@@ -108,9 +108,9 @@ def test_eight_reports_at_once_keep_two_cleaners_and_two_who_wait_and_no_transac
 
 def test_a_report_that_found_no_cleaner_is_not_counted_and_may_be_sent_again(client, branch, monkeypatch):
     for number in range(CLEANERS.most):
-        cache.add(f"place:cleaners:{number}", "other", 60)
+        cache.add(f"semaphore:cleaners:{number}", "other", 60)
     for number in range(CLEANERS.waiting):
-        cache.add(f"place:cleaners:waiting:{number}", "other", 60)
+        cache.add(f"semaphore:cleaners:waiting:{number}", "other", 60)
     key = hidden_fields(client.get("/report/"), "/report/")
     sent = partial(fields_of, branch, **key)
     for _time in range(REPORTS.most + 1):
@@ -120,9 +120,9 @@ def test_a_report_that_found_no_cleaner_is_not_counted_and_may_be_sent_again(cli
     assert RECEIPT.search(client.post("/report/", sent(attachments=text_file())).content.decode())
 
 
-def test_the_place_of_a_killed_process_is_free_again(client, branch):
+def test_what_a_killed_process_held_is_free_again(client, branch):
     for number in range(CLEANERS.most):
-        cache.add(f"place:cleaners:{number}", "killed", 1)
+        cache.add(f"semaphore:cleaners:{number}", "killed", 1)
     assert RECEIPT.search(client.post("/report/", fields_of(branch, attachments=text_file())).content.decode())
 
 
@@ -168,9 +168,9 @@ def test_a_form_that_was_refused_while_its_second_tap_waited_is_shown_as_not_sen
 def test_a_message_that_found_no_cleaner_is_not_counted_either(client, branch):
     (code,) = RECEIPT.findall(client.post("/report/", fields_of(branch)).content.decode())
     for number in range(CLEANERS.most):
-        cache.add(f"place:cleaners:{number}", "other", 60)
+        cache.add(f"semaphore:cleaners:{number}", "other", 60)
     for number in range(CLEANERS.waiting):
-        cache.add(f"place:cleaners:waiting:{number}", "other", 60)
+        cache.add(f"semaphore:cleaners:waiting:{number}", "other", 60)
     for _time in range(21):
         answer = client.post("/report/follow/write/", {"code": code, "text": "补充", "attachments": text_file()})
         assert answer.status_code == 503 and "补充" in answer.content.decode()
