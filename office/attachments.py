@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.days import full_hour
+from office.encrypted_files.storage import FileNotStored
+from office.encrypted_files.uploads import require_whole
 from office.errors import NotAllowed
 from office.models import Attachment
 from office.nameless_files import CLEANED, NamelessFile, nameless_copies, require_cleanable
-from office.sealed_files.storage import FileNotStored
-from office.sealed_files.uploads import require_whole
 from office.types import FieldOptions, Upload
 
 MAX_BYTES = 10 * 1024 * 1024

@@ -10,8 +10,8 @@ from redis import Redis
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
 
-from office.sealed_files.keys import is_sealed
-from office.sealed_files.storage import file_storage
+from office.encrypted_files.keys import is_encrypted
+from office.encrypted_files.storage import file_storage
 
 TOO_MANY_RIGHTS = """
 SELECT rolsuper OR EXISTS (SELECT FROM pg_class WHERE relname = 'office_auditevent' AND pg_has_role(relowner, 'MEMBER'))
@@ -44,7 +44,7 @@ def cache_keeps_nothing(app_configs: Sequence[AppConfig] | None, **options: obje
 def files_are_encrypted(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
     """Return a warning where stored files lie in clear, which the portal refuses to read."""
     storage = file_storage()
-    clear = sum(not is_sealed(storage, name) for name in storage.names())
+    clear = sum(not is_encrypted(storage, name) for name in storage.names())
     if not clear:
         return []
     return [Warning(f"{clear} stored files are not encrypted.", hint="Run manage.py encrypt_files.", id="office.W003")]

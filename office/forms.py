@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from office.sealed_files.uploads import require_whole
+from office.encrypted_files.uploads import require_whole
 from office.types import FieldOptions, FormData, Message, Upload
 
 

@@ -23,8 +23,8 @@ from django.forms import BaseForm, BaseFormSet, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from office.encrypted_files.storage import FileNotStored
 from office.errors import NotAllowed
-from office.sealed_files.storage import FileNotStored
 
 
 class refusals_into(AbstractContextManager[None, bool]):

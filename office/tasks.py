@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
+import office.encrypted_files.tasks
 import office.once.tasks
-import office.sealed_files.tasks
 import office.seals.tasks
 from office.sessions import delete_expired_sessions
 

@@ -50,7 +50,7 @@ def test_settings(tmp_path_factory):
     cache = os.environ.get("CACHE_URL") or cache_url(f"{local.BROKER_URL}?virtual_host={worker + 2}")
     storages = {
         "default": {
-            "BACKEND": "office.sealed_files.storage.SealedStorage",
+            "BACKEND": "office.encrypted_files.storage.EncryptedStorage",
             "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -26,8 +26,8 @@ from members.importing.tasks import process_imports
 from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.models.papers import MemberDocument
 from members.register.models.member import Member
+from office.encrypted_files import storage
 from office.models import Attachment
-from office.sealed_files import storage
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
@@ -266,7 +266,7 @@ def full_disk(disk, monkeypatch):
     """Let the disk be full half way through the second file that is stored; return the function that fills it."""
     begun: list[object] = []
 
-    class Full(storage.Sealer):
+    class Full(storage.Encryptor):
         def __init__(self, *what):
             super().__init__(*what)
             begun.append(self)
@@ -281,7 +281,7 @@ def full_disk(disk, monkeypatch):
         """Let only so many more files be stored."""
         begun[:] = [None] * (1 - files)
 
-    monkeypatch.setattr(storage, "Sealer", Full)
+    monkeypatch.setattr(storage, "Encryptor", Full)
     return fill
 
 

@@ -135,7 +135,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "office.middleware.OddPathMiddleware",
-    "office.sealed_files.middleware.DamagedFileMiddleware",
+    "office.encrypted_files.middleware.DamagedFileMiddleware",
     # The last one, so that the act runs inside all others.
     "office.once.middleware.OnceMiddleware",
 ]
@@ -199,7 +199,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout":
 CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "sweep_files": {"task": "office.sealed_files.tasks.sweep_files", "schedule": 24 * 3600},
+    "sweep_files": {"task": "office.encrypted_files.tasks.sweep_files", "schedule": 24 * 3600},
     "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
@@ -280,7 +280,7 @@ STATIC_ROOT = local.VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "office.sealed_files.storage.SealedStorage",
+        "BACKEND": "office.encrypted_files.storage.EncryptedStorage",
         "OPTIONS": {"location": env.path("MEDIA_ROOT", default=str(local.VAR / "files"))},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -288,7 +288,7 @@ STORAGES = {
 # Nothing that is uploaded may lie on disk as it came, not even while its form is read.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "office.sealed_files.uploads.SealedUploadHandler",
+    "office.encrypted_files.uploads.EncryptedUploadHandler",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

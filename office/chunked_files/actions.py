@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from office.chunked_files.models import AnyChunkedFile, ChunkedFile, ResumableFile
 from office.chunked_files.rules import CANCELLABLE, MAX_ATTEMPTS, NEXT, FileState, state_to_resume
 from office.claims import claim
+from office.encrypted_files.storage import delete_on_commit
 from office.errors import NotAllowed
-from office.sealed_files.storage import delete_on_commit
 from office.transitions import move, require_state
 
 

@@ -17,9 +17,9 @@ from django.db.models import QuerySet
 from office.chunked_files.actions import advance_to, begin_attempt, claim_file, fail_file, finish_check
 from office.chunked_files.models import AnyChunkedFile, ChunkedFile, ResumableFile
 from office.chunked_files.rules import WORKING, FileState
+from office.encrypted_files.format import DamagedFile
+from office.encrypted_files.storage import damaged_words
 from office.errors import NotAllowed
-from office.sealed_files.format import DamagedFile
-from office.sealed_files.storage import damaged_words
 
 
 class UnreadableFile(NotAllowed):

@@ -11,8 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from consultation.questions.models import Question
+from office.encrypted_files.storage import EncryptedStorage
 from office.models import Attachment
-from office.sealed_files.storage import SealedStorage
 from tests import factories as make
 from tests.people import api_client_of
 
@@ -108,7 +108,7 @@ def test_on_a_full_disk_a_file_is_refused_in_words_and_nothing_is_stored(client,
     def full(*args, **options):
         raise OSError(number, "full")
 
-    monkeypatch.setattr(SealedStorage, "_save", full)
+    monkeypatch.setattr(EncryptedStorage, "_save", full)
     answer = client.post("/my/questions/new/", {**QUESTION, "attachments": SimpleUploadedFile("a.txt", b"a")})
     assert answer.status_code == 503 and "The disk for files is full" in answer.text
     assert not Question.objects.exists() and not Attachment.objects.exists()

@@ -29,8 +29,8 @@ from office import audit
 from office.chunked_files import processing
 from office.chunked_files.actions import cancel_file, claim_file, confirm_file, finish_file
 from office.chunked_files.rules import FileState
+from office.encrypted_files.storage import delete_on_commit
 from office.errors import NotAllowed
-from office.sealed_files.storage import delete_on_commit
 from office.sql import load_sql, run_sql
 from office.types import Upload
 

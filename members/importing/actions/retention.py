@@ -11,7 +11,7 @@ from members.importing.models.imports import ImportFault, ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 from office import audit
 from office.chunked_files.rules import FileState
-from office.sealed_files.storage import delete_on_commit
+from office.encrypted_files.storage import delete_on_commit
 
 
 def clear_old_imports() -> int:

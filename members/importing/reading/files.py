@@ -21,7 +21,7 @@ from members.importing.reading.columns import COLUMNS, GUIDE_SHEET, HEADS, Cells
 from members.importing.reading.sheets import DAMAGE_ERRORS, FILE_KEY, Row, open_book, sheet_rows, text_rows
 from members.importing.rules import ImportKey
 from office.chunked_files.processing import UnreadableFile
-from office.sealed_files.format import DamagedFile, SealedFile
+from office.encrypted_files.format import DamagedFile, EncryptedFile
 from office.types import FieldValues
 
 # Limits of a workbook in bytes when unpacked, of its parts that are read into memory, and of the ratio of compression.
@@ -306,15 +306,15 @@ def raw_rows(file: IO[bytes], layout: Layout, *, width: int = 0, own_process: bo
 def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]:
     """Yield the rows that another process reads; of an encrypted file it is given the key, so that it decrypts it."""
     content = getattr(file, "file", file)
-    sealed = content if isinstance(content, SealedFile) else None
+    encrypted = content if isinstance(content, EncryptedFile) else None
     command = [sys.executable, "-m", "members.importing.reading.sheets", sheet, str(width)]
     file.seek(0)
     with subprocess.Popen(
-        [*command, sealed.stored_as] if sealed else command,
-        stdin=sealed.encrypted if sealed else file,
+        [*command, encrypted.stored_as] if encrypted else command,
+        stdin=encrypted.encrypted if encrypted else file,
         stdout=subprocess.PIPE,
         cwd=settings.BASE_DIR,
-        env={**os.environ, FILE_KEY: sealed.key.hex()} if sealed else None,
+        env={**os.environ, FILE_KEY: encrypted.key.hex()} if encrypted else None,
     ) as reader:
         try:
             assert reader.stdout is not None
@@ -323,7 +323,7 @@ def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]
                 if rows is None:
                     raise _damaged()
                 if rows is False:
-                    raise DamagedFile(f"a chunk of {sealed.stored_as if sealed else sheet} isn't what was stored")
+                    raise DamagedFile(f"a chunk of {encrypted.stored_as if encrypted else sheet} isn't what was stored")
                 if not rows:
                     return
                 yield from rows

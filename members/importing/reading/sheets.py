@@ -25,7 +25,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from office.sealed_files.format import DamagedFile, SealedFile
+from office.encrypted_files.format import DamagedFile, EncryptedFile
 
 # The variable with the key of an encrypted workbook, in hexadecimal digits: arguments are seen by everybody.
 FILE_KEY = "PORTAL_FILE_KEY"
@@ -150,5 +150,5 @@ def _json_value(value: object) -> str:
 if __name__ == "__main__":
     with open(0, "rb") as sent, open(1, "w", encoding="utf-8") as out:
         sheet, width, *name = sys.argv[1:]
-        workbook = SealedFile(sent, bytes.fromhex(os.environ[FILE_KEY]), name[0]) if name else sent
+        workbook = EncryptedFile(sent, bytes.fromhex(os.environ[FILE_KEY]), name[0]) if name else sent
         write_json_lines(workbook, sheet, width=int(width), out=out)

@@ -16,7 +16,7 @@ from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import attachments_of
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from office.sealed_files.storage import delete_on_commit
+from office.encrypted_files.storage import delete_on_commit
 from office.sql import run_sql
 
 # Unit, state and days stay for statistics, and with them the periods.

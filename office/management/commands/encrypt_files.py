@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from office.sealed_files.keys import decrypt_file, encrypt_file, for_each_file
+from office.encrypted_files.keys import decrypt_file, encrypt_file, for_each_file
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
 from office import second_step
-from office.sealed_files.keys import for_each_file, rotate_file
+from office.encrypted_files.keys import for_each_file, rotate_file
 from office.secrets import Sealed, SealedField
 
 BATCH = 1000

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from office.sealed_files.orphans import delete_orphans
-from office.sealed_files.storage import file_storage
+from office.encrypted_files.orphans import delete_orphans
+from office.encrypted_files.storage import file_storage
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from django.core.files.uploadhandler import StopUpload
 from django.test import RequestFactory
 
 from office.attachments import FilesField
+from office.encrypted_files import uploads
+from office.encrypted_files.uploads import BrokenUpload, EncryptedUpload
 from office.forms import SheetField
-from office.sealed_files import uploads
-from office.sealed_files.uploads import BrokenUpload, SealedUpload
 
 CLEAR = b"370502199001011234,"
 LARGE = CLEAR * 200_000  # 3.8 MB
@@ -55,7 +55,7 @@ def post():
 
 def test_a_large_upload_lies_nowhere_in_clear(spooled, post):
     upload = post(LARGE).FILES["file"]
-    assert isinstance(upload, SealedUpload)
+    assert isinstance(upload, EncryptedUpload)
     assert (upload.name, upload.size, upload.read()) == ("roster.csv", len(LARGE), LARGE)
     (lying,) = spooled.iterdir()
     assert lying.stat().st_size > len(LARGE)
@@ -117,7 +117,7 @@ def test_an_upload_that_breaks_off_closes_its_file(settings, tmp_path, monkeypat
         raise StopUpload(connection_reset=True)
 
     monkeypatch.setattr(uploads.tempfile, "TemporaryFile", remembered)
-    monkeypatch.setattr(uploads.SealedUploadHandler, "receive_data_chunk", stopped)
+    monkeypatch.setattr(uploads.EncryptedUploadHandler, "receive_data_chunk", stopped)
     assert not post(LARGE).FILES
     assert [file.closed for file in opened] == [True]
 
@@ -125,7 +125,7 @@ def test_an_upload_that_breaks_off_closes_its_file(settings, tmp_path, monkeypat
 def test_no_setting_and_no_code_writes_uploads_by_djangos_own_handler(settings):
     assert settings.FILE_UPLOAD_HANDLERS == [
         "django.core.files.uploadhandler.MemoryFileUploadHandler",
-        "office.sealed_files.uploads.SealedUploadHandler",
+        "office.encrypted_files.uploads.EncryptedUploadHandler",
     ]
     root = Path(settings.BASE_DIR)
     written = [
@@ -134,4 +134,4 @@ def test_no_setting_and_no_code_writes_uploads_by_djangos_own_handler(settings):
         for path in (root / app).rglob("*.py")
         if "tempfile" in path.read_text()
     ]
-    assert sorted(written) == ["office/sealed_files/storage.py", "office/sealed_files/uploads.py"]
+    assert sorted(written) == ["office/encrypted_files/storage.py", "office/encrypted_files/uploads.py"]

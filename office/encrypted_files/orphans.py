@@ -10,7 +10,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import FileField, Model
 
-from office.sealed_files.storage import SealedStorage
+from office.encrypted_files.storage import EncryptedStorage
 
 logger = logging.getLogger(__name__)
 # Whatever is younger may belong to a transaction that is not committed yet.
@@ -24,7 +24,7 @@ class TooManyOrphans(Exception):
     """So many files belong to no row that the database may be the wrong one; nothing is deleted."""
 
 
-def delete_orphans(storage: SealedStorage, *, however_many: bool = False) -> int:
+def delete_orphans(storage: EncryptedStorage, *, however_many: bool = False) -> int:
     """Delete the files older than AGE that no row of any table names, and remains of writing; return how many.
 
     Raises TooManyOrphans unless `however_many`.

@@ -2,8 +2,8 @@ import logging
 
 from celery import shared_task
 
-from office.sealed_files.orphans import TooManyOrphans, delete_orphans
-from office.sealed_files.storage import file_storage
+from office.encrypted_files.orphans import TooManyOrphans, delete_orphans
+from office.encrypted_files.storage import file_storage
 
 logger = logging.getLogger(__name__)
 

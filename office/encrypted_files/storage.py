@@ -16,8 +16,8 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from office.encrypted_files.format import KEY, MAGIC, DamagedFile, EncryptedFile, Encryptor, read_header
 from office.errors import NotAllowed
-from office.sealed_files.format import KEY, MAGIC, DamagedFile, SealedFile, Sealer, read_header
 from office.secrets import cipher, encrypt
 
 # Files that are being written, or that a killed process left behind.
@@ -51,31 +51,31 @@ def damaged_words() -> str:
 class StoredFile(File[bytes]):
     """A file of the storage, decrypted as it is read."""
 
-    def __init__(self, content: SealedFile, name: str, storage: "SealedStorage") -> None:
+    def __init__(self, content: EncryptedFile, name: str, storage: "EncryptedStorage") -> None:
         super().__init__(content, name)
         self._storage = storage
 
     def open(self, mode: str | None = None, *args: object, **options: object) -> "StoredFile":
         if self.closed:
-            self.file = self._storage.open_sealed(str(self.name))
+            self.file = self._storage.open_encrypted(str(self.name))
         else:
             self.seek(0)
         return self
 
 
-class SealedStorage(FileSystemStorage):
+class EncryptedStorage(FileSystemStorage):
     """Files below `location`, each encrypted with a key of its own, which ENCRYPTION_KEYS encrypt.
 
     They are opened for reading only; what is opened can be read from any place. Raises FileNotStored when a file can't
     be written, and DamagedFile for one that isn't as it was stored.
     """
 
-    def open_sealed(self, name: str) -> SealedFile:
+    def open_encrypted(self, name: str) -> EncryptedFile:
         """Return the content of a file. Raises FileNotFoundError and DamagedFile."""
         with ExitStack() as stack:
             file = stack.enter_context(Path(self.path(name)).open("rb"))
             try:
-                content = SealedFile(file, cipher().decrypt(read_header(file)), name)
+                content = EncryptedFile(file, cipher().decrypt(read_header(file)), name)
             except (InvalidToken, DamagedFile) as why:
                 reason = str(why) or "none of ENCRYPTION_KEYS fits"
                 logger.error("The stored file %s can't be read: %s", name, reason)
@@ -85,18 +85,18 @@ class SealedStorage(FileSystemStorage):
         return content
 
     def size(self, name: str) -> int:
-        with self.open_sealed(name) as content:
+        with self.open_encrypted(name) as content:
             return content.size
 
-    def write_sealed(self, name: str, pieces: Iterable[bytes], settle: Settle = lambda part: None) -> None:
+    def write_encrypted(self, name: str, pieces: Iterable[bytes], settle: Settle = lambda part: None) -> None:
         """Write the file, in place of one of the same name; a kill leaves what was there before. Raises OSError."""
         key = secrets.token_bytes(KEY)
         with self.replacing(name, settle) as part:
             part.write(MAGIC + encrypt(key).encode())
-            sealer = Sealer(part, key, name)
+            encryptor = Encryptor(part, key, name)
             for piece in pieces:
-                sealer.write(piece)
-            sealer.finish()
+                encryptor.write(piece)
+            encryptor.finish()
 
     @contextmanager
     def replacing(self, name: str, settle: Settle = lambda part: None) -> Iterator[IO[bytes]]:
@@ -134,22 +134,22 @@ class SealedStorage(FileSystemStorage):
     def _open(self, name: str, mode: str = "rb") -> StoredFile:
         if mode != "rb":
             raise ValueError("Stored files are opened for reading only; save a new one.")
-        return StoredFile(self.open_sealed(name), name, self)
+        return StoredFile(self.open_encrypted(name), name, self)
 
     def _save(self, name: str, content: File[bytes]) -> str:
         try:
             # Names are random, so that none is taken meanwhile.
-            self.write_sealed(name, content.chunks())
+            self.write_encrypted(name, content.chunks())
         except OSError as why:
             logger.exception("The file %s could not be stored", name)
             raise FileNotStored from why
         return name
 
 
-def file_storage() -> SealedStorage:
+def file_storage() -> EncryptedStorage:
     """Return the storage of all uploads."""
     storage = storages["default"]
-    assert isinstance(storage, SealedStorage)
+    assert isinstance(storage, EncryptedStorage)
     return storage
 
 

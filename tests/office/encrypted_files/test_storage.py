@@ -11,9 +11,9 @@ from cryptography.fernet import Fernet
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from office.sealed_files import storage as module
-from office.sealed_files.format import CHUNK, HEADER, DamagedFile
-from office.sealed_files.storage import FileNotStored
+from office.encrypted_files import storage as module
+from office.encrypted_files.format import CHUNK, HEADER, DamagedFile
+from office.encrypted_files.storage import FileNotStored
 
 pytestmark = pytest.mark.usefixtures("stored_files")
 SECRET = b"370502199001011234"
@@ -113,7 +113,7 @@ def test_the_web_server_can_not_send_what_lies_on_disk_by_itself():
 def full_after(limit):
     """Return a class of files that are full after `limit` bytes."""
 
-    class Full(module.Sealer):
+    class Full(module.Encryptor):
         def _put(self, chunk, *, last):
             if self._written * CHUNK >= limit:
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -124,7 +124,7 @@ def full_after(limit):
 
 @pytest.mark.parametrize("limit", [0, CHUNK, 2 * CHUNK])
 def test_a_full_disk_leaves_nothing_of_the_file(stored_files, monkeypatch, limit):
-    monkeypatch.setattr(module, "Sealer", full_after(limit))
+    monkeypatch.setattr(module, "Encryptor", full_after(limit))
     with pytest.raises(FileNotStored, match="disk is full"):
         store(bytes(3 * CHUNK))
     assert files_in(stored_files) == []

@@ -11,9 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from office.sealed_files import keys
-from office.sealed_files.format import DamagedFile
-from office.sealed_files.storage import file_storage
+from office.encrypted_files import keys
+from office.encrypted_files.format import DamagedFile
+from office.encrypted_files.storage import file_storage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_files")]
 SECRET = b"370502199001011234"

@@ -15,20 +15,20 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.management.base import CommandError, OutputWrapper
 
-from office.sealed_files.format import CHUNK, HEADER, MAGIC, DamagedFile, read_header
-from office.sealed_files.storage import SealedStorage, file_storage
+from office.encrypted_files.format import CHUNK, HEADER, MAGIC, DamagedFile, read_header
+from office.encrypted_files.storage import EncryptedStorage, file_storage
 from office.secrets import cipher
 
 REPORT_EVERY = 500
 
 
-def is_sealed(storage: SealedStorage, name: str) -> bool:
+def is_encrypted(storage: EncryptedStorage, name: str) -> bool:
     """Return whether the file begins as an encrypted one does."""
     with Path(storage.path(name)).open("rb") as file:
         return file.read(len(MAGIC)) == MAGIC
 
 
-def rotate_file(storage: SealedStorage, name: str) -> bool:
+def rotate_file(storage: EncryptedStorage, name: str) -> bool:
     """Encrypt the file's own key with the first of ENCRYPTION_KEYS; False if it is already. The content stays as it is.
 
     Raises DamagedFile if the file is not encrypted, or none of the keys fits.
@@ -49,28 +49,28 @@ def rotate_file(storage: SealedStorage, name: str) -> bool:
     return True
 
 
-def encrypt_file(storage: SealedStorage, name: str) -> bool:
+def encrypt_file(storage: EncryptedStorage, name: str) -> bool:
     """Encrypt a file that lies in clear; False if it is encrypted already."""
-    if is_sealed(storage, name):
+    if is_encrypted(storage, name):
         return False
     with Path(storage.path(name)).open("rb") as file:
-        storage.write_sealed(name, _pieces(file), settle=lambda part: _settle(file, part))
+        storage.write_encrypted(name, _pieces(file), settle=lambda part: _settle(file, part))
     return True
 
 
-def decrypt_file(storage: SealedStorage, name: str) -> bool:
+def decrypt_file(storage: EncryptedStorage, name: str) -> bool:
     """Put the file back in clear, for a version of the portal that knows no encrypted ones; False if it is already."""
-    if not is_sealed(storage, name):
+    if not is_encrypted(storage, name):
         return False
     with (
-        storage.open_sealed(name) as content,
+        storage.open_encrypted(name) as content,
         storage.replacing(name, lambda part: _settle(content.encrypted, part)) as part,
     ):
         shutil.copyfileobj(content, part, CHUNK)
     return True
 
 
-def for_each_file(act: Callable[[SealedStorage, str], bool], out: OutputWrapper) -> int:
+def for_each_file(act: Callable[[EncryptedStorage, str], bool], out: OutputWrapper) -> int:
     """Call `act` for every stored file, print how far it is, and return for how many it returned True.
 
     Files that can't be decrypted are named in the output; after all others the command ends with CommandError.

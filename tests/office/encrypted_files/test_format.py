@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office.sealed_files.format import CHUNK, HEADER, KEY, MAGIC, TAG, WRAPPED_KEY, DamagedFile, SealedFile, Sealer
+from office.encrypted_files.format import (
+    CHUNK,
+    HEADER,
+    KEY,
+    MAGIC,
+    TAG,
+    WRAPPED_KEY,
+    DamagedFile,
+    EncryptedFile,
+    Encryptor,
+)
 from tests.properties import STEADY
 
 SEALED = CHUNK + TAG
@@ -18,23 +28,23 @@ LENGTHS = (0, 1, 15, 16, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 17)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("sealed")
+    return tmp_path_factory.mktemp("encrypted")
 
 
-def sealed(folder, content, name="imports/a", key=bytes(KEY), piece=10_000):
+def encrypted(folder, content, name="imports/a", key=bytes(KEY), piece=10_000):
     path = folder / secrets.token_hex(8)
     with path.open("wb") as out:
         out.write(MAGIC + bytes(WRAPPED_KEY))
-        sealer = Sealer(out, key, name)
+        encryptor = Encryptor(out, key, name)
         for at in range(0, len(content), piece):
-            sealer.write(content[at : at + piece])
-        sealer.finish()
+            encryptor.write(content[at : at + piece])
+        encryptor.finish()
     return path
 
 
 def read(path, name="imports/a", key=bytes(KEY)):
     with path.open("rb") as file:
-        return SealedFile(file, key, name).read()
+        return EncryptedFile(file, key, name).read()
 
 
 def refused(path, **how):
@@ -46,7 +56,7 @@ def refused(path, **how):
 @pytest.mark.parametrize("piece", [4096, CHUNK, 3 * CHUNK])
 def test_a_file_of_any_length_is_read_as_it_was_written(folder, length, piece):
     content = random.Random(length).randbytes(length)
-    path = sealed(folder, content, piece=piece)
+    path = encrypted(folder, content, piece=piece)
     assert read(path) == content
     assert path.stat().st_size == HEADER + length + TAG * max(-(-length // CHUNK), 1)
 
@@ -56,7 +66,7 @@ def test_a_file_of_any_length_is_read_as_it_was_written(folder, length, piece):
 def test_a_file_is_read_from_any_place_as_one_in_memory(folder, steps):
     content = random.Random(1).randbytes(3 * CHUNK + 100)
     twin = io.BytesIO(content)
-    with SealedFile(sealed(folder, content).open("rb"), bytes(KEY), "imports/a") as file:
+    with EncryptedFile(encrypted(folder, content).open("rb"), bytes(KEY), "imports/a") as file:
         for whence, offset, size in steps:
             signed = -(offset % len(content)) if whence == os.SEEK_END else offset
             assert file.seek(signed, whence) == twin.seek(signed, whence)
@@ -65,7 +75,7 @@ def test_a_file_is_read_from_any_place_as_one_in_memory(folder, steps):
 
 
 def test_there_is_nothing_before_the_start(folder):
-    with SealedFile(sealed(folder, b"abc").open("rb"), bytes(KEY), "imports/a") as file:
+    with EncryptedFile(encrypted(folder, b"abc").open("rb"), bytes(KEY), "imports/a") as file:
         with pytest.raises(ValueError, match="before the start"):
             file.seek(-1)
         assert (file.seek(100), file.read()) == (100, b"")
@@ -73,7 +83,7 @@ def test_there_is_nothing_before_the_start(folder):
 
 @pytest.mark.parametrize("length", [1, CHUNK, 2 * CHUNK + 5])
 def test_a_changed_bit_anywhere_is_refused(folder, length):
-    path = sealed(folder, bytes(length))
+    path = encrypted(folder, bytes(length))
     stored = path.read_bytes()
     for at in {HEADER, HEADER + length // 2, len(stored) - TAG, len(stored) - 1}:
         path.write_bytes(stored[:at] + bytes([stored[at] ^ 1]) + stored[at + 1 :])
@@ -84,22 +94,22 @@ def test_a_changed_bit_anywhere_is_refused(folder, length):
     "left", [0, 1, TAG - 1, TAG, TAG + 5, SEALED - 1, SEALED, SEALED + 1, 2 * SEALED, 3 * SEALED - 1, 3 * SEALED + 4]
 )
 def test_a_file_cut_off_anywhere_is_refused_before_its_first_byte_is_read(folder, left):
-    path = sealed(folder, bytes(3 * CHUNK + 5))
+    path = encrypted(folder, bytes(3 * CHUNK + 5))
     os.truncate(path, HEADER + left)
     with path.open("rb") as file, pytest.raises(DamagedFile):
-        SealedFile(file, bytes(KEY), "imports/a")
+        EncryptedFile(file, bytes(KEY), "imports/a")
 
 
 @pytest.mark.parametrize("more", [b"x", bytes(TAG), bytes(SEALED)])
 def test_a_file_made_longer_is_refused(folder, more):
-    path = sealed(folder, bytes(CHUNK + 5))
+    path = encrypted(folder, bytes(CHUNK + 5))
     with path.open("ab") as file:
         file.write(more)
     refused(path)
 
 
 def test_chunks_in_another_order_twice_or_left_out_are_refused(folder):
-    path = sealed(folder, random.Random(2).randbytes(4 * CHUNK))
+    path = encrypted(folder, random.Random(2).randbytes(4 * CHUNK))
     stored = path.read_bytes()
     head, chunks = stored[:HEADER], [stored[HEADER + n * SEALED : HEADER + (n + 1) * SEALED] for n in range(4)]
     for order in ([1, 0, 2, 3], [0, 1, 1, 3], [0, 0, 1, 2, 3], [0, 2, 3], [1, 2, 3], [0, 1, 2], [3]):
@@ -110,18 +120,20 @@ def test_chunks_in_another_order_twice_or_left_out_are_refused(folder):
 
 
 def test_another_file_put_in_the_place_is_refused(folder):
-    path = sealed(folder, b"wages of May", name="payroll/may")
+    path = encrypted(folder, b"wages of May", name="payroll/may")
     refused(path, name="payroll/june")
     refused(path, name="payroll/may", key=bytes([1] * KEY))
     assert read(path, name="payroll/may") == b"wages of May"
 
 
 def test_two_files_with_the_same_content_share_no_block(folder):
-    first, second = (sealed(folder, bytes(5000), key=secrets.token_bytes(KEY)).read_bytes()[HEADER:] for _ in range(2))
+    first, second = (
+        encrypted(folder, bytes(5000), key=secrets.token_bytes(KEY)).read_bytes()[HEADER:] for _ in range(2)
+    )
     assert not {first[at : at + 16] for at in range(0, 5000, 16)} & {second[at : at + 16] for at in range(0, 5000, 16)}
 
 
 def test_nobody_can_send_the_file_by_its_number(folder):
     """A web server would send what lies on disk, past the decryption."""
-    with SealedFile(sealed(folder, b"abc").open("rb"), bytes(KEY), "imports/a") as file, pytest.raises(OSError):
+    with EncryptedFile(encrypted(folder, b"abc").open("rb"), bytes(KEY), "imports/a") as file, pytest.raises(OSError):
         file.fileno()

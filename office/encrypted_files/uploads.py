@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from office.sealed_files.format import KEY, SealedFile, Sealer
-from office.sealed_files.storage import not_stored_words
+from office.encrypted_files.format import KEY, EncryptedFile, Encryptor
+from office.encrypted_files.storage import not_stored_words
 
 logger = logging.getLogger(__name__)
 
 
-class SealedUpload(UploadedFile[bytes]):
+class EncryptedUpload(UploadedFile[bytes]):
     """An upload that waits encrypted on disk, in a file without a name, which ends with its process."""
 
 
@@ -32,36 +32,36 @@ def require_whole(file: UploadedFile[bytes]) -> None:
         raise ValidationError(not_stored_words(), code="file_not_stored")
 
 
-class SealedUploadHandler(FileUploadHandler):
+class EncryptedUploadHandler(FileUploadHandler):
     """Takes the place of Django's TemporaryFileUploadHandler, which would write what is uploaded to disk as it is."""
 
     def new_file(self, *args: Any, **options: Any) -> None:
         super().new_file(*args, **options)
-        self._sealer: Sealer | None = None
+        self._encryptor: Encryptor | None = None
         self._key = secrets.token_bytes(KEY)
         try:
             with ExitStack() as stack:
                 # Under this name the parser closes it when the request breaks off.
                 self.file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR))
                 stack.pop_all()
-            self._sealer = Sealer(self.file, self._key, "")
+            self._encryptor = Encryptor(self.file, self._key, "")
         except OSError:
             self._give_up()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         try:
-            if self._sealer is not None:
-                self._sealer.write(raw_data)
+            if self._encryptor is not None:
+                self._encryptor.write(raw_data)
         except OSError:
             self._give_up()
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         try:
-            if self._sealer is not None:
-                self._sealer.finish()
+            if self._encryptor is not None:
+                self._encryptor.finish()
                 self.file.flush()
-                content = SealedFile(self.file, self._key, "", start=0)
-                return SealedUpload(content, self.file_name, self.content_type, file_size, self.charset)
+                content = EncryptedFile(self.file, self._key, "", start=0)
+                return EncryptedUpload(content, self.file_name, self.content_type, file_size, self.charset)
         except OSError:
             self._give_up()
         return BrokenUpload(io.BytesIO(), self.file_name, self.content_type, file_size, self.charset)
@@ -73,7 +73,7 @@ class SealedUploadHandler(FileUploadHandler):
     def _give_up(self) -> None:
         """Drop what was written, and the rest that comes; the form says so at its field."""
         logger.exception("An upload could not be written to disk")
-        self._sealer = None
+        self._encryptor = None
         # Closing it may try once more to write what its buffer holds.
         with suppress(OSError):
             self.upload_interrupted()

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from office.sealed_files.format import DamagedFile
+from office.encrypted_files.format import DamagedFile
 
 
 class DamagedFileMiddleware:

@@ -36,7 +36,7 @@ def _nonce(number: int, *, last: bool) -> bytes:
     return number.to_bytes(11, "big") + bytes([last])
 
 
-class Sealer:
+class Encryptor:
     """Writes encrypted chunks to `out`, which is at its start or behind the header; `name` is that of the file."""
 
     def __init__(self, out: IO[bytes], key: bytes, name: str) -> None:
@@ -108,9 +108,9 @@ class _Chunks(io.RawIOBase):
         if (kept := self._kept.get(number)) is not None:
             return kept
         # Not by seek and read: a process that reads the same file shares the place in it.
-        sealed = os.pread(self._file.fileno(), CHUNK + TAG, self._start + number * (CHUNK + TAG))
+        encrypted = os.pread(self._file.fileno(), CHUNK + TAG, self._start + number * (CHUNK + TAG))
         try:
-            chunk = self._cipher.decrypt(_nonce(number, last=number == self._chunks - 1), sealed, self._name)
+            chunk = self._cipher.decrypt(_nonce(number, last=number == self._chunks - 1), encrypted, self._name)
         except (InvalidTag, ValueError) as why:
             raise DamagedFile(f"chunk {number} of {self._name.decode()} isn't what was stored") from why
         if len(self._kept) == CHUNKS_KEPT:
@@ -125,7 +125,7 @@ class _Chunks(io.RawIOBase):
         super().close()
 
 
-class SealedFile(io.BufferedReader):
+class EncryptedFile(io.BufferedReader):
     """The content of the encrypted file `file`, to be read from any place. Raises DamagedFile, also when it is opened.
 
     `key`, `name` and `start`: the file's own key, its name in the storage, and where its first chunk begins. Closing it
