@@ -245,8 +245,8 @@ def test_open_cases_and_posts_prevent_the_erasure(union, chair, open_thing):
     member = make.worker(union)
     user = make.account(member)
     says = {
-        "question": "A question is open",
-        "grievance": "A grievance is open",
+        "question": "A question or a grievance is open",
+        "grievance": "A question or a grievance is open",
         "change_request": "A change request waits",
         "post": "holds a post",
     }[open_thing]
@@ -258,6 +258,17 @@ def test_open_cases_and_posts_prevent_the_erasure(union, chair, open_thing):
         getattr(make, open_thing)(user)
     Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
     assert_not_erased(Erasure.objects.create(member=member, cause="request", not_before=TODAY), chair, says)
+
+
+def test_who_decides_about_an_erasure_reads_the_same_of_a_question_and_of_a_grievance(union, chair):
+    reasons = []
+    for open_thing in (make.question, make.grievance):
+        member = make.worker(union)
+        open_thing(make.account(member))
+        Member.objects.filter(pk=member.pk).update(state="withdrawn", state_since="2016-01-01")
+        erasure = Erasure.objects.create(member=member, cause="request", not_before=TODAY)
+        reasons.append(erasures.reasons_against(erasure, TODAY))
+    assert reasons[0] == reasons[1] != []
 
 
 def test_an_open_grant_prevents_the_erasure(union, chair):
