@@ -31,9 +31,11 @@ TOO_LARGE = 4
 class CleanersBusy(NotAllowed):
     """As many files as CLEANERS allows are being cleaned; nothing was done, the same may be sent again in a minute."""
 
+    CODE = "cleaners_busy"
+
     def __init__(self) -> None:
         told = _("Many files are being checked just now, and nothing was sent. Choose yours again in a minute.")
-        super().__init__(told, code="cleaners_busy", field="attachments")
+        super().__init__(told, code=self.CODE, field="attachments")
 
 
 class NamelessFile(ContentFile[bytes]):

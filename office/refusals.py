@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,8 +31,8 @@ from office.errors import NotAllowed
 class refusals_into(AbstractContextManager[None, bool]):
     """Run an act; a NotAllowed becomes errors of `form`, and execution continues after the block.
 
-    Each error is added to the field that the refusal names, else to `field`, by default to the whole form; that a file
-    could not be stored is added to the field for files.
+    Each error is added, with the code of the refusal, to the field that it names, else to `field`, by default to the
+    whole form; that a file could not be stored is added to the field for files.
     """
 
     def __init__(self, form: BaseForm, *, field: str | None = None) -> None:
@@ -44,7 +45,8 @@ class refusals_into(AbstractContextManager[None, bool]):
             return False
         for field, sentence in why.by_field:
             known = field if field in self.form.fields else self.field
-            self.form.add_error(self._file_field() if isinstance(why, FileNotStored) else known, sentence)
+            error = ValidationError(sentence, code=why.code)
+            self.form.add_error(self._file_field() if isinstance(why, FileNotStored) else known, error)
         return True
 
     def _file_field(self) -> str | None:

@@ -35,7 +35,7 @@ def secret_of(user):
 
 
 @pytest.mark.parametrize("batch", [1, 1000])
-def test_after_a_rotation_second_steps_no_longer_need_the_old_key(settings, monkeypatch, batch):
+def test_after_a_rotation_second_steps_no_longer_need_the_old_key(settings, stored_files, monkeypatch, batch):
     monkeypatch.setattr(rotate_keys, "BATCH", batch)
     user, old, new = make.user(), Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.ENCRYPTION_KEYS = [old]

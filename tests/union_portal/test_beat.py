@@ -58,5 +58,5 @@ def test_what_runs_daily_runs_at_the_next_day_also_when_beat_starts_anew(started
     now = timezone.now()
     run_beat(file_name, 2, now).close()
     assert "clear_imports" not in started
-    run_beat(file_name, 2, now + DAY + timedelta(minutes=1)).close()
+    run_beat(file_name, 60, now + DAY + timedelta(minutes=1)).close()
     assert "clear_imports" in started

@@ -109,12 +109,8 @@ def _clean_files(form: AnonymousStoryForm | AnonymousMessageForm) -> int:
     """
     if form.is_valid() and not form.cleaned_data.get("website"):
         with refusals_into(form):
-            try:
-                form.cleaned_data["attachments"] = nameless_copies(form.cleaned_data["attachments"])
-            except CleanersBusy as why:
-                form.add_error("attachments", str(why))
-                return 503
-    return 422
+            form.cleaned_data["attachments"] = nameless_copies(form.cleaned_data["attachments"])
+    return 503 if form.has_error("attachments", CleanersBusy.CODE) else 422
 
 
 def _file(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse:
