@@ -170,9 +170,9 @@ class PortalAdmin(LimitedLookups):
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
+        """Delete row by row, as `delete_model` does, so that each deletion is recorded."""
         for obj in queryset:
-            self._record_deletion(request, obj)
-        super().delete_queryset(request, queryset)
+            self.delete_model(request, obj)
 
     def _record_deletion(self, request: HttpRequest, obj: Model) -> None:
         unit = self.unit_of(obj)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,7 +58,3 @@ class ApiTokenAdmin(PortalAdmin):
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         assert isinstance(obj, ApiToken)
         revoke_token(obj, by=user_of(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)

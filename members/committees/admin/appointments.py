@@ -146,10 +146,6 @@ class EmailAddressAdmin(PortalAdmin, AllauthEmailAddressAdmin):
         self._record_change(request, obj)
         obj.delete()
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)
-
     @staticmethod
     def _record_change(request: HttpRequest, obj: Model) -> None:
         assert isinstance(obj, EmailAddress)
@@ -171,7 +167,3 @@ class AuthenticatorAdmin(DeletableOnly, PortalAdmin):
         told = {"address": client_address(request), "kind": obj.type}
         audit.record("second_step.remove", obj.user, by=user_of(request), changes=told)
         obj.delete()
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)

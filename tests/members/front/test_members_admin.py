@@ -24,7 +24,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
-from office.models import AuditEvent, DayOverride, Notice
+from office.models import Attachment, AuditEvent, DayOverride
 from tests import factories as make
 from tests.members.importing import rosters
 
@@ -87,7 +87,6 @@ def test_every_list_opens_searches_and_shows_one_row(client, superuser, model):
     make.appoint(superuser, "chair", union)
     audit.record("test", member, by=superuser, unit=union)
     DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办发明电")
-    Notice.objects.create(to=superuser, text="hello")
     assert client.get(url_of(model), {"q": "x"}).status_code == 200
     row = model._default_manager.first()
     if row is not None:
@@ -348,7 +347,7 @@ def test_the_history_of_a_member_is_read_without_the_numbers_by_who_may_read_the
     assert client.get(url).status_code == 302
 
 
-@pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Notice], ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", [Appointment, Post, AuditEvent, Attachment], ids=lambda model: model._meta.label)
 def test_staff_who_are_no_superusers_do_not_open_posts_accounts_and_logs(client, clerk, model):
     assert client.get(url_of(model)).status_code == 403
     assert client.get(url_of(User)).status_code == 403
@@ -356,7 +355,7 @@ def test_staff_who_are_no_superusers_do_not_open_posts_accounts_and_logs(client,
 
 def test_rows_that_the_portal_writes_are_read_only_in_the_admin(client, superuser):
     event = audit.record("test", by=superuser)
-    for model in (AuditEvent, Notice):
+    for model in (AuditEvent, Attachment):
         assert client.get(url_of(model, "add")).status_code == 403
     assert client.get(url_of(AuditEvent, "delete", event.pk)).status_code == 403
     assert client.post(url_of(AuditEvent, "change", event.pk), {"verb": "other"}).status_code == 403
