@@ -32,6 +32,17 @@ def test_every_link_leads_to_a_file(document):
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
+def test_both_readmes_name_the_same_settings_and_commands():
+    settings, commands = (
+        [set(re.findall(pattern, text_of(ROOT / name), re.MULTILINE)) for name in ("README.md", "README.zh.md")]
+        for pattern in (r"`([A-Z]+(?:_[A-Z]+)+)`", r"^(?:DATABASE_OWNER_URL=\S+ )?(\.venv/bin/[^#\n]*[^#\s])")
+    )
+    assert len(settings[0]) > 15
+    assert settings[0] == settings[1]
+    assert len(commands[0]) > 5
+    assert commands[0] == commands[1]
+
+
 def missing_paths(document: Path) -> Iterator[str]:
     for path, function in PATH.findall(text_of(document)):
         if path.startswith(MADE) or "://" in path:
