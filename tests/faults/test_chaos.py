@@ -1,4 +1,4 @@
-"""A short chaos run: what the portal has kept equals what its users were told, whatever was killed."""
+"""A chaos run of two minutes: what the portal has kept equals what its users were told, whatever was killed."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from chaos.portal import PROJECT
 
 # The same acts and faults are drawn each time; how they meet is never the same.
 SEED = 20261127
-COMMAND = ["-m", "chaos", "--minutes", "1", "--members", "3000", "--away", "8", "--seed", str(SEED)]
+COMMAND = ["-m", "chaos", "--minutes", "2", "--members", "3000", "--away", "8", "--seed", str(SEED)]
 
 
 @pytest.mark.faults
