@@ -1,12 +1,14 @@
 """The local PostgreSQL and Redis and the keys of a checkout: union_portal.local."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -181,6 +183,23 @@ def test_servers_start_although_a_killed_servers_pid_belongs_to_another_process(
 
 
 @pytest.mark.slow
+def test_servers_start_although_processes_of_a_killed_one_still_live(checkout):
+    process = use_servers(checkout)
+    number = (checkout.data / "postmaster.pid").read_text().split("\n")[0]
+    child = int(Path(f"/proc/{number}/task/{number}/children").read_text().split()[0])
+    os.kill(child, signal.SIGSTOP)
+    os.kill(int(number), signal.SIGKILL)
+    process.kill()
+    process.communicate()
+    timer = Timer(3, os.kill, (child, signal.SIGKILL))
+    timer.start()
+    try:
+        end(use_servers(checkout))
+    finally:
+        timer.join()
+    assert postgres.STILL_IN_USE in (checkout.log / "postgres.log").read_text()
+
+
 def test_data_is_kept_over_a_restart(checkout):
     for statement in ("CREATE TABLE kept AS SELECT 1 AS one", "SELECT one FROM kept"):
         with services_of(checkout):
