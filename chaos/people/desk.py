@@ -1,6 +1,5 @@
 """Those who answer: counsellors of the desk, and the rights officer."""
 
-import re
 from collections.abc import Callable
 
 from chaos.people.person import Person
@@ -16,11 +15,12 @@ class Counsellor(Person):
         self.read("/desk/", "/consultation/questions/?q=&state=answered", "/consultation/questions/export/?format=csv")
 
     def attend(self) -> None:
-        listed = self.page(self.dice.choice(["/consultation/questions/", "/consultation/questions/?sort=-number"])).text
-        found = sorted(set(re.findall(r"/consultation/questions/(\d+)/", listed)), key=int)
-        if not found:
+        question = self.one_of(
+            self.dice.choice(["/consultation/questions/", "/consultation/questions/?sort=-number"]),
+            "/consultation/questions/",
+        )
+        if question is None:
             return
-        question = self.dice.choice(found)
         where = f"/consultation/questions/{question}/"
         page = self.page(where).text
         if f"{where}accept/" in page:
@@ -44,11 +44,9 @@ class RightsOfficer(Person):
         self.read("/desk/", "/consultation/grievances/", "/consultation/grievances/?state=submitted")
 
     def attend(self) -> None:
-        listed = self.page("/consultation/grievances/?sort=-number").text
-        found = sorted(set(re.findall(r"/consultation/grievances/(\d+)/", listed)), key=int)
-        if not found:
+        grievance = self.one_of("/consultation/grievances/?sort=-number", "/consultation/grievances/")
+        if grievance is None:
             return
-        grievance = self.dice.choice(found)
         where = f"/consultation/grievances/{grievance}/"
         page = self.page(where).text
         for name, kind in (("accept", "accept_grievance"), ("start", "start_grievance")):

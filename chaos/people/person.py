@@ -1,8 +1,10 @@
 """A person at work: logs in, opens pages, sends forms, and sends them again until they know what became of them."""
 
 import random
+import re
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,8 +73,8 @@ class Gate:
             self._changed.notify_all()
 
 
-class Person(threading.Thread):
-    """Does acts in an order drawn from the seed; each has `acts`, methods by how often they are drawn."""
+class Person(threading.Thread, ABC):
+    """Does acts in an order drawn from the seed."""
 
     pause = (0.2, 1.2)
 
@@ -90,8 +92,9 @@ class Person(threading.Thread):
             token=self.account.get("token", ""),
         )
 
+    @abstractmethod
     def acts(self) -> dict[Callable[[], None], int]:
-        raise NotImplementedError
+        """Return the methods that are drawn, with how often."""
 
     def run(self) -> None:
         acts = self.acts()
@@ -125,8 +128,15 @@ class Person(threading.Thread):
                 elif answer.status < 500 and answer.status != 429:
                     return answer
             except NoAnswer:
-                pass
+                # The browser has counted it.
+                self.wait()
+                continue
             self.wait()
+
+    def one_of(self, path: str, rows: str) -> str | None:
+        """Return the key of one of the rows that a list links to below the address `rows`; None where it has none."""
+        found = sorted(set(re.findall(rf"{rows}(\d+)/", self.page(path).text)), key=int)
+        return self.dice.choice(found) if found else None
 
     def log_in(self) -> None:
         """Log in by the form, as often as it takes. Raises GivenUp."""
@@ -143,7 +153,9 @@ class Person(threading.Thread):
                     if answer.status == 302:
                         return
             except NoAnswer:
-                pass
+                # The browser has counted it.
+                self.wait()
+                continue
             self.wait()
 
     def send(

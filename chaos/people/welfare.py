@@ -86,11 +86,9 @@ class Approver(Person):
         self.read("/desk/", "/welfare/runs/", "/welfare/budgets/", "/members/dues/")
 
     def review(self) -> None:
-        listed = self.page("/welfare/runs/?state=in_review").text
-        found = sorted(set(re.findall(r"/welfare/runs/(\d+)/", listed)), key=int)
-        if not found:
+        run = self.one_of("/welfare/runs/?state=in_review", "/welfare/runs/")
+        if run is None:
             return
-        run = self.dice.choice(found)
         where = f"/welfare/runs/{run}/"
         page = self.page(where).text
         if f"{where}return/" in page and self.dice.random() < 0.1:
