@@ -27,7 +27,7 @@ class ConsultationConfig(AppConfig):
         from members.authority.shipped_posts import ship_permissions
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
-        from office import held_about_me
+        from office import held_about_me, notices
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
@@ -42,6 +42,9 @@ class ConsultationConfig(AppConfig):
                 (ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE),
             )
         )
+        questions_at = ("my/questions/", "consultation/questions/", "consultation/referrals/")
+        notices.KINDS["questions"] = notices.NoticeKind(_("Questions"), questions_at)
+        notices.KINDS["rights"] = notices.NoticeKind(_("Rights cases"), ("my/grievances/", "consultation/grievances/"))
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         # Defaults that an administrator edits, written as soon as their table exists.

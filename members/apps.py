@@ -44,13 +44,16 @@ class MembersConfig(AppConfig):
         from members.accounts import log_in_events
         from members.authority.shipped_posts import ship_permissions
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
-        from office import held_about_me
+        from office import held_about_me, notices
 
         VERB_LABELS.update(VERBS)
         WRITTEN_BY_OWNER.update({"members_membershipperiod", "members_unitplace"})
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
+        notices.KINDS["membership"] = notices.NoticeKind(
+            _("Membership and dues"), ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/")
+        )
         log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

@@ -129,7 +129,10 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["to", "-id"], name="office_notice_to")]
+        indexes = [
+            models.Index(fields=["to", "-id"], name="office_notice_to"),
+            models.Index(fields=["to", "-id"], condition=models.Q(read_at=None), name="office_notice_unread"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -1,13 +1,19 @@
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
     from office.models import AuditEvent, Notice
+
+UNREAD = """
+SELECT count(*) FROM (SELECT FROM office_notice WHERE to_id = %s AND read_at IS NULL LIMIT %s) AS unread
+"""
 
 
 class AuditEvents(models.QuerySet["AuditEvent"]):
@@ -23,3 +29,18 @@ class Notices(models.QuerySet["Notice"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def about(self, addresses: Iterable[str]) -> Self:
+        """Return the notices whose URL begins with one of `addresses`."""
+        pattern = "|".join(re.escape(address) for address in addresses)
+        return self.filter(url__regex=f"^({pattern})")
+
+    def count_unread(self, user_id: int, *, upto: int) -> int:
+        """Return how many unread notices this account has, `upto` at most: one scan of the index of unread ones.
+
+        Every page asks this. Plain SQL saves Django the half of a millisecond in which it compiles the query.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(UNREAD, [user_id, upto])
+            found: tuple[int] = cursor.fetchone()
+        return found[0]

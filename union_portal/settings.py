@@ -164,6 +164,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "union_portal.menu.menus",
+                "office.notices.bell",
                 "demo.context_processors.login_hints",
             ],
         },

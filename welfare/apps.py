@@ -14,7 +14,7 @@ class WelfareConfig(AppConfig):
     def ready(self) -> None:
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
-        from office import held_about_me
+        from office import held_about_me, notices
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
 
         VERB_LABELS.update(VERBS)
@@ -24,5 +24,6 @@ class WelfareConfig(AppConfig):
                 _("Benefits"), _("Show the benefits"), "welfare:member_grants", (WelfarePermission.VIEW_GRANT,)
             )
         )
+        notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)

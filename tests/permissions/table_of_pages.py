@@ -397,6 +397,7 @@ OFFICE = {
     "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
     "set_language": Access((ANYBODY,), get_status=302),
+    "office:notices": Access((LOGGED_IN,)),
     "office:my_notices": Access((LOGGED_IN,)),
     "office:read_all_notices": Access((LOGGED_IN,), get_status=405),
     "office:read_notice": own_action("notice"),
