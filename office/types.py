@@ -65,16 +65,22 @@ class ModelFormOptions(FormOptions, Generic[M], total=False):
 
 
 class ChartSeries(TypedDict):
+    """One row of bars or one line; `alarm` draws it red, which nothing else is."""
+
     name: Message
     values: Sequence[int | Decimal]
+    alarm: NotRequired[bool]
 
 
 class Chart(TypedDict):
-    """What the tag `chart` shows; `labels` name the values of each series, which are amounts in yuan if `money`."""
+    """What the tag `chart` shows; `labels` name the values of each series, which are amounts in yuan if `money`.
+
+    `horizontal` bars are for units and other long names: each name is shown, also on a phone.
+    """
 
     id: str
     title: Message
-    kind: Literal["bar", "stacked", "line"]
+    kind: Literal["bar", "horizontal", "stacked", "line"]
     labels: Sequence[Message]
     series: Sequence[ChartSeries]
     money: NotRequired[bool]

@@ -217,10 +217,10 @@ def typed(form: BaseForm) -> list[tuple[str, str]]:
 
 
 @register.inclusion_tag("office/_progress.html")
-def progress(value: int, whole: int, label: str = "") -> dict[str, object]:
-    """Show a progress bar with its share in per cent."""
+def progress(value: int, whole: int, label: str = "", alarm: bool = False) -> dict[str, object]:
+    """Show a progress bar with its share in per cent; red only with `alarm`."""
     share = min(100, value * 100 // whole) if whole else 0
-    return {"value": value, "whole": whole or 1, "share": share, "label": label or _("Progress")}
+    return {"value": value, "whole": whole or 1, "share": share, "label": label or _("Progress"), "alarm": alarm}
 
 
 @register.inclusion_tag("office/_last_seal.html")
@@ -244,7 +244,10 @@ def chart(picture: Chart) -> dict[str, object]:
         "title": picture["title"],
         "kind": picture["kind"],
         "labels": picture["labels"],
-        "series": [{"name": one["name"], "values": [float(value) for value in one["values"]]} for one in series],
+        "series": [
+            {"name": one["name"], "values": [float(value) for value in one["values"]], "alarm": one.get("alarm", False)}
+            for one in series
+        ],
     }
     return {"picture": picture, "rows": rows, "data": data, "data_id": f"{picture['id']}-data"}
 

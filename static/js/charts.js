@@ -25,30 +25,49 @@ const colour = (name) => {
   return canvas.fillStyle;
 };
 
-const option = (data) => {
-  const ink = colour("--portal-ink-soft");
+// Widths of the names beside horizontal bars: on a phone they wrap.
+const NAMES_WIDE = 176;
+const NAMES_NARROW = 104;
+const BAR_HEIGHT = 30;
+
+const option = (data, width) => {
+  const ink = colour("--portal-ink");
+  const soft = colour("--portal-ink-soft");
   const line = colour("--portal-line");
   const stacked = data.kind === "stacked";
+  const lying = data.kind === "horizontal";
+  const alarm = colour("--state-danger");
+  const names = {
+    type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
+    inverse: lying,
+    // Each name is shown: one that is left out makes its bar worthless.
+    axisLabel: lying
+      ? { color: ink, interval: 0, width: width < 480 ? NAMES_NARROW : NAMES_WIDE, overflow: "break", lineHeight: 14 }
+      : { color: soft, hideOverlap: true },
+  };
+  const amounts = { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true }, splitNumber: width < 480 ? 3 : 5 };
   return {
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     color: PALETTE.map(colour),
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink },
-    grid: { left: 8, right: 8, top: data.series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: soft },
+    grid: { left: 8, right: lying ? 64 : 8, top: data.series.length > 1 ? 40 : 16, bottom: 4, containLabel: true },
     legend: { show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } },
     // Rich text: an HTML tooltip has inline styles, which the content security policy refuses.
     tooltip: {
-      trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" },
+      trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" }, confine: true,
       backgroundColor: colour("--portal-surface"), borderColor: line, textStyle: { color: ink },
     },
-    xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
-    yAxis: { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: ink } },
+    xAxis: lying ? amounts : names,
+    yAxis: lying ? names : amounts,
     series: data.series.map((one) => ({
       name: one.name,
       type: data.kind === "line" ? "line" : "bar",
       stack: stacked ? "all" : undefined,
-      barMaxWidth: 32,
+      barMaxWidth: lying ? 16 : 32,
       smooth: false,
-      itemStyle: stacked || data.kind === "line" ? {} : { borderRadius: [3, 3, 0, 0] },
+      itemStyle: { ...(one.alarm ? { color: alarm } : {}), ...(stacked || data.kind === "line" ? {} : { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] }) },
+      lineStyle: one.alarm ? { color: alarm } : {},
+      label: { show: lying && data.series.length === 1, position: "right", color: soft, formatter: ({ value }) => value.toLocaleString() },
       data: one.values,
     })),
   };
@@ -56,10 +75,16 @@ const option = (data) => {
 
 for (const container of document.querySelectorAll("[data-chart]")) {
   const data = JSON.parse(document.getElementById(container.dataset.chart).textContent);
+  if (data.kind === "horizontal") {
+    container.style.height = `${data.labels.length * BAR_HEIGHT * Math.max(1, data.series.length * 0.7) + 72}px`;
+  }
   const echarts = await library(container.dataset.echarts);
   const chart = echarts.init(container, null, { renderer: "canvas" });
-  const draw = () => chart.setOption(option(data));
+  const draw = () => chart.setOption(option(data, container.clientWidth));
   draw();
   document.addEventListener("theme:changed", draw);
-  new ResizeObserver(() => chart.resize()).observe(container);
+  new ResizeObserver(() => {
+    chart.resize();
+    draw();
+  }).observe(container);
 }

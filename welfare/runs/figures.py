@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.choices import PostCategory
 from members.units.models.units import Unit
-from office.types import Chart, FieldValues
+from office.types import Chart, ChartSeries, FieldValues
 from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
@@ -76,24 +76,35 @@ def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> FieldValues:
 
 def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[FieldValues]:
     """Return for each post category: members, receiving, their share of headcount and of money (per cent), average."""
-    heads_given, money_given = rules.receiving_total(total)
-    rows = []
+    rows: list[FieldValues] = []
     for category in PostCategory:
         cells = [(verdict, *figures) for (verdict, of), figures in total.items() if of == category]
-        heads = sum(number for verdict, number, _money in cells if verdict in RECEIVING)
-        money = sum((money for verdict, _number, money in cells if verdict in RECEIVING), Decimal(0))
         rows.append(
             {
                 "label": category.label,
                 "members": sum(number for _verdict, number, _money in cells),
-                "receiving": heads,
-                "head_share": 100 * heads / heads_given if heads_given else 0,
-                "money": money,
-                "money_share": 100 * money / money_given if money_given else 0,
-                "average": money / heads if heads else None,
+                "receiving": sum(number for verdict, number, _money in cells if verdict in RECEIVING),
+                "money": sum((money for verdict, _number, money in cells if verdict in RECEIVING), Decimal(0)),
             }
         )
+    for name, of in (("head_share", "receiving"), ("money_share", "money")):
+        for row, share in zip(rows, rules.shares([row[of] for row in rows]), strict=True):
+            row[name] = share
+    for row in rows:
+        row["average"] = _average(row)
     return rows
+
+
+def sum_of(categories: list[FieldValues]) -> FieldValues:
+    """Return the row that sums up `by_category`."""
+    names = ("members", "receiving", "money", "head_share", "money_share")
+    whole: FieldValues = {name: sum(row[name] for row in categories) for name in names}
+    whole["average"] = _average(whole)
+    return whole
+
+
+def _average(row: FieldValues) -> Decimal | None:
+    return row["money"] / row["receiving"] if row["receiving"] else None
 
 
 def by_branch(run: Run) -> list[FieldValues]:
@@ -110,26 +121,31 @@ def by_branch(run: Run) -> list[FieldValues]:
 
 
 def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[Chart]:
-    """Return the charts: shares of headcount and money by post category, and the money of the largest branches."""
-    most = sorted(branches, key=lambda row: row["money"], reverse=True)[:BRANCHES_DRAWN]
+    """Return the charts: shares by post category, and the money of the largest branches.
+
+    Where all receive the same, the share of money is that of heads: it is drawn only where it differs.
+    """
+    rows = [row for row in categories if row["receiving"]]
+    shown: list[ChartSeries] = [{"name": _("Share of heads"), "values": [row["head_share"] for row in rows]}]
+    if any(row["head_share"] != row["money_share"] for row in rows):
+        shown.append({"name": _("Share of money"), "values": [row["money_share"] for row in rows]})
     drawn: list[Chart] = [
         {
             "id": "by-category",
             "title": _("Shares by post category, per cent"),
-            "kind": "bar",
-            "labels": [str(row["label"]) for row in categories],
-            "series": [
-                {"name": _("Share of heads"), "values": [round(row["head_share"], 1) for row in categories]},
-                {"name": _("Share of money"), "values": [round(row["money_share"], 1) for row in categories]},
-            ],
+            "kind": "horizontal",
+            "labels": [str(row["label"]) for row in rows],
+            "series": shown,
         }
     ]
+    most = sorted((row for row in branches if row["money"]), key=lambda row: row["money"], reverse=True)
     if len(most) > 1:
+        most = most[:BRANCHES_DRAWN]
         drawn.append(
             {
                 "id": "by-branch",
-                "title": _("Money by branch"),
-                "kind": "bar",
+                "title": _("Money by branch, yuan"),
+                "kind": "horizontal",
                 "labels": [row["label"] for row in most],
                 "series": [{"name": _("Money"), "values": [row["money"] for row in most]}],
                 "money": True,

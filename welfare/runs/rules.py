@@ -1,6 +1,6 @@
 """States of a run and its sums. Pure: no database, no clock, no request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from welfare.choices import RECEIVING, RunState, Verdict
@@ -67,3 +67,19 @@ def receiving_total(total: dict[tuple[str, str], tuple[int, Decimal]]) -> tuple[
     """Return the headcount and the yuan of those who receive."""
     receiving = [figures for (verdict, _), figures in total.items() if verdict in RECEIVING]
     return sum(heads for heads, _ in receiving), sum((money for _, money in receiving), Decimal(0))
+
+
+def shares(parts: Sequence[Decimal | int]) -> list[Decimal]:
+    """Return the share of each part in per cent with one decimal, so rounded that they sum to 100.0; all 0 for 0.
+
+    Each is rounded down, and the tenths that are missing go to the largest remainders.
+    """
+    whole = sum(parts)
+    if not whole:
+        return [Decimal("0.0") for _part in parts]
+    exact = [Decimal(part) * 1000 / Decimal(whole) for part in parts]
+    tenths = [int(one) for one in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda index: tenths[index] - exact[index])
+    for index in by_remainder[: 1000 - sum(tenths)]:
+        tenths[index] += 1
+    return [Decimal(one).scaleb(-1) for one in tenths]

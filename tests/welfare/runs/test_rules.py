@@ -135,3 +135,17 @@ def test_counts_of_slices_are_summed():
     }
     assert rules.receiving_total(total) == (4, Decimal("920.50"))
     assert rules.headcount_by_verdict(total) == {Verdict.LEFT: 4, Verdict.REDUCED: 1, Verdict.FULL: 3}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([1, 1, 1], ["33.4", "33.3", "33.3"]),
+        ([914, 172, 57], ["80.0", "15.0", "5.0"]),
+        ([1, 999_999], ["0.0", "100.0"]),
+        ([0, 0], ["0.0", "0.0"]),
+        ([], []),
+    ],
+)
+def test_shares_sum_to_a_hundred_per_cent(parts, expected):
+    assert [str(share) for share in rules.shares(parts)] == expected

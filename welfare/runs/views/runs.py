@@ -107,6 +107,7 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "progress": figures.progress(run),
         "verdicts": figures.verdicts(total),
         "categories": categories,
+        "all_categories": figures.sum_of(categories),
         "branches": branches,
         "charts": figures.charts(categories, branches) if run.heads else [],
         "money": figures.money(run),
