@@ -19,7 +19,7 @@ SEED ?= 0
 PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
-VENDOR := static/vendor/tabler.min.css static/vendor/echarts.min.js
+VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: help run dev test test-slow browser chaos coverage check format setup setup-dev messages states requirements clean
@@ -106,6 +106,7 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 # The source maps stay behind, so the lines that name them go too.
 static/vendor/tabler.min.css: SOURCE = node_modules/@tabler/core/dist/css/tabler.min.css
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
+static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(VENDOR): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@

@@ -322,6 +322,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Units, members, runs, grants, questions and grievances, under the same rights as the pages.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Addresses are grouped by what follows it.
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "ENUM_NAME_OVERRIDES": {
         "UnitKind": "members.choices.UnitKind",

@@ -51,6 +51,8 @@ urlpatterns = [
     path("accounts/2fa/recovery-codes/download/", recovery_codes.download_codes, name="mfa_download_recovery_codes"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),
+    path("api/", views.api_page, name="api_page"),
+    path("api/v1/", RedirectView.as_view(pattern_name="api_page"), name="api_root"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path(
         "admin/r/<int:content_type_id>/<int:object_id>/",

@@ -47,6 +47,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
+@require_safe
+def api_page(request: HttpRequest) -> HttpResponse:
+    """Show what programs can ask of the portal: how to call it, and every address with its fields."""
+    return render(request, "api.html")
+
+
 @login_not_required
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:

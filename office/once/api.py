@@ -128,7 +128,12 @@ def _again(stored: JsonObject, *, content: bool) -> Response:
 
 
 class PortalSchema(AutoSchema):
-    """Names the header at every POST, and the errors of every call."""
+    """Names the header at every POST, and the errors of every call; the first line of a docstring is its summary."""
+
+    def get_summary(self) -> str:
+        """Return what the call does in one line, for lists of calls."""
+        first, _separator, _rest = self.get_description().partition("\n")
+        return first
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)

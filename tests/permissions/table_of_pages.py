@@ -396,6 +396,8 @@ OFFICE = {
     "home": Access((ANYBODY,)),
     "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
+    "api_page": Access((LOGGED_IN,)),
+    "api_root": Access((LOGGED_IN,), get_status=302),
     "set_language": Access((ANYBODY,), get_status=302),
     "office:notices": Access((LOGGED_IN,)),
     "office:my_notices": Access((LOGGED_IN,)),
