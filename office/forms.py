@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Unpack
 
 from django import forms
@@ -34,6 +35,20 @@ class SheetField(forms.FileField):
             limit = settings.IMPORT_MAX_BYTES // 1024**2
             raise forms.ValidationError(self.error_messages["large"], code="large", params={"limit": limit})
         return file
+
+
+class ChosenField(forms.ChoiceField):
+    """A choice that begins with “Please choose”, so that nobody sends one by overlooking it.
+
+    `missing` is the error where nothing was chosen.
+    """
+
+    def __init__(
+        self, *, choices: Iterable[tuple[str, Message]], missing: Message = "", **options: Unpack[FieldOptions]
+    ) -> None:
+        if missing:
+            options["error_messages"] = {"required": missing}
+        super().__init__(choices=[("", _("Please choose")), *choices], **options)
 
 
 class ReasonField(forms.CharField):

@@ -30,7 +30,7 @@ def test_the_list_of_members_has_these_headings(chinese):
         "单位",
         "性别",
         "证件号码",
-        "移动电话",
+        "手机号",
         "岗位类别",
         "就业状况",
         "会籍",
@@ -39,7 +39,7 @@ def test_the_list_of_members_has_these_headings(chinese):
 
 
 @pytest.mark.parametrize(
-    ("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "移动电话"), ("state", "状态")]
+    ("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "手机号"), ("state", "状态")]
 )
 def test_the_same_heading_is_used_everywhere(chinese, head, word):
     seen = 0

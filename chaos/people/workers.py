@@ -77,7 +77,8 @@ class Worker(Person):
         if grants:
             grant = self.dice.choice(grants)
             act = self.model.begin("receipt", self.name, about=grant)
-            self.send(act, "/my/benefits/", f"/my/benefits/{grant}/receive/", {})
+            where = f"/my/benefits/{grant}/receive/"
+            self.send(act, where, where, {})
 
 
 class Reporter(Person):

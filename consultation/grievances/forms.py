@@ -14,7 +14,7 @@ from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.attachments import FilesField, NamelessFilesField
 from office.days import PastDayField
-from office.forms import SearchField
+from office.forms import ChosenField, SearchField
 from office.types import FormData, FormOptions
 
 
@@ -43,7 +43,9 @@ class GrievanceFilter(DeadlineFilter[Grievances]):
 
 
 class StoryForm(forms.Form):
-    category = forms.ChoiceField(label=_("What is it about?"), choices=GrievanceCategory)
+    category = ChosenField(
+        label=_("What is it about?"), choices=GrievanceCategory.choices, missing=_("Choose what it is about.")
+    )
     facts = forms.CharField(
         label=_("What happened?"),
         max_length=LONGEST_TEXT,
@@ -80,6 +82,7 @@ class AnonymousStoryForm(StoryForm):
         label=_("Which unit do you work in?"),
         queryset=Unit.objects.none(),
         empty_label=_("Please choose"),
+        error_messages={"required": _("Choose the unit you work in.")},
         help_text=_("So that the right rights officer reads it."),
     )
     # Hidden from people; a program that fills in every field gives itself away.

@@ -12,7 +12,7 @@ from members.authority.models import User
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.register.forms import PeopleFilter
 from office.attachments import FilesField
-from office.forms import SearchField
+from office.forms import ChosenField, SearchField
 
 KINDS = [
     (QuestionKind.CONSULTATION, _("Consultation – I want to know how something works.")),
@@ -23,10 +23,13 @@ KINDS = [
 
 class AskForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect, initial=QuestionKind.CONSULTATION
+        label=_("What is it?"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is: consultation, appeal or suggestion.")},
     )
     text = forms.CharField(label=_("Your question"), max_length=LONGEST_TEXT, widget=text_area(6))
-    topic = forms.ChoiceField(label=_("Topic"), choices=Topic, initial=Topic.OTHER)
+    topic = ChosenField(label=_("Topic"), choices=Topic.choices, missing=_("Choose the topic of your question."))
     title = forms.CharField(
         label=_("Title"),
         max_length=100,

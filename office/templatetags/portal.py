@@ -100,6 +100,15 @@ def ago(when: datetime | date | None) -> str:
     return format_html('<time datetime="{}" title="{}">{}</time>', when.isoformat(), exact, words)
 
 
+@register.filter
+def day(when: datetime | date | None) -> str:
+    """Return a day like 2026-11-27 that is never broken into two lines; a dash for None."""
+    if when is None:
+        return NO_AMOUNT
+    text = (timezone.localtime(when) if isinstance(when, datetime) else when).strftime("%Y-%m-%d")
+    return format_html('<time datetime="{}">{}</time>', text, text)
+
+
 def _moment(when: datetime) -> str:
     distance = timezone.now() - when
     if abs(distance) < timedelta(minutes=1):

@@ -24,7 +24,7 @@ def test_a_question_stays_on_the_device_until_it_has_been_sent(visit):
     other = page.context.new_page()
     other.goto(QUESTION)
     expect(other.locator("[name=text]")).to_have_value("年休假能转吗")
-    send(other)
+    send(other, kind="consultation", topic="hours")
     assert drafts(other, "localStorage") == ""
 
 

@@ -28,7 +28,7 @@ def test_a_workers_question_outlasts_the_session(visit, script):
     log_in(page, worker.username)
     page.goto("/my/questions/new/")
     end_sessions()
-    send(page, text="年休假没有休完，能不能转到明年？", title="年休假")
+    send(page, kind="consultation", topic="hours", text="年休假没有休完，能不能转到明年？", title="年休假")
     assert "/accounts/login/" in page.url and not Question.objects.exists()
     log_in_again(page, worker.username)
     assert "/my/questions/new/" in page.url

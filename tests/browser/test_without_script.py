@@ -20,7 +20,7 @@ def test_a_worker_asks_files_and_confirms(page_without_script):
     log_in(page_without_script, worker.username)
 
     follow(page_without_script, "/my/questions/new/")
-    send(page_without_script, text="年休假怎么计算？")
+    send(page_without_script, kind="consultation", topic="hours", text="年休假怎么计算？")
     assert worker.questions.get().get_state_display() in page_without_script.locator(".next-step").inner_text()
 
     page_without_script.goto("/")
@@ -30,8 +30,11 @@ def test_a_worker_asks_files_and_confirms(page_without_script):
 
     page_without_script.goto("/")
     follow(page_without_script, "/my/benefits/", among=".row-link")
-    send(page_without_script, "/receive/")
     assert form_to(page_without_script, "/receive/").count() == 0
+    follow(page_without_script, "/my/benefits/")
+    assert run.grants.get().received_by is None  # asked first, on a page of its own
+    send(page_without_script)
+    assert page_without_script.locator('a[href$="/receive/"]').count() == 0
     assert run.grants.get().received_by == worker
 
 

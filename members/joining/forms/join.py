@@ -12,6 +12,7 @@ from members.joining.querysets import open_units
 from members.personal_file.forms.numbers import certificate_number, mobile_number
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
+from office.forms import ChosenField
 from office.lists import set_for_template
 
 # At most so many units are shown, and none for a single letter, so that nobody can copy the whole tree.
@@ -68,9 +69,7 @@ class JoinForm(forms.Form):
     phone = forms.CharField(
         label=_("phone"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
     )
-    employment_form = forms.ChoiceField(
-        label=_("form of employment"), choices=[("", _("Please choose")), *choices.EmploymentForm.choices]
-    )
+    employment_form = ChosenField(label=_("form of employment"), choices=choices.EmploymentForm.choices)
     post_category = forms.ChoiceField(
         label=_("post category"),
         required=False,

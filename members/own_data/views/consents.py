@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
@@ -19,6 +19,7 @@ from members.permissions import MembersPermission
 from members.register.actions.entry_lock import closed_reason
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
+from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
 
@@ -55,18 +56,36 @@ def _page(request: AuthenticatedHttpRequest, member: Member, **forms: ButtonForm
     return answer(request, "members/own_data/my_consents.html", context, address=reverse("members:my_consents"))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @with_own_member
 def my_consent(request: AuthenticatedHttpRequest, member: Member, purpose: str) -> HttpResponse:
-    """Agree to a purpose, or withdraw the consent."""
+    """Ask whether I want to withdraw my consent to a purpose; agree to it, or withdraw the consent."""
     if purpose not in Purpose.values:
         raise Http404
+    if request.method == "GET":
+        return _ask_whether_withdrawn(request, member, Purpose(purpose))
     given, button = request.POST.get("given") == "yes", ButtonForm(request.POST)
     with refusals_into(button):
         record_consent(member, Purpose(purpose), given=given, by=request.user)
         messages.success(request, _("You have agreed.") if given else _("Withdrawn; it takes effect at once."))
         return redirect("members:my_consents")
     return _page(request, member, button=button)
+
+
+def _ask_whether_withdrawn(request: AuthenticatedHttpRequest, member: Member, purpose: Purpose) -> HttpResponse:
+    text = ConsentText.objects.in_force(purpose, timezone.localdate())
+    last = member.consents.filter(purpose=purpose).order_by("pk").last()
+    card_alone = purpose == Purpose.BANK_CARD and bool(member.bank_card) and not (last and last.given)
+    return confirm_page(
+        request,
+        heading=_("Erase the stored card?") if card_alone else _("Withdraw your consent?"),
+        question=text.consequence if text else _("It takes effect at once."),
+        button=_("Erase the stored card") if card_alone else _("Withdraw"),
+        back=reverse("members:my_consents"),
+        back_label=_("Consents"),
+        facts=[(_("Purpose"), str(purpose.label).capitalize())],
+        fields={"given": "no"},
+    )
 
 
 @needs(VIEW)

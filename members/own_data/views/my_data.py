@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from members.authority.guards import AuthenticatedHttpRequest
 from members.consents.checks import allows
@@ -20,6 +20,7 @@ from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file import rules as personal_file
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
+from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
 
@@ -117,7 +118,7 @@ def _send(request: AuthenticatedHttpRequest, form: OwnFieldForm) -> str:
     if form.field in personal_file.AT_ONCE:
         actions.correct_own(form.member, form.field, form.text, by=request.user)
         messages.success(request, _("Saved."))
-        return "members:my_membership"
+        return "members:my_entry"
     reason, files = form.cleaned_data["reason"], form.cleaned_data["files"]
     change = actions.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
     messages.success(request, _("Sent. You get a notice when it is decided."))
@@ -140,10 +141,19 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: ButtonForm) -> Ht
     return answer(request, "members/own_data/my_change.html", context, address=change.own_url)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def my_change_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Withdraw a request of mine."""
+    """Ask whether I want to withdraw a request of mine, then withdraw it."""
     change, button = _own_change(request, pk), ButtonForm(request.POST)
+    if request.method == "GET":
+        return confirm_page(
+            request,
+            heading=_("Take the request back?"),
+            question=_("The register stays as it is. You can ask again at any time."),
+            button=_("Take it back"),
+            back=change.own_url,
+            facts=[(change.label, change.new_to_compare or "—")],
+        )
     with refusals_into(button):
         actions.withdraw_change(change, by=request.user)
         messages.success(request, _("You have taken the request back."))

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from members.authority.guards import AuthenticatedHttpRequest
 from members.choices import MemberState
@@ -15,6 +15,7 @@ from members.own_data.forms.erasures import AskErasureForm
 from members.own_data.models.retention import RetentionRule
 from members.own_data.views.my_data import with_own_member
 from members.register.models.member import Member
+from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
 
@@ -46,10 +47,18 @@ def _page(request: AuthenticatedHttpRequest, member: Member, **forms: BaseForm) 
     return answer(request, "members/own_data/my_erasure.html", context, address=reverse("members:my_erasure"))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @with_own_member
 def my_erasure_withdraw(request: AuthenticatedHttpRequest, member: Member) -> HttpResponse:
-    """Withdraw my request for erasure."""
+    """Ask whether I want to withdraw my request for erasure, then withdraw it."""
+    if request.method == "GET":
+        return confirm_page(
+            request,
+            heading=_("Take the request back?"),
+            question=_("Your data then stays in the register. You can ask again at any time."),
+            button=_("Take it back"),
+            back=reverse("members:my_erasure"),
+        )
     button = ButtonForm(request.POST)
     with refusals_into(button):
         if waiting := member.erasures.waiting().first():

@@ -194,3 +194,16 @@ def test_files_of_a_case_go_to_the_reporter_and_the_officers(client, reporter, o
         assert answer.getvalue() == PDF
     client.force_login(make.officer(make.unit("Port"), post="rights_officer"))
     assert client.get(f"{grievance.get_absolute_url()}files/{told.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/my/grievances/new/", "/report/"])
+def test_no_category_is_chosen_beforehand_and_without_one_the_story_is_kept(client, address):
+    client.force_login(make.account(make.worker()))
+    form = client.get(address)
+    assert '<option value="" selected>Please choose</option>' in form.content.decode()
+    answer = client.post(address, {"category": "", "facts": "夜班噪声很大", "wish": "装隔音"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(words in page for words in ("Choose what it is about.", "夜班噪声很大", "装隔音"))
+    assert "Time limits of the law" not in page
+    assert not Grievance.objects.exists()

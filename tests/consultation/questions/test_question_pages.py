@@ -282,3 +282,16 @@ def test_two_counsellors_at_once_take_a_question_once(asker, branch):
     )
     assert len(refusals(outcomes)) == 1
     assert question.clocks.running().count() == 1
+
+
+def test_nothing_is_chosen_beforehand_and_a_question_without_a_choice_keeps_its_text(client, asker):
+    client.force_login(asker)
+    form = client.get("/my/questions/new/").content.decode()
+    assert " checked" not in form
+    assert '<option value="" selected>Please choose</option>' in form
+    answer = client.post("/my/questions/new/", {"kind": "", "topic": "", "title": "年假", "text": "今年还有几天"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("Choose what it is:", "Choose the topic of your question.", "今年还有几天", 'value="年假"'):
+        assert words in page
+    assert not Question.objects.exists()

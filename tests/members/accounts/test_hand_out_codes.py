@@ -51,7 +51,7 @@ def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, u
     for size in (3, 40):
         for _ in range(size):
             make.activation_code(make.member(make.unit(parent=union)), by=officer)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get("/members/activation/")
 
 

@@ -192,7 +192,7 @@ def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_
     record_consent(worker, Purpose.FAMILY, given=False, by=make.account(worker))
     assert not any("李青" in client.get(page).content.decode() for page in pages)
     client.force_login(make.account(worker))
-    assert "李青" in client.get("/my/membership/").content.decode()
+    assert "李青" in client.get("/my/membership/family/").content.decode()
 
 
 @pytest.mark.parametrize(("kind", "purpose"), [("medical", "health"), ("bank", "bank_card")])

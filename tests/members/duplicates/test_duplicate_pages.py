@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_queries_for_few_and_for_many(client, officer, u
     for size in (2, 30):
         for _ in range(size):
             make.candidate_pair(make.unit(parent=union))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get("/members/doubles/")
 
 

@@ -10,6 +10,7 @@ from office.audit_verbs import VERB_LABELS
 from office.models import AuditEvent
 from tests import factories as make
 from tests.list_pages import names_on
+from tests.queries import queries_of
 from tests.workbooks import workbook_of
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,7 @@ def test_the_list_costs_the_same_queries_for_five_rows_and_for_fifty(
     for size in (5, 45):
         for _ in range(size):
             make.member(make.unit(parent=union))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             answer = client.get("/members/")
     assert len(answer.context["page"]) == 50
     assert len(answer.content) < 100_000
@@ -171,6 +172,46 @@ def test_a_worker_sees_the_own_card_with_hidden_numbers(client, union):
     assert "<svg" in text
     assert 'style="' not in text  # the content policy would block it
     assert NUMBER not in text
+
+
+PARTS = ("data", "family", "honours", "documents", "periods")
+
+
+def test_my_page_is_the_card_and_a_menu_with_the_dues_one_tap_away(client, union):
+    member = make.worker(union)
+    make.family_member(member, name="李青")
+    client.force_login(member.user)
+    text = client.get("/my/membership/").content.decode()
+    for address in ("/my/dues/", *(f"/my/membership/{part}/" for part in PARTS)):
+        assert f'href="{address}"' in text
+    assert text.count('<a class="row-link"') == 9
+    assert "李青" not in text
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_my_entry_has_a_page_that_leads_back(client, union, part):
+    client.force_login(make.worker(union).user)
+    page = client.get(f"/my/membership/{part}/")
+    assert page.status_code == 200 and 'class="back" href="/my/membership/"' in page.content.decode()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_no_entry_says_that_there_is_no_membership(client, part):
+    client.force_login(make.user())
+    assert "This account has no membership yet" in client.get(f"/my/membership/{part}/").content.decode()
+
+
+def test_my_page_costs_the_same_queries_for_few_rows_and_for_many(client, union):
+    member = make.worker(union)
+    client.force_login(member.user)
+    few = queries_of(client, "/my/membership/")
+    for number in range(3):
+        make.family_member(member, relation="child")
+        make.honour(member, title=f"荣誉{number}")
+        make.document(member, files=[make.scan()])
+    assert queries_of(client, "/my/membership/") == few
+    counted = client.get("/my/membership/").context["member"]
+    assert (counted.family_count, counted.honour_count, counted.document_count) == (3, 3, 3)
 
 
 def test_an_account_without_membership_is_told_whom_to_ask(client):

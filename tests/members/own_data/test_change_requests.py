@@ -38,7 +38,7 @@ def test_a_name_is_asked_for_with_a_document_and_accepted(client, worker, office
     assert (answer.status_code, answer.headers["Location"]) == (302, change.own_url)
     worker.refresh_from_db()
     assert worker.name == "孟静"
-    assert "孟婧" in client.get("/my/membership/").content.decode()
+    assert "孟婧" in client.get("/my/membership/data/").content.decode()
 
     client.force_login(officer)
     page = client.get(change.get_absolute_url()).content.decode()
@@ -74,7 +74,7 @@ def test_numbers_are_sealed_and_masked_and_after_the_decision_only_masks_stay(cl
     assert client.post("/my/data/id_number/", sent).status_code == 302
     change = ChangeRequest.objects.get()
     assert number not in ChangeRequest.objects.values_list("new", flat=True).get().token
-    for page in (change.own_url, "/my/membership/"):
+    for page in (change.own_url, "/my/membership/", "/my/membership/data/"):
         assert number not in client.get(page).content.decode()
     client.force_login(officer)
     assert number not in client.get(change.get_absolute_url()).content.decode()

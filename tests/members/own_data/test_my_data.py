@@ -22,7 +22,7 @@ def worker(client):
 
 
 def test_the_page_shows_every_field_in_words_with_numbers_masked(client, worker):
-    page = client.get("/my/membership/")
+    page = client.get("/my/membership/data/")
     text = page.content.decode()
     shown = {row["field"] for _title, rows in page.context["data_sections"] for row in rows}
     assert shown == {*personal_file.AT_ONCE, *personal_file.ON_REQUEST} - {"family"}
@@ -117,3 +117,25 @@ def test_an_identity_number_sets_birth_date_and_sex_too(worker):
     assert worker.id_number.reveal() == number
     assert (worker.birth_date.isoformat(), worker.sex) == ("1990-03-07", "1")
     assert {"id_number", "birth_date", "sex"} <= set(changed)
+
+
+def test_withdrawing_asks_on_a_page_that_says_what_follows_and_changes_nothing(client, worker):
+    make.give_consent(worker, "bank_card")
+    page = client.get("/my/consents/bank_card/").content.decode()
+    assert 'name="given" value="no"' in page and 'href="/my/consents/"' in page
+    assert worker.consents.latest("pk").given
+    client.post("/my/consents/bank_card/", {"given": "no"})
+    assert not worker.consents.latest("pk").given
+
+
+def test_taking_a_request_back_asks_on_a_page_and_changes_nothing(client, worker):
+    client.post("/my/data/ethnic_group/", {"value": "02", "reason": "登记有误"})
+    change = worker.change_requests.get()
+    page = client.get(f"{change.own_url}withdraw/")
+    assert page.status_code == 200 and f'href="{change.own_url}"' in page.content.decode()
+    client.get("/my/erasure/withdraw/")
+    change.refresh_from_db()
+    assert change.is_waiting
+    client.post(f"{change.own_url}withdraw/")
+    change.refresh_from_db()
+    assert change.state == "withdrawn"

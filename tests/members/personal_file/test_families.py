@@ -162,7 +162,7 @@ def test_the_page_costs_the_same_queries_whatever_the_family(client, officer, un
         make.honour(member, title=f"荣誉{number}")
         make.document(member)
     make.hardship(member)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert client.get(member.get_absolute_url()).status_code == 200
 
 

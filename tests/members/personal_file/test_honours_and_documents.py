@@ -108,7 +108,8 @@ def test_a_worker_reads_all_of_their_own_file_and_nobody_elses(client, union):
     make.family_member(mine, name="李青")
     make.honour(mine, title="先进工作者")
     make.hardship(mine)
-    shown = client.get("/my/membership/").content.decode()
+    pages = ("family", "honours", "documents")
+    shown = "".join(client.get(f"/my/membership/{page}/").content.decode() for page in pages)
     for word in ("诊断书", "李青", "先进工作者", "relative hardship"):
         assert word in shown
     assert client.get(f"/my/membership/files/{own.pk}/").getvalue() == b"scan"

@@ -89,6 +89,26 @@ def test_a_worker_sees_what_is_due_and_confirms_it_without_script(client, grant,
     assert [str(message) for message in again.context["messages"]] == ["Your receipt was noted before."]
 
 
+def test_a_worker_is_asked_on_a_page_before_the_receipt_counts(client, grant, worker):
+    client.force_login(worker.user)
+    address = f"/my/benefits/{grant.pk}/receive/"
+    assert f'href="{address}"' in client.get("/my/benefits/").content.decode()
+    page = client.get(address)
+    grant.refresh_from_db()
+    assert grant.received_at is None
+    for fact in (str(grant.occasion), "¥300.00", str(grant.run.unit), "this counts as your signature", "/my/benefits/"):
+        assert fact in page.content.decode()
+    client.post(address)
+    grant.refresh_from_db()
+    assert grant.received_by == worker.user
+    assert client.get(address).url == "/my/benefits/"
+
+
+def test_nobody_is_asked_about_a_benefit_of_another(client, grant):
+    client.force_login(make.worker(grant.unit).user)
+    assert client.get(f"/my/benefits/{grant.pk}/receive/").status_code == 404
+
+
 def test_a_worker_sees_grants_of_issued_runs_only(client, worker):
     make.approved_run(worker.unit)
     client.force_login(worker.user)

@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from members.authority.guards import AuthenticatedHttpRequest
+from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
+from office.money import yuan
 from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
@@ -39,11 +41,13 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     return answer(request, "welfare/handing_out/my_benefits.html", context, address=address)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Confirm that I have received a grant."""
-    grants = Grant.objects.own(request.user).select_related("member", "run", "occasion", "unit")
+    """Ask whether I have a grant in my hands, then confirm that I have received it."""
+    grants = Grant.objects.own(request.user).select_related("member", "run__unit", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)
+    if request.method == "GET":
+        return _ask_whether_received(request, grant) if grant.can_be_received else redirect("welfare:my_benefits")
     button = ButtonForm(request.POST)
     with refusals_into(button):
         first = actions.receive_grant(grant, by=request.user)
@@ -52,3 +56,19 @@ def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("welfare:my_benefits")
     return _page(request, button=button)
+
+
+def _ask_whether_received(request: AuthenticatedHttpRequest, grant: Grant) -> HttpResponse:
+    return confirm_page(
+        request,
+        heading=_("Have you received it?"),
+        question=_("Confirm only when you have it in your hands: this counts as your signature."),
+        button=_("Yes, I have received it"),
+        back=reverse("welfare:my_benefits"),
+        back_label=_("My benefits"),
+        facts=[
+            (_("Benefit"), grant.occasion),
+            (_("Worth"), yuan(grant.amount)),
+            (_("Given by"), grant.run.unit),
+        ],
+    )
