@@ -20,6 +20,7 @@ PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
+ADMIN_ICONS := static/vendor/admin-icons.woff2
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: help run dev test test-slow browser chaos coverage check format setup setup-dev messages states requirements clean
@@ -63,7 +64,7 @@ format: setup-dev ## Put the style right as far as programs can
 	$(BIN)/ruff format --quiet .
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 
-setup: .venv/.installed node_modules/.installed $(VENDOR) $(CATALOGUES) ## Install what the portal needs
+setup: .venv/.installed node_modules/.installed $(VENDOR) $(ADMIN_ICONS) $(CATALOGUES) ## Install what the portal needs
 
 setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need besides
 
@@ -110,6 +111,9 @@ static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(VENDOR): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
+
+$(ADMIN_ICONS): union_portal/admin_icons.py .venv/.installed
+	@$(BIN)/python -m union_portal.admin_icons $@
 
 %.mo: %.po | .venv/.installed
 	@$(BIN)/python -m union_portal.messages compile

@@ -77,10 +77,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
-    "django.contrib.admin",
+    "union_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -343,7 +343,7 @@ UNFOLD = {
     "SITE_ICON": lambda request: static("img/logo.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}],
     "SHOW_LANGUAGES": True,
-    "SIDEBAR": {"show_search": True, "show_all_applications": True},
+    "SIDEBAR": {"show_search": True, "navigation": "union_portal.admin_site.navigation"},
     # They stand in static/css/admin.css; the theme would write its own beside these into an inline style.
     "COLORS": lambda request: {},
     "STYLES": [lambda request: static("css/admin.css")],

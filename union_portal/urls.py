@@ -1,7 +1,6 @@
 """Every URL of the portal."""
 
 from allauth.account import views as account_views
-from allauth.account.decorators import secure_admin_login
 from allauth.mfa.base import views as second_step_views
 from django.conf import settings
 from django.contrib import admin
@@ -14,10 +13,6 @@ from members.admin_base import view_on_site
 from office.rate_limits import Limit, limited
 from union_portal import views
 from union_portal.api import router
-
-# The admin asks for the same log-in as everything else: rate limits and the second step included. allauth's manual has
-# the method of the site replaced like this, which mypy takes for a mistake.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Of one network, where a whole shift may log in at once behind one address, and of all.
 ACCOUNT_POSTS = Limit("account_posts", seconds=60, most=300, most_of_all=6000, most_bytes=5 * 1024 * 1024)

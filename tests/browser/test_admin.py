@@ -1,9 +1,10 @@
 """The admin works under its content policy; any violation fails the fixture `desktop`."""
 
+import gzip
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from members.authority.models import Appointment, User
 from tests import factories as make
@@ -60,3 +61,26 @@ def test_a_form_that_is_sent_empty_comes_back_with_its_errors(admin, union):
     admin.locator("[name='_save']").first.click()
     expect(admin.get_by_text("必填", exact=False).first).to_be_visible()
     assert not Appointment.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/members/member/"])
+def test_a_first_visit_loads_less_than_300_kilobytes(admin, union, address):
+    for _number in range(50):
+        make.member(union)
+    loaded: list[Response] = []
+    admin.on("response", lambda answer: loaded.append(answer))
+    admin.goto(address, wait_until="networkidle")
+    # Fonts are packed already; all else goes out compressed.
+    sizes = {
+        answer.url: len(body if answer.url.endswith(".woff2") else gzip.compress(body))
+        for answer in loaded
+        if (body := answer.body())
+    }
+    assert sum(sizes.values()) < 300_000, sizes
+
+
+def test_an_icon_is_drawn_and_not_written(admin, union):
+    admin.goto("/admin/")
+    admin.evaluate("document.fonts.ready")
+    icon = admin.locator(".material-symbols-outlined:visible", has_text="chevron_right").first
+    assert icon.evaluate("one => one.scrollWidth") < 40
