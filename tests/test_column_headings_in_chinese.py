@@ -38,9 +38,7 @@ def test_the_list_of_members_has_these_headings(chinese):
     ]
 
 
-@pytest.mark.parametrize(
-    ("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "手机号"), ("state", "状态")]
-)
+@pytest.mark.parametrize(("head", "word"), [("name", "姓名"), ("unit", "单位"), ("phone", "手机号"), ("state", "状态")])
 def test_the_same_heading_is_used_everywhere(chinese, head, word):
     seen = 0
     for columns in all_columns():

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.crypto import salted_hmac
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ register = template.Library()
 
 ICONS = Path(settings.BASE_DIR) / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 NO_AMOUNT = "—"
+WITH_HYPHENS = re.compile(r"((?:[A-Z]{1,4}-)?[0-9]{4}-[0-9]{2,}(?:-[0-9]{2})?)")
 TONES = {
     "info": "progress",
     "success": "circle-check",
@@ -107,6 +108,12 @@ def day(when: datetime | date | None) -> str:
         return NO_AMOUNT
     text = (timezone.localtime(when) if isinstance(when, datetime) else when).strftime("%Y-%m-%d")
     return format_html('<time datetime="{}">{}</time>', text, text)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Return the text with its days and numbers of cases (2026-11-27, ZX-2026-000022) kept from breaking in two."""
+    return SafeString(WITH_HYPHENS.sub(r'<span class="text-nowrap">\1</span>', escape(text)))
 
 
 def _moment(when: datetime) -> str:

@@ -162,3 +162,14 @@ def test_an_option_without_attributes_has_none():
 
     html = "".join(str(Form()["kind"]).split())
     assert '<optionvalue="a">A</option>' in html and '<optionvalue="b"selected>B</option>' in html
+
+
+def test_days_and_numbers_within_a_text_are_kept_from_breaking():
+    text = "您的咨询诉求 ZX-2026-000022 <已受理>，将在 2026-06-10 前答复。"
+    assert portal.unbroken(text) == (
+        '您的咨询诉求 <span class="text-nowrap">ZX-2026-000022</span> &lt;已受理&gt;，将在 '
+        '<span class="text-nowrap">2026-06-10</span> 前答复。'
+    )
+    assert portal.day(None) == "—"
+    assert portal.day(date(2026, 11, 27)) == '<time datetime="2026-11-27">2026-11-27</time>'
+    assert "2026-11-28" in portal.day(datetime(2026, 11, 27, 17, tzinfo=UTC))
