@@ -2,5 +2,6 @@
 
 import consultation.deadlines.admin
 import consultation.grievances.admin
+import consultation.knowledge.admin
 import consultation.questions.admin
 import consultation.referrals.admin

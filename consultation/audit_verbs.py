@@ -35,9 +35,17 @@ REFERRALS = {
     "referral.urge": _("Department urged"),
     "referral.withdraw": _("Referral withdrawn"),
 }
+KNOWLEDGE = {
+    "canned_answer.create": _("Canned answer written"),
+    "canned_answer.change": _("Canned answer changed"),
+    "faq.create": _("Frequent question written"),
+    "faq.change": _("Frequent question changed"),
+}
 EXPORTS = {
+    "canned_answer.export": _("canned answers exported"),
+    "faq.export": _("frequent questions exported"),
     "question.export": _("questions exported"),
     "grievance.export": _("grievances exported"),
     "referral.export": _("referrals exported"),
 }
-VERBS = {**GRIEVANCE_EVENTS, **QUESTION_EVENTS, **READINGS, **ENTRIES, **REFERRALS, **EXPORTS}
+VERBS = {**GRIEVANCE_EVENTS, **QUESTION_EVENTS, **READINGS, **ENTRIES, **REFERRALS, **KNOWLEDGE, **EXPORTS}

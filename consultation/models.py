@@ -2,5 +2,6 @@
 
 import consultation.deadlines.models
 import consultation.grievances.models
+import consultation.knowledge.models
 import consultation.questions.models
 import consultation.referrals.models

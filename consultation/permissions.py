@@ -17,6 +17,15 @@ class ConsultationPermission(StrEnum):
     REPLY_REFERRAL = "consultation.reply_referral"
     """See the referrals to one's department, and reply to them."""
 
+    VIEW_CANNEDANSWER = "consultation.view_cannedanswer"
+    """See the canned answers of the desk."""
+    CHANGE_CANNEDANSWER = "consultation.change_cannedanswer"
+    """Write and change canned answers."""
+    VIEW_FAQENTRY = "consultation.view_faqentry"
+    """See the frequent questions, those not published too."""
+    CHANGE_FAQENTRY = "consultation.change_faqentry"
+    """Write, change and publish frequent questions."""
+
     VIEW_GRIEVANCE = "consultation.view_grievance"
     """See grievances, anonymous ones too."""
     HANDLE_GRIEVANCE = "consultation.handle_grievance"

@@ -4,6 +4,7 @@ from consultation.permissions import ConsultationPermission
 
 READ_ALL = (
     ConsultationPermission.VIEW_QUESTION,
+    ConsultationPermission.VIEW_FAQENTRY,
     ConsultationPermission.VIEW_GRIEVANCE,
 )
 
@@ -22,6 +23,10 @@ SHIPPED: dict[str, tuple[ConsultationPermission, ...]] = {
         ConsultationPermission.ANSWER_QUESTION,
         ConsultationPermission.REFER_QUESTION,
         ConsultationPermission.URGE_QUESTION,
+        ConsultationPermission.VIEW_CANNEDANSWER,
+        ConsultationPermission.CHANGE_CANNEDANSWER,
+        ConsultationPermission.VIEW_FAQENTRY,
+        ConsultationPermission.CHANGE_FAQENTRY,
     ),
     "rights_officer": (
         ConsultationPermission.VIEW_GRIEVANCE,

@@ -24,6 +24,10 @@ class DeskItem(DeskBadge):
     title: str
     url: str
     kind: Message
+    note: Message = ""
+    """What tells it from others of its kind."""
+    urgent: Message = ""
+    """Why it must not wait, in a word."""
     due_on: date | None = None
     estimated: bool = False
     """Whether `due_on` may shift, since the year's working days were not announced when it was computed."""

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
+T = TypeVar("T")
+# Fewer terms in common say nothing about two texts.
+LEAST_SHARED = 2
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 
 
@@ -25,3 +29,20 @@ def query_grams(text: str) -> list[str]:
     for run in re.findall(rf"[{CJK}]+", small):
         found.update([run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)])
     return sorted(found)
+
+
+def telling_grams(text: str) -> list[str]:
+    """Return the terms of a text by which it is compared with others: pairs of characters and words, sorted."""
+    return [gram for gram in grams([text]) if len(gram) > 1]
+
+
+def most_alike(text: str, found: Iterable[tuple[Iterable[str], T]], *, most: int) -> list[T]:
+    """Return at most `most` of the rows `found`, each after its terms: those that share the most terms with `text`.
+
+    Rows that share fewer than LEAST_SHARED are left out; of equal ones the first comes first.
+    """
+    wanted = set(telling_grams(text))
+    least = min(LEAST_SHARED, len(wanted))
+    shared = [(len(wanted.intersection(terms)), row) for terms, row in found]
+    alike = [(count, row) for count, row in shared if count >= max(least, 1)]
+    return [row for _count, row in sorted(alike, key=lambda one: -one[0])[:most]]

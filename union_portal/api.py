@@ -3,6 +3,7 @@
 from rest_framework.routers import SimpleRouter
 
 from consultation.grievances.api import GrievanceViewSet
+from consultation.knowledge.api import FaqViewSet
 from consultation.questions.api import QuestionViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
@@ -13,6 +14,7 @@ router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")
 router.register("members", MemberViewSet, basename="api_member")
 router.register("questions", QuestionViewSet, basename="api_question")
+router.register("faq", FaqViewSet, basename="api_faq")
 router.register("grievances", GrievanceViewSet, basename="api_grievance")
 router.register("runs", RunViewSet, basename="api_run")
 router.register("grants", GrantViewSet, basename="api_grant")

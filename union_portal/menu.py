@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,22 +16,30 @@ from office.permissions import OfficePermission
 from office.types import Message
 from welfare.permissions import WelfarePermission
 
-# Label, icon, URL name, the permission that shows it when held in any unit ("" for every officer).
-STAFF: list[tuple[Message, str, str, str]] = [
+# What shows an entry when it is held in any unit: a permission, one of several, or "" for every officer.
+Needed: TypeAlias = str | tuple[str, ...]
+# Label, icon, URL name, what shows it.
+STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Desk"), "layout-dashboard", "desk", ""),
     (_("Organisation"), "sitemap", "members:unit_list", MembersPermission.VIEW_UNIT),
     (_("Members"), "users", "members:member_list", MembersPermission.VIEW_MEMBER),
+    (_("Dues"), "coins", "members:dues_list", MembersPermission.VIEW_DUES),
     (_("Benefits"), "gift", "welfare:run_list", WelfarePermission.VIEW_RUN),
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
     (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
-    (_("Referrals"), "arrow-forward-up", "consultation:referral_list", ConsultationPermission.REPLY_REFERRAL),
+    (
+        _("Referrals"),
+        "arrow-forward-up",
+        "consultation:referral_list",
+        (ConsultationPermission.REPLY_REFERRAL, ConsultationPermission.VIEW_QUESTION),
+    ),
     (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
     (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
 # The pages below one entry of the staff menu, by its URL name: label, URL name, permission.
-SECTIONS: dict[str, list[tuple[Message, str, str]]] = {
+SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
     "members:unit_list": [
         (_("Units"), "members:unit_list", MembersPermission.VIEW_UNIT),
         (_("Committees and terms"), "members:committee_list", MembersPermission.VIEW_UNIT),
@@ -42,9 +51,19 @@ SECTIONS: dict[str, list[tuple[Message, str, str]]] = {
         (_("Change requests"), "members:change_list", MembersPermission.VIEW_CHANGEREQUEST),
         (_("Erasure"), "members:erasure_list", MembersPermission.VIEW_ERASURE),
         (_("Doubles"), "members:double_list", MembersPermission.MERGE_MEMBER),
-        (_("Dues"), "members:dues_list", MembersPermission.VIEW_DUES),
         (_("Imports"), "members:import_list", MembersPermission.IMPORT_MEMBER),
         (_("Activation"), "members:activation_list", MembersPermission.HAND_OUT_CODE),
+    ],
+    "members:dues_list": [
+        (_("Totals"), "members:dues_list", MembersPermission.VIEW_DUES),
+        (_("Dues of members"), "members:charge_list", MembersPermission.VIEW_DUES),
+        (_("Arrears"), "members:arrears_list", MembersPermission.VIEW_DUES),
+        (_("Payroll files"), "members:dues_file_list", MembersPermission.KEEP_DUES),
+    ],
+    "consultation:question_list": [
+        (_("Questions"), "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
+        (_("Canned answers"), "consultation:canned_list", ConsultationPermission.VIEW_CANNEDANSWER),
+        (_("Frequent questions"), "consultation:faq_list", ConsultationPermission.VIEW_FAQENTRY),
     ],
     "members:audit_list": [
         (_("Audit log"), "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
@@ -88,12 +107,18 @@ def staff_menu(request: HttpRequest) -> list[Entry]:
     return _entries(request, [entry for entry in opened if entry[2]])
 
 
-def _first_page(request: HttpRequest, name: str, perm: str) -> str:
+def _may_open(user: access.Account, needed: Needed) -> bool:
+    """Return whether an officer holds what an entry needs in some unit."""
+    perms = (needed,) if isinstance(needed, str) else needed
+    return any(not perm or access.holds(user, perm) for perm in perms)
+
+
+def _first_page(request: HttpRequest, name: str, needed: Needed) -> str:
     """Return the URL name that an entry opens: its own, else its first section that the user may open, else ""."""
-    if not perm or access.holds(request.user, perm):
+    if _may_open(request.user, needed):
         return name
     sections = SECTIONS.get(name, [])
-    allowed = (to for _label, to, needed in sections if access.holds(request.user, needed))
+    allowed = (to for _label, to, below in sections if _may_open(request.user, below))
     return next(allowed, "")
 
 
@@ -102,7 +127,7 @@ def staff_sections(request: HttpRequest) -> list[Entry]:
     current = {entry.url for entry in staff_menu(request) if entry.current}
     for sections in SECTIONS.values():
         if current & {reverse(name) for _label, name, _perm in sections}:
-            allowed = [(label, "", to) for label, to, perm in sections if access.holds(request.user, perm)]
+            allowed = [(label, "", to) for label, to, perm in sections if _may_open(request.user, perm)]
             entries = _entries(request, allowed)
             return entries if len(entries) > 1 else []
     return []

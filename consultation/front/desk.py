@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceState, QuestionState
@@ -15,10 +16,12 @@ from consultation.questions.models import Question
 from consultation.referrals.models import Referral
 from members import access
 from members.authority.models import User
+from members.cases.rules import short_title
 from office.desk import DeskItem
 from office.types import Message
 
 MOST = 50
+FIRST_LINE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +32,16 @@ class CaseRow(DeskItem):
     next_step: Message
 
 
-def _row(case: Question | Referral | Grievance, *, title: str, url: str, kind: Message, next_step: Message) -> CaseRow:
+def _row(
+    case: Question | Referral | Grievance,
+    *,
+    title: str,
+    url: str,
+    kind: Message,
+    next_step: Message,
+    note: Message = "",
+    urgent: Message = "",
+) -> CaseRow:
     """Return the row of a case that was read `with_due()`."""
     return CaseRow(
         title=title,
@@ -41,6 +53,8 @@ def _row(case: Question | Referral | Grievance, *, title: str, url: str, kind: M
         estimated=bool(case.due_estimated),
         state=case.get_state_display(),
         tone=case.tone,
+        note=note,
+        urgent=urgent,
     )
 
 
@@ -109,7 +123,8 @@ def _waiting_referrals(user: User) -> Iterable[CaseRow]:
 def _waiting_grievances(user: User) -> Iterable[CaseRow]:
     in_reach = Grievance.objects.visible_to(user, ConsultationPermission.HANDLE_GRIEVANCE).open()
     found = in_reach.filter(officer=user) | in_reach.filter(state=GrievanceState.SUBMITTED)
-    for grievance in found.pressing_first()[:MOST]:
+    today = timezone.localdate()
+    for grievance in found.pressing_first().with_opening(user).defer("wish", "summary", "advice")[:MOST]:
         step = grievances.next_step(grievance).for_officer
         yield _row(
             grievance,
@@ -117,4 +132,6 @@ def _waiting_grievances(user: User) -> Iterable[CaseRow]:
             url=grievance.get_absolute_url(),
             kind=step,
             next_step=step,
+            note=short_title(grievance.opening, FIRST_LINE),
+            urgent=grievances.urgency(grievance, today),
         )

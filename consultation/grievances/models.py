@@ -42,6 +42,8 @@ class Grievance(WithDue, Case):
         GrievanceState.DECLINED: "muted",
     }
     handler_field = "officer"
+    opening: str
+    """The beginning of the story, of a row that was read `with_opening()`."""
 
     category = models.CharField(_("category"), max_length=12, choices=GrievanceCategory)
     facts = models.TextField(_("what happened"))

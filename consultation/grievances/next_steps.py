@@ -1,11 +1,14 @@
 """The next step of a grievance, for its reporter and for officers; and the legal time limits, as advice."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceCategory, GrievanceState
 from consultation.grievances import rules
 from consultation.grievances.models import Grievance
 from members.cases.rules import NextStep
+from office.types import Message
 
 NEXT_STEPS = {
     GrievanceState.SUBMITTED: NextStep(
@@ -22,6 +25,18 @@ NEXT_STEPS = {
 
 def next_step(grievance: Grievance) -> NextStep:
     return NEXT_STEPS[GrievanceState(grievance.state)]
+
+
+def urgency(grievance: Grievance, today: date) -> Message:
+    """Return in a word why a case that was read `with_due()` must not wait: its deadline, or a legal limit; else ""."""
+    if grievance.has_ended:
+        return ""
+    if grievance.due_on and grievance.due_on < today:
+        return _("overdue")
+    if grievance.due_on and grievance.due_on <= today + rules.NEAR_DEADLINE:
+        return _("due soon")
+    days = [limit.last_day for limit in time_limits(grievance) if limit.last_day and not grievance.is_anonymous]
+    return _("legal limit near") if rules.is_near(days, today) else ""
 
 
 def time_limits(grievance: Grievance) -> list[rules.Limitation]:

@@ -44,6 +44,7 @@ ACTS: list[Act[Grievance]] = [
         action=actions.log_step,
         heading=_("Log a step"),
         done=_("The step stands on the timeline."),
+        leading=True,
     ),
     Act(
         name="write",

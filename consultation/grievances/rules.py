@@ -1,7 +1,8 @@
 """States, receipts and legal time limits of grievances. Pure: no database, no clock, no request."""
 
 import hashlib
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from consultation.choices import GrievanceCategory, GrievanceState
@@ -42,6 +43,15 @@ def arbitration_limit(
 def inspection_limit(ended_on: date) -> Limitation:
     """Return the last day on which labour inspection takes up a violation: after two years. 劳动保障监察条例 20."""
     return Limitation(years_after(ended_on, 2), "《劳动保障监察条例》第二十条", for_inspection=True)
+
+
+# Which deadline is pressing, and which legal limit: filing for arbitration takes weeks of preparation.
+NEAR_DEADLINE, NEAR_LIMIT = timedelta(days=2), timedelta(days=60)
+
+
+def is_near(last_days: Iterable[date], today: date) -> bool:
+    """Return whether one of the last days of legal limits is ahead and within NEAR_LIMIT."""
+    return any(today <= day <= today + NEAR_LIMIT for day in last_days)
 
 
 RECEIPT_DIGITS = 16

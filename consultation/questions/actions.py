@@ -6,15 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import Grade, QuestionKind, QuestionState, Tier, Topic
 from consultation.deadlines import actions as deadlines
+from consultation.deadlines.models import Clock
 from consultation.deadlines.rules import ACCEPT_QUESTION, ANSWER_AGAIN, ANSWER_DEADLINES, answer_deadline
+from consultation.knowledge.actions import save_faq_entry
+from consultation.knowledge.models import FaqEntry
 from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Message, Question, Rating
-from consultation.questions.rules import QUESTION_NEXT, question_state, short_title
+from consultation.questions.rules import QUESTION_NEXT, question_state
 from members import access
 from members.authority.models import User
 from members.cases.actions import add_entry, assign, require_not_urged_today
-from members.cases.rules import Side
+from members.cases.rules import Side, short_title
 from members.register.models.member import Member
+from members.units.models.units import Unit
 from office import audit, text_index
 from office.errors import NotAllowed
 from office.notices import notify
@@ -75,14 +79,7 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
 
     `by` becomes its counsellor. Raises NotAllowed when it has been accepted already.
     """
-    if question.state != QuestionState.SUBMITTED:
-        raise NotAllowed(_("This question has been accepted already."), code="accepted_already")
-    last = question.messages.for_worker().latest("id")
-    to = question_state(accepted=True, last=Side(last.side))
-    move(question, to, QUESTION_NEXT, tier=tier, counsellor=by, accepted_at=timezone.now())
-    deadlines.meet(question.clocks.all(), ACCEPT_QUESTION)
-    clock = deadlines.start(answer_deadline(tier), question=question)
-    audit.record("question.accept", question, by=by, unit=question.unit, changes={"tier": tier})
+    clock = _accept(question, tier, by=by)
     notify(
         question.asker,
         _("Question %(number)s has been accepted; the answer is due by %(day)s."),
@@ -91,6 +88,29 @@ def accept_question(question: Question, tier: Tier, *, by: User) -> Question:
         day=clock.due_on.isoformat(),
     )
     return question
+
+
+def _accept(question: Question, tier: Tier, *, by: User) -> Clock:
+    """Accept a question without telling its asker, and return the deadline of its answer."""
+    if question.state != QuestionState.SUBMITTED:
+        raise NotAllowed(_("This question has been accepted already."), code="accepted_already")
+    last = question.messages.for_worker().latest("id")
+    to = question_state(accepted=True, last=Side(last.side))
+    move(question, to, QUESTION_NEXT, tier=tier, counsellor=by, accepted_at=timezone.now())
+    deadlines.meet(question.clocks.all(), ACCEPT_QUESTION)
+    clock = deadlines.start(answer_deadline(tier), question=question)
+    audit.record("question.accept", question, by=by, unit=question.unit, changes={"tier": tier})
+    return clock
+
+
+@transaction.atomic
+def accept_and_answer(question: Question, tier: Tier, text: str, *, by: User, attachments: Files = ()) -> Message:
+    """Accept a question and answer it in one act; its asker gets one notice, of the answer.
+
+    Raises NotAllowed when it has been accepted already, or without a text.
+    """
+    _accept(question, tier, by=by)
+    return answer_question(question, text, by=by, attachments=attachments)
 
 
 @transaction.atomic
@@ -107,6 +127,20 @@ def answer_question(question: Question, text: str, *, by: User, attachments: Fil
     audit.record("question.answer", question, by=by, unit=question.unit)
     notify(question.asker, _("Question %(number)s has been answered."), question.own_url, number=question.number)
     return _add_message(question, Side.OFFICE, text, attachments, by=by)
+
+
+@transaction.atomic
+def publish_as_faq(question: Question, title: str, text: str, unit: Unit, *, by: User) -> FaqEntry:
+    """Publish an answered question as a frequent one, for the workers of `unit` and below; nothing names its asker.
+
+    Raises NotAllowed for a question without an answer, and for a unit where `by` keeps no frequent questions.
+    """
+    if question.state not in (QuestionState.ANSWERED, QuestionState.CLOSED):
+        raise NotAllowed(_("Answer the question before you make it a frequent one."))
+    if not access.can(by, ConsultationPermission.CHANGE_FAQENTRY, unit):
+        raise NotAllowed(_("You keep no frequent questions in this unit."))
+    entry = FaqEntry(unit=unit, topic=question.topic, question=title.strip(), answer=text.strip(), published=True)
+    return save_faq_entry(entry, by=by)
 
 
 @transaction.atomic

@@ -10,7 +10,9 @@ from consultation.questions.querysets import Questions
 from members import access
 from members.authority.models import User
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
+from members.cases.rules import Side
 from members.register.forms import PeopleFilter
+from members.units.models.units import Unit
 from office.attachments import FilesField
 from office.forms import ChosenField, SearchField
 
@@ -54,7 +56,32 @@ class AcceptForm(CaseForm[Question]):
 
 
 class AnswerForm(CaseForm[Question], MessageForm):
-    text = forms.CharField(label=_("Answer"), max_length=LONGEST_TEXT, widget=text_area(6))
+    text = forms.CharField(label=_("Answer"), max_length=LONGEST_TEXT, widget=text_area(8))
+
+
+class AcceptAndAnswerForm(AcceptForm, AnswerForm):
+    field_order = ["tier", "text", "attachments"]
+
+
+class PublishForm(CaseForm[Question]):
+    title = forms.CharField(label=_("Question"), max_length=200)
+    text = forms.CharField(
+        label=_("Answer"),
+        max_length=LONGEST_TEXT,
+        widget=text_area(6),
+        help_text=_("Leave out names, numbers and whatever points to a person: every worker of the unit reads it."),
+    )
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
+
+    def prepare(self) -> None:
+        """Propose the title and the last answer; offer the question's unit and those above it."""
+        answers = self.case.messages.for_worker().filter(side=Side.OFFICE)
+        self.fields["title"].initial = self.case.title
+        self.fields["text"].initial = answers.order_by("-id").values_list("text", flat=True).first()
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.queryset = Unit.objects.filter(path__in=Unit.paths_down_to(self.case.unit.path)).order_by("path")
+        unit.initial = self.case.unit_id
 
 
 class NoteForm(CaseForm[Question]):

@@ -8,10 +8,23 @@ from consultation.questions import actions, forms
 from consultation.questions.models import Question
 from members.cases.page import Act, Section
 
-SUBMITTED, ACCEPTED, ANSWERED = QuestionState.SUBMITTED, QuestionState.ACCEPTED, QuestionState.ANSWERED
+SUBMITTED, ACCEPTED = QuestionState.SUBMITTED, QuestionState.ACCEPTED
+ANSWERED, CLOSED = QuestionState.ANSWERED, QuestionState.CLOSED
 
 SECTIONS: list[Section[Question]] = []
 ACTS: list[Act[Question]] = [
+    Act(
+        name="accept_and_answer",
+        url_name="consultation:question_accept_and_answer",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(SUBMITTED,),
+        form=forms.AcceptAndAnswerForm,
+        action=actions.accept_and_answer,
+        heading=_("Accept and answer"),
+        button=_("Accept and send the answer"),
+        done=_("Accepted; the answer has been sent."),
+        leading=True,
+    ),
     Act(
         name="accept",
         url_name="consultation:question_accept",
@@ -19,9 +32,9 @@ ACTS: list[Act[Question]] = [
         states=(SUBMITTED,),
         form=forms.AcceptForm,
         action=actions.accept_question,
-        heading=_("Accept"),
+        heading=_("Accept only, answer later"),
+        button=_("Accept"),
         done=_("Accepted. The limit for the answer runs."),
-        leading=True,
     ),
     Act(
         name="answer",
@@ -66,6 +79,17 @@ ACTS: list[Act[Question]] = [
         action=actions.change_tier,
         heading=_("Change the tier"),
         done=_("The tier has been changed, and with it the day of the answer."),
+    ),
+    Act(
+        name="publish",
+        url_name="consultation:question_publish",
+        perm=ConsultationPermission.CHANGE_FAQENTRY,
+        states=(ANSWERED, CLOSED),
+        form=forms.PublishForm,
+        action=actions.publish_as_faq,
+        heading=_("Make it a frequent question"),
+        button=_("Publish"),
+        done=_("Published: workers find it before they ask."),
     ),
     Act(
         name="urge",

@@ -25,10 +25,3 @@ def question_state(*, accepted: bool, last: Side | Grade) -> QuestionState:
     if isinstance(last, Grade):
         return QuestionState.ACCEPTED if last is Grade.DISSATISFIED else QuestionState.CLOSED
     return QuestionState.ANSWERED if last is Side.OFFICE else QuestionState.ACCEPTED
-
-
-def short_title(text: str, length: int = 40) -> str:
-    """Return a title for a text without one: its first line, cut at `length` characters."""
-    lines = text.strip().splitlines()
-    first = lines[0].strip() if lines else ""
-    return first if len(first) <= length else first[: length - 1] + "…"

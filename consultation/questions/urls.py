@@ -5,6 +5,7 @@ from consultation.questions.views import my_questions, officers
 urlpatterns = [
     path("my/questions/", my_questions.my_questions, name="my_questions"),
     path("my/questions/new/", my_questions.ask, name="ask"),
+    path("my/questions/similar/", my_questions.similar_faq, name="similar_faq"),
     path("my/questions/<str:key>/", my_questions.my_question, name="my_question"),
     path("my/questions/<str:key>/write/", my_questions.my_question_write, name="my_question_write"),
     path("my/questions/<str:key>/rate/", my_questions.my_question_rate, name="my_question_rate"),
@@ -14,6 +15,15 @@ urlpatterns = [
     path("consultation/questions/export/", officers.question_export, name="question_export"),
     path("consultation/questions/<int:pk>/", officers.question_detail, name="question_detail"),
     path("consultation/questions/<int:pk>/files/<int:file_pk>/", officers.question_file, name="question_file"),
+    path(
+        "consultation/questions/<int:pk>/accept-and-answer/",
+        officers.question_act,
+        {"act_name": "accept_and_answer"},
+        "question_accept_and_answer",
+    ),
+    path(
+        "consultation/questions/<int:pk>/publish/", officers.question_act, {"act_name": "publish"}, "question_publish"
+    ),
     path("consultation/questions/<int:pk>/accept/", officers.question_act, {"act_name": "accept"}, "question_accept"),
     path("consultation/questions/<int:pk>/answer/", officers.question_act, {"act_name": "answer"}, "question_answer"),
     path("consultation/questions/<int:pk>/note/", officers.question_act, {"act_name": "note"}, "question_note"),

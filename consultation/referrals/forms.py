@@ -7,8 +7,10 @@ from consultation.permissions import ConsultationPermission
 from consultation.questions.models import Question
 from consultation.referrals.querysets import Referrals
 from members import access
+from members.authority.models import User
 from members.cases.forms import LONGEST_TEXT, CaseForm, text_area
 from members.units.models.units import Unit
+from office.types import FormData
 
 
 class ReferForm(CaseForm[Question]):
@@ -35,3 +37,11 @@ class ReplyForm(forms.Form):
 class ReferralFilter(DeadlineFilter[Referrals]):
     states = ReferralState.choices
     perm = ConsultationPermission.REPLY_REFERRAL
+
+    def __init__(self, data: FormData, *, user: User, referrals: Referrals) -> None:
+        """Offer the departments that `referrals`, those that the user may see, were sent to."""
+        super().__init__(data, user=user)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.label = _("Department")
+        unit.queryset = Unit.objects.filter(pk__in=referrals.order_by().values("unit"))

@@ -15,6 +15,7 @@ from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
+from consultation.referrals.querysets import Referrals
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
@@ -40,13 +41,14 @@ COLUMNS: tuple[Column[Referral], ...] = (
 
 
 def _referrals(request: AuthenticatedHttpRequest) -> Listing[Referral]:
-    form = ReferralFilter(request.GET, user=request.user)
-    found = form.narrow(Referral.objects.visible_to(request.user, REPLY))
+    reach = _in_reach(request, REPLY, VIEW)
+    form = ReferralFilter(request.GET, user=request.user, referrals=reach)
+    found = form.narrow(reach)
     return Listing(
         request=request,
         name=_("Referrals"),
         form=form,
-        rows=found.with_due().select_related("unit"),
+        rows=found.with_due().select_related("unit", "question"),
         sorts={"number": "pk"},
         default="-number",
         sorts_if_few={"unit": "unit__path", "due": "due_on", "state": "state"},
@@ -57,17 +59,29 @@ def _referrals(request: AuthenticatedHttpRequest) -> Listing[Referral]:
 
 
 @require_GET
-@needs(REPLY)
+@needs(REPLY, VIEW)
 def referral_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """List the referrals to the departments of this liaison."""
-    return _referrals(request).render("consultation/referrals/referral_list.html", today=timezone.localdate())
+    """List the referrals to the departments of this liaison, and those of the questions that this officer may see."""
+    return _referrals(request).render(
+        "consultation/referrals/referral_list.html",
+        today=timezone.localdate(),
+        sees_questions=access.holds(request.user, VIEW),
+    )
 
 
 @require_GET
-@needs(REPLY)
+@needs(REPLY, VIEW)
 def referral_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
     return _referrals(request).export("referral.export")
+
+
+def _in_reach(request: AuthenticatedHttpRequest, *perms: str) -> Referrals:
+    """Return the referrals that the user may see by one of `perms`."""
+    rows = Referral.objects.none()
+    for perm in perms:
+        rows = rows | Referral.objects.visible_to(request.user, perm)
+    return rows
 
 
 def _referral(request: AuthenticatedHttpRequest, pk: int, *perms: str) -> Referral:
@@ -75,9 +89,7 @@ def _referral(request: AuthenticatedHttpRequest, pk: int, *perms: str) -> Referr
 
     REPLY is required in the department, any other permission in the unit of the question.
     """
-    rows = Referral.objects.none()
-    for perm in perms:
-        rows = rows | Referral.objects.visible_to(request.user, perm)
+    rows = _in_reach(request, *perms)
     return get_object_or_404(rows.with_due().select_related("unit", "sent_by", "replied_by", "question__unit"), pk=pk)
 
 

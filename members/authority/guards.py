@@ -31,9 +31,9 @@ ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
 def needs(
-    perm: str,
+    *perms: str,
 ) -> Callable[[Callable[Concatenate[RequestT, P], ResponseT]], Callable[Concatenate[RequestT, P], ResponseT]]:
-    """Return the decorator of views that answers 403 unless the user holds `perm` in some unit.
+    """Return the decorator of views that answers 403 unless the user holds one of `perms` in some unit.
 
     The view still reads rows through `visible_to`.
     """
@@ -43,7 +43,7 @@ def needs(
     ) -> Callable[Concatenate[RequestT, P], ResponseT]:
         @wraps(view)
         def guarded(request: RequestT, *args: P.args, **kwargs: P.kwargs) -> ResponseT:
-            if not access.holds(request.user, perm):
+            if not any(access.holds(request.user, perm) for perm in perms):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

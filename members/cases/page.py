@@ -36,7 +36,7 @@ class Act(Generic[C]):
     button: Message = ""
     """What the button says, if it isn't the heading."""
     leading: bool = False
-    """Whether it is what the case waits for, and so offered before all others."""
+    """Whether it may be what the case waits for: the first such act that is offered comes before all others."""
     final: bool = False
     """Whether it ends the case, and so the browser asks before it is sent."""
 
@@ -47,6 +47,11 @@ class Offer(Generic[C]):
 
     act: Act[C]
     form: CaseForm[C]
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to type or choose; else it is a button."""
+        return bool(self.form.fields)
 
     @property
     def is_open(self) -> bool:
@@ -98,9 +103,10 @@ def acts_on_page(acts: Iterable[Act[C]], case: C, user: User, *, refused: Offer[
         for act in acts
         if case.state in act.states and access.can(user, act.perm, case.unit)
     ]
+    leading = next((offer for offer in offers if offer.act.leading), None)
     return {
-        "leading_act": next((offer for offer in offers if offer.act.leading), None),
-        "more_acts": [offer for offer in offers if not offer.act.leading],
+        "leading_act": leading,
+        "more_acts": [offer for offer in offers if offer is not leading],
         "form": refused.form if refused else None,
     }
 

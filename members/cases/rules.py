@@ -20,3 +20,10 @@ class NextStep(NamedTuple):
 
     for_worker: Message
     for_officer: Message
+
+
+def short_title(text: str, length: int = 40) -> str:
+    """Return a title for a text without one: its first line, cut at `length` characters."""
+    lines = text.strip().splitlines()
+    first = lines[0].strip() if lines else ""
+    return first if len(first) <= length else first[: length - 1] + "…"

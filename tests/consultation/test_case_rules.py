@@ -6,6 +6,7 @@ from consultation.choices import Grade, GrievanceCategory, QuestionState
 from consultation.deadlines.models import DeadlineRule
 from consultation.grievances import rules
 from consultation.questions import rules as questions_rules
+from members.cases import rules as case_rules
 from members.cases.rules import Side
 from members.register.rules.identity import mask_name
 from office import receipts
@@ -123,4 +124,4 @@ def test_a_masked_name_keeps_the_first_character(name, masked):
     ("text", "title"), [("\n 第一行 \n第二行", "第一行"), ("长" * 50, "长" * 39 + "…"), ("   ", "")]
 )
 def test_a_question_without_a_title_takes_its_first_line(text, title):
-    assert questions_rules.short_title(text) == title
+    assert case_rules.short_title(text) == title

@@ -2,7 +2,15 @@
 
 from tests.factories.accounts import account, api_token, appoint, officer, superuser, user
 from tests.factories.committees import seat, term
-from tests.factories.consultation import answered_question, counsellor_of, grievance, question, story
+from tests.factories.consultation import (
+    answered_question,
+    canned_answer,
+    counsellor_of,
+    faq_entry,
+    grievance,
+    question,
+    story,
+)
 from tests.factories.dues import charge, paid_charge, wage
 from tests.factories.joining import applicant, application
 from tests.factories.members import (
@@ -42,6 +50,7 @@ __all__ = [
     "approved_run",
     "budget_line",
     "candidate_pair",
+    "canned_answer",
     "cap",
     "change_request",
     "charge",
@@ -50,6 +59,7 @@ __all__ = [
     "document",
     "erasure",
     "family_member",
+    "faq_entry",
     "former_member",
     "give_consent",
     "grievance",

@@ -4,9 +4,12 @@ from consultation.choices import GrievanceCategory, QuestionKind, Tier, Topic
 from consultation.grievances import actions as grievances
 from consultation.grievances.actions import Story
 from consultation.grievances.models import Grievance
+from consultation.knowledge.actions import save_canned_answer, save_faq_entry
+from consultation.knowledge.models import CannedAnswer, FaqEntry
 from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from members.authority.models import User
+from members.units.models.units import Unit
 from office.types import Files
 from tests.factories.accounts import account
 from tests.factories.accounts import officer as new_officer
@@ -44,6 +47,21 @@ def answered_question(asker: User | None = None, *, text: str = "年假怎么计
     asked = question(asker, tier="general", text=text, title=title)
     questions.answer_question(asked, "满一年即可享受五天年假。", by=counsellor_of(asked))
     return asked
+
+
+def canned_answer(
+    unit: Unit, *, title: str = "年休假", text: str = "满一年五天。", topic: Topic = Topic.HOURS
+) -> CannedAnswer:
+    """Create a canned answer of a unit, in use."""
+    return save_canned_answer(CannedAnswer(unit=unit, title=title, text=text, topic=topic), by=account(worker()))
+
+
+def faq_entry(
+    unit: Unit, *, question: str = "年假怎么计算？", answer: str = "满一年即可享受五天年假。", published: bool = True
+) -> FaqEntry:
+    """Create a frequent question of a unit, published by default."""
+    entry = FaqEntry(unit=unit, question=question, answer=answer, topic=Topic.HOURS, published=published)
+    return save_faq_entry(entry, by=account(worker()))
 
 
 def story(

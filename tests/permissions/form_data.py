@@ -31,6 +31,14 @@ def plan(branch: Branch) -> PostData:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
 
 
+def canned_answer(branch: Branch) -> PostData:
+    return {"unit": branch.unit.code, "title": "新答复", "topic": "hours", "text": "五天"}
+
+
+def faq_entry(branch: Branch) -> PostData:
+    return {"unit": branch.unit.code, "question": "年假几天", "topic": "hours", "answer": "五天"}
+
+
 def leaver(branch: Branch) -> PostData:
     return {"leaver": branch.row("leaver", ImportLeaver).pk, "kind": "withdraw", **ON_A_DAY}
 

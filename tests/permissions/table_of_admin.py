@@ -89,6 +89,8 @@ ADMIN = {
     "consultation.message": ModelAccess("message", True),
     "consultation.rating": ModelAccess("rating", True),
     "consultation.referral": ModelAccess("referral", True),
+    "consultation.cannedanswer": ModelAccess("canned_answer", True, EDITED),
+    "consultation.faqentry": ModelAccess("faq_entry", True, EDITED),
     "consultation.grievance": ModelAccess("grievance", True),
     "consultation.grievanceentry": ModelAccess("entry", True),
     "consultation.grievancereporter": ModelAccess("reporter"),

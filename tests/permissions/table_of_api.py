@@ -31,6 +31,7 @@ API: dict[tuple[str, str], Access] = {
         refused_status=404,
         seen_by=QUESTION_READERS,
     ),
+    ("api_faq-list", "get"): Access((LOGGED_IN,)),
     ("api_grievance-list", "get"): Access((LOGGED_IN,)),
     ("api_grievance-list", "post"): Access((LOGGED_IN,), post={"category": "wages", "facts": "欠薪"}, post_status=201),
     ("api_grievance-detail", "get"): Access(GRIEVANCE_READERS, "grievance", refused_status=404),

@@ -10,20 +10,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.grievances.next_steps import next_step, time_limits
+from consultation.grievances.next_steps import next_step, time_limits, urgency
 from consultation.grievances.page import ACTS
 from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sent_offer
+from members.cases.rules import short_title
 from members.cases.views import carry_out
 from office.attachments import attachment_or_404, download
 from office.exports import Column
-from office.lists import Listing
+from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
+FIRST_LINE = 60
 # Neither stories nor reporters are exported.
 COLUMNS: tuple[Column[Grievance], ...] = (
     Column(_("Number"), 18, lambda grievance: grievance.number),
@@ -45,6 +47,10 @@ def _grievances(request: AuthenticatedHttpRequest) -> Listing[Grievance]:
         name=_("Grievances"),
         form=form,
         rows=found.with_due().select_related("unit", "officer").defer("facts", "wish", "summary", "advice"),
+        on_page=found.with_due()
+        .with_opening(request.user)
+        .select_related("unit", "officer")
+        .defer("facts", "wish", "summary", "advice"),
         sorts={"due": "due_on", "number": "pk", "category": "category"},
         default="due" if form.chosen("state") == form.OPEN else "-number",
         columns=COLUMNS,
@@ -56,8 +62,16 @@ def _grievances(request: AuthenticatedHttpRequest) -> Listing[Grievance]:
 @require_GET
 @needs(VIEW)
 def grievance_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """List cases, without stories and names; by default the open ones, the most pressing first."""
-    return _grievances(request).render("consultation/grievances/grievance_list.html", today=timezone.localdate())
+    """List cases, without names; by default the open ones, the most pressing first.
+
+    The officer of a named case reads its first line.
+    """
+    listing, today = _grievances(request), timezone.localdate()
+    for grievance in listing.page:
+        set_for_template(
+            grievance, first_line=short_title(grievance.opening, FIRST_LINE), urgency=urgency(grievance, today)
+        )
+    return listing.render("consultation/grievances/grievance_list.html", today=today)
 
 
 @require_GET

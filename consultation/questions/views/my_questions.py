@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.choices import QuestionState
+from consultation.knowledge.views.workers import faq_of_worker
 from consultation.questions import actions
 from consultation.questions.forms import AskForm, RateForm
 from consultation.questions.models import Question
@@ -21,6 +22,10 @@ from office.errors import NotAllowed
 from office.forms import ButtonForm
 from office.lists import set_for_template
 from office.refusals import answer, refusals_into
+
+FAQ_SHOWN = 3
+# The beginning of a question says what it is about.
+COMPARED_TEXT = 300
 
 
 @require_GET
@@ -41,6 +46,14 @@ def ask(request: AuthenticatedHttpRequest) -> HttpResponse:
             question = actions.ask_question(by=request.user, **form.cleaned_data)
             return redirect(f"{question.own_url}?sent=1")
     return answer(request, "consultation/questions/ask.html", {"form": form})
+
+
+@require_POST
+def similar_faq(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Return the frequent questions most like the `text` being typed, for htmx; they name nobody who asked."""
+    text = request.POST.get("text", "")[:COMPARED_TEXT]
+    alike = faq_of_worker(request).most_like(text, most=FAQ_SHOWN)
+    return render(request, "consultation/questions/_similar_faq.html", {"entries": alike})
 
 
 def _own_question(request: AuthenticatedHttpRequest, key: str) -> Question:

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.knowledge.models import CannedAnswer, FaqEntry
 from consultation.permissions import ConsultationPermission
 from consultation.questions.forms import QuestionFilter
 from consultation.questions.models import Question
 from consultation.questions.next_steps import next_step
 from consultation.questions.page import ACTS, SECTIONS
 from consultation.questions.timeline import question_timeline
+from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sections_of, sent_offer
 from members.cases.rules import Side
@@ -23,6 +25,7 @@ from office.lists import Listing
 from office.refusals import answer
 
 VIEW = ConsultationPermission.VIEW_QUESTION
+CANNED_SHOWN, FAQ_SHOWN, SIMILAR_SHOWN = 30, 3, 5
 COLUMNS: tuple[Column[Question], ...] = (
     Column(_("Number"), 18, lambda question: question.number),
     Column(_("Title"), 40, lambda question: question.title),
@@ -72,6 +75,19 @@ def _question(request: AuthenticatedHttpRequest, pk: int, perm: str = VIEW) -> Q
     return get_object_or_404(rows.select_related("unit", "member", "counsellor", "asker"), pk=pk)
 
 
+def _help_to_answer(request: AuthenticatedHttpRequest, question: Question) -> dict[str, object]:
+    """Return canned answers, frequent questions and earlier questions like this one, for who may answer it."""
+    if not access.can(request.user, ConsultationPermission.ANSWER_QUESTION, question.unit):
+        return {}
+    told = " ".join([question.title, *question.messages.filter(side=Side.WORKER).values_list("text", flat=True)[:1]])
+    seen = Question.objects.visible_to(request.user, VIEW).exclude(pk=question.pk)
+    return {
+        "canned": CannedAnswer.objects.in_use_for(question.unit, question.topic)[:CANNED_SHOWN],
+        "faq": FaqEntry.objects.published_for(question.unit).most_like(told, most=FAQ_SHOWN),
+        "similar": seen.answered_like(told, most=SIMILAR_SHOWN),
+    }
+
+
 def _page(
     request: AuthenticatedHttpRequest, question: Question, *, refused: Offer[Question] | None = None
 ) -> HttpResponse:
@@ -86,6 +102,7 @@ def _page(
         "ratings": question.ratings.all(),
         "timeline": question_timeline(question),
         "sections": sections_of(SECTIONS, question),
+        **_help_to_answer(request, question),
         **acts_on_page(ACTS, question, request.user, refused=refused),
     }
     return answer(request, "consultation/questions/question_detail.html", context, address=question.get_absolute_url())

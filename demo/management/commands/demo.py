@@ -9,6 +9,7 @@ from demo import (
     duplicates,
     history,
     imports,
+    knowledge,
     membership_changes,
     own_data,
     personal_files,
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             register.create_members(today)
             register.create_accounts(today)
             history.create_history(today)
+            knowledge.write_down()
             committees.elect_committees(today)
             personal_files.fill_personal_files(today)
             own_data.create_requests(today)

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Unpack
@@ -60,11 +61,22 @@ class DuesFilter(forms.Form):
         self.order_fields(["unit", "month"])
 
 
+def _single_values(data: Mapping[str, object]) -> dict[str, object]:
+    return {name: data[name] for name in data}
+
+
 class ChargeFilter(PeopleFilter, DuesFilter):
     """Filters the list of charges, by GET parameters."""
 
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *ChargeState.choices])
+    every_month = forms.BooleanField(label=_("all months"), required=False)
     member = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, object], *, user: User, perm: str) -> None:
+        """Take `data`; where it names no month, nor a member, nor asks for all months, the present one is meant."""
+        if not any(data.get(name) for name in ("month", "every_month", "member")):
+            data = {**_single_values(data), "month": f"{timezone.localdate():%Y-%m}"}
+        super().__init__(data, user=user, perm=perm)
 
     def narrow(self, charges: Charges) -> Charges:
         """Return those of `charges` that pass; none while a field is wrong."""
@@ -75,7 +87,9 @@ class ChargeFilter(PeopleFilter, DuesFilter):
             charges = charges.matching(self.people)
         if given["unit"]:
             charges = charges.filter(unit__path__startswith=given["unit"].path)
-        for name in ("month", "state", "member"):
+        if given["month"] and not given["every_month"]:
+            charges = charges.filter(month=given["month"])
+        for name in ("state", "member"):
             if given[name]:
                 charges = charges.filter(**{name: given[name]})
         return charges

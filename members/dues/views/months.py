@@ -7,6 +7,7 @@ from django.db.models import Min
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from members.dues.actions.months import compute_again, open_months, set_book
 from members.dues.forms.dues import DuesFilter, OpenForm
 from members.dues.models.charges import DuesBook, DuesCharge, DuesMonth
 from members.dues.querysets import Charges, Totals, UnitTotals
+from members.dues.rules import first_of_month
 from members.dues.tasks import compute_dues
 from members.permissions import MembersPermission
 from members.units.forms import default_unit
@@ -67,7 +69,11 @@ class DuesSelection:
         self.month: date | None = asked.get("month") or self._latest()
 
     def _latest(self) -> date | None:
-        return self.charges.order_by("-month").values_list("month", flat=True).first()
+        """Return the latest month with charges that isn't ahead; of months opened in advance alone the first."""
+        this_month = first_of_month(timezone.localdate())
+        months = self.charges.values_list("month", flat=True)
+        latest = months.filter(month__lte=this_month).order_by("-month").first()
+        return latest or months.order_by("month").first()
 
     @property
     def _top(self) -> int:

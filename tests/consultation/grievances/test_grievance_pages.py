@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from consultation.choices import GrievanceState, Outcome
 from consultation.grievances import actions
@@ -207,3 +208,28 @@ def test_no_category_is_chosen_beforehand_and_without_one_the_story_is_kept(clie
     assert all(words in page for words in ("Choose what it is about.", "夜班噪声很大", "装隔音"))
     assert "Time limits of the law" not in page
     assert not Grievance.objects.exists()
+
+
+def test_the_officer_of_a_case_reads_its_first_line_in_lists_unless_it_is_anonymous(client):
+    worker = make.worker()
+    officer = make.officer(worker.unit, "rights_officer")
+    named = make.grievance(make.account(worker), officer=officer, facts="三个月没有休息日\n第二行")
+    nameless, _code = actions.file_anonymously(make.story(facts="匿名的第一行"), worker.unit)
+    actions.accept_grievance(nameless, by=officer)
+    client.force_login(officer)
+    for address in (reverse("consultation:grievance_list"), reverse("desk")):
+        page = client.get(address).content.decode()
+        assert named.number in page and "三个月没有休息日" in page
+        assert "第二行" not in page and "匿名的第一行" not in page
+    client.force_login(make.officer(worker.unit, "rights_officer"))
+    assert "三个月没有休息日" not in client.get(reverse("consultation:grievance_list")).content.decode()
+
+
+def test_an_open_case_offers_its_next_step_beside_its_state(client):
+    worker = make.worker()
+    officer = make.officer(worker.unit, "rights_officer")
+    case = make.grievance(make.account(worker), officer=officer)
+    actions.start_work(case, by=officer)
+    client.force_login(officer)
+    head = client.get(case.get_absolute_url()).content.decode().split('class="columns"')[0]
+    assert 'href="#step"' in head

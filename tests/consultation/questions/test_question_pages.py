@@ -2,6 +2,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from consultation.choices import QuestionState, Tier
 from consultation.front.desk import open_cases, waiting
@@ -295,3 +296,26 @@ def test_nothing_is_chosen_beforehand_and_a_question_without_a_choice_keeps_its_
     for words in ("Choose what it is:", "Choose the topic of your question.", "今年还有几天", 'value="年假"'):
         assert words in page
     assert not Question.objects.exists()
+
+
+def test_a_question_is_accepted_and_answered_in_one_submit_with_one_notice(client):
+    question = make.question()
+    client.force_login(make.officer(question.unit, "desk_counsellor"))
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert 'href="#accept_and_answer"' in page
+    address = reverse("consultation:question_accept_and_answer", args=[question.pk])
+    assert client.post(address, {"tier": "general", "text": "满一年五天。"}).status_code == 302
+    question.refresh_from_db()
+    assert (question.state, question.tier) == ("answered", "general")
+    assert question.asker.notices.count() == 1
+    assert not question.clocks.running().exists()
+
+
+def test_a_refused_answer_accepts_nothing(client):
+    question = make.question()
+    client.force_login(make.officer(question.unit, "desk_counsellor"))
+    address = reverse("consultation:question_accept_and_answer", args=[question.pk])
+    page = client.post(address, {"tier": "general", "text": " "})
+    assert page.status_code == 422
+    question.refresh_from_db()
+    assert question.state == "submitted"

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from consultation.choices import Grade, ReferralState
 from consultation.questions import actions as questions
@@ -175,3 +176,18 @@ def test_the_counsellor_refers_on_the_page(client, question, department, liaison
     answer = client.post(f"{question.get_absolute_url()}refer/", {"unit": department.pk, "text": "请说明"})
     assert answer.status_code == 302
     assert Referral.objects.get().unit == department
+
+
+def test_the_counsellor_who_sends_slips_has_a_list_of_them(client):
+    question = make.question(tier="general")
+    elsewhere = make.question(make.worker(make.unit("外单位", kind="union")).user, tier="general")
+    slips = []
+    for one in (question, elsewhere):
+        department = make.unit(f"部门{one.pk}", parent=one.unit)
+        make.officer(department, post="department_liaison")
+        slips.append(referrals.refer_question(one, department, text="请核实", by=make.counsellor_of(one)))
+    client.force_login(make.counsellor_of(question))
+    page = client.get(reverse("consultation:referral_list"))
+    assert [row.pk for row in page.context["page"]] == [slips[0].pk]
+    departments = page.context["filter"].fields["unit"].queryset
+    assert [unit.pk for unit in departments] == [slips[0].unit_id]

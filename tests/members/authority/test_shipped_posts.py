@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 MAY = {
     "chair": {
         "consultation.urge_question",
+        "consultation.view_faqentry",
         "consultation.view_grievance",
         "consultation.view_question",
         "members.add_unit",
@@ -110,6 +111,7 @@ MAY = {
         "welfare.view_run",
     },
     "auditor": {
+        "consultation.view_faqentry",
         "consultation.view_grievance",
         "consultation.view_question",
         "members.view_activationcode",
@@ -131,8 +133,12 @@ MAY = {
     },
     "desk_counsellor": {
         "consultation.answer_question",
+        "consultation.change_cannedanswer",
+        "consultation.change_faqentry",
         "consultation.refer_question",
         "consultation.urge_question",
+        "consultation.view_cannedanswer",
+        "consultation.view_faqentry",
         "consultation.view_question",
     },
     "rights_officer": {

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from members.dues.actions import months, wages
 from members.dues.actions.charges import compute_charges
@@ -199,12 +200,15 @@ def test_only_the_keeper_of_dues_and_the_member_read_the_reason_of_a_waiver(clie
     wages.waive_dues(worker, MONTH, date(2026, 12, 1), reason=reason, by=make.officer(union, post="chair"))
     make.charge(worker)
     auditor = make.officer(union, post="auditor")
-    lists, own_page = ("/members/dues/charges/", "/members/dues/charges/sheet/"), f"/members/dues/members/{worker.pk}/"
+    lists, own_page = (
+        ("/members/dues/charges/?every_month=on", "/members/dues/charges/sheet/"),
+        f"/members/dues/members/{worker.pk}/",
+    )
     for user in (officer, auditor):
         client.force_login(user)
         assert not any(reason in html_of(client.get(page)) for page in lists)
         assert "until 2026-11" in html_of(client.get(lists[0]))
-        cells = [cell for row in rows_of(client.get("/members/dues/charges/export/")) for cell in row]
+        cells = [cell for row in rows_of(client.get("/members/dues/charges/export/?every_month=on")) for cell in row]
         assert reason not in cells and "until 2026-11" in cells
         assert (reason in html_of(client.get(own_page))) == (user == officer)
     client.force_login(make.account(worker))
@@ -224,3 +228,17 @@ def test_a_worker_reads_which_months_lack_the_wage_beside_what_is_owed_now(clien
     make.charge(worker, date(2026, 10, 1))
     page = html_of(client.get("/my/dues/"))
     assert "You owe ¥27.15, for 1 month" in page and "ask your union: 2026-08<" in page
+
+
+@time_machine.travel("2026-11-20 04:00Z", tick=False)
+def test_the_dues_of_members_begin_with_this_month_and_show_all_months_when_asked(client, officer, branch):
+    worker = make.worker(branch)
+    make.wage(worker)
+    for month in (date(2026, 10, 1), date(2026, 11, 1)):
+        make.charge(worker, month)
+    client.force_login(officer)
+    months = [
+        [row.month.month for row in client.get(f"/members/dues/charges/{asked}").context["page"]]
+        for asked in ("", "?every_month=on", "?month=2026-10", f"?member={worker.pk}", "?q=")
+    ]
+    assert months == [[11], [11, 10], [10], [11, 10], [11]]
