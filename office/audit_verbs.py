@@ -10,5 +10,6 @@ VERB_LABELS: dict[str, Message] = {
     "admin.delete": _("deleted by an administrator"),
     "audit.export_sealed": _("exported the audit log with its seals"),
     "audit.export_seals": _("exported the seals of the audit log"),
+    "desk.export": _("exported figures of the desk"),
     "login.failed": _("log-in failed"),
 }

@@ -35,6 +35,8 @@ handler500 = "union_portal.server_errors.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("desk/figures/", views.desk_figures, name="desk_figures"),
+    path("desk/figures/export/", views.desk_export, name="desk_export"),
     path("", include("office.urls")),
     path("", include("members.urls")),
     path("", include("consultation.urls")),

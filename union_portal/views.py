@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,8 +25,10 @@ from members import access
 from members.authority.guards import AuthenticatedHttpRequest
 from members.authority.models import User
 from members.register.models.member import Member
+from office.exports import Column, export_list
 from office.models import Notice
 from office.rate_limits import Limit, limited
+from union_portal import workbench
 
 NOTICES = 3
 SECURITY_CONTACT_LASTS = timedelta(days=90)
@@ -89,7 +92,10 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
 
 
 def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Show what waits for this officer, by deadline, and runs and terms in progress; 403 for users without a post."""
+    """Show what waits for this officer by deadline, shortcuts, runs and terms in progress, and figures.
+
+    Figures that are not kept are fetched by the page itself, so that it is there at once. 403 for users without a post.
+    """
     if not access.is_officer(request.user):
         raise PermissionDenied
     today = timezone.localdate()
@@ -100,8 +106,35 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         **welfare_desk,
         "waiting": by_deadline(waiting, today),
         "terms": members.front.desk.ending_terms(request.user, today),
+        "shortcuts": workbench.shortcuts(request.user),
+        "figures": workbench.kept_figures(request.user),
+        "minutes": workbench.MINUTES_KEPT,
     }
     return render(request, "desk.html", context)
+
+
+@require_safe
+def desk_figures(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Show the figures of this officer's desk: the part for htmx, a page of its own without it."""
+    if not access.is_officer(request.user):
+        raise PermissionDenied
+    name = "_desk_figures.html" if "HX-Request" in request.headers else "desk_figures.html"
+    return render(request, name, {"figures": workbench.figures(request.user), "minutes": workbench.MINUTES_KEPT})
+
+
+@require_safe
+def desk_export(request: AuthenticatedHttpRequest) -> FileResponse:
+    """Export the table behind the `chart` of the desk as a workbook or CSV file; an audit event says so."""
+    if not access.is_officer(request.user):
+        raise PermissionDenied
+    asked = request.GET.get("chart")
+    found = next((one for one in workbench.figures(request.user).charts if one["id"] == asked), None)
+    if found is None:
+        raise Http404
+    rows = list(zip(found["labels"], *(one["values"] for one in found["series"]), strict=True))
+    columns = [Column(_("Name"), 32, itemgetter(0))]
+    columns += [Column(one["name"], 16, itemgetter(place)) for place, one in enumerate(found["series"], start=1)]
+    return export_list("desk.export", rows, columns, request=request, name=found["title"])
 
 
 class HasDeadline(Protocol):

@@ -6,7 +6,7 @@ from members.access import ScopedQuerySet
 from office import text_index
 
 if TYPE_CHECKING:
-    from consultation.knowledge.models import FaqEntry
+    from consultation.knowledge.models import CannedAnswer, FaqEntry
     from members.units.models.units import Unit
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -23,10 +23,10 @@ class KeptTexts(ScopedQuerySet[M_co]):
 
 
 class CannedAnswers(KeptTexts["CannedAnswer"]):
-    def in_use_for(self, unit: "Unit", topic: str) -> Self:
-        """Return those in use for a question of this unit: of its topic first, then those of the nearest unit."""
+    def in_use_for(self, unit: "Unit", topic: str, *, most: int) -> list["CannedAnswer"]:
+        """Return at most `most` in use for a question of this unit: of its topic first, then of the nearest unit."""
         own_topic = Case(When(topic=topic, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return self.for_unit(unit).filter(active=True).order_by(own_topic, "-unit__path", "title", "pk")
+        return list(self.for_unit(unit).filter(active=True).order_by(own_topic, "-unit__path", "title", "pk")[:most])
 
 
 class FaqEntries(KeptTexts["FaqEntry"]):

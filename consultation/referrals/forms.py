@@ -39,9 +39,10 @@ class ReferralFilter(DeadlineFilter[Referrals]):
     perm = ConsultationPermission.REPLY_REFERRAL
 
     def __init__(self, data: FormData, *, user: User, referrals: Referrals) -> None:
-        """Offer the departments that `referrals`, those that the user may see, were sent to."""
+        """Offer the user's departments, and those that `referrals`, which the user may see, were sent to."""
         super().__init__(data, user=user)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
         unit.label = _("Department")
-        unit.queryset = Unit.objects.filter(pk__in=referrals.order_by().values("unit"))
+        own = unit.queryset if unit.queryset is not None else Unit.objects.none()
+        unit.queryset = own | Unit.objects.filter(pk__in=referrals.order_by().values("unit"))

@@ -73,7 +73,7 @@ const option = (data, width) => {
   };
 };
 
-for (const container of document.querySelectorAll("[data-chart]")) {
+const show = async (container) => {
   const data = JSON.parse(document.getElementById(container.dataset.chart).textContent);
   if (data.kind === "horizontal") {
     container.style.height = `${data.labels.length * BAR_HEIGHT * Math.max(1, data.series.length * 0.7) + 72}px`;
@@ -87,4 +87,17 @@ for (const container of document.querySelectorAll("[data-chart]")) {
     chart.resize();
     draw();
   }).observe(container);
-}
+};
+
+const shown = new WeakSet();
+const showAll = (part) => {
+  for (const container of part.querySelectorAll("[data-chart]")) {
+    if (!shown.has(container)) {
+      shown.add(container);
+      show(container);
+    }
+  }
+};
+showAll(document);
+// A part of the page that was fetched later may have charts, too.
+document.addEventListener("htmx:load", (event) => showAll(event.target));

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 from pghistory import create_event
 from pghistory.models import Event
 
@@ -29,6 +30,7 @@ from members.dues.actions.months import compute_waiting, open_months
 from members.dues.actions.wages import waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import ReceiptCount
+from members.dues.rules import first_of_month
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
 from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
@@ -231,6 +233,7 @@ def add_dues(made: Branch) -> None:
     (month,) = open_months(made.unit, date(2026, 9, 1), date(2026, 9, 1), by=keeper, opens_itself=True)
     compute_waiting()
     month.refresh_from_db()
+    make.charge(member, first_of_month(timezone.localdate()))
     paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
     other = Member.objects.get(name=f"{made.mark}退休")
     row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)

@@ -422,6 +422,8 @@ OFFICE = {
     "home": Access((ANYBODY,)),
     "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
+    "desk_figures": Access((OFFICERS,)),
+    "desk_export": Access((OFFICERS,), get_status=404),
     "api_page": Access((LOGGED_IN,)),
     "api_root": Access((LOGGED_IN,), get_status=302),
     "set_language": Access((ANYBODY,), get_status=302),

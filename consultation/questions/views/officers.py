@@ -82,7 +82,7 @@ def _help_to_answer(request: AuthenticatedHttpRequest, question: Question) -> di
     told = " ".join([question.title, *question.messages.filter(side=Side.WORKER).values_list("text", flat=True)[:1]])
     seen = Question.objects.visible_to(request.user, VIEW).exclude(pk=question.pk)
     return {
-        "canned": CannedAnswer.objects.in_use_for(question.unit, question.topic)[:CANNED_SHOWN],
+        "canned": CannedAnswer.objects.in_use_for(question.unit, question.topic, most=CANNED_SHOWN),
         "faq": FaqEntry.objects.published_for(question.unit).most_like(told, most=FAQ_SHOWN),
         "similar": seen.answered_like(told, most=SIMILAR_SHOWN),
     }
