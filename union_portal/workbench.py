@@ -42,6 +42,20 @@ SHORTCUTS = [
         query="mine=on",
     ),
     Shortcut(
+        label=_("Cases to accept"),
+        icon="inbox",
+        url_name="consultation:grievance_list",
+        perm=ConsultationPermission.HANDLE_GRIEVANCE,
+        query="state=submitted",
+    ),
+    Shortcut(
+        label=_("Reporters who wrote last"),
+        icon="message",
+        url_name="consultation:grievance_list",
+        perm=ConsultationPermission.HANDLE_GRIEVANCE,
+        query="unanswered=on",
+    ),
+    Shortcut(
         label=_("Referrals to reply to"),
         icon="arrow-forward-up",
         url_name="consultation:referral_list",

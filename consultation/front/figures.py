@@ -82,9 +82,9 @@ def _inflow(questions: QuerySet[Question] | None, grievances: QuerySet[Grievance
     since = _start(months[0])
     series: list[ChartSeries] = []
     if questions is not None:
-        series.append(_by_month(_("Questions"), months, questions.filter(asked_at__gte=since), "asked_at"))
+        series.append(_by_month(_("Questions asked"), months, questions.filter(asked_at__gte=since), "asked_at"))
     if grievances is not None:
-        series.append(_by_month(_("Grievances"), months, grievances.filter(filed_at__gte=since), "filed_at"))
+        series.append(_by_month(_("Grievances filed"), months, grievances.filter(filed_at__gte=since), "filed_at"))
     if not any(number for one in series for number in one["values"]):
         return None
     return {
@@ -109,10 +109,10 @@ def _ages(questions: QuerySet[Question] | None, grievances: QuerySet[Grievance] 
     series: list[ChartSeries] = []
     if questions is not None:
         open_ones = questions.exclude(state__in=[QuestionState.ANSWERED, QuestionState.CLOSED])
-        series.append({"name": _("Questions"), "values": _age_counts(open_ones, "asked_at", today)})
+        series.append({"name": _("Questions asked"), "values": _age_counts(open_ones, "asked_at", today)})
     if grievances is not None:
         open_ones_too = grievances.exclude(state__in=[GrievanceState.CLOSED, GrievanceState.DECLINED])
-        series.append({"name": _("Grievances"), "values": _age_counts(open_ones_too, "filed_at", today)})
+        series.append({"name": _("Grievances filed"), "values": _age_counts(open_ones_too, "filed_at", today)})
     if not any(number for one in series for number in one["values"]):
         return None
     labels = [_("up to %(days)s days") % {"days": AGES[0]}]
@@ -145,7 +145,7 @@ def _topics(questions: QuerySet[Question], today: date) -> Chart | None:
         "title": _("What was asked about in the last %(days)s days") % {"days": TOPIC_DAYS},
         "kind": "horizontal",
         "labels": [label for label, _count in rows],
-        "series": [{"name": _("Questions"), "values": [count for _label, count in rows]}],
+        "series": [{"name": _("Questions asked"), "values": [count for _label, count in rows]}],
     }
 
 

@@ -46,9 +46,9 @@ def _members_tile(user: User) -> Tile:
     counts = headcounts_of(paths).values()
     women = sum(count.women for count in counts)
     return Tile(
-        label=_("Members"),
+        label=_("Members in the union"),
         figure=whole(sum(count.all for count in counts)),
-        note=_("in the union today; %(women)s women") % {"women": whole(women)},
+        note=_("today; %(women)s women") % {"women": whole(women)},
         url=reverse("members:member_list"),
     )
 

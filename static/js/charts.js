@@ -30,6 +30,8 @@ const NAMES_WIDE = 176;
 const NAMES_NARROW = 104;
 const BAR_HEIGHT = 30;
 
+const countsOnly = (data) => data.series.every((one) => one.values.every(Number.isInteger));
+
 const option = (data, width) => {
   const ink = colour("--portal-ink");
   const soft = colour("--portal-ink-soft");
@@ -45,7 +47,7 @@ const option = (data, width) => {
       ? { color: ink, interval: 0, width: width < 480 ? NAMES_NARROW : NAMES_WIDE, overflow: "break", lineHeight: 14 }
       : { color: soft, hideOverlap: true },
   };
-  const amounts = { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true }, splitNumber: width < 480 ? 3 : 5 };
+  const amounts = { type: "value", splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true }, splitNumber: width < 480 ? 3 : 5, minInterval: countsOnly(data) ? 1 : 0 };
   return {
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     color: PALETTE.map(colour),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from consultation.choices import Topic
 from consultation.questions.models import Question
 from members.authority.shipped_posts import POSTS
 from office.models import AuditEvent
@@ -70,7 +71,7 @@ def test_without_a_post_there_are_no_figures(client):
 
 def test_a_branch_counts_its_own_questions_only_and_a_chart_names_what_came_in(union, branch):
     for unit in (branch, branch, make.unit("二车间", parent=union)):
-        make.question(make.worker(unit).user, topic="hours")
+        make.question(make.worker(unit).user, topic=Topic.HOURS)
     here, whole = make.officer(branch, "desk_counsellor"), make.officer(union, "desk_counsellor")
     assert [tiles_of(user)["Open questions"].figure for user in (here, whole)] == ["2", "3"]
     assert [charts_of(user)["inflow"]["series"][0]["values"][-1] for user in (here, whole)] == [2, 3]
@@ -83,7 +84,7 @@ def test_who_may_see_no_grievances_reads_no_count_of_them(branch):
     assert "Open grievances" not in tiles_of(counsellor)
     assert "inflow" not in charts_of(counsellor)
     assert tiles_of(rights)["Open grievances"].figure == "1"
-    assert [one["name"] for one in charts_of(rights)["inflow"]["series"]] == ["Grievances"]
+    assert [one["name"] for one in charts_of(rights)["inflow"]["series"]] == ["Grievances filed"]
 
 
 def test_open_questions_are_drawn_by_age(branch):
@@ -107,6 +108,7 @@ def test_spending_by_month_ends_at_what_the_budget_lines_say_is_spent(branch):
     run = make.issued_run(branch)
     chart = charts_of(make.officer(branch, "finance_officer"))["spending"]
     spent, budget = chart["series"]
+    assert run.line
     assert spent["values"][-1] == run.cost == run.line.spent
     assert set(budget["values"]) == {run.line.amount}
 

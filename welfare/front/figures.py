@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from django.db.models import QuerySet, Sum
-from django.db.models.functions import ExtractMonth, Left
+from django.db.models.functions import Left, TruncMonth
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
@@ -89,8 +90,12 @@ def _spending(user: User, today: date) -> Chart | None:
     if not budget:
         return None
     issued = Run.objects.filter(line__in=lines, state__in=SHOWN_TO_MEMBERS, issued_at__isnull=False)
-    by_month = issued.annotate(month=ExtractMonth("issued_at")).values_list("month").annotate(cost=Sum("cost"))
-    spent = dict(by_month.order_by("month"))
+    by_month = issued.order_by().values_list(TruncMonth("issued_at")).annotate(cost=Sum("cost"))
+    spent: dict[int, Decimal] = {}
+    for issued_in, cost in by_month:
+        # What was issued in the year before, such as for New Year's Day, was spent when the year began.
+        month = timezone.localdate(issued_in).month if timezone.localdate(issued_in).year == today.year else 1
+        spent[month] = spent.get(month, Decimal(0)) + cost
     months = range(1, today.month + 1)
     return {
         "id": "spending",
@@ -98,7 +103,7 @@ def _spending(user: User, today: date) -> Chart | None:
         "kind": "line",
         "labels": [f"{today.year}-{month:02}" for month in months],
         "series": [
-            {"name": _("Spent so far"), "values": list(accumulate(spent.get(month) or Decimal(0) for month in months))},
+            {"name": _("Spent so far"), "values": list(accumulate(spent.get(month, Decimal(0)) for month in months))},
             {"name": _("Budget"), "values": [budget for _month in months]},
         ],
         "money": True,

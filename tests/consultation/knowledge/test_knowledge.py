@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from consultation.choices import Topic
 from consultation.knowledge.models import CannedAnswer, FaqEntry
 from office.models import AuditEvent
 from tests import factories as make
@@ -40,10 +41,10 @@ def test_a_counsellor_of_another_branch_gets_404(client, union, branch):
 
 
 def test_the_question_page_offers_what_the_unit_and_those_above_keep_its_topic_first(client, union, branch):
-    make.canned_answer(union, title="感谢", topic="other")
-    make.canned_answer(branch, title="假期", topic="hours")
+    make.canned_answer(union, title="感谢", topic=Topic.OTHER)
+    make.canned_answer(branch, title="假期", topic=Topic.HOURS)
     make.canned_answer(make.unit("二车间", parent=union), title="别处")
-    question = make.question(make.worker(branch).user, topic="hours")
+    question = make.question(make.worker(branch).user, topic=Topic.HOURS)
     client.force_login(make.officer(branch, "desk_counsellor"))
     page = client.get(question.get_absolute_url())
     assert [block.title for block in page.context["canned"]] == ["假期", "感谢"]
