@@ -23,7 +23,7 @@ VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.cs
 ADMIN_ICONS := static/vendor/admin-icons.woff2
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test test-slow browser chaos coverage check format setup setup-dev messages states requirements clean
+.PHONY: help run dev test test-slow browser chaos coverage guide check format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -41,6 +41,9 @@ test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the de
 
 browser: setup-dev ## Run the tests that drive Chromium
 	$(PYTEST) -m browser $(ARGS)
+
+guide: setup-dev ## Take the pictures of docs/guide anew
+	GUIDE=1 $(BIN)/pytest -q tests/browser/test_guide.py
 
 chaos: setup ## Let users of all posts work on a copy while its servers are killed, for MINUTES=10, with MEMBERS=50000
 	@exec $(BIN)/python -m chaos --minutes $(MINUTES) --members $(MEMBERS) --seed $(SEED)

@@ -7,11 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from io import StringIO
 from pathlib import Path
 from typing import TypedDict
 
 import pytest
 from django.conf import settings as project_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -23,7 +27,14 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from members.authority.models import User
+from members.importing.actions import imports, processing
+from members.units.models.units import Unit
+from office.notices import notify
+from tests import factories as make
 from tests.processes import environment
+from welfare.plans.models import Plan
+from welfare.runs.actions import counting, opening
 
 
 class Screen(TypedDict, total=False):
@@ -36,6 +47,7 @@ class Screen(TypedDict, total=False):
 
 
 HERE = Path(__file__).parent
+ROSTER = HERE.parent / "members" / "importing" / "data" / "roster.xlsx"
 PHONE: Screen = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
@@ -184,3 +196,24 @@ def force_login(client, live_server):
         client.cookies.clear()
 
     return log_in
+
+
+@pytest.fixture
+def demonstration(live_server):
+    """The demonstration union, with an opened run, two imports, a notice and a grievance added."""
+    call_command("demo", stdout=StringIO())
+    officer = User.objects.get(username="welfare")
+    union = Unit.objects.get(code="DH")
+    chair = User.objects.get(username="chair")
+    opening.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
+    counting.count_all()
+    for state in ("checked", "done"):
+        job = imports.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
+        processing.process_import(job)
+        job.refresh_from_db()
+        if state == "done":
+            imports.confirm_import(job, by=officer, create_units=True)
+            processing.process_import(job)
+    worker = User.objects.get(username="worker")
+    notify(worker, "您的咨询已有答复。", "/my/questions/")
+    make.grievance(worker, officer=User.objects.get(username="rights"))

@@ -2,38 +2,26 @@
 
 import re
 from collections.abc import Callable
-from io import StringIO
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
 from members.authority.models import User
-from members.importing.actions import imports, processing
 from members.importing.models.imports import ImportJob
 from members.units.models.units import Unit
-from office.notices import notify
-from tests import factories as make
 from tests.browser.conftest import DESKTOP
 from tests.browser.page_actions import form_to, send
 from tests.browser.page_checks import SCREENS, faults, links, name_of
 from tests.permissions.people import make_people
 from tests.permissions.table_of_pages import OWNER, PAGES
 from tests.permissions.walk import address_of
-from welfare.plans.models import Plan
-from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
 
-ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
 USERNAMES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
 # Files, and the admin, which has templates of its own.
 NO_PAGE = re.compile(r"/(export|template|result|sheet|files/\d+)/$|^/admin/")
@@ -111,27 +99,6 @@ MUST_BE_SEEN = {
     "consultation:report",
     "consultation:follow",
 }
-
-
-@pytest.fixture
-def demonstration(live_server):
-    """The demonstration union, with an opened run, two imports, a notice and a grievance added."""
-    call_command("demo", stdout=StringIO())
-    officer = User.objects.get(username="welfare")
-    union = Unit.objects.get(code="DH")
-    chair = User.objects.get(username="chair")
-    opening.open_run(Plan.objects.get(festival="mid_autumn"), by=chair, on=timezone.localdate())
-    counting.count_all()
-    for state in ("checked", "done"):
-        job = imports.start_import(SimpleUploadedFile("roster.xlsx", ROSTER.read_bytes()), union, by=officer)
-        processing.process_import(job)
-        job.refresh_from_db()
-        if state == "done":
-            imports.confirm_import(job, by=officer, create_units=True)
-            processing.process_import(job)
-    worker = User.objects.get(username="worker")
-    notify(worker, "您的咨询已有答复。", "/my/questions/")
-    make.grievance(worker, officer=User.objects.get(username="rights"))
 
 
 def test_every_page_reached_by_links_is_accessible(demonstration, visit, force_login):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
@@ -30,6 +31,17 @@ def name_of(document: Path) -> str:
 def test_every_link_leads_to_a_file(document):
     links = [link for link in LINK.findall(text_of(document)) if not link.startswith(("http://", "https://"))]
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def chinese_words() -> set[str]:
+    """Return every Chinese text of the catalogue, as it can be read on some page."""
+    with (ROOT / "locale/zh_Hans/LC_MESSAGES/django.po").open("rb") as file:
+        return {str(message.string) for message in read_po(file)}
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/guide").glob("*.md")), ids=name_of)
+def test_every_button_that_the_guide_names_is_on_some_page(page):
+    assert set(re.findall("「(.+?)」", text_of(page))) - chinese_words() == set()
 
 
 def test_both_readmes_name_the_same_settings_and_commands():
