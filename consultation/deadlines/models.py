@@ -112,7 +112,7 @@ class WithDue(models.Model):
         """The last day of the most pressing deadline, marked where it is estimated; "" where none is running."""
         if self.due_on is None:
             return ""
-        return f"{self.due_on} ({_('estimated')})" if self.due_estimated else str(self.due_on)
+        return f"{self.due_on} {_('(estimated)')}" if self.due_estimated else str(self.due_on)
 
 
 class Series(models.Model):
