@@ -21,6 +21,9 @@ PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
 ADMIN_ICONS := static/vendor/admin-icons.woff2
+# Where classes are written, of which Tabler's style sheet is made.
+STYLED := $(shell find templates static/css static/js office members welfare consultation union_portal -type f \
+	\( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.py' -not -path '*/migrations/*' \) )
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: help run dev test test-slow browser chaos coverage guide check format setup setup-dev messages states requirements clean
@@ -108,15 +111,19 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 	@touch $@
 
 # The source maps stay behind, so the lines that name them go too.
-static/vendor/tabler.min.css: SOURCE = node_modules/@tabler/core/dist/css/tabler.min.css
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
 static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
-$(VENDOR): node_modules/.installed
+$(filter-out %tabler.min.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
 
 $(ADMIN_ICONS): union_portal/admin_icons.py .venv/.installed
 	@$(BIN)/python -m union_portal.admin_icons $@
+
+static/vendor/tabler.min.css: node_modules/.installed purgecss.config.cjs $(STYLED)
+	@mkdir -p $(@D)
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" node_modules/.bin/purgecss --config purgecss.config.cjs
+	@sed -i '/^\/[/*]# sourceMappingURL=/d' $@
 
 %.mo: %.po | .venv/.installed
 	@$(BIN)/python -m union_portal.messages compile

@@ -117,6 +117,8 @@ MIDDLEWARE = [
     "office.middleware.BrowserPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Behind WhiteNoise, whose files were compressed when they were collected.
+    "office.middleware.CompressionMiddleware",
     "office.middleware.NoStoreMiddleware",
     "office.middleware.AdminContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
