@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import override_settings
 
 from office.database_roles import owner_connection
+from office.templatetags.shared import forget_shared
 from tests import factories as make
 from tests.people import log_in
 from tests.template_database import migrated_template
@@ -94,6 +95,9 @@ def chinese(settings):
     messages.compile_catalogue()
     settings.LOCALE_PATHS = [messages.ROOT / "locale"]
     assert project_settings.LANGUAGE_CODE == "zh-hans"
+    forget_shared()
+    yield
+    forget_shared()
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -80,9 +81,9 @@ WORKER: list[tuple[Message, str, str]] = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """One entry of a menu; `current` if the requested page belongs to it."""
+    """One entry of a menu; `current` if the requested page belongs to it. Each is equal to itself only."""
 
     label: Message
     icon: str
@@ -90,13 +91,20 @@ class Entry:
     current: bool
 
 
-def menus(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Entry]]]:
-    """Return, as a context processor, both menus and the sections of the current entry; each is computed when used."""
+def menus(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Entry]] | tuple[Entry, ...]]:
+    """Return, as a context processor, both menus and the sections of the current entry; an officer's when used."""
+    menu = SimpleLazyObject(lambda: staff_menu(request))
     return {
-        "staff_menu": SimpleLazyObject(lambda: staff_menu(request)),
-        "staff_sections": SimpleLazyObject(lambda: staff_sections(request)),
-        "worker_menu": SimpleLazyObject(lambda: _entries(request, WORKER)),
+        "staff_menu": menu,
+        "staff_sections": SimpleLazyObject(lambda: staff_sections(request, menu)),
+        "worker_menu": _worker_menu(get_script_prefix(), _current(request.path, [name for _, _, name in WORKER])),
     }
+
+
+@lru_cache(maxsize=64)
+def _worker_menu(prefix: str, current: str) -> tuple[Entry, ...]:
+    """Return the workers' menu where all URLs begin with `prefix`; the same object each time, by which it is kept."""
+    return tuple(Entry(label, icon, reverse(name), name == current) for label, icon, name in WORKER)
 
 
 def staff_menu(request: HttpRequest) -> list[Entry]:
@@ -122,11 +130,14 @@ def _first_page(request: HttpRequest, name: str, needed: Needed) -> str:
     return next(allowed, "")
 
 
-def staff_sections(request: HttpRequest) -> list[Entry]:
-    """Return the sections of the current entry that this officer may open; none if there is only one."""
-    current = {entry.url for entry in staff_menu(request) if entry.current}
+def staff_sections(request: HttpRequest, menu: Iterable[Entry] | None = None) -> list[Entry]:
+    """Return the sections of the current entry that this officer may open; none if there is only one.
+
+    `menu` is the officer's `staff_menu` where it is known already.
+    """
+    current = {entry.url for entry in (staff_menu(request) if menu is None else menu) if entry.current}
     for sections in SECTIONS.values():
-        if current & {reverse(name) for _label, name, _perm in sections}:
+        if current & {_url(get_script_prefix(), name) for _label, name, _perm in sections}:
             allowed = [(label, "", to) for label, to, perm in sections if _may_open(request.user, perm)]
             entries = _entries(request, allowed)
             return entries if len(entries) > 1 else []
@@ -135,8 +146,20 @@ def staff_sections(request: HttpRequest) -> list[Entry]:
 
 def _entries(request: HttpRequest, pages: Iterable[tuple[Message, str, str]]) -> list[Entry]:
     """Return an entry for each page (label, icon, URL name); the longest matching URL is current."""
-    entries = [(label, icon, reverse(name)) for label, icon, name in pages]
-    current = max((url for _label, _icon, url in entries if request.path.startswith(url)), key=len, default="")
-    if current == reverse("home") and request.path != current:
-        current = ""
-    return [Entry(label, icon, url, url == current) for label, icon, url in entries]
+    chosen = [(label, icon, name) for label, icon, name in pages]
+    current = _current(request.path, [name for _label, _icon, name in chosen])
+    return [Entry(label, icon, _url(get_script_prefix(), name), name == current) for label, icon, name in chosen]
+
+
+def _current(path: str, names: Iterable[str]) -> str:
+    """Return the URL name of the page to which `path` belongs: that with the longest matching URL, "" for none."""
+    prefix = get_script_prefix()
+    matching = [name for name in names if path.startswith(_url(prefix, name))]
+    current = max(matching, key=lambda name: len(_url(prefix, name)), default="")
+    return "" if current == "home" and path != _url(prefix, current) else current
+
+
+@lru_cache(maxsize=512)
+def _url(prefix: str, name: str) -> str:
+    """Return the URL of a page without arguments where all URLs begin with `prefix`."""
+    return reverse(name)
