@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from members.authority.models import Appointment, User
-    from members.register.models.member import Member
     from members.units.models.units import Unit
     from members.units.querysets.units import Units
 
@@ -21,6 +21,19 @@ else:
     Account = object
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
+# Every page of a worker asks for these; Django would take longer to compile them than PostgreSQL to answer.
+RECORDS = """
+    SELECT id FROM members_member WHERE user_id = %s
+    UNION ALL
+    SELECT merged.id FROM members_member AS kept JOIN members_member AS merged ON merged.merged_into_id = kept.id
+    WHERE kept.user_id = %s
+"""
+ACCOUNTS = """
+    SELECT %s::bigint
+    UNION ALL
+    SELECT merged.user_id FROM members_member AS kept JOIN members_member AS merged ON merged.merged_into_id = kept.id
+    WHERE kept.user_id = %s AND merged.user_id IS NOT NULL
+"""
 
 
 class ScopedQuerySet(QuerySet[M_co]):
@@ -83,18 +96,14 @@ def at_the_top(user: Account, perm: str) -> bool:
     return user.is_active and (user.is_superuser or any(len(path) == steplen for path in _paths(user).get(perm, ())))
 
 
-def accounts_of(user: "User") -> QuerySet["User", int]:
+def accounts_of(user: "User") -> RawSQL:
     """Return the keys of `user` and of the accounts of records that were merged into the record of `user`."""
-    accounts = apps.get_model("members.User").objects
-    merged = accounts.filter(member__merged_into__user=user)
-    return accounts.filter(pk=user.pk).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
+    return RawSQL(ACCOUNTS, [user.pk, user.pk])
 
 
-def records_of(user: "User") -> QuerySet["Member", int]:
+def records_of(user: "User") -> RawSQL:
     """Return the keys of the member record of `user` and of the records that were merged into it."""
-    members = apps.get_model("members.Member").objects
-    merged = members.filter(merged_into__user=user)
-    return members.filter(user=user).values_list("pk", flat=True).union(merged.values_list("pk", flat=True))
+    return RawSQL(RECORDS, [user.pk, user.pk])
 
 
 def is_officer(user: Account) -> bool:

@@ -4,7 +4,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Permission, PermissionsMixin
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,6 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.querysets import Appointments
 from members.authority.shipped_posts import SPENDING
 from members.units.models.units import Unit
+
+# Every page asks this; Django would take longer to compile it than PostgreSQL to answer. As Appointments.in_term.
+PERMISSION_PATHS = """
+    SELECT unit.path, kind.app_label || '.' || permission.codename
+    FROM members_appointment AS appointment
+    JOIN members_unit AS unit ON unit.id = appointment.unit_id
+    JOIN members_post_permissions AS given ON given.post_id = appointment.post_id
+    JOIN auth_permission AS permission ON permission.id = given.permission_id
+    JOIN django_content_type AS kind ON kind.id = permission.content_type_id
+    WHERE appointment.holder_id = %s AND appointment.starts_on <= %s
+        AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
+"""
 
 
 class UserFields(TypedDict, total=False):
@@ -69,14 +81,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def permission_paths(self) -> dict[str, set[str]]:
         """The paths of the units in whose subtrees today's appointments give each permission, by "app.codename"."""
-        paths: dict[str, set[str]] = {}
-        rows = (
-            self.appointments.in_term(timezone.localdate())
-            .filter(post__permissions__isnull=False)
-            .values_list("unit__path", "post__permissions__content_type__app_label", "post__permissions__codename")
-        )
-        for path, app, codename in rows:
-            paths.setdefault(f"{app}.{codename}", set()).add(path)
+        today, paths = timezone.localdate(), dict[str, set[str]]()
+        with connection.cursor() as cursor:
+            cursor.execute(PERMISSION_PATHS, [self.pk, today, today])
+            for path, perm in cursor.fetchall():
+                paths.setdefault(perm, set()).add(path)
         return paths
 
 

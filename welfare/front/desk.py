@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,10 +54,16 @@ class BudgetUse:
 
 def home_context(user: User) -> FieldValues:
     """Return for a worker: `benefits_due`, and `benefits_received` of this year's occasions; at most ROWS of each."""
-    grants = Grant.objects.own(user).select_related("occasion").order_by("-occasion__on", "-pk")
-    received = grants.received().filter(occasion__on__year=timezone.localdate().year)
+    this_year = Q(received_at__isnull=False, occasion__on__year=timezone.localdate().year)
+    to_receive = Q(received_at=None, run__state=RunState.ISSUED)
+    grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion")
+    due, received = list[Grant](), list[Grant]()
+    # Those to receive first, so that they are there however many of the year's were received.
+    for grant in grants.order_by(F("received_at").desc(nulls_first=True), "-occasion__on", "-pk")[: 2 * ROWS]:
+        (due if grant.received_at is None else received).append(grant)
+    received.sort(key=lambda grant: (grant.occasion.on, grant.pk), reverse=True)
     return {
-        "benefits_due": [_benefit(grant) for grant in grants.to_receive()[:ROWS]],
+        "benefits_due": [_benefit(grant) for grant in due[:ROWS]],
         "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
     }
 
