@@ -32,7 +32,7 @@ register = template.Library()
 
 ICONS = Path(settings.BASE_DIR) / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 NO_AMOUNT = "—"
-WITH_HYPHENS = re.compile(r"((?:[A-Z]{1,4}-)?[0-9]{4}-[0-9]{2,}(?:-[0-9]{2})?)")
+WITH_HYPHENS = re.compile(r"((?:[A-Z0-9]+-)?[0-9]{4}-[0-9]{2,}(?:-[0-9]{2})?)")
 TONES = {
     "info": "progress",
     "success": "circle-check",
