@@ -8,3 +8,6 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from office import checks as checks
+        from office import text_fields
+
+        text_fields.install()

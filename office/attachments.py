@@ -34,6 +34,8 @@ KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
     ".jpg": (0, (b"\xff\xd8\xff",)),
     ".jpeg": (0, (b"\xff\xd8\xff",)),
     ".png": (0, (b"\x89PNG\r\n\x1a\n",)),
+    ".webp": (8, (b"WEBP",)),
+    ".gif": (0, (b"GIF87a", b"GIF89a")),
     ".heic": (4, (b"ftyp",)),
     ".docx": (0, (ZIP,)),
     ".xlsx": (0, (ZIP,)),
@@ -45,6 +47,27 @@ KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
     ".mp4": (4, (b"ftyp",)),
     ".amr": (0, (b"#!AMR",)),
 }
+# Pictures are told by their content: phones and browsers save JPEG as .jfif, WeChat saves WebP as .jpg or without a
+# suffix.
+PICTURES = (".jpg", ".png", ".webp", ".gif")
+PICTURE_SUFFIXES = (*PICTURES, "", ".jpeg", ".jpe", ".jfif", ".jfi", ".pjpeg", ".pjp", ".heic", ".heif")
+# The brands of a file in the format of ISO/IEC 14496-12 that is a picture.
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+
+
+def name_by_content(file: Upload) -> str:
+    """Return the name of a file, that of a picture with the suffix of what it is."""
+    name = PurePath(file.name or "")
+    if name.suffix.lower() not in PICTURE_SUFFIXES:
+        return str(name)
+    head = file.read(16)
+    file.seek(0)
+    kinds = [suffix for suffix in PICTURES if head[KINDS[suffix][0] :].startswith(KINDS[suffix][1])]
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
+        kinds = [".heic"]
+    if not kinds or (kinds == [".jpg"] and name.suffix.lower() == ".jpeg"):
+        return str(name)
+    return str(name.with_suffix(kinds[0])) if name.name else str(name)
 
 
 def check_file(file: Upload) -> None:
@@ -52,7 +75,10 @@ def check_file(file: Upload) -> None:
     name = file.name or ""
     if PurePath(name).suffix.lower() not in KINDS:
         raise ValidationError(
-            _("%(name)s can't be taken. Photos, PDF, Word, Excel, text, sound and video files can."),
+            _(
+                "%(name)s can't be taken. Photos, PDF, Word, Excel, text, sound and video files can. Take a screenshot"
+                " of anything else, or save it as JPG or PDF."
+            ),
             params={"name": name},
         )
     if file.size is None or file.size > MAX_BYTES:
@@ -89,6 +115,7 @@ class FilesField(forms.FileField):
             raise ValidationError(_("At most %(most)s files at a time."), params={"most": MAX_FILES})
         for file in files:
             require_whole(file)
+            file.name = name_by_content(file)
             check_file(file)
         return files
 
@@ -100,19 +127,19 @@ class NamelessFilesField(FilesField):
         options.setdefault(
             "help_text",
             gettext_lazy(
-                "Up to 5 files of 10 MB each: photos (JPEG, PNG), PDF, text, sound (MP3, AMR). Only what they show or"
-                " say is kept: file names, places, devices, authors and dates go; a PDF becomes pictures of its pages."
-                " What can be seen or heard stays: a face, a voice, a handwriting, a name in a screenshot."
+                "Up to 5 files of 10 MB each: photos (JPEG, PNG, WebP), PDF, text, sound (MP3, AMR). Only what they"
+                " show or say is kept: file names, places, devices, authors and dates go; a PDF becomes pictures of"
+                " its pages. What can be seen or heard stays: a face, a voice, a handwriting, a name in a screenshot."
             ),
         )
         super().__init__(**options)
         # Telephones turn photos of other kinds into JPEG for a form that names it.
-        self.widget.attrs["accept"] = ",".join(["image/jpeg", "image/png", *CLEANED])
+        self.widget.attrs["accept"] = ",".join(["image/jpeg", "image/png", "image/webp", *CLEANED])
 
     def clean(self, data: Iterable[Upload | None] | None, initial: object = None) -> list[Upload]:
         for file in data or []:
             try:
-                require_cleanable(file.name if file and file.name else "")
+                require_cleanable(name_by_content(file) if file and file.name else "")
             except NotAllowed as why:
                 raise ValidationError(str(why)) from why
         return super().clean(data, initial)

@@ -52,6 +52,11 @@ def clean_png(content: bytes) -> bytes:
     return _encoded(_picture(content, "PNG"), "PNG")
 
 
+def clean_webp(content: bytes) -> bytes:
+    """Return the picture alone, of a moving one the first, encoded anew, on white."""
+    return _encoded(_picture(content, "WEBP"), "WEBP", quality=90)
+
+
 def clean_pdf(content: bytes) -> bytes:
     """Return a PDF of pictures of the pages: authors, comments, hidden layers, older versions, enclosed files go."""
     document = pypdfium2.PdfDocument(content)
@@ -125,6 +130,7 @@ CLEAN: dict[str, Callable[[bytes], bytes]] = {
     ".jpg": clean_jpeg,
     ".jpeg": clean_jpeg,
     ".png": clean_png,
+    ".webp": clean_webp,
     ".pdf": clean_pdf,
     ".txt": clean_text,
     ".mp3": clean_mp3,

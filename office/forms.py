@@ -8,6 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from office.encrypted_files.uploads import require_whole
 from office.types import FieldOptions, FormData, Message, Upload
 
+REQUIRED = forms.Field.default_error_messages["required"]
+# Labels that are longer, or a question, don't fit into a sentence.
+LONGEST_LABEL = 24
+
+
+def first_error(bound: forms.BoundField, label: Message = "") -> Message:
+    """Return the first error of a field, "" for none; Django's own for an empty field names the field (`label`)."""
+    errors = bound.errors.as_data()
+    if not errors:
+        return ""
+    label = str(label or bound.label or "")
+    told = str(errors[0].messages[0])
+    if errors[0].code != "required" or told != str(REQUIRED) or len(label) > LONGEST_LABEL or label[-1:] in "?？":
+        return told
+    widget = bound.field.widget
+    if isinstance(widget, forms.FileInput):
+        return _("Choose a file: %(field)s.") % {"field": label}
+    if isinstance(widget, forms.widgets.ChoiceWidget) or "list" in widget.attrs:
+        return _("Choose: %(field)s.") % {"field": label}
+    return _("Fill in: %(field)s.") % {"field": label}
+
 
 def is_key(text: str) -> bool:
     """Return whether this may be a primary key: digits only, and not too many for the column."""

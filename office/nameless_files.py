@@ -17,7 +17,7 @@ from office.semaphores import Semaphore, held
 from office.types import Upload
 
 # The kinds that office.file_cleaning makes copies of.
-CLEANED = (".jpg", ".jpeg", ".png", ".pdf", ".txt", ".mp3", ".amr")
+CLEANED = (".jpg", ".jpeg", ".png", ".webp", ".pdf", ".txt", ".mp3", ".amr")
 # For all files of one report together: meanwhile it keeps one of few threads of the web server.
 SECONDS = 30
 # Of the eight threads that `manage.py serve` starts, two clean and two wait at most. A cleaner takes up to 1 GB of
@@ -64,8 +64,9 @@ def require_cleanable(name: str) -> None:
     if PurePath(name).suffix.lower() not in CLEANED:
         raise _refused(
             _(
-                "%(name)s can't be taken here: such files say who made them, or where. Photos (JPEG, PNG), PDF, text"
-                " and sound (MP3, AMR) can. Photograph a document, or write down what a recording says."
+                "%(name)s can't be taken here: such files say who made them, or where. Photos (JPEG, PNG, WebP), PDF,"
+                " text and sound (MP3, AMR) can. Photograph a document or take a screenshot of it; write down what a"
+                " recording says."
             ),
             name,
         )

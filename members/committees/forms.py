@@ -22,6 +22,7 @@ from members.committees.rules import (
 )
 from members.permissions import MembersPermission
 from members.register.models.member import Member
+from members.register.rules.names import read_name
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
@@ -88,7 +89,8 @@ class MemberField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = list(self.members.filter(employee_number=text)[:1]) or list(self.members.filter(name=text)[:2])
+        found = list(self.members.filter(employee_number=text)[:1])
+        found = found or list(self.members.filter(name=read_name(text).name)[:2])
         if not found:
             raise forms.ValidationError(_("There is no such member in this unit or below it."))
         if len(found) > 1:

@@ -39,7 +39,8 @@ class ImportFaultAdmin(ReadOnly, PortalAdmin):
     unit_field = "job__unit"
     list_display = ["row", "job", "column", "text"]
     list_select_related = ["job__unit"]
-    exclude = ["params"]
+    # The pages show what the file says, masked.
+    exclude = ["params", "value"]
 
     @admin.display(description=_("reason"))
     def text(self, fault: ImportFault) -> str:

@@ -6,12 +6,20 @@ from members.access import ScopedQuerySet
 from office.claims import claim
 
 if TYPE_CHECKING:
-    from members.importing.models.imports import ImportJob
+    from members.importing.models.imports import ImportFault, ImportJob
     from members.importing.models.staging import ImportLeaver, ImportRow, ImportSlice
 
 
 class ImportJobs(ScopedQuerySet["ImportJob"]):
     pass
+
+
+class ImportFaults(ScopedQuerySet["ImportFault"]):
+    unit_field = "job__unit"
+
+    def refusing(self) -> Self:
+        """Return the reasons why rows are refused, without what was only read otherwise."""
+        return self.filter(refuses=True)
 
 
 class ImportRows(ScopedQuerySet["ImportRow"]):

@@ -19,4 +19,5 @@ urlpatterns = [
     path("members/imports/<int:pk>/resume/", imports.import_resume, name="import_resume"),
     path("members/imports/<int:pk>/cancel/", imports.import_cancel, name="import_cancel"),
     path("members/imports/<int:pk>/result/", imports.import_result, name="import_result"),
+    path("members/imports/<int:pk>/refused/", imports.import_refused, name="import_refused"),
 ]

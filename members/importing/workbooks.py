@@ -40,7 +40,7 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
     Rows and outcomes are read side by side, in the order of their numbers, so that memory stays constant.
     """
     layout = Layout.from_json(job.layout)
-    faults = groupby(job.faults.order_by("row", "id").iterator(), key=lambda fault: fault.row)
+    faults = groupby(job.faults.refusing().order_by("row", "id").iterator(), key=lambda fault: fault.row)
     faulty, reasons = _next_fault(faults)
     outcomes = job.staged.order_by("number").values_list("number", "outcome", "left_out").iterator()
     staged, outcome = _next_outcome(outcomes)
@@ -62,6 +62,18 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
         if number == staged:
             staged, outcome = _next_outcome(outcomes)
         yield row
+
+
+def refused_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
+    """Yield the headings and the refused rows of the sheet that was sent in `file`, each followed by its reasons.
+
+    Without 是否导入成功, so that the sheet can be mended and uploaded again: 错误原因 is a column that no roster reads.
+    """
+    refused = set(job.faults.refusing().order_by().values_list("row", flat=True).distinct())
+    head_row = Layout.from_json(job.layout).head_row
+    for number, row in enumerate(result_rows(job, file), start=1):
+        if number == head_row or number in refused:
+            yield [*row[:-2], row[-1]]
 
 
 def _filled_width(row: list[object]) -> int:

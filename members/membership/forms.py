@@ -11,6 +11,7 @@ from members import choices
 from members.authority.models import User
 from members.membership.querysets.changes import MembershipChanges
 from members.membership.rules.changes import RIGHTS, TRANSFER, ChangeKind, ChangeState
+from members.register.forms import NameField
 from members.register.models.member import Member
 from members.units.forms import UnitField, UnitInput
 from members.units.models.units import Unit
@@ -97,7 +98,7 @@ class AskForMemberForm(ChangeForm):
     Cleaned data hold the member as `member`.
     """
 
-    name = forms.CharField(label=_("name"), max_length=64)
+    name = NameField(label=_("name"), max_length=64)
     employee_number = forms.CharField(label=_("employee number"), max_length=32)
 
     def __init__(self, data: FormData = None, *, user: User, unit: Unit, **options: Unpack[FormOptions]) -> None:

@@ -5,6 +5,7 @@ Pure: no database, no clock, no request.
 
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import DocumentKind, IdKind, Purpose, Sex
@@ -67,6 +68,9 @@ def certificate_parts(text: str) -> tuple[str, str]:
 
 def certificate_fault(kind: str, number: str) -> Message:
     """Return why `number` is no number of such a certificate, "" when it is one. GB 11643-1999 for identity cards."""
+    if kind == IdKind.IDENTITY_CARD and (strange := identity.strange_sign(number)):
+        reason, named = strange
+        return gettext(reason.sentence) % named
     if kind == IdKind.IDENTITY_CARD and not identity.is_identity_number(number):
         return _("This is no valid identity number.")
     if kind != IdKind.IDENTITY_CARD and not identity.OTHER_CERTIFICATE.fullmatch(number):

@@ -1,6 +1,9 @@
 from datetime import date
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import choices
@@ -9,6 +12,7 @@ from members.permissions import MembersPermission
 from members.register.actions.search import search_people
 from members.register.querysets.members import Members
 from members.register.querysets.search import PeopleSearch
+from members.register.rules.names import UNIFIED_NAME, read_name
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
@@ -27,6 +31,27 @@ SORTS = {
 }
 # The keys whose field is another one for the register as of a day.
 SORTS_THEN = {"unit": "unit_path_then", "state": "state_then"}
+
+
+class NameField(forms.CharField):
+    """The name of a person in its stored form (names.read_name); `before` is what was typed, if it only looked so."""
+
+    before = ""
+
+    def to_python(self, value: object) -> str:
+        found = read_name(super().to_python(value) or "")
+        if found.reason:
+            raise forms.ValidationError(found.sentence, code=found.reason.code)
+        self.before = found.before
+        return found.name
+
+
+def tell_unified_name(request: HttpRequest, form: forms.BaseForm) -> None:
+    """Show the typed and the stored form of a name that was typed in radicals."""
+    for name, field in form.fields.items():
+        if isinstance(field, NameField) and field.before:
+            shown = {"before": field.before, "after": form.cleaned_data[name]}
+            messages.info(request, gettext(UNIFIED_NAME.sentence) % shown)
 
 
 class PeopleFilter(forms.Form):
@@ -111,7 +136,7 @@ class RevealForm(ReasonForm):
     reason = ReasonField(missing=_("Say why you need to see the number in full."))
 
 
-# Fields of Member that several forms ask for: about the person, about the work; and the form fields of those with days.
+# Fields of Member that several forms ask for: about the person, about the work; and form fields other than Django's.
 PERSON = [
     "id_kind",
     "sex",
@@ -126,7 +151,7 @@ PERSON = [
     "is_migrant",
 ]
 WORK = ["employment", "employment_form", "post_category", "hired_on", "work_site"]
-DATE_FIELDS = {"birth_date": PastDayField, "hired_on": PastDayField}
+FIELD_CLASSES = {"name": NameField, "birth_date": PastDayField, "hired_on": PastDayField}
 
 
 class FullExportForm(ReasonForm):

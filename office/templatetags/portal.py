@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from office import money
 from office.audit_verbs import VERB_LABELS
+from office.forms import first_error
 from office.qr_codes import qr_code
 from office.seals import sealing
 from office.types import Chart, Message
@@ -171,8 +172,10 @@ def options(groups: Sequence[tuple[str | None, Sequence[Option], int]]) -> SafeS
 
 
 @register.inclusion_tag("django/forms/field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, object]:
-    """Show a form field: label, control, help text and errors, connected for screen readers."""
+def field(bound: BoundField, label: str = "", wide: bool = False, with_help: bool = True) -> dict[str, object]:
+    """Show a form field: label, control, help text and its first error, connected for screen readers."""
+    if not with_help:
+        bound.help_text = bound.field.help_text = ""
     return {"field": bound, "label": label or bound.label, "wide": wide}
 
 
@@ -187,6 +190,18 @@ def control(bound: BoundField) -> str:
     if bound.use_fieldset:
         return bound.as_widget()
     return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def error(bound: BoundField, label: str = "") -> Message:
+    """Return the first error of a field in words that name it (forms.first_error)."""
+    return first_error(bound, label)
+
+
+@register.filter
+def errors_by_field(form: BaseForm) -> list[Message]:
+    """Return all errors of the form as a whole, then the first one of each field."""
+    return [*form.non_field_errors(), *(first_error(form[name]) for name in form.errors if name in form.fields)]
 
 
 @register.filter

@@ -49,6 +49,11 @@ def jpeg_of_two_pictures() -> bytes:
     return encoded(picture(), "MPO", save_all=True, append_images=[picture()], exif=exif())
 
 
+def webp() -> bytes:
+    """Return a WebP with EXIF and XMP."""
+    return encoded(picture(), "WEBP", exif=exif(), xmp=b"Zhang GPS", quality=90)
+
+
 def chunk(kind: bytes, content: bytes) -> bytes:
     """Return a PNG chunk."""
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

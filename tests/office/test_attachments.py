@@ -52,6 +52,30 @@ def test_other_files_are_refused_in_words(name, content):
     assert errors_of(SimpleUploadedFile(name, content))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("微信图片.jfif", b"\xff\xd8\xff\xe0rest", "微信图片.jpg"),
+        ("mmexport1.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "mmexport1.webp"),
+        ("mmexport2.jpg", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "mmexport2.webp"),
+        ("截图.JPG", b"\x89PNG\r\n\x1a\nrest", "截图.png"),
+        ("IMG_1.JPG", b"\x00\x00\x00\x18ftypheic", "IMG_1.heic"),
+        ("mmexport3", b"\xff\xd8\xff\xe0rest", "mmexport3.jpg"),
+        ("scan.jpeg", b"\xff\xd8\xff\xe0rest", "scan.jpeg"),
+    ],
+)
+def test_a_picture_is_taken_for_what_it_is_however_a_phone_names_it(name, content, kept):
+    form = Form({}, MultiValueDict({"attachments": [SimpleUploadedFile(name, content)]}))
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["attachments"][0].name == kept
+
+
+def test_what_cannot_be_taken_says_how_to_send_it_all_the_same():
+    (told,) = errors_of(SimpleUploadedFile("a.tiff", b"II*\0"))
+    assert "a.tiff" in told
+    assert "screenshot" in told
+
+
 def test_a_file_too_large_and_too_many_files_are_refused():
     assert errors_of(SimpleUploadedFile("a.txt", b"x" * (MAX_BYTES + 1)))
     assert errors_of(*(SimpleUploadedFile(f"{number}.pdf", PDF) for number in range(MAX_FILES + 1)))

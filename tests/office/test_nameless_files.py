@@ -23,6 +23,7 @@ SAMPLES = {
     "a.jpg": samples.jpeg(),
     "b.jpeg": samples.jpeg_of_two_pictures(),
     "c.PNG": samples.png(),
+    "d.webp": samples.webp(),
     "d.pdf": samples.pdf(),
     "e.mp3": samples.mp3(),
     "f.amr": samples.amr(),
@@ -49,7 +50,7 @@ def test_no_trace_is_left_in_any_kind_of_file_that_is_taken(name):
     assert [trace for trace in samples.TRACES if trace in content] == []
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "b.jpeg", "c.PNG"])
+@pytest.mark.parametrize("name", ["a.jpg", "b.jpeg", "c.PNG", "d.webp"])
 def test_a_photo_shows_the_same_and_has_nothing_beside_its_pixels(name):
     content = copy(name, SAMPLES[name])
     with Image.open(io.BytesIO(content)) as image:
@@ -57,7 +58,16 @@ def test_a_photo_shows_the_same_and_has_nothing_beside_its_pixels(name):
         assert image.size == samples.SIZE and is_red_and_blue(image)
         assert getattr(image, "n_frames", 1) == 1
         assert not image.getexif()
-        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        assert set(image.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "loop",
+            "background",
+            "timestamp",
+            "duration",
+        }
 
 
 def test_a_jpeg_has_only_the_segments_that_a_decoder_needs_and_ends_with_its_picture():

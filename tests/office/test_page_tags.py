@@ -100,7 +100,7 @@ def test_a_wrong_field_says_so_in_words_and_to_screen_readers():
     assert 'aria-describedby="id_name_helptext id_name_error"' in shown
     assert 'id="id_name_helptext"' in shown
     assert 'id="id_name_error"' in shown
-    assert "This field is required." in shown
+    assert "Fill in: Name." in shown
 
 
 def test_a_whole_form_keeps_what_was_entered_and_marks_what_is_optional():

@@ -178,6 +178,7 @@ MEMBERS = {
     "members:import_resume": row_action("members.import_member", "import_cancelled"),
     "members:import_cancel": row_action("members.import_member", "import"),
     "members:import_result": row_page("members.import_member", "import"),
+    "members:import_refused": row_page("members.import_member", "import"),
     "members:dues_list": page("members.view_dues", lists_rows=True),
     "members:dues_export": page("members.view_dues", lists_rows=True),
     "members:dues_progress": page("members.view_dues"),

@@ -47,6 +47,8 @@ class RowResult:
     outcome: str
     member: int | None = None
     faults: list[Fault] = field(default_factory=list)
+    read: RosterRow | None = None
+    """The row as it was read, with its cells."""
 
 
 class BatchRowChecker(RowChecker):
@@ -143,7 +145,7 @@ def _write(rows: Mapping[int, dict[str, str]], checked: list[CheckedRow], people
     results = []
     for cells, row in zip(rows.values(), checked, strict=True):
         said = {name: cells[name] for name in BESIDES if cells.get(name)}
-        result = RowResult(row.number, cells.get(NUMBER, ""), REFUSED, None, row.faults)
+        result = RowResult(row.number, cells.get(NUMBER, ""), REFUSED, None, row.faults, row.read)
         results.append(result)
         if row.faults:
             continue

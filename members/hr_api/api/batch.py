@@ -14,9 +14,12 @@ from members import access
 from members.authority.models import User
 from members.hr_api.actions.batches import NUMBER, REFUSED, RowResult, upsert_members
 from members.hr_api.faults import faults_in
+from members.importing.actions.staging import KEYS, VALUE_SHOWN
 from members.importing.reading.cells import cell_text
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import Fault
+from members.importing.reading.rows import RosterRow
+from members.importing.refused_rows import shown_value
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.types import JsonObject
@@ -86,18 +89,24 @@ class BatchSerializer(serializers.Serializer[None]):
     members = Rows(child=RowSerializer(), allow_empty=False, max_length=MOST_ROWS)
 
 
-class FaultSerializer(serializers.Serializer[None]):
+class RemarkSerializer(serializers.Serializer[None]):
     field = serializers.CharField(help_text="Blank where the row as a whole is meant.")
     code = serializers.CharField(help_text="Stable, for programs.")
     reason = serializers.CharField(help_text="In the caller's language, for people.")
 
 
+class FaultSerializer(RemarkSerializer):
+    value = serializers.CharField(help_text="What was sent there; numbers of people masked.")
+
+
 class RowResultSerializer(serializers.Serializer[None]):
     row = serializers.IntegerField(help_text="From 1, in the order sent.")
     employee_number = serializers.CharField(help_text="Blank where what was sent is none.")
+    name = serializers.CharField(help_text="As sent, of refused rows only.")
     outcome = serializers.CharField(help_text="created, updated, unchanged or refused.")
     id = serializers.IntegerField(allow_null=True)
     faults = FaultSerializer(many=True)
+    notes = RemarkSerializer(many=True, help_text="What is taken otherwise than sent, without a refusal.")
 
 
 class BatchResultSerializer(serializers.Serializer[None]):
@@ -149,7 +158,11 @@ def _validated(sent: list[object]) -> tuple[dict[int, dict[str, str]], dict[int,
             faults = faults_in(why)
             faulty = {fault["field"] for fault in faults}
             named = str(row[NUMBER]) if isinstance(row, Mapping) and not faulty & {"", NUMBER} else ""
-            malformed[number] = {"row": number, NUMBER: named, "outcome": REFUSED, "id": None, "faults": faults}
+            sent_values = row if isinstance(row, Mapping) else {}
+            for fault in faults:
+                fault["value"] = _shown(fault["field"], sent_values.get(fault["field"]))
+            told = {"name": _shown("name", sent_values.get("name")), "outcome": REFUSED, "id": None}
+            malformed[number] = {"row": number, NUMBER: named, **told, "faults": faults, "notes": []}
     return rows, malformed
 
 
@@ -159,14 +172,29 @@ def _cells(row: dict[str, object]) -> dict[str, str]:
     return {column: cell_text(column, value) for column, value in columns.items()}
 
 
+def _shown(field: str, value: object) -> str:
+    """Return what was sent in a field, as an answer may show it."""
+    column = COLUMNS.get(SHEET_NAMES.get(field, field), "")
+    text = value if isinstance(value, str | int | float) else ""
+    return shown_value(column, "".join(c if c.isprintable() else "\ufffd" for c in str(text)[:VALUE_SHOWN]))
+
+
 def _as_json(result: RowResult) -> JsonObject:
+    refused = result.read if result.outcome == REFUSED else None
     return {
         "row": result.number,
         "employee_number": result.employee_number,
+        "name": refused.written("name")[:VALUE_SHOWN] if refused else "",
         "outcome": result.outcome,
         "id": result.member,
-        "faults": [_fault(fault) for fault in result.faults],
+        "faults": [_fault(fault) | {"value": _value(fault, result.read)} for fault in result.faults],
+        "notes": [_fault(note) for note in result.read.notes] if result.read else [],
     }
+
+
+def _value(fault: Fault, read: RosterRow | None) -> str:
+    key = KEYS[fault.column]
+    return shown_value(fault.column, read.written(key)[:VALUE_SHOWN]) if read else ""
 
 
 def _fault(fault: Fault) -> dict[str, str]:

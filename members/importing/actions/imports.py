@@ -15,6 +15,7 @@ from members.authority.models import User
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow
 from members.importing.reading import files
+from members.importing.reading.columns import RESULT_HEADS
 from members.importing.reading.faults import NO_SUCH_UNIT
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportKey, ImportMode
@@ -53,7 +54,7 @@ def start_import(
         key=key,
         layout=layout.as_json(),
         total_rows=total,
-        unknown_heads=layout.unknown_heads,
+        unknown_heads=[head for head in layout.unknown_heads if head not in RESULT_HEADS],
     )
 
 

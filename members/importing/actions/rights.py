@@ -60,7 +60,7 @@ def refuse_rows_without_right(
 ) -> int:
     """Refuse the rows of a slice that `job.by` has no right to any more; return how many.
 
-    `created_units` as in `apply_slice`; `left_out`: the columns of registered members that no row changes. At most four
+    `created_units` as in `apply_slice`; `left_out`: the columns of registered members that no row changes. At most five
     queries.
     """
     rows = ImportRow.objects.filter(job=job, number__range=(part.first_row, part.last_row), left_out=False)
@@ -109,8 +109,22 @@ def refuse_people_out_of_reach(job: ImportJob, part: ImportSlice, created_units:
 
 def _refuse(job: ImportJob, rows: QuerySet[ImportRow], faults: Mapping[int, Fault]) -> None:
     if faults:
-        rows.filter(number__in=faults).update(outcome=RowOutcome.REJECTED, new={}, old={}, id_number="")
+        refused = rows.filter(number__in=faults)
+        written = refused.values_list("number", "new__name", "member__name", "member__unit__path")
+        # The register's name only of whom the job's own unit has.
+        names = {
+            number: name or (known if path and path.startswith(job.unit.path) else "")
+            for number, name, known, path in written
+        }
+        refused.update(outcome=RowOutcome.REJECTED, new={}, old={}, id_number="")
         ImportFault.objects.bulk_create(
-            ImportFault(job=job, row=number, column=fault.column, reason=fault.reason.sentence, params=fault.params)
+            ImportFault(
+                job=job,
+                row=number,
+                column=fault.column,
+                reason=fault.reason.sentence,
+                params=fault.params,
+                name=names[number] or "",
+            )
             for number, fault in faults.items()
         )

@@ -14,8 +14,12 @@ from members.importing.models.staging import ImportSlice
 from members.importing.reading.columns import COLUMNS
 from members.importing.reading.faults import NO_SUCH_UNIT, Fault
 from members.importing.rules import RowOutcome
+from members.register.rules.names import NAME_LENGTH
 from office.types import FieldValues
 
+KEYS = {head: key for key, head in COLUMNS.items()}
+# How much of a refused cell is kept.
+VALUE_SHOWN = 64
 COPIED_COLUMNS = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
 COPY = f"COPY members_importrow ({', '.join(COPIED_COLUMNS)}) FROM STDIN"
 COPY_NULL = "\\N"
@@ -34,9 +38,13 @@ def stage_rows(job: ImportJob, rows: list[CheckedRow]) -> dict[str, object]:
             column=fault.column,
             reason=fault.reason.sentence,
             params=fault.params,
+            name=row.read.written("name")[:NAME_LENGTH],
+            value=row.read.written(KEYS[fault.column])[:VALUE_SHOWN],
+            refuses=refuses,
         )
         for row in rows
-        for fault in _faults(row)
+        for refuses, faults in ((True, _faults(row)), (False, row.read.notes))
+        for fault in faults
     )
     ImportSlice.objects.create(job=job, first_row=rows[0].number, last_row=rows[-1].number, rows=len(rows))
     outcomes = Counter(RowOutcome.REJECTED if row.missing_unit else row.outcome for row in rows)

@@ -10,7 +10,7 @@ from members.importing.reading.columns import COLUMNS
 from members.importing.reading.rows import RosterRow
 from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import NO_AUTOCOMPLETE, may_be_compared
-from members.register.forms import DATE_FIELDS, PERSON, WORK
+from members.register.forms import FIELD_CLASSES, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.days import PastDayField
@@ -34,7 +34,7 @@ class MemberEntryForm(forms.ModelForm[Member]):
     class Meta:
         model = Member
         fields = ["name", "id_kind", "phone", "employee_number", *WORK, *[name for name in PERSON if name != "id_kind"]]
-        field_classes = DATE_FIELDS
+        field_classes = FIELD_CLASSES
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
         super().__init__(data, **options)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import with_state_labels
-from members.importing.querysets import ImportJobs
+from members.importing.querysets import ImportFaults, ImportJobs
 from members.importing.rules import MODE_LABELS, ImportKey, ImportMode, columns_of_field
 from members.units.models.units import Unit
 from office.chunked_files.models import ResumableFile
 from office.chunked_files.rules import WORKING, FileState
+from office.secrets import SealedField
 from office.types import Message
 
 
@@ -92,7 +93,10 @@ class ImportJob(ResumableFile):
 
 
 class ImportFault(models.Model):
-    """One reason why a row of a roster is refused."""
+    """One reason why a row of a roster is refused, or, without `refuses`, what was read otherwise than it is written.
+
+    `name` and `value` are what the file says: the row's name, and the cell that the reason is about.
+    """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, verbose_name=_("import"), related_name="faults")
     row = models.PositiveIntegerField(_("sheet row"))
@@ -101,6 +105,11 @@ class ImportFault(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     """The English msgid of the sentence, and in `params` its parameters."""
     params = models.JSONField(default=dict)
+    name = models.CharField(_("name"), max_length=64, blank=True)
+    value = SealedField(_("what the file says"), blank=True)
+    refuses = models.BooleanField(_("refused"), default=True)
+
+    objects = ImportFaults.as_manager()
 
     class Meta:
         verbose_name = _("faulty row")

@@ -75,6 +75,10 @@ HEADS = {
 }
 
 
+# Columns of the result workbook, which may be uploaded again: they are no unknown ones.
+RESULT_HEADS = (ACCEPTED_HEAD, REASON_HEAD)
+
+
 def required_columns(key: str) -> tuple[str, ...]:
     """Return the columns that a roster must have whose rows are matched with members by the column `key`."""
     return REQUIRED if key == "id_number" else (key,)

@@ -15,7 +15,7 @@ from office.errors import Reason
 MISSING = Reason("missing", _("is missing"))
 UNKNOWN_VALUE = Reason("unknown_value", _("“%(word)s” is no known value"))
 TOO_LONG = Reason("too_long", _("is longer than %(longest)s characters"))
-NO_NAME = Reason("no_name", _("“%(word)s” is no name"))
+LOST_CHARACTER = Reason("lost_character", _("a character of “%(word)s” was lost; write it again"))
 WRONG_LENGTH_OF_MOBILE_NUMBER = Reason(
     "no_mobile_number", _("has %(digits)s digits and should have 11, beginning with 1")
 )

@@ -12,8 +12,9 @@ from members.choices import IdKind, MemberState, Sex
 from members.importing.reading import faults, vocabulary
 from members.importing.reading.columns import COLUMNS, REQUIRED, Cells
 from members.importing.reading.faults import Fault
-from members.register.rules import identity
+from members.register.rules import identity, names
 from office.errors import Reason
+from office.text import unified, visible_line
 from office.types import FieldValues
 
 Code = TypeVar("Code")
@@ -33,13 +34,9 @@ CODED_COLUMNS: dict[str, Mapping[str, str | bool]] = {
 }
 # The columns of free text, with the number of characters that they may have.
 TEXT_COLUMNS = {"household_place": 100, "native_place": 100, "employee_number": 32, "unit": 100}
-NAME_LENGTH = 64
 OLDEST = date(1900, 1, 1)
-# Most names: nothing in them needs cleaning.
-COMMON_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+\d+")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧・･·∙⋅．", "·"))
 DATE_FORMS = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
     re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
@@ -56,6 +53,10 @@ class RosterRow:
     number: int
     values: FieldValues = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    """What was read otherwise than it is written, and is not refused."""
+    cells: Cells = field(default_factory=dict)
+    """The cells that were read, for lists of refused rows."""
     unit_name: str = ""
     is_transfer_in: bool = False
     """Whether the change of membership is 转入: its day is that of the transfer, not that of joining the union."""
@@ -71,10 +72,19 @@ class RosterRow:
         """Add a fault in the column with this key."""
         self.faults.append(Fault(COLUMNS[column], reason, params))
 
+    def written(self, column: str) -> str:
+        """Return what is written in the column with this key, without what nobody sees."""
+        value = self.cells.get(column)
+        return visible_line("" if value is None else str(value)).removesuffix(" 00:00:00").strip()
+
+    def note(self, column: str, reason: Reason, **params: object) -> None:
+        """Add what was read otherwise than it is written in the column with this key."""
+        self.notes.append(Fault(COLUMNS[column], reason, params))
+
 
 def read_row(number: int, cells: Cells, *, today: date, required: tuple[str, ...] = REQUIRED) -> RosterRow:
     """Return what a row states, with all faults that the row shows by itself."""
-    row = RosterRow(number)
+    row = RosterRow(number, cells=cells)
     for key in required:
         if not plain_text(cells.get(key)):
             row.refuse(key, faults.MISSING)
@@ -103,8 +113,7 @@ def plain_text(value: object) -> str:
 # Cached: the same words stand in thousands of rows.
 @lru_cache(maxsize=2**13)
 def _normalised(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf")).strip()
+    return visible_line(unified(unicodedata.normalize("NFKC", text))).strip()
 
 
 def without_blanks(text: str) -> str:
@@ -124,6 +133,8 @@ def _read_texts(row: RosterRow, cells: Cells) -> None:
         text = plain_text(raw)
         if len(text) > longest:
             row.refuse(key, faults.TOO_LONG, longest=longest)
+        elif "\ufffd" in text:
+            row.refuse(key, faults.LOST_CHARACTER, word=text[:30])
         elif text and key == "unit":
             row.unit_name = text
         elif text:
@@ -132,21 +143,14 @@ def _read_texts(row: RosterRow, cells: Cells) -> None:
 
 def _read_name(row: RosterRow, cells: Cells) -> None:
     # Not in NFKC, which would replace rare characters of names.
-    raw = str(cells.get("name") or "")
-    if COMMON_NAME.fullmatch(raw):
-        row.values["name"] = raw
-        return
-    raw = raw.translate(MIDDLE_DOTS)
-    raw = "".join(c for c in raw if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
     ethnic = row.values.get("ethnic_group")
-    is_han = ethnic == vocabulary.HAN or (ethnic is None and not re.search(r"[A-Za-z·]", raw))
-    name = without_blanks(raw) if is_han else re.sub(r"\s*·\s*", "·", " ".join(raw.split()))
-    if len(name) > NAME_LENGTH:
-        row.refuse("name", faults.TOO_LONG, longest=NAME_LENGTH)
-    elif re.search(r"[0-9=@<>]", name):
-        row.refuse("name", faults.NO_NAME, word=name[:30])
-    elif name:
-        row.values["name"] = name
+    found = names.read_name(str(cells.get("name") or ""), is_han=None if ethnic is None else ethnic == vocabulary.HAN)
+    if found.reason:
+        row.refuse("name", found.reason, **found.params)
+    elif found.name:
+        row.values["name"] = found.name
+    if found.before:
+        row.note("name", names.UNIFIED_NAME, before=found.before, after=found.name)
 
 
 def _read_phone(row: RosterRow, cells: Cells) -> None:
@@ -235,6 +239,10 @@ def _read_identity_card(row: RosterRow, number: str, born: date | None, sex: str
     Also a number with the code of a former division is valid: domain.md part 3.
     """
     number = identity.eighteen_digits(number)
+    if strange := identity.strange_sign(number):
+        reason, named = strange
+        row.refuse("id_number", reason, **named)
+        return
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         row.refuse("id_number", faults.WRONG_LENGTH_OF_IDENTITY_NUMBER)
         return

@@ -1,7 +1,8 @@
 """Pages of imports: list, upload, preview, progress, result, and what an officer does with an import."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
+from typing import IO, TypeAlias
 
 from django.contrib import messages
 from django.core.files import File
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.importing import workbooks
 from members.importing.actions import imports
@@ -21,6 +23,7 @@ from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportJobs
 from members.importing.reading.columns import HEADS
 from members.importing.reading.files import split_unread_heads
+from members.importing.refused_rows import with_values
 from members.importing.tasks import process_imports
 from members.permissions import MembersPermission
 from office import paging
@@ -34,6 +37,7 @@ from office.wake import wake_worker
 from office.workbooks import workbook_response
 
 PERM = MembersPermission.IMPORT_MEMBER
+Rows: TypeAlias = Callable[[ImportJob, IO[bytes]], Iterator[list[object]]]
 FAULTS_SHOWN = 100
 COLUMNS: tuple[Column[ImportJob], ...] = (
     Column(_("Workbook"), 32, lambda job: job),
@@ -120,7 +124,10 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
         **forms,
     }
     if not job.at_work:
-        context["page"] = paging.keyset(job.faults.all(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
+        page = paging.keyset(job.faults.refusing(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
+        context["page"], context["faults"] = page, with_values(job, page, reader=request.user)
+        context["notes"] = list(job.faults.filter(refuses=False).order_by("row", "pk")[:FAULTS_SHOWN])
+        context["may_hand_out"] = access.can(request.user, MembersPermission.HAND_OUT_CODE, job.unit)
         context["changed_fields"] = changed_fields(job)
         context["leavers"] = job.leavers.count()
         context["unknown"] = sorted(job.unknown_units.items(), key=lambda item: -item[1])
@@ -188,14 +195,24 @@ def import_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @needs(PERM)
 def import_result(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse | FileResponse:
     """Download the sheet that was sent, with 是否导入成功 and 错误原因 for every row."""
+    return _workbook(request, pk, workbooks.result_rows, "结果")
+
+
+@needs(PERM)
+def import_refused(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """Download the refused rows of the sheet that was sent, with 错误原因, to mend them and upload them again."""
+    return _workbook(request, pk, workbooks.refused_rows, "有误")
+
+
+def _workbook(request: AuthenticatedHttpRequest, pk: int, rows: Rows, suffix: str) -> HttpResponse | FileResponse:
     job = _job(request, pk)
     if job.state not in (FileState.CHECKED, FileState.DONE) or not job.layout or not job.file:
         messages.error(request, _("There is no result workbook: the file of this import isn't kept any more."))
         return redirect(job)
     # Opened before anything is sent, so that a file that can't be decrypted is answered in words.
-    return workbook_response(f"{PurePath(job.file_name).stem}-结果", _rows(job, job.file.open("rb")))
+    return workbook_response(f"{PurePath(job.file_name).stem}-{suffix}", _rows(rows, job, job.file.open("rb")))
 
 
-def _rows(job: ImportJob, file: File[bytes]) -> Iterator[list[object]]:
+def _rows(rows: Rows, job: ImportJob, file: File[bytes]) -> Iterator[list[object]]:
     with file:
-        yield from workbooks.result_rows(job, file)
+        yield from rows(job, file)

@@ -10,6 +10,7 @@ from members import choices
 from members.joining.actions import Applicant
 from members.joining.querysets import open_units
 from members.personal_file.forms.numbers import certificate_number, mobile_number
+from members.register.forms import NameField
 from members.register.rules.identity import bare_number
 from members.units.models.units import Unit
 from office.forms import ChosenField
@@ -61,7 +62,7 @@ class EmployeeNumberField(forms.CharField):
 class JoinForm(forms.Form):
     """An application for membership; it never compares with the register, so that nobody can find out who is in it."""
 
-    name = forms.CharField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     id_kind = forms.ChoiceField(label=_("kind of certificate"), choices=choices.IdKind)
     id_number = forms.CharField(
         label=_("certificate number"), max_length=32, widget=forms.TextInput(attrs={"autocomplete": "off"})

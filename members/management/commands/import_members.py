@@ -87,15 +87,18 @@ class Command(BaseCommand):
             raise CommandError(job.failure)
 
     def _say(self, job: ImportJob, *, as_json: bool, dry_run: bool) -> None:
-        faults = [
-            {"row": fault.row, "column": fault.column, "reason": fault.text}
-            for fault in job.faults.order_by("row", "pk").iterator()
-        ]
-        answer = {**counts(job), "errors": faults}
+        faults, notes = (
+            [
+                {"row": fault.row, "column": fault.column, "reason": fault.text}
+                for fault in job.faults.filter(refuses=refuses).order_by("row", "pk").iterator()
+            ]
+            for refuses in (True, False)
+        )
+        answer = {**counts(job), "errors": faults, "notes": notes}
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
-        for error in faults:
+        for error in (*notes, *faults):
             self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % error)
         self.stdout.write(
             _(

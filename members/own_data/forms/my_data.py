@@ -8,8 +8,10 @@ from members.choices import IdKind, Purpose, RequestState
 from members.own_data.field_values import member_field, text_of
 from members.personal_file import rules as personal_file
 from members.personal_file.forms.numbers import certificate_number, may_be_compared
+from members.register.forms import NameField
 from members.register.models.member import Member
 from members.register.rules import identity
+from members.register.rules.names import NAME_LENGTH
 from office.attachments import FilesField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
@@ -56,6 +58,8 @@ class OwnFieldForm(forms.Form):
             return PastDayField(**options)
         if not model_field.choices:
             options["required"] = self.field == "name"
+        if self.field == "name":
+            return NameField(max_length=NAME_LENGTH, **options)
         form_field = model_field.formfield(**options)
         assert form_field is not None
         return form_field

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.personal_file.forms.numbers import NumbersForm
-from members.register.forms import DATE_FIELDS, PERSON, WORK
+from members.register.forms import FIELD_CLASSES, PERSON, WORK
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.forms import ReasonField
@@ -21,7 +21,7 @@ class CorrectForm(NumbersForm, StaleCheckForm[Member]):
     class Meta:
         model = Member
         fields = ["name", "employee_number", *WORK, *PERSON]
-        field_classes = DATE_FIELDS
+        field_classes = FIELD_CLASSES
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Member]]) -> None:
         super().__init__(data, **options)

@@ -19,6 +19,7 @@ from members.personal_file.forms.numbers import (
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
+from members.register.forms import NameField
 from members.register.rules import identity
 from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
@@ -53,7 +54,7 @@ class KinForm(StaleCheckForm[FamilyMember]):
             "grade",
             "deceased_on",
         ]
-        field_classes = {"birth_date": PastDayField, "deceased_on": PastDayField}
+        field_classes = {"name": NameField, "birth_date": PastDayField, "deceased_on": PastDayField}
         help_texts = {"school": _("For children: needed for school aid."), "deceased_on": _("Leave empty while alive.")}
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[FamilyMember]]) -> None:

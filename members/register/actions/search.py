@@ -12,6 +12,7 @@ from members.register.rules import identity
 from office import audit
 from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.text import unified
 
 # How many whole phone numbers one account may search for within the time: enough for a day at a counter, too few to
 # try the 700,000 numbers that a masked phone leaves open.
@@ -23,7 +24,7 @@ def search_people(asker: User, text: str) -> PeopleSearch:
 
     Raises NotAllowed when the account has searched for PHONE_SEARCHES whole numbers within the last hour.
     """
-    search = PeopleSearch("".join(text.split()), asker)
+    search = PeopleSearch("".join(unified(text).split()), asker)
     if search.is_whole_phone:
         _count_phone(search)
     return search

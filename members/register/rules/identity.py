@@ -5,8 +5,12 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import gettext_noop as _
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+from office.errors import Reason
+from office.text import unified, visible_line
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -22,6 +26,24 @@ PHONE_LENGTH, PHONE_DIGITS_SHOWN = 11, 4
 NOBODY = "***"
 # The dots with which names of several parts are written.
 BETWEEN_PARTS = ".·•‧・∙"
+MULTIPLICATION_SIGN = Reason(
+    "no_identity_number",
+    _("the last character is “%(sign)s”, the multiplication sign; it must be a digit or the letter X"),
+)
+CYRILLIC_LETTER = Reason(
+    "no_identity_number",
+    _("the last character is a Cyrillic letter that looks like X; it must be a digit or the letter X"),
+)
+GREEK_LETTER = Reason(
+    "no_identity_number",
+    _("the last character is a Greek letter that looks like X; it must be a digit or the letter X"),
+)
+# Signs that look like the X at the end of an identity number, in NFKC and capitals.
+NO_X = {**dict.fromkeys("×✕✖✗╳⨯", MULTIPLICATION_SIGN), "Х": CYRILLIC_LETTER, "Χ": GREEK_LETTER}
+NO_LAST_CHARACTER = Reason(
+    "no_identity_number", _("the last character is “%(sign)s”; it must be a digit or the letter X")
+)
+NO_DIGIT = Reason("no_identity_number", _("the character %(at)s is “%(sign)s”, and must be a digit"))
 
 
 def check_digit(first_seventeen: str) -> str:
@@ -30,12 +52,31 @@ def check_digit(first_seventeen: str) -> str:
 
 
 def eighteen_digits(number: str) -> str:
-    """Return a number in upper case, and an old one of fifteen digits in the form of eighteen, GB 11643-1999."""
+    """Return a number in upper case, and an old one of fifteen digits in the form of eighteen, GB 11643-1999.
+
+    A last sign that only looks like X (NO_X) becomes X where X is the check digit.
+    """
     number = number.upper()
     if re.fullmatch(r"[0-9]{15}", number):
         first_seventeen = f"{number[:6]}19{number[6:]}"
         return first_seventeen + check_digit(first_seventeen)
+    if number[17:] in NO_X and re.fullmatch(r"[0-9]{17}", number[:17]) and check_digit(number[:17]) == "X":
+        return f"{number[:17]}X"
     return number
+
+
+def strange_sign(number: str) -> tuple[Reason, dict[str, object]] | None:
+    """Return why the first sign that no identity number has is refused, and what its sentence names; None for none.
+
+    Only of numbers with eighteen characters: with another number of them that is what is wrong.
+    """
+    if len(number) != 18:
+        return None
+    if found := re.search(r"[^0-9]", number[:17]):
+        return NO_DIGIT, {"at": found.start() + 1, "sign": found[0]}
+    if number[17] in CHECK_DIGITS:
+        return None
+    return NO_X.get(number[17], NO_LAST_CHARACTER), {"sign": number[17]}
 
 
 def is_identity_number(number: str) -> bool:
@@ -127,10 +168,10 @@ def _syllable(character: str) -> str:
 
 def bare_name(name: str) -> str:
     """Return a name as it is compared: without spaces and the dots between its parts, half-width, case-folded."""
-    shown = unicodedata.normalize("NFKC", name).casefold()
+    shown = unicodedata.normalize("NFKC", unified(visible_line(name))).casefold()
     return "".join(c for c in shown if not c.isspace() and c not in BETWEEN_PARTS)
 
 
 def bare_number(text: str) -> str:
     """Return an employee, certificate or phone number in its stored form: half-width, capitals, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+    return "".join(unicodedata.normalize("NFKC", visible_line(text)).upper().split())

@@ -251,7 +251,7 @@ def test_the_forms_say_what_of_a_file_stays_and_ask_telephones_for_jpeg(client, 
     for page in (client.get("/report/"), client.post("/report/follow/", {"code": code})):
         content = page.content.decode()
         assert "a face, a voice, a handwriting" in content
-        assert 'accept="image/jpeg,image/png,.jpg,.jpeg,.png,.pdf,.txt,.mp3,.amr"' in content
+        assert 'accept="image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp,.pdf,.txt,.mp3,.amr"' in content
 
 
 def test_a_code_opens_no_file_of_another_case_and_no_file_opens_without_a_code(client, branch):

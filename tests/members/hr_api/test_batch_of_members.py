@@ -12,6 +12,7 @@ from members.hr_api.actions import batches
 from members.importing.reading import faults as roster_faults
 from members.membership.rules import membership
 from members.register.models.member import Member
+from members.register.rules import identity, names
 from office.errors import Reason
 from office.models import AuditEvent
 from tests import factories as make
@@ -83,7 +84,17 @@ def test_a_new_member_is_entered_with_all_given_fields(api_client, officer, unio
     )
     member = Member.objects.get()
     assert answer.json() == {
-        "results": [{"row": 1, "employee_number": "E1", "outcome": "created", "id": member.pk, "faults": []}]
+        "results": [
+            {
+                "row": 1,
+                "employee_number": "E1",
+                "name": "",
+                "outcome": "created",
+                "id": member.pk,
+                "faults": [],
+                "notes": [],
+            }
+        ]
     }
     assert (member.unit, member.state, member.joined_on) == (branch, "active", date(2020, 1, 1))
     assert (member.sex, member.birth_date, member.id_number.reveal()) == ("2", date(1949, 12, 31), NUMBER)
@@ -269,7 +280,7 @@ def test_rows_keep_their_numbers_behind_a_malformed_one(api_client, union):
 
 def test_the_errors_of_a_batch_are_in_the_language_of_its_request(api_client, union, chinese):
     reasons = [fault["reason"] for fault in send(api_client, row_data(phone=None)).json()["results"][0]["faults"]]
-    assert reasons == ["该字段不能为 null。"]
+    assert reasons == ["不能为空值。"]
 
 
 def test_a_repeated_call_gets_the_stored_answer_and_does_nothing(api_client, union):
@@ -322,7 +333,26 @@ TOLD = {
     "in_the_future": ["lies in the future"],
     "lost_digits": ["lost digits: the spreadsheet stored it as a number; format the cells as text"],
     "no_certificate_number": ["is no certificate number"],
-    "no_identity_number": ["is not made of 18 characters", "holds a birth date that is no date"],
+    "lost_character": [
+        "a character of “%(word)s” was lost; write it again",
+        "a character of “%(word)s” was lost; write the name as on the identity card",
+    ],
+    "private_character": [
+        "a character of “%(word)s” is one of this computer's own, which others can't show; write the Unicode character,"
+        " or its pinyin as on the identity card"
+    ],
+    "masked_name": ["“%(word)s” is masked; write the whole name"],
+    "garbled_name": ["“%(word)s” is garbled: the file was saved in another encoding"],
+    "unified_name": ["“%(before)s” is made of radicals; “%(after)s” is taken, in usual characters"],
+    "no_identity_number": [
+        "is not made of 18 characters",
+        "holds a birth date that is no date",
+        "the character %(at)s is “%(sign)s”, and must be a digit",
+        "the last character is “%(sign)s”; it must be a digit or the letter X",
+        "the last character is “%(sign)s”, the multiplication sign; it must be a digit or the letter X",
+        "the last character is a Cyrillic letter that looks like X; it must be a digit or the letter X",
+        "the last character is a Greek letter that looks like X; it must be a digit or the letter X",
+    ],
     "wrong_check_digit": ["its check digit is wrong"],
     "contradicts_identity_number": ["contradicts 证件号码, which says %(said)s", "contradicts 证件号码"],
     "too_many_born_on_one_day": [
@@ -351,7 +381,7 @@ TOLD = {
 
 
 def test_each_reason_of_the_checks_has_its_code_and_keeps_it():
-    found = [one for module in (roster_faults, membership, batches) for one in vars(module).values()]
+    found = [one for module in (roster_faults, membership, batches, names, identity) for one in vars(module).values()]
     reasons = {one for one in found if isinstance(one, Reason)}
     assert reasons == {Reason(code, sentence) for code, sentences in TOLD.items() for sentence in sentences}
 
