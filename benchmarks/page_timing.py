@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from benchmarks.types import Figures
@@ -77,7 +77,8 @@ def other_pages(officer: User) -> dict[str, PageUrl]:
 def measure(officer: User, pages: dict[str, PageUrl], requests: int) -> dict[str, Figures]:
     """Return, by page, median and p95 in milliseconds of the request and of its statements that read members.
 
-    Also the number of queries of a request, [fewest, most] where it varies, and the number of requests.
+    Also p95 as a multiple of an empty view's median (`to_empty`), asked for before each request, the number of queries
+    of a request, [fewest, most] where it varies, and the number of requests.
     """
     client = Client(SERVER_NAME="localhost")
     client.force_login(officer)
@@ -90,15 +91,21 @@ def measure(officer: User, pages: dict[str, PageUrl], requests: int) -> dict[str
         rng.shuffle(sample)
         warm_up = min(WARM_UP, requests)
         urls = [url_of(sample[at % len(sample)], at) for at in range(warm_up + requests)]
-        figures[name] = _measure(client, urls[:warm_up], urls[warm_up:])
+        with override_settings(ROOT_URLCONF="benchmarks.urls"):
+            figures[name] = _measure(client, urls[:warm_up], urls[warm_up:])
     return figures
 
 
 def _measure(client: Client, warm_up: list[str], urls: list[str]) -> Figures:
+    empty_url = reverse("bench_empty")
     for url in warm_up:
+        client.get(empty_url, secure=True)
         client.get(url, secure=True)
-    whole, bare, counts = [], [], []
+    empty, whole, bare, counts = [], [], [], []
     for url in urls:
+        started = time.perf_counter()
+        client.get(empty_url, secure=True)
+        empty.append(time.perf_counter() - started)
         statements: list[Statement] = []
         with connection.execute_wrapper(_recorder(statements)):
             started = time.perf_counter()
@@ -110,8 +117,10 @@ def _measure(client: Client, warm_up: list[str], urls: list[str]) -> Figures:
         counts.append(len(statements))
         bare.append(_time([(sql, params) for sql, params in statements if _reads_members(sql)]))
     fewest, most = min(counts), max(counts)
+    timed = _summary("", whole)
     return {
-        **_summary("", whole),
+        **timed,
+        "to_empty": round(timed["p95_ms"] / (statistics.median(empty) * 1000), 1),
         **_summary("bare_", bare),
         "ratio": round(statistics.median(whole) / statistics.median(bare), 1),
         "queries": fewest if fewest == most else [fewest, most],

@@ -5,7 +5,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -178,10 +178,16 @@ def _sorted(
 ) -> list[Row]:
     """Return rows sorted by expressions without an index, so that the planner does not scan one in order.
 
-    Only keys are sorted, which an index may hold; the rows are fetched afterwards.
+    They are compared with `after` by these expressions as well: the planner takes the index of a column for cheap that
+    many rows of others share, such as a state. Only keys are sorted, which an index may hold; the rows are fetched
+    afterwards.
     """
-    rows = queryset if after is None else queryset.filter(_after(keys, after, back))
-    expressions = (_ordering(Coalesce(key.name, key.name), key, back) for key in keys)
+    hidden = queryset.alias(**{f"sorted_by_{at}": Coalesce(key.name, key.name) for at, key in enumerate(keys)})
+    hidden_keys = [replace(key, name=f"sorted_by_{at}") for at, key in enumerate(keys)]
+    # No index holds columns of two tables; there the first column's limits what is read.
+    compared = keys if any("__" in key.name for key in keys) else hidden_keys
+    rows = hidden if after is None else hidden.filter(_after(compared, after, back))
+    expressions = (_ordering(F(key.name), key, back) for key in hidden_keys)
     chosen = queryset.filter(pk__in=rows.order_by(*expressions).values("pk")[:wanted])
     return list(chosen.order_by(*(_ordering(F(key.name), key, back) for key in keys)))
 

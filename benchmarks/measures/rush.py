@@ -38,7 +38,7 @@ def measure(options: Options) -> Figures:
         workers = generate_union(options["workers"])
         checkpoint()
         with running_server(url) as (port, server):
-            addresses = {name: reverse(path, urlconf="benchmarks.rush.urls") for name, path in PAGES.items()}
+            addresses = {name: reverse(path, urlconf="benchmarks.urls") for name, path in PAGES.items()}
             single = measure_pages(port, server, workers, addresses, options["requests"])
             checkpoint()
             rush = Rush(port, workers)

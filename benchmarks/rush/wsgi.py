@@ -1,4 +1,4 @@
-"""The WSGI application of `bench rush`: the portal, with the addresses of `benchmarks.rush.urls` besides."""
+"""The WSGI application of `bench rush`: the portal, with the addresses of `benchmarks.urls` besides."""
 
 import os
 
@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "union_portal.settings")
-settings.ROOT_URLCONF = "benchmarks.rush.urls"
+settings.ROOT_URLCONF = "benchmarks.urls"
 application = get_wsgi_application()
 get_resolver().check()

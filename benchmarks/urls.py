@@ -1,4 +1,4 @@
-"""The addresses of the portal, and two pages that others are compared with."""
+"""The addresses of the portal, and two pages with which benchmarks compare others."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
