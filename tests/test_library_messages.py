@@ -39,14 +39,14 @@ def said_by(*modules) -> set[str]:
         forms.TypedChoiceField(choices=[("a", "甲")]),
         forms.MultipleChoiceField(choices=[("a", "甲")]),
         forms.EmailField(),
-        forms.URLField(),
+        forms.URLField(assume_scheme="https"),
         forms.FileField(max_length=3),
         forms.UUIDField(),
         forms.BooleanField(),
     ],
 )
 def test_a_field_of_django_refuses_in_chinese_of_the_portal(field, chinese):
-    for value in (None, "", "1", "999999", "-5", "2.5", "1.2345", "x", ["b"], "b" * 9, "\0"):
+    for value in (None, "", "1", "999999", "-5", "2.5", "1.2345", "x", "b" * 9, "\0"):
         try:
             field.clean(value)
         except forms.ValidationError as why:

@@ -143,8 +143,12 @@ def _read_texts(row: RosterRow, cells: Cells) -> None:
 
 def _read_name(row: RosterRow, cells: Cells) -> None:
     # Not in NFKC, which would replace rare characters of names.
+    raw = cells.get("name")
+    if isinstance(raw, str) and names.is_common(raw):
+        row.values["name"] = raw
+        return
     ethnic = row.values.get("ethnic_group")
-    found = names.read_name(str(cells.get("name") or ""), is_han=None if ethnic is None else ethnic == vocabulary.HAN)
+    found = names.read_name(str(raw or ""), is_han=None if ethnic is None else ethnic == vocabulary.HAN)
     if found.reason:
         row.refuse("name", found.reason, **found.params)
     elif found.name:
@@ -239,12 +243,9 @@ def _read_identity_card(row: RosterRow, number: str, born: date | None, sex: str
     Also a number with the code of a former division is valid: domain.md part 3.
     """
     number = identity.eighteen_digits(number)
-    if strange := identity.strange_sign(number):
-        reason, named = strange
-        row.refuse("id_number", reason, **named)
-        return
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
-        row.refuse("id_number", faults.WRONG_LENGTH_OF_IDENTITY_NUMBER)
+        reason, named = identity.strange_sign(number) or (faults.WRONG_LENGTH_OF_IDENTITY_NUMBER, {})
+        row.refuse("id_number", reason, **named)
         return
     birth_date = identity.birth_date_of(number)
     if birth_date is None or birth_date > today:

@@ -64,13 +64,18 @@ class ReadName:
         return gettext(self.reason.sentence) % self.params if self.reason else ""
 
 
+def is_common(written: str) -> bool:
+    """Return whether a name is stored as it is written, as nearly all are: two to eight usual characters."""
+    return COMMON_NAME.fullmatch(written) is not None and "锟斤拷" not in written
+
+
 def read_name(written: str, *, is_han: bool | None = None) -> ReadName:
     """Return a written name as it is stored, or why it is refused; nothing of both for a blank one.
 
     `is_han` tells whether its bearer is Han, in whose names blanks have no meaning; by default a name without Latin
     letters and middle dots is taken for one.
     """
-    if COMMON_NAME.fullmatch(written) and "锟斤拷" not in written:
+    if is_common(written):
         return ReadName(written)
     before = visible_line(" ".join(written.split()))
     text = unified(before).translate(MIDDLE_DOTS).translate(HALF_WIDTH)
