@@ -2,9 +2,11 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from consultation.audit_facts import FACT_LABELS, FACT_VALUES
 from consultation.audit_verbs import VERBS
 from consultation.permissions import ConsultationPermission
 from consultation.shipped_posts import SHIPPED
+from office import audit_facts
 from office.audit_verbs import VERB_LABELS
 
 
@@ -20,6 +22,7 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
+        from consultation.front.member_summary import case_facts
         from consultation.questions import actions as questions
         from consultation.questions import page as question_page
         from consultation.referrals.actions import withdraw_open_referrals
@@ -33,6 +36,8 @@ class ConsultationConfig(AppConfig):
         question_page.SECTIONS.append(REFERRALS)
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         VERB_LABELS.update(VERBS)
+        audit_facts.FACT_LABELS.update(FACT_LABELS)
+        audit_facts.FACT_VALUES.update(FACT_VALUES)
         ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(
@@ -40,6 +45,7 @@ class ConsultationConfig(AppConfig):
                 _("Show the cases"),
                 "consultation:member_cases",
                 (ConsultationPermission.VIEW_QUESTION, ConsultationPermission.VIEW_GRIEVANCE),
+                case_facts,
             )
         )
         questions_at = ("my/questions/", "consultation/questions/", "consultation/referrals/")

@@ -5,7 +5,9 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from members.audit_verbs import VERBS
+from members.permissions import MembersPermission
 from members.shipped_posts import SHIPPED
+from office import audit_facts
 from office.audit_verbs import VERB_LABELS
 from office.database_roles import WRITTEN_BY_OWNER
 
@@ -43,10 +45,19 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members.accounts import log_in_events
         from members.authority.shipped_posts import ship_permissions
+        from members.front.audit_facts import FACT_LABELS, FACT_VALUES
+        from members.front.member_sections import SECTIONS, MemberSection
+        from members.front.member_summary import dues_facts
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from office import held_about_me, notices
 
         VERB_LABELS.update(VERBS)
+        audit_facts.FACT_LABELS.update(FACT_LABELS)
+        audit_facts.FACT_VALUES.update(FACT_VALUES)
+        dues = (MembersPermission.VIEW_DUES,)
+        SECTIONS.append(
+            MemberSection(_("Dues"), _("Show the dues"), "members:dues_member", dues, dues_facts, is_part=False)
+        )
         WRITTEN_BY_OWNER.update({"members_membershipperiod", "members_unitplace"})
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)

@@ -39,10 +39,11 @@ def telling_grams(text: str) -> list[str]:
 def most_alike(text: str, found: Iterable[tuple[Iterable[str], T]], *, most: int) -> list[T]:
     """Return at most `most` of the rows `found`, each after its terms: those that share the most terms with `text`.
 
-    Rows that share fewer than LEAST_SHARED are left out; of equal ones the first comes first.
+    Rows that share fewer than a quarter of its terms, or than LEAST_SHARED, are left out; of equal ones the first comes
+    first.
     """
     wanted = set(telling_grams(text))
-    least = min(LEAST_SHARED, len(wanted))
+    least = max(min(LEAST_SHARED, len(wanted)), len(wanted) // 4, 1)
     shared = [(len(wanted.intersection(terms)), row) for terms, row in found]
-    alike = [(count, row) for count, row in shared if count >= max(least, 1)]
+    alike = [(count, row) for count, row in shared if count >= least]
     return [row for _count, row in sorted(alike, key=lambda one: -one[0])[:most]]

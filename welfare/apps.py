@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from office import audit_facts
 from office.audit_verbs import VERB_LABELS
+from welfare.audit_facts import FACT_LABELS, FACT_VALUES
 from welfare.audit_verbs import VERBS
 from welfare.permissions import WelfarePermission
 from welfare.shipped_posts import SHIPPED
@@ -16,12 +18,19 @@ class WelfareConfig(AppConfig):
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
+        from welfare.front.member_summary import benefit_facts
 
         VERB_LABELS.update(VERBS)
+        audit_facts.FACT_LABELS.update(FACT_LABELS)
+        audit_facts.FACT_VALUES.update(FACT_VALUES)
         ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(
-                _("Benefits"), _("Show the benefits"), "welfare:member_grants", (WelfarePermission.VIEW_GRANT,)
+                _("Benefits"),
+                _("Show the benefits"),
+                "welfare:member_grants",
+                (WelfarePermission.VIEW_GRANT,),
+                benefit_facts,
             )
         )
         notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))

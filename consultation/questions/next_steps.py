@@ -7,7 +7,7 @@ from consultation.questions.models import Question
 from members.cases.rules import NextStep
 
 NEXT_STEPS = {
-    QuestionState.SUBMITTED: NextStep(_("The desk reads your question and accepts it"), _("Accept and set the tier")),
+    QuestionState.SUBMITTED: NextStep(_("The desk reads your question and accepts it"), _("Accept and answer")),
     QuestionState.ACCEPTED: NextStep(_("The desk answers"), _("Answer")),
     QuestionState.ANSWERED: NextStep(
         _("Read the answer, then rate it or write on"), _("The asker rates the answer or writes on")

@@ -10,6 +10,7 @@ from typing import Protocol, TypedDict
 
 from django import template
 from django.conf import settings
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
@@ -33,6 +34,7 @@ register = template.Library()
 
 ICONS = Path(settings.BASE_DIR) / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 NO_AMOUNT = "—"
+DASHES = BLANK_CHOICE_DASH[0][1]
 WITH_HYPHENS = re.compile(r"((?:[A-Z0-9]+-)?[0-9]{4}-[0-9]{2,}(?:-[0-9]{2})?)")
 TONES = {
     "info": "progress",
@@ -165,10 +167,15 @@ def options(groups: Sequence[tuple[str | None, Sequence[Option], int]]) -> SafeS
     """Return the option elements of a select; Django's own way, a template for each, is slow for many options."""
     written = SafeString("")
     for name, members, _index in groups:
-        rows = ((option["value"], flatatt(option["attrs"]), option["label"]) for option in members)
+        rows = ((option["value"], flatatt(option["attrs"]), _option_label(option)) for option in members)
         inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
         written += format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
     return written
+
+
+def _option_label(option: Option) -> object:
+    """Return the label of an option; Django's row of dashes for "nothing chosen" in words."""
+    return _("Please choose") if str(option["label"]) == DASHES else option["label"]
 
 
 @register.inclusion_tag("django/forms/field.html")

@@ -6,12 +6,14 @@ import pytest
 import time_machine
 from django import forms
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from members.dues.forms.dues import PayForm
 from office.templatetags import portal
-from union_portal import menu
+from union_portal import menu, workbench
 
 
 def render(source, **context):
@@ -26,6 +28,7 @@ def templates():
 def test_every_icon_that_a_page_names_is_there():
     named = {(path.name, name) for path in templates() for name in re.findall(r'{% icon "([^"]+)"', path.read_text())}
     named |= {("menu.py", line[1]) for line in [*menu.STAFF, *menu.WORKER]}
+    named |= {("workbench.py", one.icon) for one in workbench.SHORTCUTS}
     named |= {("portal.py", name) for name in portal.TONES.values()}
     assert named
     assert [wanted for wanted in sorted(named) if not (portal.ICONS / f"{wanted[1]}.svg").is_file()] == []
@@ -173,3 +176,14 @@ def test_days_and_numbers_within_a_text_are_kept_from_breaking():
     assert portal.day(None) == "—"
     assert portal.day(date(2026, 11, 27)) == '<time datetime="2026-11-27">2026-11-27</time>'
     assert "2026-11-28" in portal.day(datetime(2026, 11, 27, 17, tzinfo=UTC))
+
+
+@pytest.mark.django_db
+def test_an_empty_choice_is_said_in_words_and_an_amount_names_its_unit():
+    class Form(forms.Form):
+        kind = forms.ModelChoiceField(queryset=ContentType.objects.none())
+
+    with translation.override("en"):
+        assert "Please choose" in str(Form()["kind"])
+        assert "---" not in str(Form()["kind"])
+        assert '<span aria-hidden="true">yuan</span>' in PayForm().render()

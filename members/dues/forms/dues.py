@@ -42,11 +42,12 @@ class MonthField(DayField):
 
 
 class MoneyField(forms.DecimalField):
-    """Yuan and fen."""
+    """Yuan and fen; the form says so behind the box."""
 
     def __init__(self, *, least: Decimal = FEN, **options: Unpack[FieldOptions]) -> None:
         super().__init__(max_digits=10, decimal_places=2, validators=[MinValueValidator(least)], **options)
         self.widget.attrs |= {"inputmode": "decimal", "step": "0.01"}
+        self.suffix = _("yuan")
 
 
 class DuesFilter(forms.Form):

@@ -14,6 +14,7 @@ from members.choices import Purpose
 from members.consents.checks import allows
 from members.duplicates.models import Merge
 from members.front.member_sections import sections_for
+from members.front.views.timeline import latest_events
 from members.membership.models.periods import MembershipPeriod
 from members.membership.views.membership import changes_of
 from members.permissions import MembersPermission
@@ -29,6 +30,7 @@ from members.units.models.units import Unit
 from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBER
+TIMELINE_SHOWN = 5
 
 
 @needs(VIEW)
@@ -86,6 +88,7 @@ def _detail(request: AuthenticatedHttpRequest, pk: int, form: RevealForm, secret
         "may_hand_out": not why_not and access.can(user, MembersPermission.HAND_OUT_CODE, unit),
         "may_see_consents": access.can(user, MembersPermission.VIEW_CONSENT, unit),
         "sections": sections_for(member, user),
+        "timeline": latest_events(member, user, most=TIMELINE_SHOWN),
         "merged": Member.objects.visible_to(user, VIEW).filter(merged_into=member).select_related("unit"),
         "merge": _merge(request, member),
         "periods": _periods(member),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from members.personal_file.actions.corrections import correct_member
 from members.register.models.member import Member
 from office import audit
 from office.audit_verbs import VERB_LABELS
@@ -131,13 +132,59 @@ def test_the_export_contains_exactly_what_is_shown_masked_and_audited(client, of
     assert event.unit == branch
 
 
-def test_the_timeline_names_the_fields_that_changed_and_no_values(client, officer, union):
-    member = make.member(union, native_place="山东")
-    member.native_place = "安徽"
+def test_the_timeline_tells_old_and_new_values_masked_as_on_the_members_page(client, officer, union):
+    member = make.member(union, native_place="山东", phone="13812341234", id_number=NUMBER, id_kind="1")
+    member.native_place, member.phone = "安徽", "13999998888"
+    member.id_number, member.id_hash = "", None
     member.save()
     timeline = client.get(f"{member.get_absolute_url()}life/").context["timeline"]
-    assert [event["verb"] for event in timeline] == ["member.update", "member.create"]
-    assert timeline[0]["fields"] == ["native place"]
+    assert [event["verbs"] for event in timeline] == [["member.update"], ["member.create"]]
+    told = {str(change.label): (change.old, change.new) for change in timeline[0]["changes"]}
+    assert told["native place"] == ("山东", "安徽")
+    assert told["phone"] == ("*******1234", "*******8888")
+    assert told["certificate number"] == ("", "")
+    assert str(timeline[0]["changes"][0])
+
+
+def test_who_may_not_see_hardship_reads_nothing_of_it_in_the_timeline(client, union):
+    member = make.member(union)
+    member.hardship = "deep"
+    member.save()
+    client.force_login(make.officer(union, "group_leader"))
+    timeline = client.get(f"{member.get_absolute_url()}life/").context["timeline"]
+    assert [event["verbs"] for event in timeline] == [["member.create"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_act_is_one_row_of_the_timeline(client, officer, union):
+    member = make.member(union, native_place="山东")
+    correct_member(member, {"native_place": "安徽"}, by=officer, reason="户口本")
+    first = client.get(f"{member.get_absolute_url()}life/").context["timeline"][0]
+    assert (first["verbs"], first["reasons"]) == (["member.correct"], ["户口本"])
+    assert [str(change) for change in first["changes"]] == ["native place: 山东 → 安徽"]
+
+
+def test_the_members_page_sums_up_benefits_dues_and_cases_as_far_as_one_may_see(client, union):
+    member = make.worker(union)
+    make.issued_run(union)
+    make.charge(member)
+    make.question(make.account(member))
+    client.force_login(make.officer(union, "chair"))
+    facts = {str(one["title"]): dict(one["facts"]) for one in client.get(member.get_absolute_url()).context["sections"]}
+    assert facts["Benefits"]["Not yet signed for"] == "1"
+    assert facts["Cases"]["Questions asked"] == "1, of them open: 1"
+    assert "Owed" in facts["Dues"]
+    client.force_login(make.officer(union, "group_leader"))
+    page = client.get(member.get_absolute_url())
+    assert [str(one["title"]) for one in page.context["sections"]] == ["Benefits"]
+
+
+def test_the_members_page_does_not_tell_another_officer_of_a_grievance(client, union):
+    member = make.worker(union)
+    make.grievance(make.account(member), officer=make.officer(union, "rights_officer"))
+    client.force_login(make.officer(union, "chair"))
+    facts = {str(one["title"]): dict(one["facts"]) for one in client.get(member.get_absolute_url()).context["sections"]}
+    assert facts["Cases"]["Grievances that you handle"] == "0, of them open: 0"
 
 
 def test_a_units_page_shows_who_holds_which_post_and_the_units_below(client, officer, union, branch):

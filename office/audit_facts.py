@@ -1,0 +1,21 @@
+"""Labels of what audit events tell in their `changes`; each app adds those of its own in `AppConfig.ready`.
+
+A fact without a label is not shown to those who read the log: wages, hardship, addresses, keys of rows.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from office.types import Message
+
+FACT_LABELS: dict[str, Message] = {"amount": _("amount"), "on": _("date")}
+"""Fact → its label; "first half of the verb.fact" goes before the fact alone."""
+FACT_VALUES: dict[str, Callable[[str], Message]] = {}
+"""Fact → the function from its value to words, by the same keys."""
+
+
+def choice_words(choices: Iterable[tuple[object, Message]]) -> Callable[[str], Message]:
+    """Return the function from a stored value to its label; a value that is no choice any more stays as it is."""
+    labels = {str(value): label for value, label in choices}
+    return lambda value: labels.get(value, value)

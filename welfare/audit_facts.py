@@ -1,0 +1,26 @@
+"""Labels of what the audit events of plans, budgets and runs tell."""
+
+from django.utils.translation import gettext_lazy as _
+
+from office.audit_facts import choice_words
+from welfare.choices import Festival, RunState
+
+FACT_LABELS = {
+    "approvals": _("approvals"),
+    "cap.caps": _("number of caps"),
+    "cap.region": _("region"),
+    "cost": _("cost"),
+    "festival": _("festival"),
+    "heads": _("receiving"),
+    "lead_days": _("days ahead"),
+    "not_received": _("without a receipt"),
+    "plan.active": _("in use"),
+    "run.state": _("state"),
+    "standard": _("standard"),
+    "was": _("state before"),
+}
+FACT_VALUES = {
+    "festival": choice_words(Festival.choices),
+    "run.state": choice_words(RunState.choices),
+    "was": choice_words(RunState.choices),
+}
