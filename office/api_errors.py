@@ -1,11 +1,14 @@
 """Errors of the API: how they are answered, and how its description tells of them."""
 
+import re
+
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from office.errors import NotAllowed
 
+_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 TOLD = {
     "type": "object",
     "properties": {
@@ -33,7 +36,8 @@ MEANINGS = {
 def handle_exception(error: Exception, context: dict[str, object]) -> Response | None:
     """Return the API's response to an error: 409 for NotAllowed, else REST framework's own.
 
-    Each that is one sentence, `detail`, has a `code` beside it.
+    Each that is one sentence, `detail`, has a `code` beside it. What was sent is repeated without NUL and halves of
+    characters, which neither an answer nor its kept copy can hold.
     """
     if isinstance(error, NotAllowed):
         return Response({"detail": str(error), "code": error.code}, status=409)
@@ -42,7 +46,20 @@ def handle_exception(error: Exception, context: dict[str, object]) -> Response |
         detail = response.data.get("detail")
         if isinstance(detail, ErrorDetail) and detail.code:
             response.data.setdefault("code", detail.code)
+    if response is not None:
+        response.data = _storable(response.data)
     return response
+
+
+def _storable(told: object) -> object:
+    """Return errors with U+FFFD for each NUL and each half of a character in their texts and names."""
+    if isinstance(told, dict):
+        return {_storable(name): _storable(one) for name, one in told.items()}
+    if isinstance(told, list):
+        return [_storable(one) for one in told]
+    if isinstance(told, str) and _UNSTORABLE.search(told):
+        return _UNSTORABLE.sub("\ufffd", told)
+    return told
 
 
 def described(method: str) -> dict[str, object]:
