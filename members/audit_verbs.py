@@ -60,6 +60,7 @@ VERBS = {
     "login.log_in": _("logged in"),
     "login.second_step": _("logged in with the second step"),
     "login.recovery_code": _("logged in with a recovery code"),
+    "login.limited": _("log-in refused after too many tries"),
     "login.second_step_failed": _("wrong code at the second step"),
     "login.confirm": _("confirmed their identity with the second step"),
     "login.confirm_recovery_code": _("confirmed their identity with a recovery code"),

@@ -18,6 +18,7 @@ from members import access
 from members.authority.models import User
 from members.cases.actions import add_entry
 from members.cases.rules import Side
+from members.choices import UnitKind
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
@@ -106,13 +107,19 @@ def announce_anonymous() -> int:
     return len(waiting)
 
 
+def _branch_of(unit: Unit) -> Unit:
+    """Return the branch or union that the unit lies in: whoever sees the case of a small group knows whose it is."""
+    above = Unit.objects.filter(path__in=Unit.paths_down_to(unit.path), kind__in=(UnitKind.UNION, UnitKind.BRANCH))
+    return above.order_by("-depth").first() or Unit.objects.get(path=unit.path[: Unit.steplen])
+
+
 @transaction.atomic
 def file_grievance(story: Story, *, by: User, attachments: Files = ()) -> Grievance:
     """File a grievance under the worker's name. Raises NotAllowed for an account without a member, or without facts."""
     member = Member.objects.own(by).select_related("unit").first()
     if member is None:
         raise NotAllowed(_("Your account isn't linked to a member. Ask your union to link it."), code="no_member")
-    grievance = _file(story, member.unit, receipt=None)
+    grievance = _file(story, _branch_of(member.unit), receipt=None)
     GrievanceReporter.objects.create(grievance=grievance, member=member, user=by)
     attach(grievance, attachments, by=None)
     return grievance

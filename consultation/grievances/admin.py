@@ -54,14 +54,10 @@ class GrievanceEntryAdmin(ReadOnly, PortalAdmin):
 
 @admin.register(GrievanceReporter)
 class GrievanceReporterAdmin(ReadOnly, PortalAdmin):
-    """Shows the masked name only; the full one is on the case's page, for a reason, which is recorded."""
+    """Shows which cases have a named reporter; who it is, is on the case's page, for a reason, which is recorded."""
 
-    readonly_fields = ["grievance", "masked"]
-    list_display = [*readonly_fields]
+    readonly_fields = ["grievance"]
+    list_display = ["grievance"]
     fields = [*readonly_fields]
-    list_select_related = ["grievance", "member"]
+    list_select_related = ["grievance"]
     search_fields = ["grievance__number"]
-
-    @admin.display(description=_("reporter"))
-    def masked(self, reporter: GrievanceReporter) -> str:
-        return reporter.masked_name

@@ -131,23 +131,24 @@ def _protected(accounts: dict[int, User], by: User) -> list[User]:
 def prove_identity(*, name: str, number: str, last_six: str, code: str, address: str = "") -> ActivationCode | None:
     """Return the live code that fits name, number, last six of the certificate number and code; None if none fits.
 
-    `number` is an employee number or a phone. A certificate number of fewer than six characters is typed whole. A wrong
-    try counts against every live code of people with that name and number. Every failure runs the same statements,
-    hashes at least LEAST_COMPARED times and writes one audit event. A try is counted before it is compared, with the
-    codes locked, so that parallel tries gain nothing.
+    `number` is an employee number or a phone. A certificate number of fewer than six characters is typed whole. A try
+    counts against a code only if the code is right and the last six are not: whoever lacks the slip can't make it void.
+    Guessing a code by itself is hopeless (rules.LENGTH), and the page limits how often it can be tried. Every failure
+    runs the same statements, hashes at least LEAST_COMPARED times and writes one audit event. The codes are locked
+    while they are compared, so that parallel tries gain nothing.
     """
     able = with_number(Member.objects.filter(PROVABLE), rules_identity.bare_number(number))
     locked = ActivationCode.objects.live().filter(member__in=able).select_for_update(of=("self",)).order_by("pk")
     same_name = rules_identity.bare_name(name)
     codes = [c for c in locked.select_related("member__unit") if rules_identity.bare_name(c.member.name) == same_name]
-    tried = ActivationCode.objects.filter(pk__in=[found.pk for found in codes] or [0])
-    tried.update(attempts=F("attempts") + 1)
     nobodys: list[ActivationCode | None] = [None] * (LEAST_COMPARED - len(codes))
     last_six, code = rules_identity.bare_number(last_six), rules.bare_code(code)
-    fitting = [found for found in (*codes, *nobodys) if _fits(found, last_six, code)]
-    if fitting:
-        tried.update(attempts=F("attempts") - 1)
-        return fitting[0]
+    compared = [(found, *_compared(found, last_six, code)) for found in (*codes, *nobodys)]
+    for found, digits_fit, code_fits in compared:
+        if digits_fit and code_fits:
+            return found
+    held = [found.pk for found, _digits_fit, code_fits in compared if found and code_fits]
+    ActivationCode.objects.filter(pk__in=held or [0]).update(attempts=F("attempts") + 1)
     # With several people of that name and phone it is unknown whose code was meant.
     member = codes[0].member if len(codes) == 1 else None
     audit.record(
@@ -161,13 +162,13 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     return None
 
 
-def _fits(found: ActivationCode | None, last_six: str, code: str) -> bool:
-    """Return whether last six and code are those of `found`; for None False, after the same work."""
+def _compared(found: ActivationCode | None, last_six: str, code: str) -> tuple[bool, bool]:
+    """Return whether the last six, and whether the code, are those of `found`; for None False, after the same work."""
     number = found.member.id_number if found else Sealed.seal("0" * 18)
     hashed = _hashed(found.member_id if found else 0, code)
     digits_fit = constant_time_compare(number.reveal()[-6:], last_six)
     code_fits = constant_time_compare(found.code_hash if found else "-" * len(hashed), hashed)
-    return digits_fit & code_fits
+    return digits_fit, code_fits
 
 
 def user_name_for(code: ActivationCode) -> str:

@@ -18,8 +18,9 @@ class CodePurpose(models.TextChoices):
 class ActivationCode(models.Model):
     """A one-time code that an officer hands to a member; only its hash is stored.
 
-    The hash is keyed and fast, since thousands are made at once: 31^8 codes, WRONG_TRIES and an end after
-    ACTIVATION_CODE_DAYS prevent guessing, and a stolen table is useless without the key, which is not in the database.
+    The hash is keyed and fast, since thousands are made at once: 31^8 codes, limits on tries and an end after
+    ACTIVATION_CODE_DAYS prevent guessing; WRONG_TRIES keeps a slip that was found from being tried with many numbers. A
+    stolen table is useless without the key, which is not in the database.
     """
 
     member = models.ForeignKey(

@@ -2,17 +2,22 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.authority.known_devices import device_of, remember_device
 from members.authority.models import User
+from office import audit
+from office.addresses import client_address
 from office.rate_limits import Limit, give_back, pseudonym, sender, take
+from office.types import JsonValue, Message
 
 # Wrong passwords. Nobody is locked out by what others do elsewhere: who comes from another network, or with a browser
 # that has logged in to the account before, has tries of their own.
@@ -23,6 +28,8 @@ WRONG_FOR_NAME_ON_DEVICE = Limit("log_in_device", seconds=5 * 60, most=10)
 # Past this a guess is slowed down: each network that the account doesn't know has one try at a time.
 WRONG_FOR_NAME = Limit("log_in_name", seconds=3600, most=100)
 SLOWED_FOR_NAME_FROM_NETWORK = Limit("log_in_slowed", seconds=5 * 60, most=1)
+# Refused tries that the audit log hears of; all of them would fill it.
+NOTED_REFUSALS = Limit("log_in_refused", seconds=5 * 60, most=1)
 
 
 def account_named(name: str) -> User | None:
@@ -98,6 +105,13 @@ def count_try(request: HttpRequest, user: User | None, who: str) -> Try:
 class ClosedSignup(DefaultAccountAdapter):
     """No sign-up form: accounts are opened with activation codes. Wrong passwords are counted here, not by allauth."""
 
+    error_messages: ClassVar[dict[str, Message]] = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many wrong tries from here. Please try again in five minutes, or set a new password with a code from"
+            " your union."
+        )
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -113,8 +127,12 @@ class ClosedSignup(DefaultAccountAdapter):
         """Count a try; raise ValidationError where the limits have no room for it."""
         name = credentials.get("username") or credentials.get("email") or ""
         user = account_named(name)
-        self.counted = count_try(request, user, f"account {user.pk}" if user else f"name {folded(name)}")
+        who = f"account {user.pk}" if user else f"name {folded(name)}"
+        self.counted = count_try(request, user, who)
         if not self.counted.allowed:
+            if take(NOTED_REFUSALS, f"{who} from {sender(request)}"):
+                where: dict[str, JsonValue] = {"address": client_address(request)}
+                audit.record("login.limited", user, by=None, changes=where, label="" if user else "?")
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:

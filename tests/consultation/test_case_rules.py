@@ -8,7 +8,6 @@ from consultation.grievances import rules
 from consultation.questions import rules as questions_rules
 from members.cases import rules as case_rules
 from members.cases.rules import Side
-from members.register.rules.identity import mask_name
 from office import receipts
 from office import text_index as office_text_index
 from office.workdays import add_working_days
@@ -113,11 +112,6 @@ def test_the_receipt_hash_needs_the_key():
 )
 def test_chinese_text_is_searched_by_pairs_of_characters(text, query, found):
     assert (set(office_text_index.query_grams(query)) <= set(office_text_index.grams([text]))) is found
-
-
-@pytest.mark.parametrize(("name", "masked"), [("孟静", "孟*"), ("欧阳娜娜", "欧***"), ("王", "王*"), ("", "")])
-def test_a_masked_name_keeps_the_first_character(name, masked):
-    assert mask_name(name) == masked
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,9 +36,18 @@ def correct_own(member: Member, field: str, text: str, *, by: User) -> list[str]
     if field not in personal_file.AT_ONCE or member.user_id != by.pk:
         raise NotAllowed(_("Ask the union to correct this."))
     row = lock_entry(member, by=None)
+    if field == "phone" and _is_anothers(text, row):
+        raise NotAllowed(_("This number is registered already. If it is yours, ask your union to enter it."))
     if changed := apply_corrections(row, corrections_of(field, text)):
         audit.record("member.correct_own", row, by=by, unit=row.unit, changes={"fields": changed})
     return changed
+
+
+def _is_anothers(phone: str, row: Member) -> bool:
+    """Return whether another member or account has this phone; whoever took it would be called in their place."""
+    others = Member.objects.exclude(pk=row.pk).alias(phone_reversed=Reverse("phone"))
+    accounts = User.objects.exclude(member=row)
+    return others.filter(phone_reversed=phone[::-1]).exists() or accounts.filter(phone=phone).exists()
 
 
 @transaction.atomic

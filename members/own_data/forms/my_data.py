@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import IdKind, Purpose, RequestState
 from members.own_data.field_values import member_field, text_of
 from members.personal_file import rules as personal_file
-from members.personal_file.forms.numbers import certificate_number, may_be_compared
+from members.personal_file.forms.numbers import certificate_number
+from members.register.actions.number_checks import count_own_number
 from members.register.forms import NameField
 from members.register.models.member import Member
 from members.register.rules import identity
@@ -15,6 +16,7 @@ from members.register.rules.names import NAME_LENGTH
 from office.attachments import FilesField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
+from office.refusals import refusals_into
 from office.types import FieldOptions, FieldValues, Files, FormData, FormOptions
 
 
@@ -72,8 +74,9 @@ class OwnFieldForm(forms.Form):
         if self.field == "phone" and not identity.is_mobile_number(number):
             raise forms.ValidationError(_("A mobile number has 11 digits and begins with 1."))
         if self.field == "phone" and self.member.user:
-            # Of two accounts with the same phone the second one is refused.
-            may_be_compared(self, self.member.user, "value")
+            # A number that somebody else has is refused.
+            with refusals_into(self, field="value"):
+                count_own_number(self.member.user)
         if self.field == "bank_card" and not (number.isascii() and number.isdecimal() and 12 <= len(number) <= 19):
             raise forms.ValidationError(_("A card number has 12 to 19 digits."))
         return number

@@ -16,6 +16,22 @@ from office.models import AuditEvent
 # birth date is known take more than a week, and 300 events a day.
 NUMBER_CHECKS, WITHIN = 120, timedelta(hours=1)
 CHECKS_A_DAY, DAY = 300, timedelta(days=1)
+# Of people who enter their own phone.
+OWN_A_DAY = 10
+
+
+@transaction.atomic
+def count_own_number(by: User) -> None:
+    """Record that a member enters a number of their own, which is compared with those of others.
+
+    Raises NotAllowed after OWN_A_DAY of them within a day.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    typed = AuditEvent.objects.filter(actor=by, verb="member.check_number", changes={"own": True})
+    if typed.filter(at__gt=timezone.now() - DAY).count() >= OWN_A_DAY:
+        told = _("You have entered %(count)d numbers today. Please go on tomorrow, or ask your union.")
+        raise NotAllowed(told % {"count": OWN_A_DAY}, code="too_many_number_checks")
+    audit.record("member.check_number", by=by, changes={"own": True})
 
 
 @transaction.atomic

@@ -113,11 +113,6 @@ def is_mobile_number(phone: str) -> bool:
     return re.fullmatch(r"1[0-9]{10}", phone) is not None
 
 
-def mask_name(name: str) -> str:
-    """Return a name with its first character only: 孟静 → 孟*."""
-    return name[:1] + "*" * max(1, len(name) - 1) if name else ""
-
-
 def mask_identity(number: str) -> str:
     """Return stars instead of a certificate number, as many for each; "" for none.
 

@@ -88,17 +88,27 @@ def test_opening_a_case_is_recorded(client, reporter, officer):
     assert AuditEvent.objects.get(verb="grievance.read").actor == officer
 
 
-def test_the_reporters_name_is_shown_to_the_handling_officer_and_masked_to_others(client, reporter, officer, branch):
+def test_the_reporters_name_is_shown_to_the_handling_officer_and_none_of_it_to_others(
+    client, reporter, officer, branch
+):
     grievance = make.grievance(reporter)
     page = grievance.get_absolute_url()
     client.force_login(officer)
     before = client.get(page).content.decode()
-    assert "欧阳娜娜" not in before and "欧***" in before
+    assert "欧" not in before and "A member, in their own name." in before
     actions.accept_grievance(grievance, by=officer)
     assert "欧阳娜娜" in client.get(page).content.decode()
     client.force_login(make.officer(branch, post="auditor"))
     assert "欧阳娜娜" not in client.get(page).content.decode()
     assert client.post(f"{page}reveal/", {"reason": "审计"}).status_code == 404
+
+
+def test_the_case_of_a_group_belongs_to_its_branch(client, branch):
+    group = make.unit("一班", parent=branch, kind="group")
+    grievance = make.grievance(make.account(make.worker(group, name="欧阳娜娜")))
+    assert grievance.unit == branch
+    client.force_login(make.officer(branch, post="auditor"))
+    assert group.name not in client.get(grievance.get_absolute_url()).content.decode()
 
 
 def test_a_second_officer_learns_the_name_for_a_reason_on_record(client, reporter, officer, branch):

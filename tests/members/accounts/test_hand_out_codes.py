@@ -265,8 +265,7 @@ def test_two_officers_at_once_leave_one_valid_code(union):
 @pytest.mark.django_db(transaction=True)
 def test_many_guesses_at_once_get_no_further_than_five(union):
     member = make.member(union, employee_number="E1")
-    make.activation_code(member)
-    guess = {"name": member.name, "number": "E1", "last_six": "000000", "code": "AAAAAAAA"}
+    guess = {"name": member.name, "number": "E1", "last_six": "000000", "code": make.activation_code(member)}
     outcomes = at_once(*[partial(actions.prove_identity, **guess)] * 12)
     assert refusals(outcomes) == [] and not any(outcomes)
     assert ActivationCode.objects.get().attempts == 5

@@ -155,16 +155,21 @@ def test_two_with_the_same_name_and_phone_both_open_their_accounts(namesakes):
     assert Member.objects.filter(name="王伟", user__isnull=False).count() == 2
 
 
-def test_a_wrong_try_counts_for_both_and_a_right_one_for_neither(client, namesakes):
+def test_a_wrong_code_counts_for_neither_and_wrong_digits_for_the_one_whose_code_it_is(client, namesakes):
     prove_identity(client, namesakes[0], code="ZZZZ-ZZZZ")
-    assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
-    prove_identity(client, namesakes[1])
-    assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {1}
+    assert set(ActivationCode.objects.values_list("attempts", flat=True)) == {0}
     event = AuditEvent.objects.get(verb="activation.failed")
     assert (event.object_id, event.object_label) == (None, "?") and event.unit is not None
-    for _ in range(rules.WRONG_TRIES - 1):
-        prove_identity(client, namesakes[0], last_six="000000")
-    assert not ActivationCode.objects.live().exists()
+    prove_identity(client, namesakes[0], last_six="000000")
+    assert sorted(ActivationCode.objects.values_list("attempts", flat=True)) == [0, 1]
+
+
+def test_whoever_lacks_the_slip_cannot_make_it_void(client, form_data):
+    for last_six in ("000000", form_data["last_six"]):
+        for _ in range(rules.WRONG_TRIES):
+            assert prove_identity(client, form_data, last_six=last_six, code="ZZZZ-ZZZZ").status_code == 422
+    assert ActivationCode.objects.get().attempts == 0
+    assert prove_identity(client, form_data).status_code == 302
 
 
 def test_the_number_of_one_with_the_code_of_the_other_is_refused(client, namesakes):

@@ -138,7 +138,7 @@ def test_an_unknown_name_has_one_limit_for_all_spellings_too(spelling):
     client.cookies["django_language"] = "en"
     form = {"login": spelling, "password": "x"}
     page = client.post("/accounts/login/", form, HTTP_X_FORWARDED_FOR="203.0.113.1").content.decode()
-    assert "Too many failed login attempts" in page
+    assert "Please try again in five minutes" in page
 
 
 def test_the_right_password_uses_up_no_try():
@@ -146,6 +146,14 @@ def test_the_right_password_uses_up_no_try():
     for _ in range(TRIES - 1):
         log_in_from("203.0.113.1", password="wrong")
     assert all(log_in_from("203.0.113.1") for _ in range(3))
+
+
+def test_refused_tries_are_in_the_audit_log_once_in_five_minutes():
+    user = make.user("chair")
+    for _ in range(TRIES + 3):
+        log_in_from("203.0.113.1", password="wrong")
+    event = AuditEvent.objects.get(verb="login.limited")
+    assert (event.object_id, event.actor, event.changes) == (user.pk, None, {"address": "203.0.113.1"})
 
 
 def test_tries_count_anew_after_five_minutes():

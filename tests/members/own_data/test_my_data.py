@@ -6,6 +6,7 @@ from django.apps import apps
 from members.own_data.actions.change_requests import correct_own
 from members.personal_file import rules as personal_file
 from members.personal_file.actions.corrections import correct_member
+from members.register.actions import number_checks
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -62,12 +63,14 @@ def test_a_new_phone_opens_the_account_too(client, worker):
     ("value", "says"),
     [
         ("0546", "A mobile number has 11 digits and begins with 1."),
-        ("13800000000", "Another account has this phone."),
+        ("13800000000", "This number is registered already. If it is yours, ask your union to enter it."),
+        ("13700000000", "This number is registered already. If it is yours, ask your union to enter it."),
         ("13812341234", "That is what the register says already."),
     ],
 )
 def test_a_wrong_phone_is_told_at_its_field_and_the_input_is_kept(client, worker, value, says):
     make.user(phone="13800000000")
+    make.member(worker.unit, phone="13700000000")  # who has no account yet
     answer = client.post("/my/data/phone/", {"value": value})
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"value": [says]}
@@ -75,6 +78,14 @@ def test_a_wrong_phone_is_told_at_its_field_and_the_input_is_kept(client, worker
     worker.refresh_from_db()
     assert worker.phone == "13812341234"
     assert not AuditEvent.objects.exclude(verb="member.check_number").exists()
+
+
+def test_nobody_tries_out_whose_number_is_registered(client, worker):
+    for number in range(number_checks.OWN_A_DAY):
+        client.post("/my/data/phone/", {"value": f"1390000{number:04d}"})
+    answer = client.post("/my/data/phone/", {"value": "13911112222"})
+    assert answer.status_code == 422
+    assert "Please go on tomorrow" in answer.context["form"].errors["value"][0]
 
 
 def test_important_fields_and_those_of_others_are_not_changed_at_once(worker):
