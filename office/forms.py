@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 from typing import Unpack
 
@@ -70,6 +71,34 @@ class ChosenField(forms.ChoiceField):
         if missing:
             options["error_messages"] = {"required": missing}
         super().__init__(choices=[("", _("Please choose")), *choices], **options)
+
+
+class SheetNamesField(forms.Field):
+    """The titles of the sheets of a workbook that are to be read, as a list; empty for all visible ones that fit."""
+
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("label", _("sheets to read"))
+        options.setdefault("required", False)
+        options.setdefault(
+            "help_text",
+            _(
+                "Leave empty to read every visible sheet with these headings; "
+                "else name the ones that are meant: 一分厂、二分厂"
+            ),
+        )
+        super().__init__(**options)
+
+    def to_python(self, value: object) -> list[str]:
+        return [name.strip() for name in re.split(r"[、,，;；\n]", str(value or "")) if name.strip()]
+
+
+class HiddenRowsField(forms.BooleanField):
+    """Whether rows are read that are hidden in a sheet, or that a filter leaves out."""
+
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        options.setdefault("label", _("read rows too that are hidden or filtered away"))
+        options.setdefault("required", False)
+        super().__init__(**options)
 
 
 class ReasonField(forms.CharField):

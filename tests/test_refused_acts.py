@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from members.importing.reading.files import UnreadableWorkbook
 from office.errors import NotAllowed
+from office.sheets.containers import UnreadableWorkbook
 from tests import rooms
 
 EDGES = [module for kind in ("views", "forms", "api", "admin") for module in rooms.modules(kind)]

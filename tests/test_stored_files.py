@@ -21,13 +21,14 @@ from members.dues.models.payroll import PayrollFile
 from members.dues.tasks import process_payroll_files
 from members.importing.actions import processing
 from members.importing.models.imports import ImportJob
-from members.importing.reading import files as reading
 from members.importing.tasks import process_imports
 from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file.models.papers import MemberDocument
 from members.register.models.member import Member
 from office.encrypted_files import storage
 from office.models import Attachment
+from office.sheets import reading
+from office.sheets.layouts import Layout, Table
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
@@ -240,7 +241,7 @@ def test_a_roster_touched_while_a_process_reads_it_fails_in_words(client, union,
         unit=union,
         file=rosters.upload(rosters.book([rosters.row(name=secrets.token_hex(150)) for _ in range(2000)])),
         file_name="x.xlsx",
-        layout=reading.Layout("会员信息", 1, {0: "name"}).as_json(),
+        layout=Layout([Table("会员信息", 1, {0: "name"})]).as_json(),
         total_rows=2000,
     )
     path = Path(job.file.path)

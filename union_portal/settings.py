@@ -1,6 +1,5 @@
 """Settings, read from the environment; every default is the safe one."""
 
-import os
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,10 +18,6 @@ from union_portal.reading_environment import cache_url, proxies_of
 
 # Lets ModelForm, Serializer and others be written with the type of their rows, as QuerySet is by Django itself.
 django_stubs_ext.monkeypatch()
-
-# openpyxl would read workbooks by defusedxml's parser, which takes half as long again; parts with a document type, all
-# that it guards against, are refused before openpyxl opens them (members.importing.reading.files).
-os.environ.setdefault("OPENPYXL_DEFUSEDXML", "False")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

@@ -12,16 +12,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from members.importing.models.imports import ImportFault, ImportJob
-from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, GUIDE_SHEET, REASON_HEAD, REQUIRED
-from members.importing.reading.files import Layout, raw_rows
-from members.importing.reading.sheets import MAX_COLUMNS
+from members.importing.reading.columns import ACCEPTED_HEAD, COLUMNS, REASON_HEAD, REQUIRED
 from members.importing.rules import RowOutcome
 from office.chunked_files.rules import FileState
+from office.sheets.finding import GUIDE_SHEET
+from office.sheets.layouts import Layout, Table
+from office.sheets.reading import raw_rows
+from office.sheets.worksheets import MAX_COLUMNS
 from office.workbooks import download
 
 TEXT_FORMAT = "@"
 EMPTY_ROWS = 500
 LEFT_OUT = "left out"
+# The most blank rows that the result workbook repeats at one place.
+BLANK_ROWS = 1000
 GUIDE = [
     "带 * 的列必填；列的顺序可以调整，标题行上方可以有其他文字。",
     "证件号码、移动电话、工号请设为文本格式，否则表格软件会丢失证件号码的末几位。",
@@ -39,19 +43,19 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
 
     Rows and outcomes are read side by side, in the order of their numbers, so that memory stays constant.
     """
-    layout = Layout.from_json(job.layout)
+    for _table, _number, row in _rows_with_outcome(job, file):
+        yield row
+
+
+def _rows_with_outcome(job: ImportJob, file: IO[bytes]) -> Iterator[tuple[Table, int, list[object]]]:
     faults = groupby(job.faults.refusing().order_by("row", "id").iterator(), key=lambda fault: fault.row)
     faulty, reasons = _next_fault(faults)
     outcomes = job.staged.order_by("number").values_list("number", "outcome", "left_out").iterator()
     staged, outcome = _next_outcome(outcomes)
-    width = layout.width
-    for number, values in enumerate(raw_rows(file, layout, width=MAX_COLUMNS), start=1):
-        if not staged and number > layout.head_row:
+    for table, number, row in _sent_rows(Layout.from_json(job.layout), file):
+        if not staged and number > table.offset + table.head_row:
             return
-        row: list[object] = list(values)
-        width = max(width, _filled_width(row)) if number <= layout.head_row else width
-        row = (row + [None] * width)[:width]
-        if number == layout.head_row:
+        if number == table.offset + table.head_row:
             row += [ACCEPTED_HEAD, REASON_HEAD]
         elif number == faulty:
             row += [_("no"), reasons]
@@ -61,7 +65,7 @@ def result_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
             faulty, reasons = _next_fault(faults)
         if number == staged:
             staged, outcome = _next_outcome(outcomes)
-        yield row
+        yield table, number, row
 
 
 def refused_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
@@ -70,10 +74,22 @@ def refused_rows(job: ImportJob, file: IO[bytes]) -> Iterator[list[object]]:
     Without 是否导入成功, so that the sheet can be mended and uploaded again: 错误原因 is a column that no roster reads.
     """
     refused = set(job.faults.refusing().order_by().values_list("row", flat=True).distinct())
-    head_row = Layout.from_json(job.layout).head_row
-    for number, row in enumerate(result_rows(job, file), start=1):
-        if number == head_row or number in refused:
+    for table, number, row in _rows_with_outcome(job, file):
+        if number == table.offset + table.head_row or number in refused:
             yield [*row[:-2], row[-1]]
+
+
+def _sent_rows(layout: Layout, file: IO[bytes]) -> Iterator[tuple[Table, int, list[object]]]:
+    """Yield the rows of all tables as they are shown, blank ones between them too, as wide as the headings."""
+    for table in layout.tables:
+        width, before = table.width, 0
+        for number, _hidden, cells in raw_rows(file, table, width=MAX_COLUMNS):
+            for blank in range(max(before, number - BLANK_ROWS) + 1, number):
+                yield table, table.offset + blank, [None] * width
+            row: list[object] = [cell if cell is None else str(cell) for cell in cells]
+            width = max(width, _filled_width(row)) if number <= table.head_row else width
+            yield table, table.offset + number, (row + [None] * width)[:width]
+            before = number
 
 
 def _filled_width(row: list[object]) -> int:

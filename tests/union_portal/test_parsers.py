@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.dues.actions.payroll import start_payroll
 from members.importing.actions.imports import start_import
-from members.importing.reading import files
-from members.importing.reading.files import UnreadableWorkbook
+from office.sheets import finding
+from office.sheets.containers import UnreadableWorkbook
 from tests import factories as make
 from tests.members.importing import rosters
 
@@ -34,9 +34,17 @@ ALLOWED = {
         "openpyxl.worksheet._write_only.WriteOnlyWorksheet",
     },
     "demo/imports.py": {"openpyxl.Workbook"},
-    # The check, by defusedxml's parser; and the only reader, which takes a file from the check alone.
-    "members/importing/reading/files.py": {"xml.etree.ElementTree.ParseError", "defusedxml.*"},
-    "members/importing/reading/sheets.py": {"xml.etree.ElementTree.ParseError", "openpyxl.*"},
+    # The check, by defusedxml's parser; and the only reader, which takes a file from the check alone. Its parsers
+    # refuse a document type by themselves, too.
+    "office/sheets/containers.py": {"xml.etree.ElementTree.ParseError", "defusedxml.*"},
+    "office/sheets/packages.py": {
+        "xml.etree.ElementTree.Element",
+        "xml.etree.ElementTree.ParseError",
+        "xml.parsers.expat.ExpatError",
+        "xml.parsers.expat.ParserCreate",
+        "defusedxml.ElementTree.fromstring",
+    },
+    "office/sheets/worksheets.py": {"xml.parsers.expat.ParserCreate"},
 }
 
 
@@ -84,10 +92,12 @@ def functions_that_call(*names: str) -> set[str]:
 
 
 def test_workbooks_are_opened_by_the_checked_reader_only():
-    assert functions_that_call("open_book", "ExcelReader", "load_workbook") == {
-        "members/importing/reading/sheets.py: write_json_lines",
-        "members/importing/reading/files.py: _first_rows",
-        "members/importing/reading/files.py: raw_rows",
+    assert functions_that_call("open_book", "Book", "ExcelReader", "load_workbook") == {
+        "office/sheets/process.py: write_json_lines",
+        "office/sheets/containers.py: open_book",
+        "office/sheets/finding.py: _tables",
+        "office/sheets/finding.py: _looked_over",
+        "office/sheets/reading.py: raw_rows",
     }
 
 
@@ -118,7 +128,7 @@ def test_a_workbook_with_a_document_type_is_refused_before_it_is_opened(way_in, 
     def opened(*args: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr(files, "open_book", opened)
+    monkeypatch.setattr(finding, "open_book", opened)
     officer = make.officer(union)
     sent = SimpleUploadedFile("名单.xlsx", with_document_type(rosters.book([rosters.row()])))
     with pytest.raises(UnreadableWorkbook, match="holds what no roster needs"):

@@ -3,7 +3,7 @@
 The engine of office/chunked_files reads it chunk by chunk; comparing and paying are a few statements for all rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from hashlib import sha256
 from typing import IO
@@ -21,8 +21,6 @@ from members.dues.models.charges import DuesCharge
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, PayrollRow
 from members.dues.payroll_reading import find_payroll, read_payroll_row
-from members.importing.reading import files as reading
-from members.importing.reading.files import SheetRow
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
@@ -31,6 +29,10 @@ from office.chunked_files.actions import cancel_file, claim_file, confirm_file, 
 from office.chunked_files.rules import FileState
 from office.encrypted_files.storage import delete_on_commit
 from office.errors import NotAllowed
+from office.sheets import reading
+from office.sheets.containers import check_container
+from office.sheets.layouts import Layout
+from office.sheets.reading import SheetRow
 from office.sql import load_sql, run_sql
 from office.types import Upload
 
@@ -52,14 +54,23 @@ PAYMENTS = load_sql("members.dues", "payroll_payments")
 
 
 @transaction.atomic
-def start_payroll(file: Upload, unit: Unit, *, month: date | None, paid_on: date, by: User) -> PayrollFile:
+def start_payroll(
+    file: Upload,
+    unit: Unit,
+    *,
+    month: date | None,
+    paid_on: date,
+    by: User,
+    sheets: Collection[str] = (),
+    with_hidden_rows: bool = False,
+) -> PayrollFile:
     """Store a payroll file, for a worker to compare with what is due in the unit and below.
 
-    `month`: the only month that its rows may be for, if given. Raises UnreadableWorkbook; then nothing is stored.
+    `month`: the only month that its rows may be for, if given; `sheets`: the titles of those that are read, without it
+    all visible ones with the headings of a payroll file. Raises UnreadableWorkbook; then nothing is stored.
     """
-    reading.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
-    layout = find_payroll(file)
-    total = reading.estimate_rows(file, layout)
+    check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
+    layout = find_payroll(file, sheets=sheets, with_hidden_rows=with_hidden_rows)
     file.seek(0)
     digest = sha256()
     for part in file.chunks():
@@ -72,7 +83,8 @@ def start_payroll(file: Upload, unit: Unit, *, month: date | None, paid_on: date
         digest=digest.hexdigest(),
         month=month,
         paid_on=paid_on,
-        total_rows=total,
+        total_rows=layout.rows,
+        layout=layout.as_json(),
         unknown_heads=layout.unknown_heads,
     )
 
@@ -124,7 +136,9 @@ class PayrollProcessor(processing.FileProcessor[PayrollFile, SheetRow, list[Payr
     """Rows are stored chunk by chunk, then compared, and later taken, all at once."""
 
     def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
-        return reading.read_rows(opened, find_payroll(opened), after=self.file.last_row)
+        # A file that was sent before its layout was kept is looked through again.
+        layout = Layout.from_json(self.file.layout) if self.file.layout else find_payroll(opened)
+        return reading.read_rows(opened, layout, after=self.file.last_row)
 
     def check(self, rows: list[SheetRow]) -> list[PayrollRow]:
         return [read_payroll_row(self.file.pk, row, self.file.month) for row in rows]
@@ -145,7 +159,8 @@ class PayrollProcessor(processing.FileProcessor[PayrollFile, SheetRow, list[Payr
         file = {"file": claimed.pk, "path": claimed.unit.path, "digest": claimed.digest, "by": claimed.by_id}
         run_sql(COMPARE, {**file, **faults})
         run_sql(REFUSE_UNKNOWN, {"file": claimed.pk, "fault": UNKNOWN})
-        return {"counts": _counts(claimed)}
+        layout = Layout.from_json(claimed.layout).ended_at(claimed.last_row).as_json() if claimed.layout else {}
+        return {"counts": _counts(claimed), "layout": layout}
 
     @transaction.atomic
     def apply(self) -> None:

@@ -11,7 +11,7 @@ from members.dues.rules import IN_FORCE_SINCE
 from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import PastDayField
-from office.forms import SheetField
+from office.forms import HiddenRowsField, SheetField, SheetNamesField
 from office.types import FormData, Upload
 
 
@@ -27,10 +27,13 @@ class PayrollForm(forms.Form):
         help_text=_("Columns 工号, 姓名, 月份, 扣缴金额 and, if you like, 基本工资, in any order."),
     )
 
+    sheets = SheetNamesField()
+    with_hidden_rows = HiddenRowsField()
+
     def __init__(self, data: FormData, files: MultiValueDict[str, Upload] | None, *, user: User, perm: str) -> None:
         super().__init__(data, files, initial={"paid_on": timezone.localdate()})
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))
-        self.order_fields(["unit", "month", "paid_on", "file"])
+        self.order_fields(["unit", "month", "paid_on", "file", "sheets", "with_hidden_rows"])
 
 
 class ConfirmPayrollForm(forms.Form):

@@ -14,6 +14,8 @@ from members.access import ScopedQuerySet
 from members.units.models.units import Unit
 from office.chunked_files.models import ChunkedFile
 from office.chunked_files.rules import WORKING, FileState
+from office.sheets.layouts import Layout, layout_of
+from office.sheets.notes import Notes, notes_about
 
 
 class Outcome(models.TextChoices):
@@ -57,6 +59,8 @@ class PayrollFile(ChunkedFile):
     take_differing = models.BooleanField(_("take what differs as stated"), default=False)
     last_row = models.PositiveIntegerField(_("sheet row reached"), default=0)
     total_rows = models.PositiveIntegerField(_("sheet rows, about"), default=0)
+    layout = models.JSONField(default=dict, editable=False)
+    """`office.sheets.layouts.Layout` as JSON: where in the file its rows are; {} in files from before."""
     counts = models.JSONField(_("rows by outcome"), default=dict, blank=True)
     payments = models.PositiveIntegerField(_("payments"), default=0)
     amount = models.DecimalField(_("amount taken"), max_digits=14, decimal_places=2, default=0)
@@ -79,6 +83,20 @@ class PayrollFile(ChunkedFile):
 
     def get_absolute_url(self) -> str:
         return reverse("members:dues_file", args=[self.pk])
+
+    @property
+    def sheets(self) -> Layout:
+        """Where in the file its rows are."""
+        return layout_of(self)
+
+    def row_label(self, number: int) -> str:
+        """Return how people call a row: by its number, and by its sheet too where several are read."""
+        return self.sheets.row_label(number) if self.layout else str(number)
+
+    @property
+    def notes(self) -> Notes | None:
+        """What people are told about the file: what was read of it, and what not; None for files without layout."""
+        return notes_about(self.sheets) if self.layout else None
 
 
 class PayrollRow(models.Model):
@@ -122,10 +140,23 @@ class PayrollRow(models.Model):
         return f"{self.row} {self.employee_number}"
 
     @property
+    def row_label(self) -> str:
+        """How people call the row: by its number, and by its sheet too where several are read."""
+        return self.file.row_label(self.row)
+
+    @property
     def tone(self) -> str:
         return OUTCOME_TONES[Outcome(self.outcome)]
 
     @property
     def fault_text(self) -> str:
         """The reason why the row is refused, in the reader's language; "" if it isn't."""
-        return gettext(self.fault) % self.params if self.fault else ""
+        if not self.fault:
+            return ""
+        params = dict(self.params)
+        if "row" in params:
+            params["row"] = self.file.row_label(int(params["row"]))
+        if "reason" in params:
+            # A sentence of its own, with parameters among the others.
+            params["reason"] = gettext(params["reason"]) % params
+        return gettext(self.fault) % params

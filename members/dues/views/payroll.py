@@ -15,13 +15,13 @@ from members.dues.models.payroll import DIFFERING, Outcome, PayrollFile, Payroll
 from members.dues.payroll_reading import COLUMNS, HEADS
 from members.dues.tasks import process_payroll_files
 from members.dues.views.months import KEEP
-from members.importing.reading.files import split_unread_heads
 from office import paging
 from office.exports import Column, export_list
 from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
+from office.sheets.finding import split_unread_heads
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 
@@ -38,7 +38,7 @@ FILE_COLUMNS: tuple[Column[PayrollFile], ...] = (
     Column(_("State"), 12, lambda file: file.get_state_display()),
 )
 ROW_COLUMNS: tuple[Column[PayrollRow], ...] = (
-    Column(_("Sheet row"), 10, lambda row: row.row),
+    Column(_("Sheet row"), 10, lambda row: row.row_label),
     Column(_("employee number"), 14, lambda row: row.employee_number),
     Column(_("name"), 12, lambda row: row.name),
     Column(_("month"), 10, lambda row: f"{row.month:%Y-%m}" if row.month else ""),
@@ -103,9 +103,7 @@ def dues_file_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_into(form):
-            file = payroll.start_payroll(
-                given["file"], given["unit"], month=given["month"], paid_on=given["paid_on"], by=request.user
-            )
+            file = payroll.start_payroll(given.pop("file"), given.pop("unit"), **given, by=request.user)
             wake_worker(process_payroll_files)
             return redirect(file)
     return answer(request, "members/dues/dues_file_form.html", {"form": form})

@@ -107,7 +107,7 @@ class RowChecker:
                 continue
             first = first_rows.setdefault(value, row.number)
             if first != row.number:
-                row.refuse(key, faults.TWICE, head=COLUMNS[key], row=first)
+                row.refuse(key, faults.TWICE, head=COLUMNS[key], row=self.job.row_label(first))
                 return
 
     def add_earlier_rows(self, rows: Iterable[tuple[int, str | None, str | None]]) -> None:

@@ -4,6 +4,8 @@ In between, one worker checks the file and stages its rows, chunk by chunk; afte
 of workers apply the staged slices (processing.py). A chunk or slice is one transaction: a killed worker loses no more.
 """
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
@@ -26,6 +28,7 @@ from office import audit
 from office.chunked_files.actions import cancel_file, confirm_file, resume_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.sheets.containers import check_container
 from office.transitions import update_unmoved
 
 COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "known", "skipped", "conflicts")
@@ -39,11 +42,15 @@ def start_import(
     by: User | None,
     mode: str = ImportMode.UPDATE,
     key: str = ImportKey.CERTIFICATE,
+    sheets: Collection[str] = (),
+    with_hidden_rows: bool = False,
 ) -> ImportJob:
-    """Store the file, for a worker to check. Raises UnreadableWorkbook if it is no roster; then nothing is stored."""
-    files.check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
-    layout = files.find_roster(file, key)
-    total = files.estimate_rows(file, layout)
+    """Store the file, for a worker to check. Raises UnreadableWorkbook if it is no roster; then nothing is stored.
+
+    `sheets`: the titles of those that are read, without it all visible ones with the headings of a roster.
+    """
+    check_container(file, file.size or 0, settings.IMPORT_MAX_BYTES)
+    layout = files.find_roster(file, key, sheets=sheets, with_hidden_rows=with_hidden_rows)
     file.seek(0)
     return ImportJob.objects.create(
         unit=unit,
@@ -53,7 +60,7 @@ def start_import(
         mode=mode,
         key=key,
         layout=layout.as_json(),
-        total_rows=total,
+        total_rows=layout.rows,
         unknown_heads=[head for head in layout.unknown_heads if head not in RESULT_HEADS],
     )
 

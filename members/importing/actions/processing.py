@@ -14,9 +14,7 @@ from members.importing.actions.leavers import propose_leavers
 from members.importing.actions.staging import stage_rows
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
-from members.importing.reading import files
 from members.importing.reading.columns import required_columns
-from members.importing.reading.files import Layout, SheetRow
 from members.importing.reading.rows import read_row
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportMode
@@ -24,6 +22,9 @@ from office import audit
 from office.chunked_files import processing
 from office.chunked_files.actions import advance_by, finish_file
 from office.chunked_files.rules import FileState
+from office.sheets import reading
+from office.sheets.layouts import Layout
+from office.sheets.reading import SheetRow
 
 
 def process_import(job: ImportJob) -> None:
@@ -40,8 +41,8 @@ class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[Checked
         self.checker = RowChecker(job, today=timezone.localdate())
         if job.last_row:
             self._load_staged_keys()
-        own_process = job.total_rows - job.last_row > files.ROWS_FOR_A_PROCESS
-        return files.read_rows(opened, Layout.from_json(job.layout), after=job.last_row, own_process=own_process)
+        own_process = job.total_rows - job.last_row > reading.ROWS_FOR_A_PROCESS
+        return reading.read_rows(opened, Layout.from_json(job.layout), after=job.last_row, own_process=own_process)
 
     def _load_staged_keys(self) -> None:
         keys = ("new__id_hash", "member__id_hash", "new__employee_number", "member__employee_number")
@@ -66,7 +67,7 @@ class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[Checked
         return stage_rows(self.file, checked)
 
     def complete_check(self, claimed: ImportJob) -> dict[str, object]:
-        return {}
+        return {"layout": Layout.from_json(claimed.layout).ended_at(claimed.last_row).as_json()}
 
     def may_apply_now(self) -> bool:
         # One at a time, in the order of confirmation: imports with the same people would wait for each other's locks.

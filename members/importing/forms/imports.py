@@ -9,7 +9,6 @@ from members.importing.actions.leavers import LEAVER_KINDS, LeaverDecision
 from members.importing.differences import changed_fields
 from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportJobs, ImportLeavers, ImportRows
-from members.importing.reading.files import MAX_ROWS
 from members.importing.rules import ImportKey, ImportMode, columns_of_field
 from members.permissions import MembersPermission
 from members.register.forms import PeopleFilter
@@ -17,7 +16,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField, default_unit
 from office.chunked_files.rules import FileState
 from office.days import DayField, years_ahead
-from office.forms import ReasonField, SheetField, is_key
+from office.forms import HiddenRowsField, ReasonField, SheetField, SheetNamesField, is_key
 from office.types import FormData, FormOptions
 
 
@@ -27,6 +26,8 @@ class ImportForm(forms.Form):
         help_text=_("An .xlsx workbook or a CSV file with the columns of the template, in any order."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
+    sheets = SheetNamesField()
+    with_hidden_rows = HiddenRowsField()
     mode = forms.ChoiceField(
         label=_("mode"), choices=ImportMode.choices, initial=ImportMode.UPDATE, widget=forms.RadioSelect
     )
@@ -45,7 +46,7 @@ class ImportForm(forms.Form):
             help_text=_("The column 工作单位 names branches under this unit."),
             initial=default_unit(user, MembersPermission.IMPORT_MEMBER),
         )
-        self.order_fields(["unit", "file"])
+        self.order_fields(["unit", "file", "sheets", "with_hidden_rows"])
 
 
 class ImportFilter(forms.Form):
@@ -106,7 +107,7 @@ class ConfirmImportForm(forms.Form):
 class LeaveOutRowForm(forms.Form):
     """A changed row of the sheet, to be left out or applied after all."""
 
-    number = forms.IntegerField(min_value=0, max_value=MAX_ROWS * 2, widget=forms.HiddenInput)
+    number = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

@@ -13,6 +13,8 @@ from members.units.models.units import Unit
 from office.chunked_files.models import ResumableFile
 from office.chunked_files.rules import WORKING, FileState
 from office.secrets import SealedField
+from office.sheets.layouts import Layout, layout_of
+from office.sheets.notes import Notes, notes_about
 from office.types import Message
 
 
@@ -32,7 +34,7 @@ class ImportJob(ResumableFile):
     mode = models.CharField(_("mode"), max_length=10, choices=ImportMode, default=ImportMode.UPDATE)
     key = models.CharField(_("rows are told by"), max_length=16, choices=ImportKey, default=ImportKey.CERTIFICATE)
     layout = models.JSONField(default=dict)
-    """`reading.files.Layout` as JSON: where in the file the roster is."""
+    """`office.sheets.layouts.Layout` as JSON: where in the file the roster is."""
     create_units = models.BooleanField(_("create unknown units"), default=False)
     rows = models.PositiveIntegerField(_("rows"), default=0)
     rejected = models.PositiveIntegerField(_("rejected"), default=0)
@@ -75,6 +77,20 @@ class ImportJob(ResumableFile):
     def accepted(self) -> int:
         """The number of rows that are, or can be, applied; unchanged ones and people left alone count too."""
         return self.rows - self.rejected - self.conflicts - self.skipped
+
+    @property
+    def sheets(self) -> Layout:
+        """Where in the file the roster is."""
+        return layout_of(self)
+
+    def row_label(self, number: int) -> str:
+        """Return how people call a row: by its number, and by its sheet too where several are read."""
+        return self.sheets.row_label(number) if self.layout else str(number)
+
+    @property
+    def notes(self) -> Notes | None:
+        """What people are told about the file: what was read of it, and what not; None for imports without layout."""
+        return notes_about(self.sheets) if self.layout else None
 
     @property
     def left_out_columns(self) -> list[str]:
@@ -120,6 +136,11 @@ class ImportFault(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.column}"
+
+    @property
+    def row_label(self) -> str:
+        """How people call the row: by its number, and by its sheet too where several are read."""
+        return self.job.row_label(self.row)
 
     @property
     def text(self) -> str:

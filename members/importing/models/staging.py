@@ -57,6 +57,11 @@ class ImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.job} {self.number}"
 
+    @property
+    def row_label(self) -> str:
+        """How people call the row: by its number, and by its sheet too where several are read."""
+        return self.job.row_label(self.number)
+
 
 class ImportSlice(models.Model):
     """The rows of one chunk, stored in one transaction, and applied in one transaction by any worker."""

@@ -1,11 +1,5 @@
 """The columns of the national import sheet, and those that enterprises add. domain.md part 3."""
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
-# The cells of a row by column key.
-Cells: TypeAlias = Mapping[str, object]
-
 # The official heading of each column, by the key under which the portal reads it.
 COLUMNS = {
     "name": "姓名",
@@ -34,7 +28,6 @@ COLUMNS = {
 }
 # What the national sheet requires of every row. A sheet by employee number has only that number and what changes.
 REQUIRED = ("name", "id_number", "phone")
-GUIDE_SHEET = "填表说明"
 # The columns that are added to the result workbook.
 ACCEPTED_HEAD, REASON_HEAD = "是否导入成功", "错误原因"
 

@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from members.choices import IdKind, MemberState, Sex
 from members.importing.reading import faults, vocabulary
-from members.importing.reading.columns import COLUMNS, REQUIRED, Cells
+from members.importing.reading.columns import COLUMNS, REQUIRED
 from members.importing.reading.faults import Fault
 from members.register.rules import identity, names
 from office.errors import Reason
+from office.sheets.cells import Cells, Kind, Shown
+from office.sheets.number_formats import DIGITS_LOST, general
 from office.text import unified, visible_line
 from office.types import FieldValues
 
@@ -34,8 +36,17 @@ CODED_COLUMNS: dict[str, Mapping[str, str | bool]] = {
 }
 # The columns of free text, with the number of characters that they may have.
 TEXT_COLUMNS = {"household_place": 100, "native_place": 100, "employee_number": 32, "unit": 100}
+# Of them those that say no more than what stands in them: a formula without result is kept there as text, and told.
+KEPT_AS_TYPED = {"household_place", "native_place"}
 OLDEST = date(1900, 1, 1)
-LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+\d+")
+# How a spreadsheet shows a number of which it shows only the first digits.
+LOST_DIGITS = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
+# Why a cell that shows no value is refused.
+UNREADABLE = {
+    Kind.ERROR: faults.ERROR_VALUE,
+    Kind.NO_RESULT: faults.NO_RESULT,
+    Kind.HIDDEN: faults.HIDDEN_VALUE,
+}
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 DATE_FORMS = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
@@ -85,8 +96,18 @@ class RosterRow:
 def read_row(number: int, cells: Cells, *, today: date, required: tuple[str, ...] = REQUIRED) -> RosterRow:
     """Return what a row states, with all faults that the row shows by itself."""
     row = RosterRow(number, cells=cells)
+    unreadable = {key: why for key, cell in cells.items() if (why := unreadable_reason(cell))}
+    for key in KEPT_AS_TYPED & unreadable.keys():
+        if unreadable[key] is faults.NO_RESULT:
+            row.note(key, faults.FORMULA_KEPT, word=plain_text(cells[key])[:30])
+            del unreadable[key]
+    for key, why in unreadable.items():
+        # Only an error is named: what a formula or a format hides may be a number that is masked.
+        row.refuse(key, why, **({"word": plain_text(cells[key])} if why is faults.ERROR_VALUE else {}))
+    if unreadable:
+        cells = {key: cell for key, cell in cells.items() if key not in unreadable}
     for key in required:
-        if not plain_text(cells.get(key)):
+        if key not in unreadable and not plain_text(cells.get(key)):
             row.refuse(key, faults.MISSING)
     _read_codes(row, cells)
     _read_texts(row, cells)
@@ -97,6 +118,35 @@ def read_row(number: int, cells: Cells, *, today: date, required: tuple[str, ...
     _read_identity(row, cells, today)
     _read_change(row, cells, today)
     return row
+
+
+def unreadable_reason(cell: object) -> Reason | None:
+    """Return why a cell shows no value: an error, a formula without result, a hidden number; None if it shows one."""
+    return UNREADABLE.get(Kind(cell.kind)) if isinstance(cell, Shown) else None
+
+
+def number_text(cell: object) -> str:
+    """Return a cell of a column of numbers that nobody counts with, as text: 工号, 证件号码, 移动电话.
+
+    It is what the cell shows, 000123 also, but for separators of thousands and zeros behind a point.
+    """
+    if isinstance(cell, Shown) and cell.kind == Kind.NUMBER and isinstance(cell.stored, float):
+        bare = cell.text.replace(",", "")
+        if bare != cell.text or re.fullmatch(r"\d+\.0+", bare):
+            return general(cell.stored)
+    return plain_text(cell)
+
+
+def lost_digits(cell: object) -> Reason | None:
+    """Return why digits of such a cell are lost, or what was typed is: a number that was too long, or became a date."""
+    if isinstance(cell, Shown):
+        if cell.kind == Kind.DATE:
+            return faults.BECAME_A_DATE
+        if isinstance(cell.stored, float) and (abs(cell.stored) >= DIGITS_LOST or not cell.stored.is_integer()):
+            return faults.LOST_DIGITS
+    if isinstance(cell, int | float) and (abs(cell) >= DIGITS_LOST or cell != int(cell)):
+        return faults.LOST_DIGITS
+    return faults.LOST_DIGITS if LOST_DIGITS.fullmatch(without_blanks(plain_text(cell))) else None
 
 
 def plain_text(value: object) -> str:
@@ -130,8 +180,10 @@ def _read_texts(row: RosterRow, cells: Cells) -> None:
     for key, longest in TEXT_COLUMNS.items():
         if (raw := cells.get(key)) is None:
             continue
-        text = plain_text(raw)
-        if len(text) > longest:
+        text = number_text(raw) if key == "employee_number" else plain_text(raw)
+        if key == "employee_number" and (why := lost_digits(raw)):
+            row.refuse(key, why)
+        elif len(text) > longest:
             row.refuse(key, faults.TOO_LONG, longest=longest)
         elif "\ufffd" in text:
             row.refuse(key, faults.LOST_CHARACTER, word=text[:30])
@@ -158,10 +210,13 @@ def _read_name(row: RosterRow, cells: Cells) -> None:
 
 
 def _read_phone(row: RosterRow, cells: Cells) -> None:
-    phone = re.sub(r"[\s-]", "", plain_text(cells.get("phone"))).removeprefix("+86")
+    raw = cells.get("phone")
+    phone = re.sub(r"[\s-]", "", number_text(raw)).removeprefix("+86")
     if not phone:
         return
-    if identity.is_mobile_number(phone):
+    if why := lost_digits(raw):
+        row.refuse("phone", why)
+    elif identity.is_mobile_number(phone):
         row.values["phone"] = phone
     elif phone.isdecimal():
         row.refuse("phone", faults.WRONG_LENGTH_OF_MOBILE_NUMBER, digits=len(phone))
@@ -174,6 +229,8 @@ def read_date(value: object) -> date | None:
 
     None for anything else.
     """
+    if isinstance(value, Shown) and value.kind == Kind.DATE:
+        value = str(value.stored)[:10]
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -216,16 +273,12 @@ def _read_identity(row: RosterRow, cells: Cells, today: date) -> None:
     if sex is not None:
         row.values["sex"] = sex
     raw = cells.get("id_number")
-    number = without_blanks(plain_text(raw)).upper()
+    number = without_blanks(number_text(raw)).upper()
     if not number:
         return
     # A spreadsheet keeps fifteen digits of a number and replaces the others by zeros.
-    if (
-        (isinstance(raw, int | float) and len(number) > 15)
-        or (isinstance(raw, float) and not raw.is_integer())
-        or LOST_DIGITS.fullmatch(number)
-    ):
-        row.refuse("id_number", faults.LOST_DIGITS)
+    if why := lost_digits(raw):
+        row.refuse("id_number", why)
         return
     row.values["id_kind"] = kind
     if kind != IdKind.IDENTITY_CARD:

@@ -49,7 +49,7 @@ class ChangedCell(NamedTuple):
 
 
 CHANGE_COLUMNS: tuple[Column[ChangedCell], ...] = (
-    Column(_("Sheet row"), 10, lambda cell: cell.row.number),
+    Column(_("Sheet row"), 10, lambda cell: cell.row.row_label),
     Column(_("name"), 12, lambda cell: cell.row.member and cell.row.member.name),
     Column(_("employee number"), 14, lambda cell: cell.row.member and cell.row.member.employee_number),
     Column(_("field"), 18, lambda cell: cell.difference.label),

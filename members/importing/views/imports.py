@@ -22,7 +22,6 @@ from members.importing.forms.imports import ConfirmImportForm, ImportFilter, Imp
 from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportJobs
 from members.importing.reading.columns import HEADS
-from members.importing.reading.files import split_unread_heads
 from members.importing.refused_rows import with_values
 from members.importing.tasks import process_imports
 from members.permissions import MembersPermission
@@ -33,6 +32,7 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
+from office.sheets.finding import split_unread_heads
 from office.wake import wake_worker
 from office.workbooks import workbook_response
 

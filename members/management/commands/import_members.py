@@ -13,11 +13,12 @@ from members.importing.actions.processing import process_import
 from members.importing.actions.retention import delete_import
 from members.importing.models.imports import ImportJob
 from members.importing.reading.faults import NO_SUCH_UNIT
-from members.importing.reading.files import UnreadableWorkbook
 from members.importing.rules import ImportKey, ImportMode, RowOutcome
 from members.units.models.units import Unit
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.sheets.containers import UnreadableWorkbook
+from office.sheets.notes import notes_about
 
 TURN_SECONDS = 0.2
 
@@ -38,6 +39,10 @@ class Command(BaseCommand):
             help="add: leave known people alone; update: change them too; reconcile: propose the missing as leavers",
         )
         parser.add_argument("--key", choices=ImportKey.values, default=ImportKey.CERTIFICATE, help="what tells people")
+        parser.add_argument(
+            "--sheet", action="append", default=[], metavar="TITLE", help="read this sheet only; may be given again"
+        )
+        parser.add_argument("--hidden-rows", action="store_true", help="read hidden and filtered rows too")
         parser.add_argument("--create-units", action="store_true", help="set up unknown units under that unit")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--json", action="store_true", help="answer in JSON")
@@ -48,7 +53,15 @@ class Command(BaseCommand):
             raise CommandError(_("There is no unit with the code %(code)s.") % {"code": unit})
         try:
             with file.open("rb") as opened:
-                job = start_import(File(opened, name=file.name), top, by=None, mode=options["mode"], key=options["key"])
+                job = start_import(
+                    File(opened, name=file.name),
+                    top,
+                    by=None,
+                    mode=options["mode"],
+                    key=options["key"],
+                    sheets=options["sheet"],
+                    with_hidden_rows=options["hidden_rows"],
+                )
         except (UnreadableWorkbook, OSError) as why:
             raise CommandError(str(why)) from why
         self._finish(job)
@@ -86,20 +99,31 @@ class Command(BaseCommand):
         if job.state == FileState.FAILED:
             raise CommandError(job.failure)
 
+    @staticmethod
+    def _place(job: ImportJob, number: int) -> dict[str, int | str]:
+        """Return the row of the sheet, and the sheet too where several are read."""
+        table = job.sheets.table_of(number)
+        row: dict[str, int | str] = {"row": number - table.offset}
+        return {"sheet": table.sheet, **row} if len(job.sheets.tables) > 1 else row
+
     def _say(self, job: ImportJob, *, as_json: bool, dry_run: bool) -> None:
+        about = notes_about(job.sheets)
         faults, notes = (
             [
-                {"row": fault.row, "column": fault.column, "reason": fault.text}
+                {**self._place(job, fault.row), "column": fault.column, "reason": fault.text}
                 for fault in job.faults.filter(refuses=refuses).order_by("row", "pk").iterator()
             ]
             for refuses in (True, False)
         )
-        answer = {**counts(job), "errors": faults, "notes": notes}
+        answer = {**counts(job), "errors": faults, "notes": notes, "read": about.read, "warnings": about.warnings}
         if as_json:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
+        for sentence in (*about.read, *about.warnings):
+            self.stdout.write(sentence)
         for error in (*notes, *faults):
-            self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % error)
+            where = f"{error['sheet']} {error['row']}" if "sheet" in error else error["row"]
+            self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % {**error, "row": where})
         self.stdout.write(
             _(
                 "%(rows)s rows: %(accepted)s accepted (%(created)s new, %(updated)s changed, %(unchanged)s unchanged), "

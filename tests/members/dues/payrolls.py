@@ -52,6 +52,13 @@ def compared_file(rows: Sequence[Mapping[str, object]], unit: Unit, by: User, mo
     return process(start_payroll(upload(rows), unit, month=month, paid_on=PAID_ON, by=by))
 
 
+def start(content: bytes, unit: Unit, by: User, *, sheets: Sequence[str] = ()) -> PayrollFile:
+    """Upload a payroll file with this content."""
+    return start_payroll(
+        SimpleUploadedFile("工资.xlsx", content), unit, month=None, paid_on=PAID_ON, by=by, sheets=sheets
+    )
+
+
 def process(file: PayrollFile) -> PayrollFile:
     """Let a worker process the file as far as it can; return it reloaded."""
     process_payroll(file)

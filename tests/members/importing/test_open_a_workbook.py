@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from members.importing.reading import files
-from members.importing.reading.files import UnreadableWorkbook
+from office.sheets import reading
+from office.sheets.containers import UnreadableWorkbook, check_container
 from tests.members.importing import rosters
 
 LIMIT = 1024**2
@@ -14,9 +15,9 @@ LIMIT = 1024**2
 
 def open_book(content, limit=LIMIT):
     file = io.BytesIO(content)
-    files.check_container(file, len(content), limit)
+    check_container(file, len(content), limit)
     layout = files.find_roster(file)
-    return layout, list(files.read_rows(file, layout))
+    return layout, list(reading.read_rows(file, layout))
 
 
 def zipped(**parts):
@@ -105,7 +106,7 @@ def test_a_picture_in_a_workbook_is_no_reason_to_refuse_it():
 
 
 def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(files, "MAX_ROWS", 2)
+    monkeypatch.setattr(reading, "MAX_ROWS", 2)
     with pytest.raises(UnreadableWorkbook, match="more than 2 rows"):
         open_book(rosters.book([rosters.row() for _ in range(3)]))
 
@@ -113,20 +114,20 @@ def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
 @pytest.mark.parametrize("above", [0, 1, 5])
 def test_headings_are_found_below_title_rows_and_row_numbers_are_those_of_the_sheet(above):
     layout, rows = open_book(rosters.book([rosters.row(), {}, rosters.row()], above=above))
-    assert layout.head_row == above + 1
+    assert layout.tables[0].head_row == above + 1
     assert [row.number for row in rows] == [above + 2, above + 4]
 
 
 def test_columns_may_have_any_order_and_stars_and_unknown_ones_are_listed():
     layout, rows = open_book(rosters.book([rosters.row()], heads=["移动电话*", "爱好", " 证件号码＊", "姓 名"]))
     assert layout.unknown_heads == ["爱好"]
-    assert list(layout.columns.values()) == ["phone", "id_number", "name"]
+    assert list(layout.tables[0].columns.values()) == ["phone", "id_number", "name"]
     assert rows[0].cells["phone"] == "13812345678"
 
 
 def test_the_guide_sheet_is_skipped():
     layout, rows = open_book(rosters.book([rosters.row()], guide=True))
-    assert layout.sheet == "会员信息"
+    assert layout.tables[0].sheet == "会员信息"
     assert len(rows) == 1
 
 
@@ -138,4 +139,4 @@ def test_blank_rows_before_the_last_row_are_skipped():
 def test_the_number_of_rows_is_estimated_from_the_sheet():
     content = io.BytesIO(rosters.book([rosters.row() for _ in range(40)]))
     layout = files.find_roster(content)
-    assert files.estimate_rows(content, layout) == 41
+    assert layout.rows == 41
