@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import partial
 
 import time_machine
-from django.db.models import F, QuerySet
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.db.models.functions import Mod
 from django.utils import timezone
 
@@ -18,27 +19,43 @@ from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
 from demo import cases, dues
 from demo.register import ROOT
-from members.authority.models import User
+from members.authority.models import Appointment, Post, User
+from members.choices import Employment, UnitKind
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.sql import analyze
 from welfare.budgets import actions as budgets_actions
 from welfare.choices import Festival, Kind
 from welfare.grants.models import Grant
+from welfare.handing_out import actions as handing_out
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules
 from welfare.plans.models import Plan
-from welfare.runs.actions import counting, opening, review
+from welfare.runs.actions import announcing, counting, opening, review
+from welfare.runs.actions.collection import set_run_collection
 from welfare.runs.models import Run
 from welfare.standards import actions as standards
 
 PLANS = [
-    ("元旦慰问", Festival.NEW_YEAR, 200, 20),
-    ("春节福利", Festival.SPRING, 500, 30),
-    ("劳动节慰问", Festival.LABOUR, 200, 20),
-    ("端午福利", Festival.DRAGON_BOAT, 200, 20),
-    ("中秋福利", Festival.MID_AUTUMN, 300, 20),
+    ("元旦慰问", Festival.NEW_YEAR, 200, 20, "食用油 5升、大米 10公斤"),
+    ("春节福利", Festival.SPRING, 500, 30, "年货礼盒（米、油、坚果、腊味）一套"),
+    ("劳动节慰问", Festival.LABOUR, 200, 20, "洗护用品礼包一套"),
+    ("端午福利", Festival.DRAGON_BOAT, 200, 20, "粽子礼盒一盒、咸鸭蛋 20枚"),
+    ("中秋福利", Festival.MID_AUTUMN, 300, 20, "月饼一盒、食用油 5升"),
 ]
+PLACE, HOURS, CONTACT = "工会活动中心一楼", "工作日 9:00–11:30、14:00–17:00", "夏远 0546-8550101"
+# Branches that hand out themselves, with their place and contact.
+ELSEWHERE = [
+    ("02", "采油二厂生活站仓库", "分会值班室 0546-8550202"),
+    ("05", "分会办公室（前线班组由送货车送到井场）", "分会值班室 0546-8550505"),
+]
+# Of so many members without an account in a group one has not signed; groups differ in it.
+MISSING_EACH = (7, 12, 19, 30, 11, 23)
+# A page without anything on it, for a scan of a signed sheet.
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 FESTIVAL_BUDGET = Decimal(2_100_000)
 ASKERS = 24
 
@@ -73,9 +90,10 @@ def create_history(today: date) -> None:
     """
     union = Unit.objects.get(code=ROOT)
     create_plans(union, today)
+    leaders = create_group_leaders(today)
     schedule = Schedule(today)
     for plan in Plan.objects.exclude(festival=Festival.MID_AUTUMN):
-        schedule_run(schedule, plan)
+        schedule_run(schedule, plan, leaders)
     schedule_dues(schedule)
     schedule_questions(schedule, create_asker_accounts())
     schedule_grievances(schedule, union)
@@ -86,16 +104,33 @@ def create_plans(union: Unit, today: date) -> None:
     """Create the festival plans, the caps of Shandong and the budget lines of three years, a year ago."""
     chair, finance = (User.objects.get(username=name) for name in ("chair", "finance"))
     with time_machine.travel(at(today - timedelta(days=365), 8), tick=False):
-        for name, festival, amount, lead_days in PLANS:
-            plan = Plan(unit=union, name=name, festival=festival, amount=amount, lead_days=lead_days)
+        for name, festival, amount, lead_days, goods in PLANS:
+            plan = Plan(
+                unit=union,
+                name=name,
+                festival=festival,
+                amount=amount,
+                lead_days=lead_days,
+                goods=goods,
+                place=PLACE,
+                hours=HOURS,
+                contact=CONTACT,
+            )
             plans_actions.save_plan(plan, by=chair)
+            for branch, place, contact in ELSEWHERE:
+                unit = Unit.objects.get(code=f"{ROOT}{branch}")
+                plans_actions.set_plan_collection(plan, unit, place=place, hours="", contact=contact, by=chair)
         standards.adopt_caps(union, "shandong", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
 
 
-def schedule_run(schedule: Schedule, plan: Plan) -> None:
-    """Plan the last run of a plan from its opening to its closing; one that is recent stays issued."""
+def schedule_run(schedule: Schedule, plan: Plan, leaders: list[User]) -> None:
+    """Plan the last run of a plan from its opening to its closing; one that is recent stays issued.
+
+    Each group's leader signs for the members of the group on a day of their own, members with an account confirm
+    themselves. Of a run that stays issued some groups have not handed their sheets in.
+    """
     festival = _last_festival(plan.festival, schedule.today)
     opens = festival - timedelta(days=plan.lead_days)
     officer = {name: User.objects.get(username=name) for name in ("welfare", "finance", "chair")}
@@ -114,15 +149,31 @@ def schedule_run(schedule: Schedule, plan: Plan) -> None:
     schedule.add(at(opens, 15), lambda: review.approve_run(run(), by=officer["finance"]))
     schedule.add(at(opens + timedelta(days=1), 10), lambda: review.approve_run(run(), by=officer["chair"]))
     schedule.add(at(opens + timedelta(days=8), 9), lambda: review.issue_run(run(), by=officer["welfare"]))
-    schedule.add(
-        at(opens + timedelta(days=10), 16),
-        lambda: sign_on_paper(run().grants.filter(member__user=None), officer["welfare"], but_each=12),
-    )
-    if schedule.today - festival > timedelta(days=180):
+    schedule.add(at(opens + timedelta(days=8), 9) + timedelta(minutes=1), announcing.write_all_notices)
+    stays = schedule.today - festival <= timedelta(days=180)
+    if stays:
+        reminded = at(min(festival + timedelta(days=12), schedule.today - timedelta(days=2)), 10)
+        until = schedule.today + timedelta(days=9)
+        schedule.add(reminded, lambda: announcing.remind_run(run(), by=officer["welfare"]))
         schedule.add(
-            at(festival + timedelta(days=20), 16),
-            lambda: sign_on_paper(run().grants.all(), officer["welfare"], but_each=36),
+            reminded + timedelta(minutes=2),
+            lambda: set_run_collection(run(), by=officer["welfare"], collect_until=until),
         )
+        schedule.add(reminded + timedelta(minutes=3), announcing.write_all_notices)
+    for number, leader in enumerate(leaders):
+        if stays and number % 9 == 4:
+            continue
+        moment = at(opens + timedelta(days=9 + number % 8), 9 + number % 7) + timedelta(minutes=7 * number % 60)
+        each = MISSING_EACH[number % len(MISSING_EACH)]
+        schedule.add(moment, partial(sign_for_group, plan, leader, but_each=each))
+        if not stays:
+            later = at(festival + timedelta(days=12 + number % 7), 10 + number % 6)
+            schedule.add(later, partial(sign_for_group, plan, leader, but_each=36))
+    for number, account in enumerate(User.objects.filter(member__isnull=False).order_by("pk")):
+        if not stays or number % 3 == 1:
+            moment = at(opens + timedelta(days=9 + number % 11), 8 + number % 12) + timedelta(minutes=number)
+            schedule.add(moment, partial(confirm, plan, account))
+    if not stays:
         schedule.add(
             at(festival + timedelta(days=30), 9),
             lambda: review.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
@@ -147,10 +198,44 @@ def _last_festival(festival: str, today: date) -> date:
     return this_year if this_year < today else rules.festival_date(festival, today.year - 1)
 
 
-def sign_on_paper(grants: QuerySet[Grant], officer: User, *, but_each: int) -> None:
-    """Mark the grants as received, as the officer, except those of every `but_each`-th member without an account."""
-    waiting = grants.filter(received_at=None).alias(turn=Mod(F("member_id"), but_each))
-    waiting.exclude(turn=0, member__user=None).update(received_at=timezone.now(), received_by=officer)
+def create_group_leaders(today: date) -> list[User]:
+    """Create for each group without a leader an account of one of its members, with the post; return all leaders."""
+    post = Post.objects.get(code="group_leader")
+    leaders = []
+    for group in Unit.objects.filter(kind=UnitKind.GROUP).order_by("path"):
+        appointed = User.objects.filter(appointments__unit=group, appointments__post=post).first()
+        if appointed is None:
+            here = Member.objects.active().filter(unit=group, user=None, employment=Employment.ON_DUTY)
+            member = here.order_by("pk")[2]
+            appointed = User.objects.create_user(member.employee_number or "", name=member.name)
+            member.user = appointed
+            member.save(update_fields=["user"])
+            Appointment.objects.create(
+                holder=appointed,
+                post=post,
+                unit=group,
+                starts_on=date(today.year - 1, 1, 1),
+                ends_on=date(today.year + 2, 12, 31),
+            )
+        leaders.append(appointed)
+    return leaders
+
+
+def sign_for_group(plan: Plan, leader: User, *, but_each: int) -> None:
+    """Sign for the members of the leader's group without an account, except every `but_each`-th."""
+    group = Unit.objects.get(appointments__holder=leader)
+    waiting = Grant.objects.filter(run__plan=plan, unit=group, member__user=None, received_at=None)
+    signed = waiting.alias(turn=Mod(F("member_id"), but_each)).exclude(turn=0)
+    if signed.exists():
+        sheet = SimpleUploadedFile(f"{group.name}签领表.pdf", SCAN)
+        handing_out.sign_grants(signed, by=leader, reason="本人已在纸质签领表上签字", sheets=[sheet])
+
+
+def confirm(plan: Plan, account: User) -> None:
+    """Confirm the receipt as the member, where the run has a grant for the account."""
+    grant = Grant.objects.own(account).filter(run__plan=plan, received_at=None).select_related("member", "run").first()
+    if grant is not None:
+        handing_out.receive_grant(grant, by=account)
 
 
 def create_asker_accounts() -> list[User]:

@@ -4,6 +4,7 @@ from typing import Unpack
 
 from django import forms
 from django.conf import settings
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from office.encrypted_files.uploads import require_whole
@@ -38,6 +39,12 @@ def is_key(text: str) -> bool:
 
 class ButtonForm(forms.Form):
     """A form without fields, for a button."""
+
+
+class YuanField(forms.DecimalField):
+    """An amount of money, with 元 behind its box."""
+
+    suffix = _("yuan")
 
 
 class SheetField(forms.FileField):
@@ -123,8 +130,15 @@ class StatementForm(ReasonForm):
 
     reason = ReasonField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("It is kept on record."))
 
-    def __init__(self, data: FormData = None, *, optional: bool = False, proposed: str = "") -> None:
-        super().__init__(data, initial={"reason": proposed})
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        optional: bool = False,
+        proposed: str = "",
+        files: MultiValueDict[str, Upload] | None = None,
+    ) -> None:
+        super().__init__(data, files, initial={"reason": proposed})
         self.fields["reason"].required = not optional
 
 

@@ -225,6 +225,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 300},
     },
     "open_due_runs": {"task": "welfare.runs.tasks.open_due_runs", "schedule": 3600},
+    "tell_members": {"task": "welfare.runs.tasks.tell_members", "schedule": 30, "options": {"expires": 30}},
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")

@@ -60,6 +60,14 @@ class SliceState(TextChoices):
     DONE = "done", _("done")
 
 
+class AnnouncementKind(TextChoices):
+    """What the members of a run are told together."""
+
+    ISSUED = "issued", _("goods to collect")
+    REMINDER = "reminder", _("reminder to collect")
+    CHANGED = "changed", _("changed place or time of collection")
+
+
 class Verdict(TextChoices):
     """What a run decides about one member, in the order in which it asks."""
 

@@ -40,6 +40,8 @@ class WelfareOfficer(Person):
             "festival": festival,
             "amount": act.amount,
             "lead_days": "0",
+            "goods": "大米 5公斤",
+            "place": "工会活动中心",
             "active": "on",
         }
         self.send(act, "/welfare/plans/new/", "/welfare/plans/new/", typed)

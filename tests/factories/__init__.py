@@ -37,6 +37,8 @@ from tests.factories.welfare import (
     plan,
     run,
     run_in_review,
+    signing,
+    signing_of,
 )
 
 __all__ = [
@@ -78,6 +80,8 @@ __all__ = [
     "run_in_review",
     "scan",
     "seat",
+    "signing",
+    "signing_of",
     "story",
     "superuser",
     "term",

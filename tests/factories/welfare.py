@@ -1,12 +1,17 @@
 from datetime import date
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from members.authority.models import User
 from members.units.models.units import Unit
 from tests.factories.accounts import user
 from tests.factories.members import member
 from tests.factories.units import unit as new_unit
 from welfare.budgets.models import BudgetLine
+from welfare.grants.models import Grant, Signing
+from welfare.grants.querysets import Grants
+from welfare.handing_out.actions import sign_grants
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run
@@ -14,10 +19,18 @@ from welfare.standards.models import Cap
 
 
 def plan(unit: Unit | None = None, **fields: object) -> Plan:
-    """Create a plan for Mid-Autumn: 300 yuan of goods, opened 20 days ahead."""
+    """Create a plan for Mid-Autumn: 300 yuan of goods, opened 20 days ahead, collected at the union's office."""
     return Plan.objects.create(
         unit=unit or new_unit(),
-        **{"name": "Mid-Autumn", "festival": "mid_autumn", "amount": Decimal(300), "lead_days": 20, **fields},
+        **{
+            "name": "Mid-Autumn",
+            "festival": "mid_autumn",
+            "amount": Decimal(300),
+            "lead_days": 20,
+            "goods": "rice 5 kg",
+            "place": "Office 1",
+            **fields,
+        },
     )
 
 
@@ -71,6 +84,17 @@ def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fie
         review.approve_run(made, by=user())
     made.refresh_from_db()
     return made
+
+
+def signing(run: Run) -> Signing:
+    """Sign together for all members of an issued run, with a scan."""
+    return signing_of(Grant.objects.filter(run=run))
+
+
+def signing_of(grants: Grants) -> Signing:
+    """Sign together for the members of these grants, with a scan."""
+    scan = SimpleUploadedFile("签领表.pdf", b"%PDF-1.4 scan")
+    return sign_grants(grants, by=user(), reason="已在纸质签领表上签字", sheets=[scan])
 
 
 def issued_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:

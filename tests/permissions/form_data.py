@@ -39,6 +39,10 @@ def faq_entry(branch: Branch) -> PostData:
     return {"unit": branch.unit.code, "question": "年假几天", "topic": "hours", "answer": "五天"}
 
 
+def elsewhere(branch: Branch) -> PostData:
+    return {"unit": branch.unit.code, "place": "井场"}
+
+
 def leaver(branch: Branch) -> PostData:
     return {"leaver": branch.row("leaver", ImportLeaver).pk, "kind": "withdraw", **ON_A_DAY}
 

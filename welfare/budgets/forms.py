@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
-from office.forms import ReasonField, ReasonForm
+from office.forms import ReasonField, ReasonForm, YuanField
 from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.querysets import BudgetLines
@@ -19,6 +19,7 @@ class BudgetForm(forms.ModelForm[BudgetLine]):
     class Meta:
         model = BudgetLine
         fields = ["year", "kind", "amount"]
+        field_classes = {"amount": YuanField}
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[BudgetLine]]) -> None:
         super().__init__(data, **options)
@@ -41,6 +42,6 @@ class BudgetFilter(forms.Form):
 
 
 class AdjustForm(ReasonForm):
-    amount = forms.DecimalField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0, help_text=_("Yuan"))
+    amount = YuanField(label=_("budget"), max_digits=14, decimal_places=2, min_value=0)
     reason = ReasonField(max_length=300, help_text=_("The decision that adjusts the budget; it is kept on record."))
     field_order = ("amount", "reason")

@@ -1,7 +1,7 @@
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from django.db.models import Case, DecimalField, F, Value, When
+from django.db.models import Case, DecimalField, F, Sum, Value, When
 from django.db.models.functions import Cast
 
 from members import access
@@ -10,6 +10,24 @@ from welfare.budgets.rules import NEARLY_USED
 if TYPE_CHECKING:
     from members.units.models.units import Unit
     from welfare.budgets.models import BudgetLine
+
+
+class YearOfBudgets(NamedTuple):
+    """The sums of a year's budget lines, in yuan."""
+
+    year: int
+    amount: Decimal
+    reserved: Decimal
+    spent: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.reserved - self.spent
+
+    @property
+    def percent(self) -> int:
+        """The per cent that are reserved or spent, rounded down."""
+        return int((self.reserved + self.spent) * 100 / self.amount) if self.amount else 0
 
 
 class BudgetLines(access.ScopedQuerySet["BudgetLine"]):
@@ -22,6 +40,11 @@ class BudgetLines(access.ScopedQuerySet["BudgetLine"]):
         """Annotate `share_used`, the share of the line that is reserved or spent: 0 to 1, 0 for a line of 0 yuan."""
         share = Cast(F("reserved") + F("spent"), DecimalField(max_digits=20, decimal_places=6)) / F("amount")
         return self.annotate(share_used=Case(When(amount=0, then=Value(Decimal(0))), default=share))
+
+    def sums_by_year(self) -> "list[YearOfBudgets]":
+        """Return the sums of the lines of each year, the latest first: money of one year does not pay another's."""
+        sums = self.order_by().values_list("year").annotate(Sum("amount"), Sum("reserved"), Sum("spent"))
+        return [YearOfBudgets(*row) for row in sums.order_by("-year")]
 
     def nearly_used(self) -> Self:
         """Return the lines of more than 0 yuan of which NEARLY_USED or more is reserved or spent."""

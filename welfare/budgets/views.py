@@ -16,6 +16,7 @@ from office.types import AnnotatedRow
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
+from welfare.budgets.rules import NEARLY_USED
 from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_BUDGETLINE
@@ -60,8 +61,14 @@ def budget_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the budget lines of the units in reach, with their totals."""
     budgets = _budgets(request)
     for line in budgets.page:
-        set_for_template(line, percent=percent_used(line))
-    return budgets.render("welfare/budgets/budget_list.html", may_edit=access.holds(request.user, EDIT))
+        set_for_template(line, percent=percent_used(line), nearly=percent_used(line) >= NEARLY_USED * 100)
+    lines = BudgetFilter(request.GET).narrow(BudgetLine.objects.visible_to(request.user, PERM))
+    years = [] if budgets.tally.more else lines.sums_by_year()
+    return budgets.render(
+        "welfare/budgets/budget_list.html",
+        years=years,
+        may_edit=access.holds(request.user, EDIT),
+    )
 
 
 @needs(PERM)

@@ -18,6 +18,7 @@ from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
+from welfare.runs.collection import Details, add_details
 from welfare.runs.models import Approval, Run
 
 ROWS = 10
@@ -29,6 +30,7 @@ class Benefit:
     amount: Decimal
     on: date
     url: str
+    collection: Details | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,20 +58,22 @@ def home_context(user: User) -> FieldValues:
     """Return for a worker: `benefits_due`, and `benefits_received` of this year's occasions; at most ROWS of each."""
     this_year = Q(received_at__isnull=False, occasion__on__year=timezone.localdate().year)
     to_receive = Q(received_at=None, run__state=RunState.ISSUED)
-    grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion")
+    grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion", "run", "unit")
     due, received = list[Grant](), list[Grant]()
     # Those to receive first, so that they are there however many of the year's were received.
     for grant in grants.order_by(F("received_at").desc(nulls_first=True), "-occasion__on", "-pk")[: 2 * ROWS]:
         (due if grant.received_at is None else received).append(grant)
     received.sort(key=lambda grant: (grant.occasion.on, grant.pk), reverse=True)
+    add_details(due[:ROWS])
     return {
         "benefits_due": [_benefit(grant) for grant in due[:ROWS]],
         "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
     }
 
 
-def _benefit(grant: Grant) -> Benefit:
-    return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, reverse("welfare:my_benefits"))
+def _benefit(grant: AnnotatedRow) -> Benefit:
+    address, collection = reverse("welfare:my_benefits"), getattr(grant, "collection", None)
+    return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, address, collection)
 
 
 def desk_context(user: User) -> FieldValues:

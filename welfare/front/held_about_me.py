@@ -14,6 +14,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         _("Benefits"),
         [
             Column(_("Occasion"), 24, lambda grant: grant.occasion),
+            Column(_("Goods"), 24, lambda grant: grant.run.goods),
             Column(_("Amount"), 12, lambda grant: grant.amount),
             Column(_("Unit"), 24, lambda grant: grant.unit),
             Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
@@ -22,7 +23,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         lambda member: (
             Grant.objects.filter(member=member)
             .issued()
-            .select_related("occasion", "unit", "received_by")
+            .select_related("occasion", "unit", "run", "received_by")
             .order_by("pk")
         ),
     ),

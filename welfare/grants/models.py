@@ -1,9 +1,11 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,6 +35,45 @@ class Occasion(models.Model):
         return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
 
 
+class Signing(models.Model):
+    """Receipts that an officer recorded together for members who signed on paper.
+
+    The scanned sheets are its attachments. `unit` is the lowest unit above all of them. `undone_at` is set when the
+    receipts were taken back.
+    """
+
+    run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="signings")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("signed by"), related_name="+")
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=300)
+    heads = models.PositiveIntegerField(_("members"))
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("undone by"), related_name="+"
+    )
+
+    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
+
+    objects = querysets.Signings.as_manager()
+
+    class Meta:
+        verbose_name = _("signing for members")
+        verbose_name_plural = _("signings for members")
+        ordering = ["-id"]
+        triggers = [
+            pgtrigger.ReadOnly(name="signing_stays", fields=["run", "unit", "by", "at", "reason", "heads", "amount"]),
+            pgtrigger.Protect(name="signing_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} · {self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("welfare:signing_detail", args=[self.pk])
+
+
 # A slice inserts many thousands in one statement, so no trigger fires for each; history begins with the first change.
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Grant(models.Model):
@@ -57,6 +98,15 @@ class Grant(models.Model):
         related_name="+",
         db_index=False,
     )
+    signing = models.ForeignKey(
+        Signing,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("signed together"),
+        related_name="grants",
+        db_index=False,
+    )
 
     objects = querysets.Grants.as_manager()
 
@@ -70,6 +120,10 @@ class Grant(models.Model):
             models.Index(fields=["unit", "run", "id"], name="welfare_grant_unit"),
             models.Index(fields=["run"], condition=Q(received_at__isnull=False), name="welfare_grant_received"),
             models.Index(fields=["received_by"], condition=Q(received_by__isnull=False), name="welfare_grant_signer"),
+            models.Index(fields=["signing"], condition=Q(signing__isnull=False), name="welfare_grant_signing"),
+            models.Index(
+                fields=["run", "unit"], condition=Q(received_at__isnull=False), name="welfare_grant_collected"
+            ),
         ]
         constraints = [
             # Exactly once: across runs, plans and units.
@@ -79,6 +133,9 @@ class Grant(models.Model):
                 condition=Q(received_at=None, received_by=None)
                 | Q(received_at__isnull=False, received_by__isnull=False),
                 name="receipt_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(signing=None) | Q(received_at__isnull=False), name="signed_together_is_received"
             ),
         ]
         triggers = [
@@ -116,13 +173,20 @@ class Grant(models.Model):
             ),
             pgtrigger.Trigger(
                 name="received_when_issued",
-                operation=pgtrigger.UpdateOf("received_at", "received_by_id"),
+                operation=pgtrigger.UpdateOf("received_at", "received_by_id", "signing_id"),
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
                 declare=[("person", "bigint")],
                 func="""
                     IF OLD.received_at IS NOT NULL THEN
-                        RAISE EXCEPTION 'pgtrigger: a receipt cannot be changed';
+                        -- What was signed together for members may be taken back; what a member confirmed stays.
+                        IF OLD.signing_id IS NULL OR NEW.received_at IS NOT NULL THEN
+                            RAISE EXCEPTION 'pgtrigger: a receipt cannot be changed';
+                        END IF;
+                        IF NOT EXISTS (SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'issued') THEN
+                            RAISE EXCEPTION 'pgtrigger: receipts of a closed list stay';
+                        END IF;
+                        RETURN NEW;
                     END IF;
                     -- Exactly once also for a person who had two records: one receipt at a time, whichever record.
                     SELECT coalesce(merged_into_id, id) INTO person FROM members_member WHERE id = NEW.member_id

@@ -5,7 +5,7 @@ from welfare.choices import SHOWN_TO_MEMBERS, RunState
 
 if TYPE_CHECKING:
     from members.authority.models import User
-    from welfare.grants.models import Grant
+    from welfare.grants.models import Grant, Signing
 
 
 class Grants(access.ScopedQuerySet["Grant"]):
@@ -23,3 +23,7 @@ class Grants(access.ScopedQuerySet["Grant"]):
 
     def received(self) -> Self:
         return self.filter(received_at__isnull=False)
+
+
+class Signings(access.ScopedQuerySet["Signing"]):
+    pass

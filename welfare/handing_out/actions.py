@@ -1,15 +1,28 @@
 """Members confirm what they received; an officer signs for those who did so on paper."""
 
+from collections.abc import Collection
+
 from django.db import transaction
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
+from members.units.models.units import Unit
 from office import audit
+from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
+from office.notices import notify
+from office.types import Files, JsonObject
 from welfare.choices import RunState
-from welfare.grants.models import Grant
+from welfare.grants.models import Grant, Signing
+from welfare.grants.querysets import Grants
+
+# So many receipts are recorded together at most: as many as one sheet has.
+SIGNED_TOGETHER = 2000
 
 
 @transaction.atomic
@@ -40,7 +53,119 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
     if not _sign(grant, by):
         return False
     audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())
+    account = grant.member.merged_into.user if grant.member.merged_into else grant.member.user
+    _tell_signed([account] if account else [], grant, by)
     return True
+
+
+@transaction.atomic
+def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Signing:
+    """Record together the receipts of members who signed on paper, `sheets` being the scans; each of them is told.
+
+    Those received meanwhile stay as they are. Raises NotAllowed without a reason or a scan, for more than
+    SIGNED_TOGETHER grants, for grants of several runs, and when none of them waits for a receipt.
+    """
+    if not reason.strip():
+        message = _("Say how the members confirmed it, such as “signed on paper”.")
+        raise NotAllowed(message, code="reason_missing", field="reason")
+    if not sheets:
+        raise NotAllowed(_("Attach the signed sheet, as a scan or a photo."), code="sheet_missing", field="sheets")
+    other_record = Grant.objects.received().filter(
+        Q(member__merged_into=OuterRef("member"))
+        | Q(member=OuterRef("member__merged_into"))
+        | Q(member__merged_into=OuterRef("member__merged_into")),
+        occasion=OuterRef("occasion"),
+    )
+    chosen = list(grants.order_by().values_list("pk", flat=True)[: SIGNED_TOGETHER + 1])
+    if len(chosen) > SIGNED_TOGETHER:
+        message = _("At most %(limit)s receipts are recorded together: choose a unit.") % {"limit": SIGNED_TOGETHER}
+        raise NotAllowed(message, code="too_many")
+    # In the order of their keys, so that two officers who sign for the same people don't wait for each other.
+    waiting = Grant.objects.to_receive().filter(pk__in=chosen).order_by("pk")
+    locked = list(waiting.select_for_update(of=("self",), no_key=True).values_list("pk", "run_id"))
+    runs = {run for _pk, run in locked}
+    if len(runs) > 1:
+        raise NotAllowed(_("These are benefits of several lists: sign for one list at a time."), code="several_lists")
+    mine = Grant.objects.to_receive().filter(pk__in=[pk for pk, _run in locked]).exclude(Exists(other_record))
+    found = mine.order_by().aggregate(first=Min("unit__path"), last=Max("unit__path"), amount=Sum("amount"))
+    keys = sorted(mine.values_list("pk", flat=True))
+    if not keys:
+        raise NotAllowed(_("All of these have been received already, or their list is closed."), code="none_waits")
+    signing = Signing.objects.create(
+        run_id=runs.pop(),
+        unit=Unit.objects.get(path=_common_path(found["first"], found["last"])),
+        by=by,
+        reason=reason.strip(),
+        heads=len(keys),
+        amount=found["amount"],
+    )
+    with refused_by({"received_once_a_person": _("One of these was received already, under the other record.")}):
+        Grant.objects.filter(pk__in=keys).update(received_at=signing.at, received_by=by, signing=signing)
+    _record(signing, "grant.sign_many", keys, by, signing.reason)
+    grant = Grant.objects.select_related("occasion").get(pk=keys[0])
+    _tell_signed(_accounts(keys), grant, by)
+    attach(signing, sheets, by=by)
+    return signing
+
+
+@transaction.atomic
+def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
+    """Take back the receipts that were recorded together, and tell the members; the scans and the audit log stay.
+
+    Raises NotAllowed without a reason, when it was undone before, or when the run is closed.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you take these receipts back."), code="reason_missing", field="reason")
+    signing = (
+        Signing.objects.select_for_update(of=("self",), no_key=True).select_related("run", "unit").get(pk=signing.pk)
+    )
+    if signing.undone_at:
+        raise NotAllowed(_("These receipts have been taken back already."), code="undone_already")
+    if signing.run.state != RunState.ISSUED:
+        raise NotAllowed(_("This list has been closed: its receipts stay."), code="list_closed")
+    keys = list(signing.grants.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    Grant.objects.filter(pk__in=keys).update(received_at=None, received_by=None, signing=None)
+    signing.undone_at, signing.undone_by = timezone.now(), by
+    signing.save(update_fields=["undone_at", "undone_by"])
+    _record(signing, "grant.undo_signing", keys, by, reason.strip())
+    notify(
+        _accounts(keys),
+        gettext_lazy("The receipt that was recorded for you (%(occasion)s) was taken back: %(reason)s"),
+        reverse("welfare:my_benefits"),
+        occasion=Grant.objects.select_related("occasion").get(pk=keys[0]).occasion,
+        reason=reason.strip(),
+    )
+    return signing
+
+
+def _record(signing: Signing, verb: str, keys: list[int], by: User, reason: str) -> None:
+    changes: JsonObject = {"heads": len(keys), "amount": str(signing.amount), "grants": keys}
+    audit.record(verb, signing, by=by, unit=signing.unit, reason=reason, changes=changes)
+
+
+def _accounts(keys: Collection[int]) -> list[User]:
+    """Return the accounts of the members of these grants; of a merged record that of the one that was kept."""
+    own = Q(member__grants__in=keys, member__merged_into=None)
+    kept = Q(member__doubles__grants__in=keys)
+    return list(User.objects.filter(own | kept, is_active=True).distinct())
+
+
+def _tell_signed(accounts: list[User], grant: Grant, by: User) -> None:
+    notify(
+        accounts,
+        gettext_lazy("%(who)s signed for your benefit (%(occasion)s). If you have not received it, tell your union."),
+        reverse("welfare:my_benefits"),
+        who=by,
+        occasion=grant.occasion,
+    )
+
+
+def _common_path(first: str, last: str) -> str:
+    """Return the path of the lowest unit above both, which may be one of them."""
+    steps = 0
+    while first[: steps + Unit.steplen] == last[: steps + Unit.steplen] and steps < len(first):
+        steps += Unit.steplen
+    return first[:steps]
 
 
 def _sign(grant: Grant, by: User) -> bool:

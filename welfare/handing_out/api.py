@@ -1,6 +1,6 @@
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
@@ -16,6 +16,9 @@ from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.permissions import WelfarePermission
 from welfare.runs.api import OccasionSerializer
+from welfare.runs.collection import Details, details_for
+
+READ = ("member", "occasion", "unit", "run")
 
 
 class MemberBrief(serializers.ModelSerializer[Member]):
@@ -24,16 +27,43 @@ class MemberBrief(serializers.ModelSerializer[Member]):
         fields = ["id", "name", "employee_number"]
 
 
+class CollectionSerializer(serializers.Serializer[Details]):
+    """What the member collects, where, when, whom they ask, and the last day."""
+
+    goods = serializers.CharField()
+    place = serializers.CharField()
+    hours = serializers.CharField()
+    contact = serializers.CharField()
+    until = serializers.DateField(allow_null=True)
+
+
 class GrantSerializer(serializers.ModelSerializer[Grant]):
     """What one member was given, in yuan; `reduced_by` names the cap that lowered it."""
 
     member = MemberBrief()
     occasion = OccasionSerializer()
     unit = UnitBriefSerializer()
+    collection = serializers.SerializerMethodField()
 
     class Meta:
         model = Grant
-        fields = ["id", "run", "member", "occasion", "unit", "amount", "post_category", "reduced_by", "received_at"]
+        fields = [
+            "id",
+            "run",
+            "member",
+            "occasion",
+            "unit",
+            "amount",
+            "post_category",
+            "reduced_by",
+            "received_at",
+            "collection",
+        ]
+
+    @extend_schema_field(CollectionSerializer)
+    def get_collection(self, grant: Grant) -> dict[str, object]:
+        details = details_for(grant.run, grant.unit.path, grant.run.collections.all())
+        return dict(CollectionSerializer(details).data)
 
 
 class GrantFilterSet(django_filters.FilterSet):
@@ -51,7 +81,7 @@ class GrantViewSet(ScopedViewSet[Grant]):
     """What the members of the caller's units were given: issued lists only, latest first."""
 
     perm = WelfarePermission.VIEW_GRANT
-    queryset = Grant.objects.issued().select_related("member", "occasion", "unit")
+    queryset = Grant.objects.issued().select_related(*READ).prefetch_related("run__collections__unit")
     serializer_class = GrantSerializer
     filterset_class = GrantFilterSet
 
@@ -62,11 +92,12 @@ class OwnGrantViewSet(
     """The caller's own benefits, latest first; `receive` confirms one of them."""
 
     permission_classes = [IsAuthenticated]
-    queryset = Grant.objects.select_related("member", "occasion", "unit", "run")
+    queryset = Grant.objects.select_related(*READ)
     serializer_class = GrantSerializer
 
     def get_queryset(self) -> QuerySet[Grant]:
-        return Grant.objects.own(user_of(self.request)).select_related("member", "occasion", "unit", "run")
+        own = Grant.objects.own(user_of(self.request))
+        return own.select_related(*READ).prefetch_related("run__collections__unit")
 
     @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})
     @action(detail=True, methods=["post"])

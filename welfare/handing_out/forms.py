@@ -1,13 +1,30 @@
 from django import forms
 from django.db.models import Q
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.types import FormData
+from office.attachments import FilesField
+from office.forms import StatementForm
+from office.types import FormData, Upload
 from welfare.grants.querysets import Grants
+
+
+class SignManyForm(StatementForm):
+    """Asks how the members confirmed the receipt, and for the scan of the sheet that they signed."""
+
+    sheets = FilesField(
+        label=_("scanned sheet"),
+        required=True,
+        help_text=_("A scan or a photo of the signed sheet: up to 5 files of 10 MB each."),
+        error_messages={"required": _("Attach the signed sheet, as a scan or a photo.")},
+    )
+
+    def __init__(self, data: FormData = None, files: MultiValueDict[str, Upload] | None = None) -> None:
+        super().__init__(data, proposed=str(_("signed on paper")), files=files)
 
 
 class GrantFilter(PeopleFilter):

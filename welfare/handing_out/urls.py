@@ -1,6 +1,6 @@
 from django.urls import path
 
-from welfare.handing_out.views import grants, my_benefits, roster
+from welfare.handing_out.views import grants, my_benefits, roster, signing
 
 urlpatterns = [
     path("welfare/runs/<int:pk>/roster/", roster.run_roster, name="run_roster"),
@@ -8,6 +8,10 @@ urlpatterns = [
     path("welfare/runs/<int:pk>/sheet/", roster.run_sheet, name="run_sheet"),
     path("welfare/grants/", grants.grant_list, name="grant_list"),
     path("welfare/grants/export/", grants.grant_export, name="grant_export"),
+    path("welfare/grants/sign/", signing.grant_sign_many, name="grant_sign_many"),
+    path("welfare/signings/<int:pk>/", signing.signing_detail, name="signing_detail"),
+    path("welfare/signings/<int:pk>/file/<int:file_pk>/", signing.signing_file, name="signing_file"),
+    path("welfare/signings/<int:pk>/undo/", signing.signing_undo, name="signing_undo"),
     path("welfare/grants/<int:pk>/sign/", grants.grant_sign, name="grant_sign"),
     path("my/benefits/", my_benefits.my_benefits, name="my_benefits"),
     path("my/benefits/<int:pk>/receive/", my_benefits.benefit_receive, name="benefit_receive"),

@@ -1,7 +1,14 @@
 from django.contrib import admin
+from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
-from welfare.plans.models import Plan
+from welfare.plans.models import Plan, PlanCollection
+
+
+class CollectionInline(TabularInline):
+    model = PlanCollection
+    extra = 0
+    autocomplete_fields = ["unit"]
 
 
 @admin.register(Plan)
@@ -12,3 +19,18 @@ class PlanAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "unit__name", "unit__code"]
     autocomplete_fields = ["unit"]
+    fields = [
+        "unit",
+        "name",
+        "festival",
+        "amount",
+        "form",
+        "lead_days",
+        "goods",
+        "place",
+        "hours",
+        "contact",
+        "collect_days",
+        "active",
+    ]
+    inlines = [CollectionInline]

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
 from members.units.models.units import Unit
+from office.forms import YuanField
 from office.stale_form import StaleCheckForm
-from office.types import FormData, ModelFormOptions
+from office.types import FieldValues, FormData, ModelFormOptions
 from welfare.choices import Festival
 from welfare.permissions import WelfarePermission
-from welfare.plans.models import Plan
+from welfare.plans.models import COLLECT_DAYS, Plan
 
 
 class PlanForm(StaleCheckForm[Plan]):
@@ -19,10 +20,24 @@ class PlanForm(StaleCheckForm[Plan]):
 
     class Meta:
         model = Plan
-        fields = ["name", "festival", "amount", "lead_days", "active"]
+        fields = [
+            "name",
+            "festival",
+            "amount",
+            "lead_days",
+            "goods",
+            "place",
+            "hours",
+            "contact",
+            "collect_days",
+            "active",
+        ]
+        field_classes = {"amount": YuanField}
+        help_texts = {"amount": "", "hours": _("Such as “workdays 9:00–17:00”.")}
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Plan]]) -> None:
         super().__init__(data, **options)
+        self.fields["collect_days"].required = False
         if self.instance.pk is None:
             self.fields["unit"] = UnitField(
                 user=user,
@@ -35,6 +50,36 @@ class PlanForm(StaleCheckForm[Plan]):
     def clean_unit(self) -> Unit:
         unit: Unit = self.cleaned_data["unit"]
         self.instance.unit = unit
+        return unit
+
+    def clean_collect_days(self) -> int:
+        days: int | None = self.cleaned_data["collect_days"]
+        return COLLECT_DAYS if days is None else days
+
+
+class CollectionForm(forms.Form):
+    """Asks where members of one unit collect, where that differs; empty fields don't, and all empty removes it."""
+
+    place = forms.CharField(label=_("place of collection"), required=False, max_length=120)
+    hours = forms.CharField(label=_("opening time"), required=False, max_length=80)
+    contact = forms.CharField(
+        label=_("contact"),
+        required=False,
+        max_length=80,
+        help_text=_("Name and telephone of whom members may ask."),
+    )
+
+    def __init__(self, data: FormData = None, *, user: User, perm: str, top: Unit, said: FieldValues) -> None:
+        """Offer units below `top` where `user` has `perm`; `said` are the initial values."""
+        super().__init__(data, initial=said)
+        self.top = top
+        self.fields["unit"] = UnitField(user=user, perm=perm, initial=said.get("unit"))
+        self.order_fields(["unit"])
+
+    def clean_unit(self) -> Unit:
+        unit: Unit = self.cleaned_data["unit"]
+        if not unit.path.startswith(self.top.path):
+            raise forms.ValidationError(_("This unit does not belong to %(unit)s."), params={"unit": self.top})
         return unit
 
 

@@ -13,12 +13,28 @@ from welfare.choices import Festival, Form
 from welfare.plans import querysets, rules
 from welfare.standards.models import CENT
 
+COLLECT_DAYS = 15
+
+
+class Collection(models.Model):
+    """Where members collect goods, when, and whom they ask; the base of plans, of runs and of exceptions from them."""
+
+    place = models.CharField(_("place of collection"), max_length=120, blank=True)
+    hours = models.CharField(_("opening time"), max_length=80, blank=True)
+    contact = models.CharField(
+        _("contact"), max_length=80, blank=True, help_text=_("Name and telephone of whom members may ask.")
+    )
+
+    class Meta:
+        abstract = True
+
 
 @pghistory.track()
-class Plan(models.Model):
+class Plan(Collection):
     """A decision to give every member of a unit and the units below goods worth `amount` yuan at a festival each year.
 
-    Its run opens `lead_days` before the festival.
+    Its run opens `lead_days` before the festival. What it says about the goods and their collection is copied to each
+    run, whose goods are to be collected until `collect_days` after the festival.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="plans")
@@ -32,6 +48,18 @@ class Plan(models.Model):
         _("days ahead"),
         validators=[MaxValueValidator(300)],
         help_text=_("The run opens so many days before the festival."),
+    )
+    goods = models.CharField(
+        _("goods per member"),
+        max_length=120,
+        blank=True,
+        help_text=_("What each member receives, such as “rice 5 kg, cooking oil 5 l”."),
+    )
+    collect_days = models.PositiveSmallIntegerField(
+        _("days to collect"),
+        default=COLLECT_DAYS,
+        validators=[MaxValueValidator(300)],
+        help_text=_("The goods are to be collected until so many days after the festival."),
     )
     active = models.BooleanField(_("in use"), default=True)
 
@@ -51,6 +79,7 @@ class Plan(models.Model):
             models.CheckConstraint(condition=Q(festival__in=Festival.values), name="festival_is_known"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="plan_gives_something"),
             models.CheckConstraint(condition=Q(lead_days__lte=300), name="plan_opens_within_the_year"),
+            models.CheckConstraint(condition=Q(collect_days__lte=300), name="plan_is_collected_within_the_year"),
         ]
 
     def __str__(self) -> str:
@@ -72,3 +101,19 @@ class Plan(models.Model):
     def opens_on(self) -> date:
         """The day on which beat opens the run of the next festival."""
         return self.festival_on - timedelta(days=self.lead_days)
+
+
+class PlanCollection(Collection):
+    """Where members of one unit and the units below collect, where that differs from the plan; empty fields don't."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, verbose_name=_("plan"), related_name="collections", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+
+    class Meta:
+        verbose_name = _("other place of collection")
+        verbose_name_plural = _("other places of collection")
+        ordering = ["unit__path"]
+        constraints = [models.UniqueConstraint(fields=["plan", "unit"], name="one_collection_a_plan_and_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.place}"

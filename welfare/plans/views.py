@@ -11,19 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
+from office.forms import is_key
 from office.lists import Listing
 from office.refusals import answer, refusals_into
+from office.types import FieldValues, M
 from welfare.permissions import WelfarePermission
 from welfare.plans import actions
-from welfare.plans.forms import PlanFilter, PlanForm
+from welfare.plans.forms import CollectionForm, PlanFilter, PlanForm
 from welfare.plans.models import Plan
 
 RUNS_SHOWN = 20
+SAID = ("unit", "place", "hours", "contact", "collect_until")
 COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("Plan"), 24, lambda plan: plan),
     Column(_("Unit"), 24, lambda plan: plan.unit),
     Column(_("Festival"), 12, lambda plan: plan.get_festival_display()),
     Column(_("Standard"), 12, lambda plan: plan.amount),
+    Column(_("Goods per member"), 24, lambda plan: plan.goods),
+    Column(_("Place of collection"), 24, lambda plan: plan.place),
+    Column(_("Opening time"), 18, lambda plan: plan.hours),
+    Column(_("Contact"), 18, lambda plan: plan.contact),
     Column(_("Next festival day"), 14, lambda plan: plan.festival_on),
     Column(_("Run opens"), 14, lambda plan: plan.opens_on),
     Column(_("State"), 12, lambda plan: _("in use") if plan.active else _("not in use")),
@@ -76,6 +83,7 @@ def plan_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> 
         "runs": plan.runs.visible_to(request.user, WelfarePermission.VIEW_RUN)
         .select_related("occasion", "plan")
         .order_by("-pk")[:RUNS_SHOWN],
+        "collections": plan.collections.select_related("unit"),
         "may_change": access.can(request.user, WelfarePermission.CHANGE_PLAN, plan.unit),
         "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
         **forms,
@@ -105,3 +113,30 @@ def _form(request: AuthenticatedHttpRequest, plan: Plan) -> HttpResponse:
             messages.success(request, _("The plan is kept."))
             return redirect(form.instance)
     return answer(request, "welfare/plans/plan_form.html", {"form": form, "plan": plan})
+
+
+@needs(WelfarePermission.CHANGE_PLAN)
+def plan_collection(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask where members of one unit collect in runs of the plan; `?unit=` is the key of one that has its own place."""
+    plans = Plan.objects.visible_to(request.user, WelfarePermission.CHANGE_PLAN).select_related("unit")
+    plan = get_object_or_404(plans, pk=pk)
+    form = CollectionForm(
+        request.POST or None,
+        user=request.user,
+        perm=WelfarePermission.CHANGE_PLAN,
+        top=plan.unit,
+        said=said_for(plan.collections.all(), request.GET.get("unit", "")),
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            actions.set_plan_collection(plan, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The place of collection is kept."))
+            return redirect(plan)
+    context = {"form": form, "about": plan, "back": plan.get_absolute_url()}
+    return answer(request, "welfare/plans/collection_form.html", context)
+
+
+def said_for(collections: QuerySet[M], unit: str) -> FieldValues:
+    """Return the values of the collection of the unit with this key; none where it has none."""
+    row = collections.filter(unit=unit).select_related("unit").first() if is_key(unit) else None
+    return {} if row is None else {name: getattr(row, name) for name in SAID if hasattr(row, name)}

@@ -1,10 +1,16 @@
 """Runs in the admin, read only: they are changed by the actions of their room, which write audit events."""
 
 from django.contrib import admin
+from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.runs.models import Approval, Run, RunUnit, Slice
+from welfare.runs.models import Approval, Run, RunCollection, RunUnit, Slice
+
+
+class CollectionInline(ReadOnly, TabularInline):
+    model = RunCollection
+    extra = 0
 
 
 @admin.register(Run)
@@ -15,6 +21,7 @@ class RunAdmin(ReadOnly, PortalAdmin):
     list_select_related = ["plan", "occasion", "unit"]
     search_fields = ["plan__name", "unit__name", "unit__code"]
     date_hierarchy = "opened_at"
+    inlines = [CollectionInline]
 
 
 @admin.register(RunUnit)

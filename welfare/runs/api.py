@@ -16,7 +16,7 @@ from members.units.serializers import UnitBriefSerializer
 from welfare.grants.models import Occasion
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
-from welfare.runs.models import Run
+from welfare.runs.models import Run, RunCollection
 
 StepSerializer: TypeAlias = serializers.Serializer[None]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
@@ -28,12 +28,23 @@ class OccasionSerializer(serializers.ModelSerializer[Occasion]):
         fields = ["key", "kind", "name", "on"]
 
 
+class RunCollectionSerializer(serializers.ModelSerializer[RunCollection]):
+    """Where members of one unit and those below collect; what is empty holds as the run says."""
+
+    unit = UnitBriefSerializer()
+
+    class Meta:
+        model = RunCollection
+        fields = ["unit", "place", "hours", "contact", "collect_until"]
+
+
 class RunSerializer(serializers.ModelSerializer[Run]):
     """A run; `heads` and `cost` (yuan) are null while it is being counted."""
 
     unit = UnitBriefSerializer()
     occasion = OccasionSerializer()
     plan = serializers.CharField(source="plan.name")
+    collections = RunCollectionSerializer(many=True)
 
     class Meta:
         model = Run
@@ -44,6 +55,12 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "unit",
             "state",
             "standard",
+            "goods",
+            "place",
+            "hours",
+            "contact",
+            "collect_until",
+            "collections",
             "round",
             "heads",
             "cost",
@@ -83,7 +100,9 @@ class RunViewSet(ScopedViewSet[Run]):
     """The runs of the caller's units, latest first, and the steps that they may take with them."""
 
     perm = WelfarePermission.VIEW_RUN
-    queryset = Run.objects.select_related("plan", "occasion", "unit").defer("counts")
+    queryset = (
+        Run.objects.select_related("plan", "occasion", "unit").prefetch_related("collections__unit").defer("counts")
+    )
     serializer_class = RunSerializer
     filterset_class = RunFilterSet
 

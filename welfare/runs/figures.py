@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -118,6 +118,39 @@ def by_branch(run: Run) -> list[FieldValues]:
     )
     names = dict(Unit.objects.filter(path__in=[row["branch"] for row in sums]).values_list("path", "name"))
     return [{"label": names[row["branch"]], "heads": row["heads"], "money": row["cost"]} for row in sums]
+
+
+def heads_by_branch(run: Run, top: Unit) -> list[tuple[Unit, int]]:
+    """Return the units directly below `top`, and `top` itself, with how many receive there and below; none without."""
+    branch = Left("unit__path", len(top.path) + Unit.steplen)
+    below = run.places.filter(heads__gt=0, unit__path__startswith=top.path).order_by().annotate(branch=branch)
+    heads = dict(below.values_list("branch").annotate(heads=Sum("heads")))
+    return [(unit, heads[unit.path]) for unit in Unit.objects.filter(path__in=heads).order_by("path")]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """How many members of a unit and below have received."""
+
+    unit: Unit
+    heads: int
+    received: int
+
+    @property
+    def missing(self) -> int:
+        return self.heads - self.received
+
+
+def collected_by_branch(run: Run) -> list[Collected]:
+    """Return for each unit directly below the run's unit, and for that unit itself, how many have received.
+
+    Units without anybody on the list are left out; those where most are missing come first.
+    """
+    branch = Left("unit__path", len(run.unit.path) + Unit.steplen)
+    received = run.grants.received().order_by().annotate(branch=branch)
+    counted = dict(received.values_list("branch").annotate(count=Count("pk")))
+    rows = [Collected(unit, heads, counted.get(unit.path, 0)) for unit, heads in heads_by_branch(run, run.unit)]
+    return sorted(rows, key=lambda row: (-row.missing, row.unit.path))
 
 
 def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[Chart]:

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +8,41 @@ from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
-from office.types import FormData
+from office.days import DayField
+from office.stale_form import StaleCheckForm
+from office.types import FormData, ModelFormOptions
 from welfare.choices import Festival, RunState
 from welfare.permissions import WelfarePermission
+from welfare.plans.forms import CollectionForm
+from welfare.runs.models import Run
 from welfare.runs.querysets import Runs
 
 if TYPE_CHECKING:
     from welfare.runs.eligibility import MembersOnTheDay
+
+
+class RunCollectionForm(StaleCheckForm[Run]):
+    """Asks what all members of a run collect, where and until when."""
+
+    class Meta:
+        model = Run
+        fields = ["goods", "place", "hours", "contact", "collect_until"]
+        field_classes = {"collect_until": DayField}
+        help_texts = {
+            "goods": _("What each member receives, such as “rice 5 kg, cooking oil 5 l”."),
+            "hours": _("Such as “workdays 9:00–17:00”."),
+        }
+
+    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions[Run]]) -> None:
+        super().__init__(data, **options)
+        for name in ("goods", "place", "collect_until"):
+            self.fields[name].required = True
+
+
+class UnitCollectionForm(CollectionForm):
+    """Asks where and until when members of one unit collect, where that differs from the run."""
+
+    collect_until = DayField(label=_("collect until"), required=False)
 
 
 class RunFilter(forms.Form):

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from members.units.models.units import Unit
 from office.append_only import append_only
 from office.transitions import pairs
+from office.types import Message
 from welfare.budgets.models import BudgetLine
-from welfare.choices import FROZEN_STATES, RunState, SliceState
+from welfare.choices import FROZEN_STATES, AnnouncementKind, RunState, SliceState
 from welfare.grants.models import Occasion
-from welfare.plans.models import Plan
+from welfare.plans.models import Collection, Plan
 from welfare.runs import querysets, rules
 
 TONES = {
@@ -28,7 +29,7 @@ TONES = {
 }
 
 
-class Run(models.Model):
+class Run(Collection):
     """One plan carried out for one occasion: counted slice by slice, reviewed, approved, issued, received."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, verbose_name=_("plan"), related_name="runs")
@@ -46,6 +47,9 @@ class Run(models.Model):
         _("left in the budget before"), max_digits=14, decimal_places=2, null=True, blank=True, editable=False
     )
     counts = models.JSONField(default=list, blank=True, editable=False)
+
+    goods = models.CharField(_("goods per member"), max_length=120, blank=True)
+    collect_until = models.DateField(_("collect until"), null=True, blank=True)
 
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,6 +130,84 @@ class Run(models.Model):
     @property
     def tone(self) -> str:
         return TONES[RunState(self.state)]
+
+    @property
+    def missing_for_collection(self) -> list[Message]:
+        """The names of the fields without which members would not know what to collect where and until when."""
+        needed = {
+            _("goods per member"): self.goods,
+            _("place of collection"): self.place,
+            _("collect until"): self.collect_until,
+        }
+        return [name for name, value in needed.items() if not value]
+
+
+class RunCollection(Collection):
+    """Where members of one unit and the units below collect, where that differs from the run; empty fields don't."""
+
+    run = models.ForeignKey(Run, models.CASCADE, verbose_name=_("run"), related_name="collections", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    collect_until = models.DateField(_("collect until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("other place of collection")
+        verbose_name_plural = _("other places of collection")
+        ordering = ["unit__path"]
+        constraints = [models.UniqueConstraint(fields=["run", "unit"], name="one_collection_a_run_and_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.place}"
+
+
+class Announcement(models.Model):
+    """Notices to the members of an issued run who have not received: that goods are there, or wait, or lie elsewhere.
+
+    Workers write them in the order of the grants' keys; `last` is the key that they have reached, `told` counts the
+    notices. A run has at most one of each kind a day.
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, verbose_name=_("run"), related_name="announcements", db_index=False)
+    kind = models.CharField(_("kind"), max_length=8, choices=AnnouncementKind)
+    on = models.DateField(_("date"), default=timezone.localdate)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("by"), related_name="+"
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    last = models.BigIntegerField(_("reached"), default=0)
+    told = models.PositiveIntegerField(_("notices written"), default=0)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("announcement of a run")
+        verbose_name_plural = _("announcements of runs")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(done_at=None), name="welfare_announcement_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "kind", "on"], name="one_announcement_a_run_kind_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} · {self.get_kind_display()}"
+
+
+class Reminded(models.Model):
+    """That an account was reminded of a benefit on a day: not more than once, by whichever run."""
+
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("to"), related_name="+", db_index=False
+    )
+    on = models.DateField(_("date"))
+    announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [models.UniqueConstraint(fields=["to", "on"], name="one_reminder_a_person_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.to} · {self.on}"
 
 
 class RunUnit(models.Model):

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from office.wake import wake_worker
-from welfare.runs.actions import counting, opening
+from welfare.runs.actions import announcing, counting, opening
 
 
 @shared_task
@@ -16,3 +16,9 @@ def open_due_runs() -> None:
 def count_slices() -> None:
     """Count slices until none is free; any number of workers do this at once."""
     counting.count_all()
+
+
+@shared_task
+def tell_members() -> None:
+    """Write the notices of announcements until none waits; any number of workers do this at once."""
+    announcing.write_all_notices()

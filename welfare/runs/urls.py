@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.choices import RECEIVING, Verdict
-from welfare.runs.views import opening, runs, steps
+from welfare.runs.views import collection, opening, runs, steps
 
 
 class ExcludingVerdictConverter:
@@ -34,4 +34,8 @@ urlpatterns = [
     path("welfare/runs/<int:pk>/issue/", steps.run_issue, name="run_issue"),
     path("welfare/runs/<int:pk>/cancel/", steps.run_cancel, name="run_cancel"),
     path("welfare/runs/<int:pk>/close/", steps.run_close, name="run_close"),
+    path("welfare/runs/<int:pk>/remind/", steps.run_remind, name="run_remind"),
+    path("welfare/runs/<int:pk>/collected/", runs.run_collected, name="run_collected"),
+    path("welfare/runs/<int:pk>/collection/", collection.run_collection, name="run_collection"),
+    path("welfare/runs/<int:pk>/collection/units/", collection.run_collection_unit, name="run_collection_unit"),
 ]

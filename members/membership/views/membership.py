@@ -78,7 +78,13 @@ def membership_change(request: AuthenticatedHttpRequest, pk: int, kind: ChangeKi
             change = _begin(member, kind, form, request.user)
             messages.success(request, _message(change))
             return redirect(_next_address(change, request.user))
-    context = {"member": member, "form": form, "heading": BUTTONS[kind][0], "back": member.get_absolute_url()}
+    context = {
+        "member": member,
+        "form": form,
+        "heading": BUTTONS[kind][0],
+        "back": member.get_absolute_url(),
+        "ends": kind in (ChangeKind.WITHDRAW, ChangeKind.EXPEL),
+    }
     return answer(request, "members/membership/change_form.html", context)
 
 

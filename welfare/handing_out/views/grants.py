@@ -25,6 +25,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Name"), 12, lambda grant: grant.member.name),
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),
+    Column(_("Goods"), 24, lambda grant: grant.run.goods),
     Column(_("Amount"), 12, lambda grant: grant.amount),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("Signed by"), 12, lambda grant: grant.received_by),
@@ -44,6 +45,7 @@ def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path"},
         sums=("amount",),
         columns=COLUMNS,
+        selectable=access.holds(request.user, WelfarePermission.SIGN_GRANT),
         export_url=reverse("welfare:grant_export"),
     )
 

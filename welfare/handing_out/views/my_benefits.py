@@ -16,6 +16,7 @@ from office.money import yuan
 from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
+from welfare.runs.collection import add_details
 
 
 def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -24,16 +25,17 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
-    grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "received_by")
-    grants = grants.order_by("-occasion__on", "-pk")
-    past = [grant for grant in grants if grant.received_at]
+    grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
+    rows = list(grants.order_by("-occasion__on", "-pk"))
+    add_details(rows)
+    past = [grant for grant in rows if grant.received_at]
     years = [
         {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
         for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
     ]
     context = {
-        "due": [grant for grant in grants if grant.can_be_received],
-        "missed": [grant for grant in grants if not grant.received_at and not grant.can_be_received],
+        "due": [grant for grant in rows if grant.can_be_received],
+        "missed": [grant for grant in rows if not grant.received_at and not grant.can_be_received],
         "years": years,
         **forms,
     }

@@ -13,6 +13,7 @@ from welfare.choices import Festival, Kind, RunState
 from welfare.grants.models import Occasion
 from welfare.plans import rules
 from welfare.plans.models import Plan
+from welfare.runs.actions.collection import copy_collections, said_by
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.models import Run
@@ -70,7 +71,15 @@ def _open(plan: Plan, year: int, *, by: User | None) -> Run:
         key=rules.occasion_key(plan.festival, year),
         defaults={"kind": Kind.FESTIVAL, "name": name, "on": rules.festival_date(plan.festival, year)},
     )
-    run = Run.objects.create(plan=plan, occasion=occasion, unit=plan.unit, standard=plan.amount, opened_by=by)
+    run = Run.objects.create(
+        plan=plan,
+        occasion=occasion,
+        unit=plan.unit,
+        standard=plan.amount,
+        opened_by=by,
+        **said_by(plan, occasion.on),
+    )
+    copy_collections(run)
     record_caps(run)
     make_slices(run)
     audit.record(

@@ -15,9 +15,10 @@ from office.models import AuditEvent
 from office.money import yuan
 from office.transitions import move, require_state
 from welfare.budgets.models import BudgetLine
-from welfare.choices import RunState
+from welfare.choices import AnnouncementKind, RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
+from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
@@ -137,10 +138,20 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 
 @transaction.atomic
 def issue_run(run: Run, *, by: User) -> Run:
-    """Issue an approved run: members see it, its reserved money becomes spent. Raises NotAllowed in other states."""
+    """Issue an approved run: members see it and are told, its reserved money becomes spent.
+
+    Raises NotAllowed in other states, or while it doesn't say what members collect, where and until when.
+    """
     run = lock_run(run)
+    if run.state == RunState.APPROVED and (missing := run.missing_for_collection):
+        raise NotAllowed(
+            _("Say first what members collect, where and until when. Missing: %(fields)s.")
+            % {"fields": _(", ").join(str(field) for field in missing)},
+            code="collection_missing",
+        )
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
     BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
+    announce(run, AnnouncementKind.ISSUED, by=by)
     audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
 

@@ -5,6 +5,7 @@ from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -18,21 +19,23 @@ from office.progress import progress_response
 from office.refusals import answer
 from office.types import AnnotatedRow
 from welfare.audit_verbs import VERBS
-from welfare.choices import RunState, Verdict
+from welfare.choices import AnnouncementKind, RunState, Verdict
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
+from welfare.runs.actions.collection import CHANGEABLE
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.eligibility import judged_as
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
 
 PERM = WelfarePermission.VIEW_RUN
+SIGNINGS_SHOWN = 10
 # For each state the next step and its permission.
 NEXT_STEPS = {
     RunState.COUNTED: ("submit", WelfarePermission.SUBMIT_RUN),
     RunState.IN_REVIEW: ("approve", WelfarePermission.APPROVE_RUN),
     RunState.APPROVED: ("issue", WelfarePermission.ISSUE_RUN),
-    RunState.ISSUED: ("close", WelfarePermission.ISSUE_RUN),
+    RunState.ISSUED: ("remind", WelfarePermission.ISSUE_RUN),
 }
 COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Run"), 32, lambda run: run),
@@ -42,6 +45,11 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Standard"), 12, lambda run: run.standard),
     Column(_("Receiving"), 12, lambda run: run.heads),
     Column(_("Cost"), 16, lambda run: run.cost),
+    Column(_("Goods per member"), 24, lambda run: run.goods),
+    Column(_("Place of collection"), 24, lambda run: run.place),
+    Column(_("Opening time"), 18, lambda run: run.hours),
+    Column(_("Contact"), 18, lambda run: run.contact),
+    Column(_("Collect until"), 12, lambda run: run.collect_until),
     Column(_("Opened"), 20, lambda run: run.opened_at),
 )
 JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
@@ -111,6 +119,8 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "branches": branches,
         "charts": figures.charts(categories, branches) if run.heads else [],
         "money": figures.money(run),
+        "signings": run.signings.select_related("unit", "by")[:SIGNINGS_SHOWN],
+        "collections": run.collections.select_related("unit"),
         "timeline": _timeline(run),
         **_review_context(run, request.user),
         **forms,
@@ -125,6 +135,15 @@ def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {"run": run, "progress": figures.progress(run)}
     counting = request.GET.get("state", run.state) == run.state
     return progress_response(request, "welfare/runs/_progress.html", context, at_work=counting)
+
+
+@needs(PERM)
+def run_collected(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show how many have received in each branch: a part of the page of a run, or a page of its own."""
+    run = visible_run(request, pk)
+    part = "HX-Request" in request.headers
+    template = "welfare/runs/_collected.html" if part else "welfare/runs/run_collected.html"
+    return answer(request, template, {"run": run, "branches": figures.collected_by_branch(run)})
 
 
 def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Member]:
@@ -173,7 +192,14 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
     approvals = list(run.approvals.filter(round=run.round).select_related("by"))
     is_maker = user.pk in (run.opened_by_id, run.submitted_by_id)
     approved_already = any(approval.by_id == user.pk for approval in approvals)
+    not_received = (run.heads or 0) - run.grants.received().count() if state == RunState.ISSUED else 0
+    reminder = run.announcements.filter(kind=AnnouncementKind.REMINDER).first()
+    reminded_today = reminder is not None and reminder.on == timezone.localdate()
     step, perm = NEXT_STEPS.get(state, ("", ""))
+    if step == "issue" and run.missing_for_collection:
+        step = "collection"
+    elif step == "remind" and (reminded_today or not not_received):
+        step = "sign" if not_received else "close"
     primary = step if step and access.can(user, perm, run.unit) else ""
     if (primary == "submit" and not run.heads) or (primary == "approve" and (is_maker or approved_already)):
         primary = ""
@@ -184,9 +210,13 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         "approved_already": approved_already,
         "primary": primary,
         "next_step": step,
+        "not_received": not_received,
+        "reminder": reminder,
         "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_return": state == RunState.IN_REVIEW and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
+        "may_set_collection": state in CHANGEABLE and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
+        "may_close": state == RunState.ISSUED and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
         "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
         and access.can(user, WelfarePermission.CANCEL_RUN, run.unit),
     }

@@ -15,9 +15,9 @@ from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from welfare.choices import RunState
 from welfare.permissions import WelfarePermission
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import announcing, counting, review
 from welfare.runs.models import Run
-from welfare.runs.tasks import count_slices
+from welfare.runs.tasks import count_slices, tell_members
 from welfare.runs.views.runs import run_page, visible_run
 
 
@@ -84,7 +84,19 @@ def _approval_message(run: Run) -> str:
 @needs(WelfarePermission.ISSUE_RUN)
 def run_issue(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
-    return _take(request, run, review.issue_run, _("The list is issued: members see it now."))
+    response = _take(request, run, review.issue_run, _("The list is issued: members see it now, and are told."))
+    wake_worker(tell_members)
+    return response
+
+
+@require_POST
+@needs(WelfarePermission.ISSUE_RUN)
+def run_remind(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Remind those who have not received."""
+    run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
+    response = _take(request, run, announcing.remind_run, _("Those who have not signed are being reminded."))
+    wake_worker(tell_members)
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +112,20 @@ def run_return(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then cancel the run."""
     run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
-    return _with_reason(request, run, review.cancel_run, _("Cancel the run"), _("The run is cancelled."))
+    warning = ngettext(
+        "%(count)s member is on this list: nobody receives anything from it any more.",
+        "%(count)s members are on this list: nobody receives anything from it any more.",
+        run.heads or 0,
+    ) % {"count": f"{run.heads or 0:,}"}
+    return _with_reason(
+        request,
+        run,
+        review.cancel_run,
+        _("Cancel the run"),
+        _("The run is cancelled."),
+        warning=warning if run.heads else "",
+        ends=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,8 +133,22 @@ def run_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_close(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
-    done = run.grants.received().count() >= (run.heads or 0)
-    return _with_reason(request, run, review.close_run, _("Close the run"), _("The run is closed."), optional=done)
+    missing = (run.heads or 0) - run.grants.received().count()
+    warning = ngettext(
+        "%(count)s member has not collected yet. Once the run is closed nobody can sign any more.",
+        "%(count)s members have not collected yet. Once the run is closed nobody can sign any more.",
+        missing,
+    ) % {"count": f"{missing:,}"}
+    return _with_reason(
+        request,
+        run,
+        review.close_run,
+        _("Close the run"),
+        _("The run is closed."),
+        optional=missing <= 0,
+        warning=warning if missing > 0 else "",
+        ends=True,
+    )
 
 
 def _with_reason(
@@ -120,6 +159,8 @@ def _with_reason(
     success: str,
     *,
     optional: bool = False,
+    warning: str = "",
+    ends: bool = False,
 ) -> HttpResponse:
     form = StatementForm(request.POST or None, optional=optional)
     if request.method == "POST" and form.is_valid():
@@ -127,5 +168,12 @@ def _with_reason(
             step(run, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, success)
             return redirect(run)
-    context = {"form": form, "heading": heading, "about": run, "back": run.get_absolute_url()}
+    context = {
+        "form": form,
+        "heading": heading,
+        "about": run,
+        "back": run.get_absolute_url(),
+        "warning": warning,
+        "ends": ends,
+    }
     return answer(request, "office/reason_form.html", context)

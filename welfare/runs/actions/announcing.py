@@ -1,0 +1,125 @@
+"""Tell the members of a run who have not received: chunk by chunk, each chunk one statement."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.authority.models import User
+from members.units.models.units import Unit
+from office import audit
+from office.claims import claim
+from office.constraints import refused_by
+from office.errors import NotAllowed
+from office.models import Notice
+from office.sql import load_sql, rows_of_sql
+from office.transitions import require_state
+from welfare.choices import AnnouncementKind, RunState
+from welfare.grants.models import Grant
+from welfare.runs.actions.locks import lock_run
+from welfare.runs.collection import Details, details_for
+from welfare.runs.models import Announcement, Run
+
+# Grants gone through in one transaction.
+CHUNK = 20_000
+LONGEST = Notice._meta.get_field("text").max_length or 0
+
+
+def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announcement:
+    """Note that the members of the run are to be told; a worker writes the notices.
+
+    A second time on one day they are told anew from the first to the last.
+    """
+    noted, _created = Announcement.objects.update_or_create(
+        run=run, kind=kind, on=timezone.localdate(), defaults={"by": by, "last": 0, "done_at": None}
+    )
+    return noted
+
+
+@transaction.atomic
+def remind_run(run: Run, *, by: User) -> Announcement:
+    """Note that those who have not received are to be reminded; a worker writes the notices.
+
+    Nobody is reminded twice a day, whatever the run. Raises NotAllowed when the run is not issued, when all have
+    received, or when they were reminded today.
+    """
+    run = lock_run(run)
+    require_state(run, RunState.ISSUED)
+    missing = (run.heads or 0) - run.grants.received().count()
+    if missing <= 0:
+        raise NotAllowed(_("All members of this list have received."), code="all_received")
+    today = _("The members of this list have been reminded today already: remind them again tomorrow.")
+    with refused_by({"one_announcement_a_run_kind_and_day": today}):
+        noted = Announcement.objects.create(run=run, kind=AnnouncementKind.REMINDER, by=by)
+    audit.record("run.remind", run, by=by, unit=run.unit, changes={"not_received": missing})
+    return noted
+
+
+def write_all_notices() -> None:
+    """Write the notices of all announcements that wait; any number of workers do this at once."""
+    while _write_chunk():
+        pass
+
+
+@transaction.atomic
+def _write_chunk() -> bool:
+    """Write the notices of the next chunk of one announcement; return False when none waits or others write them."""
+    noted = claim(Announcement.objects.filter(done_at=None).order_by("pk")).first()
+    if noted is None:
+        return False
+    run = Run.objects.select_related("plan", "occasion", "unit").get(pk=noted.run_id)
+    ahead = Grant.objects.filter(run=run, pk__gt=noted.last).order_by("pk")
+    upto = Grant.objects.filter(pk__in=ahead.values("pk")[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
+    if run.state != RunState.ISSUED or upto is None:
+        Announcement.objects.filter(pk=noted.pk).update(done_at=timezone.now())
+        return True
+    units, texts = _texts(run, AnnouncementKind(noted.kind))
+    ((told,),) = rows_of_sql(
+        load_sql("welfare.runs", "announce"),
+        {
+            "units": [unit for unit, _number in units],
+            "numbers": [number for _unit, number in units],
+            "text_numbers": [number for number, _language, _text in texts],
+            "languages": [language for _number, language, _text in texts],
+            "texts": [text for _number, _language, text in texts],
+            "default": settings.LANGUAGE_CODE,
+            "run": run.pk,
+            "after": noted.last,
+            "upto": upto,
+            "reminder": noted.kind == AnnouncementKind.REMINDER,
+            "announcement": noted.pk,
+            "on": noted.on,
+            "at": timezone.now(),
+            "url": reverse("welfare:my_benefits"),
+        },
+    )
+    Announcement.objects.filter(pk=noted.pk).update(last=upto, told=noted.told + told)
+    return True
+
+
+def _texts(run: Run, kind: AnnouncementKind) -> tuple[list[tuple[int, int]], list[tuple[int, str, str]]]:
+    """Return for each unit of the run the number of its text, and each text by its number and language."""
+    collections = list(run.collections.select_related("unit"))
+    numbers: dict[Details, int] = {}
+    units = []
+    for pk, path in Unit.objects.filter(run_places__run=run).values_list("pk", "path"):
+        units.append((pk, numbers.setdefault(details_for(run, path, collections), len(numbers))))
+    texts = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for details, number in numbers.items():
+                text = _message(kind) % {"occasion": run.occasion, "details": details.in_one_line}
+                texts.append((number, language, text[:LONGEST]))
+    return units, texts
+
+
+def _message(kind: AnnouncementKind) -> str:
+    match kind:
+        case AnnouncementKind.ISSUED:
+            return _("Your benefit for %(occasion)s can be collected: %(details)s.")
+        case AnnouncementKind.REMINDER:
+            return _("You have not signed for your benefit for %(occasion)s yet: %(details)s.")
+        case AnnouncementKind.CHANGED:
+            return _("The collection of your benefit for %(occasion)s has changed: %(details)s.")
