@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='plan',
             name='collect_days',
-            field=models.PositiveSmallIntegerField(default=15, help_text='The goods are to be collected until so many days after the festival.', validators=[django.core.validators.MaxValueValidator(300)], verbose_name='days to collect'),
+            field=models.PositiveSmallIntegerField(blank=True, default=15, help_text='The goods are to be collected until so many days after the festival.', validators=[django.core.validators.MaxValueValidator(300)], verbose_name='days to collect'),
         ),
         migrations.AddField(
             model_name='plan',
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='planevent',
             name='collect_days',
-            field=models.PositiveSmallIntegerField(default=15, help_text='The goods are to be collected until so many days after the festival.', validators=[django.core.validators.MaxValueValidator(300)], verbose_name='days to collect'),
+            field=models.PositiveSmallIntegerField(blank=True, default=15, help_text='The goods are to be collected until so many days after the festival.', validators=[django.core.validators.MaxValueValidator(300)], verbose_name='days to collect'),
         ),
         migrations.AddField(
             model_name='planevent',

@@ -1,14 +1,7 @@
 from django.contrib import admin
-from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
-from welfare.plans.models import Plan, PlanCollection
-
-
-class CollectionInline(TabularInline):
-    model = PlanCollection
-    extra = 0
-    autocomplete_fields = ["unit"]
+from welfare.plans.models import Plan
 
 
 @admin.register(Plan)
@@ -33,4 +26,3 @@ class PlanAdmin(PortalAdmin):
         "collect_days",
         "active",
     ]
-    inlines = [CollectionInline]

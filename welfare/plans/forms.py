@@ -12,7 +12,7 @@ from office.stale_form import StaleCheckForm
 from office.types import FieldValues, FormData, ModelFormOptions
 from welfare.choices import Festival
 from welfare.permissions import WelfarePermission
-from welfare.plans.models import COLLECT_DAYS, Plan
+from welfare.plans.models import Plan
 
 
 class PlanForm(StaleCheckForm[Plan]):
@@ -37,7 +37,6 @@ class PlanForm(StaleCheckForm[Plan]):
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Plan]]) -> None:
         super().__init__(data, **options)
-        self.fields["collect_days"].required = False
         if self.instance.pk is None:
             self.fields["unit"] = UnitField(
                 user=user,
@@ -51,10 +50,6 @@ class PlanForm(StaleCheckForm[Plan]):
         unit: Unit = self.cleaned_data["unit"]
         self.instance.unit = unit
         return unit
-
-    def clean_collect_days(self) -> int:
-        days: int | None = self.cleaned_data["collect_days"]
-        return COLLECT_DAYS if days is None else days
 
 
 class CollectionForm(forms.Form):

@@ -58,6 +58,7 @@ class Plan(Collection):
     collect_days = models.PositiveSmallIntegerField(
         _("days to collect"),
         default=COLLECT_DAYS,
+        blank=True,
         validators=[MaxValueValidator(300)],
         help_text=_("The goods are to be collected until so many days after the festival."),
     )
@@ -87,6 +88,11 @@ class Plan(Collection):
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:plan_detail", args=[self.pk])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.collect_days is None:
+            self.collect_days = COLLECT_DAYS
 
     def next_day(self, on: date) -> date:
         """Return the first day of the festival that is not before `on`."""

@@ -143,7 +143,7 @@ def test_a_run_goes_from_count_to_receipt_on_its_pages(client, counted_run, unio
     counted_run.refresh_from_db()
     assert counted_run.state == "issued"
     shown = client.get(address).context
-    assert (shown["progress"].done, shown["progress"].whole, shown["primary"]) == (0, 2, "close")
+    assert (shown["progress"].done, shown["progress"].whole, shown["primary"]) == (0, 2, "remind")
     refused = client.post(f"{address}close/", {"reason": ""})
     assert refused.status_code == 422
     client.post(f"{address}close/", {"reason": "过期未领"})
@@ -238,7 +238,7 @@ def test_a_sheet_too_long_to_print_asks_for_a_unit(client, counted_run, monkeypa
     monkeypatch.setattr("welfare.handing_out.views.roster.SHEET_LIMIT", 1)
     log_in(client, counted_run.unit)
     answer = client.get(f"/welfare/runs/{counted_run.pk}/sheet/")
-    assert answer.context["too_many"] and not answer.context["rows"]
+    assert answer.context["too_many"] and not answer.context["sheets"]
 
 
 @pytest.mark.parametrize("page", ["", "{pk}/", "{pk}/roster/", "{pk}/judged/left/", "{pk}/sheet/"])

@@ -26,16 +26,16 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
-    rows = list(grants.order_by("-occasion__on", "-pk"))
-    add_details(rows)
-    past = [grant for grant in rows if grant.received_at]
+    mine = list(grants.order_by("-occasion__on", "-pk"))
+    add_details(mine)
+    past = [grant for grant in mine if grant.received_at]
     years = [
         {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
         for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
     ]
     context = {
-        "due": [grant for grant in rows if grant.can_be_received],
-        "missed": [grant for grant in rows if not grant.received_at and not grant.can_be_received],
+        "due": [grant for grant in mine if grant.can_be_received],
+        "missed": [grant for grant in mine if not grant.received_at and not grant.can_be_received],
         "years": years,
         **forms,
     }
