@@ -6,6 +6,7 @@ import pytest
 
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
+from office.types import FieldValues
 from tests import factories as make
 from welfare.handing_out.views.roster import SHEET_LIMIT
 from welfare.plans.actions import set_plan_collection
@@ -14,7 +15,7 @@ from welfare.runs.actions.announcing import write_all_notices
 from welfare.runs.actions.collection import set_run_collection, set_unit_collection
 
 pytestmark = pytest.mark.django_db
-RICE = {"goods": "大米5公斤", "place": "活动中心", "hours": "9:00–17:00", "contact": "夏远 8550101"}
+RICE: FieldValues = {"goods": "大米5公斤", "place": "活动中心", "hours": "9:00–17:00", "contact": "夏远 8550101"}
 
 
 @pytest.fixture
@@ -42,7 +43,8 @@ def test_an_empty_exception_of_a_plan_is_none(union):
 @pytest.mark.parametrize("missing", ["goods", "place"])
 def test_a_list_is_not_issued_before_it_says_what_and_where(union, missing):
     make.member(union)
-    run = make.approved_run(union, **{missing: ""})
+    without: FieldValues = {missing: ""}
+    run = make.approved_run(union, **without)
     with pytest.raises(NotAllowed, match="what members collect"):
         review.issue_run(run, by=make.user())
     set_run_collection(run, by=make.user(), **{missing: "x"})
@@ -77,7 +79,7 @@ def test_members_are_told_when_a_list_is_issued_and_when_its_place_changes(union
     before = Notice.objects.filter(to=signed.user).count()
     set_run_collection(run, place="三号门", by=make.user())
     write_all_notices()
-    assert "三号门" in Notice.objects.filter(to=worker.user).first().text
+    assert "三号门" in Notice.objects.filter(to=worker.user).latest("pk").text
     assert Notice.objects.filter(to=signed.user).count() == before
     event = AuditEvent.objects.get(verb="run.collection")
     assert event.changes == {"place": ["活动中心", "三号门"]}
