@@ -10,6 +10,7 @@ from typing import Protocol, TypedDict
 
 from django import template
 from django.conf import settings
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
