@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from consultation.choices import Topic
 from consultation.questions.models import Question
+from members.authority.models import Post
 from members.authority.shipped_posts import POSTS
 from office.models import AuditEvent
 from tests import factories as make
@@ -166,3 +168,13 @@ def test_figures_take_as_many_queries_for_many_rows_as_for_few(client, union, br
     for number in range(3):
         make.question(make.worker(make.unit(f"车间{number}", parent=union)).user)
     assert queries() <= few <= 30
+
+
+@time_machine.travel("2026-11-20 04:00Z", tick=False)
+def test_who_may_not_see_the_units_learns_no_headcount_from_coverage(union, branch):
+    for unit in (branch, make.unit("二车间", parent=union)):
+        make.worker(unit)
+    make.issued_run(union)
+    post = Post.objects.create(code="paymaster", name="发放员")
+    post.permissions.set(Permission.objects.filter(codename="view_grant"))
+    assert "coverage" not in charts_of(make.officer(union, post.code))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.register.headcount import headcounts_of
 from members.units.models.units import Unit
 from office.desk import Tile, whole
@@ -133,8 +134,12 @@ def _fairness(user: User, today: date) -> Chart | None:
 
 def _coverage(user: User, today: date) -> Chart | None:
     """Return how many in a hundred members of each unit the latest occasion reached, the lowest first."""
+    # Who reads a share and the heads that received knows the headcount, which VIEW_UNIT shows.
     places = RunUnit.objects.filter(
-        access.within(user, WelfarePermission.VIEW_GRANT), run__state__in=SHOWN_TO_MEMBERS, heads__gt=0
+        access.within(user, WelfarePermission.VIEW_GRANT),
+        access.within(user, MembersPermission.VIEW_UNIT),
+        run__state__in=SHOWN_TO_MEMBERS,
+        heads__gt=0,
     )
     latest = places.order_by("-run__occasion__on", "-run").select_related("run__occasion").first()
     tops = access.top_units(user, WelfarePermission.VIEW_GRANT).values_list("path", flat=True)
