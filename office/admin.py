@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from office.admin_lookups import LimitedLookups
 from office.days import DayField
-from office.models import Attachment, AuditEvent, DayOverride
+from office.models import Attachment, AuditEvent, DayOverride, SavedView
 
 
 class DeletableOnly:
@@ -59,3 +59,10 @@ class DayOverrideAdmin(LimitedLookups):
     list_display = ["day", "working", "source"]
     list_filter = ["working", "day"]
     search_fields = ["source"]
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(DeletableOnly, LimitedLookups):
+    list_display = ["name", "account", "address", "saved_at"]
+    list_select_related = ["account"]
+    search_fields = ["name__startswith", "account__username", "account__name"]

@@ -18,15 +18,20 @@ from django import forms
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from office import audit
+from office import audit, money
 from office.secrets import mask_numbers
 from office.types import JsonValue, Message
 from office.workbooks import sheets_response, streaming_download
 from office.xlsx import FORMULA, Sheet
 
 CHUNK = 2000
+# How many rows are printed at most; some 60 sheets of paper.
+PRINT_LIMIT = 2000
+# How many characters the columns of an upright sheet have room for.
+WIDEST_UPRIGHT = 100
 T = TypeVar("T")
 
 
@@ -37,6 +42,8 @@ class Column(Generic[T]):
     head: Message
     width: int
     value: Callable[[T], object]
+    total: bool = False
+    """Whether its values are added up where the list is printed."""
 
 
 def export_list(
@@ -63,14 +70,8 @@ def export_list(
     if not isinstance(rows, QuerySet | Sized):
         rows = list(rows)
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    changes: dict[str, JsonValue] = {
-        "filters": _asked(request, form),
-        "rows": rows.count() if isinstance(rows, QuerySet) else len(rows),
-        "columns": len(columns),
-        "format": kind,
-    }
-    at_unit = unit or (form.cleaned_data.get("unit") if form else None)
-    audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=reason, changes=changes)
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    _record(verb, count, len(columns), kind, request=request, name=name, form=form, about=about, unit=unit, why=reason)
     title = f"{name} {(day or timezone.localdate()).isoformat()}"
     sheet = sheet_of(title, _read(rows, transform), columns)
     if kind == "csv":
@@ -78,9 +79,108 @@ def export_list(
     return sheets_response(title, [sheet])
 
 
+def print_list(
+    verb: str,
+    rows: Iterable[T],
+    columns: Sequence[Column[T]],
+    *,
+    request: HttpRequest,
+    name: Message,
+    form: forms.Form | None = None,
+    chips: Sequence[object] = (),
+    about: Model | None = None,
+    unit: Model | None = None,
+    reason: str = "",
+    transform: Callable[[list[T]], Iterable[T]] | None = None,
+    day: date | None = None,
+) -> FileResponse:
+    """Return a page with `rows`, at most PRINT_LIMIT, which prints itself; `verb` is recorded as for a file.
+
+    It names the filters (`chips`) and the day; above the limit it says so, and has no sums.
+    """
+    found = list(islice(_read(rows, transform), PRINT_LIMIT + 1))
+    cut, found = len(found) > PRINT_LIMIT, found[:PRINT_LIMIT]
+    _record(
+        verb,
+        len(found),
+        len(columns),
+        "print",
+        request=request,
+        name=name,
+        form=form,
+        about=about,
+        unit=unit,
+        why=reason,
+    )
+    values = [[column.value(row) for column in columns] for row in found]
+    context = {
+        "name": name,
+        "about": about,
+        "day": day or timezone.localdate(),
+        "chips": chips,
+        "heads": [_head(column) for column in columns],
+        "rows": [[_printed(value) for value in row] for row in values],
+        "sums": [] if cut else _sums(columns, values),
+        "count": len(found),
+        "limit": PRINT_LIMIT if cut else 0,
+        "wide": sum(column.width for column in columns) > WIDEST_UPRIGHT,
+        "now": timezone.localtime(),
+    }
+    page = render_to_string("office/list_print.html", context, request)
+    return FileResponse(io.BytesIO(page.encode()), content_type="text/html; charset=utf-8")
+
+
 def sheet_of(title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> Sheet:
     """Return the sheet with the headings of `columns` and a line for each of `rows`."""
     return Sheet(title, _sheet_rows(rows, columns), [column.width for column in columns])
+
+
+def _record(
+    verb: str,
+    rows: int,
+    columns: int,
+    kind: str,
+    *,
+    request: HttpRequest,
+    name: Message,
+    form: forms.Form | None,
+    about: Model | None,
+    unit: Model | None,
+    why: str,
+) -> None:
+    """Write the audit event of an export: the filters, the numbers of rows and columns, the format."""
+    changes: dict[str, JsonValue] = {"filters": _asked(request, form), "rows": rows, "columns": columns, "format": kind}
+    at_unit = unit or (form.cleaned_data.get("unit") if form else None)
+    audit.record(verb, about, by=request.user, unit=at_unit, label=str(about or name), reason=why, changes=changes)
+
+
+def _head(column: Column[T]) -> str:
+    text = str(column.head)
+    return text[:1].upper() + text[1:]
+
+
+def _printed(value: object) -> tuple[object, bool]:
+    """Return the text of a cell, and whether it is a number."""
+    if isinstance(value, Decimal):
+        return money.yuan(value), True
+    if isinstance(value, bool) or not isinstance(value, int):
+        return _cell(value), False
+    return value, True
+
+
+def _sums(columns: Sequence[Column[T]], values: Sequence[Sequence[object]]) -> list[tuple[str, str, str]]:
+    """Return heading, sum and capital numerals ("" for counts) of each column that is added up."""
+    found = []
+    for index, column in enumerate(columns):
+        amounts = [amount for row in values if isinstance(amount := row[index], Decimal | int)]
+        if not column.total or not amounts:
+            continue
+        total = sum(amounts)
+        if isinstance(total, Decimal):
+            found.append((_head(column), money.yuan(total), money.capital_numerals(total)))
+        else:
+            found.append((_head(column), f"{total:,}", ""))
+    return found
 
 
 def _read(rows: Iterable[T], transform: Callable[[list[T]], Iterable[T]] | None) -> Iterator[T]:

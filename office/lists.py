@@ -5,21 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from office import paging
-from office.exports import Column, export_list
+from office.exports import Column, export_list, print_list
+from office.forms import is_key
+from office.list_parts import Chip, Heads, asked_columns, chips, with_params, without_empty
 from office.refusals import answer
 from office.types import Message
 
 T = TypeVar("T")
 
 SHOW_ALL = _("Show all")
+# A page has fewer rows to tick.
+MOST_TICKED = 500
 
 
 def set_for_template(row: object, **values: object) -> None:
@@ -71,6 +74,10 @@ class Listing(Generic[T]):
     """Further parameters of the query string, which stay when filter, order or page change."""
     address: str = ""
     """The path of the page; "" for that of the request."""
+    ticks: str = ""
+    """The parameter in which keys of ticked rows come; with some, the file has only those. "" where it has all."""
+    named: Mapping[str, object] = field(default_factory=dict)
+    """The values in words of hidden fields of the filter, where they are not texts already."""
 
     @cached_property
     def sortable(self) -> Mapping[str, str]:
@@ -99,6 +106,26 @@ class Listing(Generic[T]):
         few = gathered and not self.tally.more
         return paging.keyset(rows, self.request.GET, order=self.order, size=self.size, few=few)
 
+    @cached_property
+    def params(self) -> QueryDict:
+        """The parameters of the query string, without empty filters."""
+        return without_empty(self.request.GET, [*(self.form.fields if self.form else ()), "sort", "cursor", "columns"])
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters that narrow the list."""
+        if self.form is None:
+            return []
+        self.form.is_valid()
+        return list(chips(self.form, self.params, self.address or self.request.path, self.named))
+
+    @property
+    def start(self) -> int:
+        """The position of the first row of the page; 0 where it is not known."""
+        if self.page.next or self.page.start or self.tally.more:
+            return self.page.start
+        return max(self.tally.count - len(self.page) + 1, 0)
+
     @property
     def is_filtered(self) -> bool:
         """Whether the query string sets a field of the filter."""
@@ -118,9 +145,28 @@ class Listing(Generic[T]):
         """
         address = self.address or self.request.path
         kept = {name: self.request.GET[name] for name in self.kept if name in self.request.GET}
+        only_kept = QueryDict(mutable=True)
+        only_kept.update(kept)
+        columns = asked_columns(self.request.GET)
+        shown = self.chips
         given: dict[str, object] = {
             **context,
             "filter": self.form,
+            "chips": shown,
+            "drawer_count": sum(1 for chip in shown if chip.name != "q"),
+            "drawer_open": self.form is not None and any(name != "q" for name in self.form.errors),
+            "heads": Heads(columns, before=int(self.selectable)),
+            "extra": frozenset(columns),
+            "columns_asked": ".".join(columns),
+            "params": self.params,
+            "here": with_params(address, self.params),
+            "standard_columns": with_params(address, self.params, columns=None),
+            "other_params": [
+                (name, value)
+                for name, values in self.params.lists()
+                for value in values
+                if name not in ("columns", "cursor")
+            ],
             "export_url": self.export_url,
             "is_filtered": self.is_filtered,
             "sortable": self.sortable,
@@ -128,11 +174,13 @@ class Listing(Generic[T]):
             "reset": self.reset,
             "address": address,
             "kept": kept,
-            "reset_address": f"{address}?{urlencode(kept)}" if kept else address,
+            "reset_address": with_params(address, only_kept),
         }
         for name in ("page", "tally"):
             if name not in given:
                 given[name] = getattr(self, name)
+        if "start" not in given and given["page"] is self.page and given["tally"] is self.tally:
+            given["start"], given["end"] = self.start, self.start + len(self.page) - 1
         return answer(self.request, template, given, address=self.address)
 
     def export(
@@ -145,10 +193,30 @@ class Listing(Generic[T]):
         transform: Callable[[list[T]], Iterable[T]] | None = None,
         day: date | None = None,
     ) -> FileResponse:
-        """Return all rows in their order as a workbook or CSV file; the other arguments are those of export_list."""
+        """Return all rows in their order as a workbook, CSV file or page to print; the arguments are of export_list."""
+        rows = self.rows.order_by(*self.order) if isinstance(self.rows, QuerySet) else self.rows
+        ticked = [int(key) for key in self.request.GET.getlist(self.ticks) if is_key(key)] if self.ticks else []
+        if ticked and isinstance(rows, QuerySet):
+            rows = rows.filter(pk__in=ticked[:MOST_TICKED])
+        printed = self.request.GET.get("format") == "print"
+        if printed:
+            return print_list(
+                verb,
+                rows,
+                self.columns,
+                request=self.request,
+                name=self.name,
+                form=self.form,
+                chips=self.chips,
+                about=about,
+                unit=unit,
+                reason=reason,
+                transform=transform,
+                day=day,
+            )
         return export_list(
             verb,
-            self.rows.order_by(*self.order) if isinstance(self.rows, QuerySet) else self.rows,
+            rows,
             self.columns,
             request=self.request,
             name=self.name,

@@ -17,6 +17,7 @@ from office import querysets
 from office.append_only import append_only
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
+from office.saved_views.models import SavedView as SavedView
 from office.seals.models import AuditCheck as AuditCheck
 from office.seals.models import Seal as Seal
 from office.seals.models import SealedEvent as SealedEvent

@@ -22,6 +22,10 @@ LONGEST_CURSOR = 2000
 # A bigint as text.
 KEY = re.compile(r"[0-9]{1,19}")
 COUNTED = 10_000
+# No list has a row beyond this position.
+FARTHEST = 10**10
+# The cursor of the last page.
+LAST = "last"
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row")
@@ -34,6 +38,11 @@ class Page(Generic[Row]):
     items: list[Row]
     next: str
     previous: str
+    start: int = 0
+    """The position of the first row in the whole list, from 1; 0 where it is not known, as on the last page.
+
+    It is counted from page to page, so it may be wrong by the rows that come or go meanwhile.
+    """
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.items)
@@ -106,12 +115,13 @@ def keyset(
 ) -> Page[Row]:
     """Return the page of `queryset` that `?cursor=` names; the first one for a missing or malformed cursor.
 
+    The cursor LAST names the last page, which is found by a scan from the end.
     `order` are field names, "-" for descending, the last one unique; NULLs sort last when ascending. The database scans
     an index in this order until the page is full. Where the queryset has `few` rows, which such a scan would have to
     look for among many others, it fetches all of them and sorts.
     """
     keys = [_key(queryset, name) for name in order]
-    back, after = _read(params.get("cursor", ""), keys)
+    back, after, position = _read(params.get("cursor", ""), keys)
     items = (_sorted if few else _scanned)(queryset, keys, after, back, size + 1)
     more = len(items) > size
     items = items[:size]
@@ -119,11 +129,14 @@ def keyset(
         items.reverse()
     if not items:
         return keyset(queryset, {}, order=order, size=size, few=few) if after is not None else Page([], "", "")
-    has_next, has_previous = (True, more) if back else (more, after is not None)
+    has_next, has_previous = (after is not None, more) if back else (more, after is not None)
+    start = max(position - len(items), 0) if back else position
+    start = start if has_previous else 1
     return Page(
         items,
-        _write("n", keys, items[-1]) if has_next else "",
-        _write("p", keys, items[0]) if has_previous else "",
+        _write("n", keys, items[-1], start + len(items) if start else 0) if has_next else "",
+        _write("p", keys, items[0], start) if has_previous else "",
+        start,
     )
 
 
@@ -260,23 +273,36 @@ def _step(key: _Key, value: object, back: bool) -> Q | None:
     return past | Q(**{f"{key.name}__isnull": True}) if key.nullable and not descending else past
 
 
-def _write(direction: str, keys: list[_Key], item: object) -> str:
+def _write(direction: str, keys: list[_Key], item: object, position: int = 0) -> str:
+    """Return a cursor; `position` is that of the first row of the page to which one leads that goes on.
+
+    Of one that goes back, it is that of the row behind the page; 0 where it is not known.
+    """
     values = [_plain(_value(item, key.name)) for key in keys]
-    return urlsafe_b64encode(json.dumps([direction, *values]).encode()).decode().rstrip("=")
+    return urlsafe_b64encode(json.dumps([direction, position, *values]).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[object] | None]:
-    """Return whether the cursor leads backwards, and its values; (False, None) for one that was not written here."""
+def _read(cursor: str, keys: list[_Key]) -> tuple[bool, list[object] | None, int]:
+    """Return whether the cursor leads backwards, its values, and its position.
+
+    (False, None, 0) for one that was not written here; (True, None, 0), all rows backwards, for LAST.
+    """
+    nowhere = False, None, 0
+    if cursor == LAST:
+        return True, None, 0
     if len(cursor) > LONGEST_CURSOR:
-        return False, None
+        return nowhere
     try:
-        direction, *raw = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        direction, position, *raw = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         pairs = list(zip(keys, raw, strict=True))
         if direction not in ("n", "p") or any(not _fits(key, value) for key, value in pairs):
-            return False, None
-        return direction == "p", [None if value is None else key.field.to_python(value) for key, value in pairs]
+            return nowhere
+        if not isinstance(position, int) or not 0 <= position < FARTHEST:
+            return nowhere
+        values = [None if value is None else key.field.to_python(value) for key, value in pairs]
+        return direction == "p", values, position
     except (ValueError, TypeError, NotBase64, ValidationError):
-        return False, None
+        return nowhere
 
 
 def _fits(key: _Key, value: object) -> bool:

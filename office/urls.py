@@ -1,6 +1,7 @@
 from django.urls import path
 
 from office import views
+from office.saved_views.views import delete_view, save_view
 
 app_name = "office"
 
@@ -9,4 +10,6 @@ urlpatterns = [
     path("my/notices/", views.notices, name="my_notices"),
     path("my/notices/read/", views.read_all_notices, name="read_all_notices"),
     path("my/notices/<int:pk>/", views.read_notice, name="read_notice"),
+    path("views/save/", save_view, name="save_view"),
+    path("views/<int:pk>/delete/", delete_view, name="delete_view"),
 ]

@@ -29,7 +29,7 @@ from members.units.models.units import Unit
 from office.audit_verbs import VERB_LABELS
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
-from office.models import Attachment, AuditEvent, Notice
+from office.models import Attachment, AuditEvent, Notice, SavedView
 from office.secrets import Sealed
 
 # Technical keys, and fields that are computed from others.
@@ -118,6 +118,10 @@ def _about(row: Model) -> Q:
 
 def _notices(member: Member) -> Iterable[Notice]:
     return member.user.notices.order_by("pk") if member.user else ()
+
+
+def _saved_views(member: Member) -> Iterable[SavedView]:
+    return member.user.saved_views.order_by("pk") if member.user else ()
 
 
 # Any: each sheet has rows of another type.
@@ -278,6 +282,16 @@ HELD_SHEETS: dict[str, HeldSheet[Any]] = {
             Column(_("read"), 20, lambda notice: notice.read_at),
         ],
         _notices,
+    ),
+    "saved_views": HeldSheet[SavedView](
+        _("Views you have kept"),
+        [
+            Column(_("name"), 20, lambda view: view.name),
+            Column(_("page"), 30, lambda view: view.address),
+            Column(_("filters, order and columns"), 40, lambda view: view.query),
+            Column(_("saved"), 20, lambda view: view.saved_at),
+        ],
+        _saved_views,
     ),
 }
 

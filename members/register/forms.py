@@ -25,6 +25,8 @@ SORTS = {
     "name": "pinyin",
     "employee_number": "employee_number",
     "unit": "unit__path",
+    "post_category": "post_category",
+    "employment": "employment",
     "joined_on": "joined_on",
     "state": "state",
     "entered": "pk",
@@ -71,10 +73,16 @@ class PeopleFilter(forms.Form):
 
 
 class MemberFilter(PeopleFilter):
-    """Filters the list of members; `perm` is the permission in whose units it looks a unit up."""
+    """Filters the list of members; `perm` is the permission in whose units it looks a unit up.
 
+    Without a state it shows those who have not left, as headcounts do; a search finds everybody.
+    """
+
+    PRESENT, ALL = "", "all"
     state = forms.ChoiceField(
-        label=_("membership"), required=False, choices=[("", _("all")), *choices.MemberState.choices]
+        label=_("membership"),
+        required=False,
+        choices=[(PRESENT, _("present")), (ALL, _("all")), *choices.MemberState.choices],
     )
     post_category = forms.ChoiceField(
         label=_("post category"),
@@ -107,6 +115,21 @@ class MemberFilter(PeopleFilter):
         """The day as of which the register is shown; None for today, and while a field is wrong."""
         return self.cleaned_data["on"] if self.is_valid() else None
 
+    @property
+    def looks_everywhere(self) -> bool:
+        """Whether a search finds people in every state, records merged into another one included."""
+        return self.people is not None
+
+    @property
+    def only_present(self) -> bool:
+        """Whether the list has only those who have not left."""
+        return self.is_valid() and self.cleaned_data["state"] == self.PRESENT and not self.looks_everywhere
+
+    @property
+    def any_state(self) -> bool:
+        """Whether the list has those who have left too, whom no state was chosen for."""
+        return self.is_valid() and self.cleaned_data["state"] in (self.PRESENT, self.ALL) and not self.only_present
+
     def narrow(self, members: Members) -> Members:
         """Return those of `members` that pass; none while a field is wrong.
 
@@ -114,11 +137,17 @@ class MemberFilter(PeopleFilter):
         """
         if not self.is_valid():
             return members.none()
+        state = self.cleaned_data["state"]
+        state_field = "state_then" if self.day else "state"
         if self.people:
             members = members.matching(self.people)
-        elif not self.day and self.cleaned_data["state"] != choices.MemberState.MERGED:
+        elif state == self.PRESENT:
+            members = members.exclude(**{f"{state_field}__in": choices.LEFT_STATES})
+        elif state == self.ALL and not self.day:
             # Records merged into another one are listed only when searched for.
             members = members.exclude(state=choices.MemberState.MERGED)
+        if state not in (self.PRESENT, self.ALL):
+            members = members.filter(**{state_field: state})
         if unit := self.cleaned_data["unit"]:
             below = {"unit_then__in": UnitPlace.objects.below(unit, self.day)} if self.day else None
             members = members.filter(**below or {"unit__path__startswith": unit.path})
@@ -126,9 +155,9 @@ class MemberFilter(PeopleFilter):
             members = members.filter(joined_on__gte=since)
         if until := self.cleaned_data["until"]:
             members = members.filter(joined_on__lte=until)
-        for key in ("state", "post_category", "employment", "employment_form", "hardship"):
+        for key in ("post_category", "employment", "employment_form", "hardship"):
             if value := self.cleaned_data[key]:
-                members = members.filter(**{"state_then" if self.day and key == "state" else key: value})
+                members = members.filter(**{key: value})
         return members
 
 

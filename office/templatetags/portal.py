@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -26,6 +27,8 @@ from django.utils.translation import gettext as _
 from office import money
 from office.audit_verbs import VERB_LABELS
 from office.forms import first_error
+from office.list_parts import Head, Heads
+from office.models import SavedView
 from office.qr_codes import qr_code
 from office.seals import sealing
 from office.types import Chart, Message
@@ -290,20 +293,69 @@ def chart(picture: Chart) -> dict[str, object]:
     return {"picture": picture, "rows": rows, "data": data, "data_id": f"{picture['id']}-data"}
 
 
-@register.inclusion_tag("office/_sort.html", takes_context=True)
-def sort(context: Context, key: str, label: str, css_class: str = "") -> dict[str, object]:
-    """Show a column heading that sorts by `key` through `?sort=`; a second click reverses the order.
+@register.simple_tag(takes_context=True)
+def head(context: Context, key: str, label: str, css_class: str = "", optional: bool = False) -> SafeString:
+    """Return the heading of a column that may be left out under `key` (office.list_parts.Heads).
+
+    "" for an `optional` column that was not asked for.
+    """
+    one = _add_head(context, key, label, optional)
+    return SafeString("") if one and not one.index else format_html("<th{}>{}</th>", _head_attrs(css_class), label)
+
+
+@register.simple_tag(takes_context=True)
+def sort(context: Context, key: str, label: str, css_class: str = "", optional: bool = False) -> SafeString:
+    """Return a column heading that sorts by `key` through `?sort=`; a second click reverses the order.
 
     The heading is plain where the context has `sortable` without `key`: the list is too long to be sorted by it.
     """
-    chosen = context["request"].GET.get("sort", "")
+    if "sortable" in context and key not in context["sortable"]:
+        return head(context, key, label, css_class, optional)
+    one = _add_head(context, key, label, optional)
+    if one and not one.index:
+        return SafeString("")
+    params: QueryDict = (context.get("params") or context["request"].GET).copy()
+    chosen = params.get("sort", "")
     state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")
-    return {
-        "request": context["request"],
-        "page_address": context.get("page_address", ""),
-        "label": label,
-        "css_class": css_class,
-        "state": state,
-        "target": f"-{key}" if state == "ascending" else key,
-        "plain": "sortable" in context and key not in context["sortable"],
-    }
+    params.pop("cursor", None)
+    params["sort"] = f"-{key}" if state == "ascending" else key
+    return format_html(
+        '<th{}{}><a class="sort" href="{}?{}">{}{}</a></th>',
+        _head_attrs(css_class),
+        format_html(' aria-sort="{}"', state) if state else "",
+        context.get("page_address", ""),
+        params.urlencode(),
+        label,
+        icon({"ascending": "arrow-up", "descending": "arrow-down"}.get(state, "arrows-sort")),
+    )
+
+
+def _add_head(context: Context, key: str, label: str, optional: bool) -> Head | None:
+    heads = context.get("heads")
+    return heads.add(key, label, optional=optional) if isinstance(heads, Heads) else None
+
+
+def _head_attrs(css_class: str) -> SafeString:
+    return format_html(' scope="col" class="{}"', css_class) if css_class else SafeString(' scope="col"')
+
+
+@register.simple_block_tag(takes_context=True)
+def list_heads(context: Context, content: SafeString) -> str:
+    """Keep the headings of a list as `written_heads`: what stands above the table offers its columns for choice."""
+    context["written_heads"] = content
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def saved_views(context: Context, address: str) -> list[SavedView]:
+    """Return the views of the list at this address that the user has saved."""
+    return list(SavedView.objects.own(context["user"]).filter(address=address))
+
+
+@register.filter
+def day(when: datetime | date | None) -> str:
+    """Return the day like 2026-11-30, which never breaks inside; "" for None."""
+    if not when:
+        return ""
+    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
+    return format_html('<time datetime="{0}">{0}</time>', on.isoformat())

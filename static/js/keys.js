@@ -1,4 +1,4 @@
-// "/" focuses the page's search box, Escape closes open menus, [data-print] prints.
+// "/" focuses the page's search box, Escape closes open menus, [data-print] prints, [data-print-now] at once.
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -25,6 +25,8 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("[data-print]")) window.print();
 });
+
+if (document.querySelector("[data-print-now]")) window.addEventListener("load", () => window.print());
 
 // A page that a refused form returned from another URL gets its own one, so that reloading sends nothing again.
 const address = document.querySelector("meta[name=page-address]")?.content;

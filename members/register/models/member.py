@@ -140,6 +140,8 @@ class Member(models.Model):
             ),
             models.Index(fields=["state", "id"], name="member_state"),
             models.Index(fields=["joined_on", "id"], name="member_joined_on"),
+            models.Index(fields=["post_category", "id"], name="member_post_category"),
+            models.Index(fields=["employment", "id"], name="member_employment"),
             # Few members have one of the other values, and filters look for those.
             models.Index(fields=["employment"], name="member_not_on_duty", condition=~Q(employment="on_duty")),
             models.Index(

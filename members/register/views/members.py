@@ -17,6 +17,7 @@ from members.register.models.member import Member
 from members.register.querysets.as_of import with_data_of
 from office import paging
 from office.exports import Column
+from office.list_parts import asked_columns
 from office.lists import Listing, set_for_template
 
 COLUMNS: tuple[Column[Member], ...] = (
@@ -44,6 +45,8 @@ ON_THE_PAGE = (
     "unit__name",
     "unit__path",
 )
+# Columns of the page that an officer may add, by their fields.
+OPTIONAL = ("sex", "employment_form", "work_site", "hardship")
 COUNTED_IN_PART, COUNTED_OF_SEARCH = 30_000, 1_000
 
 
@@ -68,7 +71,7 @@ def members_listing(
         name=_("Members"),
         form=form,
         rows=members,
-        on_page=members.only(*ON_THE_PAGE),
+        on_page=members.only(*ON_THE_PAGE, *(name for name in OPTIONAL if name in asked_columns(request.GET))),
         sorts=SORTS | SORTS_THEN if form.day else SORTS,
         default="-entered",
         upto=_counted(request.user, form),
@@ -76,6 +79,7 @@ def members_listing(
         columns=columns,
         export_url=reverse("members:member_export") if may_export else "",
         selectable=may_transfer,
+        ticks="member",
     )
 
 
@@ -110,6 +114,8 @@ def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         with_data_of(listing.page, form.day)
     return listing.render(
         "members/register/member_list.html",
+        only_present=form.only_present,
+        any_state=form.any_state,
         may_add=access.holds(request.user, MembersPermission.ADD_MEMBER),
         may_import=access.holds(request.user, MembersPermission.IMPORT_MEMBER),
         may_export_full=access.holds(request.user, MembersPermission.EXPORT_FULL_MEMBER),
