@@ -16,7 +16,10 @@ OF_ONE_PAGE = ("cursor", "after", "format")
 
 @dataclass(frozen=True)
 class Chip:
-    """An active filter: its label, its value in words ("" for a box that is ticked), the address without it."""
+    """An active filter: its label, its value in words ("" for a box that is ticked), the list's address without it.
+
+    The address is "" where the list can't do without the filter.
+    """
 
     name: str
     label: str
@@ -103,7 +106,8 @@ def without_empty(params: QueryDict, names: Iterable[str]) -> QueryDict:
 def chips(form: forms.Form, params: QueryDict, address: str, named: Mapping[str, object]) -> Iterator[Chip]:
     """Yield a chip for each filter that narrows the list; `named` has the values in words of hidden fields.
 
-    A choice with the value "all" has a default that narrows; without a value, its chip is that default.
+    A choice with the value "all" has a default that narrows, its initial value or else its first one; without a value, its
+    chip is that default. So is that of a choice named in the form's `implied`, which has no value for all rows.
     """
     for bound in form:
         value = params.get(bound.name, "").strip()
@@ -111,9 +115,15 @@ def chips(form: forms.Form, params: QueryDict, address: str, named: Mapping[str,
             text = _in_words(form, bound, value, named)
             yield Chip(bound.name, _label(bound), text, with_params(address, params, **{bound.name: None}))
         elif not value and not getattr(form, "looks_everywhere", False):
-            implied = _implied(bound)
-            if implied:
-                yield Chip(bound.name, _label(bound), implied, with_params(address, params, **{bound.name: ALL}))
+            labels = _labels(bound.field) if isinstance(bound.field, forms.ChoiceField) else {}
+            if ALL in labels or bound.name in getattr(form, "implied", ()):
+                wider = with_params(address, params, **{bound.name: ALL}) if ALL in labels else ""
+                yield Chip(
+                    bound.name,
+                    _label(bound),
+                    labels.get(str(bound.field.initial or ""), next(iter(labels.values()))),
+                    wider,
+                )
 
 
 def _label(bound: BoundField) -> str:
@@ -130,14 +140,6 @@ def _in_words(form: forms.Form, bound: BoundField, value: str, named: Mapping[st
     if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
         return _labels(bound.field).get(value, value)
     return value if cleaned is None or isinstance(bound.field, forms.DateField) else str(cleaned)
-
-
-def _implied(bound: BoundField) -> str:
-    """Return the label of the default of a choice that has a value "all" beside it; else ""."""
-    if not isinstance(bound.field, forms.ChoiceField) or isinstance(bound.field, forms.ModelChoiceField):
-        return ""
-    labels = _labels(bound.field)
-    return labels.get(str(bound.field.initial or ""), "") if ALL in labels else ""
 
 
 def _labels(choice: forms.ChoiceField) -> dict[str, str]:

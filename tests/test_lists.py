@@ -97,7 +97,7 @@ def test_a_filter_stays_in_the_boxes_and_goes_with_the_file(client, unit, name):
         box: "True" if text == "on" else text for box, text in given.items()
     }
     links = re.findall(rf'href="{page.context["export_url"]}(\?[^"]*)"', shown)
-    assert len(links) == 2
+    assert len(links) == 3
     assert all(f"{box}={text}" in link.replace("&amp;", "&") for link in links for box, text in given.items())
     assert f'<a class="btn btn-link" href="{place}">' in shown
 

@@ -77,6 +77,8 @@ class PasswordForm(forms.Form):
 class ActivationFilter(PeopleFilter):
     """Filters the list of members who may need a code; `member` is the key of a single one, to whom a link leads."""
 
+    implied = ("account",)
+
     account = forms.ChoiceField(
         label=_("account"),
         required=False,

@@ -359,3 +359,14 @@ def day(when: datetime | date | None) -> str:
         return ""
     on = timezone.localtime(when).date() if isinstance(when, datetime) else when
     return format_html('<time datetime="{0}">{0}</time>', on.isoformat())
+
+
+@register.filter
+def minute(when: datetime | None) -> str:
+    """Return the day and time like 2026-11-30 09:05, which never breaks inside; "" for None."""
+    if not when:
+        return ""
+    at = timezone.localtime(when)
+    return format_html(
+        '<time datetime="{}">{}</time>', at.isoformat(timespec="minutes"), formats.date_format(at, "Y-m-d H:i")
+    )

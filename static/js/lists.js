@@ -14,11 +14,11 @@ const box = document.querySelector("[data-tick-all]");
 if (bar && box) {
   const table = box.closest("table");
   const count = bar.querySelector("[data-bulk-count]");
-  const everything = bar.querySelector("[data-bulk-all]");
+  const everything = document.querySelector("[data-all-of-list]") && bar.querySelector("[data-bulk-all]");
   const rows = () => [...table.querySelectorAll("tbody input[type=checkbox][form]")];
   let all = false;
 
-  // An act on the whole list names its filter instead of rows: [data-all] has the parameters.
+  // An act on the whole list names its filter instead of rows: [data-all-of-list] has the parameters.
   const chooseAll = (chosen) => {
     all = chosen;
     for (const input of document.querySelectorAll("[data-all-of-list]")) {

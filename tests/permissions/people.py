@@ -44,7 +44,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
 from office.database_roles import owner_connection
-from office.models import DayOverride, Notice
+from office.models import DayOverride, Notice, SavedView
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
@@ -346,7 +346,10 @@ def add_grievances(made: Branch) -> None:
 
 
 def add_notices_and_events(made: Branch) -> None:
-    """Add a notice, an audit event and an entry in the log of the admin."""
+    """Add a notice, a saved view, an audit event and an entry in the log of the admin."""
+    made.rows["saved_view"] = SavedView.objects.create(
+        account=made.worker, address="/members/", name=f"{made.mark}视图"
+    )
     made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
     made.rows["event"] = audit.record(
         "plan.save", made.row("plan", Plan), by=made.officers["welfare_officer"], unit=made.unit

@@ -28,6 +28,7 @@ ADMIN = {
     "office.auditevent": ModelAccess("event"),
     "office.attachment": ModelAccess("attachment"),
     "office.dayoverride": ModelAccess("day", may=EDITED),
+    "office.savedview": ModelAccess("saved_view", may=("delete",)),
     "members.user": ModelAccess("user", may=EDITED),
     "members.post": ModelAccess(may=EDITED),
     "members.appointment": ModelAccess(may=EDITED),

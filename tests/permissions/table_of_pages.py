@@ -444,6 +444,8 @@ OFFICE = {
     "office:my_notices": Access((LOGGED_IN,)),
     "office:read_all_notices": Access((LOGGED_IN,), get_status=405),
     "office:read_notice": own_action("notice"),
+    "office:save_view": Access((LOGGED_IN,), get_status=405, post={"address": "/members/", "name": "一线"}),
+    "office:delete_view": own_action("saved_view"),
 }
 
 PAGES = (

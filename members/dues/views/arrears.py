@@ -30,7 +30,7 @@ COLUMNS: tuple[Column[Arrears], ...] = (
     Column(_("unit"), 24, lambda row: row["home"]),
     Column(_("months"), 8, lambda row: row["months"]),
     Column(_("owed since"), 10, lambda row: f"{row['since']:%Y-%m}"),
-    Column(_("owed"), 12, lambda row: row["owed"]),
+    Column(_("owed"), 12, lambda row: row["owed"], total=True),
 )
 SHOWN = {"name": "name", "number": "employee_number", "home": "unit__name", "account": "user"}
 

@@ -42,15 +42,15 @@ class UnitRow(UnitTotals):
 
 COLUMNS: tuple[Column[UnitRow], ...] = (
     Column(_("Unit"), 32, lambda row: row["unit"]),
-    Column(_("Heads"), 10, lambda row: row["headcount"]),
-    Column(_("Amount due"), 14, lambda row: row["due_sum"]),
-    Column(_("Paid"), 14, lambda row: row["paid_sum"]),
-    Column(_("Still open"), 14, lambda row: row["open_sum"]),
-    Column(_("Overpaid"), 14, lambda row: row["over_sum"]),
-    Column(_("Owing"), 10, lambda row: row["owing"]),
-    Column(_("Exempt"), 10, lambda row: row["exempt"]),
-    Column(_("Waived"), 10, lambda row: row["waived"]),
-    Column(_("Wage unknown"), 12, lambda row: row["unknown"]),
+    Column(_("Heads"), 10, lambda row: row["headcount"], total=True),
+    Column(_("Amount due"), 14, lambda row: row["due_sum"], total=True),
+    Column(_("Paid"), 14, lambda row: row["paid_sum"], total=True),
+    Column(_("Still open"), 14, lambda row: row["open_sum"], total=True),
+    Column(_("Overpaid"), 14, lambda row: row["over_sum"], total=True),
+    Column(_("Owing"), 10, lambda row: row["owing"], total=True),
+    Column(_("Exempt"), 10, lambda row: row["exempt"], total=True),
+    Column(_("Waived"), 10, lambda row: row["waived"], total=True),
+    Column(_("Wage unknown"), 12, lambda row: row["unknown"], total=True),
 )
 
 

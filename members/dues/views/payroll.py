@@ -34,7 +34,7 @@ FILE_COLUMNS: tuple[Column[PayrollFile], ...] = (
     Column(_("Month"), 10, lambda file: f"{file.month:%Y-%m}" if file.month else ""),
     Column(_("Paid on"), 12, lambda file: file.paid_on),
     Column(_("Payments"), 10, lambda file: file.payments),
-    Column(_("Amount"), 14, lambda file: file.amount),
+    Column(_("Amount"), 14, lambda file: file.amount, total=True),
     Column(_("State"), 12, lambda file: file.get_state_display()),
 )
 ROW_COLUMNS: tuple[Column[PayrollRow], ...] = (

@@ -23,6 +23,7 @@ from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
 from tests.append_only import assert_append_only
+from tests.page_text import without_times
 from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_a_new_wording_is_a_new_row_and_the_old_one_stays(client, worker):
     new = ConsentText.objects.in_force("health", date(2026, 6, 1))
     assert new and new.text == "新文本"
     client.force_login(make.account(worker))
-    page = client.get("/my/consents/").content.decode()
+    page = without_times(client.get("/my/consents/").content.decode())
     assert "you agreed to that of 2026-01-01" in page
     assert client.post("/my/consents/health/", {"given": "yes"}).status_code == 302
     said = Consent.objects.last_answer(worker, "health")

@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("certificate number"), 22, lambda grant: grant.member.masked_id_number),
     Column(_("phone"), 16, lambda grant: grant.member.masked_phone),
     Column(_("post category"), 12, lambda grant: grant.get_post_category_display()),
-    Column(_("amount"), 12, lambda grant: grant.amount),
+    Column(_("amount"), 12, lambda grant: grant.amount, total=True),
     Column(_("reduced by the cap"), 14, lambda grant: grant.get_reduced_by_display()),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("signed by"), 12, lambda grant: grant.received_by),
