@@ -106,8 +106,8 @@ def without_empty(params: QueryDict, names: Iterable[str]) -> QueryDict:
 def chips(form: forms.Form, params: QueryDict, address: str, named: Mapping[str, object]) -> Iterator[Chip]:
     """Yield a chip for each filter that narrows the list; `named` has the values in words of hidden fields.
 
-    A choice with the value "all" has a default that narrows, its initial value or else its first one; without a value, its
-    chip is that default. So is that of a choice named in the form's `implied`, which has no value for all rows.
+    A choice with the value "all" has a default that narrows, its initial value or else its first one; without a value,
+    its chip is that default. So is that of a choice named in the form's `implied`, which has no value for all rows.
     """
     for bound in form:
         value = params.get(bound.name, "").strip()

@@ -110,7 +110,7 @@ def ago(when: datetime | date | None) -> str:
 @register.filter
 def day(when: datetime | date | None) -> str:
     """Return a day like 2026-11-27 that is never broken into two lines; a dash for None."""
-    if when is None:
+    if not when:
         return NO_AMOUNT
     text = (timezone.localtime(when) if isinstance(when, datetime) else when).strftime("%Y-%m-%d")
     return format_html('<time datetime="{}">{}</time>', text, text)
@@ -350,15 +350,6 @@ def list_heads(context: Context, content: SafeString) -> str:
 def saved_views(context: Context, address: str) -> list[SavedView]:
     """Return the views of the list at this address that the user has saved."""
     return list(SavedView.objects.own(context["user"]).filter(address=address))
-
-
-@register.filter
-def day(when: datetime | date | None) -> str:
-    """Return the day like 2026-11-30, which never breaks inside; "" for None."""
-    if not when:
-        return ""
-    on = timezone.localtime(when).date() if isinstance(when, datetime) else when
-    return format_html('<time datetime="{0}">{0}</time>', on.isoformat())
 
 
 @register.filter
