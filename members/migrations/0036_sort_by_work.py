@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0034_erased_for_good'),
+        ('members', '0035_faults_say_name_and_value'),
     ]
 
     operations = [
