@@ -122,6 +122,7 @@ def import_the_roster(page: Page, workers) -> None:
 def upload_the_roster(page: Page) -> None:
     """Upload the roster; no worker runs yet, so the progress bar stays visible."""
     follow_menu(page, "/members/")
+    page.locator(".work-actions .menu > summary").click()
     follow(page, "/members/imports/new/")
     send(page, file=str(ROSTER))
     expect(page.locator("#file-progress progress")).to_be_visible()
