@@ -26,7 +26,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),
     Column(_("Goods"), 24, lambda grant: grant.run.goods),
-    Column(_("Amount"), 12, lambda grant: grant.amount),
+    Column(_("Amount"), 12, lambda grant: grant.amount, total=True),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("Signed by"), 12, lambda grant: grant.received_by),
 )
@@ -35,6 +35,8 @@ COLUMNS: tuple[Column[Grant], ...] = (
 def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = form.narrow(Grant.objects.visible_to(request.user, PERM).issued())
+    asked = form.cleaned_data.get("member")
+    member = Member.objects.visible_to(request.user, PERM).filter(pk=asked).first() if asked else None
     return Listing(
         request=request,
         name=_("Benefits of members"),
@@ -47,6 +49,7 @@ def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
         columns=COLUMNS,
         selectable=access.holds(request.user, WelfarePermission.SIGN_GRANT),
         export_url=reverse("welfare:grant_export"),
+        named={"member": member} if member else {},
     )
 
 
@@ -54,10 +57,9 @@ def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
 def grant_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the grants of the units in reach: those of issued and closed runs."""
     grants = _grants(request)
-    asked = grants.asked("member")
     return grants.render(
         "welfare/handing_out/grant_list.html",
-        member=Member.objects.visible_to(request.user, PERM).filter(pk=asked).first() if asked else None,
+        member=grants.named.get("member"),
         may_sign=access.holds(request.user, WelfarePermission.SIGN_GRANT),
     )
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0035_faults_say_name_and_value'),
+        ('members', '0036_payroll_layout'),
     ]
 
     operations = [
