@@ -266,7 +266,7 @@ def add_runs(made: Branch) -> None:
     made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), name=name)
     made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
-    handed_out = make.issued_run(unit, festival=Festival.MID_AUTUMN, on=date(2026, 9, 10), name=name)
+    handed_out = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
     made.rows["signing"] = signing = make.signing(handed_out)
     made.rows["signed_file"] = {"pk": signing.pk, "file_pk": signing.attachments.get().pk}
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
