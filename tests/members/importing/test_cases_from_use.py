@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from members.importing.models.imports import ImportJob
 from members.importing.reading.files import find_roster
 from members.importing.reading.rows import read_row
+from members.importing.tasks import process_imports
 from members.register.models.member import Member
 from office.sheets.notes import notes_about
 from office.sheets.reading import read_rows
@@ -205,3 +207,20 @@ def test_notes_tell_of_a_roster_from_before_several_sheets_were_read():
     table = layout.as_json()["tables"][0]
     old = {key: table[key] for key in ("sheet", "head_row", "columns", "unknown_heads", "encoding", "delimiter")}
     assert notes_about(type(layout).from_json(old).ended_at(2)).read == ["Read: sheet “会员信息”, A1:W2."]
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_was_read_and_the_form_lets_sheets_be_named(client, officer, union):
+    content = (CASES / "k4_hidden_first_sheet.xlsx").read_bytes()
+    given = {"unit": "HQ", "mode": "update", "key": "id_number"}
+    client.post("/members/imports/new/", {**given, "file": rosters.upload(content)})
+    process_imports()
+    page = client.get(ImportJob.objects.get().get_absolute_url()).content.decode()
+    assert "Read: sheet “2026年名册”, A1:C4." in page
+    assert "Not read, because hidden in the workbook: “2024旧名册”." in page
+    client.post("/members/imports/new/", {**given, "file": rosters.upload(content), "sheets": "2024旧名册、2026年名册"})
+    process_imports()
+    assert ImportJob.objects.order_by("pk")[1].rows == 5
+    refused = client.post("/members/imports/new/", {**given, "file": rosters.upload(content), "sheets": "九厂"})
+    assert refused.status_code == 422
+    assert "No sheet “九厂”" in refused.content.decode()
