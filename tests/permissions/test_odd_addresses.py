@@ -14,7 +14,7 @@ from tests.permissions.table_of_api import API
 from tests.permissions.table_of_pages import PAGES
 from tests.permissions.test_odd_input import somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 # As they stand in an address: NUL, half of a character in UTF-8, a blank, a sign of another script, a long text.

@@ -9,7 +9,7 @@ from tests.permissions import walk
 from tests.permissions.table_of_pages import PAGES
 from tests.permissions.test_odd_input import somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FIELD_ERROR = re.compile(r'class="field-error"[^>]*>.*?<div>(.*?)</div>', re.DOTALL)
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]+)+")
