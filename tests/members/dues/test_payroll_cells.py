@@ -117,6 +117,7 @@ def test_a_payroll_file_of_several_sheets_is_read_whole_and_says_so(client, unio
         ("表1 2", "E1"),
         ("表2 2", "E2"),
     ]
+    assert kept.notes
     assert kept.notes.read == ["Read: sheet “表1”, A1:D2.", "Read: sheet “表2”, A1:D2."]
     assert kept.notes.warnings == ["Not read, because hidden in the workbook: “表3”."]
     alone = payrolls.process(payrolls.start(content, union, officer, sheets=["表2"]))

@@ -200,5 +200,5 @@ def test_a_csv_file_keeps_zeros_and_tells_errors():
     file = io.BytesIO("姓名,工号\r\n甲,000123\r\n乙,#N/A\r\n丙,1E+05\r\n".encode("gb18030"))
     layout = find_layout(file, HEADS, REQUIRED)
     cells = [row.cells["number"] for row in reading.read_rows(file, layout)]
-    assert (cells[0], cells[1].kind, cells[2]) == ("000123", "e", "1E+05")
+    assert (cells[0], getattr(cells[1], "kind", None), cells[2]) == ("000123", "e", "1E+05")
     assert notes_about(layout.ended_at(4)).read == ["Read: the CSV file in GB18030, down to row 4."]

@@ -7,6 +7,13 @@ from office.sheets.number_formats import BUILT_IN, general, number_format, text_
 DATES = [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]
 
 
+def cell_of(code, value, *, from_1904=False):
+    """Return what a number shows in a format that is not the general one."""
+    shows = number_format(code, from_1904=from_1904)
+    assert shows is not None
+    return shows(value)
+
+
 def shown(code, value, *, from_1904=False):
     shows = number_format(code, from_1904=from_1904)
     return general(value) if shows is None else shows(value).text
@@ -66,14 +73,14 @@ def test_a_number_is_shown_as_its_format_says(code, value, text):
     ],
 )
 def test_a_date_keeps_its_day_whatever_its_format_shows_of_it(code, text):
-    cell = number_format(code, from_1904=False)(44378)
+    cell = cell_of(code, 44378)
     assert (cell.kind, cell.stored) == ("d", "2021-07-01")
     assert text is None or cell.text == text
 
 
 @pytest.mark.parametrize("key", DATES)
 def test_every_built_in_date_format_is_a_date(key):
-    cell = number_format(BUILT_IN[key], from_1904=False)(44378)
+    cell = cell_of(BUILT_IN[key], 44378)
     assert (cell.kind, cell.stored) == ("d", "2021-07-01")
     assert cell.text
 
@@ -88,33 +95,33 @@ def test_no_other_built_in_format_is_a_date(key):
     ("value", "day"), [(1, "1900-01-01"), (59, "1900-02-28"), (61, "1900-03-01"), (2_958_465, "9999-12-31")]
 )
 def test_days_are_counted_as_excel_counts_them(value, day):
-    assert number_format("yyyy/m/d", from_1904=False)(value).stored == day
+    assert cell_of("yyyy/m/d", value).stored == day
 
 
 def test_the_29th_of_february_1900_is_no_day():
-    assert number_format("yyyy/m/d", from_1904=False)(60).kind == "n"
+    assert cell_of("yyyy/m/d", 60).kind == "n"
 
 
 @pytest.mark.parametrize("value", [-1, 2_958_466])
 def test_a_number_that_no_date_stands_for_shows_an_error(value):
-    assert number_format("yyyy/m/d", from_1904=False)(value).kind == "e"
+    assert cell_of("yyyy/m/d", value).kind == "e"
 
 
 def test_days_may_be_counted_from_1904():
-    assert number_format("yyyy/m/d", from_1904=True)(44378 - 1462).stored == "2021-07-01"
-    assert number_format("yyyy/m/d", from_1904=True)(0).stored == "1904-01-01"
+    assert cell_of("yyyy/m/d", 44378 - 1462, from_1904=True).stored == "2021-07-01"
+    assert cell_of("yyyy/m/d", 0, from_1904=True).stored == "1904-01-01"
 
 
 def test_a_time_of_day_is_kept_and_a_time_without_day_is_no_date():
-    assert number_format("yyyy/m/d h:mm", from_1904=False)(44378.5).stored == "2021-07-01T12:00:00"
-    noon = number_format("h:mm", from_1904=False)(0.5)
+    assert cell_of("yyyy/m/d h:mm", 44378.5).stored == "2021-07-01T12:00:00"
+    noon = cell_of("h:mm", 0.5)
     assert (noon.text, noon.kind) == ("12:00", "n")
     assert shown("[h]:mm:ss", 1.5) == "36:00:00"
     assert shown("上午/下午h时mm分", 0.75) == "下午6时00分"
 
 
 def test_a_number_that_its_format_hides_is_told():
-    cell = number_format(";;;", from_1904=False)(26.6)
+    cell = cell_of(";;;", 26.6)
     assert (cell.kind, cell.text) == ("h", "26.6")
 
 
