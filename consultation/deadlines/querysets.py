@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery, TextChoices
+from django.db.models import BooleanField, DateField, Exists, F, Field, Func, Model, OuterRef, QuerySet, TextChoices
 
 from members.access import ScopedQuerySet
 
@@ -18,6 +18,13 @@ NEXT_OF_SERIES = """
     ON CONFLICT (prefix, year) DO UPDATE SET last = series.last + 1
     RETURNING last
 """
+
+# As Clocks.running.
+PRESSING = """(
+    SELECT clock.{column} FROM consultation_clock AS clock
+    WHERE clock.{owner} = %(expressions)s AND clock.met_at IS NULL AND clock.dropped_at IS NULL
+    ORDER BY clock.due_on, clock.id LIMIT 1
+)"""
 
 
 class Clocks(QuerySet["Clock"]):
@@ -52,10 +59,14 @@ class WithDeadlines(ScopedQuerySet[M_co]):
 
     def with_due(self) -> Self:
         """Annotate `due_on`, the last day of the most pressing running deadline, and `due_estimated`."""
-        pressing = self._running().order_by("due_on", "id")
         return self.annotate(
-            due_on=Subquery(pressing.values("due_on")[:1]), due_estimated=Subquery(pressing.values("estimated")[:1])
+            due_on=self._pressing("due_on", DateField()), due_estimated=self._pressing("estimated", BooleanField())
         )
+
+    def _pressing(self, column: str, kind: "Field[object, object]") -> Func:
+        """Return a column of the most pressing running deadline, in SQL: Django would compile a queryset for longer."""
+        sql = PRESSING.format(column=column, owner=f"{self.clock_field}_id")
+        return Func(F("pk"), template=sql, output_field=kind)
 
     def pressing_first(self) -> Self:
         """Return them with `due_on`, the earliest first, those without a running deadline last."""

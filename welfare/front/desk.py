@@ -59,6 +59,7 @@ def home_context(user: User) -> FieldValues:
     this_year = Q(received_at__isnull=False, occasion__on__year=timezone.localdate().year)
     to_receive = Q(received_at=None, run__state=RunState.ISSUED)
     grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion", "run", "unit")
+    grants = grants.defer("run__counts")
     due, received = list[Grant](), list[Grant]()
     # Those to receive first, so that they are there however many of the year's were received.
     for grant in grants.order_by(F("received_at").desc(nulls_first=True), "-occasion__on", "-pk")[: 2 * ROWS]:

@@ -26,7 +26,7 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
-    mine = list(grants.order_by("-occasion__on", "-pk"))
+    mine = list(grants.defer("run__counts").order_by("-occasion__on", "-pk"))
     add_details(mine)
     past = [grant for grant in mine if grant.received_at]
     years = [
