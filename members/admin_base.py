@@ -18,27 +18,9 @@ from members import access
 from office import audit
 from office.admin_lookups import LimitedLookups
 from office.days import DayField
-from office.errors import NotAllowed
-from office.refusals import refusals_into
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
-
-
-# The attribute of a request that holds what a rule has refused it with.
-REFUSAL = "refusal"
-
-
-def _refused_form(form: type[ModelForm[Model]], refusal: NotAllowed) -> type[ModelForm[Model]]:
-    """Return a subclass of `form` that always has the refusal among its errors."""
-
-    def clean(self: ModelForm[Model]) -> object:
-        cleaned = form.clean(self)
-        with refusals_into(self):
-            raise refusal
-        return cleaned
-
-    return type(form.__name__, (form,), {"clean": clean})
 
 
 class PortalAdmin(LimitedLookups):
@@ -117,30 +99,6 @@ class PortalAdmin(LimitedLookups):
         if shown is not None and "queryset" not in kwargs:
             kwargs["queryset"] = shown.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, object] | None = None,
-    ) -> HttpResponse:
-        """Show or save a row; when a rule refuses, return the form with the reason, what was typed, and status 422."""
-        response: HttpResponse
-        try:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-        except NotAllowed as refusal:
-            # The transaction was rolled back. Processed once more, the form has the refusal among its errors.
-            setattr(request, REFUSAL, refusal)
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            response.status_code = 422
-        return response
-
-    # Any: Django's own admins, such as that of users, return forms of their own models.
-    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        refusal = getattr(request, REFUSAL, None)
-        return form if refusal is None else _refused_form(form, refusal)
 
     @staticmethod
     def _verb_of(request: HttpRequest) -> str:

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
+
+from office.admin_refusals import RefusalsInForm
 
 # What the filters and the date hierarchy of Django's admin add to the path of their field.
 SUFFIXES = frozenset({"", "exact", "in", "isnull", "gte", "lt", "year", "month", "day"})
 
 
-class LimitedLookups(ModelAdmin):
+class LimitedLookups(RefusalsInForm):
     """The base of every admin: lists take only the lookups of their own filters and date hierarchy.
 
     Django lets an address filter by any column of the model, and so tells what a page masks: `?phone__startswith=138`.

@@ -12,6 +12,7 @@ from members.accounts.models import ActivationCode, ApiToken
 from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from office.admin import ReadOnly
+from office.once.answers import shown_again
 
 # The attribute of a request that holds the new token, for the page that shows it.
 ISSUED = "issued"
@@ -51,9 +52,10 @@ class ApiTokenAdmin(PortalAdmin):
         setattr(request, ISSUED, issue_token(obj, by=user_of(request)))
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
-        """Show the new token, in the answer itself: neither a message nor a session ever holds it."""
+        """Show the new token, in the answer itself, to each tap of its form; no message or session holds it."""
         own = {"title": _("New API token"), "token": obj, "plain": getattr(request, ISSUED)}
-        return render(request, "admin/members/apitoken/made.html", {**self.admin_site.each_context(request), **own})
+        page = render(request, "admin/members/apitoken/made.html", {**self.admin_site.each_context(request), **own})
+        return shown_again(page)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         assert isinstance(obj, ApiToken)

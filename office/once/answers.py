@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -11,12 +12,14 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.utils.safestring import SafeData, SafeString
 
 from office.secrets import keyed_hash
 from office.types import JsonObject
 
 LARGEST_PAGE = 5 * 1024 * 1024
 STORED_HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control")
+SESSION_KEY = "session_key"
 _SHOWN_AGAIN, _OF_NOBODY, _ABOUT, _READABLE = "shown_again", "of_nobody", "shown_again_about", "rows_readable"
 View = TypeVar("View", bound=Callable[..., object])
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -77,13 +80,22 @@ def is_page(response: HttpResponseBase) -> bool:
     return getattr(response, _SHOWN_AGAIN, False)
 
 
-def stored(request: HttpRequest, response: HttpResponseBase, session_before: Mapping[str, Any]) -> JsonObject | None:
+def stored(
+    request: HttpRequest, response: HttpResponseBase, session_before: Mapping[str, Any], *, logged_in: bool = False
+) -> JsonObject | None:
     """Return the answer to be stored; None where nothing was done, so that the form may be sent again.
 
-    An act answers with a redirect, or with what `shown_again` marks. What sets cookies of its own (a language) or logs
-    somebody in or out must do so each time, since a second answer can't bring the first one's cookies.
+    An act answers with a redirect, or with what `shown_again` marks. What sets cookies of its own (a language) must do
+    so each time; with `logged_in`, when the act has begun a session, the answer brings that and the cookies again.
     """
-    if response.cookies:
+    if logged_in and isinstance(response, HttpResponseRedirect):
+        # Saved in the transaction of the act, the session is complete as soon as others find the answer.
+        request.session.save()
+        cookies = {name: [cookie.value, dict(cookie)] for name, cookie in response.cookies.items()}
+        begun = {SESSION_KEY: session_key(request), "cookies": cookies}
+        return {"to": response.url, "messages": _queued(request), "session": {}, **begun}
+    # The admin sets that of the CSRF check within its views.
+    if set(response.cookies) - {settings.CSRF_COOKIE_NAME}:
         return None
     if isinstance(response, HttpResponseRedirect):
         return {"to": response.url, "messages": _queued(request), "session": _added(request, session_before)}
@@ -117,15 +129,24 @@ def repeated(request: HttpRequest, answer: JsonObject) -> HttpResponse | None:
     """
     if "page" in answer and not _readable(request, answer):
         return None
+    if isinstance(session_key := answer.get(SESSION_KEY), str):
+        _take_over(request, session_key)
     session = answer.get("session")
     if isinstance(session, Mapping) and session:
         _session(request).update(session)
     if isinstance(to := answer.get("to"), str):
         queued = answer.get("messages")
         assert isinstance(queued, list)
-        for level, text, tags in queued:
-            messages.add_message(request, level, text, extra_tags=tags, fail_silently=True)
-        return HttpResponseRedirect(to)
+        # Those stored by an earlier version don't say whether they are HTML.
+        for level, text, tags, *is_html in queued:
+            said = SafeString(text) if is_html and is_html[0] else text
+            messages.add_message(request, level, said, extra_tags=tags, fail_silently=True)
+        response = HttpResponseRedirect(to)
+        cookies = cast("Mapping[str, tuple[str, Mapping[str, Any]]]", answer.get("cookies", {}))
+        for name, (value, attributes) in cookies.items():
+            response.cookies[name] = value
+            response.cookies[name].update(attributes)
+        return response
     page, headers = answer.get("page"), answer.get("headers")
     if not isinstance(page, str) or not isinstance(headers, Mapping):
         return None
@@ -143,6 +164,19 @@ def _session(request: HttpRequest) -> MutableMapping[str, Any]:
     return cast("MutableMapping[str, Any]", request.session)
 
 
+def session_key(request: HttpRequest) -> str | None:
+    session = request.session
+    return session.session_key if isinstance(session, SessionBase) else None
+
+
+def _take_over(request: HttpRequest, key: str) -> None:
+    """Let the answer bring the cookie of the session that the first answer brought, if it lasts still."""
+    session = type(request.session)(key)
+    if not session.is_empty() and session.session_key == key:
+        session.modified = True
+        request.session = session
+
+
 def session_of_visitor(request: HttpRequest) -> dict[str, Any]:
     """Return the session of somebody who is not logged in, whose cookie an answer that got lost has not brought."""
     return dict(_session(request).items()) if isinstance(request.session, SessionBase) else {}
@@ -158,4 +192,7 @@ def _added(request: HttpRequest, before: Mapping[str, Any]) -> dict[str, Any]:
 def _queued(request: HttpRequest) -> list[list[Any]]:
     """Return the messages that this request has added, as level, text and tags."""
     storage: Any = getattr(request, "_messages", None)
-    return [[one.level, str(one.message), one.extra_tags] for one in getattr(storage, "_queued_messages", ())]
+    return [
+        [one.level, str(one.message), one.extra_tags, isinstance(one.message, SafeData)]
+        for one in getattr(storage, "_queued_messages", ())
+    ]

@@ -1,6 +1,7 @@
 """Carry out what was sent under a key once; whoever sends it again gets the answer of the first time."""
 
 import base64
+import hashlib
 import hmac
 import json
 import zlib
@@ -24,6 +25,15 @@ from office.types import JsonObject
 INSERT = """
     INSERT INTO office_oncekey (key_hash, body_hash, answer, answer_until, known_until) VALUES (%s, %s, '', %s, %s)
     ON CONFLICT (key_hash) DO NOTHING
+"""
+# Alone under the lock, so that the INSERT itself never waits; a row whose time is over is taken over.
+TAKE = """
+    WITH lock AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(%(lock)s) AS alone)
+    INSERT INTO office_oncekey (key_hash, body_hash, answer, answer_until, known_until)
+    SELECT %(key)s, '', %(answer)s, %(until)s, %(until)s FROM lock WHERE alone
+    ON CONFLICT (key_hash) DO UPDATE
+    SET answer = excluded.answer, answer_until = excluded.answer_until, known_until = excluded.known_until
+    WHERE office_oncekey.known_until < %(now)s
 """
 TRY_LOCK = "SELECT pg_try_advisory_xact_lock(%s)"
 LOCK = "SELECT pg_advisory_xact_lock(%s)"
@@ -94,6 +104,12 @@ class Claim:
             if row is not None:
                 return row
 
+    def take(self, answer: JsonObject, *, known_for: timedelta) -> bool:
+        """Do in one query what `try_lock`, `begin` and `keep` do; return False where another one has or had it."""
+        now = timezone.now()
+        values = {"lock": self._lock_number(), "key": self._key_hash, "answer": self._encrypted(answer), "now": now}
+        return bool(run_sql(TAKE, {**values, "until": _rounded(now + known_for)}))
+
     def release(self) -> None:
         """Let the same form be sent again, since nothing was done."""
         OnceKey.objects.filter(pk=self._key_hash).delete()
@@ -104,10 +120,12 @@ class Claim:
         The key of a call is chosen by its sender, who may take one that others guess; a dump and HASH_KEY alone then
         don't do.
         """
-        content = zlib.compress(json.dumps(answer).encode())
-        token = encrypt(self._cipher.encrypt_at_time(content, 0))
+        token = self._encrypted(answer)
         until, known = _rounded(timezone.now() + shown_for), _rounded(timezone.now() + known_for)
         OnceKey.objects.filter(pk=self._key_hash).update(answer=token, answer_until=until, known_until=known)
+
+    def _encrypted(self, answer: JsonObject) -> str:
+        return encrypt(self._cipher.encrypt_at_time(zlib.compress(json.dumps(answer).encode()), 0))
 
     def answer_of(self, row: OnceKey) -> JsonObject | None:
         """Return the answer of the first time, or None once it is too old, or its key of ENCRYPTION_KEYS is gone."""
@@ -136,6 +154,14 @@ def parts_of_form(request: HttpRequest, *, besides: Iterable[str]) -> Iterable[b
         for file in request.FILES.getlist(name):
             yield from (name.encode(), (file.name or "").encode(), *file.chunks())
             file.seek(0)
+
+
+def content_of_form(request: HttpRequest, *, besides: Iterable[str]) -> bytes:
+    """Return a digest of the address, the fields but for those named `besides`, and the files."""
+    digest = hashlib.sha256()
+    for part in parts_of_form(request, besides=besides):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
 
 
 def delete_expired() -> None:

@@ -1,32 +1,34 @@
-"""Every form that is posted carries a key and acts once, and what was typed into it outlasts the session.
-
-The admin is left as it is: its forms carry no key.
-"""
+"""Every form that is posted carries a key and acts once, and what was typed into it outlasts the session."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from office.once import kept
-from office.once.acts import act_once
+from office.once.acts import WITHHELD, act_once, first_answer, page_of_form, shown_with
 from office.once.answers import account_of, belongs_to_nobody, html_of
 from office.once.kept import Opened
-from office.once.pages import mark_forms, shown_at
+from office.once.pages import VISITOR, mark_forms, shown_at
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
 
 
-def _left_alone(request: HttpRequest, view: View) -> bool:
-    """Return whether this is the admin, which keeps its own forms, or the API, which has its own header."""
-    return hasattr(view, "cls") or request.path.startswith(reverse("admin:index"))
+def _is_api(view: View) -> bool:
+    """Return whether this is the API, which has its own header."""
+    return hasattr(view, "cls")
+
+
+def _is_of_nobody(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and belongs_to_nobody(request.resolver_match.func)
 
 
 class OnceMiddleware:
@@ -41,17 +43,18 @@ class OnceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        html = None if request.path.startswith(reverse("admin:index")) else html_of(response)
+        html = html_of(response)
         if html is not None and "<form" in html:
             assert isinstance(response, HttpResponse)
             page = shown_at(html, _page_of(request))
-            response.content = mark_forms(html, account=account_of(request), page=page)
+            account = None if _is_of_nobody(request) else account_of(request) or VISITOR
+            response.content = mark_forms(html, account=account, page=page)
         return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method != "POST" or _left_alone(request, view):
+        if request.method != "POST" or _is_api(view):
             return None
         if belongs_to_nobody(view) or (view.__module__.startswith("allauth.") and account_of(request) is None):
             # Such a view calls act_once itself, once nothing of the request says who sent it; each log-in brings
@@ -63,6 +66,8 @@ class OnceMiddleware:
 class KeptFormMiddleware:
     """Keeps what is typed into a form whose session has ended, and fills it in on its page after the log-in.
 
+    Until it is sent, or the hour is over, each page of the account leads to it.
+
     It stands before LoginRequiredMiddleware, which would lead to the address of the form, where a POST alone is taken.
     """
 
@@ -72,6 +77,8 @@ class KeptFormMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         key = request.GET.get(kept.KEPT_PARAMETER, "") if request.method == "GET" else ""
+        if not key and request.method == "GET" and kept.UNSENT in request.COOKIES and response.status_code == 200:
+            return _leading_to_unsent(request, response)
         if not key or response.status_code in (301, 302):
             return response
         account = account_of(request)
@@ -79,7 +86,7 @@ class KeptFormMiddleware:
         if typed is None:
             return response
         html = html_of(response)
-        if response.status_code == 405 or html is None or "<main" not in html:
+        if response.status_code == 405 or html is None or "<body" not in html:
             context = {"note": kept.note(typed, in_form=False), "outcome": typed.outcome, "again": reverse("home")}
             response = render(request, "office/once/typed_before.html", context)
         else:
@@ -92,22 +99,44 @@ class KeptFormMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         asks_for_log_in = request.method == "POST" and getattr(view, "login_required", True)
-        if not asks_for_log_in or _left_alone(request, view) or account_of(request) is not None:
+        if not asks_for_log_in or _is_api(view) or account_of(request) is not None:
             return None
         opened = kept.opened_form(request)
-        return None if opened is None else _to_log_in(request, opened)
+        return None if opened is None else first_answer(request) or _to_log_in(request, opened)
+
+
+def _leading_to_unsent(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return the page with a line that leads to what its account has typed and not sent."""
+    account, html = account_of(request), html_of(response)
+    if account is None or html is None or "<main" not in html or getattr(request, "htmx", None):
+        return response
+    assert isinstance(response, HttpResponse)
+    forms = [typed for typed in kept.unsent(account, kept.named_in(request)) if typed.page]
+    if forms:
+        response.content = kept.page_leading_to(html, forms)
+    else:
+        response.delete_cookie(kept.UNSENT, samesite="Lax")
+    return response
 
 
 def _to_log_in(request: HttpRequest, opened: Opened) -> HttpResponse:
     typed = kept.typed_into(request, opened, "ended")
-    return redirect_to_login(kept.keep(opened, typed), settings.LOGIN_URL)
+    typed = kept.keep(opened, typed)
+    return kept.named(request, redirect_to_login(typed.page, settings.LOGIN_URL), typed)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Give a form back that was sent after a new log-in in another tab; refuse any other one with 403.
 
-    Only the portal has signed for which account the form was rendered, so that no other site can send one.
+    Only the portal has signed for which account the form was rendered, so that no other site can send one. A visitor's
+    form, which another site may have from the portal as well, is shown on its page with what was typed: nothing more.
     """
+    answered = first_answer(request)
+    if answered is not None:
+        return answered
+    opened = kept.opened_by_visitor(request)
+    if opened is not None:
+        return _visitors_form_again(request, opened) or plain_csrf_failure(request, reason)
     opened = kept.opened_form(request)
     if opened is None:
         return plain_csrf_failure(request, reason)
@@ -116,7 +145,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
         return _to_log_in(request, opened)
     if account != opened.account:
         return plain_csrf_failure(request, reason)
-    return kept.lead_back(opened, kept.typed_into(request, opened, "ended"))
+    return kept.lead_back(request, opened, kept.typed_into(request, opened, "ended"))
+
+
+def _visitors_form_again(request: HttpRequest, opened: Opened) -> HttpResponseBase | None:
+    """Return the page of a visitor's form with what was typed; None where it asks for a log-in."""
+    try:
+        view = resolve(urlsplit(opened.page).path).func
+    except Resolver404:
+        return None
+    if getattr(view, "login_required", True):
+        return None
+    typed = kept.typed_into(request, Opened(opened.account, opened.page, (*WITHHELD, *opened.withheld)), "out_of_date")
+    return shown_with(request, page_of_form(request, opened), typed)
 
 
 def _page_of(request: HttpRequest) -> str:

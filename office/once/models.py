@@ -8,6 +8,8 @@ from office.secrets import SealedField
 # How long an account's form that was sent is known again, and how long the page that answered it can be shown again.
 FORM_KNOWN, PAGE_SHOWN = timedelta(days=1), timedelta(hours=1)
 KEPT = timedelta(hours=1)
+# How long the same content from another page is asked about before it is carried out once more.
+CONTENT_KNOWN = timedelta(hours=1)
 
 
 class OnceKey(models.Model):
@@ -33,7 +35,7 @@ class OnceKey(models.Model):
 
 
 class KeptForm(models.Model):
-    """What an account had typed into a form that could not be taken, encrypted; given back once, to that account."""
+    """What an account had typed into a form that could not be taken, encrypted; given back to that account alone."""
 
     key_hash = models.CharField(max_length=64, primary_key=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -15,7 +15,13 @@ from django.core import signing
 ONCE, OPENED, CSRF = "once", "opened", "csrfmiddlewaretoken"
 # Sent with the key of a form under way by the page that waits for its answer.
 ASKS_AGAIN = "asks_again"
-OWN_FIELDS = (ONCE, OPENED, CSRF, ASKS_AGAIN)
+# Of a form into which something is typed: what is sent again from another page is not carried out, unless on purpose.
+TYPED, ONCE_MORE = "typed", "once_more"
+# The key of what was kept, in the form that was filled in with it.
+KEPT_KEY = "kept"
+OWN_FIELDS = (ONCE, OPENED, CSRF, ASKS_AGAIN, TYPED, ONCE_MORE, KEPT_KEY)
+# Stands for the account in forms of visitors.
+VISITOR = 0
 KEY = re.compile(r"[\w-]{20,64}", re.ASCII)
 _SALT = "office.once.opened"
 # Longer than a tab stays open over a weekend; what an older page says may be known to others.
@@ -26,6 +32,10 @@ _NAME = re.compile(r"\bname=\"([^\"]*)\"")
 _WITHHELD = re.compile(
     r"\btype=\"password\"|\bdata-sensitive\b|\bautocomplete=\"(?:one-time-code|new-password|current-password)\""
 )
+_SECRET = re.compile(
+    r"\btype=\"password\"|\bautocomplete=\"(?:one-time-code|new-password|current-password)\"", re.IGNORECASE
+)
+_CHOSEN = re.compile(r"<select\b|\btype=\"(?:hidden|checkbox|radio|submit|button|image|reset)\"", re.IGNORECASE)
 _PAGE_ADDRESS = re.compile(r"<meta name=\"page-address\" content=\"([^\"]*)\">")
 
 
@@ -53,17 +63,20 @@ def shown_at(html: str, address: str) -> str:
 
 
 def mark_forms(html: str, *, account: int | None, page: str) -> str:
-    """Return the page with a key of its own in every form that is posted, and for an account what Opened says."""
+    """Return the page with a key of its own in every form that is posted, and what Opened says, for `account` if any.
+
+    A form into which something is typed says so, but for one that asks for a password or a code.
+    """
 
     def marked(form: re.Match[str]) -> str:
         hidden = f'<input type="hidden" name="{ONCE}" value="{secrets.token_urlsafe(24)}">'
         if account is not None:
-            inside = html[form.end() : html.find("</form>", form.end())]
+            controls = _CONTROL.findall(html[form.end() : html.find("</form>", form.end())])
             withheld = [
-                named[1]
-                for control in _CONTROL.findall(inside)
-                if _WITHHELD.search(control) and (named := _NAME.search(control))
+                named[1] for control in controls if _WITHHELD.search(control) and (named := _NAME.search(control))
             ]
+            if any(not _CHOSEN.search(one) for one in controls) and not any(_SECRET.search(one) for one in controls):
+                hidden += f'<input type="hidden" name="{TYPED}" value="1">'
             opened = signing.dumps([account, page, withheld], salt=_SALT)
             hidden += f'<input type="hidden" name="{OPENED}" value="{opened}">'
         return form[0] + hidden
@@ -209,6 +222,12 @@ def fill_in(
     for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
         html = html[: edit.start] + edit.text + html[edit.end :]
     return html
+
+
+def put_first(html: str, text: str) -> str:
+    """Return the page with `text` at the beginning of its main part."""
+    starts = _Reader(html).main_starts
+    return html[:starts] + text + html[starts:]
 
 
 def _likeness(form: _Form, values: Mapping[str, Sequence[str]]) -> tuple[int, int]:

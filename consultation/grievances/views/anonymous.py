@@ -181,6 +181,11 @@ def follow(request: HttpRequest) -> HttpResponse:
     """Ask for the receipt code and show its case; the code is sent in the body of requests, never in an address."""
     if request.method == "GET":
         return render(request, "consultation/grievances/report_follow.html", {"form": ReceiptForm()})
+    return _case(request)
+
+
+def _case(request: HttpRequest) -> HttpResponse:
+    """Return the page of the case of the posted code, or the form that asks for the code and says what is wrong."""
     grievance, form, status = _opened(request)
     if grievance is None:
         return answer(request, "consultation/grievances/report_follow.html", {"form": form}, status=status)
@@ -200,6 +205,7 @@ def follow_write(request: HttpRequest) -> HttpResponseBase:
         request,
         lambda: _write(request, opened[0], form),
         prepare=lambda: _refuse_message(request, opened, form),
+        page=lambda: _case(request),
         of_nobody=True,
     )
 

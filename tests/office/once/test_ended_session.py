@@ -11,10 +11,12 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from consultation.questions.models import Question
 from office.models import KeptForm, OnceKey
+from office.once.kept import UNSENT
 from office.once.tasks import delete_expired_keys
 from tests import factories as make
 from tests.refused import form_sent_to, hidden_fields
@@ -82,12 +84,17 @@ def test_a_question_whose_answer_got_lost_is_not_asked_twice_after_the_log_in(cl
     assert Question.objects.get().messages.get().text == ASK["text"]
 
 
-def test_it_is_given_back_once(client, asker):
+def test_it_is_given_back_after_a_reload_too_until_it_has_been_sent(client, asker):
     place = sent_too_late(client, asker, NEW, NEW, ASK)
     client.force_login(asker)
+    for _time in range(2):
+        page = client.get(place)
+        assert "夜班车" in page.content.decode()
+    assert client.post(NEW, {**hidden_fields(page, NEW), **ASK, "text": ""}).status_code == 422
     assert "夜班车" in client.get(place).content.decode()
-    assert "夜班车" not in client.get(place).content.decode()
+    client.post(NEW, {**hidden_fields(page, NEW), **ASK})
     assert not KeptForm.objects.exists()
+    assert "夜班车" not in client.get(place).content.decode()
 
 
 def test_nobody_else_gets_it_and_it_waits_for_its_account(client, asker, branch):
@@ -243,3 +250,27 @@ def test_what_an_old_page_says_keeps_no_form(client, asker):
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         assert stranger.post(NEW, sent).headers["Location"] == f"/accounts/login/?next={NEW}"
     assert KeptForm.objects.count() == 1
+
+
+def test_other_pages_lead_to_it_until_it_has_been_sent(client, asker):
+    """The user: sent too late, and logged in again from the first page instead of where the portal had led."""
+    place = sent_too_late(client, asker, NEW, NEW, ASK)
+    assert "夜班" not in str(client.cookies)
+    assert place not in unescape(client.get("/").content.decode())
+    client.force_login(asker)
+    for page in ("/", "/my/questions/"):
+        assert f'href="{place}"' in unescape(client.get(page).content.decode())
+    client.post(NEW, {**hidden_fields(client.get(place), NEW), **ASK})
+    assert place not in unescape(client.get("/").content.decode())
+    assert client.cookies[UNSENT].value == ""
+
+
+def test_other_pages_of_another_account_lead_nowhere_and_those_of_browsers_without_ask_nothing(client, asker, branch):
+    place = sent_too_late(client, asker, NEW, NEW, ASK)
+    client.force_login(make.account(make.worker(branch)))
+    assert place not in unescape(client.get("/").content.decode())
+    other = Client()
+    other.force_login(asker)
+    with CaptureQueriesContext(connection) as queries:
+        assert place not in unescape(other.get("/").content.decode())
+    assert not any("office_keptform" in query["sql"] for query in queries)
