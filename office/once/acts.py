@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -28,6 +29,8 @@ from office.types import JsonObject
 WITHHELD = ("code", "receipt", "last_six", "id_number", "password", "again")
 # Answers of Django to a view that refuses by an exception; what the view had counted until then stays.
 REFUSALS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+# The cookie that static/js/draft.js reads: the beginning of the key of the form that was carried out.
+DRAFT_SENT, SENT_LENGTH = "draft-sent", 16
 Act = Callable[[], HttpResponseBase]
 
 
@@ -55,7 +58,16 @@ class _Sending:
         return self.claim.body_hash([self.content])
 
     def answered_before(self, earlier: OnceKey) -> HttpResponseBase:
-        return _answered_before(self.request, self.claim, earlier, same=earlier.body_hash == self.body_hash)
+        same = earlier.body_hash == self.body_hash
+        response = _answered_before(self.request, self.claim, earlier, same=same)
+        return self.carried_out(response) if same else response
+
+    def carried_out(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Let the script that stores drafts know that the form of this key was carried out."""
+        if self.account is not None and TYPED in self.request.POST:
+            sent = self.request.POST[ONCE][:SENT_LENGTH]
+            response.set_cookie(DRAFT_SENT, sent, max_age=300, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        return response
 
 
 def act_once(
@@ -131,7 +143,7 @@ def _prepare_and_act(sending: _Sending) -> HttpResponseBase:
                 claim.keep(answer, shown_for=shown_for, known_for=PAGE_SHOWN if of_nobody else FORM_KNOWN)
                 if account is not None:
                     kept.forget(account, request.POST.get(KEPT_KEY, ""))
-                return response
+                return sending.carried_out(response)
         claim.release()
         if content is not None:
             content.release()

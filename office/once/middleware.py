@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
@@ -48,7 +49,8 @@ class OnceMiddleware:
             assert isinstance(response, HttpResponse)
             page = shown_at(html, _page_of(request))
             account = None if _is_of_nobody(request) else account_of(request) or VISITOR
-            response.content = mark_forms(html, account=account, page=page)
+            note = render_to_string("office/once/_draft_note.html") if account and "js/draft" in html else ""
+            response.content = mark_forms(html, account=account, page=page, draft_note=note)
         return response
 
     def process_view(

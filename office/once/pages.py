@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 ONCE, OPENED, CSRF = "once", "opened", "csrfmiddlewaretoken"
 # Sent with the key of a form under way by the page that waits for its answer.
@@ -36,6 +38,7 @@ _SECRET = re.compile(
     r"\btype=\"password\"|\bautocomplete=\"(?:one-time-code|new-password|current-password)\"", re.IGNORECASE
 )
 _CHOSEN = re.compile(r"<select\b|\btype=\"(?:hidden|checkbox|radio|submit|button|image|reset)\"", re.IGNORECASE)
+_ACTION = re.compile(r"\saction=\"([^\"]*)\"")
 _PAGE_ADDRESS = re.compile(r"<meta name=\"page-address\" content=\"([^\"]*)\">")
 
 
@@ -62,13 +65,21 @@ def shown_at(html: str, address: str) -> str:
     return unescape(named[1]) if named else address
 
 
-def mark_forms(html: str, *, account: int | None, page: str) -> str:
+def draft_owner(account: int | None) -> str:
+    """Return a text that stands for the account, by which drafts on a device are told from those of another one."""
+    return salted_hmac("draft", str(account)).hexdigest()[:16]
+
+
+def mark_forms(html: str, *, account: int | None, page: str, draft_note: str = "") -> str:
     """Return the page with a key of its own in every form that is posted, and what Opened says, for `account` if any.
 
-    A form into which something is typed says so, but for one that asks for a password or a code.
+    A form into which something is typed says so, but for one that asks for a password or a code; that of an account
+    becomes one whose draft is stored in the tab, with `draft_note` at its head, unless it says itself where.
     """
+    drafts: Counter[str] = Counter()
 
     def marked(form: re.Match[str]) -> str:
+        start = form[0]
         hidden = f'<input type="hidden" name="{ONCE}" value="{secrets.token_urlsafe(24)}">'
         if account is not None:
             controls = _CONTROL.findall(html[form.end() : html.find("</form>", form.end())])
@@ -77,9 +88,16 @@ def mark_forms(html: str, *, account: int | None, page: str) -> str:
             ]
             if any(not _CHOSEN.search(one) for one in controls) and not any(_SECRET.search(one) for one in controls):
                 hidden += f'<input type="hidden" name="{TYPED}" value="1">'
+                if account != VISITOR and draft_note and "data-draft" not in start:
+                    action = _ACTION.search(start)
+                    name = action[1] if action is not None else escape(page)
+                    drafts[name] += 1
+                    start = f'{start[:-1]} data-draft="{name}#{drafts[name]}" data-draft-tab'
+                    start += f' data-draft-of="{draft_owner(account)}">'
+                    hidden += draft_note
             opened = signing.dumps([account, page, withheld], salt=_SALT)
             hidden += f'<input type="hidden" name="{OPENED}" value="{opened}">'
-        return form[0] + hidden
+        return start + hidden
 
     return _FORM.sub(marked, html)
 

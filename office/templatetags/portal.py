@@ -18,7 +18,6 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.crypto import salted_hmac
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
@@ -29,6 +28,7 @@ from office.audit_verbs import VERB_LABELS
 from office.forms import first_error
 from office.list_parts import Head, Heads
 from office.models import SavedView
+from office.once import pages
 from office.qr_codes import qr_code
 from office.seals import sealing
 from office.types import Chart, Message
@@ -246,7 +246,7 @@ def refusal_first(context: Context, content: SafeString) -> SafeString:
 @register.simple_tag(takes_context=True)
 def draft_owner(context: Context) -> str:
     """Return a text that stands for the account, by which drafts on a device are told from those of another one."""
-    return salted_hmac("draft", str(context["user"].pk)).hexdigest()[:16]
+    return pages.draft_owner(context["user"].pk)
 
 
 @register.filter

@@ -1,9 +1,12 @@
-// A form with data-draft="name" stores its entries in the browser until it has been sent.
-// The page that follows has data-draft-sent="name" on some element, which deletes them.
+// A form with data-draft="name" stores what was changed in it in the browser until it has been sent.
+// The page that follows has data-draft-sent="name" on some element, which deletes it, or the cookie "draft-sent" names
+// the key of the form that was carried out.
 // Entries that must not stay on the device – the control has data-sensitive, or the form data-draft-tab – are stored for
 // this tab only. Drafts belong to the account that data-draft-of stands for; those of another one are deleted.
+// A form with data-no-draft is stored nowhere: leaving its page asks first.
 const PREFIX = "draft:";
 const OWNER = "draft-of";
+const SENDING = "draft-sending";
 const isStored = (control) => control.name && !["password", "file", "hidden", "submit", "button"].includes(control.type)
   && !["one-time-code", "new-password", "current-password"].includes(control.autocomplete);
 const storageOrNull = (kind) => {
@@ -26,15 +29,41 @@ const clear = (name = "", storages = [device, tab]) => {
   }
 };
 
+// What a control says, and what it said when the page came: text, a list of chosen values, or whether it is ticked.
+const isTicked = (control) => control.type === "checkbox" || control.type === "radio";
+const now = (control) => {
+  if (isTicked(control)) return control.checked;
+  return control.options ? Array.from(control.selectedOptions, (option) => option.value) : control.value;
+};
+const before = (control) => {
+  if (isTicked(control)) return control.defaultChecked;
+  if (!control.options) return control.defaultValue ?? "";
+  const chosen = Array.from(control.options).filter((option) => option.defaultSelected);
+  // Without one the browser takes the first.
+  const taken = chosen.length || control.multiple ? chosen : Array.from(control.options).slice(0, 1);
+  return taken.map((option) => option.value);
+};
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const put = (control, value) => {
+  if (isTicked(control)) control.checked = value;
+  else if (!control.options) control.value = value;
+  else for (const option of control.options) option.selected = value.includes(option.value);
+};
+
+// Each control that is stored, with a name that it has to itself.
+const controlsOf = (form) => {
+  const counts = {};
+  return Array.from(form.elements).filter(isStored).map((control) => {
+    counts[control.name] = (counts[control.name] ?? -1) + 1;
+    return [`${control.name} ${counts[control.name]}`, control];
+  });
+};
+
 const save = (form) => {
   const drafts = new Map([[device, {}], [tab, {}]]);
-  for (const control of form.elements) {
-    if (!isStored(control)) continue;
-    const values = drafts.get(storageOf(form, control));
-    if (control.type === "checkbox" || control.type === "radio") {
-      if (control.checked) (values[control.name] ??= []).push(control.value);
-    } else if (control.value) {
-      (values[control.name] ??= []).push(control.value);
+  for (const [name, control] of controlsOf(form)) {
+    if (!same(now(control), before(control))) {
+      drafts.get(storageOf(form, control))[name] = [now(control), before(control)];
     }
   }
   for (const [storage, values] of drafts) {
@@ -48,23 +77,34 @@ const restore = (form) => {
   const drafts = new Map([device, tab].map(
     (storage) => [storage, JSON.parse(storage.getItem(PREFIX + form.dataset.draft) ?? "null")]
   ));
-  for (const control of form.elements) {
-    const values = isStored(control) ? drafts.get(storageOf(form, control)) : null;
-    if (!values || !(control.name in values)) continue;
-    if (control.type === "checkbox" || control.type === "radio") {
-      control.checked = values[control.name].includes(control.value);
-    } else if (!control.value) {
-      control.value = values[control.name][0];
+  for (const [name, control] of controlsOf(form)) {
+    const entry = drafts.get(storageOf(form, control))?.[name];
+    // Not over what the browser has restored, nor over what somebody else has saved meanwhile.
+    if (entry && same(now(control), before(control)) && same(entry[1], before(control))) {
+      put(control, entry[0]);
       found = true;
     }
   }
   return found;
 };
 
+const keyOf = (form) => form.querySelector("input[name=once]")?.value ?? "";
+
+const clearSent = () => {
+  const sent = document.cookie.split("; ").find((one) => one.startsWith("draft-sent="))?.slice("draft-sent=".length);
+  const sending = JSON.parse(tab.getItem(SENDING) ?? "{}");
+  for (const [key, name] of Object.entries(sending)) {
+    if (!sent || !key.startsWith(sent)) continue;
+    clear(name);
+    tab.removeItem(SENDING);
+  }
+};
+
 if (device && tab) {
   // Logging out deletes all drafts, since others may use this device.
   for (const form of document.querySelectorAll("form[data-logout]")) form.addEventListener("submit", () => clear());
   for (const sent of document.querySelectorAll("[data-draft-sent]")) clear(sent.dataset.draftSent);
+  clearSent();
   for (const form of document.querySelectorAll("form[data-draft]")) {
     // A session that ended by itself leaves drafts of whoever used this device before.
     for (const storage of [device, tab]) {
@@ -72,15 +112,40 @@ if (device && tab) {
       storage.setItem(OWNER, form.dataset.draftOf);
     }
     const note = form.querySelector("[data-draft-note]");
-    // What the server gave back or refused is newer than the draft.
+    // What the server gave back or refused is newer than the draft; what was sent already needs none.
     const given = form.querySelector("[data-kept], [data-form-errors]");
+    if (given?.dataset.kept?.startsWith("repeated")) clear(form.dataset.draft);
+    else if (given) tab.setItem(PREFIX + form.dataset.draft, tab.getItem(PREFIX + form.dataset.draft) ?? "{}");
     if (!given && restore(form) && note) note.hidden = false;
-    if (given) save(form);
     form.addEventListener("input", () => save(form));
+    form.addEventListener("submit", () => {
+      tab.setItem(SENDING, JSON.stringify({ [keyOf(form)]: form.dataset.draft }));
+    });
     note?.querySelector("button")?.addEventListener("click", () => {
       clear(form.dataset.draft);
       form.reset();
       note.hidden = true;
+    });
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-no-draft]")) {
+  let leaving = false;
+  const isTyped = () => controlsOf(form).some(([, control]) => !same(now(control), before(control)));
+  form.addEventListener("submit", () => { leaving = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && isTyped()) event.preventDefault();
+  });
+  // The switch of the language takes what was typed along: the form's own address answers in that language.
+  for (const button of document.querySelectorAll("form.switches button[name=language]")) {
+    button.addEventListener("click", (event) => {
+      if (!("takesLanguage" in form.dataset) || !isTyped()) return;
+      event.preventDefault();
+      const chosen = Object.assign(document.createElement("input"), { type: "hidden", name: "language" });
+      chosen.value = button.value;
+      form.append(chosen);
+      leaving = true;
+      form.submit();
     });
   }
 }

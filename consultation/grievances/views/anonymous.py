@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
@@ -11,6 +12,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -83,10 +85,30 @@ def report(request: HttpRequest) -> HttpResponseBase:
     """Show the form of an anonymous report, and file it; the answer is the only page that shows the receipt code."""
     if request.method == "GET":
         return render(request, "consultation/grievances/report.html", {"form": AnonymousStoryForm()})
+    if request.POST.get("language") in dict(settings.LANGUAGES):
+        return _in_language(request, request.POST["language"])
     form = AnonymousStoryForm(request.POST, files=request.FILES)
     return act_once(
         request, lambda: _file(request, form), prepare=lambda: _refuse_report(request, form), of_nobody=True
     )
+
+
+def _in_language(request: HttpRequest, language: str) -> HttpResponse:
+    """Return the form in another language with what was typed: no browser stores a draft of it."""
+    typed: dict[str, object] = {**request.POST.dict()}
+    form = AnonymousStoryForm(initial=typed)
+    with translation.override(language):
+        page = render(request, "consultation/grievances/report.html", {"form": form})
+    page.headers["Content-Language"] = language
+    page.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    return page
 
 
 def _refuse_report(request: HttpRequest, form: AnonymousStoryForm) -> HttpResponse | None:

@@ -94,3 +94,19 @@ def test_what_cannot_be_kept_is_said_at_its_field():
 def test_a_page_without_the_form_shows_what_was_typed_first():
     page = filled(action="/elsewhere/")
     assert page == PAGE.replace('<main id="main">', '<main id="main"><p>ELSE</p>')
+
+
+def test_forms_into_which_an_account_types_store_a_draft_in_the_tab_but_those_with_passwords_or_places_of_their_own():
+    page = (
+        '<form method="post" action="/a/"><textarea name="text"></textarea></form>'
+        '<form method="post"><input type="text" name="reason"></form>'
+        '<form method="post"><input type="hidden" name="number"><input type="checkbox" name="tick"></form>'
+        '<form method="post"><input type="password" name="password"><input name="name"></form>'
+        '<form method="post" data-draft="question"><textarea name="text"></textarea></form>'
+    )
+    marked = mark_forms(page, account=7, page="/p/?a=1&b=2", draft_note="<p>NOTE</p>")
+    assert re.findall(r'data-draft="([^"]*)"', marked) == ["/a/#1", "/p/?a=1&amp;b=2#1", "question"]
+    assert marked.count("data-draft-tab data-draft-of=") == marked.count("<p>NOTE</p>") == 2
+    assert marked.count('name="typed"') == 3
+    for visitor in (None, 0):
+        assert "data-draft-of" not in mark_forms(page, account=visitor, page="/p/", draft_note="<p>NOTE</p>")

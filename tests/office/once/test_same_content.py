@@ -162,3 +162,19 @@ def test_an_application_of_a_visitor_is_one_and_its_receipt_is_shown_to_nobody_e
     text = again.content.decode()
     assert again.status_code == 409 and receipt not in text and made.name in text and made.id_number not in text
     assert Application.objects.count() == 1
+
+
+def test_the_language_of_an_anonymous_report_changes_with_everything_typed_and_files_nothing(client, branch):
+    page = client.post(REPORT, {**FACTS, "unit": branch.pk, "language": "en"})
+    text = page.content.decode()
+    assert page.status_code == 200 and "拖欠工资</textarea>" in text and "Report anonymously" in text
+    assert page.cookies["django_language"].value == "en" and set(page.cookies) == {"django_language"}
+    assert not Grievance.objects.exists() and not OnceKey.objects.exists()
+
+
+def test_the_key_of_the_form_that_was_carried_out_is_told_to_the_drafts_and_of_others_none(client, asker):
+    client.force_login(asker)
+    sent = hidden_fields(client.get(NEW), NEW)
+    assert "draft-sent" not in client.post(NEW, {**sent, **ASK, "text": ""}).cookies
+    for _tap in range(2):
+        assert sent["once"].startswith(client.post(NEW, {**sent, **ASK}).cookies["draft-sent"].value)
