@@ -18,7 +18,7 @@ class Note(forms.Form):
     password = forms.CharField(strip=False, required=False)
 
 
-class NoteSerializer(serializers.Serializer):
+class NoteSerializer(serializers.Serializer[object]):
     text = serializers.CharField()
 
 

@@ -46,7 +46,7 @@ QUERIES = (
 )
 ODD_QUERIES = ("\0", "9" * 30, "²")
 
-ODD_JSON = (
+ODD_JSON: tuple[object, ...] = (
     None,
     True,
     [],

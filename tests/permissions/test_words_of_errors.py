@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIELD_ERROR = re.compile(r'class="field-error"[^>]*>.*?<div>(.*?)</div>', re.DOTALL)
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]+)+")
 NOT_OURS = ("该字段", "这个值", "这个字段", "你", "有效的", "合法", "None", "Ensure", "token")
-ODD = ({}, "?", "长" * 5000, "9" * 30)
+ODD: tuple[object, ...] = ({}, "?", "长" * 5000, "9" * 30)
 
 
 def wrong_words(body: str) -> list[str]:
