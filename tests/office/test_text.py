@@ -33,7 +33,7 @@ def test_a_text_of_nothing_but_invisible_characters_is_empty_in_forms_and_in_the
     assert sent.errors["text"][0].code == ("null_characters_not_allowed" if character == "\0" else "blank")
 
 
-@pytest.mark.parametrize("character", set(INVISIBLE) - {"\ufe0f", "\u200d", "\u200c", "\u2800"})
+@pytest.mark.parametrize("character", sorted(set(INVISIBLE) - {"\ufe0f", "\u200d", "\u200c", "\u2800"}))
 def test_an_invisible_character_within_a_text_is_left_out_silently(character):
     form = Note({"title": f"食堂{character}早餐", "text": f"食堂{character}早餐"})
     assert form.is_valid()
