@@ -1,6 +1,7 @@
 """Every form that is posted carries a key and acts once, and what was typed into it outlasts the session."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from office.once import kept
@@ -32,6 +34,12 @@ def _is_of_nobody(request: HttpRequest) -> bool:
     return request.resolver_match is not None and belongs_to_nobody(request.resolver_match.func)
 
 
+@lru_cache(maxsize=8)
+def _draft_note(language: str) -> str:
+    """Return the note at the head of a form whose draft has come back, in the active language."""
+    return render_to_string("office/once/_draft_note.html")
+
+
 class OnceMiddleware:
     """Gives every posted form of a page a key, and carries out what is sent with one key a single time.
 
@@ -49,7 +57,7 @@ class OnceMiddleware:
             assert isinstance(response, HttpResponse)
             page = shown_at(html, _page_of(request))
             account = None if _is_of_nobody(request) else account_of(request) or VISITOR
-            note = render_to_string("office/once/_draft_note.html") if account and "js/draft" in html else ""
+            note = _draft_note(get_language()) if account and "js/draft" in html else ""
             response.content = mark_forms(html, account=account, page=page, draft_note=note)
         return response
 

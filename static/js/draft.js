@@ -6,7 +6,8 @@
 // A form with data-no-draft is stored nowhere: leaving its page asks first.
 const PREFIX = "draft:";
 const OWNER = "draft-of";
-const SENDING = "draft-sending";
+const KEYS = "draft-keys";
+const MOST_KEYS = 40;
 const isStored = (control) => control.name && !["password", "file", "hidden", "submit", "button"].includes(control.type)
   && !["one-time-code", "new-password", "current-password"].includes(control.autocomplete);
 const storageOrNull = (kind) => {
@@ -88,16 +89,14 @@ const restore = (form) => {
   return found;
 };
 
-const keyOf = (form) => form.querySelector("input[name=once]")?.value ?? "";
+// The keys of the forms that this tab has shown, each with the name of its draft, the newest last.
+const keys = () => JSON.parse(tab.getItem(KEYS) ?? "[]");
 
 const clearSent = () => {
-  const sent = document.cookie.split("; ").find((one) => one.startsWith("draft-sent="))?.slice("draft-sent=".length);
-  const sending = JSON.parse(tab.getItem(SENDING) ?? "{}");
-  for (const [key, name] of Object.entries(sending)) {
-    if (!sent || !key.startsWith(sent)) continue;
-    clear(name);
-    tab.removeItem(SENDING);
-  }
+  const sent = document.cookie.match(/(?:^|; )(?:__Host-)?draft-sent=([^;]+)/)?.[1];
+  const isSent = ([key]) => sent && key.startsWith(sent);
+  for (const [, name] of keys().filter(isSent)) clear(name);
+  tab.setItem(KEYS, JSON.stringify(keys().filter((one) => !isSent(one))));
 };
 
 if (device && tab) {
@@ -118,9 +117,8 @@ if (device && tab) {
     else if (given) tab.setItem(PREFIX + form.dataset.draft, tab.getItem(PREFIX + form.dataset.draft) ?? "{}");
     if (!given && restore(form) && note) note.hidden = false;
     form.addEventListener("input", () => save(form));
-    form.addEventListener("submit", () => {
-      tab.setItem(SENDING, JSON.stringify({ [keyOf(form)]: form.dataset.draft }));
-    });
+    const key = form.querySelector("input[name=once]")?.value;
+    if (key) tab.setItem(KEYS, JSON.stringify([...keys(), [key, form.dataset.draft]].slice(-MOST_KEYS)));
     note?.querySelector("button")?.addEventListener("click", () => {
       clear(form.dataset.draft);
       form.reset();
