@@ -30,7 +30,7 @@ WITHHELD = ("code", "receipt", "last_six", "id_number", "password", "again")
 # Answers of Django to a view that refuses by an exception; what the view had counted until then stays.
 REFUSALS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 # The cookie that static/js/draft.js reads: the beginning of the key of the form that was carried out.
-DRAFT_SENT, SENT_LENGTH = f"{settings.COOKIE_PREFIX}draft-sent", 16
+DRAFT_SENT, SENT_LENGTH = "draft-sent", 16
 Act = Callable[[], HttpResponseBase]
 
 

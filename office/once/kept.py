@@ -22,8 +22,6 @@ from office.once.models import KEPT, KeptForm
 from office.once.pages import KEY, ONCE, OPENED, OWN_FIELDS, VISITOR, Opened, fill_in, put_first, read_opened
 
 KEPT_PARAMETER = "kept"
-# The cookie that tells this browser's pages what is kept and was not sent.
-UNSENT = f"{settings.SESSION_COOKIE_NAME}-unsent"
 MOST_NAMED = 3
 MOST_OF_AN_ACCOUNT = 10
 # A chosen value or a number, which says nothing without its field.
@@ -169,7 +167,7 @@ def named(request: HttpRequest, response: Response, typed: Typed) -> Response:
     """Let the browser know what is kept, so that its other pages lead to it."""
     keys = [*named_in(request), typed.kept_as][-MOST_NAMED:]
     response.set_cookie(
-        UNSENT,
+        unsent_cookie(),
         ".".join(keys),
         max_age=int(KEPT.total_seconds()),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -179,9 +177,14 @@ def named(request: HttpRequest, response: Response, typed: Typed) -> Response:
     return response
 
 
+def unsent_cookie() -> str:
+    """Return the name of the cookie that tells this browser's pages what is kept and was not sent."""
+    return f"{settings.SESSION_COOKIE_NAME}-unsent"
+
+
 def named_in(request: HttpRequest) -> Sequence[str]:
     """Return the keys that the browser knows of."""
-    return [key for key in request.COOKIES.get(UNSENT, "").split(".") if KEY.fullmatch(key)]
+    return [key for key in request.COOKIES.get(unsent_cookie(), "").split(".") if KEY.fullmatch(key)]
 
 
 def delete_expired() -> None:

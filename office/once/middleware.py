@@ -87,7 +87,12 @@ class KeptFormMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         key = request.GET.get(kept.KEPT_PARAMETER, "") if request.method == "GET" else ""
-        if not key and request.method == "GET" and kept.UNSENT in request.COOKIES and response.status_code == 200:
+        if (
+            not key
+            and request.method == "GET"
+            and kept.unsent_cookie() in request.COOKIES
+            and response.status_code == 200
+        ):
             return _leading_to_unsent(request, response)
         if not key or response.status_code in (301, 302):
             return response
@@ -125,7 +130,7 @@ def _leading_to_unsent(request: HttpRequest, response: HttpResponseBase) -> Http
     if forms:
         response.content = kept.page_leading_to(html, forms)
     else:
-        response.delete_cookie(kept.UNSENT, samesite="Lax")
+        response.delete_cookie(kept.unsent_cookie(), samesite="Lax")
     return response
 
 

@@ -93,7 +93,7 @@ const restore = (form) => {
 const keys = () => JSON.parse(tab.getItem(KEYS) ?? "[]");
 
 const clearSent = () => {
-  const sent = document.cookie.match(/(?:^|; )(?:__Host-)?draft-sent=([^;]+)/)?.[1];
+  const sent = document.cookie.match(/(?:^|; )draft-sent=([^;]+)/)?.[1];
   const isSent = ([key]) => sent && key.startsWith(sent);
   for (const [, name] of keys().filter(isSent)) clear(name);
   tab.setItem(KEYS, JSON.stringify(keys().filter((one) => !isSent(one))));

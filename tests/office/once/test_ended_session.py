@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from consultation.questions.models import Question
 from office.models import KeptForm, OnceKey
-from office.once.kept import UNSENT
+from office.once.kept import unsent_cookie
 from office.once.tasks import delete_expired_keys
 from tests import factories as make
 from tests.refused import form_sent_to, hidden_fields
@@ -262,7 +262,7 @@ def test_other_pages_lead_to_it_until_it_has_been_sent(client, asker):
         assert f'href="{place}"' in unescape(client.get(page).content.decode())
     client.post(NEW, {**hidden_fields(client.get(place), NEW), **ASK})
     assert place not in unescape(client.get("/").content.decode())
-    assert client.cookies[UNSENT].value == ""
+    assert client.cookies[unsent_cookie()].value == ""
 
 
 def test_other_pages_of_another_account_lead_nowhere_and_those_of_browsers_without_ask_nothing(client, asker, branch):
