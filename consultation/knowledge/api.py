@@ -3,6 +3,7 @@ from rest_framework import mixins, serializers, viewsets
 
 from consultation.knowledge.models import FaqEntry
 from members.register.models.member import Member
+from office.once.api import OncePerKeyMixin
 
 
 class FaqEntrySerializer(serializers.ModelSerializer[FaqEntry]):
@@ -11,7 +12,7 @@ class FaqEntrySerializer(serializers.ModelSerializer[FaqEntry]):
         fields = ["id", "topic", "question", "answer", "changed_at"]
 
 
-class FaqViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[FaqEntry]):
+class FaqViewSet(OncePerKeyMixin, mixins.ListModelMixin, viewsets.GenericViewSet[FaqEntry]):
     """The frequent questions that are published for the caller's own unit."""
 
     queryset = FaqEntry.objects.all()

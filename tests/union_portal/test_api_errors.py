@@ -8,7 +8,7 @@ from tests.people import api_client_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/api/v1/nothing/", "/api/v1/runs/1.5/submit/", "/api/"])
+@pytest.mark.parametrize("address", ["/api/v1/nothing/", "/api/v1/runs/1.5/submit/", "/api/v2/"])
 def test_an_address_that_the_api_does_not_have_is_answered_as_json(client, address):
     client.force_login(make.officer(make.unit()))
     answer = client.get(address)

@@ -101,7 +101,8 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     )
     with refused_by({"received_once_a_person": _("One of these was received already, under the other record.")}):
         Grant.objects.filter(pk__in=keys).update(received_at=signing.at, received_by=by, signing=signing)
-    _record(signing, "grant.sign_many", keys, by, signing.reason)
+    changes = _told(signing, keys)
+    audit.record("grant.sign_many", signing, by=by, unit=signing.unit, reason=signing.reason, changes=changes)
     grant = Grant.objects.select_related("occasion").get(pk=keys[0])
     _tell_signed(_accounts(keys), grant, by)
     attach(signing, sheets, by=by)
@@ -127,7 +128,8 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
     Grant.objects.filter(pk__in=keys).update(received_at=None, received_by=None, signing=None)
     signing.undone_at, signing.undone_by = timezone.now(), by
     signing.save(update_fields=["undone_at", "undone_by"])
-    _record(signing, "grant.undo_signing", keys, by, reason.strip())
+    changes = _told(signing, keys)
+    audit.record("grant.undo_signing", signing, by=by, unit=signing.unit, reason=reason.strip(), changes=changes)
     notify(
         _accounts(keys),
         gettext_lazy("The receipt that was recorded for you (%(occasion)s) was taken back: %(reason)s"),
@@ -138,9 +140,9 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
     return signing
 
 
-def _record(signing: Signing, verb: str, keys: list[int], by: User, reason: str) -> None:
-    changes: JsonObject = {"heads": len(keys), "amount": str(signing.amount), "grants": keys}
-    audit.record(verb, signing, by=by, unit=signing.unit, reason=reason, changes=changes)
+def _told(signing: Signing, keys: list[int]) -> JsonObject:
+    """Return what the audit log holds of a signing: how many, how much, and the grants."""
+    return {"heads": len(keys), "amount": str(signing.amount), "grants": keys}
 
 
 def _accounts(keys: Collection[int]) -> list[User]:
