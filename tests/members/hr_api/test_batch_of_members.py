@@ -332,6 +332,13 @@ TOLD = {
     "no_date": ["“%(word)s” is no date"],
     "in_the_future": ["lies in the future"],
     "lost_digits": ["lost digits: the spreadsheet stored it as a number; format the cells as text"],
+    "became_a_date": ["the spreadsheet made a date of it; format the cells as text and type it again"],
+    "error_value": ["the cell shows the error %(word)s; mend it in the sheet"],
+    "no_result": [
+        "the cell holds a formula without a result; open the file in Excel or WPS, save it, or paste values",
+    ],
+    "formula_kept": ["a formula without a result, kept as the text %(word)s"],
+    "hidden_value": ["the number format hides what the cell holds"],
     "no_certificate_number": ["is no certificate number"],
     "lost_character": [
         "a character of “%(word)s” was lost; write it again",

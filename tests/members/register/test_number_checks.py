@@ -10,7 +10,7 @@ from members.importing.forms.enter_member import MemberEntryForm
 from members.personal_file.forms.correction import CorrectForm
 from members.personal_file.forms.person import KinForm
 from members.personal_file.models.family import FamilyMember
-from members.register.actions.number_checks import NUMBER_CHECKS, count_number_check
+from members.register.actions.number_checks import NUMBER_CHECKS, OWN_A_DAY, count_number_check
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -81,12 +81,19 @@ def test_the_admin_counts_as_the_pages_do(client, by, branch, elsewhere):
 
 
 def test_a_worker_cannot_try_out_which_phones_have_accounts(client, branch):
-    worker = make.worker(branch)
     make.user(phone="13900000009")
-    client.force_login(make.account(worker))
-    tire(make.account(worker))
-    told = client.post("/my/data/phone/", {"value": "13900000009"})
-    assert told.status_code == 422 and "compared" in told.content.decode()
+    client.force_login(make.account(make.worker(branch)))
+
+    def errors(number):
+        answer = client.post("/my/data/phone/", {"value": number})
+        assert answer.status_code == 422
+        return answer.context["form"].errors
+
+    for _time in range(OWN_A_DAY):
+        assert "registered already" in str(errors("13900000009"))
+    known, unknown = errors("13900000009"), errors("13900000008")
+    assert known == unknown and "Please go on tomorrow" in str(known)
+    assert AuditEvent.objects.filter(verb="member.check_number").count() == OWN_A_DAY
 
 
 @pytest.mark.django_db(transaction=True)
