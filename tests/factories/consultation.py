@@ -11,7 +11,7 @@ from consultation.questions.models import Question
 from members.authority.models import User
 from members.units.models.units import Unit
 from office.types import Files
-from tests.factories.accounts import account
+from tests.factories.accounts import account, user
 from tests.factories.accounts import officer as new_officer
 from tests.factories.members import worker
 
@@ -53,7 +53,7 @@ def canned_answer(
     unit: Unit, *, title: str = "年休假", text: str = "满一年五天。", topic: Topic = Topic.HOURS
 ) -> CannedAnswer:
     """Create a canned answer of a unit, in use."""
-    return save_canned_answer(CannedAnswer(unit=unit, title=title, text=text, topic=topic), by=account(worker()))
+    return save_canned_answer(CannedAnswer(unit=unit, title=title, text=text, topic=topic), by=user())
 
 
 def faq_entry(
@@ -61,7 +61,7 @@ def faq_entry(
 ) -> FaqEntry:
     """Create a frequent question of a unit, published by default."""
     entry = FaqEntry(unit=unit, question=question, answer=answer, topic=Topic.HOURS, published=published)
-    return save_faq_entry(entry, by=account(worker()))
+    return save_faq_entry(entry, by=user())
 
 
 def story(
