@@ -9,6 +9,7 @@ from office.models import AuditEvent
 from office.seals.models import Seal, WitnessMail
 from office.seals.sealing import seal_events
 from office.seals.verifying import verify
+from office.templatetags.portal import day
 from tests import factories as make
 from tests.office.seals.conftest import as_superuser
 from tests.people import log_in
@@ -87,13 +88,21 @@ def test_a_mail_that_could_not_be_sent_is_shown(client, auditor, seals):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["members:audit_list", "members:seal_list", "welfare:run_list", "welfare:grant_list", "welfare:budget_list"],
+    ("page", "printed"),
+    [
+        ("members:audit_list", "members:audit_export"),
+        ("members:seal_list", "members:seal_export"),
+        ("welfare:run_list", "welfare:run_list_export"),
+        ("welfare:grant_list", "welfare:grant_export"),
+        ("welfare:budget_list", "welfare:budget_export"),
+    ],
 )
-def test_prints_that_auditors_take_hold_the_last_root_as_text_and_qr_code(client, superuser, seals, name):
-    shown = client.get(reverse(name)).content.decode()
-    assert f"Audit log: seal 3 of {seals[0].day}" in shown
-    assert seals[0].root_start in shown and 'class="qr"' in shown
+def test_prints_that_auditors_take_hold_the_last_root_as_text_and_qr_code(client, superuser, seals, page, printed):
+    whole = client.get(reverse(printed), {"format": "print"})
+    for shown in (client.get(reverse(page)).content, b"".join(whole.streaming_content)):
+        text = shown.decode()
+        assert f"Audit log: seal 3 of {day(seals[0].day)}" in text
+        assert seals[0].root_start in text and 'class="qr"' in text
 
 
 def test_the_roster_and_the_sign_off_sheet_of_a_run_hold_the_last_root(client, superuser, union, seals):
