@@ -11,6 +11,20 @@ from office.types import Message
 
 FACT_LABELS: dict[str, Message] = {"amount": _("amount"), "on": _("date")}
 """Fact → its label; "first half of the verb.fact" goes before the fact alone."""
+FILTER_LABELS: dict[str, Message] = {
+    "actor": _("who"),
+    "kind": _("kind"),
+    "month": _("month"),
+    "q": _("Search"),
+    "since": _("from"),
+    "state": _("state"),
+    "topic": _("topic"),
+    "unit": _("unit"),
+    "until": _("until"),
+    "verb": _("action"),
+    "year": _("year"),
+}
+"""Name of a filter of a list → its label; a filter without one is told by its name."""
 FACT_VALUES: dict[str, Callable[[str], Message]] = {}
 """Fact → the function from its value to words, by the same keys."""
 

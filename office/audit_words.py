@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from office import money
-from office.audit_facts import FACT_LABELS, FACT_VALUES
+from office.audit_facts import FACT_LABELS, FACT_VALUES, FILTER_LABELS
 from office.models import AuditEvent
 from office.types import JsonValue, Message
 
@@ -38,8 +38,11 @@ def _extent(changes: Mapping[str, JsonValue]) -> list[str]:
             counted = _("%(rows)s, %(columns)s columns") % {"rows": counted, "columns": columns}
         told.append(counted)
     filters = changes.get("filters")
-    if isinstance(filters, dict) and filters:
-        told.append(_("filtered: %(filters)s") % {"filters": ", ".join(str(text) for text in filters.values())})
+    if isinstance(filters, dict):
+        # The order is among what was asked for, and leaves no row out.
+        named = [f"{FILTER_LABELS.get(name, name)} = {text}" for name, text in filters.items() if name != "sort"]
+        if named:
+            told.append(_("filtered: %(filters)s") % {"filters": ", ".join(named)})
     return told
 
 

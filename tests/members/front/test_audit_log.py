@@ -40,6 +40,13 @@ def test_a_code_does_not_stand_beside_its_words(client, auditor, union):
     [
         ("member.import", {"rows": 1201, "add": 1188}, ["1,201 rows", "new: 1,188"]),
         ("member.export", {"rows": 1, "columns": 9}, ["1 row, 9 columns"]),
+        ("member.export", {"rows": 0, "filters": {"q": "孟", "sort": "name"}}, ["0 rows", "filtered: 搜索 = 孟"]),
+        (
+            "member.export",
+            {"filters": {"state": "active", "no_such_label": "x"}},
+            ["filtered: state = active, no_such_label = x"],
+        ),
+        ("member.export", {"filters": {"sort": "-name"}}, []),
         ("question.change_tier", {"tier": ["general", "complex"]}, ["tier: General → Complex"]),
         ("budget.change", {"before": "1000.00", "after": "2500"}, ["amount: ¥1,000.00 → ¥2,500.00"]),
         ("run.cancel", {"was": "in_review"}, ["state before: in review"]),

@@ -182,4 +182,4 @@ class TestInFull:
         client.force_login(make.officer(union, post="auditor"))
         page = client.get("/audit/", {"verb": "member.export_full"}).content.decode()
         assert "上级核对" in page
-        assert "1 row" in page and "q = 孟" in page
+        assert "1 row" in page and "filtered: 搜索 = 孟" in page
