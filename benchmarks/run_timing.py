@@ -71,7 +71,15 @@ def compare(members: int, units: int, workers: int, name: str) -> Comparison:
 
 def _create_plan(root: Unit) -> None:
     standards.adopt_caps(root, "anhui", by=None)
-    Plan.objects.create(unit=root, name="Mid-Autumn", festival="mid_autumn", amount=Decimal(300), lead_days=20)
+    Plan.objects.create(
+        unit=root,
+        name="Mid-Autumn",
+        festival="mid_autumn",
+        amount=Decimal(300),
+        lead_days=20,
+        goods="Rice, 5 kg",
+        place="Hall",
+    )
 
 
 def bare(run: Run) -> tuple[float, int]:

@@ -111,11 +111,13 @@ def import_the_roster(page: Page, workers) -> None:
         expect(page.get_by_text(NEW_BRANCH, exact=False).first).to_be_visible()
         page.locator("input[name=create_units]").check()
         press(page, confirm)
-        expect(page.locator("main tbody tr")).to_have_count(REFUSED, timeout=30_000)
+        # Above it stands what was taken otherwise than it is written.
+        refused_rows = page.locator("main table").last.locator("tbody tr")
+        expect(refused_rows).to_have_count(REFUSED, timeout=30_000)
     assert tile_figures(page) == [ROWS, ACCEPTED, REFUSED]
     assert Unit.objects.filter(name=NEW_BRANCH).count() == 1
-    row, column, reason = page.locator("main tbody tr").first.locator("td, th").all_inner_texts()
-    assert (row, column) == ("51", "证件号码") and reason
+    row, name, column, value, reason = refused_rows.first.locator("td, th").all_inner_texts()
+    assert (row, column) == ("51", "证件号码") and name and value and reason
     check_the_result(page)
 
 
