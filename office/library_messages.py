@@ -28,6 +28,7 @@ MESSAGES = (
     _("Enter a valid value."),
     _("Enter a valid email address."),
     _("Null characters are not allowed."),
+    _("Select value"),
     _("Ensure this value is less than or equal to %(limit_value)s."),
     _("Ensure this value is greater than or equal to %(limit_value)s."),
     _("Ensure this value is a multiple of step size %(limit_value)s."),

@@ -73,7 +73,8 @@ def draft_owner(account: int | None) -> str:
 def mark_forms(html: str, *, account: int | None, page: str, draft_note: str = "") -> str:
     """Return the page with a key of its own in every form that is posted, and what Opened says, for `account` if any.
 
-    A form into which something is typed says so, but for one that asks for a password or a code; that of an account
+    A form into which something is typed says so, but for one that asks for a password or a code, and one that only has
+    a file checked (`data-repeatable`); that of an account
     becomes one whose draft is stored in the tab, with `draft_note` at its head, unless it says itself where.
     """
     drafts: Counter[str] = Counter()
@@ -86,7 +87,8 @@ def mark_forms(html: str, *, account: int | None, page: str, draft_note: str = "
             withheld = [
                 named[1] for control in controls if _WITHHELD.search(control) and (named := _NAME.search(control))
             ]
-            if any(not _CHOSEN.search(one) for one in controls) and not any(_SECRET.search(one) for one in controls):
+            typed = any(not _CHOSEN.search(one) for one in controls)
+            if typed and "data-repeatable" not in start and not any(_SECRET.search(one) for one in controls):
                 hidden += f'<input type="hidden" name="{TYPED}" value="1">'
                 if account != VISITOR and draft_note and "data-draft" not in start:
                     action = _ACTION.search(start)

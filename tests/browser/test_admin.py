@@ -59,7 +59,7 @@ def test_a_form_with_a_searched_choice_is_filled_in_and_saved(admin, union):
 def test_a_form_that_is_sent_empty_comes_back_with_its_errors(admin, union):
     admin.goto("/admin/members/appointment/add/")
     admin.locator("[name='_save']").first.click()
-    expect(admin.get_by_text("请选择", exact=False).first).to_be_visible()
+    expect(admin.get_by_text("请填写此项", exact=False).first).to_be_visible()
     assert not Appointment.objects.exists()
 
 
