@@ -134,10 +134,12 @@ RULES = {
         ON event.object_id = welfare_grant.id AND verb IN ('grant.receive', 'grant.sign')
         GROUP BY welfare_grant.id HAVING count(event.id) <> (received_at IS NOT NULL)::int""",
     "a month of dues that is computed for ever": "SELECT id FROM members_duesmonth WHERE computed_at IS NULL",
-    "an opened month whose charges are more or fewer than the members of the unit": """
+    # Members of a generated register who have left did so years before every month.
+    "an opened month whose charges are more or fewer than the unit's members who have not left": """
         SELECT opened.id, opened.month FROM members_duesmonth AS opened JOIN members_unit AS top ON top.id = unit_id
         WHERE (SELECT count(*) FROM members_duescharge AS charge WHERE charge.unit_id = top.id
-        AND charge.month = opened.month) <> (SELECT count(*) FROM members_member WHERE unit_id = top.id)
+        AND charge.month = opened.month) <> (
+        SELECT count(*) FROM members_member WHERE unit_id = top.id AND state <> 'withdrawn')
         AND top.depth = 3""",
     "a charge whose payments are not what is noted as paid": """
         SELECT charge.id, paid, sum(payment.amount) FROM members_duescharge AS charge
