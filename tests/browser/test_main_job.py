@@ -163,7 +163,8 @@ def add_plan_and_budget(people: People, officer: Page, finance: Page) -> None:
     make.cap(people.union, 2000)
     follow_menu(officer, "/welfare/plans/")
     follow(officer, "/welfare/plans/new/")
-    send(officer, name="中秋福利", festival="mid_autumn", amount="300", lead_days="20")
+    what = {"goods": "月饼一盒", "place": "工会活动中心"}
+    send(officer, name="中秋福利", festival="mid_autumn", amount="300", lead_days="20", **what)
     plan = Plan.objects.get()
     assert (plan.unit, plan.amount, plan.lead_days) == (people.union, 300, 20)
     follow_menu(finance, "/welfare/budgets/")
@@ -198,7 +199,7 @@ def check_the_count(page: Page, run: Run) -> None:
     asked = [reasons.nth(at).get_attribute("href") for at in range(reasons.count())]
     assert {"left", "retained", "joined_later"} == {(href or "").split("/")[-2] for href in asked}
     total = figures(page.locator("main tfoot").first)
-    assert [number(text) for text in total if text] == [receiving, cost]
+    assert [number(text) for text in total if text] == [ACCEPTED, receiving, 100, cost, 100, 300]
     headcounts = page.locator("main table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
     assert sum(map(number, headcounts)) == receiving and sum(number(text) > 0 for text in headcounts) >= 3
     for href in asked:
@@ -248,6 +249,7 @@ def issue_and_receive(officer: Page, phone: Page, run: Run) -> None:
     phone.goto("/")
     follow(phone, "/my/benefits/")
     expect(phone.locator("main .card").first).to_contain_text("¥300.00")
+    expect(phone.locator("main .card").first).to_contain_text("月饼一盒")
     press(phone, to_confirm)
     send(phone)
     expect(phone.locator(".note-success")).to_be_visible()
@@ -267,7 +269,7 @@ def ask_question(phone: Page) -> None:
 def answer_and_rate_question(desk: Page, phone: Page) -> None:
     """Accept and answer the question from the desk; then read and rate it as the worker."""
     desk.goto("/desk/")
-    follow(desk, "/consultation/questions/")
+    follow(desk, "/consultation/questions/", among="main .row-link")
     expect(desk.locator(".next-step")).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
     send(desk, "/accept/", tier="general")
     send(desk, "/answer/", text="可以跨一个年度安排；没有安排的，按日工资的三倍支付。")
