@@ -43,7 +43,7 @@ test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the de
 	$(PYTEST) -n 2 -m slow $(ARGS)
 
 browser: setup-dev ## Run the tests that drive Chromium
-	$(PYTEST) -m browser $(ARGS)
+	$(PYTEST) -n 2 -m browser $(ARGS)
 
 guide: setup-dev ## Take the pictures of docs/guide anew
 	GUIDE=1 $(BIN)/pytest -q tests/browser/test_guide.py
