@@ -64,7 +64,8 @@ def generate_union(workers: int) -> list[Worker]:
 
 
 def _issue_run(root: Unit, festival: str, on: date, officers: list[User]) -> Run:
-    plan = Plan.objects.create(unit=root, name=festival, festival=festival, amount=Decimal(300), lead_days=20)
+    what = {"goods": "Rice, 5 kg", "place": "Hall"}
+    plan = Plan.objects.create(unit=root, name=festival, festival=festival, amount=Decimal(300), lead_days=20, **what)
     run = opening.open_run(plan, by=officers[0], on=on)
     counting.count_all()
     run.refresh_from_db()
