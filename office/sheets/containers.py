@@ -1,5 +1,6 @@
 """Telling what a file is before anything of it is opened: a workbook, a CSV file, or what can't be read, and why."""
 
+import logging
 import re
 import zipfile
 from typing import IO
@@ -10,8 +11,10 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from office.chunked_files.processing import UnreadableFile
-from office.sheets.packages import DAMAGE_ERRORS, Book
+from office.sheets.packages import DAMAGE_ERRORS, Book, place_of
 from office.sheets.text_files import encoding_of
+
+logger = logging.getLogger(__name__)
 
 # Limits of a workbook in bytes when unpacked, of its parts that are read into memory, and of the ratio of compression.
 # Sheets are read as a stream: a million rows that are only formatted take up to a GiB, and seconds.
@@ -52,7 +55,7 @@ def check_container(file: IO[bytes], size: int, limit: int) -> None:
         try:
             _check_parts(zipfile.ZipFile(file))
         except DAMAGE_ERRORS as why:
-            raise damaged() from why
+            raise damaged(place_of(why)) from why
         return
     start = start.removeprefix(b"\xef\xbb\xbf")
     if WEB_PAGE.match(start) or MULTIPART.match(start) or XML_2003.search(start):
@@ -121,7 +124,9 @@ def detect_encoding(file: IO[bytes]) -> str:
     return encoding
 
 
-def damaged() -> UnreadableWorkbook:
+def damaged(place: str) -> UnreadableWorkbook:
+    """Log the place where reading failed; return what whoever sent the file is told."""
+    logger.warning("A workbook can't be read: %s", place)
     return UnreadableWorkbook(_("The workbook is damaged. Open it in Excel or WPS, save it again and try once more."))
 
 

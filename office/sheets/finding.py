@@ -17,6 +17,7 @@ from office.sheets.containers import (
     open_book,
 )
 from office.sheets.layouts import Layout, Table
+from office.sheets.packages import place_of
 from office.sheets.survey import Survey, has_rows_below, rows_with_content, survey
 from office.sheets.text_files import DELIMITERS, count_lines, text_rows
 from office.sheets.worksheets import MAX_COLUMNS, first_rows
@@ -72,7 +73,7 @@ def find_layout(
         left_out = [Table(one.sheet, one.head_row, state=one.state) for one in found if one.sheet not in titles]
         return Layout([one for one in found if one.sheet in titles], left_out, with_hidden_rows)
     except DAMAGE_ERRORS as why:
-        raise damaged() from why
+        raise damaged(place_of(why)) from why
 
 
 def _choose(found: list[Table], sheets: Collection[str]) -> list[Table]:

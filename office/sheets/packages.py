@@ -6,6 +6,7 @@ UTF-16: all of this is read, and so is Strict Open XML, by the local names of el
 
 import csv
 import re
+import traceback
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ class DamagedBook(Exception):
     """The workbook lacks what every one has, or holds what can't be read."""
 
 
-# What zipfile, the parsers of XML and csv raise for a damaged file.
+# What zipfile, the parsers of XML and csv, and the readers of this room raise for a damaged file. Those who catch them
+# log where (`place_of`): a fault of a reader would look the same to whoever sent the file.
 DAMAGE_ERRORS = (
     DamagedBook,
     zipfile.BadZipFile,
@@ -44,11 +46,17 @@ DAMAGE_ERRORS = (
     AttributeError,
     EOFError,
     OSError,
-    # A part packed by a method that zipfile doesn't know; a part under a password.
+    # zipfile: a part packed by a method that it doesn't know; a part under a password.
     NotImplementedError,
     RuntimeError,
     csv.Error,
 )
+
+
+def place_of(why: BaseException) -> str:
+    """Return what was raised and at which line, for the log; not its message, which may hold the content of a cell."""
+    place = traceback.extract_tb(why.__traceback__)[-1]
+    return f"{type(why).__name__} in {place.filename}:{place.lineno}"
 
 
 class Readable(Protocol):

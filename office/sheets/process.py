@@ -12,7 +12,7 @@ from itertools import islice
 from typing import IO
 
 from office.encrypted_files.format import DamagedFile, EncryptedFile
-from office.sheets.packages import DAMAGE_ERRORS, Book
+from office.sheets.packages import DAMAGE_ERRORS, Book, place_of
 from office.sheets.worksheets import SheetReader
 
 # The variable with the key of an encrypted workbook, in hexadecimal digits: arguments are seen by everybody.
@@ -23,7 +23,7 @@ ROWS_PER_LINE = 500
 def write_json_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -> None:
     """Write the rows of a sheet as JSON, ROWS_PER_LINE to a line, then an empty list.
 
-    Instead of it null if the workbook is damaged, and false if the encrypted file isn't as it was stored.
+    Instead of it a text, `place_of`, if the workbook is damaged; false if the encrypted file isn't as it was stored.
     """
     try:
         book = Book(file)
@@ -35,8 +35,8 @@ def write_json_lines(file: IO[bytes], title: str, *, width: int, out: IO[str]) -
         sys.exit("the worker has closed the pipe")
     except DamagedFile:
         print("false", file=out, flush=True)
-    except DAMAGE_ERRORS:
-        print("null", file=out, flush=True)
+    except DAMAGE_ERRORS as why:
+        print(json.dumps(place_of(why)), file=out, flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from office.encrypted_files.format import DamagedFile, EncryptedFile
 from office.sheets.cells import Cell, Cells, Row, Shown
 from office.sheets.containers import DAMAGE_ERRORS, UnreadableWorkbook, damaged, open_book
 from office.sheets.layouts import Layout, Table
+from office.sheets.packages import place_of
 from office.sheets.process import FILE_KEY
 from office.sheets.text_files import text_rows
 from office.sheets.worksheets import MAX_COLUMNS, SheetReader
@@ -66,7 +67,7 @@ def read_rows(file: IO[bytes], layout: Layout, *, after: int = 0, own_process: b
                 if row.number + table.offset > after:
                     yield SheetRow(row.number + table.offset, cells)
     except DAMAGE_ERRORS as why:
-        raise damaged() from why
+        raise damaged(place_of(why)) from why
 
 
 class _FillDown:
@@ -125,8 +126,8 @@ def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]
             assert reader.stdout is not None
             for line in reader.stdout:
                 rows = json.loads(line)
-                if rows is None:
-                    raise damaged()
+                if isinstance(rows, str):
+                    raise damaged(rows)
                 if rows is False:
                     raise DamagedFile(f"a chunk of {encrypted.stored_as if encrypted else sheet} isn't what was stored")
                 if not rows:

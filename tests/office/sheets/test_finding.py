@@ -202,3 +202,17 @@ def test_a_csv_file_keeps_zeros_and_tells_errors():
     cells = [row.cells["number"] for row in reading.read_rows(file, layout)]
     assert (cells[0], getattr(cells[1], "kind", None), cells[2]) == ("000123", "e", "1E+05")
     assert notes_about(layout.ended_at(4)).read == ["Read: the CSV file in GB18030, down to row 4."]
+
+
+@pytest.mark.parametrize("own_process", [False, True])
+def test_the_log_says_where_reading_failed_and_nothing_of_what_was_read(own_process, tmp_path, caplog):
+    good = row(1, "姓名", "工号") + row(2, "孟静", "1")
+    layout = find_layout(io.BytesIO(book(sheet(good))), HEADS, REQUIRED)
+    # A text by its number, of which the book has none.
+    wrong = '<row r="3"><c r="A3" t="s"><v>110105194912310021</v></c></row>'
+    (tmp_path / "book.xlsx").write_bytes(book(sheet(good + wrong)))
+    with (tmp_path / "book.xlsx").open("rb") as file, pytest.raises(UnreadableWorkbook, match="damaged"):
+        list(reading.read_rows(file, layout, own_process=own_process))
+    assert "A workbook can't be read: " in caplog.text
+    assert "/office/sheets/" in caplog.text
+    assert "110105194912310021" not in caplog.text

@@ -117,24 +117,26 @@ SHOWN = {1: {"A": "姓名", "B": "工号"}, 3: {"A": "孟静", "B": "000123"}}
 @pytest.mark.parametrize(
     "sheet",
     [
-        SIMPLE,
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{SIMPLE}',
-        "\ufeff" + SIMPLE,
-        f'<?xml version="1.0" encoding="UTF-16"?>{SIMPLE}'.encode("utf-16"),
-        SIMPLE.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x="),
-        SIMPLE.replace(books.MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"),
-        SIMPLE.replace("<sheetData>", '<dimension ref="A1:A1"/><sheetData>'),
-        SIMPLE.replace("<row ", '<row spans="1:2" customFormat="1" s="1" '),
-        SIMPLE.replace("<sheetData>", '<sheetData>\n  <row r="0"/>'),
-        SIMPLE.replace('<row r="3">', '<row r="2"/><row>').replace('r="A3" ', "").replace('r="B3" ', ""),
-        SIMPLE.replace("</sheetData>", '<row r="1048576" s="3"><c r="A1048576" s="3"/></row></sheetData>'),
-        SIMPLE.replace("</row>", "</row>\n<!-- </row> -->"),
+        pytest.param(SIMPLE, id="plain"),
+        pytest.param(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{SIMPLE}', id="declared"),
+        pytest.param("\ufeff" + SIMPLE, id="byte order mark"),
+        pytest.param(f'<?xml version="1.0" encoding="UTF-16"?>{SIMPLE}'.encode("utf-16"), id="UTF-16"),
+        pytest.param(SIMPLE.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x="), id="prefixes"),
+        pytest.param(SIMPLE.replace(books.MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"), id="strict"),
+        pytest.param(SIMPLE.replace("<sheetData>", '<dimension ref="A1:A1"/><sheetData>'), id="wrong dimension"),
+        pytest.param(SIMPLE.replace("<row ", '<row spans="1:2" customFormat="1" s="1" '), id="attributes"),
+        pytest.param(SIMPLE.replace("<sheetData>", '<sheetData>\n  <row r="0"/>'), id="blanks between"),
+        pytest.param(
+            SIMPLE.replace('<row r="3">', '<row r="2"/><row>').replace('r="A3" ', "").replace('r="B3" ', ""),
+            id="no positions",
+        ),
+        pytest.param(
+            SIMPLE.replace("</sheetData>", '<row r="1048576" s="3"><c r="A1048576" s="3"/></row></sheetData>'),
+            id="formatted last row",
+        ),
+        pytest.param(SIMPLE.replace("</row>", "</row>\n<!-- </row> -->"), id="comments"),
     ],
-    ids=[
-        "plain", "declared", "byte order mark", "UTF-16", "prefixes", "strict", "wrong dimension", "attributes",
-        "blanks between", "no positions", "formatted last row", "comments",
-    ],
-)  # fmt: skip
+)
 def test_a_sheet_shows_the_same_however_it_is_written(sheet):
     assert read(books.book(sheet)) == SHOWN
 
