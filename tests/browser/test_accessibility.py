@@ -49,7 +49,7 @@ MUST_BE_SEEN = {
     "home",
     "desk",
     "account_login",
-    "office:my_notices",
+    "office:notices",
     "members:member_list",
     "members:member_detail",
     "members:member_correct",
