@@ -163,8 +163,15 @@ def add_plan_and_budget(people: People, officer: Page, finance: Page) -> None:
     make.cap(people.union, 2000)
     follow_menu(officer, "/welfare/plans/")
     follow(officer, "/welfare/plans/new/")
-    what = {"goods": "月饼一盒", "place": "工会活动中心"}
-    send(officer, name="中秋福利", festival="mid_autumn", amount="300", lead_days="20", **what)
+    send(
+        officer,
+        name="中秋福利",
+        festival="mid_autumn",
+        amount="300",
+        lead_days="20",
+        goods="月饼一盒",
+        place="工会活动中心",
+    )
     plan = Plan.objects.get()
     assert (plan.unit, plan.amount, plan.lead_days) == (people.union, 300, 20)
     follow_menu(finance, "/welfare/budgets/")
