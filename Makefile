@@ -105,7 +105,7 @@ clean: ## Remove what can be made again; var/ with its data and keys stays
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .venv/.installed
-	@echo "Installing the front-end packages (110 MB, mostly within a minute) …"
+	@echo "Installing the front-end packages (200 MB, mostly within two minutes) …"
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" $(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-timeout=60000 || \
 	{ echo "The front-end packages could not be installed; try: $(NPM) ci"; exit 1; }
 	@touch $@
