@@ -26,6 +26,8 @@ VERBS = {
     "grant.sign": _("signed for the member"),
     "grant.sign_many": _("signed for several members"),
     "grant.undo_signing": _("signing for several members undone"),
+    "grant.take_back": _("receipt taken back by the member"),
+    "grant.cancel_receipt": _("receipt taken back by an officer"),
     "plan.create": _("plan made"),
     "plan.change": _("plan changed"),
     "plan.collection": _("place of collection of a unit changed"),

@@ -39,6 +39,7 @@ ONLY_ADDED_TO = {
     "office_seal",
     "office_sealedevent",
     "welfare_approval",
+    "welfare_receiptcancellation",
 }
 WRITTEN_BY_THE_OWNER = {
     "django_migrations",

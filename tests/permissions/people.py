@@ -49,6 +49,7 @@ from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
 from welfare.choices import Festival
+from welfare.handing_out.actions import receive_grant
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
 from welfare.standards.models import ApprovalRule
@@ -269,6 +270,9 @@ def add_runs(made: Branch) -> None:
     handed_out = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
     made.rows["signing"] = signing = make.signing(handed_out)
     made.rows["signed_file"] = {"pk": signing.pk, "file_pk": signing.attachments.get().pk}
+    received = make.issued_run(unit, festival=Festival.MID_AUTUMN, on=date(2025, 9, 20), name=name)
+    made.rows["own_receipt"] = mine = received.grants.get(member__user=made.worker)
+    receive_grant(mine, by=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
     made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}
     made.rows["approval"] = issued.approvals.all()[0]

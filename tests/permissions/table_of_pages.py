@@ -347,6 +347,8 @@ WELFARE = {
     "welfare:grant_sign": row_page("welfare.sign_grant", "grant", post=REASON),
     "welfare:member_grants": row_page("welfare.view_grant", "member", lists_rows=True),
     "welfare:my_benefits": Access((LOGGED_IN,)),
+    "welfare:grant_take_back": row_page("welfare.sign_grant", "own_receipt", post=REASON),
+    "welfare:benefit_take_back": Access((OWNER,), "own_receipt", post={}, refused_status=404),
     "welfare:benefit_receive": Access((OWNER,), "grant", post={}, refused_status=404),
 }
 

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.append_only import append_only
 from welfare.choices import Basis, Festival, Kind, RunState
 from welfare.grants import querysets
 
@@ -179,8 +180,12 @@ class Grant(models.Model):
                 declare=[("person", "bigint")],
                 func="""
                     IF OLD.received_at IS NOT NULL THEN
-                        -- What was signed together for members may be taken back; what a member confirmed stays.
-                        IF OLD.signing_id IS NULL OR NEW.received_at IS NOT NULL THEN
+                        -- What was signed together for members may be taken back; any other receipt only with a row
+                        -- that says who took it back.
+                        IF NEW.received_at IS NOT NULL OR OLD.signing_id IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM welfare_receiptcancellation
+                            WHERE grant_id = OLD.id AND received_at = OLD.received_at
+                        ) THEN
                             RAISE EXCEPTION 'pgtrigger: a receipt cannot be changed';
                         END IF;
                         IF NOT EXISTS (SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'issued') THEN
@@ -223,3 +228,29 @@ class Grant(models.Model):
     def can_be_received(self) -> bool:
         """Whether the member may collect and confirm it now."""
         return self.received_at is None and self.run.state == RunState.ISSUED
+
+
+class ReceiptCancellation(models.Model):
+    """A receipt that was taken back, since the member had confirmed it, or an officer signed for it, by mistake."""
+
+    grant = models.ForeignKey(Grant, models.PROTECT, verbose_name=_("grant"), related_name="cancellations")
+    received_at = models.DateTimeField(pgettext_lazy("time", "received"))
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("signed by"), related_name="+"
+    )
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("taken back by"), related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("receipt taken back")
+        verbose_name_plural = _("receipts taken back")
+        ordering = ["id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "received_at"], name="receipt_is_taken_back_once"),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.grant} · {self.at:%Y-%m-%d %H:%M}"

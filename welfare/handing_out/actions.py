@@ -125,6 +125,8 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
     if signing.run.state != RunState.ISSUED:
         raise NotAllowed(_("This list has been closed: its receipts stay."), code="list_closed")
     keys = list(signing.grants.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    if not keys:  # each of them was taken back by itself
+        raise NotAllowed(_("These receipts have been taken back already."), code="undone_already")
     Grant.objects.filter(pk__in=keys).update(received_at=None, received_by=None, signing=None)
     signing.undone_at, signing.undone_by = timezone.now(), by
     signing.save(update_fields=["undone_at", "undone_by"])

@@ -18,6 +18,7 @@ from office.refusals import answer, refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
+from welfare.handing_out.taking_back import cancel_receipt
 from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_GRANT
@@ -83,4 +84,21 @@ def grant_sign(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The receipt is noted.") if first else _("It was noted before."))
             return redirect(grant)
     context = {"form": form, "heading": _("Sign for the member"), "about": grant, "back": grant.get_absolute_url()}
+    return answer(request, "office/reason_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(WelfarePermission.SIGN_GRANT)
+def grant_take_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask why a member's receipt is wrong, then take it back."""
+    grants = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued()
+    grant = get_object_or_404(grants.select_related("member", "occasion", "run", "unit"), pk=pk)
+    form = StatementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            cancel_receipt(grant, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The receipt is taken back; the member is told."))
+            return redirect(grant)
+    heading = _("Take the receipt back")
+    context = {"form": form, "heading": heading, "about": grant, "back": grant.get_absolute_url()}
     return answer(request, "office/reason_form.html", context)

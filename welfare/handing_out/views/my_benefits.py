@@ -6,16 +6,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.authority.guards import AuthenticatedHttpRequest
+from members.authority.models import User
 from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
+from office.lists import set_for_template
 from office.money import yuan
 from office.refusals import answer, refusals_into
+from welfare.choices import RunState
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
+from welfare.handing_out.rules import may_be_taken_back
+from welfare.handing_out.taking_back import take_back_receipt
 from welfare.runs.collection import add_details
 
 
@@ -29,6 +35,8 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     mine = list(grants.defer("run__counts").order_by("-occasion__on", "-pk"))
     add_details(mine)
     past = [grant for grant in mine if grant.received_at]
+    for grant in past:
+        set_for_template(grant, may_take_back=_may_take_back(grant, request.user))
     years = [
         {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
         for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
@@ -41,6 +49,13 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     }
     address = reverse("welfare:my_benefits")
     return answer(request, "welfare/handing_out/my_benefits.html", context, address=address)
+
+
+def _may_take_back(grant: Grant, user: User) -> bool:
+    """Return whether `user` confirmed this receipt, not long ago, of a list that is still open."""
+    if grant.received_at is None or grant.received_by_id != user.pk or grant.run.state != RunState.ISSUED:
+        return False
+    return may_be_taken_back(grant.received_at, timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,3 +89,28 @@ def _ask_whether_received(request: AuthenticatedHttpRequest, grant: Grant) -> Ht
             (_("Given by"), grant.run.unit),
         ],
     )
+
+
+@require_http_methods(["GET", "POST"])
+def benefit_take_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask whether I confirmed a receipt by mistake, then take it back."""
+    grants = Grant.objects.own(request.user).select_related("run", "occasion")
+    grant = get_object_or_404(grants, pk=pk)
+    if request.method == "GET":
+        if not _may_take_back(grant, request.user):
+            return redirect("welfare:my_benefits")
+        return confirm_page(
+            request,
+            heading=_("Take your receipt back?"),
+            question=_("The benefit then waits for you again. Confirm it when you have it in your hands."),
+            button=_("Yes, I have not received it"),
+            back=reverse("welfare:my_benefits"),
+            back_label=_("My benefits"),
+            facts=[(_("Benefit"), grant.occasion), (_("Worth"), yuan(grant.amount))],
+        )
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
+        take_back_receipt(grant, by=request.user)
+        messages.success(request, _("Your receipt is taken back. The benefit waits for you again."))
+        return redirect("welfare:my_benefits")
+    return _page(request, button=button)
