@@ -18,7 +18,6 @@ from members.personal_file.forms.person import DocumentForm, HardshipForm, Honou
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
-from members.register.forms import tell_unified_name
 from members.register.models.member import Member
 from members.register.querysets.of_members import OfMembers
 from office.attachments import attachment_or_404, download
@@ -57,7 +56,6 @@ def _page(
         with refusals_into(form):
             do()
             messages.success(request, done)
-            tell_unified_name(request, form)
             return redirect(member)
     context = {"member": member, "form": form, "heading": heading}
     return answer(request, "members/personal_file/member_form.html", context)
@@ -71,7 +69,6 @@ def member_correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         with refusals_into(form):
-            tell_unified_name(request, form)
             if corrections.correct_member(member, form.corrections(), by=request.user, reason=reason):
                 messages.success(request, _("The register has been corrected."))
             else:

@@ -1,8 +1,6 @@
 from datetime import date
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +10,13 @@ from members.permissions import MembersPermission
 from members.register.actions.search import search_people
 from members.register.querysets.members import Members
 from members.register.querysets.search import PeopleSearch
-from members.register.rules.names import UNIFIED_NAME, read_name
+from members.register.rules.names import ReadName, read_name
 from members.units.forms import UnitField
 from members.units.models.places import UnitPlace
 from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.refusals import refusals_into
+from office.text import unified
 from office.types import FormData
 
 # What `?sort=` may name in the list of members → the field.
@@ -35,25 +34,42 @@ SORTS = {
 SORTS_THEN = {"unit": "unit_path_then", "state": "state_then"}
 
 
-class NameField(forms.CharField):
-    """The name of a person in its stored form (names.read_name); `before` is what was typed, if it only looked so."""
+class UsualTextField(forms.CharField):
+    """A text in usual characters of Chinese.
 
-    before = ""
+    One that only looks like it is refused once, with both forms; the box then holds the usual one, to be sent again.
+    """
+
+    def read(self, typed: str) -> ReadName:
+        """Return the text as it is stored, with what was typed where that is replaced, or why it is refused."""
+        usual = unified(typed)
+        return ReadName(usual, before=typed if usual != typed else "")
 
     def to_python(self, value: object) -> str:
-        found = read_name(super().to_python(value) or "")
+        found = self.read(super().to_python(value) or "")
         if found.reason:
             raise forms.ValidationError(found.sentence, code=found.reason.code)
-        self.before = found.before
+        if found.before:
+            both = {"before": found.before, "after": found.name}
+            raise forms.ValidationError(
+                gettext("“%(before)s” isn't in usual characters. “%(after)s” is: compare, then send it again.") % both,
+                code="unusual_characters",
+            )
         return found.name
 
+    def bound_data(self, data: object, initial: object) -> object:
+        bound = super().bound_data(data, initial)
+        if not isinstance(bound, str):
+            return bound
+        found = self.read(bound)
+        return found.name if found.before and not found.reason else bound
 
-def tell_unified_name(request: HttpRequest, form: forms.BaseForm) -> None:
-    """Show the typed and the stored form of a name that was typed in radicals."""
-    for name, field in form.fields.items():
-        if isinstance(field, NameField) and field.before:
-            shown = {"before": field.before, "after": form.cleaned_data[name]}
-            messages.info(request, gettext(UNIFIED_NAME.sentence) % shown)
+
+class NameField(UsualTextField):
+    """The name of a person in its stored form (names.read_name)."""
+
+    def read(self, typed: str) -> ReadName:
+        return read_name(typed)
 
 
 class PeopleFilter(forms.Form):

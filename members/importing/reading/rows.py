@@ -191,6 +191,8 @@ def _read_texts(row: RosterRow, cells: Cells) -> None:
             row.unit_name = text
         elif text:
             row.values[key] = text.upper() if key == "employee_number" else text
+        if text and isinstance(raw, str) and text != raw and unified(raw) != raw:
+            row.note(key, names.UNIFIED_NAME, before=raw.strip()[: names.SHOWN], after=text[: names.SHOWN])
 
 
 def _read_name(row: RosterRow, cells: Cells) -> None:
@@ -205,8 +207,8 @@ def _read_name(row: RosterRow, cells: Cells) -> None:
         row.refuse("name", found.reason, **found.params)
     elif found.name:
         row.values["name"] = found.name
-    if found.before:
-        row.note("name", names.UNIFIED_NAME, before=found.before, after=found.name)
+    if note := found.note:
+        row.note("name", note, before=found.before, after=found.name)
 
 
 def _read_phone(row: RosterRow, cells: Cells) -> None:

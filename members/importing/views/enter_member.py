@@ -7,7 +7,6 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.importing.actions.enter_member import add_member
 from members.importing.forms.enter_member import MemberEntryForm
 from members.permissions import MembersPermission
-from members.register.forms import tell_unified_name
 from office.refusals import answer, refusals_into
 
 
@@ -20,6 +19,5 @@ def member_new(request: AuthenticatedHttpRequest) -> HttpResponse:
             given = form.cleaned_data
             member = add_member(form.row, given["unit"], by=request.user, work_site=given["work_site"])
             messages.success(request, _("The member has been entered."))
-            tell_unified_name(request, form)
             return redirect(member)
     return answer(request, "members/importing/member_new.html", {"form": form})

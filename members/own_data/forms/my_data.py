@@ -1,7 +1,7 @@
 from typing import Unpack
 
 from django import forms
-from django.db.models import BooleanField, DateField
+from django.db.models import BooleanField, CharField, DateField
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import IdKind, Purpose, RequestState
@@ -9,7 +9,7 @@ from members.own_data.field_values import member_field, text_of
 from members.personal_file import rules as personal_file
 from members.personal_file.forms.numbers import certificate_number
 from members.register.actions.number_checks import count_own_number
-from members.register.forms import NameField
+from members.register.forms import NameField, UsualTextField
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.names import NAME_LENGTH
@@ -47,7 +47,7 @@ class OwnFieldForm(forms.Form):
         label = _("as it should be")
         if self.field == "family":
             help_text = _("Who: relation, name, birth date, school or workplace.")
-            return forms.CharField(label=label, max_length=500, help_text=help_text, widget=forms.Textarea({"rows": 4}))
+            return UsualTextField(label=label, max_length=500, help_text=help_text, widget=forms.Textarea({"rows": 4}))
         model_field = member_field(self.field)
         if self.field in (*personal_file.SECRET, "phone"):
             attrs = {"autocomplete": "off", "inputmode": "tel" if self.field == "phone" else "text"}
@@ -62,6 +62,8 @@ class OwnFieldForm(forms.Form):
             options["required"] = self.field == "name"
         if self.field == "name":
             return NameField(max_length=NAME_LENGTH, **options)
+        if not model_field.choices and isinstance(model_field, CharField):
+            return UsualTextField(max_length=model_field.max_length, **options)
         form_field = model_field.formfield(**options)
         assert form_field is not None
         return form_field

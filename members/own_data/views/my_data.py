@@ -18,7 +18,6 @@ from members.own_data.field_values import label_of, shown_text, text_of
 from members.own_data.forms.my_data import OwnFieldForm
 from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file import rules as personal_file
-from members.register.forms import tell_unified_name
 from members.register.models.member import Member
 from office.attachments import attachment_or_404, download
 from office.confirm_pages import confirm_page
@@ -120,7 +119,6 @@ def _send(request: AuthenticatedHttpRequest, form: OwnFieldForm) -> str:
         actions.correct_own(form.member, form.field, form.text, by=request.user)
         messages.success(request, _("Saved."))
         return "members:my_entry"
-    tell_unified_name(request, form)
     reason, files = form.cleaned_data["reason"], form.cleaned_data["files"]
     change = actions.request_change(form.member, form.field, form.text, by=request.user, reason=reason, files=files)
     messages.success(request, _("Sent. You get a notice when it is decided."))

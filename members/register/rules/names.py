@@ -22,6 +22,8 @@ DOT_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])"
 # Letters and signs of double width: Ａ → A. The question mark among them stands for a lost character.
 HALF_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "})
 
+FULL_WIDTH_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
+
 # What programs write for a character that they don't know: ? � □ ■ ▢ ▯ ▮ ◻ ◼ ☐ 〓, and UTF-8's � read as GBK.
 LOST = re.compile(r"[?\ufffd\u25a0-\u25a2\u25ae\u25af\u25fb\u25fc\u2610\u3013\ud800-\udfff]|锟斤拷")
 # Characters of one computer's own (GBK's user-defined ones among them): each program shows them as it likes.
@@ -47,6 +49,9 @@ MASKED_NAME = Reason("masked_name", _("“%(word)s” is masked; write the whole
 GARBLED_NAME = Reason("garbled_name", _("“%(word)s” is garbled: the file was saved in another encoding"))
 # No refusal: what was written, and what is stored instead.
 UNIFIED_NAME = Reason("unified_name", _("“%(before)s” is made of radicals; “%(after)s” is taken, in usual characters"))
+HALF_WIDTH_NAME = Reason(
+    "half_width_name", _("“%(before)s” is in full-width letters; “%(after)s” is taken, in usual letters")
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,13 @@ class ReadName:
     reason: Reason | None = None
     params: Mapping[str, object] = field(default_factory=dict)
     before: str = ""
+
+    @property
+    def note(self) -> Reason | None:
+        """What to tell of a name that is stored otherwise than it was written; None for any other."""
+        if not self.before:
+            return None
+        return UNIFIED_NAME if unified(self.before) != self.before else HALF_WIDTH_NAME
 
     @property
     def sentence(self) -> Message:
@@ -89,7 +101,8 @@ def read_name(written: str, *, is_han: bool | None = None) -> ReadName:
         return ReadName("", reason, {"word": before[:SHOWN]})
     if len(name) > NAME_LENGTH:
         return ReadName("", NAME_TOO_LONG, {"longest": NAME_LENGTH})
-    return ReadName(name, before=before if unified(before) != before else "")
+    is_mapped = unified(before) != before or FULL_WIDTH_LETTER.search(before) is not None
+    return ReadName(name, before=before if is_mapped else "")
 
 
 def _reason_against(name: str) -> Reason | None:

@@ -351,6 +351,7 @@ TOLD = {
     "masked_name": ["“%(word)s” is masked; write the whole name"],
     "garbled_name": ["“%(word)s” is garbled: the file was saved in another encoding"],
     "unified_name": ["“%(before)s” is made of radicals; “%(after)s” is taken, in usual characters"],
+    "half_width_name": ["“%(before)s” is in full-width letters; “%(after)s” is taken, in usual letters"],
     "no_identity_number": [
         "is not made of 18 characters",
         "holds a birth date that is no date",

@@ -75,6 +75,16 @@ def apply(client, unit, **changed) -> Application:
     return Application.objects.latest("pk")
 
 
+def test_a_name_in_radicals_is_shown_in_both_forms_before_it_is_taken(client, unit):
+    page = client.post(form_url(unit), form_data(name="⻩⽂"))
+    assert_refused(page)
+    assert "⻩⽂" in page.content.decode()
+    assert not Application.objects.exists()
+    typed = page.context["form"]["name"].value()
+    client.post(form_url(unit), form_data(name=typed))
+    assert Application.objects.get().name == typed == "黄文"
+
+
 def test_a_worker_applies_without_account_and_asks_with_the_receipt_number(client, unit):
     answer = client.post(form_url(unit), form_data())
     assert answer.status_code == 200

@@ -1,6 +1,7 @@
 """Names as they are stored: what is left out, mapped and refused. Cases of rosters as officers got them."""
 
 import pytest
+from django import forms
 
 from members.register.forms import NameField
 from members.register.rules.identity import bare_name, eighteen_digits, is_identity_number, strange_sign
@@ -67,13 +68,24 @@ def test_a_name_with_a_lost_or_foreign_character_is_refused(written, code):
 
 def test_both_forms_are_told_of_a_name_in_radicals_and_of_no_other():
     assert read_name("⻩⽂").before == "⻩⽂"
+    assert read_name("Ｊｏｈｎ").before == "Ｊｏｈｎ"
     assert read_name("黄文").before == read_name("买买提•艾力").before == ""
 
 
-def test_the_field_of_a_form_refuses_in_words_and_remembers_what_was_typed():
+@pytest.mark.parametrize(("typed", "usual"), [("⻩⽂", "黄文"), ("Ｊｏｈｎ Ｓｍｉｔｈ", "John Smith")])
+def test_a_form_shows_both_forms_of_a_name_before_it_takes_the_usual_one(typed, usual):
+    class NameForm(forms.Form):
+        name = NameField()
+
+    asked = NameForm({"name": typed})
+    assert not asked.is_valid()
+    assert typed in (said := asked.errors["name"][0]) and usual in said
+    assert asked["name"].value() == usual
+    assert NameForm({"name": asked["name"].value()}).is_valid()
+
+
+def test_the_field_of_a_form_refuses_in_words():
     field = NameField()
-    assert field.clean("⻩⽂") == "黄文"
-    assert field.before == "⻩⽂"
     with pytest.raises(Exception, match="张\\?明"):
         field.clean("张?明")
 
