@@ -40,6 +40,7 @@ VERBS = {
     "member.document_read": _("sensitive document read"),
     "member.import": _("roster imported"),
     "member.import_cancel": _("import cancelled"),
+    "member.import_correct": _("refused row of an import put right"),
     "member.import_file_delete": _("workbook of an import deleted"),
     "member.import_clear": _("file and rows of an import deleted"),
     "member.import_leavers": _("proposed leavers decided on"),

@@ -21,6 +21,7 @@ FACT_LABELS = {
     "member.change": _("changed"),
     "member.kind": _("kind of change"),
     "member.left_out": _("left out"),
+    "member.row": _("Sheet row"),
     "member.removed": _("removed"),
     "member.same": _("unchanged"),
     "member.title": _("title"),

@@ -9,6 +9,23 @@ from members.importing.reading.columns import COLUMNS
 from members.permissions import MembersPermission
 from members.register.rules import identity
 
+# The columns whose values pages mask: a form doesn't show them either.
+NUMBERS = ("id_number", "phone")
+KEYS = {head: key for key, head in COLUMNS.items()}
+
+
+def cells_to_correct(job: ImportJob, number: int, *, reader: User) -> dict[str, tuple[str, str]]:
+    """Return the columns for which a row is refused, by key: what the file says there, and the reasons.
+
+    The value is "" for a number of a person, whose masked form precedes the reasons.
+    """
+    cells: dict[str, tuple[str, str]] = {}
+    for fault, shown in with_values(job, job.faults.refusing().filter(row=number).order_by("pk"), reader=reader):
+        key = KEYS[fault.column]
+        value, said = cells.get(key, ("" if key in NUMBERS else shown, shown if key in NUMBERS else ""))
+        cells[key] = (value, " · ".join(filter(None, [said, fault.text])))
+    return cells
+
 
 def with_values(job: ImportJob, faults: Iterable[ImportFault], *, reader: User) -> list[tuple[ImportFault, str]]:
     """Return every fault with what the file says there.

@@ -12,6 +12,7 @@ urlpatterns = [
     path("members/imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
     path("members/imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("members/imports/<int:pk>/fields/", imports.import_leave_out, name="import_leave_out"),
+    path("members/imports/<int:pk>/rows/<int:number>/", import_rows.import_row, name="import_row"),
     path("members/imports/<int:pk>/changes/", import_rows.import_changes, name="import_changes"),
     path("members/imports/<int:pk>/changes/export/", import_rows.import_changes_export, name="import_changes_export"),
     path("members/imports/<int:pk>/leavers/", import_rows.import_leavers, name="import_leavers"),

@@ -117,7 +117,8 @@ def add_register(made: Branch) -> None:
     made.rows |= {"member": member, "newcomer": newcomer, "unit": made.unit, "user": made.worker}
     made.rows["code"] = newcomer.activation_codes.get()
     changed = {"name": member.name, "id_number": member.id_number.reveal(), "change": None, "changed_on": None}
-    sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed)])
+    wrong = rosters.row(name=f"{made.mark}有误", unit=made.unit.name, phone="1")
+    sheet = rosters.book([rosters.row(name=f"{made.mark}新人", unit=made.unit.name), rosters.row(**changed), wrong])
     upload = rosters.upload(sheet, f"{made.mark}.xlsx")
     made.rows["import"] = job = start_import(upload, made.unit, by=made.officers["welfare_officer"])
     made.rows["pair"] = make.candidate_pair(made.unit, name=f"{made.mark}同人")
@@ -125,6 +126,7 @@ def add_register(made: Branch) -> None:
     process_import(job)
     made.rows |= {"import_row": job.staged.get(number=2), "import_slice": job.slices.get()}
     made.rows["import_fault"] = job.faults.create(row=9, column="姓名", reason="is missing")
+    made.rows["import_faulty_row"] = {"pk": job.pk, "number": 4}
     add_finished_imports(made)
 
 

@@ -173,6 +173,7 @@ MEMBERS = {
     "members:import_changes": row_page(
         "members.import_member", "import", post={"number": 2, "left_out": "on"}, lists_rows=True
     ),
+    "members:import_row": row_page("members.import_member", "import_faulty_row", post={"phone": "13812345678"}),
     "members:import_changes_export": row_page("members.import_member", "import", lists_rows=True),
     "members:import_leavers": row_page("members.import_member", "import_reconciled", post=leaver, lists_rows=True),
     "members:import_leavers_export": row_page("members.import_member", "import_reconciled", lists_rows=True),

@@ -149,6 +149,12 @@ class PayrollRow(models.Model):
         return OUTCOME_TONES[Outcome(self.outcome)]
 
     @property
+    def refused_value(self) -> str:
+        """What the file says in the cell for which the row is refused; "" if nothing is there."""
+        said = (self.params.get(name) for name in ("word", "shown", "said")) if self.fault else ()
+        return str(next(filter(None, said), ""))
+
+    @property
     def fault_text(self) -> str:
         """The reason why the row is refused, in the reader's language; "" if it isn't."""
         if not self.fault:

@@ -30,22 +30,8 @@ def stage_rows(job: ImportJob, rows: list[CheckedRow]) -> dict[str, object]:
 
     A row whose unit does not exist counts as rejected until the unit is created.
     """
-    _copy_rows(job, rows)
-    ImportFault.objects.bulk_create(
-        ImportFault(
-            job=job,
-            row=row.number,
-            column=fault.column,
-            reason=fault.reason.sentence,
-            params=fault.params,
-            name=row.read.written("name")[:NAME_LENGTH],
-            value=row.read.written(KEYS[fault.column])[:VALUE_SHOWN],
-            refuses=refuses,
-        )
-        for row in rows
-        for refuses, faults in ((True, _faults(row)), (False, row.read.notes))
-        for fault in faults
-    )
+    copy_rows(job, rows)
+    store_faults(job, rows)
     ImportSlice.objects.create(job=job, first_row=rows[0].number, last_row=rows[-1].number, rows=len(rows))
     outcomes = Counter(RowOutcome.REJECTED if row.missing_unit else row.outcome for row in rows)
     job.unknown_units = Counter(job.unknown_units) + Counter(row.missing_unit for row in rows if row.missing_unit)
@@ -59,13 +45,34 @@ def stage_rows(job: ImportJob, rows: list[CheckedRow]) -> dict[str, object]:
     }
 
 
-def _faults(row: CheckedRow) -> list[Fault]:
+def store_faults(job: ImportJob, rows: list[CheckedRow]) -> None:
+    """Write why rows are refused, and what was read of them otherwise than it is written."""
+    ImportFault.objects.bulk_create(
+        ImportFault(
+            job=job,
+            row=row.number,
+            column=fault.column,
+            reason=fault.reason.sentence,
+            params=fault.params,
+            name=row.read.written("name")[:NAME_LENGTH],
+            value=row.read.written(KEYS[fault.column])[:VALUE_SHOWN],
+            refuses=refuses,
+        )
+        for row in rows
+        for refuses, faults in ((True, faults_of(row)), (False, row.read.notes))
+        for fault in faults
+    )
+
+
+def faults_of(row: CheckedRow) -> list[Fault]:
+    """Return why a row is refused; that its unit does not exist is one reason."""
     if not row.missing_unit:
         return row.read.faults
     return [*row.read.faults, Fault(COLUMNS["unit"], NO_SUCH_UNIT, {"word": row.missing_unit})]
 
 
-def _copy_rows(job: ImportJob, rows: list[CheckedRow]) -> None:
+def copy_rows(job: ImportJob, rows: list[CheckedRow]) -> None:
+    """Write checked rows, whose outcome, values and unknown unit wait for the confirmation."""
     lines = io.StringIO()
     for row in rows:
         member = row.member or COPY_NULL

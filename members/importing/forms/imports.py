@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Unpack, cast
 
 from django import forms
@@ -9,6 +10,8 @@ from members.importing.actions.leavers import LEAVER_KINDS, LeaverDecision
 from members.importing.differences import changed_fields
 from members.importing.models.imports import ImportJob
 from members.importing.querysets import ImportJobs, ImportLeavers, ImportRows
+from members.importing.reading.columns import COLUMNS
+from members.importing.refused_rows import NUMBERS
 from members.importing.rules import ImportKey, ImportMode, columns_of_field
 from members.permissions import MembersPermission
 from members.register.forms import PeopleFilter
@@ -109,6 +112,29 @@ class LeaveOutRowForm(forms.Form):
 
     number = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class CorrectRowForm(forms.Form):
+    """The cells of a refused row that are wrong, by column key, to be put right; a blank number leaves the file's.
+
+    `cells`: for each column what is shown of the file, "" for numbers of a person, and what to say beside it.
+    """
+
+    def __init__(self, data: FormData, cells: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__(data)
+        for key, (value, help_text) in cells.items():
+            self.fields[key] = forms.CharField(
+                label=COLUMNS[key],
+                required=False,
+                max_length=200,
+                initial=value,
+                help_text=help_text,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    def typed(self) -> dict[str, str]:
+        """Return the cells that replace those of the file."""
+        return {key: text for key, text in self.cleaned_data.items() if text or key not in NUMBERS}
 
 
 class LeaversFilter(PeopleFilter):

@@ -5,27 +5,32 @@ from typing import NamedTuple, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.importing.actions import imports
+from members.importing.actions.checking import CheckedRow
+from members.importing.actions.correcting import correct_row
 from members.importing.actions.leavers import LEAVER_KINDS, decide_leavers
+from members.importing.actions.staging import faults_of
 from members.importing.differences import Difference, differences
-from members.importing.forms.imports import ChangesFilter, LeaveOutRowForm, LeaversFilter, LeaversForm
+from members.importing.forms.imports import ChangesFilter, CorrectRowForm, LeaveOutRowForm, LeaversFilter, LeaversForm
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportLeaver, ImportRow
+from members.importing.reading.columns import COLUMNS
+from members.importing.refused_rows import KEYS, NUMBERS, cells_to_correct
 from members.importing.rules import RowOutcome
 from members.permissions import MembersPermission
 from office.chunked_files.rules import FileState
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.paging import Page
-from office.refusals import refusals_into
+from office.refusals import answer, refusals_into
 
 PERM = MembersPermission.IMPORT_MEMBER
 LEAVERS_SHOWN = 100
@@ -181,3 +186,54 @@ def import_leavers_export(request: AuthenticatedHttpRequest, pk: int) -> FileRes
     """Export the proposed leavers, as filtered, with the decisions, as a workbook; an audit event says so."""
     job = _job(request, pk)
     return _leavers(request, job).export("member.export_leavers", about=job, unit=job.unit)
+
+
+@needs(PERM)
+def import_row(request: AuthenticatedHttpRequest, pk: int, number: int) -> HttpResponse:
+    """Put a refused row of the sheet right: its faulty cells are typed again, checked, and taken with the rest."""
+    job = _job(request, pk)
+    cells = cells_to_correct(job, number, reader=request.user)
+    if not cells:
+        raise Http404
+    if job.state != FileState.CHECKED or not job.file or not job.layout:
+        return redirect(job)
+    sent = {key: ("", "") for key in COLUMNS if key in request.POST}
+    form = CorrectRowForm(request.POST or None, sent | cells)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            checked = correct_row(job, number, form.typed(), by=request.user)
+            waits = checked.missing_unit and "unit" in form.typed()
+            if not checked.faults and not waits:
+                _tell_corrected(request, job, number, unit=checked.missing_unit)
+                return redirect(job)
+            form = _refused_again(form, checked, cells)
+    context = {"job": job, "form": form, "row": job.row_label(number), "name": _name_in(job, number)}
+    return answer(request, "members/importing/import_row.html", context)
+
+
+def _tell_corrected(request: AuthenticatedHttpRequest, job: ImportJob, number: int, *, unit: str) -> None:
+    told = {"row": job.row_label(number), "unit": unit}
+    if unit:
+        messages.warning(request, gettext("Row %(row)s is right now, but there is no unit “%(unit)s” yet.") % told)
+    else:
+        messages.success(request, gettext("Row %(row)s is right now, and will be imported with the others.") % told)
+
+
+def _name_in(job: ImportJob, number: int) -> str:
+    return job.faults.filter(row=number).values_list("name", flat=True).first() or ""
+
+
+def _refused_again(form: CorrectRowForm, checked: CheckedRow, cells: dict[str, tuple[str, str]]) -> CorrectRowForm:
+    """Return the form with why the row is refused still, and a field for each other column that is wrong now."""
+    found = {key: cell for key, cell in cells.items() if key in form.fields}
+    data, faults = {**form.cleaned_data}, faults_of(checked)
+    for fault in faults:
+        key = KEYS[fault.column]
+        if key not in form.fields:
+            data[key] = "" if key in NUMBERS else checked.read.written(key)
+    keys = {key: found.get(key, ("", "")) for key in [*form.fields, *(KEYS[fault.column] for fault in faults)]}
+    again = CorrectRowForm(data, keys)
+    again.is_valid()
+    for fault in faults:
+        again.add_error(KEYS[fault.column], fault.text)
+    return again

@@ -126,6 +126,7 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
     if not job.at_work:
         page = paging.keyset(job.faults.refusing(), request.GET, order=("row", "pk"), size=FAULTS_SHOWN)
         context["page"], context["faults"] = page, with_values(job, page, reader=request.user)
+        context["may_correct"] = job.state == FileState.CHECKED and bool(job.file and job.layout)
         context["notes"] = list(job.faults.filter(refuses=False).order_by("row", "pk")[:FAULTS_SHOWN])
         context["may_hand_out"] = access.can(request.user, MembersPermission.HAND_OUT_CODE, job.unit)
         context["changed_fields"] = changed_fields(job)

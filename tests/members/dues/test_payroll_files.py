@@ -137,6 +137,8 @@ def test_every_kind_of_fault_is_told_at_its_row(union, officer, charge):
         ("faulty", "姓名 is missing"),
         ("faulty", "this month is not open for this member"),
     ]
+    refused = [row.refused_value for row in file.rows.order_by("row") if row.refused_value]
+    assert refused == ["2026-10", "秋天", "不少"]
     with pytest.raises(NotAllowed):
         confirm_payroll(file, take_differing=True, by=officer)
 
