@@ -21,6 +21,7 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Consultation and rights")
 
     def ready(self) -> None:
+        from consultation.front.desk import waiting
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from consultation.front.member_summary import case_facts
         from consultation.questions import actions as questions
@@ -31,10 +32,12 @@ class ConsultationConfig(AppConfig):
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
+        from office.outbox.actions.digests import WAITING
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
+        WAITING.append(waiting)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
@@ -50,7 +53,9 @@ class ConsultationConfig(AppConfig):
         )
         questions_at = ("my/questions/", "consultation/questions/", "consultation/referrals/")
         notices.KINDS["questions"] = notices.NoticeKind(_("Questions"), questions_at)
-        notices.KINDS["rights"] = notices.NoticeKind(_("Rights cases"), ("my/grievances/", "consultation/grievances/"))
+        notices.KINDS["rights"] = notices.NoticeKind(
+            _("Rights cases"), ("my/grievances/", "consultation/grievances/"), sensitive=True
+        )
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         # Defaults that an administrator edits, written as soon as their table exists.

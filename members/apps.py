@@ -44,13 +44,18 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members.accounts import log_in_events
+        from members.authority.actions import officers_on
         from members.authority.shipped_posts import ship_permissions
+        from members.front import desk
         from members.front.audit_facts import FACT_LABELS, FACT_VALUES
         from members.front.member_sections import SECTIONS, MemberSection
         from members.front.member_summary import dues_facts
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from office import held_about_me, notices
+        from office.outbox.actions.digests import OFFICERS, WAITING
 
+        OFFICERS.append(officers_on)
+        WAITING.append(desk.waiting)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
@@ -63,7 +68,17 @@ class MembersConfig(AppConfig):
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         notices.KINDS["membership"] = notices.NoticeKind(
-            _("Membership and dues"), ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/")
+            _("Membership and dues"),
+            ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/"),
+            # Matters of identity.
+            sensitive_paths=(
+                "my/changes/",
+                "my/erasure/",
+                "members/changes/",
+                "members/erasures/",
+                "members/doubles/",
+                "members/family/",
+            ),
         )
         log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.

@@ -5,28 +5,13 @@ Notices are not among them: one about a grievance tells, by its receiver, who ha
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
 
 from office.admin_lookups import LimitedLookups
+from office.admin_rights import DeletableOnly as DeletableOnly
+from office.admin_rights import ReadOnly as ReadOnly
 from office.days import DayField
 from office.models import Attachment, AuditEvent, DayOverride, SavedView
-
-
-class DeletableOnly:
-    """Mixin for the admin of rows that can be deleted, but neither added nor changed."""
-
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-
-class ReadOnly(DeletableOnly):
-    """Mixin for the admin of rows that only the portal itself writes."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
+from office.outbox.admin import ChannelAdmin as ChannelAdmin
 
 
 class ReadOnlyModelAdmin(ReadOnly, LimitedLookups):

@@ -10,6 +10,11 @@ VERB_LABELS: dict[str, Message] = {
     "admin.delete": _("deleted by an administrator"),
     "audit.export_sealed": _("exported the audit log with its seals"),
     "audit.export_seals": _("exported the seals of the audit log"),
+    "channel.bind": _("bound an account to an app"),
+    "channel.choose": _("chose how to be told"),
+    "channel.save": _("changed a channel of notices"),
+    "channel.try": _("tried a channel of notices"),
+    "delivery.again": _("sent a message again"),
     "desk.export": _("exported figures of the desk"),
     "login.failed": _("log-in failed"),
 }

@@ -17,6 +17,12 @@ from office import querysets
 from office.append_only import append_only
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
+from office.outbox.models import Channel as Channel
+from office.outbox.models import ChannelChoice as ChannelChoice
+from office.outbox.models import Delivery as Delivery
+from office.outbox.models import Digest as Digest
+from office.outbox.models import Mailing as Mailing
+from office.outbox.rules import Urgency
 from office.saved_views.models import SavedView as SavedView
 from office.seals.models import AuditCheck as AuditCheck
 from office.seals.models import Seal as Seal
@@ -123,6 +129,11 @@ class Notice(models.Model):
     url = models.CharField(_("page"), max_length=200, blank=True)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"), choices=Urgency, default=Urgency.ORDINARY, db_default=Urgency.ORDINARY
+    )
+    # What is written without saying so tells nothing outside the portal.
+    sensitive = models.BooleanField(_("tells nothing outside the portal"), default=True, db_default=True)
 
     objects = querysets.Notices.as_manager()
 

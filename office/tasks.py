@@ -4,6 +4,7 @@ from celery import shared_task
 
 import office.encrypted_files.tasks
 import office.once.tasks
+import office.outbox.tasks
 import office.seals.tasks
 from office.sessions import delete_expired_sessions
 

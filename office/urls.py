@@ -1,6 +1,7 @@
 from django.urls import path
 
 from office import views
+from office.outbox.views import how_i_am_told
 from office.saved_views.views import delete_view, save_view
 
 app_name = "office"
@@ -9,6 +10,7 @@ urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("my/notices/", views.notices, name="my_notices"),
     path("my/notices/read/", views.read_all_notices, name="read_all_notices"),
+    path("my/notices/channels/", how_i_am_told, name="how_i_am_told"),
     path("my/notices/<int:pk>/", views.read_notice, name="read_notice"),
     path("views/save/", save_view, name="save_view"),
     path("views/<int:pk>/delete/", delete_view, name="delete_view"),

@@ -43,6 +43,12 @@ def _is_working(day: date) -> bool:
     return day.weekday() < 5 and day not in statutory_holidays(day.year)
 
 
+def is_day_off(day: date) -> bool:
+    """Return whether nobody works on this day: by DayOverride, else by the announced calendar, else estimated."""
+    known = DayOverride.objects.filter(day=day).values_list("working", flat=True).first()
+    return not (_is_working(day) if known is None else known)
+
+
 def add_working_days(start: date, days: int) -> DueDate:
     """Return the last day of a limit of `days` (at least 1) working days that begins after `start`.
 

@@ -199,6 +199,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep_files": {"task": "office.encrypted_files.tasks.sweep_files", "schedule": 24 * 3600},
     "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
+    "send_deliveries": {"task": "office.outbox.tasks.send_deliveries", "schedule": 10, "options": {"expires": 10}},
+    "write_digests": {"task": "office.outbox.tasks.write_digests", "schedule": 600, "options": {"expires": 600}},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
     "check_audit_log": {"task": "office.seals.tasks.check_audit_log", "schedule": 86_400},
@@ -360,6 +362,9 @@ DEMO = env.bool("DEMO", default=False)
 
 # For resetting passwords, e.g. smtp+tls://user:password@mail.example.cn:587. By default mail is only printed.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+# How the portal is reached, such as https://portal.example.cn: notices that leave it end with a link to /notices/.
+PORTAL_URL = env.str("PORTAL_URL", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 # Addresses outside the portal's own administration that get the last root of the audit log once a day.
 AUDIT_WITNESS_EMAIL = env.list("AUDIT_WITNESS_EMAIL", default=[])

@@ -17,9 +17,12 @@ class WelfareConfig(AppConfig):
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
+        from office.outbox.actions.digests import WAITING
+        from welfare.front.desk import waiting_runs
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from welfare.front.member_summary import benefit_facts
 
+        WAITING.append(waiting_runs)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

@@ -1,9 +1,12 @@
+from datetime import date
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.db.models import QuerySet
 
-from members.authority.models import Post
+from members.authority.models import Appointment, Post, User
 from members.authority.shipped_posts import POSTS
 
 
@@ -25,3 +28,8 @@ def ensure_posts() -> None:
             post.permissions.add(*(known[permission] for permission in new))
             post.shipped = [*post.shipped, *new]
             post.save(update_fields=["shipped"])
+
+
+def officers_on(day: date) -> QuerySet[User]:
+    """Return the active accounts that hold a post on a day."""
+    return User.objects.filter(is_active=True, pk__in=Appointment.objects.in_term(day).values("holder"))

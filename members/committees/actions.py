@@ -22,7 +22,9 @@ from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
+from office.outbox.rules import rests_until
 from office.types import Files, JsonValue
+from office.workdays import is_day_off
 
 BATCH_SIZE = 200
 
@@ -161,9 +163,11 @@ def give_up_seat(seat: Seat, *, until: date, by: User, reason: str) -> None:
 def warn_of_ending_terms(today: date) -> int:
     """Notify whoever may change the unit, once per term, that it ends within six months or has ended; return how
     many terms.
+
+    Terms whose warning would fall on the days off that follow `today` are warned of, too.
     """
-    warned = 0
-    while pks := list(Term.objects.to_warn_of(today).order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
+    warned, upto = 0, rests_until(today, is_day_off)
+    while pks := list(Term.objects.to_warn_of(upto).order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         for pk in pks:
             warned += _warn(pk, today)
     return warned

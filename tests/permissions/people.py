@@ -45,6 +45,7 @@ from office import audit
 from office.attachments import attach
 from office.database_roles import owner_connection
 from office.models import DayOverride, Notice, SavedView
+from office.outbox import models as outbox
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
@@ -268,6 +269,12 @@ def add_runs(made: Branch) -> None:
     made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), name=name)
     made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), name=name)
     made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
+    made.rows["mailing"] = mailing = outbox.Mailing.objects.create(label=name)
+    made.rows["paused_mailing"] = paused = outbox.Mailing.objects.create(label=name, state="paused")
+    for on, one in ((date(2026, 9, 21), mailing), (date(2026, 9, 22), paused)):
+        issued.announcements.create(kind="reminder", on=on, mailing=one, done_at=timezone.now())
+    made.rows["messages"] = {"pk": issued.pk, "mailing_pk": mailing.pk}
+    made.rows["paused_messages"] = {"pk": issued.pk, "mailing_pk": paused.pk}
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
     handed_out = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
     made.rows["signing"] = signing = make.signing(handed_out)
@@ -356,7 +363,12 @@ def add_notices_and_events(made: Branch) -> None:
     made.rows["saved_view"] = SavedView.objects.create(
         account=made.worker, address="/members/", name=f"{made.mark}视图"
     )
-    made.rows["notice"] = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
+    made.rows["notice"] = notice = Notice.objects.create(to=made.worker, text=f"{made.mark}通知", url="/my/benefits/")
+    made.rows["channel"] = channel = outbox.Channel.objects.create(
+        kind="robot", name=f"{made.mark}机器人", unit=made.unit, address="wecombot://0123456789abcdef"
+    )
+    made.rows["choice"] = outbox.ChannelChoice.objects.create(account=made.worker, kind="wecom", bound_id=f"{made.mark}id")
+    made.rows["delivery"] = outbox.Delivery.objects.create(notice=notice, channel=channel)
     made.rows["event"] = audit.record(
         "plan.save", made.row("plan", Plan), by=made.officers["welfare_officer"], unit=made.unit
     )

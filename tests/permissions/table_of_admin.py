@@ -28,6 +28,10 @@ ADMIN = {
     "office.auditevent": ModelAccess("event"),
     "office.attachment": ModelAccess("attachment"),
     "office.dayoverride": ModelAccess("day", may=EDITED),
+    "office.channel": ModelAccess("channel", may=("add", "change", "delete")),
+    "office.channelchoice": ModelAccess("choice", may=("add", "change", "delete")),
+    "office.delivery": ModelAccess("delivery"),
+    "office.mailing": ModelAccess("mailing"),
     "office.savedview": ModelAccess("saved_view", may=("delete",)),
     "members.user": ModelAccess("user", may=EDITED),
     "members.post": ModelAccess(may=EDITED),
@@ -116,5 +120,6 @@ ADMIN_PAGES = {
     "admin:app_list": 200,
     "admin:auth_user_password_change": 403,
     "admin:welfare_cap_adopt": 403,
+    "admin:office_channel_trial": 403,
     "admin_view_on_site": 404,
 }

@@ -335,6 +335,11 @@ WELFARE = {
     "welfare:grant_list": page("welfare.view_grant", lists_rows=True),
     "welfare:grant_export": page("welfare.view_grant", lists_rows=True),
     "welfare:run_remind": row_action("welfare.issue_run", "run"),
+    "welfare:run_messages": row_page("welfare.view_run", "run"),
+    "welfare:run_messages_pause": row_action("welfare.issue_run", "messages"),
+    "welfare:run_messages_resume": row_action("welfare.issue_run", "paused_messages"),
+    "welfare:run_messages_cancel": row_action("welfare.issue_run", "messages"),
+    "welfare:run_messages_rate": row_action("welfare.issue_run", "messages", {"rate": "300"}),
     "welfare:run_collected": row_page("welfare.view_run", "run"),
     "welfare:run_collection": row_page(
         "welfare.issue_run", "run", post={"goods": "大米", "place": "活动中心", "collect_until": "2027-01-31"}
@@ -446,6 +451,7 @@ OFFICE = {
     "office:notices": Access((LOGGED_IN,)),
     "office:my_notices": Access((LOGGED_IN,)),
     "office:read_all_notices": Access((LOGGED_IN,), get_status=405),
+    "office:how_i_am_told": Access((LOGGED_IN,), post={}),
     "office:read_notice": own_action("notice"),
     "office:save_view": Access((LOGGED_IN,), get_status=405, post={"address": "/members/", "name": "一线"}),
     "office:delete_view": own_action("saved_view"),

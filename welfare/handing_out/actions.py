@@ -136,6 +136,8 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
         _accounts(keys),
         gettext_lazy("The receipt that was recorded for you (%(occasion)s) was taken back: %(reason)s"),
         reverse("welfare:my_benefits"),
+        # Nobody knows what an officer writes as the reason.
+        sensitive=True,
         occasion=Grant.objects.select_related("occasion").get(pk=keys[0]).occasion,
         reason=reason.strip(),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
 from office.append_only import append_only
+from office.outbox.models import Mailing
 from office.transitions import pairs
 from office.types import Message
 from welfare.budgets.models import BudgetLine
@@ -176,6 +177,10 @@ class Announcement(models.Model):
     last = models.BigIntegerField(_("reached"), default=0)
     told = models.PositiveIntegerField(_("notices written"), default=0)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    mailing = models.ForeignKey(
+        Mailing, models.SET_NULL, null=True, blank=True, verbose_name=_("mailing"), related_name="+"
+    )
+    """What leaves the portal of it; NULL where no channel was in use."""
 
     class Meta:
         verbose_name = _("announcement of a run")

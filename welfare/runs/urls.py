@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.choices import RECEIVING, Verdict
-from welfare.runs.views import collection, opening, runs, steps
+from welfare.runs.views import collection, messages, opening, runs, steps
 
 
 class ExcludingVerdictConverter:
@@ -35,6 +35,23 @@ urlpatterns = [
     path("welfare/runs/<int:pk>/cancel/", steps.run_cancel, name="run_cancel"),
     path("welfare/runs/<int:pk>/close/", steps.run_close, name="run_close"),
     path("welfare/runs/<int:pk>/remind/", steps.run_remind, name="run_remind"),
+    path("welfare/runs/<int:pk>/messages/", messages.run_messages, name="run_messages"),
+    path(
+        "welfare/runs/<int:pk>/messages/<int:mailing_pk>/pause/",
+        messages.run_messages_pause,
+        name="run_messages_pause",
+    ),
+    path(
+        "welfare/runs/<int:pk>/messages/<int:mailing_pk>/resume/",
+        messages.run_messages_resume,
+        name="run_messages_resume",
+    ),
+    path(
+        "welfare/runs/<int:pk>/messages/<int:mailing_pk>/cancel/",
+        messages.run_messages_cancel,
+        name="run_messages_cancel",
+    ),
+    path("welfare/runs/<int:pk>/messages/<int:mailing_pk>/rate/", messages.run_messages_rate, name="run_messages_rate"),
     path("welfare/runs/<int:pk>/collected/", runs.run_collected, name="run_collected"),
     path("welfare/runs/<int:pk>/collection/", collection.run_collection, name="run_collection"),
     path("welfare/runs/<int:pk>/collection/units/", collection.run_collection_unit, name="run_collection_unit"),

@@ -120,7 +120,7 @@ def refuse_many(batch: TransferBatch, *, by: User, reason: str) -> int:
     leaving.update(state=MemberState.ACTIVE, updated_at=now)
     count = found.update(state=ChangeState.REFUSED, ended_by=by, ended_at=now, answer=reason)
     refused = gettext_lazy("A bulk transfer was refused; members: %(heads)s. %(answer)s")
-    notify(batch.by, refused, batch.get_absolute_url(), heads=count, answer=reason)
+    notify(batch.by, refused, batch.get_absolute_url(), sensitive=True, heads=count, answer=reason)
     return count
 
 

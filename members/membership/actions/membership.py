@@ -167,7 +167,7 @@ def _notify_member(change: MembershipChange, row: Member) -> None:
 def notify_officers(officers: User | Iterable[User] | None, text: Promise, change: MembershipChange) -> None:
     """Notify officers of a change; `text` may contain the member's %(name)s, and as %(answer)s why it was refused."""
     answer = gettext_lazy(change.answer) if change.answer else ""
-    notify(officers, text, change.get_absolute_url(), name=change.member.name, answer=answer)
+    notify(officers, text, change.get_absolute_url(), sensitive=True, name=change.member.name, answer=answer)
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from office.claims import claim
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.models import Notice
+from office.outbox.actions.writing import post_to_groups, reachable_sql, start_mailing
+from office.outbox.models import Mailing
 from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
 from welfare.choices import AnnouncementKind, RunState
@@ -23,7 +25,7 @@ from welfare.runs.collection import Details, details_for
 from welfare.runs.models import Announcement, Run
 
 # Grants gone through in one transaction.
-CHUNK = 20_000
+CHUNK = 100_000
 LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
@@ -32,10 +34,19 @@ def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announceme
 
     A second time on one day they are told anew from the first to the last.
     """
+    mailing = _start_mailing(run, kind, by)
     noted, _created = Announcement.objects.update_or_create(
-        run=run, kind=kind, on=timezone.localdate(), defaults={"by": by, "last": 0, "done_at": None}
+        run=run, kind=kind, on=timezone.localdate(), defaults={"by": by, "last": 0, "done_at": None, "mailing": mailing}
     )
+    if mailing is not None and kind == AnnouncementKind.ISSUED:
+        with translation.override(settings.LANGUAGE_CODE):
+            text = _("Benefits for %(occasion)s can be collected now: look into the union portal.")
+            post_to_groups(mailing, text % {"occasion": run.occasion}, run.unit.path)
     return noted
+
+
+def _start_mailing(run: Run, kind: AnnouncementKind, by: User | None) -> Mailing | None:
+    return start_mailing(f"{run} · {kind.label}", by=by.pk if by is not None else None)
 
 
 @transaction.atomic
@@ -53,6 +64,8 @@ def remind_run(run: Run, *, by: User) -> Announcement:
     today = _("The members of this list have been reminded today already: remind them again tomorrow.")
     with refused_by({"one_announcement_a_run_kind_and_day": today}):
         noted = Announcement.objects.create(run=run, kind=AnnouncementKind.REMINDER, by=by)
+    noted.mailing = _start_mailing(run, AnnouncementKind.REMINDER, by)
+    noted.save(update_fields=["mailing"])
     audit.record("run.remind", run, by=by, unit=run.unit, changes={"not_received": missing})
     return noted
 
@@ -74,10 +87,12 @@ def _write_chunk() -> bool:
     upto = Grant.objects.filter(pk__in=ahead.values("pk")[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
     if run.state != RunState.ISSUED or upto is None:
         Announcement.objects.filter(pk=noted.pk).update(done_at=timezone.now())
+        if noted.mailing_id is not None:
+            Mailing.objects.filter(pk=noted.mailing_id).update(complete=True)
         return True
     units, texts = _texts(run, AnnouncementKind(noted.kind))
     ((told,),) = rows_of_sql(
-        load_sql("welfare.runs", "announce"),
+        load_sql("welfare.runs", "announce").replace("{reachable}", reachable_sql()),
         {
             "units": [unit for unit, _number in units],
             "numbers": [number for _unit, number in units],
@@ -90,6 +105,7 @@ def _write_chunk() -> bool:
             "upto": upto,
             "reminder": noted.kind == AnnouncementKind.REMINDER,
             "announcement": noted.pk,
+            "mailing": noted.mailing_id,
             "on": noted.on,
             "at": timezone.now(),
             "url": reverse("welfare:my_benefits"),

@@ -1,6 +1,7 @@
 -- Write a notice to each account whose member has not received a grant of the run with a key in a range; return how
 -- many. Reminders go only to accounts that were not reminded on that day: the unique constraint decides, so that two
--- runs that remind at once tell a person once.
+-- runs that remind at once tell a person once. With a mailing, a delivery is written for each notice and each channel by
+-- which its receiver is told; it waits until the mailing lets it go.
 WITH unit_texts AS (
     SELECT * FROM unnest(%(units)s::bigint[], %(numbers)s::int[]) AS chosen (unit_id, number)
 ), texts AS (
@@ -24,9 +25,16 @@ WITH unit_texts AS (
     ON CONFLICT (to_id, "on") DO NOTHING
     RETURNING to_id
 ), told AS (
-    INSERT INTO office_notice (to_id, text, url, sent_at)
-    SELECT to_id, body, %(url)s, %(at)s FROM receivers
+    INSERT INTO office_notice (to_id, text, url, sent_at, sensitive)
+    SELECT to_id, body, %(url)s, %(at)s, false FROM receivers
     WHERE NOT %(reminder)s OR to_id IN (SELECT to_id FROM reminded)
-    RETURNING to_id
+    RETURNING id, to_id
+), delivered AS (
+    INSERT INTO office_delivery
+        (notice_id, post, channel_id, key, state, urgency, not_before, attempts, answer, made_at, mailing_id)
+    SELECT told.id, '', reachable.channel_id, gen_random_uuid(), 'waiting', 2, NULL, 0, '', %(at)s, %(mailing)s
+    FROM told
+    JOIN ({reachable}) AS reachable ON reachable.account_id = told.to_id
+    WHERE %(mailing)s::bigint IS NOT NULL
 )
 SELECT count(*)::int FROM told

@@ -1,0 +1,35 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, Q, QuerySet
+
+from office.outbox.rules import DeliveryState, MailingState, Urgency
+
+if TYPE_CHECKING:
+    from office.outbox.models import Channel, Delivery
+
+
+class Channels(QuerySet["Channel"]):
+    def ready(self, now: datetime) -> Self:
+        """Return the channels in use that are not left alone after failures."""
+        return self.filter(Q(rests_until=None) | Q(rests_until__lte=now), active=True)
+
+
+class Deliveries(QuerySet["Delivery"]):
+    def waiting(self) -> Self:
+        return self.filter(state=DeliveryState.WAITING)
+
+    def dead(self) -> Self:
+        return self.filter(state=DeliveryState.DEAD)
+
+    def due(self, channel_id: int, now: datetime, *, quiet: bool) -> Self:
+        """Return what one channel may send now, in the order of sending; in the hours of rest only what is urgent."""
+        due = self.waiting().filter(channel_id=channel_id, not_before__lte=now)
+        if quiet:
+            due = due.filter(urgency=Urgency.AT_ONCE)
+        due = due.filter(Q(mailing=None) | Q(mailing__state=MailingState.RUNNING))
+        return due.order_by("urgency", "not_before", "id")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are in each state."""
+        return dict(self.order_by().values_list("state").annotate(count=Count("pk")))
