@@ -367,7 +367,8 @@ def add_notices_and_events(made: Branch) -> None:
     made.rows["channel"] = channel = outbox.Channel.objects.create(
         kind="robot", name=f"{made.mark}机器人", unit=made.unit, address="wecombot://0123456789abcdef"
     )
-    made.rows["choice"] = outbox.ChannelChoice.objects.create(account=made.worker, kind="wecom", bound_id=f"{made.mark}id")
+    bound = {"account": made.worker, "kind": "wecom", "bound_id": f"{made.mark}id"}
+    made.rows["choice"] = outbox.ChannelChoice.objects.create(**bound)
     made.rows["delivery"] = outbox.Delivery.objects.create(notice=notice, channel=channel)
     made.rows["event"] = audit.record(
         "plan.save", made.row("plan", Plan), by=made.officers["welfare_officer"], unit=made.unit
