@@ -1,7 +1,7 @@
 """Lists on the officers' pages: each is described once, for its page and for its export."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from office import paging
@@ -16,6 +17,8 @@ from office.exports import Column, export_list, print_list
 from office.forms import is_key
 from office.list_parts import Chip, Heads, asked_columns, chips, with_params, without_empty
 from office.refusals import answer
+from office.saved_views.models import SavedView
+from office.saved_views.rules import WHOLE_LIST
 from office.types import Message
 
 T = TypeVar("T")
@@ -111,13 +114,33 @@ class Listing(Generic[T]):
         """The parameters of the query string, without empty filters."""
         return without_empty(self.request.GET, [*(self.form.fields if self.form else ()), "sort", "cursor", "columns"])
 
+    @cached_property
+    def views(self) -> list[SavedView]:
+        """The views of this list that the user has saved."""
+        return list(SavedView.objects.own(self.request.user).filter(address=self._path))
+
+    @property
+    def _path(self) -> str:
+        return self.address or self.request.path
+
+    @property
+    def _default_view(self) -> SavedView | None:
+        """The view that the list opens with where nothing is asked for."""
+        return next((view for view in self.views if view.is_default and view.query), None)
+
+    def _whole(self, address: str) -> str:
+        """Return an address of the list; without parameters it would open the default view, if there is one."""
+        bare = address == self._path and self._default_view is not None
+        return f"{address}?{WHOLE_LIST}" if bare else address
+
     @property
     def chips(self) -> list[Chip]:
         """The filters that narrow the list."""
         if self.form is None:
             return []
         self.form.is_valid()
-        return list(chips(self.form, self.params, self.address or self.request.path, self.named))
+        found = chips(self.form, self.params, self._path, self.named)
+        return [replace(chip, without=self._whole(chip.without)) for chip in found]
 
     @property
     def start(self) -> int:
@@ -141,9 +164,12 @@ class Listing(Generic[T]):
     def render(self, template: str, **context: object) -> HttpResponse:
         """Return the page; `context` is added to that of office/list.html and may replace its `page` and `tally`.
 
-        The status is 422 when one of the forms in `context` was sent and refused, as in office.refusals.
+        The status is 422 when one of the forms in `context` was sent and refused, as in office.refusals. A list for
+        which nothing is asked leads to its default view.
         """
-        address = self.address or self.request.path
+        address = self._path
+        if self.request.method == "GET" and not self.request.GET and (view := self._default_view):
+            return redirect(view.url)
         kept = {name: self.request.GET[name] for name in self.kept if name in self.request.GET}
         only_kept = QueryDict(mutable=True)
         only_kept.update(kept)
@@ -160,7 +186,9 @@ class Listing(Generic[T]):
             "columns_asked": ".".join(columns),
             "params": self.params,
             "here": with_params(address, self.params),
-            "standard_columns": with_params(address, self.params, columns=None),
+            "views": self.views,
+            "whole_list": self._whole(address) if self._default_view else "",
+            "standard_columns": self._whole(with_params(address, self.params, columns=None)),
             "other_params": [
                 (name, value)
                 for name, values in self.params.lists()
@@ -174,7 +202,7 @@ class Listing(Generic[T]):
             "reset": self.reset,
             "address": address,
             "kept": kept,
-            "reset_address": with_params(address, only_kept),
+            "reset_address": self._whole(with_params(address, only_kept)),
         }
         for name in ("page", "tally"):
             if name not in given:

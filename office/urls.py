@@ -2,7 +2,7 @@ from django.urls import path
 
 from office import views
 from office.outbox.views import how_i_am_told
-from office.saved_views.views import delete_view, save_view
+from office.saved_views.views import default_view, delete_view, save_view
 
 app_name = "office"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("my/notices/channels/", how_i_am_told, name="how_i_am_told"),
     path("my/notices/<int:pk>/", views.read_notice, name="read_notice"),
     path("views/save/", save_view, name="save_view"),
+    path("views/<int:pk>/default/", default_view, name="default_view"),
     path("views/<int:pk>/delete/", delete_view, name="delete_view"),
 ]

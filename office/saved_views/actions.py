@@ -26,3 +26,10 @@ def save_view(account: AbstractBaseUser, *, address: str, query: str, name: str)
         account_id=account.pk, address=address, name=name, defaults={"query": kept, "saved_at": timezone.now()}
     )
     return view
+
+
+@transaction.atomic
+def choose_default(view: SavedView, *, is_default: bool) -> None:
+    """Have the list open with this view, and with no other one of the account; or with none."""
+    SavedView.objects.filter(account=view.account_id, address=view.address, is_default=True).update(is_default=False)
+    SavedView.objects.filter(pk=view.pk).update(is_default=is_default)

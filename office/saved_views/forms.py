@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from office.saved_views import rules
 
 
+class DefaultViewForm(forms.Form):
+    """Whether a list opens with a view."""
+
+    is_default = forms.BooleanField(required=False)
+
+
 class SavedViewForm(forms.Form):
     """The name of a view, and the address of the list whose filters, order and columns it keeps."""
 

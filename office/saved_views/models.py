@@ -19,6 +19,7 @@ class SavedView(models.Model):
     address = models.CharField(_("page"), max_length=rules.LONGEST_ADDRESS)
     name = models.CharField(_("name"), max_length=rules.LONGEST_NAME)
     query = models.CharField(_("filters, order and columns"), max_length=rules.LONGEST_QUERY, blank=True)
+    is_default = models.BooleanField(_("opens the list"), default=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
 
     objects = SavedViews.as_manager()
@@ -30,6 +31,11 @@ class SavedView(models.Model):
         default_permissions = ("view", "delete")
         constraints = [
             models.UniqueConstraint(fields=["account", "address", "name"], name="office_saved_view_named_once"),
+            models.UniqueConstraint(
+                fields=["account", "address"],
+                condition=models.Q(is_default=True),
+                name="office_saved_view_one_default",
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="office_saved_view_has_a_name"),
         ]
 

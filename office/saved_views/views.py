@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from office.refusals import answer, refusals_into
 from office.saved_views import actions
-from office.saved_views.forms import SavedViewForm
+from office.saved_views.forms import DefaultViewForm, SavedViewForm
 from office.saved_views.models import SavedView
 
 
@@ -31,3 +31,17 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     view.delete()
     messages.success(request, _("The view is deleted."))
     return redirect(view.address)
+
+
+@require_POST
+def default_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a list open with one of the user's own views, or no longer, and return to the list."""
+    view = get_object_or_404(SavedView.objects.own(request.user), pk=pk)
+    form = DefaultViewForm(request.POST)
+    if form.is_valid():
+        actions.choose_default(view, **form.cleaned_data)
+        is_default = form.cleaned_data["is_default"]
+        messages.success(
+            request, _("The list opens with this view now.") if is_default else _("The list opens without a view now.")
+        )
+    return redirect(view.url)

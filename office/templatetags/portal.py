@@ -27,7 +27,6 @@ from office import money
 from office.audit_verbs import VERB_LABELS
 from office.forms import first_error
 from office.list_parts import Head, Heads
-from office.models import SavedView
 from office.once import pages
 from office.qr_codes import qr_code
 from office.seals import sealing
@@ -344,12 +343,6 @@ def list_heads(context: Context, content: SafeString) -> str:
     """Keep the headings of a list as `written_heads`: what stands above the table offers its columns for choice."""
     context["written_heads"] = content
     return ""
-
-
-@register.simple_tag(takes_context=True)
-def saved_views(context: Context, address: str) -> list[SavedView]:
-    """Return the views of the list at this address that the user has saved."""
-    return list(SavedView.objects.own(context["user"]).filter(address=address))
 
 
 @register.filter

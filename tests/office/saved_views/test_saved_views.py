@@ -84,3 +84,42 @@ def test_views_go_with_the_account(client, officer):
     officer.appointments.all().delete()
     officer.delete()
     assert not SavedView.objects.exists()
+
+
+def make_default(client, view, is_default=True):
+    return client.post(f"/views/{view.pk}/default/", {"is_default": "on"} if is_default else {})
+
+
+def test_a_list_opens_with_its_default_view_and_every_link_can_leave_it(client, officer):
+    save(client)
+    view = SavedView.objects.get()
+    assert make_default(client, view).url == view.url
+    assert client.get(MEMBERS).url == view.url
+    shown = client.get(view.url)
+    assert shown.context["reset_address"] == f"{MEMBERS}?view=all"
+    assert [chip.without for chip in shown.context["chips"] if chip.name == "post_category"] == [f"{MEMBERS}?view=all"]
+    assert '<input type="hidden" name="view" value="all">' in shown.content.decode()
+    assert client.get(f"{MEMBERS}?view=all").status_code == 200
+    save(client, name="全部", query="view=all&state=all")
+    assert SavedView.objects.get(name="全部").query == "state=all"
+    make_default(client, view, is_default=False)
+    assert client.get(MEMBERS).status_code == 200
+
+
+def test_one_view_of_a_list_is_the_default_at_most(client, officer):
+    save(client)
+    save(client, name="全部", query="state=all")
+    for view in SavedView.objects.all():
+        make_default(client, view)
+        assert SavedView.objects.get(is_default=True) == view
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SavedView.objects.update(is_default=True)
+
+
+def test_nobody_chooses_the_view_of_somebody_else_and_a_default_opens_the_list_of_its_owner_alone(client, officer):
+    save(client)
+    view = SavedView.objects.get()
+    make_default(client, view)
+    client.force_login(make.officer(officer.appointments.get().unit))
+    assert make_default(client, view, is_default=False).status_code == 404
+    assert client.get(MEMBERS).status_code == 200
