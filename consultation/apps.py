@@ -22,6 +22,7 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.desk import waiting
+        from consultation.front.finder import SOURCES
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from consultation.front.member_summary import case_facts
         from consultation.questions import actions as questions
@@ -32,12 +33,14 @@ class ConsultationConfig(AppConfig):
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
+        from office.finder import rules as finder
         from office.outbox.actions.digests import WAITING
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         WAITING.append(waiting)
+        finder.SOURCES.update(SOURCES)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

@@ -48,14 +48,21 @@ class MembersConfig(AppConfig):
         from members.authority.shipped_posts import ship_permissions
         from members.front import desk
         from members.front.audit_facts import FACT_LABELS, FACT_VALUES
+        from members.front.finder import SOURCES
         from members.front.member_sections import SECTIONS, MemberSection
         from members.front.member_summary import dues_facts
+        from members.front.operations import WORK
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from office import held_about_me, notices
         from office.outbox.actions.digests import OFFICERS, WAITING
 
         OFFICERS.append(officers_on)
         WAITING.append(desk.waiting)
+        from office.finder import rules as finder
+        from office.operations import rules as operations
+
+        operations.KINDS.update(WORK)
+        finder.SOURCES.update(SOURCES)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

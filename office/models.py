@@ -17,6 +17,7 @@ from office import querysets
 from office.append_only import append_only
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
+from office.operations.models import TaskRecord as TaskRecord
 from office.outbox.models import Channel as Channel
 from office.outbox.models import ChannelChoice as ChannelChoice
 from office.outbox.models import Delivery as Delivery

@@ -1,12 +1,14 @@
 from django.urls import path
 
 from office import views
+from office.finder.views import search
 from office.outbox.views import how_i_am_told
 from office.saved_views.views import default_view, delete_view, save_view
 
 app_name = "office"
 
 urlpatterns = [
+    path("search/", search, name="search"),
     path("notices/", views.notices, name="notices"),
     path("my/notices/", views.notices, name="my_notices"),
     path("my/notices/read/", views.read_all_notices, name="read_all_notices"),

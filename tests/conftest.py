@@ -64,6 +64,7 @@ def test_settings(tmp_path_factory):
         SESSION_COOKIE_NAME="sessionid",
         CSRF_COOKIE_NAME="csrftoken",
         LANGUAGE_COOKIE_NAME="django_language",
+        LARGE_PRINT_COOKIE_NAME="large_print",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=storages,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),

@@ -6,12 +6,16 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
+from office.operations.querysets import recorded_sweeps
+from office.operations.rules import KINDS
 from office.types import Message
 
 HISTORIES = "histories"
@@ -46,6 +50,25 @@ class PortalAdminSite(UnfoldAdminSite):
 
     login = method_decorator(secure_admin_login)(UnfoldAdminSite.login)
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return the URLs of the admin with that of the status page."""
+        return [path("status/", self.admin_view(self.status), name="status"), *super().get_urls()]
+
+    def status(self, request: HttpRequest) -> HttpResponse:
+        """Show what runs, what waits and what failed in the background; for superusers, others get 404."""
+        if not request.user.is_superuser:
+            raise Http404
+        now = timezone.now()
+        sweeps = [(sweep, sweep.is_late(now)) for sweep in recorded_sweeps()]
+        context = {
+            **self.each_context(request),
+            "title": _("What runs, what waits, what failed"),
+            "work": [(kind, kind.count()) for kind in KINDS.values()],
+            "sweeps": sweeps,
+            "nothing_runs": all(late for _sweep, late in sweeps),
+        }
+        return TemplateResponse(request, "admin/status.html", context)
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Return the groups in the place of apps; with `app_label` that app, as Django does."""
         apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
@@ -62,8 +85,10 @@ class PortalAdminSite(UnfoldAdminSite):
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the side bar's groups of links to the lists that the user may see."""
-    return [
+    """Return the side bar's groups of links to the lists that the user may see, the status page first."""
+    status = {"title": _("What runs, what waits, what failed"), "link": reverse("admin:status")}
+    first = [{"title": "", "items": [status]}] if request.user.is_superuser else []
+    groups = [
         {
             "title": group["name"],
             "collapsible": True,
@@ -73,3 +98,4 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for group in admin.site.get_app_list(request)
     ]
+    return [*first, *groups]

@@ -115,7 +115,7 @@ def staff_menu(request: HttpRequest) -> list[Entry]:
     return _entries(request, [entry for entry in opened if entry[2]])
 
 
-def _may_open(user: access.Account, needed: Needed) -> bool:
+def may_open(user: access.Account, needed: Needed) -> bool:
     """Return whether an officer holds what an entry needs in some unit."""
     perms = (needed,) if isinstance(needed, str) else needed
     return any(not perm or access.holds(user, perm) for perm in perms)
@@ -123,10 +123,10 @@ def _may_open(user: access.Account, needed: Needed) -> bool:
 
 def _first_page(request: HttpRequest, name: str, needed: Needed) -> str:
     """Return the URL name that an entry opens: its own, else its first section that the user may open, else ""."""
-    if _may_open(request.user, needed):
+    if may_open(request.user, needed):
         return name
     sections = SECTIONS.get(name, [])
-    allowed = (to for _label, to, below in sections if _may_open(request.user, below))
+    allowed = (to for _label, to, below in sections if may_open(request.user, below))
     return next(allowed, "")
 
 
@@ -138,7 +138,7 @@ def staff_sections(request: HttpRequest, menu: Iterable[Entry] | None = None) ->
     current = {entry.url for entry in (staff_menu(request) if menu is None else menu) if entry.current}
     for sections in SECTIONS.values():
         if current & {_url(get_script_prefix(), name) for _label, name, _perm in sections}:
-            allowed = [(label, "", to) for label, to, perm in sections if _may_open(request.user, perm)]
+            allowed = [(label, "", to) for label, to, perm in sections if may_open(request.user, perm)]
             entries = _entries(request, allowed)
             return entries if len(entries) > 1 else []
     return []

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from office.middleware import SAFE_METHODS, language_of
+from office.request_ids import current_id
 
 RETRY_SECONDS = 30
 # No space on the device, past the quota, past the largest size of a file.
@@ -73,4 +74,4 @@ def _answer(request: HttpRequest, status: int, code: str, words: str) -> HttpRes
         )
         return JsonResponse({"detail": words, "code": code}, status=status)
     # Without the request: the template's context processors ask the database.
-    return HttpResponse(render_to_string(f"{status}.html", {"words": words}), status=status)
+    return HttpResponse(render_to_string(f"{status}.html", {"words": words, "number": current_id()}), status=status)

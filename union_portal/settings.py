@@ -52,6 +52,7 @@ COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid{COOKIE_MARK}"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken{COOKIE_MARK}"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+LARGE_PRINT_COOKIE_NAME = f"{COOKIE_PREFIX}large_print"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # A session ends after two idle hours: level 2 of the classified protection (等保二级) asks for an idle timeout.
 SESSION_COOKIE_AGE = int(timedelta(hours=2).total_seconds())
@@ -105,6 +106,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "office.request_ids.RequestIdMiddleware",
+    "office.operations.health.HealthMiddleware",
     "office.middleware.DeepCallsMiddleware",
     "office.middleware.PlainHttpApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -146,6 +149,15 @@ if DEBUG_TOOLBAR:
     # It keeps its data in memory, so that its table is not needed.
     MIGRATION_MODULES = {"debug_toolbar": None}
 
+# Whoever sends this as a bearer token reads /metrics; without it there are none, and nothing is measured.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]
+
 ROOT_URLCONF = "union_portal.urls"
 WSGI_APPLICATION = "union_portal.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -161,6 +173,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "union_portal.menu.menus",
+                "union_portal.views.print_size",
                 "office.notices.bell",
                 "demo.context_processors.login_hints",
             ],
@@ -374,7 +387,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "office.logs.OneLineFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },

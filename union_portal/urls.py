@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from members.accounts.views import recovery_codes
 from members.admin_base import view_on_site
+from office.operations.metrics import metrics
 from office.rate_limits import Limit, limited
 from union_portal import views
 from union_portal.api import router
@@ -59,7 +60,11 @@ urlpatterns = [
     # One page for a new password, with its limits and its audit event.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
+    path("metrics", metrics, name="metrics"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("offline/", views.offline, name="offline"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("print-size/", views.choose_print_size, name="choose_print_size"),
     path("i18n/setlang/", views.choose_language, name="set_language"),
 ]
 if settings.DEBUG_TOOLBAR:

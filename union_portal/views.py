@@ -10,11 +10,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import page_not_found
 from django.views.i18n import set_language
 
@@ -89,6 +91,52 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     if named and request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
         User.objects.filter(pk=request.user.pk).exclude(language=chosen).update(language=chosen)
     return set_language(request)
+
+
+@limited(LANGUAGE_POSTS)
+@csrf_exempt
+@login_not_required
+@require_POST
+def choose_print_size(request: HttpRequest) -> HttpResponse:
+    """Keep in a cookie whether this browser shows large print, and return to the page `next`; it does no harm."""
+    to = request.POST.get("next", "")
+    inside = url_has_allowed_host_and_scheme(to, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    response = redirect(to if inside else "home")
+    if request.POST.get("size") == "large":
+        response.set_cookie(
+            settings.LARGE_PRINT_COOKIE_NAME,
+            "1",
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(settings.LARGE_PRINT_COOKIE_NAME)
+    return response
+
+
+def print_size(request: HttpRequest) -> dict[str, bool]:
+    """Return, as a context processor, `large_print`: whether this browser has chosen letters of 1.4 times the size."""
+    return {"large_print": request.COOKIES.get(settings.LARGE_PRINT_COOKIE_NAME) == "1"}
+
+
+@login_not_required
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show the page that an installed portal shows without a network; it holds nothing of anybody."""
+    # Without the request: what is kept on the device names nobody and has no forms.
+    return HttpResponse(render_to_string("offline.html"))
+
+
+@login_not_required
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Return the script that shows the page `offline` where there is no network; from the root, since for all pages.
+
+    It keeps that page and its style, and no page of anybody.
+    """
+    return render(request, "sw.js", content_type="text/javascript; charset=utf-8")
 
 
 def desk(request: AuthenticatedHttpRequest) -> HttpResponse:

@@ -17,12 +17,18 @@ class WelfareConfig(AppConfig):
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
+        from office.finder import rules as finder
+        from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
         from welfare.front.desk import waiting_runs
+        from welfare.front.finder import SOURCES
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from welfare.front.member_summary import benefit_facts
+        from welfare.front.operations import WORK
 
         WAITING.append(waiting_runs)
+        operations.KINDS.update(WORK)
+        finder.SOURCES.update(SOURCES)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

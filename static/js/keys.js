@@ -3,7 +3,7 @@ const typing = (target) => target.closest("input, textarea, select, [contentedit
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
-    const search = document.querySelector("[data-search], input[type=search]");
+    const search = document.querySelector("main :is([data-search], input[type=search])");
     if (search) {
       event.preventDefault();
       search.focus();

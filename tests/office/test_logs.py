@@ -27,4 +27,4 @@ def test_chinese_is_written_as_it_is():
 
 
 def test_the_time_has_its_zone():
-    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING office ", written("x"))
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING - office ", written("x"))

@@ -441,6 +441,11 @@ GRIEVANCES = {
 
 OFFICE = {
     "home": Access((ANYBODY,)),
+    "office:search": Access((LOGGED_IN,)),
+    "metrics": Access((ANYBODY,), get_status=404),
+    "offline": Access((ANYBODY,)),
+    "service_worker": Access((ANYBODY,)),
+    "choose_print_size": Access((ANYBODY,), get_status=405, post={}),
     "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
     "desk_figures": Access((OFFICERS,)),

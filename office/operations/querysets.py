@@ -1,0 +1,15 @@
+from datetime import timedelta
+
+from django.apps import apps
+from django.conf import settings
+
+from office.operations.rules import Sweep, sweeps
+
+
+def recorded_sweeps() -> list[Sweep]:
+    """Return the sweeps of CELERY_BEAT_SCHEDULE, each as it was recorded. One query."""
+    records = {
+        row.name: Sweep(row.name, timedelta(), row.started_at, row.ended_at, row.failed_at, row.failure)
+        for row in apps.get_model("office.TaskRecord").objects.all()
+    }
+    return sweeps(settings.CELERY_BEAT_SCHEDULE, records)
