@@ -13,10 +13,8 @@ from union_portal.menu import SECTIONS, STAFF, WORKER, may_open
 LANGUAGES = ("zh-hans", "en")
 
 
-def find_pages(user: access.Account, text: str) -> list[Hit]:
+def find_pages(user: User, text: str) -> list[Hit]:
     """Return the pages of both menus that this user may open and whose name contains the text in either language."""
-    if not isinstance(user, User):
-        return []
     pages: dict[str, tuple[Message, Message]] = {name: (label, "") for label, _icon, name in WORKER}
     if access.is_officer(user):
         for label, _icon, name, needed in STAFF:

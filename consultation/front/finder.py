@@ -12,19 +12,17 @@ from members.authority.models import User
 from office.finder.rules import MOST, Hit, Source
 
 
-def find_questions(user: access.Account, text: str) -> list[Hit]:
+def find_questions(user: User, text: str) -> list[Hit]:
     """Return questions in reach of this officer by the end of their number or by words of their title or messages."""
-    if not isinstance(user, User) or not access.holds(user, ConsultationPermission.VIEW_QUESTION):
+    if not access.holds(user, ConsultationPermission.VIEW_QUESTION):
         return []
     questions = Question.objects.visible_to(user, ConsultationPermission.VIEW_QUESTION).matching(text, None)
     found = questions.select_related("unit").defer("grams").order_by("-pk")[:MOST]
     return [Hit(one.title, one.get_absolute_url(), f"{one.number} · {one.get_state_display()}") for one in found]
 
 
-def find_referrals(user: access.Account, text: str) -> list[Hit]:
+def find_referrals(user: User, text: str) -> list[Hit]:
     """Return referrals by the end of their number: those to departments of this officer, and of questions in reach."""
-    if not isinstance(user, User):
-        return []
     perms = (ConsultationPermission.REPLY_REFERRAL, ConsultationPermission.VIEW_QUESTION)
     rows = [Referral.objects.visible_to(user, perm).filter(number__iendswith=text) for perm in perms]
     found = Referral.objects.filter(Q(pk__in=rows[0].values("pk")) | Q(pk__in=rows[1].values("pk")))
@@ -34,19 +32,17 @@ def find_referrals(user: access.Account, text: str) -> list[Hit]:
     ]
 
 
-def find_grievances(user: access.Account, text: str) -> list[Hit]:
+def find_grievances(user: User, text: str) -> list[Hit]:
     """Return cases in reach of this officer by the end of their number, never by what they tell or who tells."""
-    if not isinstance(user, User) or not access.holds(user, ConsultationPermission.VIEW_GRIEVANCE):
+    if not access.holds(user, ConsultationPermission.VIEW_GRIEVANCE):
         return []
     cases = Grievance.objects.visible_to(user, ConsultationPermission.VIEW_GRIEVANCE).filter(number__iendswith=text)
     found = cases.select_related("unit").only("number", "state", "unit__name").order_by("-pk")[:MOST]
     return [Hit(one.number, one.get_absolute_url(), f"{one.unit} · {one.get_state_display()}") for one in found]
 
 
-def find_own_questions(user: access.Account, text: str) -> list[Hit]:
+def find_own_questions(user: User, text: str) -> list[Hit]:
     """Return the user's own questions by their title or the end of their number, not by internal notes on them."""
-    if not isinstance(user, User):
-        return []
     own = Question.objects.own(user).filter(Q(number__iendswith=text) | Q(title__icontains=text))
     found = own.defer("grams").order_by("-pk")[:MOST]
     return [Hit(one.title, one.own_url, f"{one.number} · {one.get_state_display()}") for one in found]

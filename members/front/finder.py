@@ -14,12 +14,12 @@ from members.units.models.units import Unit
 from office.finder.rules import MOST, Hit, Source
 
 
-def find_members(user: access.Account, text: str) -> list[Hit]:
+def find_members(user: User, text: str) -> list[Hit]:
     """Return members that the register shows to this officer for the same text.
 
     Raises NotAllowed after too many whole phone numbers, as the register does.
     """
-    if not isinstance(user, User) or not access.holds(user, MembersPermission.VIEW_MEMBER):
+    if not access.holds(user, MembersPermission.VIEW_MEMBER):
         return []
     members = Member.objects.visible_to(user, MembersPermission.VIEW_MEMBER).present()
     found = members.matching(search_people(user, text)).select_related("unit")[:MOST]
@@ -28,9 +28,9 @@ def find_members(user: access.Account, text: str) -> list[Hit]:
     ]
 
 
-def find_units(user: access.Account, text: str) -> list[Hit]:
+def find_units(user: User, text: str) -> list[Hit]:
     """Return open units in reach of this officer by name or code, the higher ones first."""
-    if not isinstance(user, User) or not access.holds(user, MembersPermission.VIEW_UNIT):
+    if not access.holds(user, MembersPermission.VIEW_UNIT):
         return []
     units = Unit.objects.visible_to(user, MembersPermission.VIEW_UNIT).open().named(text).order_by("depth", "path")
     return [Hit(unit.name, unit.get_absolute_url(), unit.code) for unit in units[:MOST]]

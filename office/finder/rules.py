@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-
 from office.types import Message
 
 # Of each source; who looks for more goes to its list.
@@ -26,13 +23,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of rows, with the function that finds at most MOST that `user` may see.
+    """A kind of rows, and the function that finds them, called with the account that asks and the text.
 
-    `find` returns nothing for a user without the right; it may raise NotAllowed, whose sentence is then shown.
+    It returns at most MOST rows that the account may see, none for one without the right, and may raise NotAllowed,
+    whose sentence is then shown.
     """
 
     label: Message
-    find: Callable[[AbstractBaseUser | AnonymousUser, str], Sequence[Hit]]
+    find: Callable[..., Sequence[Hit]]
     all_url: Callable[[str], str] | None = None
     """Returns the address of the list that shows all that fit the text."""
 

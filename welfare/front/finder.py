@@ -10,9 +10,9 @@ from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run
 
 
-def find_runs(user: access.Account, text: str) -> list[Hit]:
+def find_runs(user: User, text: str) -> list[Hit]:
     """Return runs in reach of this officer whose plan's name or unit's name contains the text, the latest first."""
-    if not isinstance(user, User) or not access.holds(user, WelfarePermission.VIEW_RUN):
+    if not access.holds(user, WelfarePermission.VIEW_RUN):
         return []
     named = Q(plan__name__icontains=text) | Q(unit__name__icontains=text)
     runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(named).order_by("-pk")
