@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("office", "0009_outbox")]
+    dependencies = [("office", "0010_default_view")]
 
     operations = [
         migrations.CreateModel(

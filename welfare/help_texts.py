@@ -1,0 +1,54 @@
+"""Three sentences of help for each page, by the beginning of its URL name; the longest that fits counts."""
+
+from django.utils.translation import gettext_lazy as _
+
+HELP = {
+    "welfare:run_list": _(
+        "A run gives one benefit of a plan to everybody in a unit to whom it is due. It is counted, reviewed by "
+        "others, approved, issued and closed; the list shows how far each is. Nobody gets the same benefit twice."
+    ),
+    "welfare:run_detail": _(
+        "The head says what the run waits for and who does it next. Figures show who receives, who doesn't and by "
+        "which rule, and how the money lies by post category. Every step is in the timeline."
+    ),
+    "welfare:run_sheet": _(
+        "The sign-off sheet has one page per group with a subtotal; the grand total is on the last page. Print "
+        "it, let people sign, then tick them off in one go. A deputy who signs gives name and relation."
+    ),
+    "welfare:run_": _(
+        "These are the members, steps and lists of one benefit run. What you see is what the run counted on its "
+        "day. Lists can be filtered, exported and printed."
+    ),
+    "welfare:plan_": _(
+        "A plan says which benefit is given when, to whom and of what worth. From it runs are opened by "
+        "themselves some weeks before the day. Changing a plan changes no run that is open already."
+    ),
+    "welfare:budget_": _(
+        "A budget line holds what a unit may spend on a kind of benefit in a year. Approved runs reserve money, "
+        "issued ones spend it; the database refuses to go over. Adjustments need the decision they rest on."
+    ),
+    "welfare:grant_list": _(
+        "Each row is one benefit of one member, whatever run gave it. Find out here what somebody received this "
+        "year. Exports hold what you see, no more."
+    ),
+    "welfare:grant_": _(
+        "Here receipts are recorded: one by one, or many after a day with paper. Choose who signed, the member or "
+        "a deputy with name and relation. A wrong one is taken back with a reason."
+    ),
+    "welfare:signing_": _(
+        "This is one bulk signing: who was ticked off, by whom, with the scan of the paper. It can be undone as a "
+        "whole, with a reason. The benefits are then open again."
+    ),
+    "welfare:member_grants": _(
+        "All benefits of one member, with date, worth and receipt. The sum of the year stands beside the cap. "
+        "Cancelled ones are marked and don't count."
+    ),
+    "welfare:my_benefits": _(
+        "These are your benefits: what you can collect, where and until when, and what you have received. Confirm "
+        "after you have it in your hands. If you confirmed by mistake, take it back on the same page."
+    ),
+    "welfare:benefit_": _(
+        "Confirm only what you have in your hands; your union then counts it as received. Somebody else may "
+        "collect it for you if you tell the union. A confirmation by mistake can be taken back."
+    ),
+}
