@@ -7,12 +7,13 @@ import time_machine
 from django.conf import settings as project_settings
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
 from office.database_roles import owner_connection
 from office.templatetags.shared import forget_shared
 from tests import factories as make
 from tests.people import log_in
+from tests.shipped_rows import ShippedRows
 from tests.template_database import migrated_template
 from union_portal import local, messages
 from union_portal.reading_environment import cache_url
@@ -40,6 +41,16 @@ def django_db_modify_db_settings(
         with django_db_blocker.unblock():
             connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
     pytest.MonkeyPatch().setattr(connections[DEFAULT_DB_ALIAS], "_nodb_cursor", owner_connection()._nodb_cursor)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let tests that commit end with the rows that the database begins with, instead of with `flush`."""
+    with django_db_blocker.unblock():
+        shipped = ShippedRows.read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: shipped.restore())
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

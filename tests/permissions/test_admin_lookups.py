@@ -1,5 +1,7 @@
 """No list of the admin can be filtered, searched or sorted by a column that it doesn't show."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
 from django.db.models import Field
@@ -126,15 +128,20 @@ def test_the_filters_of_the_lists_still_work(client, superuser, branch):
     make.member(branch, name="袁凤霞", state="active")
     for asked in ({"state__exact": "active"}, {"q": "袁"}, {"o": "1"}):
         assert "袁凤霞" in client.get(reverse("admin:members_member_changelist"), asked).content.decode()
-    for shown in ADMINS:
-        meta = shown.opts
-        lists = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-        offered = client.get(lists).context["cl"].filter_specs
-        page = client.get(lists).context["cl"]
-        for spec in offered:
-            for choice in [*spec.choices(page)][:3]:
-                assert client.get(lists + choice["query_string"]).status_code == 200, (lists, choice)
-        if shown.date_hierarchy:
-            day = {"year": "2026", "month": "3", "day": "1"}
-            asked = {f"{shown.date_hierarchy}__{part}": value for part, value in day.items()}
-            assert client.get(lists, asked).status_code == 200, lists
+
+
+@pytest.mark.parametrize("shown", ADMINS, ids=str)
+def test_a_list_opens_by_each_of_its_filters(client, superuser, shown):
+    lists = reverse(f"admin:{shown.opts.app_label}_{shown.opts.model_name}_changelist")
+    page = client.get(lists).context["cl"]
+    asked = [choice["query_string"] for spec in page.filter_specs for choice in [*spec.choices(page)][:3]]
+    if shown.date_hierarchy:
+        day = {"year": "2026", "month": "3", "day": "1"}
+        asked.append(f"?{urlencode({f'{shown.date_hierarchy}__{part}': value for part, value in day.items()})}")
+    # The page itself once, with the last of them; what the others may break is the list, which it shows.
+    for query in asked:
+        request = RequestFactory().get(lists + query)
+        request.user = superuser
+        [*shown.get_changelist_instance(request).result_list]
+    if asked:
+        assert client.get(lists + asked[-1]).status_code == 200

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from members.authority.models import User
 from members.authority.shipped_posts import POSTS
 from members.permissions import MembersPermission
 from members.register.models.member import Member
+from office.middleware import SlidingSessionMiddleware
 from tests.permissions.form_data import PostData
 from tests.permissions.people import NO_KEY, NOBODY, NORTH, SOUTH, Branch, People
 from tests.permissions.table_of_pages import ANYBODY, LOGGED_IN, OFFICERS, OWNER, Access
@@ -170,6 +172,7 @@ class Clients:
             self.clients[actor.name] = client = Client()
             if actor.user is not None:
                 client.force_login(actor.user)
+                _begin_session(client)
 
     def request(
         self, actor: Actor, method: str, address: str, data: PostData | str | None = None, **options: str
@@ -183,6 +186,13 @@ class Clients:
             body = b"".join(streamed) if streamed is not None else response.content
         client.cookies = cookies
         return Answer(response.status_code, body, wrote, response.headers.get("Location", ""), _forms(response))
+
+
+def _begin_session(client: Client) -> None:
+    """Save what the first request would add to the session: as it is rolled back, every request would add it again."""
+    session, now = client.session, int(time.time())
+    session["last_saved"] = session[SlidingSessionMiddleware.BEGAN] = now
+    session.save()
 
 
 def _forms(response: HttpResponseBase) -> list[BaseForm]:
