@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.audit_facts import FACT_LABELS, FACT_VALUES
 from consultation.audit_verbs import VERBS
+from consultation.help_texts import HELP
 from consultation.permissions import ConsultationPermission
 from consultation.shipped_posts import SHIPPED
-from office import audit_facts
+from office import audit_facts, page_help
 from office.audit_verbs import VERB_LABELS
 
 
@@ -41,6 +42,7 @@ class ConsultationConfig(AppConfig):
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         WAITING.append(waiting)
         finder.SOURCES.update(SOURCES)
+        page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

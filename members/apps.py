@@ -5,9 +5,10 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from members.audit_verbs import VERBS
+from members.help_texts import HELP
 from members.permissions import MembersPermission
 from members.shipped_posts import SHIPPED
-from office import audit_facts
+from office import audit_facts, page_help
 from office.audit_verbs import VERB_LABELS
 from office.database_roles import WRITTEN_BY_OWNER
 
@@ -63,6 +64,7 @@ class MembersConfig(AppConfig):
 
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
+        page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

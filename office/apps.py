@@ -8,6 +8,8 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from office import checks as checks
-        from office import text_fields
+        from office import page_help, text_fields
+        from office.help_texts import HELP
 
+        page_help.HELP.update(HELP)
         text_fields.install()

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from office import audit_facts
+from office import audit_facts, page_help
 from office.audit_verbs import VERB_LABELS
 from welfare.audit_facts import FACT_LABELS, FACT_VALUES
 from welfare.audit_verbs import VERBS
+from welfare.help_texts import HELP
 from welfare.permissions import WelfarePermission
 from welfare.shipped_posts import SHIPPED
 
@@ -29,6 +30,7 @@ class WelfareConfig(AppConfig):
         WAITING.append(waiting_runs)
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
+        page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)

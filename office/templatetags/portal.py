@@ -28,6 +28,7 @@ from office.audit_verbs import VERB_LABELS
 from office.forms import first_error
 from office.list_parts import Head, Heads
 from office.once import pages
+from office.page_help import help_for
 from office.qr_codes import qr_code
 from office.seals import sealing
 from office.types import Chart, Message
@@ -78,6 +79,13 @@ def icon(name: str, css_class: str = "") -> SafeString:
         css_class,
         SafeString(icon_paths(name)),
     )
+
+
+@register.inclusion_tag("office/_help.html", takes_context=True)
+def page_help(context: Context) -> dict[str, object]:
+    """Show the "?" of the page, with its three sentences; nothing where there is no request, or no page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return {"help": help_for(match.view_name) if match else ""}
 
 
 @register.filter

@@ -1,4 +1,5 @@
 // "/" focuses the page's search box, Escape closes open menus, [data-print] prints, [data-print-now] at once.
+const OPEN = ":is(details.person, details.menu, details.page-help)[open]";
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
@@ -11,7 +12,7 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (event.key === "Escape") {
-    const open = document.querySelector("details.person[open], details.menu[open]");
+    const open = document.querySelector(OPEN);
     if (open) {
       open.open = false;
       open.querySelector("summary").focus();
@@ -20,7 +21,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll("details.person[open], details.menu[open]")) {
+  for (const open of document.querySelectorAll(OPEN)) {
     if (!open.contains(event.target)) open.open = false;
   }
   if (event.target.closest("[data-print]")) window.print();

@@ -116,6 +116,7 @@ ADMIN_PAGES = {
     "admin:search": 200,
     "admin:autocomplete": 403,
     "admin:jsi18n": 200,
+    "admin:status": 404,
     "admin:view_on_site": 404,
     "admin:app_list": 200,
     "admin:auth_user_password_change": 403,
