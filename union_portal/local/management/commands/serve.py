@@ -5,6 +5,7 @@ import errno
 import hashlib
 import io
 import os
+import shutil
 import socket
 import sys
 import time
@@ -106,10 +107,21 @@ def environment(host: str, port: int) -> dict[str, str]:
     mark = os.environ.get("COOKIE_MARK", f"_{port}")
     return {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"},
+        **metrics_folder(),
         "ALLOWED_HOSTS": ",".join(hosts),
         "PYTHONWARNINGS": ",".join(warnings),
         "COOKIE_MARK": mark,
     }
+
+
+def metrics_folder() -> dict[str, str]:
+    """Return where the processes of the web server add up their metrics: an empty folder; nothing without a token."""
+    if not settings.METRICS_TOKEN:
+        return {}
+    folder = local.VAR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return {"PROMETHEUS_MULTIPROC_DIR": str(folder)}
 
 
 def names_of(host: str) -> list[str]:
