@@ -50,6 +50,7 @@ def target_pages(officer: User) -> dict[str, PageUrl]:
         "name search": lambda member, at: _list(q=member.name[: (9, 9, 2, 1)[at % 4]]),
         "pinyin search": lambda member, at: _list(q=member.pinyin[: (99, 99, 6, 3)[at % 4]]),
         "member page": lambda member, at: member.get_absolute_url(),
+        "search box": lambda member, at: _found(_typed(member)[at % 6]),
     }
 
 
@@ -178,6 +179,16 @@ def _sorted(officer: User, key: str) -> PageUrl:
 
 def _list(**params: str) -> str:
     return f"{reverse('members:member_list')}?{urlencode({name: text for name, text in params.items() if text})}"
+
+
+def _found(text: str) -> str:
+    return f"{reverse('office:search')}?{urlencode({'q': text})}"
+
+
+def _typed(member: Member) -> list[str]:
+    """Return what an officer types into the search box to find this member, or while on the way to it."""
+    number = member.employee_number or ""
+    return [member.name, member.name[0], member.pinyin[:3], member.initials, number, member.phone[-4:]]
 
 
 def _filters(member: Member) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -27,6 +28,19 @@ def test_listening_to_the_network_allows_the_names_of_this_machine(monkeypatch):
     assert hosts[0] == "portal.example.cn"
     assert {"127.0.0.1", socket.gethostname()} <= set(hosts)
     assert "*" not in hosts
+
+
+def test_its_processes_add_up_metrics_in_an_empty_folder_and_only_where_a_token_asks_for_them(
+    monkeypatch, settings, tmp_path
+):
+    monkeypatch.setattr("union_portal.local.VAR", tmp_path)
+    assert "PROMETHEUS_MULTIPROC_DIR" not in serve.environment("127.0.0.1", 8000)
+    settings.METRICS_TOKEN = "token"
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "counter_1.db").touch()
+    folder = Path(serve.environment("127.0.0.1", 8000)["PROMETHEUS_MULTIPROC_DIR"])
+    assert folder == tmp_path / "metrics"
+    assert list(folder.iterdir()) == []
 
 
 def test_the_web_server_keeps_no_log_of_addresses():

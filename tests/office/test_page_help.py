@@ -4,8 +4,8 @@ import pytest
 
 from office.page_help import HELP, help_for
 from tests import factories as make
-from tests.permissions.table_of_pages import ACCOUNTS, PAGES
 from tests.people import log_in
+from tests.permissions.table_of_pages import ACCOUNTS, PAGES
 
 # What answers with a part of a page, a file, or nothing to look at.
 NO_PAGE = re.compile(
