@@ -21,6 +21,8 @@ PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
 ADMIN_ICONS := static/vendor/admin-icons.woff2
+# Fonts of typeset documents, which the web server doesn't serve.
+FONTS := fonts/NotoSansSC_400Regular.ttf fonts/NotoSansSC_700Bold.ttf
 # Where classes are written, of which Tabler's style sheet is made.
 STYLED := $(shell find templates static/css static/js office members welfare consultation union_portal -type f \
 	\( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.py' -not -path '*/migrations/*' \) )
@@ -70,7 +72,7 @@ format: setup-dev ## Put the style right as far as programs can
 	$(BIN)/ruff format --quiet .
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 
-setup: .venv/.installed node_modules/.installed $(VENDOR) $(ADMIN_ICONS) $(CATALOGUES) ## Install what the portal needs
+setup: .venv/.installed node_modules/.installed $(VENDOR) $(ADMIN_ICONS) $(FONTS) $(CATALOGUES) ## Install what the portal needs
 
 setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need besides
 
@@ -85,7 +87,7 @@ requirements: setup-dev ## Compile the pinned requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --upgrade --no-annotate --no-header --no-emit-index-url --no-emit-find-links -q -o requirements-dev.txt
 
 clean: ## Remove what can be made again; var/ with its data and keys stays
-	rm -rf .venv node_modules static/vendor var/static $(CATALOGUES)
+	rm -rf .venv node_modules static/vendor fonts var/static $(CATALOGUES)
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -116,6 +118,10 @@ static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(filter-out %tabler.min.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
+
+fonts/NotoSansSC_%.ttf: node_modules/.installed
+	@mkdir -p $(@D)
+	@cp node_modules/@expo-google-fonts/noto-sans-sc/$*/$(@F) $@
 
 $(ADMIN_ICONS): union_portal/admin_icons.py .venv/.installed
 	@$(BIN)/python -m union_portal.admin_icons $@

@@ -17,6 +17,17 @@ def ship_deadlines(**kwargs: object) -> None:
     ensure_deadlines()
 
 
+def register_documents() -> None:
+    from consultation.referrals.documents import SLIP
+    from office.documents.kinds import KINDS
+
+    KINDS.update(
+        {
+            "referral_slip": SLIP,
+        }
+    )
+
+
 class ConsultationConfig(AppConfig):
     name = "consultation"
     verbose_name = _("Consultation and rights")
@@ -44,6 +55,7 @@ class ConsultationConfig(AppConfig):
         finder.SOURCES.update(SOURCES)
         page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
+        register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         ship_permissions(SHIPPED)

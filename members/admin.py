@@ -4,6 +4,7 @@ import members.accounts.admin
 import members.committees.admin.appointments
 import members.committees.admin.committees
 import members.consents.admin
+import members.documents.admin
 import members.dues.admin
 import members.duplicates.admin
 import members.front.admin

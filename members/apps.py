@@ -39,6 +39,25 @@ def ship_dues_rule(*, apps: Apps = global_apps, **kwargs: object) -> None:
         ensure_dues_rule()
 
 
+def register_documents() -> None:
+    from members.accounts.documents import SLIPS
+    from members.dues.receipts import RECEIPT
+    from members.front.documents import SHEET
+    from members.membership.documents import LETTER
+    from members.organisation.documents import POSTER
+    from office.documents.kinds import KINDS
+
+    KINDS.update(
+        {
+            "activation_slips": SLIPS,
+            "dues_receipt": RECEIPT,
+            "registration_sheet": SHEET,
+            "transfer_letter": LETTER,
+            "joining_poster": POSTER,
+        }
+    )
+
+
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and organisation")
@@ -66,6 +85,7 @@ class MembersConfig(AppConfig):
         finder.SOURCES.update(SOURCES)
         page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
+        register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         dues = (MembersPermission.VIEW_DUES,)

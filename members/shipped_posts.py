@@ -16,12 +16,15 @@ READ_ALL = (
     MembersPermission.VIEW_MEMBERSHIPCHANGE,
     MembersPermission.VIEW_APPLICATION,
     OfficePermission.VIEW_AUDITEVENT,
+    OfficePermission.VIEW_ISSUEDDOCUMENT,
 )
 
 SHIPPED: dict[str, tuple[MembersPermission | OfficePermission, ...]] = {
     "chair": (
         *READ_ALL,
         MembersPermission.WAIVE_DUES,
+        OfficePermission.CHANGE_DOCUMENTTEXT,
+        OfficePermission.VOID_ISSUEDDOCUMENT,
         MembersPermission.ADD_UNIT,
         MembersPermission.CHANGE_UNIT,
         MembersPermission.REORGANISE_UNIT,
@@ -71,11 +74,15 @@ SHIPPED: dict[str, tuple[MembersPermission | OfficePermission, ...]] = {
         MembersPermission.ADMIT_MEMBER,
         MembersPermission.VIEW_APPLICATION,
         MembersPermission.MERGE_MEMBER,
+        OfficePermission.VIEW_ISSUEDDOCUMENT,
+        OfficePermission.CHANGE_DOCUMENTTEXT,
     ),
     "finance_officer": (
         MembersPermission.VIEW_UNIT,
         MembersPermission.VIEW_DUES,
         MembersPermission.KEEP_DUES,
+        OfficePermission.VIEW_ISSUEDDOCUMENT,
+        OfficePermission.VOID_ISSUEDDOCUMENT,
     ),
     "auditor": READ_ALL,
     "group_leader": (

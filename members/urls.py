@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "members"
 
 urlpatterns = [
+    path("", include("members.documents.urls")),
     path("", include("members.register.urls")),
     path("", include("members.personal_file.urls")),
     path("", include("members.organisation.urls")),

@@ -16,5 +16,12 @@ VERB_LABELS: dict[str, Message] = {
     "channel.try": _("tried a channel of notices"),
     "delivery.again": _("sent a message again"),
     "desk.export": _("exported figures of the desk"),
+    "document.export": _("exported the list of issued documents"),
+    "document.issue": _("issued a document"),
+    "document.print": _("printed a document"),
+    "document.void": _("declared a document void"),
+    "document_text.drop": _("stopped using a unit's text of documents"),
+    "document_text.restore": _("restored a version of a text of documents"),
+    "document_text.save": _("saved a text of documents"),
     "login.failed": _("log-in failed"),
 }

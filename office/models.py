@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from office import querysets
 from office.append_only import append_only
+from office.documents.models import DocumentCount as DocumentCount
+from office.documents.models import DocumentText as DocumentText
+from office.documents.models import IssuedDocument as IssuedDocument
+from office.documents.models import TextVersion as TextVersion
 from office.once.models import KeptForm as KeptForm
 from office.once.models import OnceKey as OnceKey
 from office.operations.models import TaskRecord as TaskRecord

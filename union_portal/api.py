@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 from consultation.grievances.api import GrievanceViewSet
 from consultation.knowledge.api import FaqViewSet
 from consultation.questions.api import QuestionViewSet
+from members.documents.api import IssuedDocumentViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
@@ -13,6 +14,7 @@ from welfare.runs.api import RunViewSet
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")
 router.register("members", MemberViewSet, basename="api_member")
+router.register("documents", IssuedDocumentViewSet, basename="api_document")
 router.register("questions", QuestionViewSet, basename="api_question")
 router.register("faq", FaqViewSet, basename="api_faq")
 router.register("grievances", GrievanceViewSet, basename="api_grievance")

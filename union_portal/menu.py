@@ -37,6 +37,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
         (ConsultationPermission.REPLY_REFERRAL, ConsultationPermission.VIEW_QUESTION),
     ),
     (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
+    (_("Documents"), "file-text", "members:document_list", OfficePermission.VIEW_ISSUEDDOCUMENT),
     (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
 # The pages below one entry of the staff menu, by its URL name: label, URL name, permission.
@@ -65,6 +66,10 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Questions"), "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
         (_("Canned answers"), "consultation:canned_list", ConsultationPermission.VIEW_CANNEDANSWER),
         (_("Frequent questions"), "consultation:faq_list", ConsultationPermission.VIEW_FAQENTRY),
+    ],
+    "members:document_list": [
+        (_("Issued documents"), "members:document_list", OfficePermission.VIEW_ISSUEDDOCUMENT),
+        (_("Texts of documents"), "members:document_texts", OfficePermission.CHANGE_DOCUMENTTEXT),
     ],
     "members:audit_list": [
         (_("Audit log"), "members:audit_list", OfficePermission.VIEW_AUDITEVENT),

@@ -292,6 +292,12 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = local.VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Fonts of the documents that the portal typesets. `make setup` copies them to the first, so that a server needs no
+# node_modules; until then they are read where npm has put them.
+FONTS = [
+    env.path("FONTS_ROOT", default=str(BASE_DIR / "fonts")),
+    *((BASE_DIR / "node_modules/@expo-google-fonts/noto-sans-sc" / weight) for weight in ("400Regular", "700Bold")),
+]
 STORAGES = {
     "default": {
         "BACKEND": "office.encrypted_files.storage.EncryptedStorage",

@@ -10,6 +10,18 @@ from welfare.permissions import WelfarePermission
 from welfare.shipped_posts import SHIPPED
 
 
+def register_documents() -> None:
+    from office.documents.kinds import KINDS
+    from welfare.handing_out.documents import BENEFIT_RECEIPT, SIGN_OFF_SHEET
+
+    KINDS.update(
+        {
+            "benefit_receipt": BENEFIT_RECEIPT,
+            "sign_off_sheet": SIGN_OFF_SHEET,
+        }
+    )
+
+
 class WelfareConfig(AppConfig):
     name = "welfare"
     verbose_name = _("Welfare")
@@ -32,6 +44,7 @@ class WelfareConfig(AppConfig):
         finder.SOURCES.update(SOURCES)
         page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
+        register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         ship_permissions(SHIPPED)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from consultation.choices import ReferralState
 from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
+from consultation.referrals.documents import referral_slip_of
 from consultation.referrals.forms import ReferralFilter, ReplyForm
 from consultation.referrals.models import Referral
 from consultation.referrals.querysets import Referrals
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
+from office.documents.responses import printed
 from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
@@ -114,11 +117,10 @@ def referral_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def referral_slip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the slip to print: 职工诉求办理通知单."""
-    referral = _referral(request, pk, REPLY, VIEW)
-    context = {"referral": referral, "deadline": referral.clocks.select_related("rule").last()}
-    return render(request, "consultation/referrals/referral_slip.html", context)
+def referral_slip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the slip as PDF, to print: 职工诉求办理通知单."""
+    slip = referral_slip_of(_referral(request, pk, REPLY, VIEW))
+    return printed(slip, str(slip.title))
 
 
 @require_POST

@@ -20,6 +20,7 @@ urlpatterns = [
     path("members/dues/waivers/<int:pk>/end/", members.dues_waiver_end, name="dues_waiver_end"),
     path("members/dues/payments/<int:pk>/reverse/", members.dues_reverse, name="dues_reverse"),
     path("members/dues/receipts/<int:pk>/", members.dues_receipt, name="dues_receipt"),
+    path("members/dues/receipts/<int:pk>/file/", members.dues_receipt_file, name="dues_receipt_file"),
     path("members/dues/arrears/", arrears.arrears_list, name="arrears_list"),
     path("members/dues/arrears/export/", arrears.arrears_export, name="arrears_export"),
     path("members/dues/arrears/remind/", arrears.arrears_remind, name="arrears_remind"),
@@ -34,4 +35,5 @@ urlpatterns = [
     path("members/dues/files/<int:pk>/cancel/", payroll.dues_file_cancel, name="dues_file_cancel"),
     path("my/dues/", members.my_dues, name="my_dues"),
     path("my/dues/<int:pk>/", members.my_receipt, name="my_receipt"),
+    path("my/dues/<int:pk>/file/", members.my_receipt_file, name="my_receipt_file"),
 ]

@@ -29,7 +29,8 @@ from members.consents.models import ConsentText
 from members.dues.actions.months import compute_waiting, open_months
 from members.dues.actions.wages import waive_dues
 from members.dues.models.charges import DuesRule
-from members.dues.models.payments import ReceiptCount
+from members.dues.models.payments import DuesPayment, ReceiptCount
+from members.dues.receipts import issue_receipt
 from members.dues.rules import first_of_month
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
 from members.importing.actions.processing import process_import
@@ -44,6 +45,8 @@ from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
 from office.database_roles import owner_connection
+from office.documents.actions import save_text
+from office.documents.models import DocumentCount
 from office.models import DayOverride, Notice, SavedView
 from office.outbox import models as outbox
 from tests import factories as make
@@ -254,6 +257,23 @@ def add_dues(made: Branch) -> None:
     }
 
 
+def add_documents(made: Branch) -> None:
+    """Add the receipt of the worker's dues as an issued document, and a text of the branch for such receipts."""
+    finance, payment = made.officers["finance_officer"], made.row("payment", DuesPayment)
+    paths: list[str] = []
+    document = issue_receipt(payment, by=finance, address=lambda path: paths.append(path) or path)
+    version = save_text("dues_receipt", made.unit, f"{made.mark}收据", by=made.officers["chair"])
+    made.rows |= {
+        "issued_document": document,
+        "document_key": {"key": paths[0].strip("/").rpartition("/")[2]},
+        "document_text": version.text,
+        "document_kind": {"kind": "joining_poster"},
+        "text_version": version,
+        "text_version_keys": {"pk": version.text_id, "number": version.number},
+        "document_count": DocumentCount.objects.get(unit=made.unit),
+    }
+
+
 def add_runs(made: Branch) -> None:
     """Add a run of the branch in each state, each for another festival."""
     unit: Unit = made.unit
@@ -396,6 +416,7 @@ def make_people() -> People:
         add_own_data(made)
         add_personal_file(made)
         add_dues(made)
+        add_documents(made)
         add_runs(made)
         add_questions(made)
         add_grievances(made)

@@ -14,6 +14,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
 from office.constraints import refused_by
+from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import Files, JsonObject
@@ -130,6 +131,7 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
     Grant.objects.filter(pk__in=keys).update(received_at=None, received_by=None, signing=None)
     signing.undone_at, signing.undone_by = timezone.now(), by
     signing.save(update_fields=["undone_at", "undone_by"])
+    void_documents_about(Grant, keys, by=by, reason=reason.strip()[:200])
     changes = _told(signing, keys)
     audit.record("grant.undo_signing", signing, by=by, unit=signing.unit, reason=reason.strip(), changes=changes)
     notify(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from office import audit
+from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import JsonValue
@@ -76,5 +77,6 @@ def _cancel(grant: Grant, by: User, reason: str) -> dict[str, JsonValue]:
     )
     before: dict[str, JsonValue] = {"received_at": grant.received_at.isoformat(), "received_by": grant.received_by_id}
     Grant.objects.filter(pk=grant.pk).update(received_at=None, received_by=None, signing=None)
+    void_documents_about(Grant, [grant.pk], by=by, reason=(reason or _("taken back by the member"))[:200])
     grant.received_at, grant.received_by = None, None
     return before

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from welfare.handing_out.views import grants, my_benefits, roster, signing
+from welfare.handing_out.views import grants, my_benefits, receipts, roster, signing
 
 urlpatterns = [
     path("welfare/runs/<int:pk>/roster/", roster.run_roster, name="run_roster"),
     path("welfare/runs/<int:pk>/roster/export/", roster.run_export, name="run_export"),
     path("welfare/runs/<int:pk>/sheet/", roster.run_sheet, name="run_sheet"),
+    path("welfare/runs/<int:pk>/sheet/file/", roster.run_sheet_file, name="run_sheet_file"),
+    path("welfare/grants/<int:pk>/receipt/", receipts.grant_receipt, name="grant_receipt"),
+    path("my/benefits/<int:pk>/receipt/", receipts.my_benefit_receipt, name="my_benefit_receipt"),
     path("welfare/grants/", grants.grant_list, name="grant_list"),
     path("welfare/grants/export/", grants.grant_export, name="grant_export"),
     path("welfare/grants/sign/", signing.grant_sign_many, name="grant_sign_many"),

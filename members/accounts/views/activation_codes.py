@@ -1,14 +1,11 @@
 """Officers' pages of one-time codes: the list of members who need one, and handing them out as slips or messages."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import cast
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from members import access
 from members.accounts import actions
+from members.accounts.documents import activation_slips
 from members.accounts.forms import PERM, ActivationFilter, HandOutForm
 from members.accounts.models import ActivationCode, CodePurpose
 from members.accounts.querysets import PROVABLE, MemberWithCode
@@ -25,11 +23,11 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.register.querysets.members import Members
+from office.documents.responses import printed
 from office.errors import NotAllowed
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.once.answers import shown_again, while_readable
-from office.qr_codes import qr_code
 from office.refusals import refusals_into
 from office.workbooks import workbook_response
 
@@ -143,18 +141,7 @@ def _address(request: AuthenticatedHttpRequest) -> str:
 
 
 def _slips(request: AuthenticatedHttpRequest, slips: list[actions.Slip]) -> HttpResponse:
-    address = _address(request)
-    context = {
-        "units": [(unit, list(of_unit)) for unit, of_unit in groupby(slips, key=lambda slip: slip.member.unit)],
-        "count": len(slips),
-        "address": address,
-        "qr": qr_code(address, css_id="portal-address"),
-        "until": slips[0].expires_at,
-        "days": settings.ACTIVATION_CODE_DAYS,
-    }
-    response = render(request, "members/accounts/activation_slips.html", context)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return printed(activation_slips(slips, _address(request)), f"{_('Slips with codes')} {timezone.localdate()}")
 
 
 def _messages(request: AuthenticatedHttpRequest, slips: list[actions.Slip]) -> FileResponse:

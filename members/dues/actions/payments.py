@@ -18,6 +18,7 @@ from members.register.actions.entry_lock import forbid_own, require_not_erased
 from members.register.models.member import Member
 from office import audit
 from office.days import years_after
+from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.money import yuan
 from office.sql import keys_of_sql, load_sql
@@ -103,6 +104,7 @@ def reverse_payment(payment: DuesPayment, *, reason: str, by: User) -> DuesPayme
         by=by,
     )
     compute_charges([row.month], members=Member.objects.filter(pk=row.member_id))
+    void_documents_about(DuesPayment, [payment.pk], by=by, reason=reason.strip()[:200])
     changes = {"amount": str(payment.amount), "month": f"{row.month:%Y-%m}", "receipt": payment.receipt}
     audit.record("dues.reverse", row.member, by=by, unit=row.unit, reason=reason.strip(), changes=changes)
     return reversal

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,16 @@ from members.dues.forms.dues import EndWaiverForm, PayForm, WageForm, WaiveForm
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
 from members.dues.querysets import Payments
+from members.dues.receipts import issue_receipt
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import is_own, write_refusal
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.documents.actions import file_of
+from office.documents.responses import issued
+from office.errors import NotAllowed
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
 from office.types import FieldValues, Message
@@ -173,9 +178,15 @@ def dues_reverse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def dues_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the numbered receipt of a payment, to be printed."""
+    """Show the numbered receipt of a payment."""
     payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(reverses=None)
     return render(request, "members/dues/dues_receipt.html", _receipt_context(payments, pk))
+
+
+@needs(VIEW)
+def dues_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the receipt of a payment as PDF; it is issued when it is first asked for. Redirect for a reversed one."""
+    return _receipt_file(request, DuesPayment.objects.visible_to(request.user, VIEW), pk)
 
 
 def my_dues(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -193,9 +204,25 @@ def my_dues(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def my_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the receipt of a payment of mine, to be printed."""
+    """Show the receipt of a payment of mine."""
     payments = DuesPayment.objects.own(request.user).filter(reverses=None)
     return render(request, "members/dues/my_receipt.html", _receipt_context(payments, pk))
+
+
+def my_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the receipt of a payment of mine as PDF."""
+    return _receipt_file(request, DuesPayment.objects.own(request.user), pk)
+
+
+def _receipt_file(request: AuthenticatedHttpRequest, payments: Payments, pk: int) -> HttpResponseBase:
+    found = payments.filter(reverses=None).select_related("charge__member", "unit", "by")
+    payment = get_object_or_404(found, pk=pk)
+    try:
+        document = issue_receipt(payment, by=request.user, address=request.build_absolute_uri)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect("..")
+    return issued(document, file_of(document))
 
 
 def _receipt_context(payments: Payments, pk: int) -> dict[str, object]:

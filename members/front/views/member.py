@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from members.authority.models import Appointment
 from members.choices import Purpose
 from members.consents.checks import allows
 from members.duplicates.models import Merge
+from members.front.documents import registration_sheet
 from members.front.member_sections import sections_for
 from members.front.views.timeline import latest_events
 from members.membership.models.periods import MembershipPeriod
@@ -27,6 +28,7 @@ from members.register.forms import RevealForm
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
+from office.documents.responses import printed
 from office.refusals import answer, refusals_into
 
 VIEW = MembersPermission.VIEW_MEMBER
@@ -56,13 +58,12 @@ def member_reveal(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def member_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the registration sheet (会员登记表) to print and sign, numbers masked."""
+def member_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the registration sheet (会员登记表) as PDF, to print and sign, numbers masked."""
     member = _member(request, pk)
-    context = {"member": member, "union": Unit.objects.get_root(member.unit), "today": timezone.localdate()}
     family = member.family.all() if allows(member, Purpose.FAMILY) else FamilyMember.objects.none()
-    context |= {"family": family, "honours": member.honours.all(), "periods": _periods(member)}
-    return render(request, "members/front/member_sheet.html", context)
+    sheet = registration_sheet(member, family=family, honours=member.honours.all(), periods=_periods(member))
+    return printed(sheet, f"{sheet.title} {member}")
 
 
 def _member(request: AuthenticatedHttpRequest, pk: int) -> Member:

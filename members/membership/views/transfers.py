@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.membership.actions import membership, transfers
+from members.membership.documents import issue_letter
 from members.membership.forms import AnswerForm, AskForMemberForm, TransferFilter
 from members.membership.models.changes import MembershipChange
 from members.membership.querysets.changes import MembershipChanges, waits_for
@@ -21,6 +23,8 @@ from members.membership.views.membership import next_step
 from members.permissions import MembersPermission
 from members.units.forms import SUGGESTED
 from members.units.models.units import Unit
+from office.documents.actions import file_of
+from office.documents.responses import issued
 from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
@@ -187,14 +191,17 @@ def transfer_ask(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-def transfer_letter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the letter of introduction (会员组织关系介绍信) of an agreed transfer, to print; redirect for others."""
+def transfer_letter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the letter of introduction (会员组织关系介绍信) of an agreed transfer as PDF; redirect for others.
+
+    The first time it is asked for it is issued, with a number.
+    """
     change = _change_or_404(request, pk)
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:
         return redirect(change)
-    context = {"change": change, "union": Unit.objects.get_root(change.from_unit)}
-    return render(request, "members/membership/transfer_letter.html", context)
+    document = issue_letter(change, by=request.user, address=request.build_absolute_uri)
+    return issued(document, file_of(document))
 
 
 @needs(TRANSFER)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from members.authority.models import Appointment, Post
 from members.committees.rules import missing_kinds
 from members.joining.querysets import JOINABLE, open_units
 from members.organisation import actions
+from members.organisation.documents import joining_poster
 from members.organisation.forms import ContactFormSet, UnitForm, contact_formset
 from members.permissions import MembersPermission
 from members.register.headcount import with_headcounts
@@ -25,8 +27,8 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from members.units.rules import kind_below
 from office import paging
+from office.documents.responses import printed
 from office.models import AuditEvent
-from office.qr_codes import qr_code
 from office.refusals import answer, refusals_into
 from office.types import JsonValue
 
@@ -75,13 +77,13 @@ def unit_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(VIEW)
-def unit_poster(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show a poster with the address and QR code by which workers of this unit apply for membership."""
+def unit_poster(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return a poster with the address and QR code by which workers of this unit apply for membership, as PDF."""
     unit = get_object_or_404(open_units() & Unit.objects.visible_to(request.user, VIEW), pk=pk)
     query = urlencode({"unit": unit.code})
     address = request.build_absolute_uri(f"{reverse('members:join')}?{query}")
-    context = {"unit": unit, "address": address, "qr": qr_code(address)}
-    return render(request, "members/organisation/unit_poster.html", context)
+    poster = joining_poster(unit, address)
+    return printed(poster, f"{poster.title} {unit}")
 
 
 @needs(ADD)

@@ -12,6 +12,7 @@ from members.authority.models import Appointment
 from office.errors import NotAllowed
 from office.models import Notice
 from tests import factories as make
+from tests.pdf_text import text_of
 from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_the_liaison_sees_the_slip_and_nothing_else_of_the_question(client, refe
     client.force_login(liaison)
     listed = client.get("/consultation/referrals/").content.decode()
     page = client.get(referral.get_absolute_url()).content.decode()
-    slip = client.get(f"{referral.get_absolute_url()}slip/").content.decode()
+    slip = text_of(client.get(f"{referral.get_absolute_url()}slip/").content)
     for text in (listed, page, slip):
         assert referral.number in text
         assert "绩效工资" in text

@@ -43,6 +43,9 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "office.view_issueddocument",
+        "office.change_documenttext",
+        "office.void_issueddocument",
     },
     "branch_chair": {
         "consultation.urge_question",
@@ -97,6 +100,8 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "office.view_issueddocument",
+        "office.change_documenttext",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -109,6 +114,8 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "office.view_issueddocument",
+        "office.void_issueddocument",
     },
     "auditor": {
         "consultation.view_faqentry",
@@ -130,6 +137,7 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "office.view_issueddocument",
     },
     "desk_counsellor": {
         "consultation.answer_question",

@@ -21,6 +21,7 @@ from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
+from tests.pdf_text import text_of
 from tests.refused import assert_refused, assert_refused_first
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -312,7 +313,9 @@ def test_the_letter_is_there_once_both_have_agreed(client, member, south, releas
     client.force_login(accepter)
     assert client.get(letter).status_code == 302
     agree_transfer(change, by=accepter)
-    assert "调动人" in client.get(letter).content.decode()
+    answer = client.get(letter)
+    assert "调动人" in text_of(answer.content)
+    assert client.get(letter).content == answer.content
 
 
 @pytest.mark.parametrize(

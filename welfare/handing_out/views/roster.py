@@ -1,36 +1,35 @@
-"""The roster of a run: as a page, as a workbook, as a sheet to sign."""
+"""The roster of a run: as a page, as a workbook, as sheets to sign."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
-from members.units.models.units import Unit
+from office import audit
+from office.documents.responses import printed
 from office.exports import Column
+from office.list_parts import with_params
 from office.lists import Listing
 from welfare.choices import RunState
 from welfare.grants.models import Grant
+from welfare.handing_out.documents import SHEET, Sheet, sign_off_sheets
 from welfare.handing_out.forms import GrantFilter
 from welfare.permissions import WelfarePermission
-from welfare.runs.collection import Details, details_for
+from welfare.runs.collection import details_for
 from welfare.runs.figures import heads_by_branch
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
 
 # A longer sheet has to be filtered by unit before it is printed.
 SHEET_LIMIT = 2000
-# Lines that fit on a printed page (A4, 8.5 mm each), and as many as sums and signatures take.
-LINES_OF_A_PAGE = 27
-LINES_OF_THE_FOOT = 5
 COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("name"), 12, lambda grant: grant.member.name),
     Column(_("employee number"), 14, lambda grant: grant.member.employee_number),
@@ -87,13 +86,12 @@ def run_export(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
 
 @needs(PERM)
 def run_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the sign-off sheets (签领表) to print, one for each unit with its subtotal.
+    """List the units whose members sign (签领表), with the sum of each, and lead to their sheets.
 
     With more than SHEET_LIMIT lines it shows the units below instead, to choose one.
     """
     run = visible_run(request, pk)
-    form, grants = _narrowed(request, run)
-    rows = list(grants.order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1])
+    form, rows = _lines(request, run)
     too_many = len(rows) > SHEET_LIMIT
     chosen = form.cleaned_data.get("unit") if form.is_valid() else None
     sheets = [] if too_many else _sheets(run, rows)
@@ -110,16 +108,22 @@ def run_sheet(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "welfare/handing_out/run_sheet.html", context)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The lines of one unit, what its members collect and where."""
+@needs(PERM)
+def run_sheet_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the sign-off sheets as PDF, one for each unit with its subtotal; redirect where none fits."""
+    run = visible_run(request, pk)
+    _form, rows = _lines(request, run)
+    if not 0 < len(rows) <= SHEET_LIMIT:
+        return redirect(with_params(reverse("welfare:run_sheet", args=[run.pk]), request.GET))
+    content = sign_off_sheets(run, _sheets(run, rows))
+    audit.record("document.print", run, by=request.user, unit=run.unit, changes={"kind": SHEET, "rows": len(rows)})
+    return printed(content, f"{content.title}")
 
-    unit: Unit
-    pages: list[list[tuple[int, Grant]]]
-    """The lines of each printed page, with their numbers."""
-    heads: int
-    amount: Decimal
-    collection: Details
+
+def _lines(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, list[Grant]]:
+    """Return the filter and the lines that pass it by unit, one more than SHEET_LIMIT at most."""
+    form, grants = _narrowed(request, run)
+    return form, list(grants.order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1])
 
 
 def _sheets(run: Run, rows: list[Grant]) -> list[Sheet]:
@@ -128,18 +132,6 @@ def _sheets(run: Run, rows: list[Grant]) -> list[Sheet]:
     sheets = []
     for unit, lines in groupby(rows, key=lambda grant: grant.unit):
         of_unit = list(lines)
-        details = details_for(run, unit.path, collections)
         amount = sum((grant.amount for grant in of_unit), Decimal(0))
-        sheets.append(Sheet(unit, _pages(of_unit), len(of_unit), amount, details))
+        sheets.append(Sheet(unit, of_unit, len(of_unit), amount, details_for(run, unit.path, collections)))
     return sheets
-
-
-def _pages(lines: list[Grant]) -> list[list[tuple[int, Grant]]]:
-    """Return the numbered lines split evenly over as many pages as they need, sums and signatures included.
-
-    They are split here since browsers differ in how they break a table over pages, and to number the pages of a sheet.
-    """
-    count = -(-(len(lines) + LINES_OF_THE_FOOT) // LINES_OF_A_PAGE)
-    each = -(-len(lines) // count)
-    numbered = list(enumerate(lines, start=1))
-    return [numbered[start : start + each] for start in range(0, len(numbered), each)]

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from members.documents.views import documents, texts
+
+urlpatterns = [
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/export/", documents.document_export, name="document_export"),
+    path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
+    path("documents/<int:pk>/file/", documents.document_file, name="document_file"),
+    path("documents/<int:pk>/void/", documents.document_void, name="document_void"),
+    path("documents/texts/", texts.document_texts, name="document_texts"),
+    path("documents/texts/new/<slug:kind>/", texts.document_text_new, name="document_text_new"),
+    path("documents/texts/<int:pk>/", texts.document_text, name="document_text"),
+    path("documents/texts/<int:pk>/sample/", texts.document_text_sample, name="document_text_sample"),
+    path(
+        "documents/texts/<int:pk>/versions/<int:number>/restore/",
+        texts.document_text_restore,
+        name="document_text_restore",
+    ),
+    path("documents/texts/<int:pk>/drop/", texts.document_text_drop, name="document_text_drop"),
+]

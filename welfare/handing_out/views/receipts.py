@@ -1,0 +1,40 @@
+"""Receipts of benefits as PDF: for officers, and for the worker who received one."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+
+from members.authority.guards import AuthenticatedHttpRequest, needs
+from office.documents.actions import file_of
+from office.documents.responses import issued
+from office.errors import NotAllowed
+from welfare.grants.models import Grant
+from welfare.handing_out.documents import issue_benefit_receipt
+from welfare.permissions import WelfarePermission
+from welfare.runs.collection import details_for
+
+VIEW = WelfarePermission.VIEW_GRANT
+
+
+@needs(VIEW)
+def grant_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the receipt of a benefit as PDF; the first time it is asked for it is issued."""
+    return _receipt(request, Grant.objects.visible_to(request.user, VIEW), pk, back="welfare:grant_list")
+
+
+def my_benefit_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the receipt of a benefit of mine as PDF."""
+    return _receipt(request, Grant.objects.own(request.user), pk, back="welfare:my_benefits")
+
+
+def _receipt(request: AuthenticatedHttpRequest, grants: QuerySet[Grant], pk: int, *, back: str) -> HttpResponseBase:
+    """Return the receipt; redirect to `back`, with the reason, for what is not received."""
+    grant = get_object_or_404(grants.select_related("member", "occasion", "run__unit", "run__plan", "unit"), pk=pk)
+    details = details_for(grant.run, grant.unit.path, grant.run.collections.select_related("unit"))
+    try:
+        document = issue_benefit_receipt(grant, details, by=request.user, address=request.build_absolute_uri)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(back)
+    return issued(document, file_of(document))
