@@ -261,7 +261,12 @@ def add_documents(made: Branch) -> None:
     """Add the receipt of the worker's dues as an issued document, and a text of the branch for such receipts."""
     finance, payment = made.officers["finance_officer"], made.row("payment", DuesPayment)
     paths: list[str] = []
-    document = issue_receipt(payment, by=finance, address=lambda path: paths.append(path) or path)
+
+    def address(path: str) -> str:
+        paths.append(path)
+        return path
+
+    document = issue_receipt(payment, by=finance, address=address)
     version = save_text("dues_receipt", made.unit, f"{made.mark}收据", by=made.officers["chair"])
     made.rows |= {
         "issued_document": document,
