@@ -34,6 +34,7 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.front.desk import waiting
+        from consultation.front.export_filters import FILTER_FORMS
         from consultation.front.finder import SOURCES
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from consultation.front.member_summary import case_facts
@@ -58,6 +59,7 @@ class ConsultationConfig(AppConfig):
         register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
+        audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(

@@ -68,6 +68,7 @@ class MembersConfig(AppConfig):
         from members.authority.shipped_posts import ship_permissions
         from members.front import desk
         from members.front.audit_facts import FACT_LABELS, FACT_VALUES
+        from members.front.export_filters import FILTER_FORMS
         from members.front.finder import SOURCES
         from members.front.member_sections import SECTIONS, MemberSection
         from members.front.member_summary import dues_facts
@@ -88,6 +89,7 @@ class MembersConfig(AppConfig):
         register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
+        audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         dues = (MembersPermission.VIEW_DUES,)
         SECTIONS.append(
             MemberSection(_("Dues"), _("Show the dues"), "members:dues_member", dues, dues_facts, is_part=False)

@@ -5,6 +5,7 @@ A fact without a label is not shown to those who read the log: wages, hardship, 
 
 from collections.abc import Callable, Iterable
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.types import Message
@@ -25,6 +26,8 @@ FILTER_LABELS: dict[str, Message] = {
     "year": _("year"),
 }
 """Name of a filter of a list → its label; a filter without one is told by its name."""
+FILTER_FORMS: dict[str, type[forms.Form]] = {}
+"""Verb of an export → the form of its filters, whose choices give the words of stored values."""
 FACT_VALUES: dict[str, Callable[[str], Message]] = {}
 """Fact → the function from its value to words, by the same keys."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from office import money
-from office.audit_facts import FACT_LABELS, FACT_VALUES, FILTER_LABELS
+from office.audit_facts import FACT_LABELS, FACT_VALUES, FILTER_FORMS, FILTER_LABELS
 from office.models import AuditEvent
 from office.types import JsonValue, Message
 
@@ -19,7 +20,7 @@ def words_of(event: AuditEvent) -> list[str]:
     changes: dict[str, JsonValue] = dict(event.changes)
     if "before" in changes and "after" in changes:
         changes["amount"] = [changes.pop("before"), changes.pop("after")]
-    told = _extent(changes)
+    told = _extent(event.verb, changes)
     for fact, value in changes.items():
         if fact == "fields" and isinstance(value, list):
             told.append(_labels_of_fields(event, value))
@@ -28,7 +29,7 @@ def words_of(event: AuditEvent) -> list[str]:
     return [line for line in told if line]
 
 
-def _extent(changes: Mapping[str, JsonValue]) -> list[str]:
+def _extent(verb: str, changes: Mapping[str, JsonValue]) -> list[str]:
     """Return how many rows and columns a file had, and the filters of an export."""
     told = []
     rows, columns = changes.get("rows"), changes.get("columns")
@@ -40,16 +41,29 @@ def _extent(changes: Mapping[str, JsonValue]) -> list[str]:
     filters = changes.get("filters")
     if isinstance(filters, dict):
         # The order is among what was asked for, and leaves no row out.
-        named = [f"{FILTER_LABELS.get(name, name)} = {text}" for name, text in filters.items() if name != "sort"]
+        named = [_filter_in_words(verb, name, str(text)) for name, text in filters.items() if name != "sort"]
         if named:
-            told.append(_("filtered: %(filters)s") % {"filters": ", ".join(named)})
+            told.append(_("filtered: %(filters)s") % {"filters": _(", ").join(named)})
     return told
+
+
+def _filter_in_words(verb: str, name: str, text: str) -> str:
+    """Return a filter with its label, and its value as the list showed it."""
+    form = FILTER_FORMS.get(verb)
+    fields: Mapping[str, forms.Field] = form.base_fields if form else {}
+    field = fields.get(name)
+    label = FILTER_LABELS.get(name) or (field.label if field else None) or name
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        text = next((str(words) for value, words in field.widget.choices if str(value) == text), text)
+    elif isinstance(field, forms.BooleanField):
+        text = _("yes")
+    return f"{label} = {text}"
 
 
 def _labels_of_fields(event: AuditEvent, names: Iterable[JsonValue]) -> str:
     """Return the labels of changed fields of the event's object."""
     model = event.object_type.model_class() if event.object_type else None
-    return _("changed: %(fields)s") % {"fields": ", ".join(_field_label(model, str(name)) for name in names)}
+    return _("changed: %(fields)s") % {"fields": _(", ").join(_field_label(model, str(name)) for name in names)}
 
 
 def _field_label(model: type[Model] | None, name: str) -> str:
@@ -64,7 +78,7 @@ def _labelled(registry: Mapping[str, Message], verb: str, fact: str) -> Message 
 def _value(verb: str, fact: str, value: JsonValue) -> str:
     """Return a value in words; a pair is the old and the new one."""
     if isinstance(value, list):
-        separator = " → " if len(value) == 2 else ", "
+        separator = " → " if len(value) == 2 else _(", ")
         return separator.join(_value(verb, fact, one) for one in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix
 from django.utils import timezone, translation
 from django.utils.functional import Promise, SimpleLazyObject
@@ -20,6 +22,8 @@ from office.types import Message
 
 LONGEST = Notice._meta.get_field("text").max_length or 0
 AT_ONCE = 1000
+# The attribute of a request for the addresses of its page, where unread notices are about it.
+OPENED = "notices_opened"
 # The bell counts no further.
 COUNTED = 99
 Account = TypeVar("Account", bound=AbstractBaseUser)
@@ -57,8 +61,27 @@ def bell(request: HttpRequest) -> dict[str, SimpleLazyObject[str]]:
 def _unread(request: HttpRequest) -> str:
     if not request.user.is_authenticated:
         return ""
-    count = Notice.objects.count_unread(request.user.pk, upto=COUNTED + 1)
+    urls = (request.path, request.get_full_path()) if request.method == "GET" else ()
+    count, here = Notice.objects.count_unread(request.user.pk, upto=COUNTED + 1, urls=urls)
+    if here:
+        # The page that they are about is open: NoticeMiddleware marks them as read, unless it is refused.
+        setattr(request, OPENED, urls)
+        count -= here
     return f"{COUNTED}+" if count > COUNTED else str(count or "")
+
+
+class NoticeMiddleware:
+    """Marks notices as read when the page that they are about has been opened, by whatever way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        urls = getattr(request, OPENED, ())
+        if urls and response.status_code == HTTPStatus.OK:
+            Notice.objects.own(request.user).unread().filter(url__in=urls).update(read_at=timezone.now())
+        return response
 
 
 def is_sensitive(url: str) -> bool:

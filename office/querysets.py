@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from office.models import AuditEvent, Notice
 
 UNREAD = """
-SELECT count(*) FROM (SELECT FROM office_notice WHERE to_id = %s AND read_at IS NULL LIMIT %s) AS unread
+SELECT count(*), count(*) FILTER (WHERE url = ANY(%s))
+FROM (SELECT url FROM office_notice WHERE to_id = %s AND read_at IS NULL LIMIT %s) AS unread
 """
 
 
@@ -35,12 +36,14 @@ class Notices(models.QuerySet["Notice"]):
         pattern = "|".join(re.escape(address) for address in addresses)
         return self.filter(url__regex=f"^({pattern})")
 
-    def count_unread(self, user_id: int, *, upto: int) -> int:
-        """Return how many unread notices this account has, `upto` at most: one scan of the index of unread ones.
+    def count_unread(self, user_id: int, *, upto: int, urls: Iterable[str] = ()) -> tuple[int, int]:
+        """Return how many unread notices this account has, `upto` at most, and how many of those are about `urls`.
+
+        One scan of the index of unread ones.
 
         Every page asks this. Plain SQL saves Django the half of a millisecond in which it compiles the query.
         """
         with connection.cursor() as cursor:
-            cursor.execute(UNREAD, [user_id, upto])
-            found: tuple[int] = cursor.fetchone()
-        return found[0]
+            cursor.execute(UNREAD, [[*urls], user_id, upto])
+            found: tuple[int, int] = cursor.fetchone()
+        return found

@@ -34,6 +34,7 @@ class WelfareConfig(AppConfig):
         from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
         from welfare.front.desk import waiting_runs
+        from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from welfare.front.member_summary import benefit_facts
@@ -47,6 +48,7 @@ class WelfareConfig(AppConfig):
         register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
+        audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
         SECTIONS.append(
             MemberSection(

@@ -52,7 +52,12 @@ class RateForm(forms.Form):
 
 
 class AcceptForm(CaseForm[Question]):
-    tier = forms.TypedChoiceField(label=_("How difficult is it?"), choices=Tier, coerce=Tier, initial=Tier.CONSULTATION)
+    tier = ChosenField(
+        label=_("How difficult is it?"), choices=Tier.choices, missing=_("Say how difficult the question is.")
+    )
+
+    def clean_tier(self) -> Tier:
+        return Tier(self.cleaned_data["tier"])
 
 
 class AnswerForm(CaseForm[Question], MessageForm):

@@ -21,6 +21,7 @@ from members.committees.rules import (
     TermYears,
 )
 from members.permissions import MembersPermission
+from members.register.forms import NameWithOfficeField
 from members.register.models.member import Member
 from members.register.rules.names import read_name
 from members.units.forms import UnitField
@@ -104,7 +105,7 @@ class SeatForm(forms.Form):
     post = forms.ChoiceField(label=_("post"), choices=CommitteePost.choices, initial=CommitteePost.MEMBER)
     portfolio = forms.ChoiceField(label=_("portfolio"), choices=Portfolio.choices, required=False)
     side = forms.ChoiceField(label=_("side"), choices=Side.choices, initial=Side.STAFF)
-    name = forms.CharField(
+    name = NameWithOfficeField(
         label=_("name of the employer's side"),
         required=False,
         max_length=64,

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.choices import UnitKind
 from office.days import months_later
@@ -137,4 +137,6 @@ def vacancies(
 def duty(post: str, portfolio: str) -> str:
     """Return the label of a post, with that of the portfolio if there is one."""
     label = str(CommitteePost(post).label)
-    return f"{label} ({Portfolio(portfolio).label})" if portfolio else label
+    if not portfolio:
+        return label
+    return gettext("%(post)s (%(portfolio)s)") % {"post": label, "portfolio": Portfolio(portfolio).label}

@@ -72,6 +72,13 @@ class NameField(UsualTextField):
         return read_name(typed)
 
 
+class NameWithOfficeField(UsualTextField):
+    """The name of a person who is no member, by the rules of names; blanks stay, as between an office and a name."""
+
+    def read(self, typed: str) -> ReadName:
+        return read_name(typed, is_han=False)
+
+
 class PeopleFilter(forms.Form):
     """The base of filters with a search for people, `q`; whoever asks is `user`, which subclasses set."""
 

@@ -18,7 +18,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
@@ -126,7 +126,7 @@ def day(when: datetime | date | None) -> str:
 @register.filter
 def unbroken(text: str) -> SafeString:
     """Return the text with its days and numbers of cases (2026-11-27, ZX-2026-000022) kept from breaking in two."""
-    return SafeString(WITH_HYPHENS.sub(r'<span class="text-nowrap">\1</span>', escape(text)))
+    return SafeString(WITH_HYPHENS.sub(r'<span class="text-nowrap">\1</span>', conditional_escape(text)))
 
 
 def _moment(when: datetime) -> str:

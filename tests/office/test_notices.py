@@ -205,3 +205,20 @@ def test_an_odd_newest_marks_all(client, user, newest):
     client.force_login(user)
     client.post("/my/notices/read/", {"newest": newest})
     assert not Notice.objects.unread().exists()
+
+
+def test_a_notice_is_read_once_its_page_is_opened_by_another_way(client, user):
+    notify(user, "答复了您的问题", "/my/questions/")
+    notify(user, "别处", "/my/benefits/")
+    client.force_login(user)
+    client.get("/my/membership/")
+    assert Notice.objects.unread().count() == 2
+    assert bell_of(client, "/my/questions/") == "1"
+    assert [notice.text for notice in Notice.objects.unread()] == ["别处"]
+
+
+def test_a_notice_whose_page_is_refused_stays_unread(client, user):
+    notify(user, "您的案件", "/my/grievances/404/")
+    client.force_login(user)
+    assert client.get("/my/grievances/404/").status_code == 404
+    assert Notice.objects.unread().count() == 1

@@ -52,6 +52,11 @@ def details_for(run: Run, path: str, collections: Iterable[RunCollection]) -> De
     return details
 
 
+def details_of(grant: Grant) -> Details:
+    """Return the details of one grant, which was read with its run and unit. One query."""
+    return details_for(grant.run, grant.unit.path, RunCollection.objects.filter(run=grant.run).select_related("unit"))
+
+
 def add_details(grants: Iterable[Grant]) -> None:
     """Set `collection`, the Details of each grant, by one query; the grants were read with their run and unit."""
     rows = list(grants)

@@ -3,6 +3,7 @@ from typing import Unpack, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
@@ -128,7 +129,7 @@ class CorrectRowForm(forms.Form):
                 required=False,
                 max_length=200,
                 initial=value,
-                help_text=help_text,
+                help_text=escape(help_text),  # Words of the file, in a place where pages allow HTML.
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
 

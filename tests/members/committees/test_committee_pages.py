@@ -189,6 +189,8 @@ def test_a_mediation_committee_takes_the_employers_side_by_name(client, chair, u
     form = {"post": "member", "since": "2024-03-01", "name": "人事部 王强"}
     assert "stands in the register" in client.post(page, form | {"side": "staff"}).content.decode()
     assert client.post(page, form | {"side": "employer", "name": ""}).status_code == 422
+    for lost in ("王?强", "\u3164"):
+        assert client.post(page, form | {"side": "employer", "name": lost}).status_code == 422
     assert client.post(page, form | {"side": "employer"}).status_code == 302
     assert Seat.objects.get().holder == "人事部 王强"
 

@@ -43,8 +43,8 @@ def test_a_code_does_not_stand_beside_its_words(client, auditor, union):
         ("member.export", {"rows": 0, "filters": {"q": "孟", "sort": "name"}}, ["0 rows", "filtered: 搜索 = 孟"]),
         (
             "member.export",
-            {"filters": {"state": "active", "no_such_label": "x"}},
-            ["filtered: state = active, no_such_label = x"],
+            {"filters": {"state": "active", "post_category": "front_line", "no_such_label": "x"}},
+            ["filtered: state = in the union，no_such_label = x，post category = front line"],
         ),
         ("member.export", {"filters": {"sort": "-name"}}, []),
         ("question.change_tier", {"tier": ["general", "complex"]}, ["tier: General → Complex"]),
@@ -53,7 +53,7 @@ def test_a_code_does_not_stand_beside_its_words(client, auditor, union):
         ("login.log_in", {"address": "10.0.0.1"}, []),
         ("question.assign", {"counsellor": 17}, []),
         ("member.hardship_set", {"hardship": ["", "deep"]}, []),
-        ("admin.change", {"fields": ["name", "no_such_field"]}, ["changed: unit name, other data"]),
+        ("admin.change", {"fields": ["name", "no_such_field"]}, ["changed: unit name，other data"]),
     ],
 )
 def test_what_an_event_tells_is_said_in_words(client, auditor, union, verb, changes, words):

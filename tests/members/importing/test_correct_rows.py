@@ -80,6 +80,12 @@ def test_a_number_left_empty_is_that_of_the_file_and_is_never_shown(client, offi
     assert put_right(client, job, 3, phone="13812345678", education="小学").status_code == 302
 
 
+def test_what_the_file_says_is_never_html(client, officer, union):
+    job = checked(client, [rosters.row(education="<b>高小</b>")])
+    page = client.get(f"{job.get_absolute_url()}rows/3/").content.decode()
+    assert "&lt;b&gt;高小&lt;/b&gt;" in page and "<b>高小" not in page
+
+
 def test_two_rows_never_get_one_number(client, officer, union):
     number = make.identity_number()
     rows = [rosters.row(id_number=number, phone="1"), rosters.row(id_number=number), rosters.row(id_number="110")]

@@ -170,3 +170,14 @@ def test_home_shows_what_is_due_and_received_this_year(grant, worker):
         home = desk.home_context(worker.user)
     assert home["benefits_due"] == []
     assert [(row.amount, row.url) for row in home["benefits_received"]] == [(300, "/my/benefits/")]
+
+
+def test_the_question_before_a_receipt_names_goods_place_and_last_day(client):
+    worker = make.worker(make.unit(kind="union"))
+    grant = make.issued_run(worker.unit).grants.get()
+    run = grant.run
+    client.force_login(worker.user)
+    page = client.get(f"/my/benefits/{grant.pk}/receive/").content.decode()
+    assert run.goods and run.place and run.collect_until
+    for said in (run.goods, run.place, run.collect_until.isoformat()):
+        assert said in page

@@ -22,7 +22,7 @@ from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.rules import may_be_taken_back
 from welfare.handing_out.taking_back import take_back_receipt
-from welfare.runs.collection import add_details
+from welfare.runs.collection import add_details, details_of
 
 
 def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
@@ -76,6 +76,13 @@ def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask_whether_received(request: AuthenticatedHttpRequest, grant: Grant) -> HttpResponse:
+    collection = details_of(grant)
+    said = [
+        (_("Goods"), collection.goods),
+        (_("Where"), collection.place),
+        (_("When"), collection.hours),
+        (_("Until"), collection.until.isoformat() if collection.until else ""),
+    ]
     return confirm_page(
         request,
         heading=_("Have you received it?"),
@@ -85,6 +92,7 @@ def _ask_whether_received(request: AuthenticatedHttpRequest, grant: Grant) -> Ht
         back_label=_("My benefits"),
         facts=[
             (_("Benefit"), grant.occasion),
+            *((label, text) for label, text in said if text),
             (_("Worth"), yuan(grant.amount)),
             (_("Given by"), grant.run.unit),
         ],

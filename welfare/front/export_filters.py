@@ -1,0 +1,17 @@
+"""The forms of the filters of exports, by verb: the audit log tells the filters by their labels."""
+
+from django import forms
+
+from welfare.budgets.forms import BudgetFilter
+from welfare.handing_out.forms import GrantFilter
+from welfare.plans.forms import PlanFilter
+from welfare.runs.forms import JudgedFilter, RunFilter
+
+FILTER_FORMS: dict[str, type[forms.Form]] = {
+    "budget.export": BudgetFilter,
+    "grant.export": GrantFilter,
+    "plan.export": PlanFilter,
+    "run.export": GrantFilter,
+    "run.export_judged": JudgedFilter,
+    "run.export_list": RunFilter,
+}
