@@ -3,6 +3,28 @@
 from django.utils.translation import gettext_lazy as _
 
 HELP = {
+    "members:document_list": _(
+        "Here are the receipts and letters that were handed out with a number and a QR code. Find one by its number "
+        "or by the name of its member. You see the kinds that your posts let you read, in your units."
+    ),
+    "members:document_detail": _(
+        "This page says when and by whom the document was issued, and whether it still holds. Its file is made "
+        "again from what was printed then, whatever has changed since. One that is wrong is declared void; its "
+        "number is not given again."
+    ),
+    "members:document_void": _(
+        "Declaring a document void can't be taken back. Whoever scans its code then reads that it is void, not why. "
+        "Issue it anew where it came from, once what was wrong is put right."
+    ),
+    "members:document_texts": _(
+        "These are the texts in documents: letters, receipts, sheets, slips and posters. A unit may have its own; it "
+        "serves the units below too, unless they have theirs. Documents that are issued already keep their text."
+    ),
+    "members:document_text": _(
+        "Write the text, and put placeholders where the document has a name, a sum or a day. The preview shows it "
+        "with sample values; what is no placeholder is named with line and character. Every save is a version, and "
+        "you can restore an earlier one."
+    ),
     "members:member_list": _(
         "The register lists the members in your units; by default only those who are present. Search by name, "
         "pinyin, initials, employee number or the end of a phone. Filters, order and columns stay in the address, "

@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 HELP = {
+    "office:document_check": _(
+        "This page says whether the portal issued the document whose code you scanned, and since when. It shows "
+        "nothing of what the document says. If it is void, it holds no longer; ask the union that is named on it."
+    ),
     "home": _(
         "This is your own page: your membership card, what you can collect, your open matters and the latest "
         "notices. The big buttons lead to a question, a report of rights and your benefits. If something about "

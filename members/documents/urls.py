@@ -7,6 +7,7 @@ urlpatterns = [
     path("documents/export/", documents.document_export, name="document_export"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/file/", documents.document_file, name="document_file"),
+    path("documents/<int:pk>/word/", documents.document_word_file, name="document_word_file"),
     path("documents/<int:pk>/void/", documents.document_void, name="document_void"),
     path("documents/texts/", texts.document_texts, name="document_texts"),
     path("documents/texts/new/<slug:kind>/", texts.document_text_new, name="document_text_new"),

@@ -8,12 +8,23 @@ from office.documents.blocks import Content
 from office.documents.models import IssuedDocument
 from office.documents.typesetting import render_pdf
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """Return a PDF file that browsers show and save as "`name`.pdf"; nobody on the way keeps a copy."""
-    named = content_disposition_header(as_attachment=False, filename=f"{name}.pdf") or "inline"
+    return _file(pdf, f"{name}.pdf", "application/pdf", as_attachment=False)
+
+
+def word_response(word: bytes, name: str) -> HttpResponse:
+    """Return a Word file as the download "`name`.docx"."""
+    return _file(word, f"{name}.docx", WORD, as_attachment=True)
+
+
+def _file(content: bytes, name: str, content_type: str, *, as_attachment: bool) -> HttpResponse:
+    named = content_disposition_header(as_attachment=as_attachment, filename=name) or "attachment"
     headers = {"Content-Disposition": named, "Cache-Control": "no-store, private"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def printed(content: Content, name: str) -> HttpResponse:

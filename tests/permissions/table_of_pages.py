@@ -203,6 +203,7 @@ MEMBERS = {
     "members:document_export": page("office.view_issueddocument", lists_rows=True),
     "members:document_detail": row_page("office.view_issueddocument", "issued_document"),
     "members:document_file": row_page("office.view_issueddocument", "issued_document"),
+    "members:document_word_file": row_page("office.view_issueddocument", "issued_document"),
     "members:document_void": row_page("office.void_issueddocument", "issued_document", post=REASON),
     "members:document_texts": page("office.change_documenttext", lists_rows=True),
     "members:document_text_new": Access(
@@ -328,8 +329,8 @@ WELFARE = {
     "welfare:run_export": row_page("welfare.view_run", "run", lists_rows=True),
     "welfare:run_sheet": row_page("welfare.view_run", "run", lists_rows=True),
     "welfare:run_sheet_file": row_page("welfare.view_run", "run"),
-    "welfare:grant_receipt": row_page("welfare.view_grant", "grant", get_status=302),
-    "welfare:my_benefit_receipt": Access((OWNER,), "grant", get_status=302, refused_status=404),
+    "welfare:grant_receipt_file": row_page("welfare.view_grant", "grant", get_status=302),
+    "welfare:my_receipt_file": Access((OWNER,), "grant", get_status=302, refused_status=404),
     "welfare:run_recount": row_action("welfare.submit_run", "counted_run"),
     "welfare:run_retry": row_action("welfare.submit_run", "counting_run"),
     "welfare:run_submit": row_action("welfare.submit_run", "counted_run"),

@@ -13,7 +13,8 @@ from members.documents.forms import DocumentFilter
 from members.documents.reach import documents_visible_to
 from office.documents.actions import file_of, is_same_file, void_document
 from office.documents.models import IssuedDocument
-from office.documents.responses import issued
+from office.documents.responses import issued, word_response
+from office.documents.word import render_word
 from office.exports import Column
 from office.forms import ReasonForm
 from office.lists import Listing
@@ -78,6 +79,13 @@ def document_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Return the document as PDF."""
     document = _document(request, pk)
     return issued(document, file_of(document))
+
+
+@needs(VIEW)
+def document_word_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Return what a document says as a Word file, to work on; without the QR code that says it is genuine."""
+    document = _document(request, pk)
+    return word_response(render_word(document.content, at=document.issued_at), f"{document}")
 
 
 @needs(VOID)

@@ -18,12 +18,12 @@ VIEW = WelfarePermission.VIEW_GRANT
 
 
 @needs(VIEW)
-def grant_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+def grant_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
     """Return the receipt of a benefit as PDF; the first time it is asked for it is issued."""
     return _receipt(request, Grant.objects.visible_to(request.user, VIEW), pk, back="welfare:grant_list")
 
 
-def my_benefit_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+def my_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
     """Return the receipt of a benefit of mine as PDF."""
     return _receipt(request, Grant.objects.own(request.user), pk, back="welfare:my_benefits")
 
