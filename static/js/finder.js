@@ -15,7 +15,7 @@ if (box) {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       event.preventDefault();
       if (box.offsetParent === null) {
-        link.click(); // a narrow screen has the page in place of the box
+        window.location.assign(link.href); // a narrow screen has the page in place of the box
         return;
       }
       input.focus();

@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, Screen
+
+NARROW: Screen = {**PHONE, "viewport": {"width": 320, "height": 640}}
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_a_phone_has_a_page_in_place_of_the_box(phone, force_login, counted):
     expect(phone.locator(f"main a[href='/members/{member.pk}/']")).to_be_visible()
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("screen", [NARROW, PHONE, DESKTOP], ids=["narrow", "phone", "desktop"])
 def test_large_print_is_1_4_times_as_large_and_the_page_is_no_wider_than_the_screen(visit, force_login, screen):
     page = visit(screen)
     force_login(page, make.account(make.worker()))
@@ -70,7 +72,9 @@ def test_large_print_is_1_4_times_as_large_and_the_page_is_no_wider_than_the_scr
     page.wait_for_load_state()
     after = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     assert after == pytest.approx(before * 1.4)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for address in ("/", "/my/benefits/", "/my/questions/new/", "/my/membership/", "/notices/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= screen["viewport"]["width"]
 
 
 def test_without_a_network_the_portal_says_so_in_its_own_words(phone, force_login):
